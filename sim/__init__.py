@@ -1,0 +1,44 @@
+"""Forløb: what happens to a care team's budget when it is paid an average rate per citizen.
+
+This is the front door. Everything a researcher needs by name is here and loaded when it is
+first asked for, so that `import sim` costs nothing; each name's own module tells the rest.
+"""
+
+from importlib import import_module
+from typing import Any
+
+_HOME = {
+    "Levers": "sim.model.rules.policy",
+    "LogRow": "sim.model.log",
+    "Parameters": "sim.model.parameters",
+    "Results": "sim.experiments.results",
+    "Review": "sim.model.rules.policy",
+    "Rulebook": "sim.model.rulebook",
+    "STANDARD_RULES": "sim.model.rulebook",
+    "Scenario": "sim.scenario.reading",
+    "ScenarioError": "sim.scenario.faults",
+    "SimpyEngine": "sim.engines.simpy_engine",
+    "chance_bands": "sim.experiments.expectation",
+    "expectation": "sim.experiments.expectation",
+    "load_scenario": "sim.scenario.reading",
+    "simulate": "sim.experiments.running",
+    "started": "sim.experiments.replication",
+    "twin": "sim.theory.twin",
+    "write_report": "sim.reporting",
+}
+
+__all__ = [  # noqa: PLE0604 - the names are loaded on demand by __getattr__
+    *sorted(_HOME),
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+    """Load a name of the front door from its home."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    """Names of the front door, for completion."""
+    return sorted(_HOME)

@@ -1,0 +1,83 @@
+"""Addressed draws: every random number has an address, and nothing else decides it.
+
+The address is (seed, replication) as the key and (citizen, decision, index) as the counter
+of Philox4x64-10, so that the same citizen decides the same way in every scenario, however
+many others come, and one more draw elsewhere moves nothing. There is no other source of
+randomness in the project.
+
+Source: Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3";
+equal to `numpy.random.Philox` at the same key and counter (`tests/model/test_draws.py`).
+"""
+
+from typing import Final, NamedTuple
+
+_MASK: Final = 2**64 - 1
+_MULTIPLIER_0: Final = 0xD2E7470EE14C6C93
+_MULTIPLIER_1: Final = 0xCA5A826395121157
+_WEYL_0: Final = 0x9E3779B97F4A7C15
+_WEYL_1: Final = 0xBB67AE8584CAA73B
+_ROUNDS: Final = 10
+_TO_UNIT: Final = 2.0**-53
+
+# Decisions: the part of the address that says what is drawn. Numbers are never reused.
+ARRIVALS: Final = 1  # index: day; how many come
+PERSON: Final = 2  # index 0: need rank, clinic reach, first course, first level
+SPELL: Final = 3  # index: number of the spell; stay, exit, hazard time, which hazard
+NEED: Final = 4  # index: day of the assessment; weekly factor
+START: Final = 5  # index 0: station, length, age, kind of end; 1: the interrupted stay
+RELAPSE: Final = 6  # index: number of the spell; whether, when
+
+
+class Draws(NamedTuple):
+    """Key schedule of one replication."""
+
+    keys: tuple[tuple[int, int], ...]
+
+
+class Identity(NamedTuple):
+    """Who decides, for life and in every scenario.
+
+    `day` and `number` are the ordinal: the `number`-th of its source to reach the team on
+    `day` (0 for those present at the start).
+    """
+
+    team_key: int
+    source: int
+    day: int
+    number: int
+
+
+def draws(seed: int, replication: int) -> Draws:
+    """Key schedule for a replication of a seed."""
+    return Draws(
+        tuple(
+            ((seed + i * _WEYL_0) & _MASK, (replication + i * _WEYL_1) & _MASK)
+            for i in range(_ROUNDS)
+        )
+    )
+
+
+def counter(who: Identity, decision: int, index: int) -> tuple[int, int, int, int]:
+    """Four 64-bit words of an address; negative days wrap around."""
+    ordinal = ((who.day & 0xFFFFFFFF) << 32) | who.number
+    return index & _MASK, (decision << 8) | who.source, ordinal, who.team_key
+
+
+def block(
+    keys: tuple[tuple[int, int], ...], words: tuple[int, int, int, int]
+) -> tuple[int, int, int, int]:
+    """Philox4x64-10: four random 64-bit words from four counter words."""
+    c0, c1, c2, c3 = words
+    for k0, k1 in keys:
+        low = _MULTIPLIER_0 * c0
+        high = _MULTIPLIER_1 * c2
+        c0, c1, c2, c3 = (high >> 64) ^ c1 ^ k0, high & _MASK, (low >> 64) ^ c3 ^ k1, low & _MASK
+    return c0, c1, c2, c3
+
+
+def uniforms(
+    source: Draws, who: Identity, decision: int, index: int
+) -> tuple[float, float, float, float]:
+    """Four independent uniforms in [0, 1) at an address."""
+    a, b, c, d = block(source.keys, counter(who, decision, index))
+    return (a >> 11) * _TO_UNIT, (b >> 11) * _TO_UNIT, (c >> 11) * _TO_UNIT, (d >> 11) * _TO_UNIT

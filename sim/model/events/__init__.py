@@ -1,0 +1,1 @@
+"""The events of the model, said once: begin with `happen.py`, then one file a subject."""

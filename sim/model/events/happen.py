@@ -1,0 +1,79 @@
+"""`happen`: one event in, what happened and at most two events out.
+
+This is the whole model as an engine sees it. An engine keeps the events that are due, gives
+them back in the order of `rank`, and holds no `if` about care, money or courses.
+
+Order of a day (design, section 5):
+
+1. dated values that start today: looked up by day, so they hold for all that follows
+2. ends of spells, the hazards first
+3. arrivals and needs assessment: who is found, who comes, who returns, spells that begin
+4. need of the week, on its first day or the day of entry
+5. clinic bookings and slots: none in this version
+6. on the seventh day delivery, settlement with leavers' part weeks, policy review
+"""
+
+from collections.abc import Iterator
+
+from sim.model.draws import Draws
+from sim.model.events.arrivals import citizen_arrived, first_arrival
+from sim.model.events.kinds import (
+    CITIZEN_ARRIVED,
+    CITIZEN_PRESENT,
+    HAZARD_STRUCK,
+    NEED_ASSESSED,
+    NOTHING,
+    SPELL_BEGAN,
+    STAY_ENDED,
+    WEEK_ENDED,
+    Event,
+    Happened,
+)
+from sim.model.events.needs import need_assessed
+from sim.model.events.places import Model
+from sim.model.events.presence import citizen_present, first_present
+from sim.model.events.spells import citizen_relapsed, hazard_struck, spell_began, stay_ended
+from sim.model.events.weeks import week_ended
+from sim.model.parameters import Parameters
+from sim.model.rulebook import Rulebook
+from sim.model.state import State
+from sim.model.units import DAYS_PER_WEEK
+
+
+def happen(  # noqa: PLR0911 - one return a kind of event
+    rulebook: Rulebook, parameters: Parameters, event: Event, state: State, draws: Draws
+) -> Happened:
+    """Let one event happen: ask the rules, change the state, say what follows."""
+    model = Model(rulebook, parameters, draws)
+    if event.kind == NEED_ASSESSED:
+        return need_assessed(model, event, state)
+    if event.kind == SPELL_BEGAN:
+        return spell_began(model, event, state)
+    if event.kind == STAY_ENDED:
+        return stay_ended(model, event, state)
+    if event.kind == HAZARD_STRUCK:
+        return hazard_struck(model, event, state)
+    if event.kind == CITIZEN_ARRIVED:
+        return citizen_arrived(model, event, state)
+    if event.kind == CITIZEN_PRESENT:
+        return citizen_present(model, event, state)
+    if event.kind == WEEK_ENDED:
+        return week_ended(model, event, state)
+    return citizen_relapsed(model, event, state)
+
+
+def first_events(
+    rulebook: Rulebook, parameters: Parameters, state: State, draws: Draws
+) -> Iterator[Event]:
+    """Events that are due before anything has happened."""
+    model = Model(rulebook, parameters, draws)
+    first_day = parameters.calendar.first_day
+    # Those who enter on the first day are among those found on it.
+    first_entry = first_day + (1 if len(parameters.start.course) else 0)
+    for team in range(len(parameters.inflow.team_key)):
+        due = [first_present(model, team, state)]
+        for source in range(parameters.inflow.per_day.shape[2]):
+            place = Event(first_day, CITIZEN_ARRIVED, team, source, 0)
+            due.append(first_arrival(model, place, first_entry))
+        due.append(Event(first_day + DAYS_PER_WEEK - 1, WEEK_ENDED, team, 0, 0))
+        yield from (event for event in due if event.kind != NOTHING)

@@ -1,0 +1,74 @@
+"""Look-ups that several events share: the period of a day, who somebody is, what applies.
+
+They take scalars out of the scenario's arrays, so that the rules never see an array axis.
+"""
+
+from typing import NamedTuple
+
+from sim.model.distributions import StayTerms
+from sim.model.draws import Draws, Identity
+from sim.model.events.kinds import SPELL_BEGAN, Event
+from sim.model.parameters import Parameters
+from sim.model.rulebook import Rulebook
+from sim.model.rules.pay import RateTerms
+from sim.model.state import State
+
+
+class Model(NamedTuple):
+    """What stays the same during a replication."""
+
+    rulebook: Rulebook
+    parameters: Parameters
+    draws: Draws
+
+
+def period_of(parameters: Parameters, day: int) -> int:
+    """Which of the dated periods a day of the run lies in."""
+    calendar = parameters.calendar
+    period: int = calendar.period_of_day[day - calendar.first_day]
+    return period
+
+
+def identity(parameters: Parameters, state: State, citizen: int) -> Identity:
+    """Address of a citizen's draws."""
+    citizens = state.citizens
+    return Identity(
+        parameters.inflow.team_key[citizens.team[citizen]],
+        citizens.source[citizen],
+        citizens.day[citizen],
+        citizens.number[citizen],
+    )
+
+
+def stay_terms(parameters: Parameters, period: int, row: int, level: int) -> StayTerms:
+    """Stay distribution of a course at a level; the row after the courses is the relapse."""
+    stays = parameters.stays
+    place = period, row, level
+    return StayTerms(
+        stays.kind[place],
+        stays.scale_days[place],
+        stays.shape[place],
+        stays.table[place],
+        stays.points[place],
+    )
+
+
+def rate_terms(parameters: Parameters, period: int, course: int, level: int) -> RateTerms:
+    """What the tariff says of a paid course at a level in a period."""
+    tariff = parameters.tariff
+    return RateTerms(
+        tariff.weekly_ore[period, course, level],
+        tariff.step_down_after_days[period, course],
+        tariff.step_down_weekly_ore[period, course, level],
+        tariff.lump_sum_ore[period, course, level],
+        tariff.reopen_within_days[period],
+    )
+
+
+def spell_due(event: Event, state: State, place: tuple[int, int], how: int) -> Event:
+    """Note the course and level that `event.who` enters today; the event that begins it."""
+    citizens = state.citizens
+    citizens.next_course[event.who], citizens.next_level[event.who] = place
+    citizens.next_how[event.who] = how
+    number = citizens.spells_begun[event.who]
+    return Event(event.day, SPELL_BEGAN, event.team, event.who, number)

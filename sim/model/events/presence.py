@@ -1,0 +1,90 @@
+"""Who is in care on the first day, and how far into their stay they are.
+
+The station is drawn by its share of those present, or given by the counts; `beginnings.py`
+then draws how much of the spell in progress is over and how long it is.
+"""
+
+from sim.model.draws import ARRIVALS, PERSON, START, Identity, uniforms
+from sim.model.events.arrivals import added
+from sim.model.events.beginnings import progress
+from sim.model.events.kinds import (
+    CITIZEN_PRESENT,
+    CITIZEN_RELAPSED,
+    NO_EVENT,
+    Event,
+    Happened,
+    Outcome,
+)
+from sim.model.events.places import Model, identity, spell_due
+from sim.model.state import FOUND, State
+from sim.model.terms import PRESENT
+from sim.model.units import whole_days
+
+
+def present_at_start(model: Model, team: int) -> int:
+    """How many citizens a team has on the first day: as counted, or a Poisson number."""
+    start = model.parameters.start
+    expected = 0.0
+    for station in range(len(start.course)):
+        expected += start.present[team, station]
+    if start.is_counted:
+        return int(expected)
+    place = Identity(model.parameters.inflow.team_key[team], PRESENT, 0, 0)
+    return model.rulebook.arrivals(uniforms(model.draws, place, ARRIVALS, 0)[0], expected)
+
+
+def first_present(model: Model, team: int, state: State) -> Event:
+    """Event that brings in the first of those present, if there are any."""
+    count = present_at_start(model, team)
+    state.teams.present_at_start[team] = count
+    if count == 0:
+        return NO_EVENT
+    return Event(model.parameters.calendar.first_day, CITIZEN_PRESENT, team, PRESENT, 0)
+
+
+def _station(model: Model, event: Event, u: float) -> int:
+    """Where the `event.number`-th of those present is found."""
+    start = model.parameters.start
+    stations = len(start.course)
+    if start.is_counted:
+        left = event.number + 0.5
+    else:
+        left = 0.0
+        for station in range(stations):
+            left += u * start.present[event.team, station]
+    found = 0
+    for station in range(stations):
+        here = start.present[event.team, station]
+        if here > 0.0:
+            found = station
+            if left < here:
+                return station
+        left -= here
+    return found
+
+
+def _first_event(model: Model, found: Event, state: State, station: int) -> Event:
+    """What comes next for a citizen found at a station: the spell, or the relapse ahead."""
+    start = model.parameters.start
+    level = start.level[station]
+    if start.course[station] >= 0:
+        return spell_due(found, state, (station, level), FOUND)
+    state.citizens.next_level[found.who] = level
+    who = identity(model.parameters, state, found.who)
+    away = progress(model, station, uniforms(model.draws, who, START, 0))
+    days = whole_days(away.stay_days) - away.age
+    return found._replace(day=found.day + days, kind=CITIZEN_RELAPSED)
+
+
+def citizen_present(model: Model, event: Event, state: State) -> Happened:
+    """One of those in care, or about to relapse, on the first day; the next one is due."""
+    who = Identity(model.parameters.inflow.team_key[event.team], PRESENT, 0, event.number)
+    citizen = added(state, event.team, who, uniforms(model.draws, who, PERSON, 0)[0])
+    station = _station(model, event, uniforms(model.draws, who, START, 0)[0])
+    start = model.parameters.start
+    more = event.number + 1 < state.teams.present_at_start[event.team]
+    return (
+        Outcome(CITIZEN_PRESENT, citizen, start.course[station], start.level[station], 0),
+        _first_event(model, event._replace(who=citizen, number=0), state, station),
+        event._replace(number=event.number + 1) if more else NO_EVENT,
+    )

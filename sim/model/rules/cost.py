@@ -1,0 +1,12 @@
+"""What delivered care costs the team."""
+
+from sim.model.units import MINUTES_PER_HOUR
+
+
+def cost(minutes: int, price_ore_per_hour: float) -> float:
+    """Cost of so many minutes of one service [øre, not rounded].
+
+    The hourly price holds absence, driving, meetings and documentation.
+    Source: Odense's course rates 2019-20 (Bilag 13), hourly prices.
+    """
+    return minutes * price_ore_per_hour / MINUTES_PER_HOUR

@@ -1,0 +1,45 @@
+"""How long a spell lasts and how it ends."""
+
+import math
+from typing import NamedTuple
+
+from sim.model.distributions import StayTerms, stay_quantile
+from sim.model.parameters import Floats
+
+
+class DoseTerms(NamedTuple):
+    """Response of self-reliance to weeks of development; `p_max` negative: no dose."""
+
+    p_max: float
+    tau_weeks: float
+    gamma: float
+
+
+def stay(u: float, terms: StayTerms, quantiles: Floats) -> float:
+    """Length of a stay [days, not rounded] if nothing else ends it."""
+    return stay_quantile(u, terms, quantiles)
+
+
+def hazard(u: float, per_day: float) -> float:
+    """Time until a hazard strikes [days]; infinite where there is none."""
+    if per_day <= 0.0:
+        return math.inf
+    return -math.log1p(-u) / per_day
+
+
+def effect(weeks: float, effort: float, dose: DoseTerms) -> float:
+    """Probability of ending development self-reliant after so many weeks.
+
+    p = p_max (1 - exp(-weeks effort**gamma / tau)). An early close is cheap and less likely
+    to succeed. Source: design, "Progression has a dose"; the form is an assumption.
+    """
+    return dose.p_max * (1.0 - math.exp(-weeks * math.pow(effort, dose.gamma) / dose.tau_weeks))
+
+
+def dosed_share(stated: float, stated_of_dosed: float, dosed: float) -> float:
+    """Probability of an exit beside one that takes `dosed` from the dose.
+
+    The others share what is left in proportion to their stated probabilities.
+    """
+    rest = 1.0 - stated_of_dosed
+    return 0.0 if rest <= 0.0 else stated * (1.0 - dosed) / rest
