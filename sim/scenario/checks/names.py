@@ -1,0 +1,88 @@
+"""Names of teams and courses: plain text, each once, and not one of the model's own words."""
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from sim.model.terms import LEVEL_CHANGE_NAME, OUTS, RESUME_NAME, SOURCES
+from sim.scenario.drafts import Draft, Row
+from sim.scenario.faults import Fault, shown
+from sim.scenario.schema import MAX_SEED, Team
+from sim.scenario.teams import key_number
+
+RESERVED: Final = (*OUTS, RESUME_NAME, LEVEL_CHANGE_NAME, *SOURCES)
+_PUNCTUATION: Final = frozenset(" -_.&()'")
+
+
+def name_faults(draft: Draft) -> Iterator[Fault]:
+    """Names that are no plain text, doubled, or taken by the model."""
+    for kind in ("team", "course"):
+        for row in draft.rows(kind):
+            if row.name:
+                yield from _text_faults(draft, kind, row)
+        yield from _doubled(draft, kind)
+    for row in draft.rows("course"):
+        if row.name.lower() in RESERVED:
+            what = f"{shown(row.name)} means something else in exits and intake"
+            yield draft.fault(("course", row.number, "name"), what, "give the course another name")
+
+
+def _text_faults(draft: Draft, kind: str, row: Row) -> Iterator[Fault]:
+    path = (kind, row.number, "name")
+    if not row.name.strip():
+        yield draft.fault(path, "is blank", "write a name")
+        return
+    strange = sorted({c for c in row.name if not _is_plain(c)})
+    if strange:
+        what = f"{shown(row.name)} is no plain text, has {', '.join(map(shown, strange[:5]))}"
+        yield draft.fault(path, what, "use letters, digits, spaces and - _ . & ( ) '")
+    elif row.name != row.name.strip():
+        what = f"{shown(row.name)} begins or ends with a space"
+        yield draft.fault(path, what, f"write {shown(row.name.strip())}")
+    elif not any(c.isalnum() for c in row.name):
+        yield draft.fault(path, f"{shown(row.name)} has no letter", "write a name")
+
+
+def _is_plain(character: str) -> bool:
+    """A letter of any language, a digit or one of a few signs."""
+    return character in _PUNCTUATION or unicodedata.category(character)[0] in "LMN"
+
+
+def _doubled(draft: Draft, kind: str) -> Iterator[Fault]:
+    """Names given twice; of courses also in other capitals, since columns do not tell those."""
+    first: dict[str, str] = {}
+    for row in draft.rows(kind):
+        if not row.name:
+            continue
+        same = unicodedata.normalize("NFC", row.name)
+        same = same.casefold() if kind == "course" else same
+        if same in first:
+            other = first[same]
+            what = f"{shown(row.name)} is the name of two {kind}s"
+            if other != row.name:
+                what = f"{shown(row.name)} cannot be told from {shown(other)}"
+            yield draft.fault((kind, row.number, "name"), what, f"give each {kind} its own name")
+        first.setdefault(same, row.name)
+
+
+def key_faults(draft: Draft) -> Iterator[Fault]:
+    """Team keys that two teams share: their citizens would be the same people."""
+    owner: dict[int, str] = {}
+    seen: set[str] = set()
+    for row in draft.rows("team"):
+        key = row.table.get("key")
+        if not _is_key(key) or not row.name or row.name in seen:
+            continue
+        number = key_number(Team(name=row.name, key=key, inflow_per_week=0))
+        if number in owner:
+            said = f"{shown(key)} is" if key is not None else f"hashed from {shown(row.name)} is"
+            what = f"{said} also the key of team {shown(owner[number])}"
+            yield draft.fault(("team", row.number, "key"), what, "give each team its own key")
+        owner.setdefault(number, row.name)
+        seen.add(row.name)
+
+
+def _is_key(key: object) -> bool:
+    if isinstance(key, int) and not isinstance(key, bool):
+        return 0 <= key <= MAX_SEED
+    return key is None or (isinstance(key, str) and key != "")

@@ -1,0 +1,175 @@
+"""JSON Schema of a scenario file, for editors that know TOML.
+
+Made from `schema.py`, with each number widened to what a file may write in its place: the
+number, a table with its source, or a list by date. What must be there is relaxed where a
+file that extends another may leave it out. Editors check types, bounds and keys with it;
+`forloeb check` checks all.
+"""
+
+import json
+from typing import Any, Final
+
+from sim.scenario.schema import SCHEMA_VERSION, Values
+from sim.scenario.shapes import FROM
+from sim.scenario.values import STATUSES
+
+FILE_NAME: Final = "forloeb.schema.json"
+_DIALECT: Final = "http://json-schema.org/draft-07/schema#"
+_UNDATED: Final = ("Run", "Destination")
+_NUMBERS: Final = ("number", "integer")
+_ALWAYS_REQUIRED: Final = {"Exit": ["to"], "Team": ["name"], "Course": ["name"]}
+
+Json = dict[str, Any]
+
+
+def schema_text() -> str:
+    """The JSON Schema as the file holds it."""
+    return json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n"
+
+
+def json_schema() -> Json:
+    """JSON Schema of a scenario file."""
+    tables: Json = Values.model_json_schema()
+    numbers: Json = {}
+    definitions = {
+        name: _relaxed(name, _widened(table, numbers, may_be_dated=name not in _UNDATED))
+        for name, table in tables.pop("$defs").items()
+    }
+    whole = _widened(tables, numbers, may_be_dated=True)
+    needed = whole.pop("required")
+    return {
+        "$schema": _DIALECT,
+        "title": "Forløb scenario",
+        "description": whole["description"],
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["schema"],
+        "if": {"not": {"required": ["extends"]}},
+        "then": {"required": needed},
+        "properties": {**_file_keys(), **whole["properties"]},
+        "definitions": {**definitions, **dict(sorted(numbers.items()))},
+    }
+
+
+def _file_keys() -> Json:
+    return {
+        "schema": {"const": SCHEMA_VERSION, "description": "Version of the scenario format."},
+        "extends": {
+            "type": "string",
+            "description": "Another scenario, as seen from this file, whose keys hold where "
+            "this one is silent. Tables merge, teams and courses merge by name, all else is "
+            "replaced.",
+        },
+    }
+
+
+def _relaxed(name: str, table: Json) -> Json:
+    """Table without the keys that an extended file may give instead."""
+    table.pop("required", None)
+    if name in _ALWAYS_REQUIRED:
+        table["required"] = _ALWAYS_REQUIRED[name]
+    return table
+
+
+def _widened(node: Any, numbers: Json, *, may_be_dated: bool) -> Any:  # noqa: ANN401 - JSON
+    """Part of a schema with each number, and each list of numbers, by its wider definition."""
+    if isinstance(node, list):
+        return [_widened(item, numbers, may_be_dated=may_be_dated) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if _is_quantity(node):
+        reference = _reference(_bare(node), numbers, may_be_dated=may_be_dated)
+        return {**reference, **{k: node[k] for k in ("description", "default") if k in node}}
+    if _is_name_or_number(node):
+        return _plain(node)
+    return {
+        _key(key): value
+        if key in {"default", "enum", "const", "required"}
+        else _reference_moved(value)
+        if key == "$ref"
+        else {k: _widened(v, numbers, may_be_dated=may_be_dated) for k, v in value.items()}
+        if key == "properties"
+        else _widened(value, numbers, may_be_dated=may_be_dated)
+        for key, value in node.items()
+        if key != "title" or isinstance(value, dict)
+    }
+
+
+def _key(key: str) -> str:
+    return "anyOf" if key == "oneOf" else key
+
+
+def _reference_moved(reference: str) -> str:
+    return reference.replace("#/$defs/", "#/definitions/")
+
+
+def _plain(node: Json) -> Json:
+    return {_key(key): value for key, value in node.items() if key != "title"}
+
+
+def _is_quantity(node: Json) -> bool:
+    """A number, or a list of numbers."""
+    items = node.get("items", {})
+    return node.get("type") in _NUMBERS or (
+        node.get("type") == "array" and items.get("type") in _NUMBERS
+    )
+
+
+def _is_name_or_number(node: Json) -> bool:
+    branches = [branch for key in ("oneOf", "anyOf") for branch in node.get(key, ())]
+    types = {b.get("type") for branch in branches for b in (branch, *branch.get("oneOf", ()))}
+    return "string" in types and "integer" in types
+
+
+def _bare(node: Json) -> Json:
+    return {k: v for k, v in node.items() if k not in {"title", "description", "default"}}
+
+
+def _reference(bare: Json, numbers: Json, *, may_be_dated: bool) -> Json:
+    """Reference to the wider definition of a quantity, which is made when it is new."""
+    name = _name(bare) + ("" if may_be_dated else "_undated")
+    if name not in numbers:
+        numbers[name] = {}  # before its items ask for it
+        if "items" in bare:
+            items = _reference(_bare(bare["items"]), numbers, may_be_dated=may_be_dated)
+            bare = {**bare, "items": items}
+        numbers[name] = {"anyOf": _forms(bare, may_be_dated=may_be_dated)}
+    return {"$ref": f"#/definitions/{name}"}
+
+
+def _name(bare: Json) -> str:
+    """Name of a quantity by its bounds, as `number_min_0_max_1`."""
+    if "items" in bare:
+        return f"list_{bare.get('minItems', 0)}_to_{bare.get('maxItems')}_of_{_name(bare['items'])}"
+    words = {"exclusiveMinimum": "above", "exclusiveMaximum": "below"}
+    bounds = [f"{words.get(k, k[:3])}_{v:g}" for k, v in sorted(bare.items()) if k != "type"]
+    return "_".join([bare["type"], *bounds]).replace("-", "minus_").replace("+", "")
+
+
+def _forms(bare: Json, *, may_be_dated: bool) -> list[Json]:
+    wrapped = {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["value"],
+        "properties": {"value": bare, **_provenance()},
+    }
+    if not may_be_dated:
+        return [bare, wrapped]
+    date = {"type": "string", "format": "date", "description": "First day on which it holds."}
+    dated = {
+        **wrapped,
+        "required": [FROM, "value"],
+        "properties": {FROM: date, "value": bare, **_provenance()},
+    }
+    return [bare, wrapped, {"type": "array", "minItems": 1, "items": dated}]
+
+
+def _provenance() -> Json:
+    bound = {"anyOf": [{"type": "number"}, {"type": "array", "items": {"type": "number"}}]}
+    return {
+        "unit": {"type": "string", "description": "What it is counted in."},
+        "source": {"type": "string", "description": "Where it was read or who said it."},
+        "status": {"enum": list(STATUSES), "description": "How well it is known."},
+        "low": {**bound, "description": "Lowest value that is plausible."},
+        "high": {**bound, "description": "Highest value that is plausible."},
+    }

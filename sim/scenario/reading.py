@@ -1,0 +1,134 @@
+"""The door of a scenario: a TOML file in, a checked `Scenario` out, or every fault at once.
+
+The steps: `documents.py` reads the text and what it extends, `overrides.py` applies `--set`,
+`values.py` takes the sources and dates off the numbers, `schema.py` and `wording.py` say
+what is wrong with a single value, `checks/` what is wrong between values. All of them speak
+before any of them stops the reading.
+"""
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sim.scenario.canonical import determinants, json_tree, tree_of_json
+from sim.scenario.checks import reference_faults
+from sim.scenario.documents import Document, document
+from sim.scenario.drafts import Draft
+from sim.scenario.faults import ScenarioError, row_names
+from sim.scenario.overrides import overridden
+from sim.scenario.schema import Values
+from sim.scenario.toml_lines import Place, Spot
+from sim.scenario.values import LedgerRow, dates, is_date, is_number, ledger, plain
+from sim.scenario.wording import schema_faults
+from sim.scenario.wrappers import wrapper_faults
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A scenario that can be run.
+
+    `resolved` is all that was read, after `extends` and `--set`, and `determinants` what
+    decides one replication; both are ready for JSON.
+    """
+
+    path: Path
+    title: str
+    periods: tuple[tuple[dt.date, Values], ...]
+    ledger: tuple[LedgerRow, ...]
+    resolved: dict[str, Any]
+    determinants: dict[str, Any]
+
+    @property
+    def stem(self) -> str:
+        """Name of the file without folder and ending."""
+        return self.path.stem
+
+    @property
+    def values(self) -> Values:
+        """The scenario as it stands on the first day."""
+        return self.periods[0][1]
+
+    @property
+    def change_dates(self) -> tuple[dt.date, ...]:
+        """Days within the run, after its first, on which some value may change."""
+        return tuple(day for day, _ in self.periods[1:])
+
+    def at(self, date: dt.date) -> Values:
+        """The scenario as it stands on a date; during a warm-up, as on the first day."""
+        begun = bisect_right([day for day, _ in self.periods], date)
+        return self.periods[max(0, begun - 1)][1]
+
+
+def load_scenario(path: str | Path, overrides: Sequence[str] = ()) -> Scenario:
+    """Read and check a scenario.
+
+    Parameters
+    ----------
+    path
+        A TOML file.
+    overrides
+        Texts KEY=VALUE: a dotted key, teams and courses by name, and a TOML value.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault that was found.
+    """
+    return _checked(overridden(document(str(path)), overrides), Path(path))
+
+
+def restored_scenario(resolved: dict[str, Any], path: str | Path) -> Scenario:
+    """The scenario whose `resolved` tree was kept, read again as JSON.
+
+    Raises
+    ------
+    ScenarioError
+        If the tree is not one that can be run; all faults are at line 1 of the path.
+    """
+    return _checked(Document(tree_of_json(resolved), Spot(Place(str(path), 1, 1))), Path(path))
+
+
+def _checked(read: Document, path: Path) -> Scenario:
+    spot = read.spot
+    tree = {key: value for key, value in read.tree.items() if key not in {"schema", "extends"}}
+    faults = {*read.faults, *wrapper_faults(tree, spot)}
+    every_day, run_days = _days(tree, spot)
+    names = row_names(tree)
+    drafts = {day: Draft(*plain(tree, spot, day), names) for day in every_day}
+    for draft in drafts.values():
+        faults |= schema_faults(draft)
+    faults |= reference_faults([(day, drafts[day]) for day in run_days])
+    if faults:
+        raise ScenarioError(faults)
+    periods = tuple((day, Values.model_validate(drafts[day].tree)) for day in run_days)
+    return Scenario(
+        path=path,
+        title=periods[0][1].title,
+        periods=periods,
+        ledger=ledger(tree, spot),
+        resolved=json_tree({**tree, "schema": read.tree["schema"]}),
+        determinants=determinants(periods),
+    )
+
+
+def _days(tree: dict[str, Any], spot: Spot) -> tuple[list[dt.date], list[dt.date]]:
+    """All days on which a value starts, and those of them that belong to the run."""
+    run, _ = plain({"run": tree.get("run")}, spot, None)
+    table = run["run"] if isinstance(run["run"], dict) else {}
+    changes = dates(tree, spot)
+    start = table.get("start")
+    if not is_date(start):
+        start = min(changes, default=dt.date.min)
+    weeks = table.get("weeks")
+    end = _day_after(start, weeks) if is_number(weeks) else dt.date.max
+    return sorted({start, *changes}), sorted({start, *(d for d in changes if start < d < end)})
+
+
+def _day_after(start: dt.date, weeks: float) -> dt.date:
+    try:
+        return start + dt.timedelta(weeks=weeks)
+    except OverflowError:
+        return dt.date.max

@@ -1,0 +1,30 @@
+"""The nearest known name to one that is not known, for the remedy of a fault."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+_MOST_LISTED = 12
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Known name most like a word, or None when none is like it."""
+    by_lower = {name.lower(): name for name in known}
+    found = get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
+    return by_lower[found[0]] if found else None
+
+
+def instead(word: str, known: Iterable[str], *, verb: str = "write") -> str:
+    """Remedy for an unknown word: the nearest known one, or all of them."""
+    names = list(known)
+    near = nearest(word, names)
+    if near is not None:
+        return f'did you mean "{near}"?'
+    return f"{verb} one of {listed(names)}" if names else "leave it out"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names for a sentence, cut short when there are many."""
+    every = [f'"{name}"' for name in names]
+    if len(every) <= _MOST_LISTED:
+        return ", ".join(every)
+    return ", ".join(every[:_MOST_LISTED]) + f" and {len(every) - _MOST_LISTED} more"
