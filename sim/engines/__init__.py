@@ -1,0 +1,1 @@
+"""Engines hold time; the model says what happens."""
