@@ -1,0 +1,1 @@
+"""The closed-form twin of the uncongested model; begin with `twin.py`."""

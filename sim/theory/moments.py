@@ -1,0 +1,103 @@
+"""Mean and second moment of what one citizen brings to a team's deviation, exactly.
+
+Citizens are independent and come by Poisson processes, so the variance of a team's sum is the
+sum of second moments over citizens (Campbell's theorem). The second moment is found backwards
+in time, day by day: it holds the weekly chance, the need multiplier that a citizen keeps, and
+every change of course within the span, so weeks that are parts need no approximation. For a
+span of one full week without changes it is the design's sigma**2 + tau**2 + (r - mu)**2.
+
+Source: design, section 6; Campbell's theorem, Kingman 1993, "Poisson Processes", section 3.2.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.model.parameters import Floats
+from sim.theory.cells import Cells, Ledger
+
+
+class Worth(NamedTuple):
+    """Moments of what a citizen brings from a moment on; money in øre."""
+
+    revenue: Floats  # mean
+    cost: Floats  # [.., V] mean at multiplier 1, by variation group of the functional level
+    square: Floats  # second moment of the deviation
+
+    @property
+    def deviation(self) -> Floats:
+        """Mean deviation."""
+        result: Floats = self.revenue - self.cost.sum(axis=-1)
+        return result
+
+
+class Span(NamedTuple):
+    """Worth of a span of days, of those there on its first day and of those who come."""
+
+    there: Worth  # [M]
+    coming: list[Worth]  # [Z] for each day of the span
+
+
+class Variation(NamedTuple):
+    """Need multipliers: which levels share one, and how they vary together."""
+
+    group: Floats  # [M, V] 1 in the column of the cell's group
+    products: Floats  # [V, V] E[multiplier of group i x multiplier of group j]
+
+
+def variation(ledger: Ledger) -> Variation:
+    """Groups of levels with the same spread; E[m_i m_j] = exp(sigma_i sigma_j)."""
+    sigma = ledger.parameters.demand.multiplier_sigma[0]
+    spreads, group_of_level = np.unique(sigma, return_inverse=True)
+    level = np.array([station.level for station in ledger.network.stations])
+    group = np.eye(len(spreads))[group_of_level[level]][ledger.cells.station]
+    return Variation(group, np.exp(np.outer(spreads, spreads)))
+
+
+def span(ledger: Ledger, first_day: int, days: int) -> Span:
+    """Worth of the days from `first_day` on, found backwards from the last."""
+    cells = ledger.cells
+    spread = variation(ledger)
+    none = np.zeros(len(cells.station))
+    ahead = Worth(none, np.zeros((len(none), len(spread.products))), none)
+    coming: list[Worth] = []
+    for day in range(first_day + days - 1, first_day - 1, -1):
+        lump = ledger.lump_sums(day + 1) if day + 1 < first_day + days else none[:0]
+        ahead = _one_day(ledger, day, ahead, spread, lump)
+        coming.append(_begun(ahead, cells, ledger.lump_sums(day)))
+    return Span(ahead, coming[::-1])
+
+
+def _tomorrow(cells: Cells, ahead: Worth, lump: Floats) -> Worth:
+    """Expected worth from tomorrow on, with the lump sums of courses that begin then."""
+    stacked = np.column_stack([ahead.revenue, ahead.square, ahead.cost])
+    moved = cells.onward @ stacked
+    revenue, square, cost = moved[:, 0], moved[:, 1], moved[:, 2:]
+    if lump.any():
+        worth = ahead.deviation[cells.first]
+        revenue = revenue + cells.entering @ lump
+        square = square + cells.entering @ (2.0 * lump * worth + lump**2)
+    return Worth(revenue, cost, square)
+
+
+def _one_day(ledger: Ledger, day: int, ahead: Worth, spread: Variation, lump: Floats) -> Worth:
+    """Worth from `day` on, given the worth from tomorrow on."""
+    value = ledger.day(day)
+    later = _tomorrow(ledger.cells, ahead, lump)
+    own = spread.group @ spread.products  # [M, V] E[own multiplier x that of a group]
+    own_square = np.sum(own * spread.group, axis=1)
+    revenue, cost = value.revenue_ore, value.cost_ore
+    here = revenue**2 - 2.0 * revenue * cost + own_square * cost**2
+    with_later = revenue * later.deviation - cost * (
+        later.revenue - np.sum(own * later.cost, axis=1)
+    )
+    square = here + 2.0 * with_later + later.square + own_square * value.noise
+    return Worth(later.revenue + revenue, later.cost + spread.group * cost[:, None], square)
+
+
+def _begun(worth: Worth, cells: Cells, lump: Floats) -> Worth:
+    """Worth of a citizen who begins a course at each station, array [Z]."""
+    revenue, cost = worth.revenue[cells.first], worth.cost[cells.first]
+    square = worth.square[cells.first]
+    deviation = revenue - cost.sum(axis=-1)
+    return Worth(revenue + lump, cost, square + 2.0 * lump * deviation + lump**2)
