@@ -1,0 +1,1 @@
+"""Replications over processes, the results folder and its summary; read `running.py` first."""

@@ -1,0 +1,140 @@
+"""What the closed-form twin says of a scenario: expectation and chance, without simulating.
+
+The figures have the names of `summary.json`; here `mean` is exact and `low` to `high` is where
+95 % of single runs fall by chance alone, so a team outside it has another cause.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.special import ndtri
+
+from sim.experiments.replication import Job, job
+from sim.model.parameters import Floats
+from sim.model.terms import LEVEL_CHANGE
+from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
+from sim.scenario.reading import Scenario
+from sim.theory.entries import present_by_day
+from sim.theory.twin import Moments, Twin, twin
+
+Tree = dict[str, Any]
+
+_NINETY_FIVE = float(ndtri(0.975))
+
+
+class Expectation(NamedTuple):
+    """A scenario solved."""
+
+    scenario: Scenario
+    job: Job
+    twin: Twin
+
+    @property
+    def reported(self) -> slice:
+        """Reported days among the days since the first."""
+        return slice(-self.job.parameters.calendar.first_day, None)
+
+
+def expectation(scenario: Scenario) -> Expectation:
+    """Solve a scenario's twin."""
+    prepared = job(scenario)
+    return Expectation(scenario, prepared, twin(prepared.parameters, prepared.rules))
+
+
+def expectation_tree(solved: Expectation) -> Tree:
+    """Everything `forloeb theory --json` says."""
+    names, rows = solved.job.names, list(solved.job.team_rows)
+    present = present_by_day(solved.twin.network, solved.twin.entries)[..., solved.reported]
+    census = present.mean(axis=-1)
+    weeks = solved.job.parameters.calendar.weeks
+    return {
+        "scenario": solved.scenario.stem,
+        "weeks": weeks,
+        "exact": not solved.twin.leaves_out,
+        "leaves_out": solved.twin.leaves_out,
+        "teams": [
+            {"team": team} | _account(solved, [row], census)
+            for team, row in zip(names.teams, rows, strict=True)
+        ],
+        "total": _account(solved, rows, census),
+        "courses": [
+            {"course": name} | _course(solved, c, census) for c, name in enumerate(names.courses)
+        ],
+    }
+
+
+def chance_bands(solved: Expectation) -> dict[str, tuple[float, float, float]]:
+    """Mean, low and high [DKK] of each team's deviation over the reported weeks."""
+    bands: dict[str, tuple[float, float, float]] = {}
+    for team, row in zip(solved.job.names.teams, solved.job.team_rows, strict=True):
+        band = _band(solved.twin.total, [row])
+        bands[team] = band["mean"], band["low"], band["high"]
+    return bands
+
+
+def known_chance(scenario: Scenario) -> dict[str, tuple[float, float, float]] | None:
+    """`chance_bands` where the twin is exact, or nothing where it leaves something out."""
+    solved = expectation(scenario)
+    return None if solved.twin.leaves_out else chance_bands(solved)
+
+
+def _account(solved: Expectation, rows: list[int], census: Floats) -> Tree:
+    """Census, money and chance of one team, or of several together."""
+    total = solved.twin.total
+    courses = np.array([station.course for station in solved.twin.network.stations])
+    revenue = float(total.revenue[rows].sum()) / ORE_PER_DKK
+    band = _band(total, rows)
+    return {
+        "citizens": float(census[rows][:, courses >= 0].sum()),
+        "revenue_dkk": revenue,
+        "cost_dkk": float(total.cost[rows].sum()) / ORE_PER_DKK,
+        "deviation_dkk": band,
+        "deviation_share": band["mean"] / revenue if revenue else None,
+        "chance_share": (band["high"] - band["mean"]) / revenue if revenue else None,
+        "weekly_deviation_dkk": [_moments(week, rows) for week in solved.twin.weekly],
+    }
+
+
+def _moments(span: Moments, rows: list[int]) -> Tree:
+    return {
+        "mean": float(span.deviation[rows].sum()) / ORE_PER_DKK,
+        "sd": float(np.sqrt(np.sum(span.sd[rows] ** 2))) / ORE_PER_DKK,
+    }
+
+
+def _band(span: Moments, rows: list[int]) -> Tree:
+    """Mean and sd of the deviation [DKK], and where 95 % of runs fall."""
+    moments = _moments(span, rows)
+    reach = _NINETY_FIVE * moments["sd"]
+    return moments | {"low": moments["mean"] - reach, "high": moments["mean"] + reach}
+
+
+def _course(solved: Expectation, course: int, census: Floats) -> Tree:
+    """Census, entries, mean length of the spells that begin, and exits of a course."""
+    network, entries = solved.twin.network, solved.twin.entries
+    at = [z for z, station in enumerate(network.stations) if station.course == course]
+    begun = float(entries.begun[:, at, solved.reported].sum())
+    spells = entries.daily[:, at, solved.reported].sum(axis=(0, 2))
+    means = np.array([network.laws[z].mean_days for z in at])
+    weeks = solved.job.parameters.calendar.weeks
+    return {
+        "census": float(census[:, at].sum()),
+        "entries_per_week": begun / weeks,
+        "stay_weeks": float(spells @ means / spells.sum()) / DAYS_PER_WEEK
+        if spells.any()
+        else None,
+        "exits": _exits(solved, at, course),
+    }
+
+
+def _exits(solved: Expectation, at: list[int], course: int) -> dict[str, float]:
+    """Share of each exit among the spells that end in the reported weeks."""
+    ended: dict[str, float] = {}
+    for flow in solved.twin.entries.flows:
+        if flow.source in at:
+            code = LEVEL_CHANGE if flow.way.name == course else flow.way.name
+            name = solved.job.names.destination(code)
+            number = float(flow.daily[:, solved.reported].sum())
+            ended[name] = ended.get(name, 0.0) + number
+    total = sum(ended.values())
+    return {name: number / total for name, number in ended.items()} if total else {}

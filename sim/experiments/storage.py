@@ -1,0 +1,193 @@
+"""Tables on disk: columns to Parquet and back, hashes, and writes that survive a kill.
+
+DuckDB reads and writes Parquet here and nowhere else does it get other settings: one
+thread, so that the same rows give the same bytes, and no extension fetched from anywhere.
+What the files mean and when they are written is in `pieces.py` and `merging.py`.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+
+Column = Sequence[Any] | npt.NDArray[Any]
+Columns = Mapping[str, Column]
+
+TEXT = frozenset({"team", "citizen", "course", "exit"})
+WHOLE = frozenset(
+    {
+        "replication",
+        "week",
+        "level",
+        "start_day",
+        "end_day",
+        "drawn_days",
+        "clinic_visits",
+        "home_visits",
+    }
+)
+CLAIMS = frozenset({"entry"})
+
+ROWS_PER_GROUP = 122_880
+
+
+class ResultsError(Exception):
+    """A results folder that cannot be used, with what to do about it."""
+
+
+def connection(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """A DuckDB in memory that gives the same bytes every time.
+
+    Parameters
+    ----------
+    spill
+        Where a sort larger than memory may write; left out, sorts stay in memory.
+    """
+    return _database().cursor() if spill is None else _opened(str(spill))
+
+
+@cache
+def _database() -> duckdb.DuckDBPyConnection:
+    """The one that is kept open: opening costs more than writing a small table."""
+    return _opened("")
+
+
+def _opened(spill: str) -> duckdb.DuckDBPyConnection:
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "threads": 1,
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "temp_directory": spill,
+    }
+    return duckdb.connect(":memory:", config=settings)
+
+
+def run_sql(connected: duckdb.DuckDBPyConnection, sql: str) -> duckdb.DuckDBPyConnection:
+    """Run a statement; Ctrl-C during it is a KeyboardInterrupt, as everywhere else."""
+    try:
+        return connected.execute(sql)
+    except RuntimeError as fault:
+        # DuckDB swallows the interrupt and raises a plain RuntimeError with this text.
+        if str(fault) == "Query interrupted":
+            raise KeyboardInterrupt from fault
+        raise
+
+
+def quoted(name: str) -> str:
+    """A column name as SQL writes it, whatever characters are in it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str | Path) -> str:
+    """A text as SQL writes it, whatever characters are in it."""
+    return "'" + str(text).replace("'", "''") + "'"
+
+
+def write_columns(columns: Columns, path: Path) -> None:
+    """Write columns to a Parquet file, nulls where a value is None."""
+    arrays = {name: _array(name, values) for name, values in columns.items()}
+    wanted = ", ".join(f"{quoted(name)}::{_sql_type(name)} AS {quoted(name)}" for name in columns)
+    with connection() as connected:
+        connected.register("rows_to_write", arrays)
+        copy_to(connected, f"SELECT {wanted} FROM rows_to_write", path)  # noqa: S608 - names are quoted
+
+
+def copy_to(connected: duckdb.DuckDBPyConnection, select: str, path: Path) -> None:
+    """Write the rows of a SELECT to a Parquet file and wait until they are on the disk."""
+    run_sql(
+        connected,
+        f"COPY ({select}) TO {literal(path)} "
+        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_PER_GROUP})",
+    )
+    reach_disk(path)
+
+
+def read_columns(sql: str) -> dict[str, npt.NDArray[Any]]:
+    """The columns that a SELECT gives, as arrays; masked where there are nulls."""
+    with connection() as connected:
+        return run_sql(connected, sql).fetchnumpy()
+
+
+def sha256_of(path: Path) -> str:
+    """Hash of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def json_text(tree: object) -> str:
+    """A tree as JSON for people and machines: never NaN, Danish letters as they are."""
+    return json.dumps(tree, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def write_text(text: str, path: Path) -> None:
+    """Write a new file and wait until it is on the disk."""
+    path.write_text(text, encoding="utf-8", newline="\n")
+    reach_disk(path)
+
+
+def replace_text(text: str, path: Path) -> None:
+    """Put a text under its name in one stroke: never half a file there."""
+    part = path.with_name(f".{path.name}.part")
+    write_text(text, part)
+    part.replace(path)
+    reach_disk(path.parent)
+
+
+def reach_disk(path: Path) -> None:
+    """Wait until a file, or a folder's list of names, is on the disk."""
+    if path.is_dir() and os.name == "nt":  # Windows cannot open a folder
+        return
+    number = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def remove_folder(path: Path) -> None:
+    """Remove a folder with all in it; absent is fine."""
+    if path.exists():
+        shutil.rmtree(path)
+
+
+@contextmanager
+def writing_to(path: Path) -> Iterator[None]:
+    """Turn a full disk, a missing permission and their like into a clear message."""
+    try:
+        yield
+    except (OSError, duckdb.IOException) as fault:
+        reason = getattr(fault, "strerror", None) or str(fault).splitlines()[0]
+        message = (
+            f"{path}: cannot be written ({reason}); free space there, or name another folder "
+            "with --out. Replications already finished are kept."
+        )
+        raise ResultsError(message) from fault
+
+
+def _array(name: str, values: Column) -> npt.NDArray[Any]:
+    """One column as the array DuckDB reads: text as objects, nulls as a mask."""
+    if name in TEXT:
+        return np.asarray(values, dtype=object)
+    kind = np.int64 if name in WHOLE else np.bool_ if name in CLAIMS else np.float64
+    if isinstance(values, np.ndarray) and values.dtype != object:
+        return values.astype(kind)
+    absent = [value is None for value in values]
+    plain = [kind(0) if value is None else value for value in values]
+    return np.ma.masked_array(np.array(plain, dtype=kind), mask=absent)
+
+
+def _sql_type(name: str) -> str:
+    if name in TEXT:
+        return "VARCHAR"
+    if name in WHOLE:
+        return "INTEGER"
+    return "BOOLEAN" if name in CLAIMS else "DOUBLE"

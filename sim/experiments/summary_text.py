@@ -1,0 +1,113 @@
+"""The summary for a terminal: the answer first, then the teams, then the courses."""
+
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from sim.experiments.statistics import Figure
+from sim.experiments.terminal import (
+    WIDE,
+    courses_table,
+    fitted,
+    money,
+    money_title,
+    money_unit,
+    number,
+    percent,
+    printed,
+    span,
+    table,
+)
+
+_OF_DEVIATION = ("deviation", "95 % interval", "share", "deficit")
+
+Tree = dict[str, Any]
+
+
+def summary_text(summary: Tree, width: int | None = None) -> str:
+    """The summary as lines of text.
+
+    Parameters
+    ----------
+    width
+        Columns of the terminal; left out, lines are as long as they need to be.
+    """
+    parts = [
+        _answer(summary),
+        fitted(lambda unit, blanks: _teams(summary, unit, blanks), _unit(summary), width),
+        printed(_courses(summary), width or WIDE),
+        f"Results: {summary['results']}\n",
+    ]
+    return "\n".join(parts)
+
+
+def _answer(summary: Tree) -> str:
+    """What the whole comes to, in one or two sentences."""
+    total = summary["total"]
+    deviation = total["deviation_dkk"]
+    about = (
+        f"{summary['scenario']}: {summary['weeks']} weeks, {summary['replications']} "
+        f"replications, seed {summary['seed']}"
+    )
+    answer = (
+        f"Deviation (revenue - cost) of all teams: {money(deviation['mean'], 1)} DKK"
+        f"{_bounds_in_words(deviation)}{_share_in_words(total['deviation_share'])}"
+    )
+    risk = percent(total["deficit_probability"]["mean"], 0)
+    chance = f"Probability that the teams together end with a deficit: {risk}"
+    return f"{about}\n{answer}\n{chance}\n"
+
+
+def _teams(summary: Tree, unit: int, blanks: int) -> Table:
+    made = table(
+        f"Teams, over {summary['weeks']} weeks; money in {money_title(unit)}",
+        ("team", "citizens", "revenue", "cost", *_OF_DEVIATION),
+        blanks,
+    )
+    for team in summary["teams"]:
+        made.add_row(Text(team["team"]), *_account(team, unit))
+    made.add_section()
+    made.add_row(Text("total"), *_account(summary["total"], unit))
+    return made
+
+
+def _account(account: Tree, unit: int) -> list[str]:
+    deviation = account["deviation_dkk"]
+    return [
+        number(account["citizens"]["mean"], 1),
+        money(account["revenue_dkk"]["mean"], unit),
+        money(account["cost_dkk"]["mean"], unit),
+        money(deviation["mean"], unit),
+        span(deviation["low"], deviation["high"], unit),
+        percent(account["deviation_share"]["mean"], 1),
+        percent(account["deficit_probability"]["mean"], 0),
+    ]
+
+
+def _courses(summary: Tree) -> Table:
+    return courses_table(
+        (
+            course["course"],
+            course["census"]["mean"],
+            course["entries_per_week"]["mean"],
+            course["stay_weeks"]["mean"],
+            {name: share["mean"] for name, share in course["exits"].items()},
+        )
+        for course in summary["courses"]
+    )
+
+
+def _unit(summary: Tree) -> int:
+    total = summary["total"]
+    return money_unit(max(total["revenue_dkk"]["mean"] or 0, total["cost_dkk"]["mean"] or 0))
+
+
+def _bounds_in_words(figure: Figure) -> str:
+    if figure["low"] is None:
+        return ""
+    return f" (95 % interval {span(figure['low'], figure['high'], 1)})"
+
+
+def _share_in_words(figure: Figure) -> str:
+    return "" if figure["mean"] is None else f", {percent(figure['mean'], 1)} of revenue"

@@ -1,0 +1,97 @@
+"""Tables and numbers as a terminal shows them.
+
+In a pipe a table is as wide as it needs to be and nothing wraps or is cut, so that `grep` and
+`cut` find whole lines. Nothing is computed here but units.
+"""
+
+import io
+from collections.abc import Callable, Iterable, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+ABSENT = "-"
+WIDE = 10_000
+THOUSAND = 1_000
+THOUSANDS_FROM_DKK = 10_000_000
+EXITS = "exits"
+_COURSE_COLUMNS = ("course", "census", "entries a week", "stay in weeks", EXITS)
+
+
+def printed(made: Table, width: int = WIDE) -> str:
+    """A table as lines without blanks at their ends."""
+    written = io.StringIO()
+    Console(file=written, width=width, color_system=None, highlight=False).print(made)
+    return "".join(f"{line.rstrip()}\n" for line in written.getvalue().splitlines())
+
+
+def fitted(table_in: Callable[[int, int], Table], unit: int, width: int | None) -> str:
+    """A table of a money unit and blanks, in thousands and closer if too wide otherwise.
+
+    Numbers are never cut: on a terminal still narrower the lines run over its edge.
+    """
+    text = printed(table_in(unit, 2))
+    longest = max(len(line) for line in text.splitlines())
+    return text if longest <= (width or WIDE) else printed(table_in(THOUSAND, 1))
+
+
+def table(title: str, columns: Sequence[str], blanks: int = 2) -> Table:
+    """Table without borders, all but the first column and the exits to the right."""
+    made = Table(title=title, title_justify="left", title_style="", box=None, pad_edge=False)
+    made.padding = (0, blanks, 0, 0)
+    made.add_column(columns[0])
+    for column in columns[1:]:
+        made.add_column(column, justify="right", no_wrap=column != EXITS)
+        if column == EXITS:
+            made.columns[-1].justify = "left"
+    return made
+
+
+CourseRow = tuple[str, float | None, float | None, float | None, dict[str, float | None]]
+"""Course, census, entries a week, stay in weeks and the share of each exit."""
+
+
+def courses_table(rows: Iterable[CourseRow]) -> Table:
+    """The courses, one a row."""
+    made = table("Courses", _COURSE_COLUMNS)
+    for course, census, entries, stay_weeks, exits in rows:
+        shares = ", ".join(f"{name} {percent(share, 0)}" for name, share in exits.items())
+        figures = number(census, 1), number(entries, 2), number(stay_weeks, 1)
+        made.add_row(Text(course), *figures, Text(shares))
+    return made
+
+
+def money_unit(dkk: float | None) -> int:
+    """Thousands where whole kroner would be more digits than anyone reads."""
+    return THOUSAND if (dkk or 0) >= THOUSANDS_FROM_DKK else 1
+
+
+def money_title(unit: int) -> str:
+    """What amounts are given in."""
+    return "DKK" if unit == 1 else f"{unit:,} DKK"
+
+
+def money(dkk: float | None, unit: int) -> str:
+    """Amount in the unit, whole."""
+    return number(None if dkk is None else dkk / unit, 0)
+
+
+def number(value: float | None, decimals: int) -> str:
+    """Number with thousands apart; no minus before a zero."""
+    if value is None:
+        return ABSENT
+    text = f"{value:,.{decimals}f}"
+    return text.removeprefix("-") if float(text.replace(",", "")) == 0 else text
+
+
+def percent(share: float | None, decimals: int) -> str:
+    """Share in per cent."""
+    return ABSENT if share is None else f"{number(100 * share, decimals)} %"
+
+
+def span(low: float | None, high: float | None, unit: int) -> str:
+    """Amounts from low to high."""
+    if low is None or high is None:
+        return ABSENT
+    return f"{money(low, unit)} to {money(high, unit)}"
