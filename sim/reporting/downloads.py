@@ -1,0 +1,122 @@
+"""The numbers behind each figure, as CSV that a spreadsheet opens without questions.
+
+A Danish spreadsheet expects semicolons and decimal commas, an English one commas and
+points, so each language has its own file. Column names are those of the results folder in
+both. A file is carried in its link, so that the page needs nothing beside it.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
+from urllib.parse import quote
+
+from sim.reporting.chance import Chance
+from sim.reporting.fans import cumulative, fan
+from sim.reporting.figures.weekly import Series, course_series, service_series
+from sim.reporting.language import Language
+from sim.reporting.results import Array, Results
+from sim.reporting.team_rows import TeamRow, team_rows
+
+Cell = str | int | float | None
+Rows = Iterable[Sequence[Cell]]
+Table = tuple[Sequence[str], Rows]
+
+_BYTE_ORDER_MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+_FAN: Final = ("mean", "low_95", "low_50", "high_50", "high_95")
+
+
+def download(columns: Sequence[str], rows: Rows, language: Language) -> str:
+    """Write a table as a link that holds it."""
+    written = io.StringIO()
+    writer = csv.writer(written, delimiter=";" if language.code == "da" else ",")
+    writer.writerow(columns)
+    writer.writerows([_cell(value, language) for value in row] for row in rows)
+    text = quote(_BYTE_ORDER_MARK + written.getvalue().replace("\r\n", "\n"), safe=",;+-()!*'")
+    return f"data:text/csv;charset=utf-8,{text}"
+
+
+def _cell(value: Cell, language: Language) -> str:
+    """Write one value; words that a spreadsheet would run as a formula are disarmed."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
+    text = str(value) if isinstance(value, int) else f"{value + 0.0:.10g}"
+    return text.replace(".", ",") if language.code == "da" else text
+
+
+def _cumulative(results: Results, chance: Chance) -> Table:
+    """Deviation added up by week: all teams, then each [DKK]."""
+    del chance  # its band is drawn only for the total, and stands in the row of a team
+    paths = [("", results.deviation.sum(axis=1))]
+    paths += [(team, results.deviation[:, n]) for n, team in enumerate(results.teams)]
+    rows = ((team, *row) for team, weekly in paths for row in _fan_rows(cumulative(weekly), 0, 0))
+    return ("team", "weeks", *(f"{field}_dkk" for field in _FAN)), rows
+
+
+def _teams(results: Results, chance: Chance) -> Table:
+    """One row a team, in the order of the file."""
+    columns = (
+        *("team", "revenue_dkk", "cost_dkk"),
+        *_thrice("deviation_dkk"),
+        *("runs_low_dkk", "runs_high_dkk"),
+        *_thrice("chance_dkk"),
+        *_thrice("deviation_share"),
+        *_thrice("deficit_probability"),
+    )
+    return columns, (_team(row) for row in team_rows(results, chance))
+
+
+def _team(row: TeamRow) -> Sequence[Cell]:
+    """Lay out one team."""
+    return (
+        *(row.team, row.revenue.mean, row.cost.mean),
+        *row.deviation,
+        *(row.runs or (None, None)),
+        *(row.chance or (None, None, None)),
+        *row.share,
+        *row.deficit_probability,
+    )
+
+
+def _census(results: Results, chance: Chance) -> Table:
+    """Citizens by course and week."""
+    del chance
+    return _weekly("course", course_series(results))
+
+
+def _hours(results: Results, chance: Chance) -> Table:
+    """Hours by service and week."""
+    del chance
+    return _weekly("service", service_series(results))
+
+
+CSVS: Final[Mapping[str, Callable[[Results, Chance], Table]]] = {
+    "cumulative_deviation": _cumulative,
+    "deviation_by_team": _teams,
+    "census_by_course": _census,
+    "hours_by_service": _hours,
+}
+"""The table behind each figure."""
+
+
+def _weekly(what: str, series: Sequence[Series]) -> Table:
+    """Weeks of several series, numbered as in the results folder."""
+    rows = ((one.name, *row) for one in series for row in _fan_rows(one.paths, 0, 2))
+    return (what, "week", *_FAN), rows
+
+
+def _fan_rows(paths: Array, first: int, decimals: int) -> Iterable[tuple[int | float, ...]]:
+    """Points of a fan, rounded so that the page stays small."""
+    one = fan(paths)
+    fields = (one.mean, one.low95, one.low50, one.high50, one.high95)
+    for point in range(one.mean.size):
+        values = (round(float(field[point]), decimals) for field in fields)
+        yield (first + point, *values)
+
+
+def _thrice(name: str) -> tuple[str, str, str]:
+    """Columns of a mean and its interval."""
+    return name, f"{name}_low", f"{name}_high"
