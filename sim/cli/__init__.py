@@ -1,0 +1,140 @@
+"""The command line: `forloeb COMMAND`, the same as `python -m sim`.
+
+A command is a function in a file of its own name here; a name in `COMMANDS` without a file is
+not offered. The files import nothing heavy until their command runs, so that `--help` is
+quick. What a command raises becomes plain lines and a status here, never a traceback:
+0 done, 1 ran but a check failed, 2 bad usage or a bad scenario, 70 a fault in the program,
+130 interrupted.
+"""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Annotated, Any, Final
+
+import typer
+
+from sim.scenario.faults import ScenarioError
+
+COMMANDS: Final = (
+    "new",
+    "check",
+    "run",
+    "theory",
+    "compare",
+    "rates",
+    "audit",
+    "explain",
+    "plan",
+    "reform",
+    "sensitivity",
+    "search",
+    "calibrate",
+    "report",
+    "serve",
+    "verify",
+    "schema",
+)
+
+DONE: Final = 0
+CHECK_FAILED: Final = 1
+BAD_USAGE: Final = 2
+PROGRAM_FAULT: Final = 70
+INTERRUPTED: Final = 130
+
+TRACEBACK: Final = "FORLOEB_TRACEBACK"
+"""Environment variable: 1 shows the traceback of a fault in the program."""
+
+app = typer.Typer(
+    name="forloeb",
+    help="What happens to a care team's budget when it is paid an average rate per citizen.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print("forloeb", version("forloeb"))
+        raise typer.Exit
+
+
+@app.callback()
+def _forloeb(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    pass
+
+
+for _name in COMMANDS:
+    if find_spec(f"{__name__}.{_name}") is not None:
+        app.command(_name)(getattr(import_module(f"{__name__}.{_name}"), _name))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command line and leave Python with its status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal may not know every letter
+    sys.exit(status(list(sys.argv[1:] if arguments is None else arguments)))
+
+
+def status(arguments: Sequence[str]) -> int:
+    """Run a command line; the status to leave with."""
+    try:
+        return _run(arguments)
+    except BrokenPipeError:  # the reader has seen enough
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - until exit
+        return DONE
+    except (KeyboardInterrupt, typer.Abort):
+        print("forloeb: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except ScenarioError as error:
+        print(error, file=sys.stderr)
+        return BAD_USAGE
+    except OSError as error:
+        where = f": {error.filename}" if error.filename else ""
+        print(f"forloeb: {error.strerror or error}{where}", file=sys.stderr)
+        return BAD_USAGE
+    except Exception as error:  # noqa: BLE001 - a user never sees a traceback unasked
+        return _of_program_fault(error)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    command: Any = typer.main.get_command(app)
+    try:
+        with command.make_context("forloeb", list(arguments)) as context:
+            command.invoke(context)
+    except typer.Exit as leaving:
+        sys.stdout.flush()
+        return leaving.exit_code
+    except typer.TyperException as wrong:  # a usage that typer refuses
+        wrong.show()  # type: ignore[attr-defined]
+        return BAD_USAGE
+    sys.stdout.flush()
+    return DONE
+
+
+def _of_program_fault(error: Exception) -> int:
+    if os.environ.get(TRACEBACK) == "1":
+        traceback.print_exception(error)
+    words = " ".join(str(error).split())
+    print(
+        f"forloeb: this is a fault in the program, please report it: {type(error).__name__}: "
+        f"{words} ({TRACEBACK}=1 shows where)",
+        file=sys.stderr,
+    )
+    return PROGRAM_FAULT

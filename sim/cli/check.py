@@ -1,0 +1,49 @@
+"""`forloeb check FILE...`: every fault of a scenario at once."""
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from sim.scenario.faults import Fault
+
+
+def check(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Scenarios to check.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Say everything that is wrong with scenarios, with line and column.
+
+    Each line is `file:line:column: key: what is wrong; what to do`. Leaves with 0 when every
+    file can be run and with 2 when one cannot.
+    """
+    faults = {file: _faults(file, quiet=as_json) for file in files}
+    if as_json:
+        listed = [{"file": f, "faults": [x._asdict() for x in faults[f]]} for f in faults]
+        print(json.dumps({"files": listed}))
+    else:
+        for fault in (fault for found in faults.values() for fault in found):
+            print(fault, file=sys.stderr)
+    if any(faults.values()):
+        raise typer.Exit(2)
+
+
+def _faults(file: str, *, quiet: bool) -> "tuple[Fault, ...]":
+    """Faults of a file; without any, a line that says what it holds."""
+    from sim.scenario.faults import ScenarioError
+    from sim.scenario.reading import load_scenario
+
+    try:
+        values = load_scenario(file).values
+    except ScenarioError as error:
+        return error.faults
+    if not quiet:
+        sizes = (_counted(len(values.team), "team"), _counted(len(values.course), "course"))
+        print(f"{file}: ok, {', '.join(sizes)}, {_counted(values.run.weeks, 'week')}")
+    return ()
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

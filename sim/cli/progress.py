@@ -1,0 +1,73 @@
+"""How far a run has come, on stderr: a bar on a terminal, elsewhere the final line only."""
+
+import sys
+import time
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+
+class ReplicationProgress:
+    """Counts replications; `self(done, of)` says how many there are."""
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.wanted = 0
+        self._began = time.monotonic()
+        self._bar = _bar()
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> Self:
+        """Show the bar."""
+        if self._bar:
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _fault: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        """Take the bar away."""
+        if self._bar:
+            self._bar.stop()
+
+    def __call__(self, done: int, of: int) -> None:
+        """Say how many replications are done."""
+        self.done, self.wanted = done, of
+        if self._bar and self._task is None and done < of:
+            self._task = self._bar.add_task("replications", total=of, completed=done)
+        if self._bar and self._task is not None:
+            self._bar.update(self._task, completed=done)
+
+    def final_line(self, failed: int) -> str:
+        """How many replications there are now, and in what time they were made."""
+        seconds = time.monotonic() - self._began
+        time_taken = f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.1f} minutes"  # noqa: PLR2004 - a matter of taste
+        return f"{self.done - failed} of {self.wanted} replications finished in {time_taken}"
+
+
+def _bar() -> Progress | None:
+    if not sys.stderr.isatty():
+        return None
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left:"),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )

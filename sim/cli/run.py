@@ -1,0 +1,144 @@
+"""`forloeb run`: a scenario in, every team's budget deviation out."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from sim.cli import BAD_USAGE, CHECK_FAILED
+
+if TYPE_CHECKING:
+    from sim.cli.progress import ReplicationProgress
+    from sim.experiments.results import Results
+    from sim.scenario.reading import Scenario
+
+
+class Wanted(NamedTuple):
+    """What was asked for on the command line, besides the scenario."""
+
+    engine: str
+    workers: int | None
+    out: Path
+
+
+def run(  # noqa: PLR0917 - typer passes by name
+    file: Annotated[Path, typer.Argument(help="The scenario, a TOML file.", show_default=False)],
+    overrides: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="Set a value; may be repeated."),
+    ] = None,
+    replications: Annotated[
+        int | None, typer.Option(metavar="N", help="Number of replications.")
+    ] = None,
+    weeks: Annotated[int | None, typer.Option(metavar="N", help="Reported weeks.")] = None,
+    seed: Annotated[int | None, typer.Option(metavar="S", help="Seed of all draws.")] = None,
+    engine: Annotated[str, typer.Option(metavar="auto|compiled|simpy", help="Engine.")] = "auto",
+    workers: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, max=1_024, help="Processes; default: one a free CPU."),
+    ] = None,
+    out: Annotated[
+        Path, typer.Option(metavar="DIR", help="Where the results folder is made.")
+    ] = Path("results"),
+    no_report: Annotated[
+        bool, typer.Option("--no-report", help="Write no figures and no report.html.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print summary.json and nothing else.")
+    ] = False,
+) -> None:
+    """Simulate a scenario, write a results folder and print the summary.
+
+    The same command again finishes what is missing; more replications extend the folder.
+    """
+    from sim.scenario.reading import load_scenario
+
+    short = {"replications": replications, "weeks": weeks, "seed": seed}
+    given = [f"run.{key}={value}" for key, value in short.items() if value is not None]
+    scenario = load_scenario(file, [*(overrides or []), *given])
+    results = _simulated(scenario, Wanted(engine, workers, out))
+    _print_results(results, as_json=as_json)
+    if not no_report:
+        _write_report(scenario, results.folder)
+    if results.failed:
+        raise typer.Exit(CHECK_FAILED)
+
+
+def _simulated(scenario: "Scenario", wanted: Wanted) -> "Results":
+    from sim.cli.interruption import interruptible
+    from sim.cli.progress import ReplicationProgress
+    from sim.experiments.running import ReplicationsFailed, simulate
+    from sim.experiments.storage import ResultsError
+
+    with interruptible() as interruption, ReplicationProgress() as progress:
+        try:
+            results = simulate(scenario, **wanted._asdict(), progress=progress)
+        except (ResultsError, ValueError) as fault:
+            raise _stopped(str(fault), BAD_USAGE) from fault
+        except ReplicationsFailed as fault:
+            raise _stopped(str(fault), CHECK_FAILED) from fault
+        except KeyboardInterrupt as fault:
+            message = _kept(scenario, wanted.out)
+            raise _stopped(message, interruption.exit_code) from fault
+    _say(results, progress)
+    return results
+
+
+def _kept(scenario: "Scenario", out: Path) -> str:
+    from sim.experiments.folder import finished_in
+    from sim.experiments.record import folder_name
+
+    folder = out / folder_name(scenario)
+    asked = scenario.values.run.replications
+    kept = len([number for number in finished_in(folder) if number < asked])
+    return (
+        f"interrupted: {kept} of {asked} replications are kept in {folder}; "
+        "run the same command again to finish"
+    )
+
+
+def _say(results: "Results", progress: "ReplicationProgress") -> None:
+    """Remarks on stderr, one a line."""
+    for note in results.notes:
+        print(note, file=sys.stderr)
+    for number, fault in sorted(results.failed.items()):
+        print(f"replication {number} failed: {fault}", file=sys.stderr)
+    if results.simulated:
+        print(progress.final_line(len(results.failed)), file=sys.stderr)
+    if results.failed:
+        print("the summary covers the other replications only", file=sys.stderr)
+
+
+def _print_results(results: "Results", *, as_json: bool) -> None:
+    from sim.experiments.merging import SUMMARY
+    from sim.experiments.summary_text import summary_text
+
+    if as_json:
+        print((results.folder / SUMMARY).read_text(encoding="utf-8"), end="")
+    else:
+        print(summary_text(results.summary, _terminal_width()), end="")
+    sys.stdout.flush()
+
+
+def _terminal_width() -> int | None:
+    import shutil
+
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def _write_report(scenario: "Scenario", folder: Path) -> None:
+    from sim.experiments.expectation import known_chance
+    from sim.experiments.storage import ResultsError
+    from sim.reporting import write_report
+
+    try:
+        write_report(folder, chance=known_chance(scenario))
+    except ResultsError as fault:
+        raise _stopped(f"{fault} (the numbers are kept)", BAD_USAGE) from fault
+
+
+def _stopped(message: str, code: int) -> typer.Exit:
+    """The end of the command, said on stderr as plain, unwrapped lines."""
+    print(message, file=sys.stderr)
+    return typer.Exit(code)
