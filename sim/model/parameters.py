@@ -66,7 +66,7 @@ class Network(NamedTuple):
     hazard_to: Ints  # [C, H]
     hazard_per_day: Floats  # [P, C, L, H]
     dose_exit: Ints  # [C] which exit the dose decides, -1 without a dose
-    dose_p_max: Floats  # [P, C]
+    dose_p_max: Floats  # [P, C, L]
     dose_tau_weeks: Floats  # [P, C]
     dose_gamma: Floats  # [P, C]
     relapse_probability: Floats  # [P, L]

@@ -174,7 +174,9 @@ def _network(periods: Sequence[Values]) -> Network:
         hazard_to=hazard_to,
         hazard_per_day=_each(periods, lambda v: _hazards(v, most_hazards)),
         dose_exit=_dose_exit(now, exit_to),
-        dose_p_max=_each(periods, lambda v: [(c.dose or _NO_DOSE).p_max for c in v.course]),
+        dose_p_max=_each(
+            periods, lambda v: [by_level((c.dose or _NO_DOSE).p_max) for c in v.course]
+        ),
         dose_tau_weeks=_each(periods, lambda v: [(c.dose or _NO_DOSE).tau_weeks for c in v.course]),
         dose_gamma=_each(periods, lambda v: [(c.dose or _NO_DOSE).gamma for c in v.course]),
         relapse_probability=_each(

@@ -219,7 +219,7 @@ class Dose(Table):
     p(weeks, effort) = p_max (1 - exp(-weeks * effort**gamma / tau_weeks))
     """
 
-    p_max: Probability
+    p_max: ProbabilityByLevel
     """The chance after endless development [probability]."""
     tau_weeks: Positive
     """The weeks that give 63 % of it [weeks]."""

@@ -97,8 +97,19 @@ class Ledger:
         calendar = self.parameters.calendar
         return int(calendar.period_of_day[max(0, day - calendar.first_day)])
 
+    def last_rate_change(self) -> int:
+        """Age [days] from which no weekly rate changes any more."""
+        changes = [0]
+        for period in range(len(self.parameters.tariff.weekly_ore)):
+            rates = self._rates(period)
+            within = (self.cells.age_days > 0) & (np.diff(rates, prepend=rates[:1]) != 0)
+            changes.append(int(np.max(self.cells.age_days[within], initial=0)))
+        return max(changes)
+
     def lump_sums(self, day: int) -> Floats:
-        """Lump sum for a course that begins on a day, array [Z]."""
+        """Lump sum for a course that begins on a day, array [Z]; not before day 0."""
+        if day < 0:
+            return np.zeros(len(self.network.stations))
         period = self.period(day)
         return np.array(
             [
@@ -110,7 +121,10 @@ class Ledger:
         )
 
     def day(self, day: int) -> DayValue:
-        """Revenue, mean cost and noise of a day in every cell."""
+        """Revenue, mean cost and noise of a day in every cell; nothing before day 0."""
+        if day < 0:
+            none = np.zeros(len(self.cells.station))
+            return DayValue(none, none, none)
         since_monday = day % DAYS_PER_WEEK
         periods = tuple(self.period(day - back) for back in range(since_monday + 1))
         key = since_monday, *periods

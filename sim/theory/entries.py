@@ -40,7 +40,14 @@ class _Kernel(NamedTuple):
     source: int
     way: Way
     chance: Floats
+    later: Floats  # P(on this way after more than d days), entry d
     is_same_citizen: bool
+
+    @classmethod
+    def of(cls, source: int, way: Way, chance: Floats, *, is_same_citizen: bool) -> "_Kernel":
+        """Kernel with the sums of what is still to come."""
+        later = np.cumsum(chance[::-1])[::-1]
+        return cls(source, way, chance, later, is_same_citizen)
 
 
 def entries_of(network: Map, parameters: Parameters) -> Entries:
@@ -95,7 +102,7 @@ def _passing(kernel: _Kernel, entered: Floats, past: Floats, day: int) -> Floats
     recent = kernel.chance[:day]
     passing = entered[:, day - len(recent) : day] @ recent[::-1]
     if day < len(kernel.chance):
-        passing = passing + past * kernel.chance[day:].sum()
+        passing = passing + past * kernel.later[day]
     return np.asarray(passing)
 
 
@@ -104,12 +111,12 @@ def _kernels(network: Map) -> list[_Kernel]:
     for source, (law, ways) in enumerate(zip(network.laws, network.ways, strict=True)):
         for way in ways:
             ends = law.by_hazard if way.is_hazard else law.by_stay
-            kernels.append(_Kernel(source, way, ends * way.share, is_same_citizen=True))
+            kernels.append(_Kernel.of(source, way, ends * way.share, is_same_citizen=True))
         for hospital, per_stay in network.interruptions[source]:
             chance = law.survival * per_stay / law.mean_days
             course = network.stations[hospital].course
             way = Way(hospital, is_hazard=True, share=chance, is_entry=True, name=course)
-            kernels.append(_Kernel(source, way, chance, is_same_citizen=False))
+            kernels.append(_Kernel.of(source, way, chance, is_same_citizen=False))
     return kernels
 
 
@@ -127,10 +134,11 @@ def present_by_day(network: Map, entries: Entries) -> Floats:
     return present
 
 
-def present_by_cell(cells: Cells, entries: Entries, day: int) -> Floats:
-    """Expected citizens in each cell on a day since the first, array [T, M]."""
-    since = day - cells.age_days
-    daily = entries.daily[:, cells.station, np.maximum(since, 0)]
-    entered = np.where(since >= 0, daily, entries.past[:, cells.station])
-    result: Floats = entered * cells.survival
-    return result
+def held(cells: Cells, entries: Entries, values: Floats, day: int) -> Floats:
+    """Sum of a value [M] over those present on a day since the first, array [T]."""
+    total = np.zeros(len(entries.past))
+    for z, worth in enumerate(np.split(cells.survival * values, cells.first[1:])):
+        recent = worth[: day + 1]
+        among = entries.daily[:, z, day + 1 - len(recent) : day + 1] @ recent[::-1]
+        total += among + entries.past[:, z] * worth[day + 1 :].sum()
+    return total

@@ -34,6 +34,7 @@ class Worth(NamedTuple):
 class Span(NamedTuple):
     """Worth of a span of days, of those there on its first day and of those who come."""
 
+    first_day: int
     there: Worth  # [M]
     coming: list[Worth]  # [Z] for each day of the span
 
@@ -42,16 +43,19 @@ class Variation(NamedTuple):
     """Need multipliers: which levels share one, and how they vary together."""
 
     group: Floats  # [M, V] 1 in the column of the cell's group
-    products: Floats  # [V, V] E[multiplier of group i x multiplier of group j]
+    own: Floats  # [M, V] E[own multiplier x multiplier of a group]
+    own_square: Floats  # [M] E[own multiplier squared]
 
 
 def variation(ledger: Ledger) -> Variation:
     """Groups of levels with the same spread; E[m_i m_j] = exp(sigma_i sigma_j)."""
-    sigma = ledger.parameters.demand.multiplier_sigma[0]
-    spreads, group_of_level = np.unique(sigma, return_inverse=True)
     level = np.array([station.level for station in ledger.network.stations])
-    group = np.eye(len(spreads))[group_of_level[level]][ledger.cells.station]
-    return Variation(group, np.exp(np.outer(spreads, spreads)))
+    sigma = ledger.parameters.demand.multiplier_sigma[0, level]
+    spreads, group_of_station = np.unique(sigma, return_inverse=True)
+    group = np.eye(len(spreads))[group_of_station][ledger.cells.station]
+    own = np.exp(np.outer(spreads, spreads))[group_of_station][ledger.cells.station]
+    own_square = np.exp(sigma**2)[ledger.cells.station]
+    return Variation(group, own, own_square)
 
 
 def span(ledger: Ledger, first_day: int, days: int) -> Span:
@@ -59,13 +63,13 @@ def span(ledger: Ledger, first_day: int, days: int) -> Span:
     cells = ledger.cells
     spread = variation(ledger)
     none = np.zeros(len(cells.station))
-    ahead = Worth(none, np.zeros((len(none), len(spread.products))), none)
+    ahead = Worth(none, np.zeros_like(spread.group), none)
     coming: list[Worth] = []
     for day in range(first_day + days - 1, first_day - 1, -1):
         lump = ledger.lump_sums(day + 1) if day + 1 < first_day + days else none[:0]
         ahead = _one_day(ledger, day, ahead, spread, lump)
         coming.append(_begun(ahead, cells, ledger.lump_sums(day)))
-    return Span(ahead, coming[::-1])
+    return Span(first_day, ahead, coming[::-1])
 
 
 def _tomorrow(cells: Cells, ahead: Worth, lump: Floats) -> Worth:
@@ -84,14 +88,12 @@ def _one_day(ledger: Ledger, day: int, ahead: Worth, spread: Variation, lump: Fl
     """Worth from `day` on, given the worth from tomorrow on."""
     value = ledger.day(day)
     later = _tomorrow(ledger.cells, ahead, lump)
-    own = spread.group @ spread.products  # [M, V] E[own multiplier x that of a group]
-    own_square = np.sum(own * spread.group, axis=1)
     revenue, cost = value.revenue_ore, value.cost_ore
-    here = revenue**2 - 2.0 * revenue * cost + own_square * cost**2
+    here = revenue**2 - 2.0 * revenue * cost + spread.own_square * cost**2
     with_later = revenue * later.deviation - cost * (
-        later.revenue - np.sum(own * later.cost, axis=1)
+        later.revenue - np.einsum("mv,mv->m", spread.own, later.cost)
     )
-    square = here + 2.0 * with_later + later.square + own_square * value.noise
+    square = here + 2.0 * with_later + later.square + spread.own_square * value.noise
     return Worth(later.revenue + revenue, later.cost + spread.group * cost[:, None], square)
 
 

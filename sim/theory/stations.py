@@ -183,7 +183,7 @@ class _Explorer:
             return np.full(days, stated)
         of_dosed = float(network.exit_probability[0, course, level, dosed])
         dose = DoseTerms(
-            float(network.dose_p_max[0, course]),
+            float(network.dose_p_max[0, course, level]),
             float(network.dose_tau_weeks[0, course]),
             float(network.dose_gamma[0, course]),
         )

@@ -5,6 +5,8 @@ a team's deviation in a week and over the whole run. `limits.py` says where a sc
 goes beyond it. Read `stations.py`, `traffic.py` and `moments.py` for the parts.
 """
 
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -13,18 +15,24 @@ from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.units import DAYS_PER_WEEK
 from sim.theory.cells import Cells, Ledger, cells_of
-from sim.theory.entries import Entries, entries_of, present_by_cell
+from sim.theory.entries import Entries, entries_of, held
 from sim.theory.limits import leaves_out
+from sim.theory.lumps import lumped, settled_days, weights_at_first
 from sim.theory.moments import Span, span
 from sim.theory.stations import Map, explored
 
 
 class Moments(NamedTuple):
-    """Mean revenue and cost, and sd of the deviation, of a span of days [øre]."""
+    """Mean revenue and cost, and variance of the deviation, of a span of days [øre]."""
 
     revenue: Floats  # [T]
     cost: Floats  # [T]
-    sd: Floats  # [T]
+    variance: Floats  # [T] of the deviation, in squared øre
+
+    @property
+    def sd(self) -> Floats:
+        """Standard deviation of the deviation, array [T]."""
+        return np.sqrt(self.variance)
 
     @property
     def deviation(self) -> Floats:
@@ -38,7 +46,6 @@ class Twin(NamedTuple):
 
     leaves_out: list[str]
     network: Map
-    cells: Cells
     entries: Entries
     total: Moments
     weekly: list[Moments]
@@ -47,63 +54,96 @@ class Twin(NamedTuple):
 def twin(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> Twin:
     """Solve a scenario whose `start` is filled (`stationary_start`, `counted_start`, empty)."""
     network = explored(rules, parameters)
-    cells = cells_of(network)
-    ledger = Ledger(rules, parameters, network, cells)
+    ledger = Ledger(rules, parameters, network, cells_of(network))
     entries = entries_of(network, parameters)
-    solver = _Solver(ledger, entries)
-    weeks = parameters.calendar.weeks
     return Twin(
         leaves_out(network, parameters),
         network,
-        cells,
         entries,
-        solver.moments(0, DAYS_PER_WEEK * weeks),
-        [solver.moments(DAYS_PER_WEEK * week, DAYS_PER_WEEK) for week in range(weeks)],
+        _whole_run(ledger, entries),
+        _weeks(ledger, entries),
     )
 
 
-class _Solver:
-    """Moments of spans of one scenario, alike spans solved once."""
+def _sums(
+    ledger: Ledger, entries: Entries, worth: Span, there: Callable[[Floats], Floats]
+) -> Moments:
+    """Moments of a span: `there` sums a value over those present on its first day.
 
-    def __init__(self, ledger: Ledger, entries: Entries) -> None:
-        self.ledger = ledger
-        self.entries = entries
-        self._kept: dict[tuple[int, ...], Span] = {}
+    Who enters on the first day is among those present, but what the cells are worth does not
+    hold the lump sum of a course that begins.
+    """
+    days = len(worth.coming)
+    since = worth.first_day - ledger.parameters.calendar.first_day
+    came = entries.unforeseen[:, :, since + 1 : since + days]
+    first, lump = entries.begun[..., since], ledger.lump_sums(worth.first_day)
+    size = first.shape[1]
+    begun = worth.there.deviation[ledger.cells.first][:size]
+    coming = worth.coming[1:]
+    revenue = np.array([later.revenue[:size] for later in coming]).T
+    cost = np.array([later.cost[:size].sum(axis=-1) for later in coming]).T
+    square = np.array([later.square[:size] for later in coming]).T
+    axes = [1, 2], [0, 1]
+    return Moments(
+        there(worth.there.revenue) + first @ lump[:size] + np.tensordot(came, revenue, axes),
+        there(worth.there.cost.sum(axis=-1)) + np.tensordot(came, cost, axes),
+        there(worth.there.square)
+        + first @ (2.0 * lump[:size] * begun + lump[:size] ** 2)
+        + np.tensordot(came, square, axes),
+    )
 
-    def _span(self, first_day: int, days: int) -> Span:
-        periods = tuple(self.ledger.period(first_day + day) for day in range(days))
-        if periods not in self._kept:
-            self._kept[periods] = span(self.ledger, first_day, days)
-        return self._kept[periods]
 
-    def moments(self, first_day: int, days: int) -> Moments:
-        """Moments of the days from `first_day`: those there, and those who come."""
-        worth = self._span(first_day, days)
-        since = first_day - self.ledger.parameters.calendar.first_day
-        there = present_by_cell(self.ledger.cells, self.entries, since)
-        came = self.entries.unforeseen[:, :, since : since + days].copy()
-        # Who enters on the span's first day is in the cells of that day already,
-        # but those cells do not hold the lump sum of a course that begins.
-        first = self.entries.begun[..., since]
-        came[..., 0] = 0.0
-        lump = self.ledger.lump_sums(first_day)
-        revenue = there @ worth.there.revenue + first @ lump
-        cost = there @ worth.there.cost.sum(axis=-1)
-        begun = worth.there.deviation[self.ledger.cells.first]
-        variance = there @ worth.there.square + first @ (2.0 * lump * begun + lump**2)
-        for day, coming in enumerate(worth.coming):
-            revenue = revenue + came[..., day] @ coming.revenue
-            cost = cost + came[..., day] @ coming.cost.sum(axis=-1)
-            variance = variance + came[..., day] @ coming.square
-        return Moments(revenue, cost, np.sqrt(self._less_certain(variance, worth, first_day)))
+def _whole_run(ledger: Ledger, entries: Entries) -> Moments:
+    """Moments of all reported weeks; days of a warm-up are worth nothing."""
+    calendar = ledger.parameters.calendar
+    days = DAYS_PER_WEEK * calendar.weeks - calendar.first_day
+    lump = lumped(ledger.network, settled_days(ledger), days)
+    cells = cells_of(lump.network)
+    small = Ledger(ledger.rulebook, ledger.parameters, lump.network, cells)
+    worth = span(small, calendar.first_day, days)
+    weights = weights_at_first(lump, cells)
+    by_station = _Gathering(len(lump.old), cells, weights)
 
-    def _less_certain(self, variance: Floats, worth: Span, first_day: int) -> Floats:
-        """Take off what exact counts spare: the number of those present does not vary."""
-        start, calendar = self.ledger.parameters.start, self.ledger.parameters.calendar
-        if not start.is_counted or first_day != calendar.first_day or not len(start.course):
-            return variance
-        cells = self.ledger.cells
-        mean = np.add.reduceat(cells.survival * worth.there.deviation, cells.first)
-        mean = mean / np.add.reduceat(cells.survival, cells.first)
-        result: Floats = np.maximum(0.0, variance - start.present @ mean**2)
-        return result
+    first_cells = cells.first[: len(lump.old)]
+    # From empty, those who enter on the first day are all there is on it.
+    entered = entries.daily[..., 0] - entries.past
+
+    def there(value: Floats) -> Floats:
+        return np.asarray(entries.past @ by_station(value) + entered @ value[first_cells])
+
+    moments = _sums(small, entries, worth, there)
+    start = ledger.parameters.start
+    if not start.is_counted:
+        return moments
+    # The number of those present does not vary, so the square of their mean is spared.
+    mean = by_station(worth.there.deviation) / by_station(np.ones(len(weights)))
+    spared = start.present @ mean**2
+    return moments._replace(variance=np.maximum(0.0, moments.variance - spared))
+
+
+class _Gathering:
+    """Sums a value over the cells of a lumped map, by station of the whole one."""
+
+    def __init__(self, stations: int, cells: Cells, weights: Floats) -> None:
+        self._stations, self._cells, self._weights = stations, cells, weights
+
+    def __call__(self, value: Floats) -> Floats:
+        """Weighted sums, array [Z]."""
+        place = self._cells.station % self._stations
+        return np.asarray(np.bincount(place, self._weights * value, self._stations), np.float64)
+
+
+def _weeks(ledger: Ledger, entries: Entries) -> list[Moments]:
+    """Moments of each reported week, solved once for weeks with the same dated values."""
+    first_day = ledger.parameters.calendar.first_day
+    kept: dict[tuple[int, ...], Span] = {}
+    weeks: list[Moments] = []
+    for week in range(ledger.parameters.calendar.weeks):
+        monday = DAYS_PER_WEEK * week
+        periods = tuple(ledger.period(monday + day) for day in range(DAYS_PER_WEEK))
+        if periods not in kept:
+            kept[periods] = span(ledger, monday, DAYS_PER_WEEK)
+        worth = kept[periods]._replace(first_day=monday)
+        there = partial(held, ledger.cells, entries, day=monday - first_day)
+        weeks.append(_sums(ledger, entries, worth, there))
+    return weeks

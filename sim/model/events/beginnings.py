@@ -131,7 +131,7 @@ def _found(model: Model, event: Event, state: State) -> Beginning:
     if strikes < done.stay_days:
         which = uniforms(model.draws, who, SPELL, 0)[3]
         hazard = which_hazard(parameters, 0, course, level, which)
-    drawn = whole_days(min(done.stay_days, strikes))
+    drawn = max(done.age + 1, whole_days(min(done.stay_days, strikes)))
     began = event.day - done.age
     return Beginning(course, level, FOUND, began, done.stay_days, drawn, hazard)
 
@@ -146,7 +146,7 @@ def _keep_interrupted(model: Model, event: Event, state: State) -> None:
     done = progress(model, kept, uniforms(model.draws, who, START, 1))
     citizens.kept_course[event.who] = start.course[kept]
     citizens.kept_level[event.who] = start.level[kept]
-    citizens.kept_days[event.who] = done.stay_days - done.age
+    citizens.kept_days[event.who] = max(0.0, done.stay_days - done.age)
     citizens.kept_clock_days[event.who] = done.age
 
 

@@ -72,7 +72,7 @@ def _first_event(model: Model, found: Event, state: State, station: int) -> Even
     state.citizens.next_level[found.who] = level
     who = identity(model.parameters, state, found.who)
     away = progress(model, station, uniforms(model.draws, who, START, 0))
-    days = whole_days(away.stay_days) - away.age
+    days = max(1, whole_days(away.stay_days) - away.age)
     return found._replace(day=found.day + days, kind=CITIZEN_RELAPSED)
 
 

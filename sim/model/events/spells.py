@@ -99,7 +99,7 @@ def dosed_probability(model: Model, event: Event, state: State) -> float:
     course = spells.course[event.number]
     period = period_of(model.parameters, event.day)
     dose = DoseTerms(
-        network.dose_p_max[period, course],
+        network.dose_p_max[period, course, spells.level[event.number]],
         network.dose_tau_weeks[period, course],
         network.dose_gamma[period, course],
     )

@@ -11,8 +11,8 @@ def arrivals(u: float, mean: float) -> int:
     """Poisson number with this mean, by inversion of one uniform.
 
     The search starts twelve standard deviations below the mean, where nothing lies, so that
-    large means do not underflow. It rises with `mean` at the same `u`: a scenario with a
-    larger inflow gets the same citizens and some more.
+    large means do not underflow. It rises with `mean` at the same `u` (up to rounding beside
+    u = 1): a scenario with a larger inflow gets the same citizens and some more.
     """
     if mean <= 0.0:
         return 0

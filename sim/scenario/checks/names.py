@@ -73,7 +73,7 @@ def key_faults(draft: Draft) -> Iterator[Fault]:
         key = row.table.get("key")
         if not _is_key(key) or not row.name or row.name in seen:
             continue
-        number = key_number(Team(name=row.name, key=key, inflow_per_week=0))
+        number = key_number(Team.model_construct(name=row.name, key=key, inflow_per_week=0))
         if number in owner:
             said = f"{shown(key)} is" if key is not None else f"hashed from {shown(row.name)} is"
             what = f"{said} also the key of team {shown(owner[number])}"
