@@ -62,16 +62,21 @@ def _by_team(results: Results, language: Language) -> str:
                 share=language.percent(float(np.median(spreads))),
             )
         )
-        notes.append(
-            language.say_count(
-                "{count} team ends on the same side of zero in nearly every run: that is no "
-                "matter of luck.",
-                "{count} teams end on the same side of zero in nearly every run: that is no "
-                "matter of luck.",
-                sum(beyond_chance(row) for row in rows),
-            )
-        )
+        notes.append(_beyond_chance(sum(beyond_chance(row) for row in rows), language))
     return " ".join(notes)
+
+
+def _beyond_chance(teams: int, language: Language) -> str:
+    """Say how many teams luck does not explain."""
+    if teams == 0:
+        return language.say("For every team luck decides on which side of zero a run ends.")
+    return language.say_count(
+        "{count} team ends on the same side of zero in nearly every run: that is no "
+        "matter of luck.",
+        "{count} teams end on the same side of zero in nearly every run: that is no "
+        "matter of luck.",
+        teams,
+    )
 
 
 def _worst(rows: list[TeamRow], language: Language) -> str:

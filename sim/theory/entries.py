@@ -61,6 +61,13 @@ def entries_of(network: Map, parameters: Parameters) -> Entries:
     return _renewed(network, past, new)
 
 
+def cohorts_of(network: Map, days: int) -> Entries:
+    """Entries that one citizen present at each station leads to; cohorts in place of teams."""
+    means = np.array([law.mean_days for law in network.laws])
+    nobody_new = np.zeros((len(means), len(means), days))
+    return _renewed(network, np.diag(1.0 / means), nobody_new)
+
+
 def _new_by_day(network: Map, parameters: Parameters) -> Floats:
     """New citizens by team, station and day, array [T, Z, days]."""
     calendar = parameters.calendar

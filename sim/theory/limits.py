@@ -21,9 +21,6 @@ def leaves_out(network: Map, parameters: Parameters) -> list[str]:
         "lump sums not paid for re-opened courses: the twin pays every opening": (
             _reopening_matters(network, parameters)
         ),
-        "exact counts at the start: their spread is taken off the first weeks only": (
-            parameters.start.is_counted and parameters.calendar.first_day < 0
-        ),
     }
     return [words for words, applies in found.items() if applies]
 

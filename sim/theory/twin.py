@@ -15,7 +15,7 @@ from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.units import DAYS_PER_WEEK
 from sim.theory.cells import Cells, Ledger, cells_of
-from sim.theory.entries import Entries, entries_of, held
+from sim.theory.entries import Entries, cohorts_of, entries_of, held
 from sim.theory.limits import leaves_out
 from sim.theory.lumps import lumped, settled_days, weights_at_first
 from sim.theory.moments import Span, span
@@ -28,6 +28,10 @@ class Moments(NamedTuple):
     revenue: Floats  # [T]
     cost: Floats  # [T]
     variance: Floats  # [T] of the deviation, in squared øre
+
+    def less(self, square: Floats) -> "Moments":
+        """Same means with less variance."""
+        return self._replace(variance=np.maximum(0.0, self.variance - square))
 
     @property
     def sd(self) -> Floats:
@@ -56,13 +60,17 @@ def twin(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> Twin:
     network = explored(rules, parameters)
     ledger = Ledger(rules, parameters, network, cells_of(network))
     entries = entries_of(network, parameters)
-    return Twin(
-        leaves_out(network, parameters),
-        network,
-        entries,
-        _whole_run(ledger, entries),
-        _weeks(ledger, entries),
-    )
+    spans = _weekly_spans(ledger)
+    weekly = [_week(ledger, entries, worth) for worth in spans]
+    total = _whole_run(ledger, entries)
+    start = parameters.start
+    if start.is_counted:
+        # The number of those present does not vary, so the square of their mean is spared.
+        means = _cohort_means(ledger, spans)
+        spared = [start.present @ mean**2 for mean in means]
+        weekly = [week.less(square) for week, square in zip(weekly, spared, strict=True)]
+        total = total.less(start.present @ np.sum(means, axis=0) ** 2)
+    return Twin(leaves_out(network, parameters), network, entries, total, weekly)
 
 
 def _sums(
@@ -111,14 +119,7 @@ def _whole_run(ledger: Ledger, entries: Entries) -> Moments:
     def there(value: Floats) -> Floats:
         return np.asarray(entries.past @ by_station(value) + entered @ value[first_cells])
 
-    moments = _sums(small, entries, worth, there)
-    start = ledger.parameters.start
-    if not start.is_counted:
-        return moments
-    # The number of those present does not vary, so the square of their mean is spared.
-    mean = by_station(worth.there.deviation) / by_station(np.ones(len(weights)))
-    spared = start.present @ mean**2
-    return moments._replace(variance=np.maximum(0.0, moments.variance - spared))
+    return _sums(small, entries, worth, there)
 
 
 class _Gathering:
@@ -133,17 +134,33 @@ class _Gathering:
         return np.asarray(np.bincount(place, self._weights * value, self._stations), np.float64)
 
 
-def _weeks(ledger: Ledger, entries: Entries) -> list[Moments]:
-    """Moments of each reported week, solved once for weeks with the same dated values."""
-    first_day = ledger.parameters.calendar.first_day
+def _weekly_spans(ledger: Ledger) -> list[Span]:
+    """Each reported week, solved once for weeks with the same dated values."""
     kept: dict[tuple[int, ...], Span] = {}
-    weeks: list[Moments] = []
+    spans: list[Span] = []
     for week in range(ledger.parameters.calendar.weeks):
         monday = DAYS_PER_WEEK * week
         periods = tuple(ledger.period(monday + day) for day in range(DAYS_PER_WEEK))
         if periods not in kept:
             kept[periods] = span(ledger, monday, DAYS_PER_WEEK)
-        worth = kept[periods]._replace(first_day=monday)
-        there = partial(held, ledger.cells, entries, day=monday - first_day)
-        weeks.append(_sums(ledger, entries, worth, there))
-    return weeks
+        spans.append(kept[periods]._replace(first_day=monday))
+    return spans
+
+
+def _week(ledger: Ledger, entries: Entries, worth: Span) -> Moments:
+    """Moments of one week."""
+    since = worth.first_day - ledger.parameters.calendar.first_day
+    return _sums(ledger, entries, worth, partial(held, ledger.cells, entries, day=since))
+
+
+def _cohort_means(ledger: Ledger, spans: list[Span]) -> list[Floats]:
+    """Mean deviation in each week of a citizen present at each station, arrays [Z]."""
+    calendar = ledger.parameters.calendar
+    days = DAYS_PER_WEEK * calendar.weeks - calendar.first_day
+    cohorts = cohorts_of(ledger.network, days)
+    means = []
+    for worth in spans:
+        since = worth.first_day - calendar.first_day
+        mean = held(ledger.cells, cohorts, worth.there.deviation, since)
+        means.append(mean + cohorts.begun[..., since] @ ledger.lump_sums(worth.first_day))
+    return means

@@ -1,0 +1,123 @@
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from functools import partial
+
+import pytest
+
+from sim.experiments.merging import Merge, merge_steps
+from sim.experiments.pieces import pieces_in
+from sim.experiments.piecework import replicate_into
+from sim.experiments.record import record_of
+from sim.experiments.replication import job
+from sim.experiments.running import simulate
+from sim.experiments.summary import heading_of, summary_of
+
+STEPS = 12
+MANY = 40
+
+RUN = """
+import sys
+from sim.experiments.running import simulate
+from sim.scenario.reading import load_scenario
+if __name__ == "__main__":
+    scenario = load_scenario(sys.argv[1])
+    simulate(scenario, replications=int(sys.argv[2]), workers=2, out="out")
+"""
+
+
+@pytest.fixture
+def whole(small, tmp_path, bytes_of, monkeypatch):
+    """Bytes of five replications that nothing interrupted."""
+    monkeypatch.chdir(tmp_path)
+    results = simulate(small, replications=5, workers=1, out="out")
+    found = bytes_of(results.folder)
+    shutil.rmtree("out")
+    return found
+
+
+def half_merged(small, steps):
+    """A folder of two replications in which a merge of three more stopped after some steps."""
+    folder = simulate(small, replications=2, workers=1, out="out").folder
+    wanted = job(small)
+    for replication in (2, 3, 4):
+        replicate_into(folder, wanted, replication)
+    heading = heading_of(small, "simpy", folder.as_posix())
+    merge = Merge(
+        folder,
+        frozenset({0, 1}),
+        frozenset({2, 3, 4}),
+        record_of(small, "simpy"),
+        partial(summary_of, heading),
+    )
+    every = merge_steps(merge)
+    assert len(every) == STEPS
+    for step in every[:steps]:
+        step()
+
+
+@pytest.mark.parametrize("steps", range(STEPS + 1))
+def test_a_merge_stopped_after_any_step_is_finished_later(small, whole, bytes_of, steps):
+    half_merged(small, steps)
+    results = simulate(small, replications=5, workers=1, out="out")
+    assert results.simulated == 0
+    assert bytes_of(results.folder) == whole
+
+
+def test_a_run_killed_in_the_middle_is_finished_by_the_next(
+    small, small_file, tmp_path, bytes_of, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    uninterrupted = simulate(small, replications=MANY, workers=2, out="out").folder
+    wanted = bytes_of(uninterrupted)
+    uninterrupted.parent.rename("uninterrupted")
+    (tmp_path / "run.py").write_text(RUN, encoding="utf-8")
+    with subprocess.Popen([sys.executable, "run.py", small_file, str(MANY)]) as killed:
+        wait_for_pieces(tmp_path / uninterrupted)
+        killed.send_signal(signal.SIGKILL)
+    resumed = simulate(small, replications=MANY, workers=2, out="out")
+    assert 0 < resumed.simulated < MANY
+    assert bytes_of(resumed.folder) == wanted
+
+
+def wait_for_pieces(folder):
+    until = time.monotonic() + 60
+    while len(pieces_in(folder)) < 3:
+        assert time.monotonic() < until
+        time.sleep(0.002)
+
+
+def test_a_half_written_replication_is_swept_away(small, whole, bytes_of):
+    folder = simulate(small, replications=4, workers=1, out="out").folder
+    part = folder / "unmerged" / ".unfinished-00004-12345"
+    part.mkdir(parents=True)
+    (part / "team_weeks.parquet").write_bytes(b"PAR1 half")
+    assert bytes_of(simulate(small, replications=5, workers=1, out="out").folder) == whole
+
+
+@pytest.mark.parametrize("content", [b"", b"garbage" * 100])
+def test_a_damaged_replication_is_simulated_again(small, whole, bytes_of, content):
+    folder = simulate(small, replications=4, workers=1, out="out").folder
+    replicate_into(folder, job(small), 4)
+    (folder / "unmerged" / "00004" / "spells.parquet").write_bytes(content)
+    results = simulate(small, replications=5, workers=1, out="out")
+    assert results.simulated == 1
+    assert "replication 4 is damaged, so it is simulated again" in results.notes[0]
+    assert bytes_of(results.folder) == whole
+
+
+@pytest.mark.parametrize("name", ["team_weeks.parquet", "spells.parquet", "run.json"])
+@pytest.mark.parametrize("content", [None, b"", b"garbage" * 100])
+def test_a_damaged_table_is_simulated_again(small, whole, bytes_of, name, content):
+    folder = simulate(small, replications=5, workers=1, out="out").folder
+    if content is None:
+        (folder / name).unlink()
+    else:
+        (folder / name).write_bytes(content)
+    results = simulate(small, replications=5, workers=1, out="out")
+    assert results.simulated == 5
+    assert name in results.notes[0]
+    assert "simulated again" in results.notes[0]
+    assert bytes_of(results.folder) == whole

@@ -1,0 +1,112 @@
+import os
+import signal
+import time
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from sim.experiments.pool import available_workers, outcomes, travels
+from sim.experiments.storage import ResultsError
+
+
+def note(folder: Path, replication: int) -> None:
+    (folder / f"{replication}-{os.getpid()}").touch()
+
+
+def note_or_fail(folder: Path, replication: int) -> None:
+    if replication == 2:
+        raise ValueError("two is\nnot wanted")
+    note(folder, replication)
+
+
+def note_or_die_once(folder: Path, replication: int) -> None:
+    if replication == 2 and not (folder / "died").exists():
+        (folder / "died").touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    note(folder, replication)
+
+
+def note_or_die(folder: Path, replication: int) -> None:
+    if replication == 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+    note(folder, replication)
+
+
+def die(_: int) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def faults(work, workers):
+    return {found.replication: found.fault for found in outcomes(work, range(5), workers)}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_replication_that_raises_is_reported_and_the_others_finish(tmp_path, workers):
+    found = faults(partial(note_or_fail, tmp_path), workers)
+    assert found.pop(2).startswith("ValueError: two is not wanted (test_pool_survives")
+    assert found == {0: None, 1: None, 3: None, 4: None}
+
+
+def test_a_worker_killed_once_costs_nothing(tmp_path):
+    found = faults(partial(note_or_die_once, tmp_path), workers=2)
+    assert found == dict.fromkeys(range(5))
+
+
+def test_a_replication_that_kills_its_worker_is_named_and_the_others_finish(tmp_path):
+    found = faults(partial(note_or_die, tmp_path), workers=2)
+    assert found.pop(2) == "its process died 3 times without a word (out of memory?)"
+    assert found == {0: None, 1: None, 3: None, 4: None}
+
+
+def test_workers_that_always_die_end_the_run():
+    with pytest.raises(ResultsError, match="worker processes keep dying, last in replication"):
+        list(outcomes(die, range(100), 2))
+
+
+def test_one_worker_is_this_process_and_takes_what_cannot_be_pickled(tmp_path):
+    found = [outcome.replication for outcome in outcomes(lambda n: note(tmp_path, n), [3, 1], 1)]
+    assert found == [3, 1]
+    assert {path.name for path in tmp_path.iterdir()} == {f"{n}-{os.getpid()}" for n in (1, 3)}
+
+
+def test_two_workers_are_two_other_processes(tmp_path):
+    assert len(list(outcomes(partial(note, tmp_path), range(20), 2))) == 20
+    processes = {path.name.split("-")[1] for path in tmp_path.iterdir()}
+    assert str(os.getpid()) not in processes
+
+
+def test_leaving_early_ends_the_workers(tmp_path):
+    began = time.monotonic()
+    running = outcomes(partial(note_or_sleep, tmp_path), range(4), 2)
+    next(running)
+    running.close()
+    assert time.monotonic() - began < 30
+    assert not [pid for pid in pids_in(tmp_path) if is_alive(pid)]
+
+
+def note_or_sleep(folder: Path, replication: int) -> None:
+    note(folder, replication)
+    if replication:
+        time.sleep(60)
+
+
+def pids_in(folder: Path) -> set[int]:
+    return {int(path.name.split("-")[1]) for path in folder.iterdir()}
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_a_function_without_a_name_does_not_travel():
+    assert travels(die)
+    assert not travels(lambda _: None)
+
+
+def test_there_is_at_least_one_worker():
+    assert available_workers() >= 1

@@ -1,0 +1,108 @@
+import json
+
+import duckdb
+import pytest
+
+from sim.experiments.running import simulate
+from sim.experiments.storage import ResultsError, sha256_of
+from sim.experiments.verification import verify
+
+
+@pytest.fixture
+def folder(small, tmp_path):
+    return simulate(small, workers=1, out=tmp_path).folder
+
+
+def failed(folder):
+    return [check.check for check in verify(folder) if not check.is_ok]
+
+
+def change(folder, table, assignment):
+    """Change a table and, as a forger would, the hash in run.json with it."""
+    path = folder / f"{table}.parquet"
+    with duckdb.connect() as connected:
+        connected.execute(f"CREATE TABLE changed AS FROM '{path}'")
+        connected.execute(f"UPDATE changed SET {assignment}")  # noqa: S608 - our own
+        connected.execute(f"COPY changed TO '{path}' (FORMAT parquet)")
+    edit_record(folder, lambda record: record["files"].update({path.name: sha256_of(path)}))
+
+
+def edit_record(folder, edit):
+    record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    edit(record)
+    (folder / "run.json").write_text(json.dumps(record), encoding="utf-8")
+
+
+def test_a_fresh_run_passes_every_check(folder):
+    checks = list(verify(folder))
+    assert [check for check in checks if not check.is_ok] == []
+    assert len(checks) == 15
+    assert checks[-1].check == "replication 0, run again, agrees row by row"
+
+
+def test_changed_bytes_are_found(folder):
+    (folder / "summary.json").write_bytes(b"{}")
+    assert failed(folder)[0] == "summary.json is as it was written"
+
+
+def test_a_deviation_that_is_an_ore_off_is_found(folder):
+    change(folder, "team_weeks", "deviation_dkk = deviation_dkk + 0.01 WHERE week = 2")
+    assert "deviation = revenue - cost to the øre, in every row" in failed(folder)
+    assert "team_weeks.parquet is as it was written" not in failed(folder)
+
+
+def test_money_of_a_spell_that_is_an_ore_off_is_found(folder):
+    change(folder, "spells", "cost_dkk = cost_dkk + 0.01")
+    assert "money of a team's spells = money of its weeks, to the øre" in failed(folder)
+
+
+def test_a_citizen_day_too_many_is_found(folder):
+    change(folder, "team_weeks", "development_citizens = development_citizens + 1/7.0")
+    found = failed(folder)
+    assert "citizens = sum of the citizens of all courses" in found
+    assert "census counted from spells = census of the weeks" in found
+
+
+def test_a_citizen_who_vanishes_is_found(folder):
+    change(folder, "spells", "exit = 'stabilisation' WHERE exit = 'dead'")
+    assert "present at the start + entries = present at the end + left" in failed(folder)
+
+
+def test_a_week_of_another_run_is_found(folder):
+    change(folder, "team_weeks", "week = 99 WHERE week = 5")
+    assert "the tables hold the run's replications, teams and weeks" in failed(folder)
+
+
+def test_numbers_that_obey_every_rule_but_are_not_the_models_are_found(folder):
+    change(folder, "team_weeks", "home_care_hours = home_care_hours + 1")
+    assert failed(folder) == ["replication 0, run again, agrees row by row"]
+
+
+@pytest.mark.parametrize("content", [b"", b"garbage" * 50])
+def test_an_unreadable_table_is_no_traceback(folder, content):
+    (folder / "spells.parquet").write_bytes(content)
+    assert failed(folder)[0] == "spells.parquet is as it was written"
+    assert failed(folder)[-1] == "the tables can be read"
+
+
+def test_an_unreadable_record_is_no_traceback(folder):
+    (folder / "run.json").write_text("{", encoding="utf-8")
+    assert failed(folder) == ["run.json can be read"]
+
+
+def test_a_run_of_another_model_says_so(folder):
+    edit_record(folder, lambda record: record["versions"].update(model=0))
+    (last,) = [check for check in verify(folder) if not check.is_ok]
+    assert "made by model version 0, this is version 1" in last.detail
+
+
+def test_a_changed_scenario_is_found(folder):
+    edit_record(folder, lambda record: record["resolved"]["run"].update(seed=2))
+    assert "the scenario in run.json can be run" in failed(folder)
+
+
+def test_a_folder_of_something_else_is_refused(tmp_path):
+    with pytest.raises(ResultsError, match="is not a results folder"):
+        list(verify(tmp_path))
+    with pytest.raises(ResultsError, match="is not a results folder"):
+        list(verify(tmp_path / "absent"))

@@ -1,0 +1,86 @@
+import copy
+import datetime as dt
+
+import pytest
+from generated import START, rows, scenario, tables_and_log, trees
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+FEW = settings(max_examples=25)
+
+
+def from_then_on(value, date):
+    """A number that is doubled, and moved off nought, from a date on."""
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        value = value[0]["value"]
+    other = [2 * v + 1 for v in value] if isinstance(value, list) else 2 * value + 1
+    return [{"from": START, "value": value}, {"from": date, "value": other}]
+
+
+def rates(tree, date):
+    table = tree["tariff"]["weekly_dkk"]
+    table["development"] = from_then_on(table["development"], date)
+
+
+def prices(tree, date):
+    table = tree["prices"]["cost_per_hour_dkk"]
+    table["nursing"] = from_then_on(table["nursing"], date)
+
+
+def hours(tree, date):
+    for course in tree["course"][:2]:
+        table = course["hours_per_week"]
+        table["nursing"] = from_then_on(table["nursing"], date)
+
+
+def inflow(tree, date):
+    for team in tree["team"]:
+        given_inflow = team["inflow_per_week"]
+        if isinstance(given_inflow, dict):
+            dated = from_then_on(given_inflow["first_contact"], date)
+            team["inflow_per_week"] = {**given_inflow, "first_contact": dated}
+        else:
+            team["inflow_per_week"] = from_then_on(given_inflow, date)
+
+
+def stays(tree, date):
+    tree["course"][1]["stay"] = {
+        "distribution": "gamma",
+        "mean_weeks": [{"from": START, "value": 3.0}, {"from": date, "value": 6.0}],
+        "sd_weeks": 1.0,
+    }
+
+
+def hazards(tree, date):
+    tree["course"][0]["hazards_per_week"]["dead"] = from_then_on(0.1, date)
+
+
+@pytest.mark.parametrize("change", [rates, prices, hours, inflow, stays, hazards])
+@settings(FEW, max_examples=8)
+@given(trees(), st.integers(1, 13))
+def test_weeks_and_events_before_a_change_are_the_same(change, tree, day):
+    tree["prices"]["cost_per_hour_dkk"]["home_care"] = 400.0
+    date = START + dt.timedelta(days=day)
+    changed, unchanged = copy.deepcopy(tree), copy.deepcopy(tree)
+    change(changed, date)
+    change(unchanged, START + dt.timedelta(days=7 * tree["run"]["weeks"] - 1))
+    assert scenario(changed).determinants != scenario(unchanged).determinants
+    first, first_log = tables_and_log(unchanged)
+    other, other_log = tables_and_log(changed)
+    assert [r for r in first_log if r.day < day] == [r for r in other_log if r.day < day]
+    before = [row for row in rows(first.team_weeks) if row[2] < day // 7]
+    assert [row for row in rows(other.team_weeks) if row[2] < day // 7] == before
+
+
+@FEW
+@given(trees())
+def test_a_longer_run_begins_with_the_shorter_one(tree):
+    longer = copy.deepcopy(tree)
+    longer["run"]["weeks"] = tree["run"]["weeks"] + 2
+    tree["prices"]["cost_per_hour_dkk"]["home_care"] = 400.0
+    longer["prices"]["cost_per_hour_dkk"]["home_care"] = 400.0
+    short, short_log = tables_and_log(tree)
+    long, long_log = tables_and_log(longer)
+    assert long_log[: len(short_log)] == short_log
+    weeks = tree["run"]["weeks"]
+    assert [row for row in rows(long.team_weeks) if row[2] < weeks] == rows(short.team_weeks)

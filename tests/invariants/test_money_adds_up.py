@@ -1,0 +1,86 @@
+import copy
+from collections import Counter
+
+from generated import engine, ore, rows, tables, tables_and_log, trees
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+FEW = settings(max_examples=25)
+
+
+@FEW
+@given(trees())
+def test_deviation_is_revenue_less_cost_to_the_ore(tree):
+    weeks = tables(tree).team_weeks
+    revenue, cost = ore(weeks["revenue_dkk"]), ore(weeks["cost_dkk"])
+    wanted = [r - c for r, c in zip(revenue, cost, strict=True)]
+    assert ore(weeks["deviation_dkk"]) == wanted
+
+
+@FEW
+@given(trees())
+def test_the_money_of_citizens_is_the_money_of_their_teams(tree):
+    found = tables(tree)
+    for account in ("revenue_dkk", "cost_dkk"):
+        by_spell, by_week = Counter(), Counter()
+        for team, money in rows(found.spells, "team", account):
+            by_spell[team] += round(money * 100)
+        for team, money in rows(found.team_weeks, "team", account):
+            by_week[team] += round(money * 100)
+        assert {t: m for t, m in by_spell.items() if m} == {t: m for t, m in by_week.items() if m}
+
+
+def times(value, factor):
+    """A number, list, table or dated number with all its money multiplied."""
+    if isinstance(value, dict):
+        kept = {"from", "after_weeks"}
+        return {k: v if k in kept else times(v, factor) for k, v in value.items()}
+    if isinstance(value, list):
+        return [times(item, factor) for item in value]
+    return value * factor
+
+
+def scaled(tree, factor):
+    other = copy.deepcopy(tree)
+    other["prices"] = times(tree["prices"], factor)
+    for key in ("weekly_dkk", "step_down", "lump_sum_dkk"):
+        if key in tree["tariff"]:
+            other["tariff"][key] = times(tree["tariff"][key], factor)
+    return other
+
+
+@FEW
+@given(trees(), st.integers(2, 9))
+def test_money_times_k_is_money_times_k_within_k_ore_a_citizen_week(tree, k):
+    once, log = tables_and_log(tree)
+    times_k = tables(scaled(tree, k))
+    settled = [row.value for row in log if row.event == "week_ended" and row.day >= 0]
+    by_key = sorted(range(len(tree["team"])), key=lambda place: tree["team"][place]["key"])
+    parts = {
+        (tree["team"][by_key[at % len(by_key)]]["name"], at // len(by_key)): number
+        for at, number in enumerate(settled)
+    }
+    for account in ("revenue_dkk", "cost_dkk"):
+        columns = "team", "week", account
+        pairs = zip(
+            rows(once.team_weeks, *columns), rows(times_k.team_weeks, *columns), strict=True
+        )
+        for (team, week, money), (_, _, more) in pairs:
+            assert abs(round(more * 100) - k * round(money * 100)) <= k * parts[team, week]
+
+
+@FEW
+@given(trees())
+def test_without_rates_and_prices_there_is_no_money(tree):
+    weeks = tables(scaled(tree, 0)).team_weeks
+    assert set(ore(weeks["revenue_dkk"])) == {0}
+    assert set(ore(weeks["cost_dkk"])) == {0}
+
+
+@FEW
+@given(trees())
+def test_the_week_settles_as_many_parts_as_there_were(tree):
+    log = engine(tree).log
+    needs = Counter((row.team, row.day // 7) for row in log if row.event == "need_assessed")
+    settled = {(r.team, r.day // 7): r.value for r in log if r.event == "week_ended"}
+    assert {place: number for place, number in settled.items() if number} == needs

@@ -1,0 +1,105 @@
+import copy
+
+from generated import TEAMS, rows, tables, trees
+from hypothesis import assume, given, settings
+
+FEW = settings(max_examples=25)
+PLAIN = "first_contact"
+
+
+def of_others(table, team):
+    names = list(table)
+    return [row for row in rows(table) if row[names.index("team")] != team]
+
+
+@FEW
+@given(trees())
+def test_one_teams_inflow_and_intake_leave_the_others_alone(tree):
+    assume(len(tree["team"]) > 1)
+    other = copy.deepcopy(tree)
+    other["team"][0]["inflow_per_week"] = 7.7
+    other["team"][0]["intake"] = {"stabilisation": 1.0}
+    before, after = tables(tree), tables(other)
+    team = tree["team"][0]["name"]
+    assert of_others(after.team_weeks, team) == of_others(before.team_weeks, team)
+    assert sorted(of_others(after.spells, team), key=str) == sorted(
+        of_others(before.spells, team), key=str
+    )
+
+
+@FEW
+@given(trees())
+def test_a_team_that_is_closed_leaves_the_others_alone(tree):
+    assume(len(tree["team"]) > 1)
+    other = copy.deepcopy(tree)
+    gone = other["team"].pop()["name"]
+    if isinstance(other["run"]["initial"], dict):
+        del other["run"]["initial"][gone]
+    assert rows(tables(other).team_weeks) == of_others(tables(tree).team_weeks, gone)
+
+
+@FEW
+@given(trees())
+def test_teams_listed_in_another_order_have_the_same_results(tree):
+    other = copy.deepcopy(tree)
+    other["team"].reverse()
+    before, after = tables(tree), tables(other)
+    assert sorted(rows(after.team_weeks), key=str) == sorted(rows(before.team_weeks), key=str)
+    assert rows(after.spells) == rows(before.spells)
+
+
+@FEW
+@given(trees())
+def test_names_permuted_with_keys_kept_permute_the_results(tree):
+    old = [team["name"] for team in tree["team"]]
+    renamed = dict(zip(old, [*old[1:], old[0]], strict=True))
+    other = copy.deepcopy(tree)
+    for team in other["team"]:
+        team["name"] = renamed[team["name"]]
+    if isinstance(tree["run"]["initial"], dict):
+        counts = tree["run"]["initial"]
+        other["run"]["initial"] = {renamed[name]: table for name, table in counts.items()}
+    before, after = tables(tree), tables(other)
+
+    def without_names(table):
+        kept = [column for column in table if column not in ("team", "citizen")]
+        return [
+            (renamed[team], *row)
+            for team, row in zip(table["team"], rows(table, *kept), strict=True)
+        ]
+
+    def as_found(table):
+        kept = [column for column in table if column not in ("team", "citizen")]
+        return [(t, *row) for t, row in zip(table["team"], rows(table, *kept), strict=True)]
+
+    assert as_found(after.team_weeks) == without_names(before.team_weeks)
+    assert as_found(after.spells) == without_names(before.spells)
+
+
+def first_spells(tree):
+    """First spell of each citizen: where and when it began and how long it was drawn."""
+    found = {}
+    columns = "citizen", "course", "level", "start_day", "drawn_days"
+    for citizen, *spell in rows(tables(tree).spells, *columns):
+        found.setdefault(citizen, spell)
+    return found
+
+
+@FEW
+@given(trees())
+def test_more_inflow_keeps_the_citizens_there_were(tree):
+    tree["run"]["warm_up_weeks"] = 0
+    more = copy.deepcopy(tree)
+    for team in more["team"]:
+        inflow = team["inflow_per_week"]
+        if isinstance(inflow, dict):
+            team["inflow_per_week"] = {source: 3 * number for source, number in inflow.items()}
+        else:
+            team["inflow_per_week"] = 3 * inflow
+    before, after = first_spells(tree), first_spells(more)
+    assert before.items() <= after.items()
+    assert len(after) >= len(before)
+
+
+def test_the_names_hold_more_than_plain_letters():
+    assert any(not name.isascii() for name in TEAMS)

@@ -1,0 +1,83 @@
+import itertools
+
+import pytest
+from small_scenarios import EVERYTHING, THREE_COURSES, logged, parameters_of_text
+
+from sim.model.events.kinds import KINDS, STEP_OF_KIND
+
+SAME_DAY = """
+schema = 1
+[run]
+start = 2026-01-05
+weeks = 3
+initial = "empty"
+[[team]]
+name = "Nord"
+inflow_per_week = { first_contact = 70, hospital_discharge = 70 }
+[intake]
+first_contact = { short = 1.0 }
+hospital_discharge = { perilous = 1.0 }
+[[course]]
+name = "short"
+kind = "development"
+stay = { distribution = "fixed", mean_weeks = 1 }
+exits = [{ to = "perilous", probability = 1.0 }]
+[[course]]
+name = "perilous"
+kind = "stabilisation"
+stay = { distribution = "fixed", mean_weeks = 1 }
+hazards_per_week = { dead = 1.0 }
+exits = [{ to = "moved", probability = 1.0 }]
+[tariff]
+kind = "course_rates"
+weekly_dkk = { short = 0, perilous = 0 }
+"""
+
+
+def test_the_kinds_stand_in_the_order_of_the_designs_steps():
+    assert list(STEP_OF_KIND) == sorted(STEP_OF_KIND)
+    assert KINDS.index("hazard_struck") < KINDS.index("stay_ended") < KINDS.index("citizen_arrived")
+    assert KINDS.index("spell_began") < KINDS.index("need_assessed") < KINDS.index("week_ended")
+
+
+@pytest.mark.parametrize("text", [THREE_COURSES, EVERYTHING, SAME_DAY])
+def test_a_day_runs_through_the_kinds_once_and_never_back(text):
+    log = logged(parameters_of_text(text))
+    for _, rows in itertools.groupby(log, key=lambda row: row.day):
+        kinds = [KINDS.index(row.event) for row in rows]
+        assert kinds == sorted(kinds)
+
+
+def test_days_follow_each_other():
+    days = [row.day for row in logged(parameters_of_text(EVERYTHING))]
+    assert days == sorted(days)
+
+
+def test_within_a_kind_and_team_citizens_come_in_their_order():
+    log = logged(parameters_of_text(EVERYTHING))
+    for _, rows in itertools.groupby(log, key=lambda row: (row.day, row.event, row.team)):
+        citizens = [row.citizen for row in rows]
+        assert citizens == sorted(citizens)
+
+
+def test_hazards_strike_before_stays_end_whoever_came_first():
+    by_day = {}
+    for row in logged(parameters_of_text(SAME_DAY)):
+        if row.step == 2:
+            by_day.setdefault(row.day, []).append((row.event, row.citizen))
+    both = [rows for rows in by_day.values() if len({event for event, _ in rows}) == 2]
+    turned = [rows for rows in both if [c for _, c in rows] != sorted(c for _, c in rows)]
+    assert turned
+    for rows in both:
+        events = [event for event, _ in rows]
+        assert events == sorted(events)
+
+
+def test_a_spell_is_ended_by_its_stay_or_a_hazard_but_never_by_both():
+    begun = ended = 0
+    for row in logged(parameters_of_text(SAME_DAY)):
+        begun += row.event == "spell_began"
+        ended += row.step == 2
+    present = [row.value for row in logged(parameters_of_text(SAME_DAY))][-1]
+    assert ended <= begun
+    assert begun - ended <= present

@@ -1,0 +1,42 @@
+import math
+
+from sim.model.rules.pay import RateTerms, lump_sum, weekly_rate
+
+STEPPED = RateTerms(
+    weekly_ore=270_000.0,
+    step_down_after_days=56,
+    step_down_weekly_ore=162_000.0,
+    lump_sum_ore=500_000.0,
+    reopen_within_days=28.0,
+)
+
+
+def test_the_full_rate_is_paid_up_to_the_day_before_the_step_down():
+    assert weekly_rate(0, STEPPED) == 270_000
+    assert weekly_rate(55, STEPPED) == 270_000
+
+
+def test_the_reduced_rate_is_paid_from_the_step_down_day():
+    assert weekly_rate(56, STEPPED) == 162_000
+    assert weekly_rate(5_000, STEPPED) == 162_000
+
+
+def test_a_rate_without_step_down_is_kept():
+    kept = STEPPED._replace(step_down_after_days=math.inf)
+    assert weekly_rate(100_000, kept) == 270_000
+
+
+def test_a_course_that_was_never_left_gets_its_lump_sum():
+    assert lump_sum(1_000_000_000, STEPPED) == 500_000
+
+
+def test_a_course_reopened_within_the_limit_gets_no_second_lump_sum():
+    assert lump_sum(27, STEPPED) == 0
+
+
+def test_a_course_begun_again_on_the_limit_is_a_new_one():
+    assert lump_sum(28, STEPPED) == 500_000
+
+
+def test_without_a_reopening_limit_every_course_gets_its_lump_sum():
+    assert lump_sum(0, STEPPED._replace(reopen_within_days=0.0)) == 500_000

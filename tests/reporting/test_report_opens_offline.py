@@ -1,0 +1,112 @@
+"""The page is one whole, well-formed file that loads nothing and runs nothing."""
+
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from urllib.parse import unquote
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from sim.reporting import write_report
+
+VOID = {"meta", "input", "br", "link", "img", "hr"}
+
+
+class Reader(HTMLParser):
+    """Checks that every element is closed in turn, and notes what it sees."""
+
+    def __init__(self):
+        super().__init__()
+        self.open = []
+        self.tags = Counter()
+        self.attributes = []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags[tag] += 1
+        self.attributes += [(tag, *pair) for pair in attrs]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.tags[tag] += 1
+        self.attributes += [(tag, *pair) for pair in attrs]
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def values(self, name):
+        return [value for _, attribute, value in self.attributes if attribute == name]
+
+
+@pytest.fixture(scope="module")
+def folder(results_folder):
+    folder = results_folder()
+    write_report(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def page(folder):
+    return (folder / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def reader(page):
+    reader = Reader()
+    reader.feed(page)
+    reader.close()
+    return reader
+
+
+def test_the_page_names_no_other_place(page):
+    assert not re.findall(r"https?:|//[a-z]|@import|url\((?!#)", page)
+
+
+def test_every_element_is_closed_in_turn(reader):
+    assert reader.open == []
+
+
+def test_nothing_runs_and_nothing_is_loaded(reader):
+    assert not {"script", "link", "iframe", "object", "img", "image"} & set(reader.tags)
+    assert not [name for _, name, _ in reader.attributes if name.startswith("on")]
+    assert all(link.startswith(("data:text/csv", "#")) for link in reader.values("href"))
+
+
+def test_no_identity_stands_twice(reader):
+    assert max(Counter(reader.values("id")).values()) == 1
+
+
+def test_every_drawing_is_described_and_no_column_is_without_scope(reader):
+    assert reader.tags["svg"] == len(reader.values("role")) - reader.values("role").count("region")
+    assert all(reader.values("aria-label"))
+    assert reader.tags["th"] == len(reader.values("scope"))
+
+
+def test_every_figure_has_its_numbers_in_each_language(reader):
+    links = [link for link in reader.values("href") if link.startswith("data:")]
+    assert len(links) == reader.tags["figure"] == 8
+    assert all(unquote(link).count("\n") > 2 for link in links)
+
+
+def test_each_part_says_its_language(reader):
+    assert Counter(reader.values("lang"))["da"] == 2
+    assert ("html", "lang", "en") in reader.attributes
+
+
+def test_the_page_opens_in_the_language_asked_for(results_folder):
+    folder = results_folder()
+    write_report(folder, language="da")
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert '<html lang="da">' in page
+    assert 'id="language-da" checked' in page
+
+
+def test_each_figure_file_is_xml_without_other_places(folder):
+    for path in (folder / "figures").iterdir():
+        text = path.read_text(encoding="utf-8")
+        ET.fromstring(text)  # noqa: S314 -- our own file
+        assert set(re.findall(r'https?://[^"]*', text)) == {
+            "http://www.w3.org/2000/svg",
+            "http://www.w3.org/1999/xlink",
+        }

@@ -1,0 +1,152 @@
+"""Templates run, and editors are told the same as `forloeb check` tells."""
+
+import copy
+import datetime as dt
+import tomllib
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from sim.scenario.canonical import json_tree
+from sim.scenario.json_schema import FILE_NAME, json_schema, schema_text
+from sim.scenario.reading import load_scenario
+from sim.scenario.shapes import Shape, scenario_shape
+from sim.scenario.templates import template_names, template_text
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+
+
+@pytest.fixture(scope="module")
+def editor():
+    return jsonschema.Draft7Validator(json_schema())
+
+
+def complaints(editor, tree):
+    return [error.json_path for error in editor.iter_errors(json_tree(tree))]
+
+
+def test_the_schema_is_one():
+    jsonschema.Draft7Validator.check_schema(json_schema())
+
+
+def test_the_schema_in_the_repository_is_current():
+    assert (SCENARIOS / FILE_NAME).read_text(encoding="utf-8") == schema_text(), (
+        "run: forloeb schema scenarios/forloeb.schema.json"
+    )
+
+
+@pytest.mark.parametrize("name", template_names())
+def test_a_template_has_no_fault(written, editor, name):
+    text = template_text(name)
+    assert text.startswith(f"#:schema ./{FILE_NAME}\n")
+    assert load_scenario(written(text)).title
+    assert complaints(editor, tomllib.loads(text)) == []
+
+
+def test_the_levels_template_is_indexed_at_new_year(written):
+    assert load_scenario(written(template_text("levels"))).change_dates == (dt.date(2027, 1, 1),)
+
+
+def keys(shape: Shape) -> set[str]:
+    below = [*shape.keys.values(), shape.entries, shape.items]
+    return set(shape.keys) | {key for s in below if s is not None for key in keys(s)}
+
+
+TABLES = {"run", "team", "citizen", "relapse", "prices", "tariff"}
+
+
+def test_the_first_template_shows_every_key():
+    text = template_text("three_courses")
+    assert {key for key in keys(scenario_shape()) if f"{key} =" not in text} == TABLES
+    assert all(f"[{table}]" in text for table in TABLES)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["inflow_per_week = { first", "hospital_discharge = {"],
+        ["key ="],
+        ["intake = {"],
+        ["[citizen]", "start_level", "multiplier_sd"],
+        ["profile ="],
+        ["hazards_per_week = { dead"],
+        ["step_down ="],
+        ["lump_sum_dkk =", "reopen_within_weeks ="],
+        ["[relapse]", "probability = 0.25", "after =", 'to = "development"'],
+        ["[run.initial.Nord]", "development = 30", "stabilisation = [60"],
+    ],
+)
+def test_an_optional_key_of_the_first_template_works_without_its_mark(faults, lines):
+    text = template_text("three_courses")
+    for line in lines:
+        text = text.replace(f"# {line}", line)
+    if lines[0] == "[run.initial.Nord]":
+        text = text.replace('initial = "stationary" ', "# ")
+    if lines[0].startswith("inflow"):
+        text = text.replace("inflow_per_week = 4.0", "#")
+    assert faults(text) == []
+
+
+WRONG = [
+    (("course", 0, "stay", "mean_weeks"), -1),
+    (("course", 0, "stay", "mean_weeks"), {"value": -1}),
+    (("course", 0, "stay", "mean_weeks"), {"valu": 1}),
+    (("course", 0, "stay", "mean_weeks"), [1, 2, 3]),
+    (("course", 0, "kind"), "hospitl"),
+    (("course", 0, "kynd"), "hospital"),
+    (("run", "weeks"), 0),
+    (("run", "weeks"), [{"from": "2026-01-05", "value": 3}]),
+    (("run", "seed"), True),
+    (("team", 0, "inflow_per_week"), "4"),
+    (("team", 0, "inflow_per_week"), [{"value": 4}]),
+    (("team", 0, "inflow_per_week"), [{"from": "soon", "value": "4"}]),
+    (("tariff", "weekly_dkk", "development"), [1, 2, 3, 4, "x"]),
+    (("schema",), 2),
+    (("sed",), 1),
+]
+RIGHT = [
+    (("course", 0, "stay", "mean_weeks"), {"value": [1, 2, 3, 4, 5], "source": "x"}),
+    (("course", 0, "stay", "mean_weeks"), [{"value": 1, "low": 0.5}, 2, 3, 4, 5]),
+    (("team", 0, "inflow_per_week"), [{"from": "2026-01-05", "value": 4, "status": "expert"}]),
+    (("team", 0, "inflow_per_week"), {"first_contact": {"value": 3, "unit": "a week"}}),
+    (("team", 0, "key"), 4),
+    (("team", 0, "key"), "four"),
+    (("run", "weeks"), {"value": 30}),
+]
+
+
+def put(path, value):
+    tree = copy.deepcopy(tomllib.loads(template_text("three_courses")))
+    below = tree
+    for part in path[:-1]:
+        below = below[part]
+    below[path[-1]] = value
+    return tree
+
+
+@pytest.mark.parametrize(("path", "value"), WRONG)
+def test_an_editor_marks_what_is_wrong(editor, path, value):
+    assert complaints(editor, put(path, value)) != []
+
+
+@pytest.mark.parametrize(("path", "value"), RIGHT)
+def test_an_editor_accepts_sources_levels_and_dates(editor, path, value):
+    assert complaints(editor, put(path, value)) == []
+
+
+def test_a_file_that_extends_another_may_leave_nearly_all_out(editor):
+    own = {"schema": 1, "extends": "base.toml", "team": [{"name": "Nord", "key": 4}]}
+    assert complaints(editor, own) == []
+    del own["extends"]
+    assert complaints(editor, own) != []
+
+
+def test_every_key_is_explained():
+    unexplained = [
+        f"{name}.{key}"
+        for name, table in json_schema()["definitions"].items()
+        for key, value in table.get("properties", {}).items()
+        if "description" not in value
+    ]
+    assert unexplained == []

@@ -1,0 +1,44 @@
+"""Every scenario in `scenarios/` passes the door and runs."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim.experiments.replication import job, replicated
+from sim.scenario.reading import load_scenario
+
+FOLDER = Path(__file__).parents[2] / "scenarios"
+SCENARIOS = sorted(FOLDER.rglob("*.toml"))
+WEEKS = 3
+
+
+def test_there_are_scenarios():
+    assert {"baseline", "three_courses"} <= {path.stem for path in SCENARIOS}
+
+
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+def test_a_scenario_runs_for_some_weeks(path: Path):
+    scenario = load_scenario(path, [f"run.weeks={WEEKS}"])
+    tables = replicated(job(scenario), 0)
+    assert len(tables.team_weeks["week"]) == WEEKS * len(scenario.values.team)
+    assert np.sum(tables.team_weeks["revenue_dkk"]) > 0
+    assert np.sum(tables.team_weeks["cost_dkk"]) > 0
+
+
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+def test_every_number_that_moves_something_says_where_it_comes_from(path: Path):
+    ledger = load_scenario(path).ledger
+    silent = [row.key for row in ledger if row.status is None and not _is_a_choice(row.key)]
+    assert silent == []
+
+
+def _is_a_choice(key: str) -> bool:
+    """Settings of the run, steps of a level and the whole of an intake are no figures."""
+    return key.startswith("run.") or key.endswith("level_change") or key == "intake.development"
+
+
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+def test_every_figure_has_a_unit_and_a_source(path: Path):
+    rows = [row for row in load_scenario(path).ledger if row.status is not None]
+    assert [row.key for row in rows if not (row.unit and row.source)] == []

@@ -1,0 +1,153 @@
+"""Small scenarios for tests, and the short ways from a TOML text to numbers.
+
+`THREE_COURSES` is the sample of the design made small. `EVERYTHING` switches on all that the
+model knows: levels, a dose, a taper, hazards, hospital stays that are resumed, relapse, lump
+sums, a step-down, dated values that start in the middle of a week, two sources and a warm-up.
+"""
+
+import tomllib
+
+from sim.engines.simpy_engine import SimpyEngine
+from sim.experiments.replication import started
+from sim.model.rulebook import STANDARD_RULES
+from sim.scenario.reading import restored_scenario
+
+THREE_COURSES = """
+schema = 1
+[run]
+start = 2026-01-05
+weeks = 8
+initial = "stationary"
+[[team]]
+name = "Nord"
+inflow_per_week = 6.0
+[[team]]
+name = "Syd"
+inflow_per_week = 3.0
+[intake]
+development = 1.0
+[[course]]
+name = "development"
+kind = "development"
+stay = { distribution = "gamma", mean_weeks = 4, sd_weeks = 2 }
+hours_per_week = { home_care = 4.0, nursing = 0.5, training = 1.5 }
+hours_sd = 3.0
+exits = [
+  { to = "stabilisation", probability = 0.45 },
+  { to = "individual", probability = 0.03 },
+  { to = "self_reliant", probability = 0.52 },
+]
+[[course]]
+name = "stabilisation"
+kind = "stabilisation"
+stay = { distribution = "lognormal", mean_weeks = 12, sd_weeks = 9 }
+hours_per_week = { home_care = 3.0, nursing = 0.5 }
+hours_sd = 2.0
+exits = [{ to = "dead", probability = 0.6 }, { to = "nursing_home", probability = 0.4 }]
+[[course]]
+name = "individual"
+kind = "individual"
+stay = { distribution = "weibull", mean_weeks = 10, sd_weeks = 8 }
+hours_per_week = { home_care = 18.0, nursing = 4.0 }
+hours_sd = 5.0
+exits = [{ to = "dead", probability = 1.0 }]
+[prices]
+cost_per_hour_dkk = { home_care = 450, nursing = 480, training = 430 }
+[tariff]
+kind = "course_rates"
+weekly_dkk = { development = 2700, stabilisation = 1575, individual = 9900 }
+"""
+
+EVERYTHING = """
+schema = 1
+[run]
+start = 2026-01-05
+weeks = 7
+initial = "stationary"
+warm_up_weeks = 2
+[[team]]
+name = "Nord"
+inflow_per_week = { first_contact = 5.0, hospital_discharge = 2.0 }
+[[team]]
+name = "Syd"
+inflow_per_week = 4.0
+intake = { development = 0.3, stabilisation = 0.7 }
+[[team]]
+name = "Vest"
+inflow_per_week = [{ from = 2026-01-05, value = 3.0 }, { from = 2026-01-28, value = 6.0 }]
+[intake]
+first_contact = { development = 0.8, stabilisation = 0.2 }
+hospital_discharge = { development = 1.0 }
+[citizen]
+start_level = [0.1, 0.2, 0.4, 0.2, 0.1]
+multiplier_sd = [0.3, 0.4, 0.5, 0.6, 0.7]
+[[course]]
+name = "development"
+kind = "development"
+stay = { distribution = "gamma", mean_weeks = 3, sd_weeks = 1.5 }
+hours_per_week = { home_care = [2, 3, 4, 6, 9], training = 1.5 }
+hours_sd = 2.0
+profile = [1.5, 1.2, 1.0, 0.7]
+hazards_per_week = { hospital = 0.10, dead = 0.01 }
+exits = [
+  { to = "self_reliant" },
+  { to = { level_change = -1 }, probability = 0.3 },
+  { to = { course = "stabilisation", level = 3 }, probability = 0.2 },
+  { to = "stabilisation", probability = 0.5 },
+]
+dose = { p_max = 0.8, tau_weeks = 3, gamma = 1 }
+[[course]]
+name = "stabilisation"
+kind = "stabilisation"
+stay = { distribution = "exponential", mean_weeks = 6 }
+hours_per_week = { home_care = [1, 2, 3, 5, 8], nursing = 0.5 }
+hours_sd = 1.0
+hazards_per_week = { hospital = 0.05, dead = [0.01, 0.01, 0.02, 0.03, 0.05] }
+exits = [
+  { to = "nursing_home", probability = 0.5 },
+  { to = { level_change = 1 }, probability = 0.3 },
+  { to = "moved", probability = 0.2 },
+]
+[[course]]
+name = "hospital"
+kind = "hospital"
+stay = { distribution = "empirical", values_weeks = [0.3, 0.5, 0.6, 1.0, 2.5] }
+exits = [{ to = "resume", probability = 0.85 }, { to = "dead", probability = 0.15 }]
+[relapse]
+probability = [0.2, 0.3, 0.3, 0.4, 0.5]
+after = { distribution = "weibull", mean_weeks = 2, sd_weeks = 1 }
+to = "development"
+[prices.cost_per_hour_dkk]
+home_care = [{ from = 2026-01-05, value = 450 }, { from = 2026-02-05, value = 463.5 }]
+nursing = 480
+training = 430
+[tariff]
+kind = "course_rates"
+reopen_within_weeks = 3
+[tariff.weekly_dkk]
+development = [{ from = 2026-01-05, value = 2400 }, { from = 2026-02-05, value = 2472 }]
+stabilisation = [900, 1200, 1700, 2600, 4000]
+hospital = 0
+[tariff.step_down]
+development = { after_weeks = 2, weekly_dkk = 1500 }
+[tariff.lump_sum_dkk]
+stabilisation = 800
+development = 1500
+"""
+
+
+def scenario_of(text):
+    """Checked scenario of a TOML text."""
+    return restored_scenario(tomllib.loads(text), "scenario.toml")
+
+
+def parameters_of_text(text, rules=STANDARD_RULES):
+    """Arrays of a TOML text, with those present on the first day."""
+    return started(scenario_of(text), rules)
+
+
+def logged(parameters, rules=STANDARD_RULES, *, seed=1, replication=0):
+    """Event log of one replication."""
+    engine = SimpyEngine(parameters, rules, seed=seed, replication=replication, keep_log=True)
+    engine.run()
+    return engine.log

@@ -1,0 +1,97 @@
+"""One team of a scenario many times over, each with citizens of its own.
+
+Teams that differ in nothing but their key are as many independent samples of one team, so one
+replication says what a team's week is on average and how much it varies.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.engines.simpy_engine import SimpyEngine
+from sim.model.events.places import period_of
+from sim.model.parameters import Parameters
+from sim.model.state import CITIZENS, SPELLS, State
+from sim.model.terms import PRESENT
+
+Floats = npt.NDArray[np.float64]
+
+
+class Sample(NamedTuple):
+    """What N teams saw; money in DKK."""
+
+    census: Floats  # [N, weeks, C] citizens
+    entries: Floats  # [N, C] courses begun after the first day of the run
+    revenue: Floats  # [N, weeks]
+    cost: Floats  # [N, weeks]
+    came: Floats  # [N, K] citizens who came, by week and first course; those present first
+
+    @property
+    def deviation(self) -> Floats:
+        return self.revenue - self.cost
+
+
+def repeated(parameters: Parameters, teams: int) -> Parameters:
+    """The first team of a scenario, so many times."""
+    inflow, start = parameters.inflow, parameters.start
+    return parameters._replace(
+        inflow=inflow._replace(
+            team_key=np.arange(1, teams + 1, dtype=np.uint64),
+            per_day=np.repeat(inflow.per_day[:, :1], teams, axis=1),
+            course_bounds=np.repeat(inflow.course_bounds[:, :1], teams, axis=1),
+        ),
+        start=start._replace(present=np.repeat(start.present[:1], teams, axis=0)),
+    )
+
+
+def sampled(parameters: Parameters, teams: int, seed: int = 1) -> Sample:
+    """What so many teams alike see in one replication."""
+    state = SimpyEngine(repeated(parameters, teams), seed=seed).run()
+    weeks = state.weeks
+    return Sample(
+        weeks.days / 7.0,
+        _entries(parameters, state, teams),
+        weeks.revenue_ore / 100.0,
+        weeks.cost_ore / 100.0,
+        _came(parameters, state, teams),
+    )
+
+
+def _entries(parameters: Parameters, state: State, teams: int) -> Floats:
+    rows = np.arange(int(state.rows[SPELLS]))
+    is_late = state.spells.start_day[rows] > max(0, parameters.calendar.first_day)
+    rows = rows[is_late & (state.spells.is_entry[rows] == 1)]
+    entries = np.zeros((teams, len(parameters.network.kind)))
+    team = state.citizens.team[state.spells.citizen[rows]]
+    np.add.at(entries, (team, state.spells.course[rows]), 1)
+    return entries
+
+
+def _came(parameters: Parameters, state: State, teams: int) -> Floats:
+    """Citizens who came, by week and first course, array [N, K]."""
+    first_day, end_day = parameters.calendar.first_day, parameters.calendar.end_day
+    citizens = np.arange(int(state.rows[CITIZENS]))
+    course = np.full(len(citizens), len(parameters.network.kind))
+    spells = state.spells.citizen[: int(state.rows[SPELLS])]
+    begun, first = np.unique(spells, return_index=True)
+    is_on_time = state.spells.start_day[first] <= np.maximum(state.citizens.day[begun], first_day)
+    course[begun[is_on_time]] = state.spells.course[first[is_on_time]]
+    week = (state.citizens.day[citizens] - first_day) // 7 + 1
+    week[state.citizens.source[citizens] == PRESENT] = 0
+    came = np.zeros((teams, (end_day - first_day) // 7 + 1, len(parameters.network.kind) + 1))
+    np.add.at(came, (state.citizens.team[citizens], week, course), 1)
+    return came.reshape(teams, -1)
+
+
+def expected_to_come(parameters: Parameters) -> Floats:
+    """Mean of `Sample.came`, as the scenario states it, array [K]."""
+    start, inflow = parameters.start, parameters.inflow
+    first_day, end_day = parameters.calendar.first_day, parameters.calendar.end_day
+    came = np.zeros(((end_day - first_day) // 7 + 1, len(parameters.network.kind) + 1))
+    np.add.at(came[0], start.course, start.present[0] if len(start.course) else 0.0)
+    shares = np.diff(inflow.course_bounds[:, 0], axis=-1, prepend=0.0)
+    for day in range(first_day + (1 if len(start.course) else 0), end_day):
+        period = period_of(parameters, day)
+        came[(day - first_day) // 7 + 1, :-1] += inflow.per_day[period, 0] @ shares[period]
+    return came.ravel()
