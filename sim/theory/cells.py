@@ -27,12 +27,14 @@ class Cells(NamedTuple):
     entering: csr_array  # [M, Z] probability of beginning a course tomorrow, by station
 
 
-def cells_of(network: Map) -> Cells:
-    """Cells of a map of stations."""
+def cells_of(network: Map, already_days: Ints | None = None) -> Cells:
+    """Cells of a map of stations, and where given the age at which each station is entered."""
     sizes = np.array([len(law.by_stay) for law in network.laws])
     first = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     station = np.repeat(np.arange(len(sizes)), sizes)
     age = np.arange(sizes.sum()) - first[station]
+    if already_days is not None:
+        age += already_days[station]
     survival = np.concatenate([law.survival for law in network.laws])
     onward, entering = _moves(network, first, survival)
     return Cells(station, age, first, survival, onward, entering)
@@ -169,14 +171,14 @@ class Ledger:
     def _rates(self, period: int) -> Floats:
         """Weekly rate in every cell [øre], array [M]."""
         if period not in self._revenue:
-            sizes = [len(law.by_stay) for law in self.network.laws]
-            rates = [self._station_rates(period, z, size) for z, size in enumerate(sizes)]
+            ages = np.split(self.cells.age_days, self.cells.first[1:])
+            rates = [self._station_rates(period, z, days) for z, days in enumerate(ages)]
             self._revenue[period] = np.concatenate(rates)
         return self._revenue[period]
 
-    def _station_rates(self, period: int, z: int, size: int) -> Floats:
+    def _station_rates(self, period: int, z: int, ages: Ints) -> Floats:
         station = self.network.stations[z]
         if station.course < 0:
-            return np.zeros(size)
+            return np.zeros(len(ages))
         terms = rate_terms(self.parameters, period, station.course, station.level)
-        return np.array([self.rulebook.weekly_rate(age, terms) for age in range(size)])
+        return np.array([self.rulebook.weekly_rate(age, terms) for age in ages.tolist()])

@@ -12,6 +12,7 @@ import numpy as np
 from sim.model.parameters import Floats, Parameters
 from sim.model.units import DAYS_PER_WEEK
 from sim.theory.cells import Cells
+from sim.theory.echoes import Echo, echo, pauses
 from sim.theory.stations import Map, Way
 from sim.theory.traffic import entries_of_new
 
@@ -35,19 +36,12 @@ class Entries(NamedTuple):
 
 
 class _Kernel(NamedTuple):
-    """P(on this way after d days), entry d - 1, and what kind of entry it makes."""
+    """How entries at a station come out on a way, and what kind of entry they make."""
 
     source: int
     way: Way
-    chance: Floats
-    later: Floats  # P(on this way after more than d days), entry d
+    chance: Echo
     is_same_citizen: bool
-
-    @classmethod
-    def of(cls, source: int, way: Way, chance: Floats, *, is_same_citizen: bool) -> "_Kernel":
-        """Kernel with the sums of what is still to come."""
-        later = np.cumsum(chance[::-1])[::-1]
-        return cls(source, way, chance, later, is_same_citizen)
 
 
 def entries_of(network: Map, parameters: Parameters) -> Entries:
@@ -82,17 +76,17 @@ def _new_by_day(network: Map, parameters: Parameters) -> Floats:
 def _renewed(network: Map, past: Floats, new: Floats) -> Entries:
     """Solve e(t) = new(t) + sum over ways of e(t - d) P(way after d days).
 
-    Interruptions of a stay bring unforeseen entries: the twin takes the hospital stay for
-    another citizen's, since the interrupted stay goes on.
+    Interruptions of a stay bring unforeseen entries: for the variance the twin takes the
+    hospital stay for another citizen's.
     """
     daily, unforeseen, begun = new.copy(), new.copy(), new.copy()
     if past.any():
         daily[..., 0] = begun[..., 0] = past
-    kernels = _kernels(network)
+    kernels = _kernels(network, new.shape[-1])
     flows = [Flow(k.source, k.way, np.zeros((len(new), new.shape[-1]))) for k in kernels]
     for day in range(1, new.shape[-1]):
         for kernel, flow in zip(kernels, flows, strict=True):
-            passing = _passing(kernel, daily[:, kernel.source], past[:, kernel.source], day)
+            passing = kernel.chance.on(day, daily[:, kernel.source], past[:, kernel.source])
             flow.daily[:, day] = passing
             if kernel.way.target < 0:
                 continue
@@ -104,26 +98,21 @@ def _renewed(network: Map, past: Floats, new: Floats) -> Entries:
     return Entries(past, daily, unforeseen, begun, flows)
 
 
-def _passing(kernel: _Kernel, entered: Floats, past: Floats, day: int) -> Floats:
-    """Citizens on a way on a day, from those who entered its station before, array [T]."""
-    recent = kernel.chance[:day]
-    passing = entered[:, day - len(recent) : day] @ recent[::-1]
-    if day < len(kernel.chance):
-        passing = passing + past * kernel.later[day]
-    return np.asarray(passing)
-
-
-def _kernels(network: Map) -> list[_Kernel]:
+def _kernels(network: Map, days: int) -> list[_Kernel]:
+    """Ways out of every station, and into the hospital stays that interrupt it."""
     kernels: list[_Kernel] = []
+    pause_of = pauses(network)
     for source, (law, ways) in enumerate(zip(network.laws, network.ways, strict=True)):
         for way in ways:
-            ends = law.by_hazard if way.is_hazard else law.by_stay
-            kernels.append(_Kernel.of(source, way, ends * way.share, is_same_citizen=True))
+            ends = (law.by_hazard if way.is_hazard else law.by_stay) * way.share
+            chance = echo(np.append(0.0, ends), pause_of[source], days)
+            kernels.append(_Kernel(source, way, chance, is_same_citizen=True))
         for hospital, per_stay in network.interruptions[source]:
-            chance = law.survival * per_stay / law.mean_days
+            strikes = law.survival * per_stay / law.mean_days
             course = network.stations[hospital].course
-            way = Way(hospital, is_hazard=True, share=chance, is_entry=True, name=course)
-            kernels.append(_Kernel.of(source, way, chance, is_same_citizen=False))
+            way = Way(hospital, is_hazard=True, share=strikes, is_entry=True, name=course)
+            chance = echo(np.append(0.0, strikes), pause_of[source], days)
+            kernels.append(_Kernel(source, way, chance, is_same_citizen=False))
     return kernels
 
 
@@ -131,21 +120,26 @@ def present_by_day(network: Map, entries: Entries) -> Floats:
     """Expected citizens at each station on each day, array [T, Z, days]."""
     days = entries.daily.shape[-1]
     present = np.zeros_like(entries.daily)
-    for z, law in enumerate(network.laws):
-        survival = law.survival
-        older = np.append(np.cumsum(survival[::-1])[::-1], 0.0)
+    for z, (law, pause) in enumerate(zip(network.laws, pauses(network), strict=True)):
+        still = echo(law.survival, pause, days)
         for day in range(days):
-            recent = survival[: day + 1]
-            among = entries.daily[:, z, day + 1 - len(recent) : day + 1] @ recent[::-1]
-            present[:, z, day] = among + entries.past[:, z] * older[min(day + 1, len(survival))]
+            present[:, z, day] = still.on(day, entries.daily[:, z], entries.past[:, z])
     return present
 
 
-def held(cells: Cells, entries: Entries, values: Floats, day: int) -> Floats:
-    """Sum of a value [M] over those present on a day since the first, array [T]."""
-    total = np.zeros(len(entries.past))
-    for z, worth in enumerate(np.split(cells.survival * values, cells.first[1:])):
-        recent = worth[: day + 1]
-        among = entries.daily[:, z, day + 1 - len(recent) : day + 1] @ recent[::-1]
-        total += among + entries.past[:, z] * worth[day + 1 :].sum()
-    return total
+class Held:
+    """Sums of a value [M] over those present."""
+
+    def __init__(self, network: Map, cells: Cells, value: Floats, days: int) -> None:
+        by_station = np.split(cells.survival * value, cells.first[1:])
+        self._echoes = [
+            echo(worth, pause, days)
+            for worth, pause in zip(by_station, pauses(network), strict=True)
+        ]
+
+    def on(self, day: int, entries: Entries) -> Floats:
+        """Sum on a day since the first, array [T]."""
+        total = np.zeros(len(entries.past))
+        for z, held in enumerate(self._echoes):
+            total += held.on(day, entries.daily[:, z], entries.past[:, z])
+        return total

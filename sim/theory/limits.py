@@ -9,10 +9,8 @@ from sim.theory.stations import Map
 def leaves_out(network: Map, parameters: Parameters) -> list[str]:
     """Every way in which the scenario goes beyond the twin; empty if the twin is exact."""
     found = {
-        "hospital stays that are resumed: means in a steady state are exact, but the band and a "
-        "run-up take the interrupted stay and the hospital stay for two citizens": any(
-            network.interruptions
-        ),
+        "hospital stays that are resumed, in the band only: it takes the interrupted stay and the "
+        "hospital stay for two citizens; the means are exact": any(network.interruptions),
         "dated stays, exits, hazards, doses or relapses: the twin keeps those of the first day": (
             _network_is_dated(parameters)
         ),

@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.model.parameters import Floats
 from sim.model.units import DAYS_PER_WEEK
-from sim.theory.cells import Cells, Ledger
+from sim.theory.cells import Cells, Ledger, cells_of
 from sim.theory.laws import Law
 from sim.theory.stations import Map, Way
 
@@ -95,10 +95,15 @@ def _from_age(ends: Floats, settled: int) -> Floats:
     return np.cumsum(ends[settled:][::-1])[::-1]
 
 
+def lumped_cells(lump: Lumped) -> Cells:
+    """Cells of a lumped map; old stays have their age when they are found."""
+    old = np.full(len(lump.old), lump.settled_days)
+    return cells_of(lump.network, np.concatenate([np.zeros_like(old), old]))
+
+
 def weights_at_first(lump: Lumped, cells: Cells) -> Floats:
     """Citizens in each cell on the span's first day per entry a day, array [M]."""
     size = len(lump.old)
-    is_old = cells.station >= size
-    young = np.where(cells.age_days < lump.settled_days, cells.survival, 0.0)
-    old = np.where(cells.age_days == 0, lump.old[cells.station % size], 0.0)
-    return np.where(is_old, old, young)
+    weights = np.where(cells.age_days < lump.settled_days, cells.survival, 0.0)
+    weights[cells.first[size:]] = lump.old
+    return weights

@@ -7,7 +7,7 @@ waits at a station of their own.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -239,7 +239,43 @@ def explored(rulebook: Rulebook, parameters: Parameters, also: Iterable[Station]
         explorer.place(Station(int(course), int(level)))
     for station in also:
         explorer.place(station)
-    return explorer.map()
+    return _in_order(explorer.map())
+
+
+def _in_order(found: Map) -> Map:
+    """Same map with the stations in an order that no team's intake decides.
+
+    Who is found where on the first day is drawn along this order, so it must not depend on
+    which station another team's citizens reach first.
+    """
+    places = [_place(found.stations, station) for station in found.stations]
+    order = sorted(range(len(places)), key=lambda z: places[z])
+    number = {z: n for n, z in enumerate(order)} | {NOWHERE: NOWHERE}
+    return Map(
+        [station._replace(kept=number[station.kept]) for station in _taken(found.stations, order)],
+        _taken(found.laws, order),
+        [
+            [way._replace(target=number[way.target]) for way in ways]
+            for ways in _taken(found.ways, order)
+        ],
+        [
+            [(number[hospital], entries) for hospital, entries in each]
+            for each in _taken(found.interruptions, order)
+        ],
+    )
+
+
+def _place(stations: list[Station], station: Station) -> tuple[int, ...]:
+    """What tells a station from another, without its number."""
+    kept = stations[station.kept] if station.kept >= 0 else Station(NOWHERE, NOWHERE)
+    return station.course, station.level, kept.course, kept.level
+
+
+_Item = TypeVar("_Item")
+
+
+def _taken(items: list[_Item], order: list[int]) -> list[_Item]:
+    return [items[z] for z in order]
 
 
 def entries_from_outside(parameters: Parameters, period: int | None = None) -> Floats:

@@ -14,8 +14,8 @@ from sim.scenario.reading import restored_scenario
 START = dt.date(2026, 1, 5)
 TEAMS = ("Nord", "Syd", "Østergårds Vænge")
 INTAKES = (
-    {"development": 1.0},
-    {"development": 0.05, "stabilisation": 0.95},
+    {"development": 0.9, "stabilisation": 0.05, "individual": 0.05},
+    {"development": 0.05, "stabilisation": 0.9, "individual": 0.05},
     {"development": 0.2, "stabilisation": 0.2, "individual": 0.6},
 )
 SOURCES = ("first_contact", "hospital_discharge", "temporary_place")

@@ -57,7 +57,7 @@ def hazards(tree, date):
 
 @pytest.mark.parametrize("change", [rates, prices, hours, inflow, stays, hazards])
 @settings(FEW, max_examples=8)
-@given(trees(), st.integers(1, 13))
+@given(trees(), st.integers(1, 12))
 def test_weeks_and_events_before_a_change_are_the_same(change, tree, day):
     tree["prices"]["cost_per_hour_dkk"]["home_care"] = 400.0
     date = START + dt.timedelta(days=day)

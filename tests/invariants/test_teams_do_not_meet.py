@@ -2,9 +2,11 @@ import copy
 
 from generated import TEAMS, rows, tables, trees
 from hypothesis import assume, given, settings
+from small_scenarios import THREE_COURSES, scenario_of
+
+from sim.experiments.replication import job, replicated
 
 FEW = settings(max_examples=25)
-PLAIN = "first_contact"
 
 
 def of_others(table, team):
@@ -18,7 +20,7 @@ def test_one_teams_inflow_and_intake_leave_the_others_alone(tree):
     assume(len(tree["team"]) > 1)
     other = copy.deepcopy(tree)
     other["team"][0]["inflow_per_week"] = 7.7
-    other["team"][0]["intake"] = {"stabilisation": 1.0}
+    other["team"][0]["intake"] = {"stabilisation": 0.7, "development": 0.2, "individual": 0.1}
     before, after = tables(tree), tables(other)
     team = tree["team"][0]["name"]
     assert of_others(after.team_weeks, team) == of_others(before.team_weeks, team)
@@ -99,6 +101,14 @@ def test_more_inflow_keeps_the_citizens_there_were(tree):
     before, after = first_spells(tree), first_spells(more)
     assert before.items() <= after.items()
     assert len(after) >= len(before)
+
+
+def test_a_course_that_only_one_team_uses_leaves_the_others_alone():
+    own_intake = "inflow_per_week = 6.0\nintake = { individual = 1.0 }"
+    other = THREE_COURSES.replace("inflow_per_week = 6.0", own_intake)
+    before = replicated(job(scenario_of(THREE_COURSES)), 0).team_weeks
+    after = replicated(job(scenario_of(other)), 0).team_weeks
+    assert of_others(after, "Nord") == of_others(before, "Nord")
 
 
 def test_the_names_hold_more_than_plain_letters():

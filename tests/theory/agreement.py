@@ -65,7 +65,7 @@ class Beside(NamedTuple):
         means = np.array([week.deviation[0] for week in self.twin.weekly]) / 100.0
         sds = np.array([week.sd[0] for week in self.twin.weekly]) / 100.0
         found = spread(self.sample.deviation, means, sds)
-        assert found.bias_found(1.0) / 2.0 <= bias  # a variance moves by twice the sd
+        assert found.bias_found(1.0) / 2.0 <= bias, found  # a variance moves by twice the sd
         assert found.agrees_with(1.0), found
 
     def assert_total_sd(self, bias=TOTAL_SD_BIAS):

@@ -1,4 +1,4 @@
-"""Hospital stays that are resumed, from a stationary start: the twin is exact in the mean."""
+"""Hospital stays that are resumed, from a stationary start: the means, and the sd of a week."""
 
 import pytest
 from agreement import MAIN_BIAS, PART_BIAS, RARE_BIAS, beside
@@ -42,3 +42,7 @@ def test_courses_begun_agree(pair):
 def test_courses_begun_of_each_kind_agree(pair):
     for course, expected in enumerate(pair.entries()):
         pair.assert_mean(pair.sample.entries[:, course], expected, RARE_BIAS)
+
+
+def test_the_sd_of_a_weeks_deviation_agrees(pair):
+    pair.assert_weekly_sd()

@@ -1,0 +1,51 @@
+"""The mean money of a run, added up day by day and found backwards from its end, is one number.
+
+The days are added up over everybody present; backwards, old stays are lumped and citizens are
+followed from one course to the next. Only the second way gives the variance.
+"""
+
+import numpy as np
+import pytest
+from small_scenarios import THREE_COURSES, parameters_of_text
+from uncongested import LIVES, ONE_COURSE
+
+from sim.model.rulebook import STANDARD_RULES
+from sim.theory.books import Books
+from sim.theory.cells import Ledger, cells_of
+from sim.theory.entries import entries_of
+from sim.theory.lumps import lumped, lumped_cells, settled_days, weights_at_first
+from sim.theory.moments import span
+from sim.theory.stations import explored
+
+TAPERED = ONE_COURSE.replace("hours_sd = 2", "hours_sd = 2\nprofile = [3.0, 2.0, 0.4]")
+STEPPED = ONE_COURSE + "step_down = { development = { after_weeks = 2, weekly_dkk = 400 } }\n"
+
+
+@pytest.mark.parametrize("text", [THREE_COURSES, LIVES, TAPERED, STEPPED])
+@pytest.mark.parametrize("initial", ['"stationary"', '"empty"'])
+def test_day_by_day_and_backwards_give_the_same_means(text, initial):
+    parameters = parameters_of_text(text.replace('"stationary"', initial))
+    network = explored(STANDARD_RULES, parameters)
+    ledger = Ledger(STANDARD_RULES, parameters, network, cells_of(network))
+    entries = entries_of(network, parameters)
+    revenue, cost = (money.sum(axis=1) for money in Books(ledger).money(entries))
+
+    days = entries.daily.shape[-1]
+    lump = lumped(network, settled_days(ledger), days)
+    cells = lumped_cells(lump)
+    small = Ledger(STANDARD_RULES, parameters, lump.network, cells)
+    worth = span(small, parameters.calendar.first_day, days)
+    stations = len(lump.old)
+
+    def backwards(account):
+        there = weights_at_first(lump, cells) * account(worth.there)
+        found = entries.past @ np.bincount(cells.station % stations, there, stations)
+        new = np.array([account(later)[:stations] for later in worth.coming])
+        came = entries.unforeseen.copy()
+        if len(parameters.start.course) == 0:
+            return np.einsum("tzd,dz->t", came, new)
+        opened = entries.begun[..., 0] @ (new[0] - account(worth.there)[cells.first[:stations]])
+        return found + opened + np.einsum("tzd,dz->t", came[..., 1:], new[1:])
+
+    assert backwards(lambda w: w.revenue) == pytest.approx(revenue, rel=1e-9)
+    assert backwards(lambda w: w.cost.sum(axis=-1)) == pytest.approx(cost, rel=1e-9)
