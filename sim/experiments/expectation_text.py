@@ -1,26 +1,22 @@
 """What the twin says, for a terminal: the answer, what it leaves out, teams and courses."""
 
-from typing import Any
-
 from rich.table import Table
-from rich.text import Text
 
 from sim.experiments.terminal import (
     WIDE,
+    Tree,
     courses_table,
     fitted,
     money,
-    money_title,
     money_unit,
     number,
     percent,
     printed,
     span,
-    table,
+    teams_table,
 )
 
-Tree = dict[str, Any]
-
+_OF_DEVIATION = ("95 % by chance", "of revenue")
 _COURSE = ("course", "census", "entries_per_week", "stay_weeks", "exits")
 
 
@@ -28,9 +24,13 @@ def expectation_text(tree: Tree, width: int | None = None) -> str:
     """`expectation_tree` as lines of text; `width` columns, or as long as they need to be."""
     unit = money_unit(max(tree["total"]["revenue_dkk"], tree["total"]["cost_dkk"]))
     courses = courses_table(tuple(course[key] for key in _COURSE) for course in tree["courses"])
+
+    def teams(unit: int, blanks: int) -> Table:
+        return teams_table(tree, _OF_DEVIATION, (unit, blanks), _account)
+
     parts = [
         _answer(tree),
-        fitted(lambda unit, blanks: _teams(tree, unit, blanks), unit, width),
+        fitted(teams, unit, width),
         printed(courses, width or WIDE),
     ]
     return "\n".join(parts)
@@ -53,19 +53,6 @@ def _answer(tree: Tree) -> str:
         said.append("The scenario has no congestion and no behaviour: this is exact.")
     said += [f"Left out: {reason}." for reason in tree["leaves_out"]]
     return "".join(f"{line}\n" for line in said)
-
-
-def _teams(tree: Tree, unit: int, blanks: int) -> Table:
-    made = table(
-        f"Teams, over {tree['weeks']} weeks; money in {money_title(unit)}",
-        ("team", "citizens", "revenue", "cost", "deviation", "95 % by chance", "of revenue"),
-        blanks,
-    )
-    for team in tree["teams"]:
-        made.add_row(Text(team["team"]), *_account(team, unit))
-    made.add_section()
-    made.add_row(Text("total"), *_account(tree["total"], unit))
-    return made
 
 
 def _account(account: Tree, unit: int) -> list[str]:

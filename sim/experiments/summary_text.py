@@ -1,28 +1,23 @@
 """The summary for a terminal: the answer first, then the teams, then the courses."""
 
-from typing import Any
-
 from rich.table import Table
-from rich.text import Text
 
 from sim.experiments.statistics import Figure
 from sim.experiments.terminal import (
     WIDE,
+    Tree,
     courses_table,
     fitted,
     money,
-    money_title,
     money_unit,
     number,
     percent,
     printed,
     span,
-    table,
+    teams_table,
 )
 
-_OF_DEVIATION = ("deviation", "95 % interval", "share", "deficit")
-
-Tree = dict[str, Any]
+_OF_DEVIATION = ("95 % interval", "share", "deficit")
 
 
 def summary_text(summary: Tree, width: int | None = None) -> str:
@@ -33,9 +28,13 @@ def summary_text(summary: Tree, width: int | None = None) -> str:
     width
         Columns of the terminal; left out, lines are as long as they need to be.
     """
+
+    def teams(unit: int, blanks: int) -> Table:
+        return teams_table(summary, _OF_DEVIATION, (unit, blanks), _account)
+
     parts = [
         _answer(summary),
-        fitted(lambda unit, blanks: _teams(summary, unit, blanks), _unit(summary), width),
+        fitted(teams, _unit(summary), width),
         printed(_courses(summary), width or WIDE),
         f"Results: {summary['results']}\n",
     ]
@@ -57,19 +56,6 @@ def _answer(summary: Tree) -> str:
     risk = percent(total["deficit_probability"]["mean"], 0)
     chance = f"Probability that the teams together end with a deficit: {risk}"
     return f"{about}\n{answer}\n{chance}\n"
-
-
-def _teams(summary: Tree, unit: int, blanks: int) -> Table:
-    made = table(
-        f"Teams, over {summary['weeks']} weeks; money in {money_title(unit)}",
-        ("team", "citizens", "revenue", "cost", *_OF_DEVIATION),
-        blanks,
-    )
-    for team in summary["teams"]:
-        made.add_row(Text(team["team"]), *_account(team, unit))
-    made.add_section()
-    made.add_row(Text("total"), *_account(summary["total"], unit))
-    return made
 
 
 def _account(account: Tree, unit: int) -> list[str]:

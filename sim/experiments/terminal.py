@@ -6,6 +6,7 @@ In a pipe a table is as wide as it needs to be and nothing wraps or is cut, so t
 
 import io
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -17,6 +18,11 @@ THOUSAND = 1_000
 THOUSANDS_FROM_DKK = 10_000_000
 EXITS = "exits"
 _COURSE_COLUMNS = ("course", "census", "entries a week", "stay in weeks", EXITS)
+
+
+Tree = dict[str, Any]
+Row = Callable[[Tree, int], list[str]]
+"""Cells of an account beside its name, in a money unit."""
 
 
 def printed(made: Table, width: int = WIDE) -> str:
@@ -48,6 +54,18 @@ def table(title: str, columns: Sequence[str], blanks: int = 2) -> Table:
     return made
 
 
+def teams_table(tree: Tree, columns: Sequence[str], layout: tuple[int, int], row_of: Row) -> Table:
+    """One row a team and their total; `layout` is the money unit and the blanks between."""
+    unit, blanks = layout
+    title = f"Teams, over {tree['weeks']} weeks; money in {_money_title(unit)}"
+    made = table(title, ("team", "citizens", "revenue", "cost", "deviation", *columns), blanks)
+    for team in tree["teams"]:
+        made.add_row(Text(team["team"]), *row_of(team, unit))
+    made.add_section()
+    made.add_row(Text("total"), *row_of(tree["total"], unit))
+    return made
+
+
 CourseRow = tuple[str, float | None, float | None, float | None, dict[str, float | None]]
 """Course, census, entries a week, stay in weeks and the share of each exit."""
 
@@ -67,8 +85,7 @@ def money_unit(dkk: float | None) -> int:
     return THOUSAND if (dkk or 0) >= THOUSANDS_FROM_DKK else 1
 
 
-def money_title(unit: int) -> str:
-    """What amounts are given in."""
+def _money_title(unit: int) -> str:
     return "DKK" if unit == 1 else f"{unit:,} DKK"
 
 

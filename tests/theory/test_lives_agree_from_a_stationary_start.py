@@ -1,51 +1,12 @@
 """Lives with levels, hazards, a dose, relapse and dated values, from a stationary start."""
 
-import pytest
-from agreement import MAIN_BIAS, PART_BIAS, RARE_BIAS, beside
-from small_scenarios import parameters_of_text
+from comparisons import Comparisons
 from uncongested import LIVES
 
-TEAMS = 3_500
 
+class TestLives(Comparisons):
+    text = LIVES
+    teams = 3_500
 
-@pytest.fixture(scope="module")
-def pair():
-    return beside(parameters_of_text(LIVES), TEAMS)
-
-
-@pytest.mark.parametrize("account", ["revenue", "cost"])
-def test_money_of_the_run_agrees(pair, account):
-    found = getattr(pair.sample, account).sum(axis=1)
-    pair.assert_mean(found, pair.money(account).sum(), MAIN_BIAS)
-
-
-@pytest.mark.parametrize("account", ["revenue", "cost"])
-def test_money_of_each_week_agrees(pair, account):
-    for week, expected in enumerate(pair.money(account)):
-        pair.assert_mean(getattr(pair.sample, account)[:, week], expected, PART_BIAS)
-
-
-def test_citizens_in_care_agree(pair):
-    pair.assert_mean(pair.sample.census.sum(axis=(1, 2)), pair.census().sum(), MAIN_BIAS)
-
-
-def test_citizens_in_each_course_agree(pair):
-    for course, expected in enumerate(pair.census()):
-        pair.assert_mean(pair.sample.census[:, :, course].sum(axis=1), expected, RARE_BIAS)
-
-
-def test_courses_begun_agree(pair):
-    pair.assert_mean(pair.sample.entries.sum(axis=1), pair.entries().sum(), MAIN_BIAS)
-
-
-def test_courses_begun_of_each_kind_agree(pair):
-    for course, expected in enumerate(pair.entries()):
-        pair.assert_mean(pair.sample.entries[:, course], expected, RARE_BIAS)
-
-
-def test_the_sd_of_a_weeks_deviation_agrees(pair):
-    pair.assert_weekly_sd()
-
-
-def test_the_sd_of_the_whole_runs_deviation_agrees(pair):
-    pair.assert_total_sd()
+    def test_the_sd_of_the_whole_runs_deviation_agrees(self, pair):
+        pair.assert_total_sd()
