@@ -18,7 +18,7 @@ from sim.model.events.kinds import (
 from sim.model.events.places import Model, identity, spell_due
 from sim.model.state import FOUND, State
 from sim.model.terms import PRESENT
-from sim.model.units import whole_days
+from sim.model.units import nearest, whole_days
 
 
 def present_at_start(model: Model, team: int) -> int:
@@ -28,7 +28,7 @@ def present_at_start(model: Model, team: int) -> int:
     for station in range(len(start.course)):
         expected += start.present[team, station]
     if start.is_counted:
-        return int(expected)
+        return nearest(expected)
     place = Identity(model.parameters.inflow.team_key[team], PRESENT, 0, 0)
     return model.rulebook.arrivals(uniforms(model.draws, place, ARRIVALS, 0)[0], expected)
 

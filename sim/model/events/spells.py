@@ -159,6 +159,8 @@ def _leads(model: Model, event: Event, state: State, way: tuple[int, int]) -> Ha
     state.citizens.left_day[citizen, course] = event.day
     if to == RESUME:
         return outcome, _resumes(model, event, state, level), NO_EVENT
+    if model.parameters.network.kind[course] == HOSPITAL:
+        state.citizens.kept_course[citizen] = NO_ROW
     if to >= 0:
         return outcome, spell_due(event, state, way, ENTERED), NO_EVENT
     state.citizens.spell[citizen] = NO_ROW
