@@ -1,5 +1,6 @@
 """`forloeb new FILE`: a commented scenario that runs, to change into one's own."""
 
+import shlex
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -33,7 +34,8 @@ def new(
     beside = file.parent / FILE_NAME
     if not beside.exists():
         beside.write_text(schema_text(), encoding="utf-8", newline="\n")
-    print(f"{file}: written from the template {template}; next: forloeb check {file}")
+    check = f"forloeb check {shlex.quote(str(file))}"
+    print(f"{file}: written from the template {template}; next: {check}")
 
 
 def _remedy(template: str, names: tuple[str, ...]) -> str:

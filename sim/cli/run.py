@@ -29,10 +29,10 @@ def run(  # noqa: PLR0917 - typer passes by name
         typer.Option("--set", metavar="KEY=VALUE", help="Set a value; may be repeated."),
     ] = None,
     replications: Annotated[
-        int | None, typer.Option(metavar="N", help="Number of replications.")
+        int | None, typer.Option(metavar="N", min=1, help="Number of replications.")
     ] = None,
-    weeks: Annotated[int | None, typer.Option(metavar="N", help="Reported weeks.")] = None,
-    seed: Annotated[int | None, typer.Option(metavar="S", help="Seed of all draws.")] = None,
+    weeks: Annotated[int | None, typer.Option(metavar="N", min=1, help="Reported weeks.")] = None,
+    seed: Annotated[int | None, typer.Option(metavar="S", min=0, help="Seed of all draws.")] = None,
     engine: Annotated[str, typer.Option(metavar="auto|compiled|simpy", help="Engine.")] = "auto",
     workers: Annotated[
         int | None,

@@ -82,8 +82,8 @@ def test_options_and_set_decide_what_is_run(forloeb):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--replications", "0"], "run.replications"),
-        (["--weeks", "-1"], "run.weeks"),
+        (["--replications", "0"], "'--replications'"),
+        (["--weeks", "-1"], "'--weeks'"),
         (["--set", "run.sede=1"], 'did you mean "seed"'),
         (["--engine", "compiled"], "the compiled engine is not in this version"),
         (["--engine", "fast"], "engine 'fast' is unknown; use auto or simpy"),
