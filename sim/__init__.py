@@ -21,6 +21,7 @@ _HOME = {
     "chance_bands": "sim.experiments.expectation",
     "expectation": "sim.experiments.expectation",
     "load_scenario": "sim.scenario.reading",
+    "open_results": "sim.experiments.results",
     "simulate": "sim.experiments.running",
     "started": "sim.experiments.replication",
     "twin": "sim.theory.twin",

@@ -21,15 +21,6 @@ WEIBULL: Final = 3
 GAMMA: Final = 4
 EMPIRICAL: Final = 5
 
-KIND_OF: Final = {
-    "fixed": FIXED,
-    "exponential": EXPONENTIAL,
-    "lognormal": LOGNORMAL,
-    "weibull": WEIBULL,
-    "gamma": GAMMA,
-    "empirical": EMPIRICAL,
-}
-
 TABLE_POINTS: Final = 2_049
 TABLE_REACH: Final = 8.5
 """The table spans normal quantiles -8.5 to 8.5; a 53-bit uniform reaches 8.3."""

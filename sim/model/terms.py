@@ -31,7 +31,6 @@ Policy = Literal["needs_led"]
 
 # Destination codes: a course is its index (0 and up), everything else is negative.
 SELF_RELIANT: Final = -1
-DEAD: Final = -1 - OUTS.index("dead")
 RESUME: Final = -10
 """Back to the course, level and stay that a hospital stay interrupted."""
 LEVEL_CHANGE: Final = -11

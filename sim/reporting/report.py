@@ -23,7 +23,7 @@ from sim.reporting.language import LANGUAGES, Language
 from sim.reporting.language import language as words_of
 from sim.reporting.provenance import by_status, sourced_values
 from sim.reporting.readings import READINGS, heading, note
-from sim.reporting.results import Array, Results, read_results
+from sim.reporting.results import Results, read_results
 from sim.reporting.team_rows import estimate, team_rows, total_row
 
 REPORT: Final = "report.html"
@@ -49,7 +49,6 @@ def write_report(
     folder: Path,
     *,
     chance: Mapping[str, Band] | None = None,
-    chance_by_week: tuple[Array, Array, Array] | None = None,
     language: str = "en",
 ) -> Path:
     """Write the figures and the report of a results folder into it.
@@ -61,8 +60,6 @@ def write_report(
     chance
         Mean, low and high of each team's deviation over the reported weeks by chance alone
         [DKK], from the closed-form twin; None where the twin does not apply.
-    chance_by_week
-        The same for all teams together, added up from the start: three arrays [weeks].
     language
         Which language the page opens in: "en" or "da"; it holds both.
 
@@ -77,7 +74,7 @@ def write_report(
         When the folder is no results folder or cannot be written.
     """
     results = read_results(folder)
-    band = Chance(chance, chance_by_week)
+    band = Chance(chance)
     parts = {code: _parts(results, band, words_of(code)) for code in LANGUAGES}
     page = _page(results, band, parts, first=language)
     with writing_to(folder):

@@ -1,7 +1,5 @@
 """The band of chance alone comes from outside, or the figure says that there is none."""
 
-import numpy as np
-
 from sim.reporting import write_report
 
 BAND = {"Nord": (0.0, -100.0, 100.0), "Øst": (-10.0, -90.0, 70.0)}
@@ -18,10 +16,3 @@ def test_with_a_twin_the_band_is_explained_and_in_the_numbers(results_folder):
     assert "The grey bar is what chance alone gives" in page
     assert "95 % by chance alone" in page
     assert ",-100,100," in page
-
-
-def test_a_band_by_week_is_drawn_for_all_teams(results_folder):
-    weeks = np.arange(1.0, 7.0)
-    folder = results_folder()
-    page = write_report(folder, chance=BAND, chance_by_week=(weeks, -weeks, weeks))
-    assert "95 % by chance alone (closed form)" in page.read_text(encoding="utf-8")

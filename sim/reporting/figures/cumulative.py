@@ -21,12 +21,10 @@ from sim.reporting.figures.axes import (
     zero_line,
 )
 from sim.reporting.figures.sheet import (
-    DASHES,
     DEFICIT_WORD,
     LINE,
     QUIET,
     SURPLUS_WORD,
-    KeyEntry,
     Shape,
     Sheet,
     key_height,
@@ -48,13 +46,13 @@ _FEW: Final = 20
 
 
 def cumulative_deviation(
-    results: Results, language: Language, shape: Shape, chance: Chance
+    results: Results, language: Language, shape: Shape, _chance: Chance
 ) -> Figure:
     """Draw the cumulative deviation as a fan over replications [DKK]."""
     total = fan(cumulative(results.deviation.sum(axis=1)))
     shown = shown_teams(results) if len(results.teams) > 1 else ()
     rows = -(-len(shown) // shape.columns)
-    key = [*fan_key(language, total), *_chance_key(language, chance)]
+    key = fan_key(language, total)
     size = shape.letters
     head = key_height(key, shape.width, size) + size * LINE * 1.4
     small_top = head + _TOTAL_HEIGHT[shape.name] + size * LINE * 3.6
@@ -63,7 +61,7 @@ def cumulative_deviation(
     with styled():
         sheet = Sheet(shape.width, height)
         sheet.key(key, 0, size)
-        _total(sheet, head, (results, language, shape), (total, chance))
+        _total(sheet, head, (results, language, shape), total)
         if shown:
             _panels(sheet, (small_top, row_height), (results, language, shape), shown)
     return sheet.figure
@@ -79,37 +77,22 @@ def shown_teams(results: Results) -> tuple[int, ...]:
     return tuple(sorted(int(team) for team in (*order[:half], *order[-half:])))
 
 
-def _chance_key(language: Language, chance: Chance) -> list[KeyEntry]:
-    """Explain the twin's lines, when there are any."""
-    if chance.total_by_week is None:
-        return []
-    return [KeyEntry("dashed", QUIET, language.say("95 % by chance alone (closed form)"))]
-
-
 def _total(
     sheet: Sheet,
     top: float,
     view: tuple[Results, Language, Shape],
-    drawn: tuple[Fan, Chance],
+    total: Fan,
 ) -> None:
     """Draw all teams together, with the end of the paths written beside it."""
     results, language, shape = view
-    total, chance = drawn
     size, left = shape.letters, shape.letters * 4.2
     right = size * 4.8
     low, high = total.extremes
-    if chance.total_by_week is not None:
-        low = min(low, float(chance.total_by_week[1].min()))
-        high = max(high, float(chance.total_by_week[2].max()))
     scale = language.scale(max(abs(low), abs(high)))
     height = _TOTAL_HEIGHT[shape.name]
     axes = sheet.panel(left, top, shape.width - left - right, height)
     weeks = np.arange(results.weeks + 1, dtype=np.float64)
     draw_fan(axes, weeks, _scaled(total, scale), line=2.4)
-    if chance.total_by_week is not None:
-        for edge in chance.total_by_week[1:]:
-            path = np.concatenate([[0.0], edge]) / scale.dkk
-            axes.plot(weeks, path, color=QUIET, linewidth=1.2, linestyle=DASHES, zorder=3)
     value_axis(axes, limits(low / scale.dkk, high / scale.dkk), language, size, 6)
     week_axis(axes, results.weeks, language, size, 8 if shape.name == "wide" else 4)
     zero_line(axes)

@@ -37,7 +37,6 @@ QUIET: Final = "#52606D"
 GRID: Final = "#E4E7EB"
 ZERO: Final = "#3E4C59"
 
-DASHES: Final = (0, (3.0, 2.0))
 DOTS_PER_INCH: Final = 72.0
 LINE: Final = 1.45
 """Height of a line of text, in letters' size."""
@@ -62,7 +61,7 @@ SHAPES: Final = (WIDE, NARROW)
 class KeyEntry(NamedTuple):
     """One entry of a key: a swatch and what it stands for."""
 
-    kind: Literal["band", "line", "dashed", "thick", "dot"]
+    kind: Literal["band", "line", "thick", "dot"]
     colour: str
     text: str
 
@@ -162,8 +161,6 @@ class Sheet:
             width = 4.0 if entry.kind == "thick" else 1.8
             line = Line2D([left, right], [middle, middle], color=entry.colour, linewidth=width)
             line.set_solid_capstyle("butt")
-            if entry.kind == "dashed":
-                line.set_linestyle(DASHES)
             self.figure.add_artist(line)
 
 
