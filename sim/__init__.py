@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any
 
 _HOME = {
+    "CompiledEngine": "sim.engines.compiled_engine",
     "Levers": "sim.model.rules.policy",
     "LogRow": "sim.model.log",
     "Parameters": "sim.model.parameters",

@@ -1,8 +1,9 @@
 """Small scenarios for tests, and the short ways from a TOML text to numbers.
 
-`THREE_COURSES` is the sample of the design made small. `EVERYTHING` switches on all that the
-model knows: levels, a dose, a taper, hazards, hospital stays that are resumed, relapse, lump
+`THREE_COURSES` is the sample of the design made small. `EVERYTHING` switches on all that needs
+no capacity: levels, a dose, a taper, hazards, hospital stays that are resumed, relapse, lump
 sums, a step-down, dated values that start in the middle of a week, two sources and a warm-up.
+`WHOLE_MODEL` has what is short: staff, a clinic, a nursing home, and all that hangs on them.
 """
 
 import tomllib
@@ -133,6 +134,168 @@ development = { after_weeks = 2, weekly_dkk = 1500 }
 [tariff.lump_sum_dkk]
 stabilisation = 800
 development = 1500
+"""
+
+WHOLE_MODEL = """
+schema = 1
+[run]
+start = 2026-01-05
+weeks = 12
+initial = "stationary"
+[[team]]
+name = "Nord"
+inflow_per_week = 4.0
+[[team]]
+name = "Syd"
+inflow_per_week = 2.0
+full_time_equivalents = { helper = 3, assistant = 1, nurse = 0.7, therapist = 0.5 }
+[intake]
+development = 0.6
+stabilisation = 0.4
+[citizen]
+start_level = [0.0, 0.4, 0.3, 0.2, 0.1]
+multiplier_sd = 0.5
+[[course]]
+name = "development"
+kind = "development"
+stay = { distribution = "gamma", mean_weeks = 8, sd_weeks = 4 }
+hours_per_week = { home_care = 3.0, nursing = 0.6, training = 1.2 }
+hours_sd = 1.5
+dose = { p_max = 0.6, tau_weeks = 6 }
+exits = [
+  { to = "self_reliant" },
+  { to = "stabilisation", probability = 0.9 },
+  { to = "clinic", probability = 0.1 },
+]
+hazards_per_week = { hospital = 0.013, dead = 0.003 }
+[[course]]
+name = "stabilisation"
+kind = "stabilisation"
+stay = { distribution = "lognormal", mean_weeks = 30, sd_weeks = 30 }
+hours_per_week = { home_care = [0, 1, 3, 8, 15], nursing = [0, 0.3, 0.5, 1, 1.5] }
+hours_sd = 1.0
+outside_hours_per_week = { night = [0, 0, 0.2, 1, 2], complex_nursing = 0.2 }
+exits = [
+  { to = { level_change = 1 }, probability = 0.6 },
+  { to = "nursing_home", probability = 0.4 },
+]
+hazards_per_week = { hospital = 0.013, dead = 0.003 }
+[course.everyday_rehabilitation]
+hours_per_week = 0.3
+max_share = 0.4
+tau_hours = 0.3
+[[course]]
+name = "individual"
+kind = "individual"
+stay = { distribution = "gamma", mean_weeks = 30, sd_weeks = 20 }
+hours_per_week = { home_care = 25, nursing = 2 }
+hours_sd = 3
+exits = [ { to = "nursing_home", probability = 1 } ]
+hazards_per_week = { hospital = 0.02, dead = 0.006 }
+[[course]]
+name = "hospital"
+kind = "hospital"
+stay = { distribution = "gamma", mean_weeks = 0.7, sd_weeks = 0.5 }
+exits = [ { to = "resume", probability = 0.95 }, { to = "dead", probability = 0.05 } ]
+[[course]]
+name = "waiting"
+kind = "waiting"
+stay = { distribution = "fixed", mean_weeks = 9 }
+hours_per_week = { home_care = 20, nursing = 2 }
+exits = [ { to = "nursing_home", probability = 1 } ]
+hazards_per_week = { hospital = 0.02, dead = 0.006 }
+[relapse]
+probability = 0.25
+after = { distribution = "exponential", mean_weeks = 20 }
+to = "development"
+[times]
+home_care = { evening = 0.25, weekend = 0.17 }
+[prices]
+cost_per_hour_dkk.home_care = { day = 460, evening = 558, weekend = 558 }
+cost_per_hour_dkk.nursing = 650
+cost_per_hour_dkk.training = 900
+[prices.outside]
+night_hour_dkk = 600
+complex_nursing_hour_dkk = 700
+hospital_day_dkk = 5000
+nursing_home_day_dkk = 1903
+[nursing]
+contact_minutes = 28
+[clinic]
+reachable = 0.4
+share = 0.8
+slots_per_day = 2
+longest_wait_days = 7
+time_share = 0.68
+cost_per_contact_dkk = 220
+charged_to = "team"
+cost_per_slot_dkk = 180
+[staff]
+full_time_equivalents = { helper = 8, assistant = 3, nurse = 1.8, therapist = 1.0 }
+temporary_share = 0.7
+temporary_premium = 1.35
+supervision_hours_per_week = 0.5
+supervision_cost_per_hour_dkk = 450
+hours_per_week = 37
+[staff.professions.helper]
+pay_per_hour_dkk = 240
+absence_share = 0.2
+user_facing_share = 0.58
+[staff.professions.assistant]
+pay_per_hour_dkk = 260
+absence_share = 0.2
+user_facing_share = 0.58
+[staff.professions.nurse]
+pay_per_hour_dkk = 300
+absence_share = 0.2
+user_facing_share = 0.58
+[staff.professions.therapist]
+pay_per_hour_dkk = 290
+absence_share = 0.2
+user_facing_share = 0.58
+[staff.gives]
+home_care = ["helper", "assistant", "nurse"]
+nursing = ["nurse", "assistant"]
+training = ["therapist", "assistant"]
+[staff.effect]
+recommended_mix = { helper = 0.55, assistant = 0.25, nurse = 0.13, therapist = 0.07 }
+mix_loss = 0.3
+supervision_gain = 0.2
+supervision_tau_hours = 0.5
+[staff.unmet_raises]
+admissions = 2.0
+relapses = 1.0
+[nursing_home]
+places = 20
+occupied = 20
+mean_stay_weeks = 60
+[needs_assessment]
+individual_from_hours_per_week = 22
+milestone_weeks = { development = 4, stabilisation = 13 }
+milestone_hours = { home_care = 0.5, nursing = 0.5 }
+[tariff]
+kind = "course_rates"
+weekly_dkk = { development = 2700, stabilisation = [0, 700, 2000, 5000, 9000], hospital = 0 }
+individual = "per_person"
+paid_days_away = 3
+[continuity]
+visit_minutes = 25
+staff = 12
+contact_person_share = 0.3
+[self_determination]
+idle_share = 0.95
+full_share = 0.6
+exponent = 3
+[goals.development]
+economy = 0.5
+progression = 0.3
+continuity = 0.1
+self_determination = 0.1
+[goals.stabilisation]
+economy = 0.2
+progression = 0.2
+continuity = 0.3
+self_determination = 0.3
 """
 
 

@@ -24,7 +24,11 @@ MAY_IMPORT["web"] = MAY_IMPORT["cli"] = MIDDLE | {"reporting"}
 
 ALONE = {
     "simpy": {"engines/simpy_engine.py"},
-    "numba": set(),
+    "numba": {"engines/compiled_engine.py"}
+    | {
+        f"engines/compiling/{name}.py"
+        for name in ("functions", "loop", "philox", "references", "rules")
+    },
 }
 IMPURE = {"random", "secrets", "time", "datetime", "os", "sys", "io", "numpy.random"}
 

@@ -11,7 +11,11 @@ import typer
 def new(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The scenario to write.")],
     template: Annotated[
-        str, typer.Option(metavar="NAME", help='What to begin from: "three_courses" or "levels".')
+        str,
+        typer.Option(
+            metavar="NAME",
+            help='What to begin from: "three_courses", "levels" or "municipality".',
+        ),
     ] = "three_courses",
 ) -> None:
     """Write a commented scenario that runs.

@@ -51,6 +51,10 @@ class ReplicationProgress:
         if self._bar and self._task is not None:
             self._bar.update(self._task, completed=done)
 
+    def say(self, words: str) -> None:
+        """Say what takes time before there is anything to count."""
+        print(words, file=sys.stderr, flush=True)
+
     def final_line(self, failed: int) -> str:
         """How many replications there are now, and in what time they were made."""
         seconds = time.monotonic() - self._began

@@ -73,7 +73,7 @@ def _simulated(scenario: "Scenario", wanted: Wanted) -> "Results":
 
     with interruptible() as interruption, ReplicationProgress() as progress:
         try:
-            results = simulate(scenario, **wanted._asdict(), progress=progress)
+            results = simulate(scenario, **wanted._asdict(), progress=progress, say=progress.say)
         except (ResultsError, ValueError) as fault:
             raise _stopped(str(fault), BAD_USAGE) from fault
         except ReplicationsFailed as fault:

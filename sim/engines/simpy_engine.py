@@ -82,7 +82,7 @@ class SimpyEngine:
             self.state = viewed(self._arrays)
         outcome, *following = happen(self.rules, self.parameters, event, self.state, self._draws)
         if self.log is not None and outcome.kind != NOTHING:
-            self.log.append(log_row(self.replication, event, outcome))
+            self.log.append(log_row(self.replication, event, outcome, self.state))
         for later in following:
             if later.kind != NOTHING:
                 self._schedule(later)

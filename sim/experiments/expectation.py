@@ -15,7 +15,7 @@ from sim.model.terms import LEVEL_CHANGE
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
 from sim.scenario.reading import Scenario
 from sim.theory.entries import present_by_day
-from sim.theory.twin import Moments, Twin, twin
+from sim.theory.twin import Moments, Twin, left_out, twin
 
 Tree = dict[str, Any]
 
@@ -37,7 +37,10 @@ class Expectation(NamedTuple):
 
 def expectation(scenario: Scenario) -> Expectation:
     """Solve a scenario's twin."""
-    prepared = job(scenario)
+    return _solved(scenario, job(scenario))
+
+
+def _solved(scenario: Scenario, prepared: Job) -> Expectation:
     return Expectation(scenario, prepared, twin(prepared.parameters, prepared.rules))
 
 
@@ -74,8 +77,10 @@ def chance_bands(solved: Expectation) -> dict[str, tuple[float, float, float]]:
 
 def known_chance(scenario: Scenario) -> dict[str, tuple[float, float, float]] | None:
     """`chance_bands` where the twin is exact, or nothing where it leaves something out."""
-    solved = expectation(scenario)
-    return None if solved.twin.leaves_out else chance_bands(solved)
+    prepared = job(scenario)
+    if left_out(prepared.parameters, prepared.rules):
+        return None
+    return chance_bands(_solved(scenario, prepared))
 
 
 def _account(solved: Expectation, rows: list[int], census: Floats) -> Tree:

@@ -16,6 +16,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import current_process, get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sim.experiments.storage import ResultsError
 from sim.experiments.worker import Outcome, Work, attempt, begin, replicate
@@ -41,7 +43,7 @@ def outcomes(work: Work, replications: Iterable[int], workers: int) -> Iterator[
     """
     if workers == 1:
         return (attempt(work, replication) for replication in replications)
-    return _in_processes(pickle.dumps(work), deque(replications), workers)
+    return _in_processes(work, deque(replications), workers)
 
 
 def travels(work: Work) -> bool:
@@ -63,15 +65,29 @@ def starts_a_worker() -> bool:
     return bool(getattr(current_process(), "_inheriting", False))
 
 
-def _in_processes(package: bytes, waiting: deque[int], workers: int) -> Iterator[Outcome]:
+def _in_processes(work: Work, waiting: deque[int], workers: int) -> Iterator[Outcome]:
     given_up = 0
-    while waiting:
-        in_flight = yield from _until_a_worker_dies(package, waiting, workers)
-        for replication in in_flight:
-            is_done = yield from _alone(package, replication)
-            given_up = 0 if is_done else given_up + 1
-            if given_up == GIVEN_UP_IN_A_ROW:
-                raise ResultsError(_all_die(replication))
+    with _packed(work) as package:
+        while waiting:
+            in_flight = yield from _until_a_worker_dies(package, waiting, workers)
+            for replication in in_flight:
+                is_done = yield from _alone(package, replication)
+                given_up = 0 if is_done else given_up + 1
+                if given_up == GIVEN_UP_IN_A_ROW:
+                    raise ResultsError(_all_die(replication))
+
+
+@contextmanager
+def _packed(work: Work) -> Iterator[Path]:
+    """The work in a file that every worker reads.
+
+    Handed over as an argument it would go through a pipe, and with more than a pipe holds the
+    parent would wait for ever for a worker that died before it read.
+    """
+    with TemporaryDirectory(prefix="forloeb-") as folder:
+        package = Path(folder) / "work"
+        package.write_bytes(pickle.dumps(work))
+        yield package
 
 
 def _all_die(replication: int) -> str:
@@ -82,7 +98,7 @@ def _all_die(replication: int) -> str:
     )
 
 
-def _alone(package: bytes, replication: int) -> Generator[Outcome, None, bool]:
+def _alone(package: Path, replication: int) -> Generator[Outcome, None, bool]:
     """Try one replication in processes of its own; true when it came back."""
     for _ in range(TRIES_ALONE):
         lost = yield from _until_a_worker_dies(package, deque([replication]), 1)
@@ -94,7 +110,7 @@ def _alone(package: bytes, replication: int) -> Generator[Outcome, None, bool]:
 
 
 def _until_a_worker_dies(
-    package: bytes, waiting: deque[int], workers: int
+    package: Path, waiting: deque[int], workers: int
 ) -> Generator[Outcome, None, list[int]]:
     """Take replications from `waiting` until it is empty or a worker dies.
 
@@ -121,7 +137,7 @@ def _until_a_worker_dies(
 
 
 @contextmanager
-def _processes(package: bytes, workers: int) -> Iterator[ProcessPoolExecutor]:
+def _processes(package: Path, workers: int) -> Iterator[ProcessPoolExecutor]:
     """A pool whose workers leave at once when this block is left early.
 
     They hold one end of a pipe and this process the other: closing it, or dying, ends them.

@@ -11,24 +11,35 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
 
+from sim.engines.compiled_engine import CannotCompile, first_time, is_ready, made_ready
 from sim.experiments import pool
 from sim.experiments.folder import Standing, made, made_whole, summary_in
+from sim.experiments.heading import heading_of
 from sim.experiments.lock import locked
 from sim.experiments.merging import Merge, merge
 from sim.experiments.piecework import replicate_into
 from sim.experiments.record import folder_name, record_of
-from sim.experiments.replication import job
+from sim.experiments.replication import ENGINES, job
 from sim.experiments.results import Results
 from sim.experiments.storage import ResultsError
-from sim.experiments.summary import heading_of, summary_of
+from sim.experiments.summary import summary_of
 from sim.experiments.worker import Outcome
+from sim.model.parameters import Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
+from sim.model.units import DAYS_PER_WEEK, WEEKS_PER_YEAR
+from sim.scenario.parameters import parameters_of
 from sim.scenario.reading import Scenario
 
 Progress = Callable[[int, int], None]
 """Told how many replications are finished, and of how many."""
 
+Say = Callable[[str], None]
+"""Told in words what takes time before the first replication."""
+
 MAX_WORKERS = 1_024
+
+_WORTH_COMPILING = 1_000_000
+"""Citizen-weeks that take SimPy as long as half a minute of compiling."""
 
 
 class ReplicationsFailed(Exception):  # noqa: N818 - it states what happened
@@ -55,6 +66,7 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
     engine: str = "auto",
     rules: Rulebook = STANDARD_RULES,
     progress: Progress | None = None,
+    say: Say | None = None,
 ) -> Results:
     """Simulate a scenario, or finish what an earlier call of the same began.
 
@@ -67,7 +79,7 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
     out
         Parent of the results folder; None keeps the results only as long as the object.
     engine
-        `auto` or `simpy`.
+        `auto`, `compiled` or `simpy`; they give the same figures.
     rules
         Own rules. They cannot be written in a results folder, so `out` must be None.
     progress
@@ -87,12 +99,14 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
     if pool.starts_a_worker():
         raise RuntimeError('put simulate under `if __name__ == "__main__":`, or give workers=1')
     parent = Path(mkdtemp(prefix="forloeb-") if out is None else out)
+    wanted = scenario.values.run.replications if replications is None else replications
+    workers = _checked_workers(workers)
     plan = Plan(
         scenario,
-        engine_for(engine),
+        engine_for(engine, scenario, rules, wanted, say),
         rules,
-        scenario.values.run.replications if replications is None else replications,
-        _checked_workers(workers),
+        wanted,
+        workers,
         parent / folder_name(scenario),
     )
     results = run_plan(plan, progress)
@@ -101,19 +115,47 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
     return results
 
 
-def engine_for(wanted: str) -> str:
-    """Name of the engine that will run.
+def engine_for(
+    wanted: str, scenario: Scenario, rules: Rulebook, replications: int, say: Say | None
+) -> str:
+    """Name of the engine that will run, made ready.
 
     Raises
     ------
     ValueError
-        When it is unknown or not in this version.
+        When it is unknown, or cannot compile the rules and was asked for by name.
     """
-    if wanted == "compiled":
-        raise ValueError("the compiled engine is not in this version; use auto or simpy")
-    if wanted not in {"auto", "simpy"}:
-        raise ValueError(f"engine {wanted!r} is unknown; use auto or simpy")
-    return "simpy"
+    if wanted == "simpy":
+        return wanted
+    if wanted not in {"auto", *ENGINES}:
+        raise ValueError(f"engine {wanted!r} is unknown; use auto, {' or '.join(ENGINES)}")
+    parameters = parameters_of(scenario)
+    if wanted == "auto" and not _pays_to_compile(parameters, rules, replications):
+        return "simpy"
+    told = first_time(rules)
+    if say and told:
+        say(told)
+    try:
+        made_ready(parameters, rules)
+    except CannotCompile as fault:
+        if wanted == "compiled":
+            raise
+        if say:
+            say(f"{fault}: simpy runs")
+        return "simpy"
+    return "compiled"
+
+
+def _pays_to_compile(parameters: Parameters, rules: Rulebook, replications: int) -> bool:
+    """Whether compiling own rules takes less time than SimPy would: half a minute.
+
+    A citizen is taken to be in care for a year (assumption); the standard rules are compiled
+    once for all.
+    """
+    if rules == STANDARD_RULES or is_ready(rules):
+        return True
+    citizens = parameters.inflow.per_day[0].sum() * DAYS_PER_WEEK * WEEKS_PER_YEAR
+    return bool(citizens * parameters.calendar.weeks * replications > _WORTH_COMPILING)
 
 
 def run_plan(plan: Plan, progress: Progress | None) -> Results:
@@ -165,7 +207,8 @@ def _run_missing(
 def _outcomes(plan: Plan, missing: list[int]) -> Iterable[Outcome]:
     if not missing:
         return ()
-    work = partial(replicate_into, plan.folder, job(plan.scenario, rules=plan.rules))
+    prepared = job(plan.scenario, engine=plan.engine, rules=plan.rules)
+    work = partial(replicate_into, plan.folder, prepared)
     workers = plan.workers or pool.available_workers()
     # Unless workers were asked for, rules that cannot travel are run here.
     if plan.workers is None and workers > 1 and not pool.travels(work):

@@ -33,6 +33,10 @@ WHOLE = frozenset(
         "drawn_days",
         "clinic_visits",
         "home_visits",
+        "visited_days",
+        "clinic_wait_days",
+        "clinic_longest_wait_days",
+        "clinic_turned_home",
     }
 )
 CLAIMS = frozenset({"entry"})

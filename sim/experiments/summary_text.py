@@ -1,7 +1,8 @@
-"""The summary for a terminal: the answer first, then the teams, then the courses."""
+"""The summary for a terminal: the answer first, then teams, courses and what is besides money."""
 
 from rich.table import Table
 
+from sim.experiments.besides_text import besides_table
 from sim.experiments.statistics import Figure
 from sim.experiments.terminal import (
     WIDE,
@@ -36,9 +37,15 @@ def summary_text(summary: Tree, width: int | None = None) -> str:
         _answer(summary),
         fitted(teams, _unit(summary), width),
         printed(_courses(summary), width or WIDE),
+        *_besides(summary, width or WIDE),
         f"Results: {summary['results']}\n",
     ]
     return "\n".join(parts)
+
+
+def _besides(summary: Tree, width: int) -> list[str]:
+    besides = besides_table(summary)
+    return [] if besides is None else [printed(besides, width)]
 
 
 def _answer(summary: Tree) -> str:

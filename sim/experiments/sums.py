@@ -1,8 +1,8 @@
 """Whole-number sums of the two tables, one a replication: what every figure is made of.
 
-All amounts in the tables are whole øre, minutes and citizen-days put into other units; they
-are turned back before they are added. Arrays are [replications, teams] or
-[replications, courses], in the order of the scenario's file.
+Money, presence and what happened to citizens are here; care is in `care_sums.py`, what goals
+need in `goal_sums.py`. Arrays are [replications, teams] or [replications, courses], in the
+order of the scenario's file; how they are added exactly is in `adding.py`.
 """
 
 from pathlib import Path
@@ -10,7 +10,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.experiments.storage import literal, quoted, read_columns
+from sim.experiments.adding import Tables, added, added_by, days, ore, tables_at
+from sim.experiments.care_sums import CareSums, care_sums
+from sim.experiments.goal_sums import GoalSums, goal_sums
+from sim.experiments.heading import Heading
+from sim.experiments.storage import literal, read_columns
 from sim.model.parameters import Ints
 from sim.model.terms import OUTS
 
@@ -42,11 +46,10 @@ class CourseSums(NamedTuple):
 
 
 class EventSums(NamedTuple):
-    """What happened besides money; arrays are [replications]."""
+    """What happened to citizens; arrays are [replications]."""
 
     outs: dict[str, Ints]  # ways out of the teams' care
     relapses: Ints
-    unmet_minutes: Ints
 
 
 class Sums(NamedTuple):
@@ -56,56 +59,50 @@ class Sums(NamedTuple):
     money: MoneySums
     courses: CourseSums
     events: EventSums
+    care: CareSums
+    goals: GoalSums
 
 
-def sums_of(
-    teams: tuple[str, ...], courses: tuple[str, ...], team_weeks: Path, spells: Path
-) -> Sums:
+def sums_of(heading: Heading, team_weeks: Path, spells: Path) -> Sums:
     """Add up a results folder's two tables."""
-    weeks = f"read_parquet({literal(team_weeks)})"
-    stays = f"read_parquet({literal(spells)})"
-    found = read_columns(f"SELECT DISTINCT replication AS r FROM {weeks} ORDER BY r")  # noqa: S608 - the path is quoted
-    replications = np.asarray(found["r"], dtype=np.int64)
+    tables = tables_at(team_weeks, spells)
+    hospitals = tuple(heading.courses[place] for place in heading.places_of("hospital"))
     return Sums(
-        replications,
-        _money(weeks, replications, teams),
-        _courses(weeks, stays, replications, courses),
-        _events(weeks, stays, replications),
+        tables.replications,
+        _money(tables, heading.teams),
+        _courses(tables, heading.courses),
+        _events(tables),
+        care_sums(tables, heading.slots.priced_weeks),
+        goal_sums(tables, heading.courses, hospitals),
     )
 
 
-def _money(weeks: str, replications: Ints, teams: tuple[str, ...]) -> MoneySums:
-    columns = {
-        "revenue": _whole("revenue_dkk", 100),
-        "cost": _whole("cost_dkk", 100),
-        "days": _whole("citizens", 7),
-    }
-    spread = _spread(_grouped(columns, weeks, "team"), replications, teams)
+def _money(tables: Tables, teams: tuple[str, ...]) -> MoneySums:
+    columns = {"revenue": ore("revenue_dkk"), "cost": ore("cost_dkk"), "days": days("citizens")}
+    spread = added_by("team", columns, tables.weeks, (tables.replications, teams))
     return MoneySums(spread["revenue"], spread["cost"], spread["days"])
 
 
-def _courses(weeks: str, stays: str, replications: Ints, courses: tuple[str, ...]) -> CourseSums:
+def _courses(tables: Tables, courses: tuple[str, ...]) -> CourseSums:
     columns = {
         "entries": "count(*) FILTER (entry AND start_day >= 0)",
         "begun": "count(*) FILTER (start_day >= 0)",
         "drawn": "coalesce(sum(drawn_days) FILTER (start_day >= 0), 0)",
     }
-    spread = _spread(_grouped(columns, stays, "course"), replications, courses)
+    spread = added_by("course", columns, tables.stays, (tables.replications, courses))
     return CourseSums(
-        citizen_days=_citizen_days(weeks, replications, courses),
+        citizen_days=_citizen_days(tables, courses),
         entries=spread["entries"],
         spells_begun=spread["begun"],
         drawn_days=spread["drawn"],
-        exits=_exits(stays, courses),
+        exits=_exits(tables.stays, courses),
     )
 
 
-def _citizen_days(weeks: str, replications: Ints, courses: tuple[str, ...]) -> Ints:
-    columns = {
-        f"course {place}": _whole(f"{course}_citizens", 7) for place, course in enumerate(courses)
-    }
-    spread = _spread(_grouped(columns, weeks, "''"), replications, ("",))
-    return np.concatenate([spread[name] for name in columns], axis=1)
+def _citizen_days(tables: Tables, courses: tuple[str, ...]) -> Ints:
+    columns = {f"course {place}": days(f"{name}_citizens") for place, name in enumerate(courses)}
+    spread = added(columns, tables.weeks, tables.replications)
+    return np.stack([spread[name] for name in columns], axis=1)
 
 
 def _exits(stays: str, courses: tuple[str, ...]) -> dict[str, dict[str, int]]:
@@ -119,46 +116,13 @@ def _exits(stays: str, courses: tuple[str, ...]) -> dict[str, dict[str, int]]:
     return exits
 
 
-def _events(weeks: str, stays: str, replications: Ints) -> EventSums:
+def _events(tables: Tables) -> EventSums:
     columns = {out: f"count(*) FILTER (end_day > 0 AND exit = {literal(out)})" for out in OUTS}
-    outs = _spread(_grouped(columns, stays, "''"), replications, ("",))
     returned = (
-        f"(SELECT replication FROM {stays} AS back WHERE entry AND start_day >= 0 AND EXISTS "  # noqa: S608 - the path is quoted
-        f"(FROM {stays} AS gone WHERE gone.replication = back.replication "
+        f"(SELECT replication FROM {tables.stays} AS back WHERE entry AND start_day >= 0 "  # noqa: S608 - the path is quoted
+        f"AND EXISTS (FROM {tables.stays} AS gone WHERE gone.replication = back.replication "
         "AND gone.citizen = back.citizen AND gone.exit = 'self_reliant' "
         "AND gone.end_day <= back.start_day))"
     )
-    relapses = _spread(_grouped({"n": "count(*)"}, returned, "''"), replications, ("",))
-    unmet = {"n": _whole("unmet_hours", 60)}
-    minutes = _spread(_grouped(unmet, weeks, "''"), replications, ("",))
-    return EventSums(
-        outs={out: count[:, 0] for out, count in outs.items()},
-        relapses=relapses["n"][:, 0],
-        unmet_minutes=minutes["n"][:, 0],
-    )
-
-
-def _whole(column: str, per_unit: int) -> str:
-    """SQL for the sum of a column in its whole-number unit."""
-    return f"coalesce(sum(round({quoted(column)} * {per_unit})::BIGINT), 0)"
-
-
-def _grouped(columns: dict[str, str], rows: str, name: str) -> str:
-    wanted = ", ".join(f"({sql})::BIGINT AS {quoted(column)}" for column, sql in columns.items())
-    return (
-        f"SELECT replication AS r, {name} AS name, {wanted} FROM {rows} "  # noqa: S608 - names are quoted
-        "GROUP BY ALL"
-    )
-
-
-def _spread(sql: str, replications: Ints, names: tuple[str, ...]) -> dict[str, Ints]:
-    """Sums by replication and name as arrays [replications, names], 0 where nothing was."""
-    found = read_columns(sql)
-    place = {name: number for number, name in enumerate(names)}
-    rows = np.searchsorted(replications, found.pop("r"))
-    columns = [place[name] for name in found.pop("name")]
-    spread = {}
-    for title, amounts in found.items():
-        spread[title] = np.zeros((replications.size, len(names)), dtype=np.int64)
-        spread[title][rows, columns] = amounts
-    return spread
+    relapses = added({"number": "count(*)"}, returned, tables.replications)
+    return EventSums(added(columns, tables.stays, tables.replications), relapses["number"])

@@ -33,14 +33,14 @@ class Outcome(NamedTuple):
     unwritable: bool = False  # the fault is the folder's, so no other replication would fare better
 
 
-_package: bytes = b""
+_package = Path()
 _unpacked: list[Work] = []
 
 
-def begin(package: bytes, parent_alive: Connection) -> None:
-    """Start of a worker: keep the pickled work until the first replication asks for it.
+def begin(package: Path, parent_alive: Connection) -> None:
+    """Start of a worker: keep where the pickled work is until a replication asks for it.
 
-    It is not unpickled here, because a fault in a pool's initialiser breaks the pool,
+    It is not read here, because a fault in a pool's initialiser breaks the pool,
     while a fault in a replication is reported in words.
     """
     global _package  # noqa: PLW0603 - a process pool has no other place to keep a worker's state
@@ -57,7 +57,7 @@ def replicate(replication: int) -> Outcome:
     """One replication in a worker."""
     try:
         if not _unpacked:
-            _unpacked.append(pickle.loads(_package))  # noqa: S301 - pickled by our own parent
+            _unpacked.append(pickle.loads(_package.read_bytes()))  # noqa: S301 - pickled by our own parent
     except Exception as fault:  # noqa: BLE001 - any fault is reported, none may break the pool
         return Outcome(replication, in_words(fault))
     return attempt(_unpacked[0], replication)

@@ -1,8 +1,9 @@
 """Variates by inverse distribution function: one uniform in, one number out.
 
-Exponential, lognormal, Weibull and fixed have a closed inverse. Gamma has none that compiles,
-so its quantiles are tabulated once per scenario against the normal quantile, in which they
-are smooth: 2,049 points hold mean and sd to 0.01 %. Empirical stays are their own table.
+Exponential, lognormal, Weibull and fixed have a closed inverse; a Poisson number is searched.
+Gamma has none that compiles, so its quantiles are tabulated once per scenario against the normal
+quantile, in which they are smooth: 2,049 points hold mean and sd to 0.01 %. Empirical stays are
+their own table.
 """
 
 import math
@@ -120,6 +121,29 @@ def stay_quantile(u: float, terms: StayTerms, quantiles: Floats) -> float:
     if terms.kind == GAMMA:
         return terms.scale_days * _tabulated(u, terms, quantiles)
     return terms.scale_days * float(quantiles[terms.table + int(u * terms.points)])
+
+
+_NEGLIGIBLE: Final = 1e-18
+"""Stops a uniform beside 1, which the rounded sum of probabilities may never reach."""
+
+
+def poisson_quantile(u: float, mean: float) -> int:
+    """Poisson number with this mean, by inversion of one uniform.
+
+    The search starts twelve standard deviations below the mean, where nothing lies, so that
+    large means do not underflow. It rises with `mean` at the same `u`, up to rounding beside
+    u = 1.
+    """
+    if mean <= 0.0:
+        return 0
+    count = max(0, math.floor(mean - 12.0 * math.sqrt(mean)))
+    probability = math.exp(count * math.log(mean) - mean - math.lgamma(count + 1.0))
+    below = probability
+    while u >= below and (count < mean or probability > _NEGLIGIBLE):
+        count += 1
+        probability *= mean / count
+        below += probability
+    return count
 
 
 def gamma_table(shape: float) -> Floats:

@@ -12,12 +12,12 @@ equal to `numpy.random.Philox` at the same key and counter (`tests/model/test_dr
 from typing import Final, NamedTuple
 
 _MASK: Final = 2**64 - 1
-_MULTIPLIER_0: Final = 0xD2E7470EE14C6C93
-_MULTIPLIER_1: Final = 0xCA5A826395121157
-_WEYL_0: Final = 0x9E3779B97F4A7C15
-_WEYL_1: Final = 0xBB67AE8584CAA73B
-_ROUNDS: Final = 10
-_TO_UNIT: Final = 2.0**-53
+MULTIPLIER_0: Final = 0xD2E7470EE14C6C93
+MULTIPLIER_1: Final = 0xCA5A826395121157
+WEYL_0: Final = 0x9E3779B97F4A7C15
+WEYL_1: Final = 0xBB67AE8584CAA73B
+ROUNDS: Final = 10
+TO_UNIT: Final = 2.0**-53
 
 # Decisions: the part of the address that says what is drawn. Numbers are never reused.
 ARRIVALS: Final = 1  # index: day; how many come
@@ -26,6 +26,10 @@ SPELL: Final = 3  # index: number of the spell; stay, exit, hazard time, which h
 NEED: Final = 4  # index: day of the assessment; weekly factor
 START: Final = 5  # index 0: station, length, age, kind of end; 1: the interrupted stay
 RELAPSE: Final = 6  # index: number of the spell; whether, when
+CONTACTS: Final = 7  # index: day of the assessment and pair of contacts; day, clinic, twice
+LOTS: Final = 8  # index: day; who is first of those who come to a queue on one day
+PRESSURE: Final = 9  # index: day of the assessment; admission by unmet need, which
+RESIDENT: Final = 10  # index: day of moving in; stay in the nursing home
 
 
 class Draws(NamedTuple):
@@ -51,8 +55,7 @@ def draws(seed: int, replication: int) -> Draws:
     """Key schedule for a replication of a seed."""
     return Draws(
         tuple(
-            ((seed + i * _WEYL_0) & _MASK, (replication + i * _WEYL_1) & _MASK)
-            for i in range(_ROUNDS)
+            ((seed + i * WEYL_0) & _MASK, (replication + i * WEYL_1) & _MASK) for i in range(ROUNDS)
         )
     )
 
@@ -69,8 +72,8 @@ def block(
     """Philox4x64-10: four random 64-bit words from four counter words."""
     c0, c1, c2, c3 = words
     for k0, k1 in keys:
-        low = _MULTIPLIER_0 * c0
-        high = _MULTIPLIER_1 * c2
+        low = MULTIPLIER_0 * c0
+        high = MULTIPLIER_1 * c2
         c0, c1, c2, c3 = (high >> 64) ^ c1 ^ k0, high & _MASK, (low >> 64) ^ c3 ^ k1, low & _MASK
     return c0, c1, c2, c3
 
@@ -80,4 +83,4 @@ def uniforms(
 ) -> tuple[float, float, float, float]:
     """Four independent uniforms in [0, 1) at an address."""
     a, b, c, d = block(source.keys, counter(who, decision, index))
-    return (a >> 11) * _TO_UNIT, (b >> 11) * _TO_UNIT, (c >> 11) * _TO_UNIT, (d >> 11) * _TO_UNIT
+    return (a >> 11) * TO_UNIT, (b >> 11) * TO_UNIT, (c >> 11) * TO_UNIT, (d >> 11) * TO_UNIT

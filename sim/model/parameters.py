@@ -2,7 +2,8 @@
 
 Axes, always in this order and named by their letter: P periods between dated values,
 T teams (by rising key), G sources, C courses, L functional levels, S services, K exits of a
-course, H hazards of a course, W weeks of a profile. A period is looked up by day, so that a
+course, H hazards of a course, W weeks of a profile, D times of day, J professions, O services
+outside the rate. A period is looked up by day, so that a
 value dated later cannot touch an earlier day. `scenario/parameters.py` fills these; the
 rules never see them, only the scalars that `events.py` takes out.
 """
@@ -72,6 +73,9 @@ class Network(NamedTuple):
     relapse_probability: Floats  # [P, L]
     relapse_to: int  # course number, -1 when nobody relapses
     resume_to: int  # course that begins where `resume` finds nothing to resume
+    averted_most: Floats  # [P, C, L] largest share of declines that everyday rehabilitation averts
+    rehabilitation_hours: Floats  # [P, C, L] everyday rehabilitation, hours a week
+    rehabilitation_tau_hours: Floats  # [P, C]
 
 
 class Demand(NamedTuple):
@@ -81,12 +85,92 @@ class Demand(NamedTuple):
     factor_sigma: Floats  # [P, C, L] sd of the log of the weekly factor
     multiplier_sigma: Floats  # [P, L] sd of the log of the need multiplier
     profile: Floats  # [P, C, W] share of the mean need by week of the course
+    time_share: Floats  # [P, L, S, D] share of the hours by time of day; adds up to 1 along D
+    contact_minutes: Ints  # [P] a nursing contact at home, travel included; 0: nursing by the hour
+    outside_hours: Floats  # [P, C, L, O] hours a week outside the rate, at multiplier 1
+
+
+class Assessment(NamedTuple):
+    """How the team assesses need after the first day."""
+
+    individual_from_hours: Floats  # [P] expected hours a week from which a course is individual
+    individual_course: int  # course that is assigned from there on, -1 without a threshold
+    milestone_days: Floats  # [P, C] days between reassessments; 0: continuously
+    milestone_hours: Floats  # [P, S] staff hours of one milestone
+
+
+class Prices(NamedTuple):
+    """What care costs, in øre (not rounded: settlement rounds once)."""
+
+    ore_per_hour: Floats  # [P, S, D]
+    outside_ore_per_hour: Floats  # [P, O]
+    hospital_ore_per_day: Floats  # [P]
+    nursing_home_ore_per_day: Floats  # [P]
+
+
+class Clinic(NamedTuple):
+    """The nursing clinic that all teams share."""
+
+    is_open: bool  # whether there is a clinic at all
+    reachable: Floats  # [P, L] probability that a citizen can go there
+    share: Floats  # [P] of a reachable citizen's contacts that is booked there
+    slots: Ints  # [P, 7] by weekday; -1 without a limit, 0 when closed
+    longest_wait_days: Ints  # [P] then the contact is given at home
+    contact_minutes: Ints  # [P]
+    ore_per_contact: Floats  # [P]
+    is_charged_to_team: Ints  # [P]
+    ore_per_slot: Floats  # [P] what an open slot costs the payer, used or not
+
+
+class Staff(NamedTuple):
+    """Who gives the care. Without staff every need is met at its hourly price."""
+
+    is_limited: bool  # whether there is staff at all
+    full_time_equivalents: Floats  # [P, T, J]
+    hours_per_week: Floats  # [P] of a full-time equivalent
+    absence: Floats  # [P, J] share of the paid hours
+    user_facing: Floats  # [P, J] share of the attended hours
+    pay_ore_per_hour: Floats  # [P, J]
+    gives: Ints  # [S, J] professions that give a service, the first one first; -1 behind the last
+    temporary_share: Floats  # [P] of the hours above capacity that is bought
+    temporary_premium: Floats  # [P] price of a temporary hour / hourly price
+    supervision_hours: Floats  # [P] a week for each full-time equivalent
+    supervision_ore_per_hour: Floats  # [P]
+    recommended_mix: Floats  # [P, J] shares; all 0 where the mix has no effect
+    mix_loss: Floats  # [P]
+    supervision_gain: Floats  # [P]
+    supervision_tau_hours: Floats  # [P]
+    admissions_raised: Floats  # [P] by unmet need
+    relapses_raised: Floats  # [P] by unmet need
+
+
+class NursingHome(NamedTuple):
+    """Places, as a queue with a capacity."""
+
+    is_modelled: bool  # whether there is a nursing home at all
+    places: Ints  # [P]; -1 without a limit
+    occupied: int  # residents on the first day
+    mean_stay_days: Floats  # [P]
+    waiting_course: int  # course of those who wait, -1 without one
+
+
+class Encounters(NamedTuple):
+    """What continuity and self-determination hang on."""
+
+    visit_minutes: Floats  # [P] of home care; 0: continuity is not computed
+    persons: Floats  # [P, T] staff who share a citizen's visits
+    contact_person_share: Floats  # [P]
+    idle_share: Floats  # [P] self-determination with staff to spare; 0: not computed
+    full_share: Floats  # [P] when all capacity is used
+    exponent: Floats  # [P]
 
 
 class Tariff(NamedTuple):
     """What the team is paid, in øre (not rounded: settlement rounds once)."""
 
     weekly_ore: Floats  # [P, C, L]
+    is_per_person: Ints  # [P, C] 1 where the rate is the citizen's own expected cost
+    paid_days_away: Floats  # [P] days in hospital at the rate of the course left behind
     step_down_after_days: Floats  # [P, C] infinite where the rate is kept
     step_down_weekly_ore: Floats  # [P, C, L]
     lump_sum_ore: Floats  # [P, C, L]
@@ -128,8 +212,13 @@ class Parameters(NamedTuple):
     stays: Stays
     network: Network
     demand: Demand
-    price_ore_per_hour: Floats  # [P, S]
+    assessment: Assessment
+    prices: Prices
     tariff: Tariff
+    clinic: Clinic
+    staff: Staff
+    nursing_home: NursingHome
+    encounters: Encounters
     start: Start
 
 
@@ -142,6 +231,6 @@ def viewed(table: Any) -> Any:  # noqa: ANN401 - maps any nest of named tuples o
     """
     if isinstance(table, np.ndarray):
         return memoryview(table)  # type: ignore[arg-type]
-    if isinstance(table, tuple):
+    if isinstance(table, tuple) and hasattr(table, "_fields"):
         return type(table)(*(viewed(part) for part in table))
     return table

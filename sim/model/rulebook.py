@@ -10,11 +10,37 @@ from typing import NamedTuple
 from sim.model.distributions import StayTerms
 from sim.model.parameters import Floats
 from sim.model.rules.arrivals import arrivals
-from sim.model.rules.cost import cost
-from sim.model.rules.demand import multiplier, need, weekly_factor
-from sim.model.rules.pay import RateTerms, lump_sum, weekly_rate
+from sim.model.rules.cost import cost, temporary_cost
+from sim.model.rules.demand import contacts, is_individual, multiplier, need, weekly_factor
+from sim.model.rules.outcomes import (
+    SelfDetermination,
+    VisitSplit,
+    continuity_index,
+    distinct_helpers,
+    self_determination,
+)
+from sim.model.rules.pay import RateTerms, lump_sum, personal_rate, rate_away, weekly_rate
 from sim.model.rules.policy import Levers, Review, needs_led
-from sim.model.rules.spells import DoseTerms, dosed_share, effect, hazard, stay
+from sim.model.rules.queues import clinic_order, place_order
+from sim.model.rules.spells import (
+    AvertedTerms,
+    DoseTerms,
+    averted,
+    dosed_share,
+    effect,
+    hazard,
+    stay,
+    unmet_ratio,
+)
+from sim.model.rules.staff import (
+    EffectTerms,
+    ProfessionTerms,
+    bought,
+    capacity,
+    pay,
+    staff_effect,
+    supervision_cost,
+)
 
 
 class Rulebook(NamedTuple):
@@ -24,13 +50,30 @@ class Rulebook(NamedTuple):
     multiplier: Callable[[float, float], float]
     weekly_factor: Callable[[float, float], float]
     need: Callable[[float, float, float, float], float]
+    contacts: Callable[[float, float], int]
+    is_individual: Callable[[float, float], bool]
     stay: Callable[[float, StayTerms, Floats], float]
     hazard: Callable[[float, float], float]
     effect: Callable[[float, float, DoseTerms], float]
     dosed_share: Callable[[float, float, float], float]
+    averted: Callable[[float, AvertedTerms], float]
+    unmet_ratio: Callable[[float, float], float]
+    clinic_order: Callable[[int, int, float], float]
+    place_order: Callable[[int, int, float], float]
+    capacity: Callable[[ProfessionTerms], float]
+    pay: Callable[[ProfessionTerms], float]
+    supervision_cost: Callable[[float, float, float], float]
+    staff_effect: Callable[[float, float, EffectTerms], float]
+    bought: Callable[[float, float], float]
     weekly_rate: Callable[[int, RateTerms], float]
+    personal_rate: Callable[[float], float]
+    rate_away: Callable[[int, float, float, float], float]
     lump_sum: Callable[[int, RateTerms], float]
-    cost: Callable[[int, float], float]
+    cost: Callable[[float, float], float]
+    temporary_cost: Callable[[float, float], float]
+    distinct_helpers: Callable[[float, VisitSplit], float]
+    continuity_index: Callable[[VisitSplit], float]
+    self_determination: Callable[[float, SelfDetermination], float]
     policy: Callable[[Review], Levers]
 
 
@@ -39,12 +82,29 @@ STANDARD_RULES = Rulebook(
     multiplier=multiplier,
     weekly_factor=weekly_factor,
     need=need,
+    contacts=contacts,
+    is_individual=is_individual,
     stay=stay,
     hazard=hazard,
     effect=effect,
     dosed_share=dosed_share,
+    averted=averted,
+    unmet_ratio=unmet_ratio,
+    clinic_order=clinic_order,
+    place_order=place_order,
+    capacity=capacity,
+    pay=pay,
+    supervision_cost=supervision_cost,
+    staff_effect=staff_effect,
+    bought=bought,
     weekly_rate=weekly_rate,
+    personal_rate=personal_rate,
+    rate_away=rate_away,
     lump_sum=lump_sum,
     cost=cost,
+    temporary_cost=temporary_cost,
+    distinct_helpers=distinct_helpers,
+    continuity_index=continuity_index,
+    self_determination=self_determination,
     policy=needs_led,
 )

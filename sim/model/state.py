@@ -6,23 +6,31 @@ week. Sums by team and week are kept in whole days, minutes and øre. The arrays
 as memory views to interpreted engines; both see the same numbers.
 """
 
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 import numpy as np
 
 from sim.model.parameters import Floats, Ints, Parameters
-from sim.model.terms import SERVICES, STILL_THERE
+from sim.model.terms import OUTSIDE, PROFESSIONS, SERVICES, STILL_THERE, TIMES
+from sim.model.units import DAYS_PER_WEEK
 
 NEVER: Final = -(10**9)
 """A day long before any run: a course that was never left."""
 
 NO_ROW: Final = -1
 
+THOUSANDTHS: Final = 1_000
+"""Helpers and the continuity index are added up in thousandths of a day, so sums are exact."""
+
 # Rows in use, in `State.rows`.
 CITIZENS: Final = 0
 SPELLS: Final = 1
 PARTS: Final = 2
 PARTS_WEEK: Final = 3
+BOOKED: Final = 4
+WAITING_FOR_PLACE: Final = 5
+PLACES_TAKEN: Final = 6
+_ROW_KINDS: Final = 7
 
 # How a spell comes about, in `Citizens.next_how`.
 ENTERED: Final = 0
@@ -40,6 +48,8 @@ class Citizens(NamedTuple):
     day: Ints
     number: Ints
     rank: Floats  # uniform behind the need multiplier
+    reach: Floats  # uniform behind whether the clinic is within reach
+    first_level: Ints  # when first in care in this run
     spell: Ints  # current spell; NO_ROW while away
     spells_begun: Ints
     next_course: Ints  # set by the event that leads to the next spell, on the same day
@@ -47,6 +57,7 @@ class Citizens(NamedTuple):
     next_how: Ints
     kept_course: Ints  # the course that a hospital stay interrupts; NO_ROW if none
     kept_level: Ints
+    kept_assessed_level: Ints
     kept_days: Floats  # what is left of its stay
     kept_clock_days: Ints  # how far into the course the citizen was
     left_day: Ints  # [citizen, course] day of leaving each course last
@@ -58,7 +69,11 @@ class Spells(NamedTuple):
     citizen: Ints
     course: Ints
     level: Ints
+    assessed_level: Ints  # which need and pay follow until the next reassessment
     paid_course: Ints
+    away_course: Ints  # course that a hospital stay interrupts; NO_ROW if none
+    away_level: Ints
+    away_clock_day: Ints
     is_entry: Ints  # 1 where the course begins, 0 after a level change or a hospital stay
     start_day: Ints
     clock_day: Ints  # day on which the course as granted began
@@ -68,8 +83,20 @@ class Spells(NamedTuple):
     hazard: Ints  # which hazard ends it; NO_ROW for the stay
     absence_days: Ints  # since the citizen left the same course last
     exit: Ints
-    revenue_ore: Ints  # of the reported weeks
+    part: Ints  # this week's
+    revenue_ore: Ints  # of the reported weeks, like all that follows
     cost_ore: Ints
+    outside_ore: Ints
+    delivered_minutes: Ints
+    unmet_minutes: Ints
+    self_determined_minutes: Ints
+    clinic_visits: Ints
+    home_visits: Ints
+    days: Ints
+    gained_level_days: Ints  # (first level - level) x days
+    visited_days: Ints  # days of weeks with visits
+    helpers: Ints  # in 14 days, thousandths x visited days
+    continuity: Ints  # index, thousandths x visited days
 
 
 class Parts(NamedTuple):
@@ -78,7 +105,20 @@ class Parts(NamedTuple):
     spell: Ints
     day: Ints  # first day of the part
     next: Ints  # next part of the same team
-    hours: Floats  # [part, service] need as hours a week
+    hours: Floats  # [part, service] need as hours a week; 0 for nursing that comes as contacts
+    person: Floats  # need multiplier x weekly factor
+    home_contacts: Ints  # [part, weekday] nursing contacts due at home
+    booked: Ints  # [part, weekday] nursing contacts to be booked at the clinic
+    turned_home: Ints  # booked contacts that were given at home after all
+    clinic_visits: Ints
+    clinic_ore: Floats  # what they are charged
+    milestone_day: Ints  # NEVER without one
+    days: Ints  # settled: how long the part was
+    minutes: Ints  # [part, service] settled: needed, and then delivered
+    home_visits: Ints  # settled: nursing contacts at home, due and then given
+    delivered_minutes: Ints  # settled: all services
+    unmet_minutes: Ints
+    worth_ore: Floats  # settled: what was delivered, at hourly prices
 
 
 class TeamWeeks(NamedTuple):
@@ -86,6 +126,21 @@ class TeamWeeks(NamedTuple):
 
     days: Ints  # [T, weeks, C] days spent in each course
     minutes: Ints  # [T, weeks, S] delivered
+    unmet_minutes: Ints  # [T, weeks]
+    temporary_minutes: Ints  # [T, weeks]
+    time_minutes: Ints  # [T, weeks, D] delivered by time of day
+    self_determined_minutes: Ints  # [T, weeks]
+    visited_days: Ints  # [T, weeks] citizen-days in weeks with visits
+    helpers: Ints  # [T, weeks] thousandths x visited days
+    continuity: Ints  # [T, weeks] thousandths x visited days
+    home_visits: Ints  # [T, weeks] nursing contacts at home
+    clinic_visits: Ints  # [T, weeks]
+    clinic_wait_days: Ints  # [T, weeks] of the visits
+    longest_wait_days: Ints  # [T, weeks]
+    clinic_turned_home: Ints  # [T, weeks]
+    clinic_charged_ore: Ints  # [T, weeks] to the team
+    outside_ore: Ints  # [T, weeks, accounts of OUTSIDE]
+    unshared_ore: Ints  # [T, weeks] cost that no citizen shares
     revenue_ore: Ints  # [T, weeks]
     cost_ore: Ints  # [T, weeks]
 
@@ -97,26 +152,55 @@ class TeamNow(NamedTuple):
     development_weeks: Floats  # [T] lever; 0 leaves the scenario's stay
     effort: Floats  # [T] lever
     present_at_start: Ints  # [T]
+    unmet_share: Floats  # [T] of last week's need
+    residents: Ints  # [T] citizens of the team in a nursing home when the week began
+    residents_more: Ints  # [T, weekday] how many more (or fewer) from each day of the week on
     revenue_ore: Ints  # [T] so far
     cost_ore: Ints  # [T] so far
+
+
+class Settlement(NamedTuple):
+    """The team-week that is being settled; each settlement begins with zeros."""
+
+    free_minutes: Floats  # [J] capacity that is not used yet
+    short_minutes: Floats  # [S] need that own staff have not met yet
+    needed_minutes: Ints  # [S]
+    unmet_minutes: Ints  # [S]
+    bought_minutes: Ints  # [S]
+    passed_minutes: Ints  # [S] need of the parts already gone through
+    passed_visits: Ints  # [1] nursing contacts at home, of the same parts
+    time_minutes: Ints  # [D] delivered, by time of day
+    worth_ore: Floats  # [S] delivered, at hourly prices
+    shares_booked: Ints  # [1] of the staff's cost
+
+
+class Queue(NamedTuple):
+    """Citizens who wait, as a heap: the lowest order is served first."""
+
+    order: Floats
+    citizen: Ints
+    since: Ints  # [day]
 
 
 class State(NamedTuple):
     """Everything that changes."""
 
-    rows: Ints  # [4] how many citizens, spells and parts, and the week of the parts
+    rows: Ints  # how many rows of each table, the week of the parts and the places taken
     citizens: Citizens
     spells: Spells
     parts: Parts
     weeks: TeamWeeks
     teams: TeamNow
+    settlement: Settlement
+    clinic: Queue
+    nursing_home: Queue
 
 
 def _int(*shape: int) -> Ints:
     return np.zeros(shape, np.int64)
 
 
-_Table = TypeVar("_Table", Citizens, Spells, Parts)
+_Table = TypeVar("_Table", Citizens, Spells, Parts, Queue)
 
 
 def _table(kind: type[_Table], rows: int, **other: Ints | Floats) -> _Table:
@@ -126,7 +210,8 @@ def _table(kind: type[_Table], rows: int, **other: Ints | Floats) -> _Table:
 
 def _citizens(rows: int, courses: int) -> Citizens:
     never = np.full((rows, courses), NEVER, np.int64)
-    return _table(Citizens, rows, left_day=never, rank=np.zeros(rows), kept_days=np.zeros(rows))
+    real = {name: np.zeros(rows) for name in ("rank", "reach", "kept_days")}
+    return _table(Citizens, rows, left_day=never, **real)
 
 
 def _spells(rows: int) -> Spells:
@@ -135,7 +220,50 @@ def _spells(rows: int) -> Spells:
 
 
 def _parts(rows: int) -> Parts:
-    return _table(Parts, rows, hours=np.zeros((rows, len(SERVICES))))
+    return _table(
+        Parts,
+        rows,
+        hours=np.zeros((rows, len(SERVICES))),
+        person=np.zeros(rows),
+        clinic_ore=np.zeros(rows),
+        home_contacts=_int(rows, DAYS_PER_WEEK),
+        booked=_int(rows, DAYS_PER_WEEK),
+        minutes=_int(rows, len(SERVICES)),
+        worth_ore=np.zeros(rows),
+    )
+
+
+def _queue(rows: int) -> Queue:
+    return _table(Queue, rows, order=np.zeros(rows))
+
+
+def _team_weeks(teams: int, weeks: int, courses: int) -> TeamWeeks:
+    """Sums of nothing yet."""
+    wide = {
+        "days": courses,
+        "minutes": len(SERVICES),
+        "time_minutes": len(TIMES),
+        "outside_ore": len(OUTSIDE),
+    }
+    return TeamWeeks(
+        **{
+            name: _int(teams, weeks, wide[name]) if name in wide else _int(teams, weeks)
+            for name in TeamWeeks._fields
+        }
+    )
+
+
+def _teams_now(teams: int) -> TeamNow:
+    """Teams on the first day."""
+    real: dict[str, Any] = {
+        "development_weeks": np.zeros(teams),
+        "effort": np.ones(teams),
+        "unmet_share": np.zeros(teams),
+    }
+    first_part = np.full(teams, NO_ROW, np.int64)
+    other = {name: _int(teams) for name in TeamNow._fields}
+    other["residents_more"] = _int(teams, DAYS_PER_WEEK)
+    return TeamNow(**(other | real | {"first_part": first_part}))
 
 
 def empty_state(parameters: Parameters, rows: int = 1_024) -> State:
@@ -143,25 +271,30 @@ def empty_state(parameters: Parameters, rows: int = 1_024) -> State:
     teams = len(parameters.inflow.team_key)
     courses = len(parameters.network.kind)
     weeks = parameters.calendar.weeks
+    in_use = _int(_ROW_KINDS)
+    in_use[PARTS_WEEK] = NEVER
+    in_use[PLACES_TAKEN] = parameters.nursing_home.occupied
     return State(
-        rows=np.array([0, 0, 0, NEVER], np.int64),
+        rows=in_use,
         citizens=_citizens(rows, courses),
         spells=_spells(rows),
         parts=_parts(rows),
-        weeks=TeamWeeks(
-            _int(teams, weeks, courses),
-            _int(teams, weeks, len(SERVICES)),
-            _int(teams, weeks),
-            _int(teams, weeks),
+        weeks=_team_weeks(teams, weeks, courses),
+        teams=_teams_now(teams),
+        settlement=Settlement(
+            free_minutes=np.zeros(len(PROFESSIONS)),
+            short_minutes=np.zeros(len(SERVICES)),
+            needed_minutes=_int(len(SERVICES)),
+            unmet_minutes=_int(len(SERVICES)),
+            bought_minutes=_int(len(SERVICES)),
+            passed_minutes=_int(len(SERVICES)),
+            passed_visits=_int(1),
+            time_minutes=_int(len(TIMES)),
+            worth_ore=np.zeros(len(SERVICES)),
+            shares_booked=_int(1),
         ),
-        teams=TeamNow(
-            np.full(teams, NO_ROW, np.int64),
-            np.zeros(teams),
-            np.ones(teams),
-            _int(teams),
-            _int(teams),
-            _int(teams),
-        ),
+        clinic=_queue(rows),
+        nursing_home=_queue(rows),
     )
 
 
@@ -172,6 +305,8 @@ def is_full(state: State) -> bool:
         rows[CITIZENS] >= len(state.citizens.team)
         or rows[SPELLS] >= len(state.spells.citizen)
         or rows[PARTS] >= len(state.parts.spell)
+        or rows[BOOKED] >= len(state.clinic.order)
+        or rows[WAITING_FOR_PLACE] >= len(state.nursing_home.order)
     )
 
 
@@ -189,4 +324,6 @@ def grown(state: State) -> State:
         citizens=_doubled(state.citizens, _citizens(2 * len(state.citizens.team), courses)),
         spells=_doubled(state.spells, _spells(2 * len(state.spells.citizen))),
         parts=_doubled(state.parts, _parts(2 * len(state.parts.spell))),
+        clinic=_doubled(state.clinic, _queue(2 * len(state.clinic.order))),
+        nursing_home=_doubled(state.nursing_home, _queue(2 * len(state.nursing_home.order))),
     )

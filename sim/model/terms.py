@@ -12,11 +12,39 @@ LEVELS: Final = 5
 Service = Literal["home_care", "nursing", "training"]
 SERVICES: Final[tuple[str, ...]] = get_args(Service)
 """What a citizen can need, in the order of every array over services."""
+HOME_CARE: Final = SERVICES.index("home_care")
+NURSING: Final = SERVICES.index("nursing")
+TRAINING: Final = SERVICES.index("training")
+
+Time = Literal["day", "evening", "weekend"]
+TIMES: Final[tuple[str, ...]] = get_args(Time)
+"""When care inside the rate is given; night is outside it."""
+
+Profession = Literal["helper", "assistant", "nurse", "therapist"]
+PROFESSIONS: Final[tuple[str, ...]] = get_args(Profession)
+
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: Final[tuple[str, ...]] = get_args(Weekday)
+
+OutsideHours = Literal["night", "complex_nursing"]
+OUTSIDE_HOURS: Final[tuple[str, ...]] = get_args(OutsideHours)
+"""Care that citizens of a team need but that the rate does not cover."""
+OUTSIDE: Final = (*OUTSIDE_HOURS, "hospital", "nursing_home", "clinic")
+"""What the payer bears outside the rate, in the order of every array over these accounts."""
+OUTSIDE_HOSPITAL: Final = OUTSIDE.index("hospital")
+OUTSIDE_NURSING_HOME: Final = OUTSIDE.index("nursing_home")
+OUTSIDE_CLINIC: Final = OUTSIDE.index("clinic")
+
+Goal = Literal["economy", "progression", "continuity", "self_determination"]
+GOALS: Final[tuple[str, ...]] = get_args(Goal)
 
 CourseKind = Literal["development", "stabilisation", "individual", "hospital", "waiting"]
 COURSE_KINDS: Final[tuple[str, ...]] = get_args(CourseKind)
 DEVELOPMENT: Final = COURSE_KINDS.index("development")
+STABILISATION: Final = COURSE_KINDS.index("stabilisation")
+INDIVIDUAL: Final = COURSE_KINDS.index("individual")
 HOSPITAL: Final = COURSE_KINDS.index("hospital")
+WAITING: Final = COURSE_KINDS.index("waiting")
 
 Out = Literal["self_reliant", "clinic", "nursing_home", "dead", "moved"]
 OUTS: Final[tuple[str, ...]] = get_args(Out)
@@ -31,15 +59,19 @@ Policy = Literal["needs_led"]
 
 # Destination codes: a course is its index (0 and up), everything else is negative.
 SELF_RELIANT: Final = -1
+NURSING_HOME: Final = -1 - OUTS.index("nursing_home")
 RESUME: Final = -10
 """Back to the course, level and stay that a hospital stay interrupted."""
 LEVEL_CHANGE: Final = -11
 """Exit of a spell that ended in a new level of the same course."""
+HELD: Final = -12
+"""Exit of a spell whose decline everyday rehabilitation averted: the same course and level."""
 STILL_THERE: Final = -99
 """Exit of a spell that has not ended."""
 
 RESUME_NAME: Final = "resume"
 LEVEL_CHANGE_NAME: Final = "level_change"
+HELD_NAME: Final = "level_held"
 
 # How an exit treats the functional level.
 LEVEL_KEPT: Final = 0

@@ -9,6 +9,8 @@ from typing import Any, Final, NamedTuple
 
 from sim.model.terms import LEVELS
 from sim.scenario.faults import Fault, RowNames, key_text, named
+from sim.scenario.shapes import shape_at
+from sim.scenario.suggestions import nearest
 from sim.scenario.toml_lines import Spot
 from sim.scenario.values import is_number
 
@@ -50,6 +52,19 @@ class Draft(NamedTuple):
             else:
                 value = None
         return value
+
+    def has(self, *path: str | int) -> bool:
+        """Something stands at a path, or beside it under a name that can only mean it."""
+        if self.value(*path) is not None:
+            return True
+        known = shape_at(path[:-1]).names
+        others = [key for key in self.table(*path[:-1]) if key not in known]
+        return any(nearest(key, known) == path[-1] for key in others)
+
+    def may_hold(self, *path: str | int) -> bool:
+        """Every table down to a path is one, or is not there; otherwise the schema complains."""
+        above = (self.value(*path[:depth]) for depth in range(1, len(path) + 1))
+        return all(isinstance(value, dict | None) for value in above)
 
     def rows(self, kind: str) -> Iterator[Row]:
         """Teams or courses that are tables, in the order of the file."""

@@ -9,7 +9,7 @@ file that extends another may leave it out. Editors check types, bounds and keys
 import json
 from typing import Any, Final
 
-from sim.scenario.schema import SCHEMA_VERSION, Values
+from sim.scenario.schema import SCHEMA_VERSION, UNDATED, Values
 from sim.scenario.shapes import FROM
 from sim.scenario.values import STATUSES
 
@@ -77,6 +77,7 @@ def _widened(node: Any, numbers: Json, *, may_be_dated: bool) -> Any:  # noqa: A
         return [_widened(item, numbers, may_be_dated=may_be_dated) for item in node]
     if not isinstance(node, dict):
         return node
+    may_be_dated = may_be_dated and UNDATED not in node
     if _is_quantity(node):
         reference = _reference(_bare(node), numbers, may_be_dated=may_be_dated)
         return {**reference, **{k: node[k] for k in ("description", "default") if k in node}}
@@ -91,7 +92,7 @@ def _widened(node: Any, numbers: Json, *, may_be_dated: bool) -> Any:  # noqa: A
         if key == "properties"
         else _widened(value, numbers, may_be_dated=may_be_dated)
         for key, value in node.items()
-        if key != "title" or isinstance(value, dict)
+        if key != UNDATED and (key != "title" or isinstance(value, dict))
     }
 
 

@@ -5,14 +5,16 @@ and in the file both are tables. The shape of the place tells them apart.
 """
 
 import types
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from sim.model.terms import Source
-from sim.scenario.schema import Destination, Run, Values
+from sim.scenario.schema import UNDATED, Destination, Run, Values
 from sim.scenario.suggestions import nearest
 
 WRAPPER_KEYS: Final = ("value", "unit", "source", "status", "low", "high")
@@ -31,6 +33,11 @@ class Shape:
     items: "Shape | None" = None  # of a list
     is_number: bool = False
     may_be_dated: bool = True
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Keys that a table may have here, where they are a closed list."""
+        return (*self.keys, *self.entry_names)
 
     @property
     def is_numeric(self) -> bool:
@@ -71,6 +78,14 @@ def scenario_shape() -> Shape:
     return _of(Values, may_be_dated=True)
 
 
+def shape_at(path: Sequence[str | int]) -> Shape:
+    """Shape of a place; an empty one where nothing is known."""
+    shape: Shape | None = scenario_shape()
+    for part in path:
+        shape = shape.below(part) if shape is not None else None
+    return shape or Shape()
+
+
 def _of(annotation: Any, *, may_be_dated: bool) -> Shape:  # noqa: ANN401 - a type
     origin = get_origin(annotation)
     if origin is Annotated:
@@ -95,10 +110,19 @@ def _of_table(table: type[BaseModel], *, may_be_dated: bool) -> Shape:
     may_be_dated = may_be_dated and table not in {Run, Destination}
     fields = table.model_fields
     return Shape(
-        keys={k: _of(f.annotation, may_be_dated=may_be_dated) for k, f in fields.items()},
+        keys={
+            k: _of(f.annotation, may_be_dated=may_be_dated and UNDATED not in _marks(f))
+            for k, f in fields.items()
+        },
         required=tuple(k for k, f in fields.items() if f.is_required()),
         may_be_dated=may_be_dated,
     )
+
+
+def _marks(field_info: FieldInfo) -> dict[str, Any]:
+    """Marks of a field for readers of its schema."""
+    marks = field_info.json_schema_extra
+    return marks if isinstance(marks, dict) else {}
 
 
 def _plain(annotation: Any) -> Any:  # noqa: ANN401 - a type

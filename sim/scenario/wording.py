@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from sim.scenario.drafts import Draft
 from sim.scenario.faults import Fault, Path, shown
 from sim.scenario.schema import FIRST_START, LAST_START, TAG, Values
-from sim.scenario.shapes import FROM, Shape, scenario_shape
+from sim.scenario.shapes import FROM, scenario_shape, shape_at
 from sim.scenario.suggestions import instead, listed, nearest
 from sim.scenario.values import Unreadable
 
@@ -51,17 +51,10 @@ def _is_misspelt(detail: ErrorDetails, unknown: list[Path]) -> bool:
     if detail["type"] != "missing":
         return False
     *above, key = _path(detail)
-    known = _shape(tuple(above)).keys
+    known = shape_at(above).keys
     return any(
         list(path[:-1]) == above and nearest(str(path[-1]), known) == key for path in unknown
     )
-
-
-def _shape(path: Path) -> Shape:
-    shape: Shape | None = scenario_shape()
-    for part in path:
-        shape = shape.below(part) if shape is not None else None
-    return shape or Shape()
 
 
 def _fault(draft: Draft, detail: ErrorDetails) -> Fault:
@@ -74,9 +67,9 @@ def _fault(draft: Draft, detail: ErrorDetails) -> Fault:
 
 
 def _unknown(draft: Draft, path: Path) -> Fault:
-    shape = _shape(path[:-1])
+    shape = shape_at(path[:-1])
     key = str(path[-1])
-    known = [*(_ABOVE_ALL if len(path) == 1 else ()), *shape.keys, *shape.entry_names]
+    known = [*(_ABOVE_ALL if len(path) == 1 else ()), *shape.names]
     if nearest(key, known) is None and (home := _home(key)):
         return draft.fault(path, "is not known here", f"it belongs in {home}")
     return draft.fault(path, "is not known here", instead(key, known, verb="use"))
@@ -94,7 +87,7 @@ Words = tuple[str, str]
 
 
 def _missing(_detail: ErrorDetails, path: Path) -> Words:
-    shape = _shape(path)
+    shape = shape_at(path)
     if shape.items is not None and shape.items.keys:
         return "is missing", f"add at least one [[{path[-1]}]] table"
     return "is missing", f"add the {'table' if shape.keys else 'key'} {path[-1]}"
@@ -103,7 +96,7 @@ def _missing(_detail: ErrorDetails, path: Path) -> Words:
 def _no_number(detail: ErrorDetails, path: Path) -> Words:
     value: Any = detail["input"]
     whole = "a whole number" if detail["type"] == "int_type" else "a number"
-    if _shape(path).items is not None:
+    if shape_at(path).items is not None:
         whole += " or a list of five, one for each level"
     what = f"must be {whole}, is {shown(value)}"
     if isinstance(value, str):
@@ -231,11 +224,13 @@ def _no_table(detail: ErrorDetails, path: Path) -> Words:
 
 
 def _no_list(detail: ErrorDetails, path: Path) -> Words:
-    shape = _shape(path)
+    shape = shape_at(path)
     if len(path) == 1:
         return f"must be a list of tables, is {shown(detail['input'])}", f"write [[{path[0]}]]"
     if shape.items is not None and shape.items.keys:
         return f"must be a list of tables, is {shown(detail['input'])}", "write [ { ... } ]"
+    if not shape.is_numeric:
+        return f"must be a list of names, is {shown(detail['input'])}", "write names in brackets"
     what = f"must be a list of numbers, is {shown(detail['input'])}"
     return what, "write five numbers in brackets, one for each level" if (
         path[-1] == "start_level" or "start_level" in path

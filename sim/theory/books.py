@@ -3,8 +3,8 @@
 import numpy as np
 
 from sim.model.parameters import Floats
-from sim.theory.cells import DayValue, Ledger
 from sim.theory.entries import Entries, Held
+from sim.theory.ledger import DayValue, Ledger
 
 
 class Books:

@@ -1,33 +1,152 @@
-"""What the twin leaves out of a scenario, in words; nothing where it is exact."""
+"""What the twin leaves out of a scenario, in words; nothing where it is exact.
+
+Each line says what the scenario has, what the twin takes it for and, where it is not the mean
+that suffers, that it is the band only. `returns.py` looks at the network for some of them.
+"""
+
+from typing import NamedTuple
 
 import numpy as np
 
-from sim.model.parameters import Floats, Parameters
+from sim.model.parameters import Floats, Parameters, Tariff
+from sim.model.rulebook import Rulebook
+from sim.model.terms import NURSING_HOME
+from sim.theory.cells import Bools
+from sim.theory.exits import efforts
+from sim.theory.returns import changes_level, reopening_matters
 from sim.theory.stations import Map
 
 
-def leaves_out(network: Map, parameters: Parameters) -> list[str]:
+class Limit(NamedTuple):
+    """Something beyond the twin, and whether a scenario has it."""
+
+    words: str
+    applies: bool
+
+
+def leaves_out(rules: Rulebook, parameters: Parameters, network: Map) -> list[str]:
     """Every way in which the scenario goes beyond the twin; empty if the twin is exact."""
-    found = {
-        "hospital stays that are resumed, in the band only: it takes the interrupted stay and the "
-        "hospital stay for two citizens; the means are exact": any(network.interruptions),
-        "dated stays, exits, hazards, doses or relapses: the twin keeps those of the first day": (
-            _network_is_dated(parameters)
+    limits = [
+        *_capacity(rules, parameters, network),
+        *_assessment(parameters, network),
+        *_clocks(rules, parameters, network),
+    ]
+    return [limit.words for limit in limits if limit.applies]
+
+
+def _capacity(rules: Rulebook, parameters: Parameters, network: Map) -> list[Limit]:
+    """Where citizens share something that can run short."""
+    clinic, staff = parameters.clinic, parameters.staff
+    dosed = bool((parameters.network.dose_exit >= 0).any())
+    raised = staff.admissions_raised.any() or staff.relapses_raised.any()
+    return [
+        Limit(
+            "limited staff: the twin takes all need as met at the hourly prices, without own "
+            "staff's pay, temporary hours, supervision or unmet need",
+            staff.is_limited,
         ),
-        "course clocks that run on across a change of level: the twin starts the step-down, the "
-        "profile and the dose anew at each level": _clock_crosses_levels(network, parameters),
-        "lump sums not paid for re-opened courses: the twin pays every opening": (
-            _reopening_matters(network, parameters)
+        Limit(
+            "admissions and relapses that unmet need brings about: the twin has no unmet need",
+            bool(staff.is_limited and raised),
         ),
-    }
-    return [words for words, applies in found.items() if applies]
+        Limit(
+            "teams whose staff differ in their effect on development: the twin takes the average "
+            "team's for all",
+            bool(staff.is_limited and dosed and np.ptp(efforts(rules, parameters)[0]) > 0),
+        ),
+        Limit(
+            "the queue of a clinic with limited slots: the twin gives every contact that is to be "
+            "booked a slot on its day, so it sends nobody home for want of one",
+            clinic.is_open and bool((clinic.slots > 0).any()),
+        ),
+        Limit(
+            "contacts that fall on a day on which the clinic is closed: the twin gives them there "
+            "on the day itself",
+            clinic.is_open and bool((clinic.slots == 0).any()),
+        ),
+        Limit(
+            "the queue for a nursing home with limited places: the twin lets everybody move in at "
+            "once, so nobody waits in the teams' care",
+            _is_nursing_home_full(parameters, network),
+        ),
+    ]
+
+
+def _assessment(parameters: Parameters, network: Map) -> list[Limit]:
+    """Where the needs assessment looks at the citizen's own need or at the level it last saw."""
+    assessment, tariff = parameters.assessment, parameters.tariff
+    milestones = np.asarray((assessment.milestone_days > 0).any(axis=0))
+    return [
+        Limit(
+            "individual courses granted from a number of hours on: the twin leaves those "
+            "citizens in the course that their exit or intake names",
+            assessment.individual_course >= 0
+            and bool(np.isfinite(assessment.individual_from_hours).any()),
+        ),
+        Limit(
+            "need and pay that follow a new level only from the next milestone on: the twin "
+            "changes them with the level, and counts the milestones anew from there",
+            changes_level(network, milestones),
+        ),
+        Limit(
+            "paid days in hospital of a course whose rate steps down: the twin pays them by how "
+            "far into the course citizens are interrupted in the long run",
+            bool((tariff.paid_days_away > 0).any()) and _interrupts(network, _steps_down(tariff)),
+        ),
+    ]
+
+
+def _clocks(rules: Rulebook, parameters: Parameters, network: Map) -> list[Limit]:
+    """Where what happens hangs on more than the station and the days spent in it."""
+    profile = parameters.demand.profile
+    tapers = (profile != profile[..., :1]).any(axis=(0, 2))
+    clocked = tapers | _steps_down(parameters.tariff) | (parameters.network.dose_exit >= 0)
+    return [
+        Limit(
+            "hospital stays that are resumed, in the band only: it takes the interrupted stay and "
+            "the hospital stay for two citizens; the means are exact",
+            any(network.interruptions),
+        ),
+        Limit(
+            "dated stays, exits, hazards, doses or relapses: the twin keeps those of the first day",
+            _network_is_dated(rules, parameters),
+        ),
+        Limit(
+            "course clocks that run on across a change of level: the twin starts the step-down, "
+            "the profile and the dose anew at each level",
+            changes_level(network, clocked),
+        ),
+        Limit(
+            "lump sums not paid for re-opened courses: the twin pays every opening",
+            reopening_matters(network, parameters),
+        ),
+    ]
+
+
+def _is_nursing_home_full(parameters: Parameters, network: Map) -> bool:
+    """Whether citizens may have to wait for a place."""
+    home = parameters.nursing_home
+    leads_there = any(way.name == NURSING_HOME for ways in network.ways for way in ways)
+    return home.is_modelled and bool((home.places >= 0).any()) and leads_there
+
+
+def _steps_down(tariff: Tariff) -> Bools:
+    return np.asarray(np.isfinite(tariff.step_down_after_days).any(axis=0))
+
+
+def _interrupts(network: Map, courses: Bools) -> bool:
+    """Whether hospital stays interrupt one of some courses."""
+    return any(
+        station.kept >= 0 and courses[network.stations[station.kept].course]
+        for station in network.stations
+    )
 
 
 def _differs(table: Floats) -> bool:
     return bool((table != table[:1]).any())
 
 
-def _network_is_dated(parameters: Parameters) -> bool:
+def _network_is_dated(rules: Rulebook, parameters: Parameters) -> bool:
     stays, network = parameters.stays, parameters.network
     tables = (
         stays.kind,
@@ -40,50 +159,11 @@ def _network_is_dated(parameters: Parameters) -> bool:
         network.dose_tau_weeks,
         network.dose_gamma,
         network.relapse_probability,
+        network.averted_most,
+        network.rehabilitation_hours,
+        network.rehabilitation_tau_hours,
         parameters.demand.multiplier_sigma,
     )
-    return any(_differs(np.asarray(table, float)) for table in tables)
-
-
-def _clock_crosses_levels(network: Map, parameters: Parameters) -> bool:
-    """Whether a course with a clock that matters has level changes."""
-    profile = parameters.demand.profile
-    tapers = (profile != profile[..., :1]).any(axis=(0, 2))
-    steps = np.isfinite(parameters.tariff.step_down_after_days).any(axis=0)
-    clocked = tapers | steps | (parameters.network.dose_exit >= 0)
-    return any(
-        way.target >= 0 and not way.is_entry and clocked[station.course]
-        for station, ways in zip(network.stations, network.ways, strict=True)
-        for way in ways
-        if station.course >= 0 and way.name == station.course
-    )
-
-
-def _reopening_matters(network: Map, parameters: Parameters) -> bool:
-    """Whether a course paid by lump sum can be left and entered again in time."""
-    within = parameters.tariff.reopen_within_days.max() >= 1
-    lump_sums = parameters.tariff.lump_sum_ore
-    return bool(within) and any(
-        lump_sums[:, course].any() and _returns(network, course)
-        for course in range(lump_sums.shape[1])
-    )
-
-
-def _returns(network: Map, course: int) -> bool:
-    """Whether a citizen who leaves a course can enter it again."""
-    ahead = [
-        way.target
-        for station, ways in zip(network.stations, network.ways, strict=True)
-        for way in ways
-        if station.course == course and way.target >= 0 and way.name != course
-    ]
-    seen: set[int] = set()
-    while ahead:
-        here = ahead.pop()
-        if network.stations[here].course == course:
-            return True
-        if here not in seen:
-            seen.add(here)
-            ahead += [way.target for way in network.ways[here] if way.target >= 0]
-            ahead += [hospital for hospital, _ in network.interruptions[here]]
-    return False
+    dosed = (network.dose_exit >= 0).any()
+    efforts_differ = bool(dosed) and _differs(efforts(rules, parameters))
+    return efforts_differ or any(_differs(np.asarray(table, float)) for table in tables)

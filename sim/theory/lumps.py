@@ -3,7 +3,9 @@
 Beyond a certain age the money of a day no longer changes, so those found there on the span's
 first day differ only in how long they still stay. They become one station whose law is that of
 their residual; everybody else is followed no further than the span reaches. Nothing is lost, and
-a long tail of a stay costs no time.
+a long tail of a stay costs no time. (Milestones do hang on the age for ever: those of old stays
+are spread evenly over their days, which is off by less than one milestone a citizen, and in the
+chance of a whole run only.)
 """
 
 from typing import NamedTuple
@@ -12,8 +14,9 @@ import numpy as np
 
 from sim.model.parameters import Floats
 from sim.model.units import DAYS_PER_WEEK
-from sim.theory.cells import Cells, Ledger, cells_of
+from sim.theory.cells import Cells, cells_of
 from sim.theory.laws import Law
+from sim.theory.ledger import Ledger
 from sim.theory.stations import Map, Way
 
 

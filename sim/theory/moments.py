@@ -14,20 +14,21 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.model.parameters import Floats
-from sim.theory.cells import Cells, Ledger
+from sim.theory.cells import Cells
+from sim.theory.ledger import Ledger
 
 
 class Worth(NamedTuple):
     """Moments of what a citizen brings from a moment on; money in øre."""
 
-    revenue: Floats  # mean
-    cost: Floats  # [.., V] mean at multiplier 1, by variation group of the functional level
+    fixed: Floats  # mean deviation that does not hang on the need multiplier
+    by_need: Floats  # [.., V] what multipliers of mean 1 take from it, by variation group
     square: Floats  # second moment of the deviation
 
     @property
     def deviation(self) -> Floats:
         """Mean deviation."""
-        result: Floats = self.revenue - self.cost.sum(axis=-1)
+        result: Floats = self.fixed - self.by_need.sum(axis=-1)
         return result
 
 
@@ -74,32 +75,33 @@ def span(ledger: Ledger, first_day: int, days: int) -> Span:
 
 def _tomorrow(cells: Cells, ahead: Worth, lump: Floats) -> Worth:
     """Expected worth from tomorrow on, with the lump sums of courses that begin then."""
-    stacked = np.column_stack([ahead.revenue, ahead.square, ahead.cost])
+    stacked = np.column_stack([ahead.fixed, ahead.square, ahead.by_need])
     moved = cells.onward @ stacked
-    revenue, square, cost = moved[:, 0], moved[:, 1], moved[:, 2:]
+    fixed, square, by_need = moved[:, 0], moved[:, 1], moved[:, 2:]
     if lump.any():
         worth = ahead.deviation[cells.first]
-        revenue = revenue + cells.entering @ lump
+        fixed = fixed + cells.entering @ lump
         square = square + cells.entering @ (2.0 * lump * worth + lump**2)
-    return Worth(revenue, cost, square)
+    return Worth(fixed, by_need, square)
 
 
 def _one_day(ledger: Ledger, day: int, ahead: Worth, spread: Variation, lump: Floats) -> Worth:
     """Worth from `day` on, given the worth from tomorrow on."""
     value = ledger.day(day)
     later = _tomorrow(ledger.cells, ahead, lump)
-    revenue, cost = value.revenue_ore, value.cost_ore
-    here = revenue**2 - 2.0 * revenue * cost + spread.own_square * cost**2
-    with_later = revenue * later.deviation - cost * (
-        later.revenue - np.einsum("mv,mv->m", spread.own, later.cost)
+    fixed, by_need = value.fixed_ore, value.by_need_ore
+    here = fixed**2 - 2.0 * fixed * by_need + spread.own_square * by_need**2
+    with_later = fixed * later.deviation - by_need * (
+        later.fixed - np.einsum("mv,mv->m", spread.own, later.by_need)
     )
-    square = here + 2.0 * with_later + later.square + spread.own_square * value.noise
-    return Worth(later.revenue + revenue, later.cost + spread.group * cost[:, None], square)
+    # Contacts are as many as the multiplier says on average, so their chance has its mean, 1.
+    chance = spread.own_square * value.noise + value.scatter
+    square = here + 2.0 * with_later + later.square + chance
+    return Worth(later.fixed + fixed, later.by_need + spread.group * by_need[:, None], square)
 
 
 def _begun(worth: Worth, cells: Cells, lump: Floats) -> Worth:
     """Worth of a citizen who begins a course at each station, array [Z]."""
-    revenue, cost = worth.revenue[cells.first], worth.cost[cells.first]
-    square = worth.square[cells.first]
-    deviation = revenue - cost.sum(axis=-1)
-    return Worth(revenue + lump, cost, square + 2.0 * lump * deviation + lump**2)
+    fixed, by_need = worth.fixed[cells.first], worth.by_need[cells.first]
+    square = worth.square[cells.first] + 2.0 * lump * worth.deviation[cells.first] + lump**2
+    return Worth(fixed + lump, by_need, square)

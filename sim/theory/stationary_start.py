@@ -8,11 +8,13 @@ from sim.model.parameters import Floats, Parameters, Start
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.terms import SOURCES
 from sim.model.units import unseen_days
+from sim.theory.exits import efforts
 from sim.theory.laws import stay_survival
-from sim.theory.stations import Map, Station, explored, terms_of
+from sim.theory.stations import Map, Station, explored, names_of, terms_of
 from sim.theory.traffic import stationary
 
 FIRST_CONTACT = SOURCES.index("first_contact")
+_EFFECT_DECIMALS = 3
 
 
 def stationary_start(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> Start:
@@ -22,7 +24,27 @@ def stationary_start(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -
     reach it, the stay by its law beyond that age.
     """
     network = explored(rules, parameters)
-    return _start(parameters, network, stationary(network, parameters).present, is_counted=False)
+    return _start(parameters, network, _expected(rules, parameters, network), is_counted=False)
+
+
+def _expected(rules: Rulebook, parameters: Parameters, network: Map) -> Floats:
+    """Expected citizens by team and station, array [T, Z], each team with its own staff's effect.
+
+    The effect on development is taken to a thousandth, so that teams alike are solved once.
+    """
+    own = np.round(efforts(rules, parameters)[0], _EFFECT_DECIMALS)
+    place = {name: z for z, name in enumerate(names_of(network))}
+    expected = np.zeros((len(own), len(place)))
+    for effect in np.unique(own):
+        alike = explored(_with_effect(rules, float(effect)), parameters)
+        columns = [place[name] for name in names_of(alike)]
+        teams = own == effect
+        expected[np.ix_(teams, columns)] = stationary(alike, parameters).present[teams]
+    return expected
+
+
+def _with_effect(rules: Rulebook, effect: float) -> Rulebook:
+    return rules._replace(staff_effect=lambda _overlap, _supervision, _terms: effect)
 
 
 def counted_start(
@@ -35,7 +57,7 @@ def counted_start(
     One number is shared between the levels as in the stationary state, by largest remainder.
     """
     network = explored(rules, parameters, _counted_stations(parameters, counts))
-    expected = stationary(network, parameters).present
+    expected = _expected(rules, parameters, network)
     present = np.zeros_like(expected)
     for (team, course), given in counts.items():
         rows = [z for z, station in enumerate(network.stations) if station.course == course]

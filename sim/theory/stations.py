@@ -15,16 +15,8 @@ from sim.model.distributions import StayTerms
 from sim.model.events.places import stay_terms
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import Rulebook
-from sim.model.rules.spells import DoseTerms
-from sim.model.terms import (
-    HOSPITAL,
-    LEVEL_KEPT,
-    LEVEL_SET,
-    LEVELS,
-    RESUME,
-    SELF_RELIANT,
-)
-from sim.model.units import DAYS_PER_WEEK
+from sim.model.terms import HELD, HOSPITAL, RESUME, SELF_RELIANT
+from sim.theory.exits import averted_share, exit_share, level_after
 from sim.theory.laws import Law, law
 
 AWAY = -1
@@ -44,8 +36,9 @@ class Station(NamedTuple):
 class Way(NamedTuple):
     """A way out of a station: where to, and the probability of taking it by length.
 
-    `share` is P(this way | ended after d days) as an array [D]; `kind` says whether the stay or
-    a hazard ended it. `is_entry` is false for a level change, which is no new course.
+    `share` is P(this way | ended after d days) as an array [D]; `is_hazard` says whether the
+    stay or a hazard ended it. `is_entry` is false where the course goes on, at a new level or,
+    by a decline averted, at the same one.
     """
 
     target: int
@@ -157,40 +150,25 @@ class _Explorer:
         return ways
 
     def _stay_ways(self, station: Station, days: int) -> list[Way]:
-        network, course, level = self.parameters.network, station.course, station.level
+        course, level = station.course, station.level
         ways: list[Way] = []
-        for k, to in enumerate(network.exit_to[course]):
-            share = self._exit_share(course, level, k, days)
+        for k in range(self.parameters.network.exit_to.shape[1]):
+            share = exit_share(self.rulebook, self.parameters, (course, level, k), days)
             if share.any():
-                new_level = self._new_level(course, level, k)
-                leaving = _Leaving(station, new_level, is_hazard=False, share=share)
-                ways += self._towards(int(to), leaving)
+                for to, lands_at, part in self._leads_to(station, k):
+                    leaving = _Leaving(station, lands_at, is_hazard=False, share=share * part)
+                    ways += self._towards(to, leaving)
         return ways
 
-    def _new_level(self, course: int, level: int, k: int) -> int:
-        how = self.parameters.network.exit_level_how[course, k]
-        stated = int(self.parameters.network.exit_level[course, k])
-        if how == LEVEL_KEPT:
-            return level
-        return stated if how == LEVEL_SET else min(LEVELS - 1, max(0, level + stated))
-
-    def _exit_share(self, course: int, level: int, k: int, days: int) -> Floats:
-        """P(exit k | the stay ends after d days), array [D]."""
-        network = self.parameters.network
-        stated = float(network.exit_probability[0, course, level, k])
-        dosed = int(network.dose_exit[course])
-        if dosed < 0:
-            return np.full(days, stated)
-        of_dosed = float(network.exit_probability[0, course, level, dosed])
-        dose = DoseTerms(
-            float(network.dose_p_max[0, course, level]),
-            float(network.dose_tau_weeks[0, course]),
-            float(network.dose_gamma[0, course]),
-        )
-        p = [self.rulebook.effect(d / DAYS_PER_WEEK, 1.0, dose) for d in range(1, days + 1)]
-        if k == dosed:
-            return np.array(p)
-        return np.array([self.rulebook.dosed_share(stated, of_dosed, chance) for chance in p])
+    def _leads_to(self, station: Station, k: int) -> list[tuple[int, int, float]]:
+        """Destinations and levels of an exit, with probabilities: a decline may be averted."""
+        course, level = station.course, station.level
+        to = int(self.parameters.network.exit_to[course, k])
+        new_level = level_after(self.parameters, course, level, k)
+        declines = to == course and new_level > level
+        averted = averted_share(self.rulebook, self.parameters, course, level) if declines else 0.0
+        ends = [(to, new_level, 1.0 - averted), (HELD, level, averted)]
+        return [end for end in ends if end[-1] > 0.0]
 
     def _towards(self, to: int, leaving: _Leaving) -> list[Way]:
         """Ways to a destination: one, or two where only some will relapse."""
@@ -198,9 +176,10 @@ class _Explorer:
         out = Way(NOWHERE, leaving.is_hazard, share, is_entry=False, name=to)
         if to == RESUME and leaving.station.kept < 0:
             to = network.resume_to
-        if to >= 0:
-            target = self.place(Station(to, leaving.level))
-            is_entry = to != leaving.station.course
+        course = leaving.station.course if to == HELD else to
+        if course >= 0:
+            target = self.place(Station(course, leaving.level))
+            is_entry = course != leaving.station.course
             return [out._replace(target=target, is_entry=is_entry, name=to)]
         if to == SELF_RELIANT and network.relapse_to >= 0:
             back = float(network.relapse_probability[0, leaving.level])
@@ -248,7 +227,7 @@ def _in_order(found: Map) -> Map:
     Who is found where on the first day is drawn along this order, so it must not depend on
     which station another team's citizens reach first.
     """
-    places = [_place(found.stations, station) for station in found.stations]
+    places = names_of(found)
     order = sorted(range(len(places)), key=lambda z: places[z])
     number = {z: n for n, z in enumerate(order)} | {NOWHERE: NOWHERE}
     return Map(
@@ -265,10 +244,14 @@ def _in_order(found: Map) -> Map:
     )
 
 
-def _place(stations: list[Station], station: Station) -> tuple[int, ...]:
+def names_of(network: Map) -> list[tuple[int, ...]]:
     """What tells a station from another, without its number."""
-    kept = stations[station.kept] if station.kept >= 0 else Station(NOWHERE, NOWHERE)
-    return station.course, station.level, kept.course, kept.level
+
+    def name(station: Station) -> tuple[int, ...]:
+        kept = network.stations[station.kept] if station.kept >= 0 else Station(NOWHERE, NOWHERE)
+        return station.course, station.level, kept.course, kept.level
+
+    return [name(station) for station in network.stations]
 
 
 _Item = TypeVar("_Item")

@@ -13,9 +13,11 @@ from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.units import DAYS_PER_WEEK
 from sim.theory.books import Books
-from sim.theory.cells import Ledger, cells_of
+from sim.theory.cells import cells_of
 from sim.theory.entries import Entries, cohorts_of, entries_of
+from sim.theory.ledger import Ledger
 from sim.theory.limits import leaves_out
+from sim.theory.reach import by_reach
 from sim.theory.stations import Map, explored
 from sim.theory.variances import weekly_variances, whole_variance
 
@@ -56,8 +58,7 @@ def twin(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> Twin:
     entries = entries_of(network, parameters)
     books = Books(ledger)
     revenue, cost = (_by_week(daily) for daily in books.money(entries))
-    weekly_variance = weekly_variances(ledger, entries)
-    total_variance = whole_variance(ledger, entries)
+    weekly_variance, total_variance = _variances(ledger, entries)
     start = parameters.start
     if start.is_counted:
         # The number of those present does not vary, so the square of their mean is spared.
@@ -68,7 +69,23 @@ def twin(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> Twin:
         total_variance = np.maximum(0.0, total_variance - spared)
     weekly = [Moments(*week) for week in zip(revenue.T, cost.T, weekly_variance.T, strict=True)]
     total = Moments(revenue.sum(axis=1), cost.sum(axis=1), total_variance)
-    return Twin(leaves_out(network, parameters), network, entries, total, weekly)
+    beyond = leaves_out(rules, parameters, network)
+    return Twin(beyond, network, entries, total, weekly)
+
+
+def left_out(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> list[str]:
+    """`Twin.leaves_out` of a scenario, without solving it."""
+    return leaves_out(rules, parameters, explored(rules, parameters))
+
+
+def _variances(ledger: Ledger, entries: Entries) -> tuple[Floats, Floats]:
+    """Variance by week [T, weeks] and over the run [T]: second moments, by reach of a clinic."""
+    weekly, total = np.zeros(1), np.zeros(1)
+    for reach in by_reach(ledger.parameters):
+        among = Ledger(ledger.rulebook, reach.parameters, ledger.network, ledger.cells)
+        weekly = weekly + reach.share * weekly_variances(among, entries)
+        total = total + reach.share * whole_variance(among, entries)
+    return weekly, total
 
 
 def _by_week(daily: Floats) -> Floats:

@@ -4,8 +4,8 @@ import numpy as np
 
 from sim.model.parameters import Floats
 from sim.model.units import DAYS_PER_WEEK
-from sim.theory.cells import Ledger
 from sim.theory.entries import Entries, Held
+from sim.theory.ledger import Ledger
 from sim.theory.lumps import lumped, lumped_cells, settled_days, weights_at_first
 from sim.theory.moments import Span, span
 

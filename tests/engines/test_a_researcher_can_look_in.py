@@ -112,5 +112,5 @@ def test_a_rate_of_ones_own_moves_money_and_nothing_else(everything):
 
 def test_a_rulebook_of_ones_own_reaches_the_tables():
     free = STANDARD_RULES._replace(cost=lambda _minutes, _price: 0.0)
-    tables = replicated(job(scenario_of(THREE_COURSES), rules=free), 0)
+    tables = replicated(job(scenario_of(THREE_COURSES), engine="simpy", rules=free), 0)
     assert set(tables.team_weeks["cost_dkk"]) == {0.0}

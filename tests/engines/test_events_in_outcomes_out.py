@@ -66,8 +66,8 @@ def stage():
 @pytest.fixture
 def in_course(stage):
     """The first citizen of day 0 has begun the course and has been assessed."""
-    _, begins, _ = stage.happens(Event(0, CITIZEN_ARRIVED, 0, 1, 0))
-    _, _, assessed = stage.happens(begins)
+    _, begins, *_ = stage.happens(Event(0, CITIZEN_ARRIVED, 0, 1, 0))
+    _, _, assessed, _ = stage.happens(begins)
     stage.happens(assessed)
     return stage
 
@@ -78,49 +78,51 @@ def test_first_an_arrival_and_the_end_of_the_week_are_due(stage):
 
 
 def test_an_arrival_leads_to_a_spell_and_to_the_next_arrival(stage):
-    outcome, begins, following = stage.happens(Event(0, CITIZEN_ARRIVED, 0, 1, 0))
+    outcome, begins, following, nothing = stage.happens(Event(0, CITIZEN_ARRIVED, 0, 1, 0))
     assert outcome == (CITIZEN_ARRIVED, 0, 0, 0, 0)
     assert begins == Event(0, SPELL_BEGAN, 0, 0, 0)
     assert following == Event(1, CITIZEN_ARRIVED, 0, 1, 0)
+    assert nothing == NO_EVENT
 
 
 def test_the_last_day_of_the_run_has_no_next_arrival(stage):
-    _, _, following = stage.happens(Event(13, CITIZEN_ARRIVED, 0, 1, 0))
+    _, _, following, _ = stage.happens(Event(13, CITIZEN_ARRIVED, 0, 1, 0))
     assert following == NO_EVENT
 
 
 def test_a_spell_leads_to_its_end_and_its_first_need(stage):
-    _, begins, _ = stage.happens(Event(0, CITIZEN_ARRIVED, 0, 1, 0))
-    outcome, end, need = stage.happens(begins)
+    _, begins, *_ = stage.happens(Event(0, CITIZEN_ARRIVED, 0, 1, 0))
+    outcome, end, need, nothing = stage.happens(begins)
     assert outcome == (SPELL_BEGAN, 0, 0, 0, 7)
     assert end == Event(7, STAY_ENDED, 0, 0, 0)
     assert need == Event(0, NEED_ASSESSED, 0, 0, 0)
-
-
-def test_need_is_told_in_minutes_and_due_again_on_monday(stage):
-    _, begins, _ = stage.happens(Event(3, CITIZEN_ARRIVED, 0, 1, 0))
-    _, _, need = stage.happens(begins)
-    outcome, again, nothing = stage.happens(need)
-    assert outcome == (NEED_ASSESSED, 0, 0, 0, 7 * 60)
-    assert again == Event(7, NEED_ASSESSED, 0, 0, 0)
     assert nothing == NO_EVENT
 
 
+def test_need_is_told_in_minutes_and_due_again_on_monday(stage):
+    _, begins, *_ = stage.happens(Event(3, CITIZEN_ARRIVED, 0, 1, 0))
+    _, _, need, _ = stage.happens(begins)
+    outcome, again, *nothing = stage.happens(need)
+    assert outcome == (NEED_ASSESSED, 0, 0, 0, 7 * 60)
+    assert again == Event(7, NEED_ASSESSED, 0, 0, 0)
+    assert nothing == [NO_EVENT, NO_EVENT]
+
+
 def test_a_stay_that_ends_says_where_it_led(in_course):
-    outcome, nothing, nothing_more = in_course.happens(Event(7, STAY_ENDED, 0, 0, 0))
+    outcome, *nothing = in_course.happens(Event(7, STAY_ENDED, 0, 0, 0))
     assert outcome == (STAY_ENDED, 0, 0, 0, SELF_RELIANT)
-    assert (nothing, nothing_more) == (NO_EVENT, NO_EVENT)
+    assert nothing == [NO_EVENT] * 3
 
 
 def test_need_that_was_due_after_the_end_does_not_happen(in_course):
     in_course.happens(Event(7, STAY_ENDED, 0, 0, 0))
-    outcome, nothing, nothing_more = in_course.happens(Event(7, NEED_ASSESSED, 0, 0, 0))
+    outcome, *nothing = in_course.happens(Event(7, NEED_ASSESSED, 0, 0, 0))
     assert outcome.kind == NOTHING
-    assert (nothing, nothing_more) == (NO_EVENT, NO_EVENT)
+    assert nothing == [NO_EVENT] * 3
 
 
 def test_the_week_settles_its_parts_and_is_due_again_a_week_later(in_course):
-    outcome, again, _ = in_course.happens(Event(6, WEEK_ENDED, 0, 0, 0))
+    outcome, again, *_ = in_course.happens(Event(6, WEEK_ENDED, 0, 0, 0))
     assert outcome == (WEEK_ENDED, NO_ROW, NO_ROW, NO_ROW, 1)
     assert again == Event(13, WEEK_ENDED, 0, 0, 0)
     assert in_course.state.weeks.revenue_ore[0, 0] == 140_000

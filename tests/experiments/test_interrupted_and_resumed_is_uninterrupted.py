@@ -7,13 +7,14 @@ from functools import partial
 
 import pytest
 
+from sim.experiments.heading import heading_of
 from sim.experiments.merging import Merge, merge_steps
 from sim.experiments.pieces import pieces_in
 from sim.experiments.piecework import replicate_into
 from sim.experiments.record import record_of
 from sim.experiments.replication import job
 from sim.experiments.running import simulate
-from sim.experiments.summary import heading_of, summary_of
+from sim.experiments.summary import summary_of
 
 STEPS = 12
 MANY = 40

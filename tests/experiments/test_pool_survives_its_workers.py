@@ -1,5 +1,7 @@
 import os
 import signal
+import subprocess
+import sys
 import time
 from functools import partial
 from pathlib import Path
@@ -110,3 +112,28 @@ def test_a_function_without_a_name_does_not_travel():
 
 def test_there_is_at_least_one_worker():
     assert available_workers() >= 1
+
+
+def test_a_script_that_every_worker_would_run_again_is_told_so(tmp_path):
+    script = tmp_path / "unguarded.py"
+    script.write_text(UNGUARDED, encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    ended = subprocess.run(
+        [sys.executable, str(script)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert 'does your script lack `if __name__ == "__main__":`?' in ended.stderr
+
+
+UNGUARDED = """
+from functools import partial
+
+from sim.experiments.pool import outcomes
+
+more_than_a_pipe_holds = bytes(1_000_000)
+list(outcomes(partial(max, more_than_a_pipe_holds), range(3), 2))
+"""

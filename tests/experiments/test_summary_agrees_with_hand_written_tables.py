@@ -1,68 +1,19 @@
-"""Two replications, two weeks, one team and two courses, small enough to add up on paper."""
+"""Every figure of the summary, against sums done on paper (`hand_written.py`)."""
 
 import math
 
 import pytest
+from hand_written import HEADING, NOTHING_MODELLED, T_1, interval, summarised
 
-from sim.experiments.storage import write_columns
-from sim.experiments.summary import Heading, summary_of
 from sim.experiments.summary_text import summary_text
 
-T_1 = 12.706204736432095  # 97.5 % point of Student's t with 1 degree of freedom
 WEEKS_A_YEAR = 365.25 / 7
-
-# Replication 0: weeks of 1000 - 900 and 1000 - 800, deviation 300.
-# Replication 1: weeks of 500 - 900.10 and 500 - 0, deviation 99.90.
-TEAM_WEEKS = {
-    "replication": [0, 0, 1, 1],
-    "team": ["Nord"] * 4,
-    "week": [0, 1, 0, 1],
-    "citizens": [2.0, 1.0, 1.0, 3 / 7],
-    "development_citizens": [1.0, 0.0, 1.0, 3 / 7],
-    "hospital_citizens": [1.0, 1.0, 0.0, 0.0],
-    "unmet_hours": [0.5, 0.5, 0.0, 0.0],
-    "revenue_dkk": [1000.0, 1000.0, 500.0, 500.0],
-    "cost_dkk": [900.0, 800.0, 900.10, 0.0],
-    "deviation_dkk": [100.0, 200.0, -400.10, 500.0],
-}
-# In replication 0 b leaves self-reliant on day 2 and is back on day 7; in 1 c ends on day 10.
-SPELLS = {
-    "replication": [0, 0, 0, 1, 1],
-    "citizen": ["a", "b", "b", "c", "d"],
-    "team": ["Nord"] * 5,
-    "course": ["hospital", "development", "development", "development", "development"],
-    "level": [0] * 5,
-    "start_day": [0, -5, 7, 0, 13],
-    "end_day": [None, 2, 9, 10, None],
-    "exit": [None, "self_reliant", "level_change", "dead", None],
-    "revenue_dkk": [0.0] * 5,
-    "cost_dkk": [0.0] * 5,
-    "drawn_days": [21, 7, 2, 10, 30],
-    "entry": [True, True, True, True, False],
-}
-HEADING = Heading(
-    scenario="hand",
-    seed=1,
-    weeks=2,
-    engine="simpy",
-    results="results/hand-00000000",
-    teams=("Nord",),
-    courses=("development", "hospital"),
-    hospital_courses=("hospital",),
-)
-
-
-def interval(first, second):
-    """t-interval of two values: half their difference is the standard error."""
-    middle, half = (first + second) / 2, T_1 * abs(first - second) / 2
-    return pytest.approx({"mean": middle, "low": middle - half, "high": middle + half})
+UNKNOWN = {"mean": None, "low": None, "high": None}
 
 
 @pytest.fixture
 def summary(tmp_path):
-    write_columns(TEAM_WEEKS, tmp_path / "team_weeks.parquet")
-    write_columns(SPELLS, tmp_path / "spells.parquet")
-    return summary_of(HEADING, tmp_path / "team_weeks.parquet", tmp_path / "spells.parquet")
+    return summarised(tmp_path)
 
 
 def test_it_says_what_it_is_about(summary):
@@ -141,6 +92,60 @@ def test_outcomes_are_counted_a_year(summary):
     assert outcomes["unmet_hours_per_week"] == interval(0.5, 0)
 
 
+def test_what_the_model_may_leave_out_is_counted_too(summary):
+    outcomes = summary["outcomes"]
+    assert outcomes["temporary_hours_per_week"] == interval(1, 0.5)
+    # Gained level-weeks: 2/7 - 3/7 and 2, over two weeks.
+    half_year = WEEKS_A_YEAR / 2
+    assert outcomes["level_weeks_gained_per_year"] == interval(-half_year / 7, 2 * half_year)
+    assert outcomes["waiting_for_nursing_home"] == UNKNOWN
+
+
+def test_continuity_is_the_mean_over_visited_days(summary):
+    outcomes = summary["outcomes"]
+    # 4 x 14 + 5 x 7 and 3 x 7 helper-days over 21 and 7 days.
+    assert outcomes["helpers_14_days"]["mean"] == pytest.approx((91 + 21) / 28)
+    assert outcomes["continuity_index"]["mean"] == pytest.approx((6.3 + 3.5) / 28)
+
+
+def test_self_determination_is_a_share_of_the_delivered_hours(summary):
+    assert summary["outcomes"]["self_determination"]["mean"] == pytest.approx((30 + 18) / (60 + 30))
+
+
+def test_the_clinic_shows_use_wait_and_what_it_charged(summary):
+    clinic = summary["clinic"]
+    assert clinic["visits_per_week"] == interval(2, 0)
+    assert clinic["home_visits_per_week"] == interval(6, 2)
+    assert clinic["share"]["mean"] == pytest.approx(4 / (4 + 12 + 4))
+    assert clinic["share"] == summary["outcomes"]["clinic_share"]
+    assert clinic["wait_days"]["mean"] == pytest.approx(8 / 4)
+    assert clinic["longest_wait_days"] == {"mean": 3.0, "low": None, "high": None}
+    assert clinic["turned_home_per_week"] == interval(0.5, 0.5)
+    assert clinic["slots_used_share"] == interval(0.4, 0)
+    assert clinic["charged_dkk"] == interval(960, 0)
+    assert clinic["slots_dkk"] == interval(2_000, 2_000)
+
+
+def test_the_payer_bears_open_slots_less_what_teams_paid_for_them(summary):
+    outside = summary["outside"]
+    assert outside["night_dkk"] == interval(200, 100)
+    assert outside["hospital_dkk"] == interval(5_000, 0)
+    assert outside["clinic_dkk"] == interval(2_000 - 720, 2_000)
+    assert outside["total_dkk"] == interval(200 + 5_000 + 1_280, 100 + 2_000)
+
+
+def test_what_has_no_price_is_unknown_and_not_free(summary):
+    assert summary["outside"]["complex_nursing_dkk"] == UNKNOWN
+    assert summary["outside"]["nursing_home_dkk"] == UNKNOWN
+
+
+def test_what_is_not_modelled_is_left_out(tmp_path):
+    plain = summarised(tmp_path, HEADING._replace(modelled=NOTHING_MODELLED, goals=()))
+    assert (plain["clinic"], plain["outside"], plain["goals"]) == ({}, {}, [])
+    for name in ("temporary_hours_per_week", "self_determination", "clinic_share"):
+        assert plain["outcomes"][name] == UNKNOWN
+
+
 def test_the_text_gives_the_answer_first_and_never_wraps(summary):
     lines = summary_text(summary).splitlines()
     # 300 and 99.90 have mean 199.95 and half-width 12.706 x 100.05 = 1271.26.
@@ -148,3 +153,28 @@ def test_the_text_gives_the_answer_first_and_never_wraps(summary):
     assert "(95 % interval -1,071 to 1,471)" in lines[1]
     (nord,) = [line for line in lines if line.startswith("Nord")]
     assert nord.split()[:5] == ["Nord", "1.1", "1,500", "1,300", "200"]
+
+
+def test_the_text_says_what_is_besides_money_within_eighty_columns(summary):
+    lines = summary_text(summary, 80).splitlines()
+    block = lines[lines.index("Besides money") :]
+    assert max(map(len, block)) <= 80
+    (helpers,) = [line for line in block if line.startswith("helpers in 14 days")]
+    assert helpers.split()[4] == "4.0"
+    (goals,) = [line for line in block if line.startswith("goals of development")]
+    assert goals.split()[6:] == ["-", "-"]
+
+
+def test_the_text_has_no_such_block_where_nothing_is_modelled(tmp_path):
+    summary = summarised(tmp_path, HEADING._replace(modelled=NOTHING_MODELLED, goals=()))
+    summary["outcomes"] = dict.fromkeys(summary["outcomes"], UNKNOWN)
+    assert "Besides money" not in summary_text(summary)
+
+
+def test_the_text_tells_a_nought_where_staff_could_have_left_need_unmet(summary):
+    nothing = {"mean": 0.0, "low": 0.0, "high": 0.0}
+    summary["outcomes"] |= {"unmet_hours_per_week": nothing, "admissions_per_year": nothing}
+    assert "unmet hours a week" in summary_text(summary)
+    assert "admissions a year" not in summary_text(summary)
+    summary["outcomes"]["temporary_hours_per_week"] = UNKNOWN
+    assert "unmet hours a week" not in summary_text(summary)

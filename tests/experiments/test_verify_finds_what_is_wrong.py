@@ -6,6 +6,7 @@ import pytest
 from sim.experiments.running import simulate
 from sim.experiments.storage import ResultsError, sha256_of
 from sim.experiments.verification import verify
+from sim.model.version import MODEL_VERSION
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def edit_record(folder, edit):
 def test_a_fresh_run_passes_every_check(folder):
     checks = list(verify(folder))
     assert [check for check in checks if not check.is_ok] == []
-    assert len(checks) == 15
+    assert len(checks) == 23
     assert checks[-1].check == "replication 0, run again, agrees row by row"
 
 
@@ -74,8 +75,35 @@ def test_a_week_of_another_run_is_found(folder):
 
 
 def test_numbers_that_obey_every_rule_but_are_not_the_models_are_found(folder):
-    change(folder, "team_weeks", "home_care_hours = home_care_hours + 1")
+    change(folder, "spells", "drawn_days = drawn_days + 7 WHERE start_day < 0")
     assert failed(folder) == ["replication 0, run again, agrees row by row"]
+
+
+@pytest.mark.parametrize(
+    ("table", "assignment", "rule"),
+    [
+        ("team_weeks", "home_care_hours = home_care_hours + 1", "care of a team's spells"),
+        ("spells", "unmet_hours = unmet_hours + 1", "care of a team's spells"),
+        ("spells", "clinic_visits = 1 WHERE start_day = 0", "care of a team's spells"),
+        ("team_weeks", "unshared_cost_dkk = 0.01", "money of a team's spells"),
+        ("spells", "outside_dkk = 0.01", "what is borne outside the rate"),
+        ("team_weeks", "outside_hospital_dkk = 1", "the accounts outside the rate add up"),
+        ("team_weeks", "temporary_hours = 9999", "no more hours than were delivered"),
+        ("team_weeks", "evening_hours = 9999", "no more hours than were delivered"),
+        ("team_weeks", "clinic_longest_wait_days = 3", "waits and helpers are there"),
+        ("spells", "helpers_14_days = 3", "waits and helpers are there"),
+        ("team_weeks", "continuity_index = 1.5", "waits and helpers are there"),
+        ("team_weeks", "outside_dkk = 'nan'::DOUBLE", "no amount is infinite"),
+        ("spells", "level_weeks_gained = '-inf'::DOUBLE", "no amount is infinite"),
+        ("spells", "cost_dkk = -1", "no amount is infinite"),
+        ("team_weeks", "temporary_hours = NULL", "what is always known is there"),
+        ("spells", "level_weeks_gained = NULL", "what is always known is there"),
+        ("spells", "exit = 'level_held' WHERE exit = 'stabilisation'", "a level that is held"),
+    ],
+)
+def test_tables_that_do_not_hang_together_are_found(folder, table, assignment, rule):
+    change(folder, table, assignment)
+    assert any(check.startswith(rule) for check in failed(folder))
 
 
 @pytest.mark.parametrize("content", [b"", b"garbage" * 50])
@@ -93,7 +121,13 @@ def test_an_unreadable_record_is_no_traceback(folder):
 def test_a_run_of_another_model_says_so(folder):
     edit_record(folder, lambda record: record["versions"].update(model=0))
     (last,) = [check for check in verify(folder) if not check.is_ok]
-    assert "made by model version 0, this is version 1" in last.detail
+    assert f"made by model version 0, this is version {MODEL_VERSION}" in last.detail
+
+
+def test_tables_of_another_model_are_not_read(folder):
+    edit_record(folder, lambda record: record["versions"].update(model=1))
+    (folder / "team_weeks.parquet").write_bytes(b"other columns")
+    assert failed(folder)[-1] == "the results are of this model"
 
 
 def test_a_changed_scenario_is_found(folder):

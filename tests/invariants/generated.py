@@ -1,11 +1,13 @@
 """Scenarios drawn at random: every table and switch of the file format, in small.
 
-`trees` draws what a TOML file would give, `scenario` checks it, `tables` runs it.
+`trees` draws what a TOML file would give, `scenario` checks it, `tables` runs it. The tables of
+clinic, staff and all else that can be switched on are drawn in `whole.py`.
 """
 
 import datetime as dt
 
 from hypothesis import strategies as st
+from whole import by_level, completed, tenths
 
 from sim.engines.simpy_engine import SimpyEngine
 from sim.experiments.replication import job, replicated, started, tabulated
@@ -21,10 +23,6 @@ INTAKES = (
 SOURCES = ("first_contact", "hospital_discharge", "temporary_place")
 
 
-def tenths(low, high):
-    return st.integers(low, high).map(lambda number: number / 10)
-
-
 def shares(*names):
     """Probabilities of some of the names, in twentieths, that add up to 1."""
     cuts = st.lists(st.integers(0, 20), min_size=len(names) - 1, max_size=len(names) - 1)
@@ -32,10 +30,6 @@ def shares(*names):
     return edges.map(
         lambda e: {n: (b - a) / 20 for n, a, b in zip(names, e, e[1:], strict=False) if b > a}
     )
-
-
-def by_level(number):
-    return st.one_of(number, st.lists(number, min_size=5, max_size=5))
 
 
 @st.composite
@@ -134,8 +128,11 @@ def dated(draw, value, other):
 
 
 @st.composite
-def trees(draw):
-    """Whole scenarios: one to three teams, two to four weeks, a few dozen citizens."""
+def trees(draw, *, together=True):
+    """Whole scenarios: one to three teams, two to four weeks, a few dozen citizens.
+
+    Unless `together`, the teams share nothing that may run short.
+    """
     course_tables = draw(courses(draw(st.booleans())))
     names = [course["name"] for course in course_tables]
     teams = draw(team_tables())
@@ -164,7 +161,7 @@ def trees(draw):
     if "self_reliant" in ways and draw(st.booleans()):
         back = {"probability": draw(tenths(1, 9)), "after": draw(stays()), "to": "development"}
         tree["relapse"] = back
-    return tree
+    return completed(draw, tree, together=together)
 
 
 def scenario(tree):

@@ -6,13 +6,14 @@ from pathlib import Path
 TESTS = Path(__file__).parents[1]
 PROGRAM = """
 import hashlib
-from small_scenarios import EVERYTHING, logged, scenario_of, started
+from small_scenarios import EVERYTHING, WHOLE_MODEL, logged, scenario_of, started
 from sim.experiments.replication import job, replicated
-scenario = scenario_of(EVERYTHING)
-tables = replicated(job(scenario), 0)
-text = repr([{k: list(v) for k, v in table.items()} for table in tables])
-print(hashlib.sha256(text.encode()).hexdigest(), len(text))
-print(hashlib.sha256(repr(logged(started(scenario))).encode()).hexdigest())
+for text in (EVERYTHING, WHOLE_MODEL):
+    scenario = scenario_of(text)
+    tables = replicated(job(scenario), 0)
+    text = repr([{k: list(v) for k, v in table.items()} for table in tables])
+    print(hashlib.sha256(text.encode()).hexdigest(), len(text))
+    print(hashlib.sha256(repr(logged(started(scenario))).encode()).hexdigest())
 """
 
 

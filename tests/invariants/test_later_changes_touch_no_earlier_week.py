@@ -5,6 +5,7 @@ import pytest
 from generated import START, rows, scenario, tables_and_log, trees
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_capacity_is_never_exceeded import with_clinic, with_places
 
 FEW = settings(max_examples=25)
 
@@ -55,7 +56,38 @@ def hazards(tree, date):
     tree["course"][0]["hazards_per_week"]["dead"] = from_then_on(0.1, date)
 
 
-@pytest.mark.parametrize("change", [rates, prices, hours, inflow, stays, hazards])
+def slots(tree, date):
+    with_clinic(tree, 2, ["monday", "wednesday", "saturday"])
+    tree["clinic"]["slots_per_day"] = from_then_on(2, date)
+    tree["clinic"]["cost_per_contact_dkk"] = from_then_on(200.0, date)
+
+
+def places(tree, date):
+    with_places(tree, 1)
+    tree["nursing_home"]["places"] = from_then_on(1, date)
+
+
+def posts(tree, date):
+    tree["staff"] = copy.deepcopy(STAFF)
+    tree["staff"]["full_time_equivalents"]["helper"] = from_then_on(0.6, date)
+    tree["team"][0].pop("full_time_equivalents", None)
+
+
+STAFF = {
+    "full_time_equivalents": {"nurse": 0.2},
+    "temporary_share": 0.5,
+    "temporary_premium": 1.2,
+    "professions": {
+        name: {"pay_per_hour_dkk": 250.0, "absence_share": 0.2, "user_facing_share": 0.6}
+        for name in ("helper", "nurse")
+    },
+    "gives": {"home_care": ["helper", "nurse"], "nursing": ["nurse"]},
+}
+
+CHANGES = [rates, prices, hours, inflow, stays, hazards, slots, places, posts]
+
+
+@pytest.mark.parametrize("change", CHANGES)
 @settings(FEW, max_examples=8)
 @given(trees(), st.integers(1, 12))
 def test_weeks_and_events_before_a_change_are_the_same(change, tree, day):

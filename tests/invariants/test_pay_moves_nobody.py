@@ -42,6 +42,19 @@ def test_the_log_is_the_same_under_every_price(tree):
 
 @FEW
 @given(trees())
+def test_the_log_is_the_same_whatever_staff_and_clinic_cost_and_whoever_pays(tree):
+    other = copy.deepcopy(tree)
+    for terms in other.get("staff", {}).get("professions", {}).values():
+        terms["pay_per_hour_dkk"] += 100.0
+    if "clinic" in other:
+        other["clinic"]["cost_per_contact_dkk"] += 50.0
+        payers = {"team": "municipality", "municipality": "team"}
+        other["clinic"]["charged_to"] = payers[tree["clinic"]["charged_to"]]
+    assert engine(other).log == engine(tree).log
+
+
+@FEW
+@given(trees())
 def test_a_replication_repeats_itself(tree):
     assert engine(tree, 3).log == engine(tree, 3).log
 

@@ -3,6 +3,7 @@ import copy
 from generated import TEAMS, rows, tables, trees
 from hypothesis import assume, given, settings
 from small_scenarios import THREE_COURSES, scenario_of
+from test_capacity_is_never_exceeded import with_clinic, with_places
 
 from sim.experiments.replication import job, replicated
 
@@ -15,7 +16,7 @@ def of_others(table, team):
 
 
 @FEW
-@given(trees())
+@given(trees(together=False))
 def test_one_teams_inflow_and_intake_leave_the_others_alone(tree):
     assume(len(tree["team"]) > 1)
     other = copy.deepcopy(tree)
@@ -30,7 +31,7 @@ def test_one_teams_inflow_and_intake_leave_the_others_alone(tree):
 
 
 @FEW
-@given(trees())
+@given(trees(together=False))
 def test_a_team_that_is_closed_leaves_the_others_alone(tree):
     assume(len(tree["team"]) > 1)
     other = copy.deepcopy(tree)
@@ -38,6 +39,61 @@ def test_a_team_that_is_closed_leaves_the_others_alone(tree):
     if isinstance(other["run"]["initial"], dict):
         del other["run"]["initial"][gone]
     assert rows(tables(other).team_weeks) == of_others(tables(tree).team_weeks, gone)
+
+
+def where(table, team, *columns):
+    """What the spells of the other teams say of where citizens were, sorted."""
+    found = rows(table, "team", *columns)
+    return sorted((row[1:] for row in found if row[0] != team), key=str)
+
+
+def busier(tree):
+    """The same scenario with many more citizens in its first team."""
+    other = copy.deepcopy(tree)
+    other["team"][0]["inflow_per_week"] = 30.0
+    return other
+
+
+@FEW
+@given(trees(together=False))
+def test_teams_that_share_a_clinic_meet_nowhere_else(tree):
+    assume(len(tree["team"]) > 1)
+    shared = with_clinic(tree, 2, ["monday", "thursday"])
+    shared.get("staff", {}).pop("unmet_raises", None)
+    before, after = tables(shared), tables(busier(shared))
+    columns = "citizen", "course", "level", "start_day", "end_day", "exit", "drawn_days"
+    team = tree["team"][0]["name"]
+    assert where(after.spells, team, *columns) == where(before.spells, team, *columns)
+
+
+@FEW
+@given(trees(together=False))
+def test_teams_that_share_a_nursing_home_meet_in_its_queue_only(tree):
+    assume(len(tree["team"]) > 1)
+    shared = with_places(tree, 2)
+    shared["run"]["warm_up_weeks"] = 0  # spells that end before day 0 are in no table
+    shared.get("staff", {}).pop("unmet_raises", None)
+    before, after = tables(shared), tables(busier(shared))
+    team = tree["team"][0]["name"]
+    assert until_a_place(after.spells, team) == until_a_place(before.spells, team)
+
+
+def until_a_place(spells, team):
+    """Spells of the other teams' citizens up to the one that ended in asking for a place."""
+    asked, kept = set(), []
+    columns = "team", "citizen", "course", "level", "start_day", "end_day", "exit"
+    for of_team, citizen, *stay, way_out in sorted(rows(spells, *columns), key=by_citizen_and_day):
+        if of_team == team or citizen in asked or stay[0] == "waiting":
+            asked.add(citizen)
+            continue
+        kept.append((citizen, *stay))
+        if way_out in ("nursing_home", "waiting"):
+            asked.add(citizen)
+    return kept
+
+
+def by_citizen_and_day(row):
+    return row[1], row[4]
 
 
 @FEW
@@ -88,9 +144,10 @@ def first_spells(tree):
 
 
 @FEW
-@given(trees())
+@given(trees(together=False))
 def test_more_inflow_keeps_the_citizens_there_were(tree):
     tree["run"]["warm_up_weeks"] = 0
+    tree.get("staff", {}).pop("unmet_raises", None)  # more citizens, less care, more admissions
     more = copy.deepcopy(tree)
     for team in more["team"]:
         inflow = team["inflow_per_week"]

@@ -3,9 +3,13 @@ import random
 
 from sim.model.draws import (
     ARRIVALS,
+    CONTACTS,
+    LOTS,
     NEED,
     PERSON,
+    PRESSURE,
     RELAPSE,
+    RESIDENT,
     SPELL,
     START,
     Identity,
@@ -15,7 +19,18 @@ from sim.model.draws import (
 )
 from sim.model.terms import SOURCES
 
-DECISIONS = (ARRIVALS, PERSON, SPELL, NEED, START, RELAPSE)
+DECISIONS = (
+    ARRIVALS,
+    PERSON,
+    SPELL,
+    NEED,
+    START,
+    RELAPSE,
+    CONTACTS,
+    LOTS,
+    PRESSURE,
+    RESIDENT,
+)
 PEOPLE = [
     Identity(key, source, day, number)
     for key in (0, 1, 2**64 - 1)

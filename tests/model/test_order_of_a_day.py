@@ -1,8 +1,15 @@
 import itertools
 
 import pytest
-from small_scenarios import EVERYTHING, THREE_COURSES, logged, parameters_of_text
+from small_scenarios import (
+    EVERYTHING,
+    THREE_COURSES,
+    WHOLE_MODEL,
+    logged,
+    parameters_of_text,
+)
 
+from sim.model.events import kinds
 from sim.model.events.kinds import KINDS, STEP_OF_KIND
 
 SAME_DAY = """
@@ -40,12 +47,42 @@ def test_the_kinds_stand_in_the_order_of_the_designs_steps():
     assert KINDS.index("spell_began") < KINDS.index("need_assessed") < KINDS.index("week_ended")
 
 
-@pytest.mark.parametrize("text", [THREE_COURSES, EVERYTHING, SAME_DAY])
-def test_a_day_runs_through_the_kinds_once_and_never_back(text):
-    log = logged(parameters_of_text(text))
+def test_places_fall_free_before_spells_end_and_are_offered_after_that():
+    assert KINDS.index("resident_left") < KINDS.index("hazard_struck")
+    assert KINDS.index("stay_ended") < KINDS.index("place_offered") < KINDS.index("spell_began")
+
+
+def test_the_clinic_books_the_needs_of_the_day_and_closes_before_the_week_is_settled():
+    clinic = (
+        KINDS.index("need_assessed"),
+        KINDS.index("contact_booked"),
+        KINDS.index("clinic_closed"),
+    )
+    assert list(clinic) == sorted(clinic)
+    assert clinic[-1] < KINDS.index("week_ended")
+
+
+def test_every_kind_has_a_step_and_a_number_of_its_own():
+    assert len(STEP_OF_KIND) == len(KINDS) == len(set(KINDS)) == 12
+    by_name = [getattr(kinds, name.upper()) for name in KINDS]
+    assert by_name == list(range(12))
+
+
+def test_all_kinds_happen_in_the_whole_model(whole):
+    assert {row.event for row in whole} == set(KINDS)
+
+
+@pytest.fixture(scope="module")
+def whole():
+    return logged(parameters_of_text(WHOLE_MODEL.replace("places = 20", "places = 21")))
+
+
+@pytest.mark.parametrize("text", [THREE_COURSES, EVERYTHING, SAME_DAY, "whole"])
+def test_a_day_runs_through_the_kinds_once_and_never_back(text, whole):
+    log = whole if text == "whole" else logged(parameters_of_text(text))
     for _, rows in itertools.groupby(log, key=lambda row: row.day):
-        kinds = [KINDS.index(row.event) for row in rows]
-        assert kinds == sorted(kinds)
+        numbers = [KINDS.index(row.event) for row in rows]
+        assert numbers == sorted(numbers)
 
 
 def test_days_follow_each_other():
@@ -53,11 +90,13 @@ def test_days_follow_each_other():
     assert days == sorted(days)
 
 
-def test_within_a_kind_and_team_citizens_come_in_their_order():
-    log = logged(parameters_of_text(EVERYTHING))
-    for _, rows in itertools.groupby(log, key=lambda row: (row.day, row.event, row.team)):
-        citizens = [row.citizen for row in rows]
-        assert citizens == sorted(citizens)
+def test_within_a_kind_and_team_citizens_come_in_their_order(whole):
+    # But for those who move into the nursing home: the longest wait first.
+    ordered = [row for row in whole if row.event != "place_offered"]
+    for log in (logged(parameters_of_text(EVERYTHING)), ordered):
+        for _, rows in itertools.groupby(log, key=lambda row: (row.day, row.event, row.team)):
+            citizens = [row.citizen for row in rows]
+            assert citizens == sorted(citizens)
 
 
 def test_hazards_strike_before_stays_end_whoever_came_first():

@@ -1,6 +1,6 @@
 import math
 
-from sim.model.rules.pay import RateTerms, lump_sum, weekly_rate
+from sim.model.rules.pay import RateTerms, lump_sum, personal_rate, rate_away, weekly_rate
 
 STEPPED = RateTerms(
     weekly_ore=270_000.0,
@@ -40,3 +40,20 @@ def test_a_course_begun_again_on_the_limit_is_a_new_one():
 
 def test_without_a_reopening_limit_every_course_gets_its_lump_sum():
     assert lump_sum(0, STEPPED._replace(reopen_within_days=0.0)) == 500_000
+
+
+def test_the_own_rate_is_the_expected_cost():
+    assert personal_rate(1_234_567.0) == 1_234_567
+
+
+def test_the_first_days_away_are_paid_as_if_at_home():
+    assert [rate_away(day, 3.0, 140_000.0, 7_000.0) for day in (0, 2, 3, 90)] == [
+        140_000,
+        140_000,
+        7_000,
+        7_000,
+    ]
+
+
+def test_without_paid_days_the_rate_stops_on_admission():
+    assert rate_away(0, 0.0, 140_000.0, 0.0) == 0

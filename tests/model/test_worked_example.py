@@ -111,7 +111,7 @@ def as_many_as_expected(_u, mean):
 @pytest.fixture(scope="module")
 def tables():
     rules = STANDARD_RULES._replace(arrivals=as_many_as_expected)
-    return replicated(job(scenario_of(SCENARIO), rules=rules), 0)
+    return replicated(job(scenario_of(SCENARIO), engine="simpy", rules=rules), 0)
 
 
 def by_hand():

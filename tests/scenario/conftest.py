@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 
 import pytest
+from whole_scenario import WHOLE
 
 from sim.scenario.faults import ScenarioError
-from sim.scenario.reading import load_scenario
+from sim.scenario.reading import Scenario, load_scenario
 
 SOUND = """\
 schema = 1
@@ -104,15 +105,32 @@ def faults(written) -> Callable[..., list[str]]:
     return said
 
 
+def replaced(text: str, pieces: Sequence[tuple[str, str]]) -> str:
+    """Text with pieces of it replaced, each of which stands there once."""
+    for old, new in pieces:
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
+        text = text.replace(old, new)
+    return text
+
+
 @pytest.fixture
 def changed(faults) -> Changed:
     """Lines that are said of the sound scenario when pieces of it are replaced."""
+    return lambda *pieces: faults(replaced(SOUND, pieces))
 
-    def said(*pieces: tuple[str, str]) -> list[str]:
-        text = SOUND
-        for old, new in pieces:
-            assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
-            text = text.replace(old, new)
-        return faults(text)
 
-    return said
+@pytest.fixture
+def whole() -> str:
+    return WHOLE
+
+
+@pytest.fixture
+def whole_changed(faults) -> Changed:
+    """Lines that are said of the whole scenario when pieces of it are replaced."""
+    return lambda *pieces: faults(replaced(WHOLE, pieces))
+
+
+@pytest.fixture
+def whole_with(written) -> Callable[..., Scenario]:
+    """The whole scenario when pieces of it are replaced."""
+    return lambda *pieces: load_scenario(written(replaced(WHOLE, pieces)))

@@ -74,8 +74,8 @@ def test_new_leaves_a_schema_that_is_there():
 @pytest.mark.parametrize(
     ("name", "remedy"),
     [
-        ("level", 'did you mean "levels"? There are "levels", "three_courses"'),
-        ("odense", 'write one of "levels", "three_courses"'),
+        ("level", 'did you mean "levels"? There are "levels", "municipality", "three_courses"'),
+        ("odense", 'write one of "levels", "municipality", "three_courses"'),
     ],
 )
 def test_new_names_the_templates_when_one_is_unknown(name, remedy, capsys):

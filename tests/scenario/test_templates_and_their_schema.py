@@ -2,12 +2,14 @@
 
 import copy
 import datetime as dt
+import re
 import tomllib
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from sim.model.terms import COURSE_KINDS
 from sim.scenario.canonical import json_tree
 from sim.scenario.json_schema import FILE_NAME, json_schema, schema_text
 from sim.scenario.reading import load_scenario
@@ -53,13 +55,27 @@ def keys(shape: Shape) -> set[str]:
     return set(shape.keys) | {key for s in below if s is not None for key in keys(s)}
 
 
-TABLES = {"run", "team", "citizen", "relapse", "prices", "tariff"}
+TABLES = {
+    "run", "team", "citizen", "relapse", "prices", "prices.outside", "tariff", "times",
+    "needs_assessment", "nursing", "clinic", "staff", "staff.professions", "staff.gives",
+    "staff.effect", "staff.unmet_raises", "nursing_home", "continuity", "self_determination",
+    "goals.development",
+}  # fmt: skip
 
 
 def test_the_first_template_shows_every_key():
     text = template_text("three_courses")
-    assert {key for key in keys(scenario_shape()) if f"{key} =" not in text} == TABLES
     assert all(f"[{table}]" in text for table in TABLES)
+    shown = {part for table in TABLES for part in table.split(".")}
+    assert {key for key in keys(scenario_shape()) if f"{key} =" not in text} <= shown
+
+
+def test_the_municipality_switches_everything_on(written):
+    values = load_scenario(written(template_text("municipality"))).values
+    on = values.model_dump(exclude_unset=True)
+    assert {key for key in scenario_shape().keys if key not in on} == set()
+    assert set(scenario_shape().keys["staff"].keys) == set(on["staff"])
+    assert {course.kind for course in values.course} == set(COURSE_KINDS)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +91,9 @@ def test_the_first_template_shows_every_key():
         ["lump_sum_dkk =", "reopen_within_weeks ="],
         ["[relapse]", "probability = 0.25", "after =", 'to = "development"'],
         ["[run.initial.Nord]", "development = 30", "stabilisation = [60"],
+        ["outside_hours_per_week =", "[prices.outside]", "night_hour", "complex_nursing_hour"],
+        ["everyday_rehabilitation ="],
+        ['individual = "per_person"'],
     ],
 )
 def test_an_optional_key_of_the_first_template_works_without_its_mark(faults, lines):
@@ -85,7 +104,68 @@ def test_an_optional_key_of_the_first_template_works_without_its_mark(faults, li
         text = text.replace('initial = "stationary" ', "# ")
     if lines[0].startswith("inflow"):
         text = text.replace("inflow_per_week = 4.0", "#")
+    if lines[0].startswith("everyday"):
+        text = text.replace('to = "development", probability = 0.15', DECLINE)
+    if lines[0].startswith("individual"):
+        text = text.replace(", individual = 9900", "")
     assert faults(text) == []
+
+
+DECLINE = "to = { level_change = 1 }, probability = 0.15"
+
+
+def block(text, first):
+    """Text with the marks taken off all keys from a table on, to the next blank line."""
+    assert text.count(f"# {first}") == 1
+    before, rest = text.split(f"# {first}")
+    own, after = rest.split("\n\n", 1) if "\n\n" in rest else (rest, "")
+    return before + re.sub(r"(?m)^# (?=\[|[a-z_]+ = )", "", f"# {first}{own}") + "\n\n" + after
+
+
+def with_tables(*tables):
+    """The first template with the marks taken off some tables."""
+    text = template_text("three_courses")
+    for table in tables:
+        text = block(text, f"[{table}]")
+    return text
+
+
+BLOCKS = {
+    "times": [],
+    "needs_assessment": [],
+    "nursing": [],
+    "clinic": ["nursing"],
+    "staff": [],
+    "continuity": [],
+    "self_determination": ["staff"],
+    "goals.development": [],
+}
+
+
+@pytest.mark.parametrize(("name", "others"), BLOCKS.items())
+def test_a_table_of_the_first_template_works_without_its_marks(faults, name, others):
+    assert faults(with_tables(name, *others)) == []
+
+
+def test_the_tables_that_need_a_dose_a_hospital_or_a_queue_work_together(faults):
+    text = with_tables("staff", "staff.effect", "staff.unmet_raises", "nursing_home", "relapse")
+    for mark in ("# dose =", "# [[course]]", '# name = "hosp', '# kind = "hosp', "# stay = {",
+                 "# exits = [{", "# hazards_per_week = { dead"):  # fmt: skip
+        assert mark in text
+        text = text.replace(mark, mark[2:])
+    text = text.replace("{ dead = 0.003 }", "{ hospital = 0.01 }")
+    text = text.replace('"self_reliant", probability = 0.52', '"self_reliant"')
+    text = text.replace("stabilisation = 1575,", "stabilisation = 1575, waiting = 9000,")
+    assert faults(text + WAITING) == []
+
+
+WAITING = """
+[[course]]
+name = "waiting"
+kind = "waiting"
+stay = { distribution = "fixed", mean_weeks = 26 }
+exits = [{ to = "nursing_home", probability = 1 }]
+"""
 
 
 WRONG = [

@@ -34,7 +34,9 @@ class Sample(NamedTuple):
 
 def repeated(parameters: Parameters, teams: int) -> Parameters:
     """The first team of a scenario, so many times."""
-    inflow, start = parameters.inflow, parameters.start
+    inflow, start, staff = parameters.inflow, parameters.start, parameters.staff
+    encounters = parameters.encounters
+    everyone = np.repeat(staff.full_time_equivalents[:, :1], teams, axis=1)
     return parameters._replace(
         inflow=inflow._replace(
             team_key=np.arange(1, teams + 1, dtype=np.uint64),
@@ -42,6 +44,8 @@ def repeated(parameters: Parameters, teams: int) -> Parameters:
             course_bounds=np.repeat(inflow.course_bounds[:, :1], teams, axis=1),
         ),
         start=start._replace(present=np.repeat(start.present[:1], teams, axis=0)),
+        staff=staff._replace(full_time_equivalents=everyone),
+        encounters=encounters._replace(persons=np.repeat(encounters.persons[:, :1], teams, axis=1)),
     )
 
 

@@ -1,15 +1,15 @@
 """Who comes: new citizens of each source, in the order of their ordinals."""
 
 from sim.model.draws import ARRIVALS, PERSON, Identity, uniforms
-from sim.model.events.kinds import CITIZEN_ARRIVED, NO_EVENT, Event, Happened, Outcome
-from sim.model.events.places import Model, period_of, spell_due
+from sim.model.events.kinds import CITIZEN_ARRIVED, NO_EVENT, Event, Happened, Outcome, whose
+from sim.model.events.places import Model, assigned, period_of, spell_due
 from sim.model.state import CITIZENS, ENTERED, NO_ROW, State
 from sim.model.terms import LEVELS
 from sim.model.units import DAYS_PER_WEEK
 
 
-def added(state: State, team: int, who: Identity, rank: float) -> int:
-    """Add a citizen; the new row."""
+def added(state: State, team: int, who: Identity, u: tuple[float, float, float, float]) -> int:
+    """Add a citizen with the uniforms of their person; the new row."""
     citizens = state.citizens
     citizen = int(state.rows[CITIZENS])
     state.rows[CITIZENS] = citizen + 1
@@ -17,7 +17,8 @@ def added(state: State, team: int, who: Identity, rank: float) -> int:
     citizens.source[citizen] = who.source
     citizens.day[citizen] = who.day
     citizens.number[citizen] = who.number
-    citizens.rank[citizen] = rank
+    citizens.rank[citizen] = u[0]
+    citizens.reach[citizen] = u[1]
     citizens.spell[citizen] = NO_ROW
     citizens.kept_course[citizen] = NO_ROW
     return citizen
@@ -45,7 +46,7 @@ def first_arrival(model: Model, event: Event, day: int) -> Event:
 def _next_arrival(model: Model, event: Event) -> Event:
     """The next citizen of the same source: today if there are more, or on a later day."""
     if event.number + 1 < _arrivals_on(model, event, event.day):
-        return event._replace(number=event.number + 1)
+        return Event(event.day, event.kind, event.team, event.who, event.number + 1)
     return first_arrival(model, event, event.day + 1)
 
 
@@ -74,7 +75,10 @@ def citizen_arrived(model: Model, event: Event, state: State) -> Happened:
     key = model.parameters.inflow.team_key[event.team]
     who = Identity(key, event.who, event.day, event.number)
     u = uniforms(model.draws, who, PERSON, 0)
-    citizen = added(state, event.team, who, u[0])
-    place = _first_course(model, event, u[2]), _first_level(model, event, u[3])
-    begins = spell_due(event._replace(who=citizen), state, place, ENTERED)
-    return Outcome(CITIZEN_ARRIVED, citizen, *place, 0), begins, _next_arrival(model, event)
+    citizen = added(state, event.team, who, u)
+    level = _first_level(model, event, u[3])
+    due = _first_course(model, event, u[2]), level
+    place = assigned(model, state, citizen, event.day, due), level
+    begins = spell_due(whose(event, citizen), state, place, ENTERED)
+    arrived = Outcome(CITIZEN_ARRIVED, citizen, place[0], level, 0)
+    return arrived, begins, _next_arrival(model, event), NO_EVENT

@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from sim.model.draws import SPELL, START, uniforms
+from sim.model.events.hazards import ALL, Exposed, hazard_per_day, which_hazard
 from sim.model.events.kinds import Event
 from sim.model.events.places import Model, identity, period_of, stay_terms
-from sim.model.parameters import Parameters
 from sim.model.state import FOUND, NO_ROW, RESUMED, State
 from sim.model.terms import DEVELOPMENT
 from sim.model.units import DAYS_PER_WEEK, unseen_days, whole_days
@@ -21,29 +21,6 @@ class Beginning(NamedTuple):
     stay_days: float
     drawn_days: int
     hazard: int
-
-
-def hazard_per_day(parameters: Parameters, period: int, course: int, level: int) -> float:
-    """All hazards of a course together [per day]."""
-    total = 0.0
-    for h in range(parameters.network.hazard_to.shape[1]):
-        total += parameters.network.hazard_per_day[period, course, level, h]
-    return total
-
-
-def which_hazard(parameters: Parameters, period: int, course: int, level: int, u: float) -> int:
-    """Hazard that strikes, in proportion to the hazards."""
-    hazards = parameters.network.hazard_per_day
-    left = u * hazard_per_day(parameters, period, course, level)
-    last = 0
-    for h in range(parameters.network.hazard_to.shape[1]):
-        here = hazards[period, course, level, h]
-        if here > 0.0:
-            last = h
-            if left < here:
-                return h
-        left -= here
-    return last
 
 
 def _stay_days(model: Model, event: Event, state: State, u: float) -> float:
@@ -69,10 +46,11 @@ def _drawn(model: Model, event: Event, state: State) -> Beginning:
     u = uniforms(model.draws, identity(model.parameters, state, event.who), SPELL, event.number)
     stay = _stay_days(model, event, state, u[0])
     period = period_of(model.parameters, event.day)
-    strikes = model.rulebook.hazard(u[2], hazard_per_day(model.parameters, period, course, level))
+    exposed = Exposed(period, course, level, ALL)
+    strikes = model.rulebook.hazard(u[2], hazard_per_day(model.parameters, exposed))
     hazard = NO_ROW
     if strikes < stay:
-        hazard = which_hazard(model.parameters, period, course, level, u[3])
+        hazard = which_hazard(model.parameters, exposed, u[3])
     drawn = whole_days(min(stay, strikes))
     how = citizens.next_how[event.who]
     return Beginning(course, level, how, event.day, stay, drawn, hazard)
@@ -125,12 +103,13 @@ def _found(model: Model, event: Event, state: State) -> Beginning:
     u = uniforms(model.draws, who, START, 0)
     done = progress(model, station, u)
     course, level = start.course[station], start.level[station]
-    per_day = hazard_per_day(parameters, 0, course, level)
+    exposed = Exposed(0, course, level, ALL)
+    per_day = hazard_per_day(parameters, exposed)
     strikes = unseen_days(done.age) + model.rulebook.hazard(u[3], per_day)
     hazard = NO_ROW
     if strikes < done.stay_days:
         which = uniforms(model.draws, who, SPELL, 0)[3]
-        hazard = which_hazard(parameters, 0, course, level, which)
+        hazard = which_hazard(parameters, exposed, which)
     drawn = max(done.age + 1, whole_days(min(done.stay_days, strikes)))
     began = event.day - done.age
     return Beginning(course, level, FOUND, began, done.stay_days, drawn, hazard)
@@ -146,6 +125,7 @@ def _keep_interrupted(model: Model, event: Event, state: State) -> None:
     done = progress(model, kept, uniforms(model.draws, who, START, 1))
     citizens.kept_course[event.who] = start.course[kept]
     citizens.kept_level[event.who] = start.level[kept]
+    citizens.kept_assessed_level[event.who] = start.level[kept]
     citizens.kept_days[event.who] = max(0.0, done.stay_days - done.age)
     citizens.kept_clock_days[event.who] = done.age
 

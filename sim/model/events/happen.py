@@ -1,4 +1,4 @@
-"""`happen`: one event in, what happened and at most two events out.
+"""`happen`: one event in, what happened and at most three events out.
 
 This is the whole model as an engine sees it. An engine keeps the events that are due, gives
 them back in the order of `rank`, and holds no `if` about care, money or courses.
@@ -6,23 +6,28 @@ them back in the order of `rank`, and holds no `if` about care, money or courses
 Order of a day (design, section 5):
 
 1. dated values that start today: looked up by day, so they hold for all that follows
-2. ends of spells, the hazards first
+2. places that fall free in the nursing home; ends of spells, the hazards first; places offered
 3. arrivals and needs assessment: who is found, who comes, who returns, spells that begin
 4. need of the week, on its first day or the day of entry
-5. clinic bookings and slots: none in this version
-6. on the seventh day delivery, settlement with leavers' part weeks, policy review
+5. clinic: bookings, then the day's slots, then those who have waited too long
+6. on the seventh day delivery by the staff, settlement with leavers' part weeks, policy review
 """
 
 from collections.abc import Iterator
 
 from sim.model.draws import Draws
 from sim.model.events.arrivals import citizen_arrived, first_arrival
+from sim.model.events.clinic import clinic_closed, contact_booked, first_clinic_day
 from sim.model.events.kinds import (
     CITIZEN_ARRIVED,
     CITIZEN_PRESENT,
+    CITIZEN_RELAPSED,
+    CLINIC_CLOSED,
+    CONTACT_BOOKED,
     HAZARD_STRUCK,
     NEED_ASSESSED,
     NOTHING,
+    RESIDENT_LEFT,
     SPELL_BEGAN,
     STAY_ENDED,
     WEEK_ENDED,
@@ -30,6 +35,7 @@ from sim.model.events.kinds import (
     Happened,
 )
 from sim.model.events.needs import need_assessed
+from sim.model.events.nursing_home import first_offers, place_offered, resident_left
 from sim.model.events.places import Model
 from sim.model.events.presence import citizen_present, first_present
 from sim.model.events.spells import citizen_relapsed, hazard_struck, spell_began, stay_ended
@@ -59,7 +65,20 @@ def happen(  # noqa: PLR0911 - one return a kind of event
         return citizen_present(model, event, state)
     if event.kind == WEEK_ENDED:
         return week_ended(model, event, state)
-    return citizen_relapsed(model, event, state)
+    if event.kind == CITIZEN_RELAPSED:
+        return citizen_relapsed(model, event, state)
+    return _where_places_are_few(model, event, state)
+
+
+def _where_places_are_few(model: Model, event: Event, state: State) -> Happened:
+    """Events of what the teams share: the clinic and the nursing home."""
+    if event.kind == CONTACT_BOOKED:
+        return contact_booked(model, event, state)
+    if event.kind == CLINIC_CLOSED:
+        return clinic_closed(model, event, state)
+    if event.kind == RESIDENT_LEFT:
+        return resident_left(model, event, state)
+    return place_offered(model, event, state)
 
 
 def first_events(
@@ -77,3 +96,5 @@ def first_events(
             due.append(first_arrival(model, place, first_entry))
         due.append(Event(first_day + DAYS_PER_WEEK - 1, WEEK_ENDED, team, 0, 0))
         yield from (event for event in due if event.kind != NOTHING)
+    yield from first_clinic_day(model)
+    yield from first_offers(model)

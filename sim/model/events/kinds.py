@@ -10,37 +10,45 @@ from typing import Final, NamedTuple
 from sim.model.state import NEVER
 
 # Kinds, in the order of a day.
-HAZARD_STRUCK: Final = 0
-STAY_ENDED: Final = 1
-CITIZEN_PRESENT: Final = 2
-CITIZEN_ARRIVED: Final = 3
-CITIZEN_RELAPSED: Final = 4
-SPELL_BEGAN: Final = 5
-NEED_ASSESSED: Final = 6
-WEEK_ENDED: Final = 7
+RESIDENT_LEFT: Final = 0
+HAZARD_STRUCK: Final = 1
+STAY_ENDED: Final = 2
+PLACE_OFFERED: Final = 3
+CITIZEN_PRESENT: Final = 4
+CITIZEN_ARRIVED: Final = 5
+CITIZEN_RELAPSED: Final = 6
+SPELL_BEGAN: Final = 7
+NEED_ASSESSED: Final = 8
+CONTACT_BOOKED: Final = 9
+CLINIC_CLOSED: Final = 10
+WEEK_ENDED: Final = 11
 
 NOTHING: Final = -1
 
 KINDS: Final = (
+    "resident_left",
     "hazard_struck",
     "stay_ended",
+    "place_offered",
     "citizen_present",
     "citizen_arrived",
     "citizen_relapsed",
     "spell_began",
     "need_assessed",
+    "contact_booked",
+    "clinic_closed",
     "week_ended",
 )
 
-STEP_OF_KIND: Final = (2, 2, 3, 3, 3, 3, 4, 6)
-"""Step of the day in the design's list; 1 is the look-up of dated values, 5 the clinic."""
+STEP_OF_KIND: Final = (2, 2, 2, 2, 3, 3, 3, 3, 4, 5, 5, 6)
+"""Step of the day in the design's list; 1 is the look-up of dated values."""
 
 
 class Event(NamedTuple):
     """Something that is due.
 
-    `who` is the citizen, or the source of an arrival; `number` the spell it concerns, or the
-    ordinal of an arrival on its day.
+    `who` is the citizen, or the source of an arrival; `number` the spell it concerns, the
+    ordinal of an arrival on its day, or how a resident came into the nursing home.
     """
 
     day: int
@@ -50,11 +58,22 @@ class Event(NamedTuple):
     number: int
 
 
+def on_day(event: Event, day: int) -> Event:
+    """Same event, due on a day."""
+    return Event(day, event.kind, event.team, event.who, event.number)
+
+
+def whose(event: Event, citizen: int) -> Event:
+    """Same event as one of a citizen, from that of a source or of those present."""
+    return Event(event.day, event.kind, event.team, citizen, 0)
+
+
 class Outcome(NamedTuple):
     """What has happened: a row of the event log without its place and time.
 
     `value` depends on the kind: drawn days of a spell that began, exit of one that ended,
-    minutes of a need, parts settled of a week, otherwise 0. No money.
+    minutes of a need, contacts given on a clinic's day, parts settled of a week, otherwise 0.
+    No money.
     """
 
     kind: int
@@ -67,6 +86,6 @@ class Outcome(NamedTuple):
 NO_EVENT: Final = Event(NEVER, NOTHING, 0, 0, 0)
 NO_OUTCOME: Final = Outcome(NOTHING, 0, 0, 0, 0)
 
-Happened = tuple[Outcome, Event, Event]
-NOT_HAPPENED: Final[Happened] = (NO_OUTCOME, NO_EVENT, NO_EVENT)
+Happened = tuple[Outcome, Event, Event, Event]
+NOT_HAPPENED: Final[Happened] = (NO_OUTCOME, NO_EVENT, NO_EVENT, NO_EVENT)
 """An event that the citizen's life has overtaken."""

@@ -12,6 +12,7 @@ from sim.model.parameters import Parameters
 from sim.model.rulebook import Rulebook
 from sim.model.rules.pay import RateTerms
 from sim.model.state import State
+from sim.model.terms import SERVICES, STABILISATION, TIMES
 
 
 class Model(NamedTuple):
@@ -63,6 +64,40 @@ def rate_terms(parameters: Parameters, period: int, course: int, level: int) -> 
         tariff.lump_sum_ore[period, course, level],
         tariff.reopen_within_days[period],
     )
+
+
+def mean_price(parameters: Parameters, period: int, level: int, service: int) -> float:
+    """Price of an hour of a service, over the times of day at which it is given [øre]."""
+    price = 0.0
+    for time in range(len(TIMES)):
+        share = parameters.demand.time_share[period, level, service, time]
+        price += share * parameters.prices.ore_per_hour[period, service, time]
+    return price
+
+
+def assigned(model: Model, state: State, citizen: int, day: int, place: tuple[int, int]) -> int:
+    """Course that the needs assessment grants where `place` (course, level) would be due.
+
+    An individual course takes the place of stabilisation where the expected need is very large.
+    """
+    course, level = place
+    assessment = model.parameters.assessment
+    if (
+        assessment.individual_course < 0
+        or course < 0
+        or model.parameters.network.kind[course] != STABILISATION
+    ):
+        return course
+    period, demand = period_of(model.parameters, day), model.parameters.demand
+    sigma = demand.multiplier_sigma[period, level]
+    person = model.rulebook.multiplier(state.citizens.rank[citizen], sigma)
+    hours = 0.0
+    for service in range(len(SERVICES)):
+        mean = demand.hours[period, course, level, service]
+        hours += model.rulebook.need(mean, person, 1.0, 1.0)
+    if model.rulebook.is_individual(hours, assessment.individual_from_hours[period]):
+        return assessment.individual_course
+    return course
 
 
 def spell_due(event: Event, state: State, place: tuple[int, int], how: int) -> Event:

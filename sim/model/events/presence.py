@@ -14,6 +14,7 @@ from sim.model.events.kinds import (
     Event,
     Happened,
     Outcome,
+    whose,
 )
 from sim.model.events.places import Model, identity, spell_due
 from sim.model.state import FOUND, State
@@ -73,18 +74,23 @@ def _first_event(model: Model, found: Event, state: State, station: int) -> Even
     who = identity(model.parameters, state, found.who)
     away = progress(model, station, uniforms(model.draws, who, START, 0))
     days = max(1, whole_days(away.stay_days) - away.age)
-    return found._replace(day=found.day + days, kind=CITIZEN_RELAPSED)
+    return Event(found.day + days, CITIZEN_RELAPSED, found.team, found.who, found.number)
+
+
+def _next_present(event: Event) -> Event:
+    return Event(event.day, event.kind, event.team, event.who, event.number + 1)
 
 
 def citizen_present(model: Model, event: Event, state: State) -> Happened:
     """One of those in care, or about to relapse, on the first day; the next one is due."""
     who = Identity(model.parameters.inflow.team_key[event.team], PRESENT, 0, event.number)
-    citizen = added(state, event.team, who, uniforms(model.draws, who, PERSON, 0)[0])
+    citizen = added(state, event.team, who, uniforms(model.draws, who, PERSON, 0))
     station = _station(model, event, uniforms(model.draws, who, START, 0)[0])
     start = model.parameters.start
     more = event.number + 1 < state.teams.present_at_start[event.team]
     return (
         Outcome(CITIZEN_PRESENT, citizen, start.course[station], start.level[station], 0),
-        _first_event(model, event._replace(who=citizen, number=0), state, station),
-        event._replace(number=event.number + 1) if more else NO_EVENT,
+        _first_event(model, whose(event, citizen), state, station),
+        _next_present(event) if more else NO_EVENT,
+        NO_EVENT,
     )

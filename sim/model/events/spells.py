@@ -7,24 +7,30 @@ from sim.model.events.kinds import (
     HAZARD_STRUCK,
     NEED_ASSESSED,
     NO_EVENT,
+    NOT_HAPPENED,
     SPELL_BEGAN,
     STAY_ENDED,
     Event,
     Happened,
     Outcome,
 )
-from sim.model.events.places import Model, identity, period_of, spell_due, stay_terms
-from sim.model.rules.spells import DoseTerms
+from sim.model.events.nursing_home import has_place, joined_queue, moved_in
+from sim.model.events.places import Model, assigned, identity, period_of, spell_due, stay_terms
+from sim.model.events.staff import effect_of_staff
+from sim.model.rules.spells import AvertedTerms, DoseTerms
 from sim.model.state import ENTERED, FOUND, NEW_LEVEL, NO_ROW, RESUMED, SPELLS, State
 from sim.model.terms import (
+    HELD,
     HOSPITAL,
     LEVEL_CHANGE,
     LEVEL_KEPT,
     LEVEL_SET,
     LEVELS,
+    NURSING_HOME,
     RESUME,
     SELF_RELIANT,
     STILL_THERE,
+    WAITING,
 )
 from sim.model.units import DAYS_PER_WEEK, whole_days
 
@@ -32,16 +38,20 @@ from sim.model.units import DAYS_PER_WEEK, whole_days
 def spell_began(model: Model, event: Event, state: State) -> Happened:
     """A spell begins; its end and its first need are due."""
     new = beginning(model, event, state)
-    spell = _added(event, state, new)
+    spell = _added(model, event, state, new)
     kind = STAY_ENDED if new.hazard == NO_ROW else HAZARD_STRUCK
+    offer = NO_EVENT
+    if new.course == model.parameters.nursing_home.waiting_course:
+        offer = joined_queue(model, event, state, spell)
     return (
         Outcome(SPELL_BEGAN, event.who, new.course, new.level, new.drawn_days),
         Event(new.start_day + new.drawn_days, kind, event.team, event.who, spell),
         Event(event.day, NEED_ASSESSED, event.team, event.who, spell),
+        offer,
     )
 
 
-def _added(event: Event, state: State, new: Beginning) -> int:
+def _added(model: Model, event: Event, state: State, new: Beginning) -> int:
     """Add a spell; the new row."""
     spells, citizens, citizen = state.spells, state.citizens, event.who
     spell = int(state.rows[SPELLS])
@@ -49,6 +59,12 @@ def _added(event: Event, state: State, new: Beginning) -> int:
     spells.citizen[spell] = citizen
     spells.course[spell] = spells.paid_course[spell] = new.course
     spells.level[spell] = new.level
+    spells.assessed_level[spell] = _assessed_level(model, state, citizen, new)
+    spells.away_course[spell] = NO_ROW
+    if model.parameters.network.kind[new.course] == HOSPITAL:
+        spells.away_course[spell] = citizens.kept_course[citizen]
+        spells.away_level[spell] = citizens.kept_assessed_level[citizen]
+        spells.away_clock_day[spell] = new.start_day - citizens.kept_clock_days[citizen]
     spells.is_entry[spell] = int(new.how in (ENTERED, FOUND))
     spells.absence_days[spell] = new.start_day - citizens.left_day[citizen, new.course]
     spells.start_day[spell] = new.start_day
@@ -58,6 +74,8 @@ def _added(event: Event, state: State, new: Beginning) -> int:
     spells.drawn_days[spell] = new.drawn_days
     spells.hazard[spell] = new.hazard
     spells.exit[spell] = STILL_THERE
+    if citizens.spells_begun[citizen] == 0:
+        citizens.first_level[citizen] = new.level
     citizens.spell[citizen] = spell
     citizens.spells_begun[citizen] += 1
     return spell
@@ -73,9 +91,20 @@ def _clock_day(state: State, citizen: int, new: Beginning) -> int:
     return day
 
 
+def _assessed_level(model: Model, state: State, citizen: int, new: Beginning) -> int:
+    """Level that need and pay follow: with milestones, the old one until the next of them."""
+    period = period_of(model.parameters, max(new.start_day, model.parameters.calendar.first_day))
+    if new.how == NEW_LEVEL and model.parameters.assessment.milestone_days[period, new.course] > 0:
+        before: int = state.spells.assessed_level[state.citizens.spell[citizen]]
+        return before
+    return new.level
+
+
 def hazard_struck(model: Model, event: Event, state: State) -> Happened:
     """A hazard ends the spell before its stay does."""
     spells, spell = state.spells, event.number
+    if spells.exit[spell] != STILL_THERE:
+        return NOT_HAPPENED
     course = spells.course[spell]
     to = model.parameters.network.hazard_to[course, spells.hazard[spell]]
     if to >= 0 and model.parameters.network.kind[to] == HOSPITAL:
@@ -89,6 +118,7 @@ def _keep(state: State, event: Event) -> None:
     gone = event.day - spells.start_day[spell]
     citizens.kept_course[event.who] = spells.course[spell]
     citizens.kept_level[event.who] = spells.level[spell]
+    citizens.kept_assessed_level[event.who] = spells.assessed_level[spell]
     citizens.kept_days[event.who] = max(0.0, spells.stay_days[spell] - gone)
     citizens.kept_clock_days[event.who] = event.day - spells.clock_day[spell]
 
@@ -104,7 +134,8 @@ def dosed_probability(model: Model, event: Event, state: State) -> float:
         network.dose_gamma[period, course],
     )
     weeks = (event.day - spells.clock_day[event.number]) / DAYS_PER_WEEK
-    return model.rulebook.effect(weeks, state.teams.effort[event.team], dose)
+    effort = state.teams.effort[event.team] * effect_of_staff(model, event.team, period)
+    return model.rulebook.effect(weeks, effort, dose)
 
 
 def _exit(model: Model, event: Event, state: State, u: float) -> int:
@@ -134,6 +165,8 @@ def _exit(model: Model, event: Event, state: State, u: float) -> int:
 def stay_ended(model: Model, event: Event, state: State) -> Happened:
     """The stay is over: an exit is drawn."""
     network, spells, spell = model.parameters.network, state.spells, event.number
+    if spells.exit[spell] != STILL_THERE:
+        return NOT_HAPPENED
     course, level = spells.course[spell], spells.level[spell]
     number = state.citizens.spells_begun[event.who] - 1
     u = uniforms(model.draws, identity(model.parameters, state, event.who), SPELL, number)
@@ -143,30 +176,60 @@ def stay_ended(model: Model, event: Event, state: State) -> Happened:
         level = stated
     elif how != LEVEL_KEPT:
         level = min(LEVELS - 1, max(0, level + stated))
-    return _leads(model, event, state, (network.exit_to[course, k], level))
+    to = network.exit_to[course, k]
+    if to == course and level > spells.level[spell] and _is_averted(model, event, state, u[3]):
+        to, level = HELD, spells.level[spell]
+    return _leads(model, event, state, (to, level))
+
+
+def _is_averted(model: Model, event: Event, state: State, u: float) -> bool:
+    """Whether everyday rehabilitation averts the decline in which a stay would end."""
+    network, spell = model.parameters.network, event.number
+    place = (
+        period_of(model.parameters, event.day),
+        state.spells.course[spell],
+        state.spells.level[spell],
+    )
+    terms = AvertedTerms(network.averted_most[place], network.rehabilitation_tau_hours[place[:2]])
+    return u < model.rulebook.averted(network.rehabilitation_hours[place], terms)
 
 
 def _leads(model: Model, event: Event, state: State, way: tuple[int, int]) -> Happened:
     """Follow the way out of the spell that ends today: a destination and a level."""
-    to, level = way
-    spells, citizen, spell = state.spells, event.who, event.number
+    spells, citizen, spell, level = state.spells, event.who, event.number, way[1]
     course = spells.course[spell]
+    to = _placed(model, event, state, assigned(model, state, citizen, event.day, way))
     spells.end_day[spell] = event.day
     spells.exit[spell] = LEVEL_CHANGE if to == course else to
+    if to == course and way[0] != course and level == spells.level[spell]:
+        spells.exit[spell] = HELD
     outcome = Outcome(event.kind, citizen, course, spells.level[spell], spells.exit[spell])
-    if to == course:
-        return outcome, spell_due(event, state, way, NEW_LEVEL), NO_EVENT
+    if to in (course, HELD):
+        return outcome, spell_due(event, state, (course, level), NEW_LEVEL), NO_EVENT, NO_EVENT
     state.citizens.left_day[citizen, course] = event.day
     if to == RESUME:
-        return outcome, _resumes(model, event, state, level), NO_EVENT
+        return outcome, _resumes(model, event, state, level), NO_EVENT, NO_EVENT
     if model.parameters.network.kind[course] == HOSPITAL:
         state.citizens.kept_course[citizen] = NO_ROW
     if to >= 0:
-        return outcome, spell_due(event, state, way, ENTERED), NO_EVENT
+        return outcome, spell_due(event, state, (to, level), ENTERED), NO_EVENT, NO_EVENT
     state.citizens.spell[citizen] = NO_ROW
     if to == SELF_RELIANT:
-        return outcome, _relapse(model, event, state, level), NO_EVENT
-    return outcome, NO_EVENT, NO_EVENT
+        return outcome, _relapse(model, event, state, level), NO_EVENT, NO_EVENT
+    if to == NURSING_HOME:
+        return outcome, moved_in(model, event, state), NO_EVENT, NO_EVENT
+    return outcome, NO_EVENT, NO_EVENT, NO_EVENT
+
+
+def _placed(model: Model, event: Event, state: State, to: int) -> int:
+    """Where a way leads that may end in a nursing home: without a place, in waiting for one.
+
+    Those who have waited as long as they may get a place elsewhere.
+    """
+    waits = model.parameters.network.kind[state.spells.course[event.number]] == WAITING
+    if to != NURSING_HOME or waits or has_place(model, event, state):
+        return to
+    return model.parameters.nursing_home.waiting_course
 
 
 def _resumes(model: Model, event: Event, state: State, level: int) -> Event:
@@ -174,7 +237,10 @@ def _resumes(model: Model, event: Event, state: State, level: int) -> Event:
     citizens = state.citizens
     kept = citizens.kept_course[event.who]
     if kept == NO_ROW:
-        return spell_due(event, state, (model.parameters.network.resume_to, level), ENTERED)
+        to = assigned(
+            model, state, event.who, event.day, (model.parameters.network.resume_to, level)
+        )
+        return spell_due(event, state, (to, level), ENTERED)
     citizens.kept_course[event.who] = NO_ROW
     return spell_due(event, state, (kept, citizens.kept_level[event.who]), RESUMED)
 
@@ -187,7 +253,9 @@ def _relapse(model: Model, event: Event, state: State, level: int) -> Event:
     number = state.citizens.spells_begun[event.who]
     u = uniforms(model.draws, identity(model.parameters, state, event.who), RELAPSE, number)
     period = period_of(model.parameters, event.day)
-    if u[0] >= network.relapse_probability[period, level]:
+    chance = network.relapse_probability[period, level]
+    raised = model.parameters.staff.relapses_raised[period]
+    if u[0] >= chance * model.rulebook.unmet_ratio(state.teams.unmet_share[event.team], raised):
         return NO_EVENT
     terms = stay_terms(model.parameters, period, len(network.kind), level)
     delay = whole_days(model.rulebook.stay(u[1], terms, model.parameters.stays.quantiles))
@@ -197,6 +265,8 @@ def _relapse(model: Model, event: Event, state: State, level: int) -> Event:
 
 def citizen_relapsed(model: Model, event: Event, state: State) -> Happened:
     """A citizen who was self-reliant needs help again."""
-    place = model.parameters.network.relapse_to, state.citizens.next_level[event.who]
-    begins = spell_due(event, state, place, ENTERED)
-    return Outcome(CITIZEN_RELAPSED, event.who, *place, 0), begins, NO_EVENT
+    level = state.citizens.next_level[event.who]
+    due = model.parameters.network.relapse_to, level
+    to = assigned(model, state, event.who, event.day, due)
+    begins = spell_due(event, state, (to, level), ENTERED)
+    return Outcome(CITIZEN_RELAPSED, event.who, to, level, 0), begins, NO_EVENT, NO_EVENT

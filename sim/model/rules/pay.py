@@ -34,3 +34,20 @@ def lump_sum(days_since_left: int, rates: RateTerms) -> float:
     rule is an assumption.
     """
     return 0.0 if days_since_left < rates.reopen_within_days else rates.lump_sum_ore
+
+
+def personal_rate(expected_ore: float) -> float:
+    """Individual rate [øre a week] of a citizen who is expected to cost so much a week.
+
+    Source: Progressionsbaseret styring, "individuel takst, der gives til en enkelt borger".
+    """
+    return expected_ore
+
+
+def rate_away(days_away: int, paid_days_away: float, kept_ore: float, own_ore: float) -> float:
+    """Pay for a day in hospital [øre a week].
+
+    The rate of the course left behind for the first so many days, then that of the hospital
+    course. Source: design, "Hospital days"; 0 days: the rate stops on admission.
+    """
+    return kept_ore if days_away < paid_days_away else own_ore

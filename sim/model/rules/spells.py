@@ -15,6 +15,13 @@ class DoseTerms(NamedTuple):
     gamma: float
 
 
+class AvertedTerms(NamedTuple):
+    """Response of decline to everyday rehabilitation."""
+
+    most: float
+    tau_hours: float
+
+
 def stay(u: float, terms: StayTerms, quantiles: Floats) -> float:
     """Length of a stay [days, not rounded] if nothing else ends it."""
     return stay_quantile(u, terms, quantiles)
@@ -43,3 +50,21 @@ def dosed_share(stated: float, stated_of_dosed: float, dosed: float) -> float:
     """
     rest = 1.0 - stated_of_dosed
     return 0.0 if rest <= 0.0 else stated * (1.0 - dosed) / rest
+
+
+def averted(hours: float, terms: AvertedTerms) -> float:
+    """Share of the declines that so many hours a week of everyday rehabilitation avert.
+
+    most (1 - exp(-hours / tau)). A decline that is averted leaves the citizen in the same course
+    at the same level for another stay. Source: Progressionsbaseret styring, "hverdags-
+    rehabiliteringen spiller en afgørende rolle"; the form is an assumption.
+    """
+    return terms.most * (1.0 - math.exp(-hours / terms.tau_hours))
+
+
+def unmet_ratio(unmet_share: float, raised: float) -> float:
+    """Ratio of admissions or relapses with unmet need to those without.
+
+    1 + raised x share of the need that went unmet. Assumption: linear.
+    """
+    return 1.0 + raised * unmet_share

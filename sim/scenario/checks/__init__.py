@@ -8,11 +8,18 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from sim.scenario.checks.assessment import assessment_faults
 from sim.scenario.checks.calendar import start_faults
 from sim.scenario.checks.exits import exit_faults
-from sim.scenario.checks.money import price_faults, spread_faults, tariff_faults
+from sim.scenario.checks.goals import (
+    continuity_faults,
+    goal_faults,
+    self_determination_faults,
+)
+from sim.scenario.checks.hours import rehabilitation_faults, spread_faults, time_faults
 from sim.scenario.checks.names import key_faults, name_faults
 from sim.scenario.checks.network import network_faults
+from sim.scenario.checks.nursing import clinic_faults, nursing_home_faults, occupied_faults
 from sim.scenario.checks.people import (
     initial_faults,
     intake_faults,
@@ -20,7 +27,10 @@ from sim.scenario.checks.people import (
     nobody_faults,
     relapse_faults,
 )
+from sim.scenario.checks.prices import outside_faults, price_faults
+from sim.scenario.checks.staff import consequence_faults, effect_faults, staff_faults
 from sim.scenario.checks.stays import stay_faults
+from sim.scenario.checks.tariff import tariff_faults, unused_pay_faults
 from sim.scenario.drafts import Draft
 from sim.scenario.faults import Fault
 
@@ -35,8 +45,21 @@ CHECKS: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
     stay_faults,
     exit_faults,
     spread_faults,
+    time_faults,
+    rehabilitation_faults,
+    assessment_faults,
     price_faults,
+    outside_faults,
     tariff_faults,
+    unused_pay_faults,
+    clinic_faults,
+    nursing_home_faults,
+    staff_faults,
+    effect_faults,
+    consequence_faults,
+    continuity_faults,
+    self_determination_faults,
+    goal_faults,
 )
 
 
@@ -50,4 +73,5 @@ def reference_faults(days: Sequence[tuple[dt.date, Draft]]) -> set[Fault]:
         dated = "" if day == days[0][0] else f" (from {day})"
         found |= {fault._replace(what=fault.what + dated) for fault in new}
     drafts = [draft for _, draft in days]
+    found |= {*occupied_faults(drafts[0])}
     return found | {*network_faults(drafts), *nobody_faults(drafts)}

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from sim.model.terms import COURSE_KINDS, HOSPITAL, LEVEL_CHANGE_NAME, OUTS, RESUME_NAME
+from sim.model.terms import COURSE_KINDS, LEVEL_CHANGE_NAME, OUTS, RESUME_NAME
+from sim.scenario.checks.presence import HOSPITAL_KIND
 from sim.scenario.checks.shares import TOLERANCE, astray, at_levels, totals
 from sim.scenario.drafts import Draft, Row, rows, table
 from sim.scenario.faults import Fault, Path, shown
-from sim.scenario.suggestions import instead
+from sim.scenario.suggestions import instead, nearest
 
-HOSPITAL_KIND: Final = COURSE_KINDS[HOSPITAL]
 SELF_RELIANT_NAME: Final = OUTS[0]
 _NO_STEP: Final = "give a level or a level_change other than 0, or leave the exit out"
 
@@ -29,6 +29,20 @@ def exit_faults(draft: Draft) -> Iterator[Fault]:
             what = f"has no exit {shown(SELF_RELIANT_NAME)} to decide"
             remedy = f'add {{ to = "{SELF_RELIANT_NAME}" }} to the exits, or leave the dose out'
             yield draft.fault(("course", row.number, "dose"), what, remedy)
+
+
+def leads_to(row: Row, name: str) -> bool:
+    """Some exit or hazard leads to a name, or to what can only mean it, or cannot be read."""
+    ways = row.table.get("exits", [])
+    if not isinstance(ways, list):
+        return True
+    named = [way.get("to") if isinstance(way, dict) else way for way in ways]
+    named += table(row.table.get("hazards_per_week"))
+    return any(to == name or (isinstance(to, str) and _means(to, name)) for to in named)
+
+
+def _means(to: str, name: str) -> bool:
+    return nearest(to, OUTS) == name and to not in OUTS
 
 
 def _of_destination(draft: Draft, row: Row, path: Path, to: object) -> Iterator[Fault]:

@@ -4,13 +4,13 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from sim.model.terms import LEVEL_CHANGE_NAME, OUTS, RESUME_NAME, SOURCES
+from sim.model.terms import HELD_NAME, LEVEL_CHANGE_NAME, OUTS, RESUME_NAME, SOURCES
 from sim.scenario.drafts import Draft, Row
 from sim.scenario.faults import Fault, shown
 from sim.scenario.schema import MAX_SEED, Team
 from sim.scenario.teams import key_number
 
-RESERVED: Final = (*OUTS, RESUME_NAME, LEVEL_CHANGE_NAME, *SOURCES)
+RESERVED: Final = (*OUTS, RESUME_NAME, LEVEL_CHANGE_NAME, HELD_NAME, *SOURCES)
 _PUNCTUATION: Final = frozenset(" -_.&()'")
 
 

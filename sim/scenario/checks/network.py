@@ -7,15 +7,28 @@ and an unknown name as the nearest known one, so that one mistake is not told tw
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from sim.model.terms import COURSE_KINDS, DEVELOPMENT, LEVELS, OUTS, RESUME_NAME
-from sim.scenario.checks.exits import HOSPITAL_KIND, SELF_RELIANT_NAME
+from sim.model.terms import (
+    COURSE_KINDS,
+    DEVELOPMENT,
+    INDIVIDUAL,
+    LEVELS,
+    OUTS,
+    RESUME_NAME,
+    STABILISATION,
+    WAITING,
+)
+from sim.scenario.checks.exits import SELF_RELIANT_NAME
+from sim.scenario.checks.nursing import NURSING_HOME_NAME
 from sim.scenario.checks.people import intake_of, shares_from, sources_of
+from sim.scenario.checks.presence import HOSPITAL_KIND, first_of_kind, of_kind
 from sim.scenario.drafts import Draft, Row, is_some, rows, some_levels, table
 from sim.scenario.faults import Fault, shown
 from sim.scenario.shapes import SOURCE_NAMES
 from sim.scenario.suggestions import nearest
+
+_STABILISATION: Final = COURSE_KINDS[STABILISATION]
 
 
 class Node(NamedTuple):
@@ -36,8 +49,9 @@ Known = tuple[str, ...]
 def network_faults(drafts: Sequence[Draft]) -> Iterator[Fault]:
     """Courses that nobody can reach, and courses from which nobody can leave care."""
     first = drafts[0]
-    entered = {node for draft in drafts for node in _entries(draft)}
     ways = _Ways(drafts)
+    entered = {node for draft in drafts for node in _entries(draft)}
+    entered |= {other for node in entered for other in ways.around(node, node)}
     reached = set(ways.followed(entered))
     for row in first.rows("course"):
         nodes = {node for node in reached if node.course == row.name}
@@ -73,11 +87,24 @@ class _Ways:
         for draft in drafts:
             for node, to in (*_relapse_ways(draft), *_all_course_ways(draft)):
                 self.plain[node].add(to)
+        self.detours = _detours(drafts[0])
         courses = list(drafts[0].rows("course"))
         self.hospitals = {r.name for r in courses if r.table.get("kind") == HOSPITAL_KIND}
         self.return_course = _return_course(courses)
 
     def from_node(self, node: Node) -> Iterator[Node]:
+        """Where a node leads, and where those are sent who cannot go there."""
+        for to in self._from_node(node):
+            yield to
+            yield from self.around(to, node)
+
+    def around(self, to: Node, before: Node) -> Iterator[Node]:
+        """Where those may be sent who were to go somewhere, at the level they have then."""
+        course = self.detours.get(to.course)
+        if course is not None and course != before.course:
+            yield to._replace(course=course, level=before.level if to.course in OUTS else to.level)
+
+    def _from_node(self, node: Node) -> Iterator[Node]:
         """Where a node leads, a return to what the hospital stay interrupted."""
         for to in self.plain.get(Node(node.course, node.level), ()):
             if to.course == RESUME_NAME:
@@ -109,6 +136,27 @@ class _Ways:
         if node.kept is not None and not self.lead_out(node.kept):
             return False
         return not self.lead_out(node)
+
+
+def _detours(draft: Draft) -> dict[str, str]:
+    """Course that may take the place of another destination.
+
+    The individual one for a stabilisation course, where a need is large enough; the one for
+    those who wait, where the nursing home is full.
+    """
+    found: dict[str, str] = {}
+    individual, waiting = (first_of_kind(draft, COURSE_KINDS[k]) for k in (INDIVIDUAL, WAITING))
+    if individual and _may_have(draft, "needs_assessment", "individual_from_hours_per_week"):
+        lasting = filter(of_kind(_STABILISATION), draft.rows("course"))
+        found |= {row.name: individual for row in lasting}
+    if waiting and _may_have(draft, "nursing_home", "places"):
+        found[NURSING_HOME_NAME] = waiting
+    return found
+
+
+def _may_have(draft: Draft, *path: str) -> bool:
+    """Something stands at a path, or in place of the tables on the way to it."""
+    return draft.has(*path) or not draft.may_hold(*path[:-1])
 
 
 def _all_course_ways(draft: Draft) -> Iterator[tuple[Node, Node]]:
@@ -148,7 +196,9 @@ def _known(draft: Draft) -> Known:
 def _node(known: Known, name: object, level: int) -> Node:
     """Where a name leads; a way out if that cannot even be guessed."""
     meant = name if name in known else nearest(str(name), known)
-    return Node(OUTS[0], 0) if meant is None or meant in OUTS else Node(str(meant), level)
+    if meant is None:
+        return Node(OUTS[0], 0)
+    return Node(str(meant), 0 if meant in OUTS else level)
 
 
 def _level(to: dict[str, Any], level: int) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sim.scenario.checks.exits import SELF_RELIANT_NAME
+from sim.scenario.checks.exits import SELF_RELIANT_NAME, leads_to
 from sim.scenario.checks.shares import astray
 from sim.scenario.drafts import Draft, Row, is_some, rows, table
 from sim.scenario.faults import Fault, Path, shown
@@ -127,15 +127,9 @@ def relapse_faults(draft: Draft) -> Iterator[Fault]:
     if isinstance(to, str) and to not in known:
         what = f"{shown(to)} is not a course"
         yield draft.fault(("relapse", "to"), what, instead(to, known))
-    if relapse and not any(_may_end_self_reliant(row) for row in draft.rows("course")):
+    if relapse and not any(leads_to(row, SELF_RELIANT_NAME) for row in draft.rows("course")):
         what = f"nobody leaves {shown(SELF_RELIANT_NAME)}, so that nobody can come back"
         yield draft.fault(("relapse",), what, "add such an exit, or leave the relapse out")
-
-
-def _may_end_self_reliant(course: Row) -> bool:
-    ways = rows(course.table.get("exits"))
-    named = any(isinstance(way, dict) and way.get("to") == SELF_RELIANT_NAME for way in ways)
-    return named or SELF_RELIANT_NAME in table(course.table.get("hazards_per_week"))
 
 
 def nobody_faults(drafts: Sequence[Draft]) -> Iterator[Fault]:

@@ -1,0 +1,179 @@
+"""The fast engine: the same events, rules and draws, swept day by day.
+
+With numba the loop is compiled; without it the same loop runs interpreted. Both give the log and
+the figures of the SimPy engine, row by row. What only SimPy can do, a researcher's own process,
+is refused.
+"""
+
+from importlib.util import find_spec
+from typing import Final, NoReturn
+
+import numpy as np
+
+from sim.engines.agenda import add, empty_agenda, has_room, with_room
+from sim.engines.sweep import DONE, Record, Run, empty_record, sweep
+from sim.model.draws import draws
+from sim.model.events.happen import first_events
+from sim.model.events.kinds import Event, Outcome
+from sim.model.log import LogRow, log_row
+from sim.model.parameters import Parameters, viewed
+from sim.model.rulebook import STANDARD_RULES, Rulebook
+from sim.model.state import State, empty_state, grown, is_full
+
+_LOG_ROWS: Final = 16_384
+_AGENDA_ROWS: Final = 4_096
+
+
+def can_compile() -> bool:
+    """Whether numba is there."""
+    return find_spec("numba") is not None
+
+
+def is_ready(rules: Rulebook = STANDARD_RULES) -> bool:
+    """Whether a run begins at once, without being compiled first."""
+    if not can_compile():
+        return True
+    from sim.engines.compiling.loop import is_kept
+
+    return is_kept(rules)
+
+
+def first_time(rules: Rulebook = STANDARD_RULES) -> str | None:
+    """What a user should hear before the first run, or nothing."""
+    if not can_compile():
+        return "numba is not installed: the engine runs interpreted, some hundred times slower"
+    return None if is_ready(rules) else "compiling the engine for the first time: half a minute"
+
+
+class CannotCompile(ValueError):  # noqa: N818 - it states what happened
+    """A rule of the rulebook is beyond the compiler."""
+
+
+def made_ready(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> None:
+    """Compile the loop now, so that it is there for every process that comes after.
+
+    Raises
+    ------
+    CannotCompile
+        If a rule uses what cannot be compiled.
+    """
+    if not can_compile():
+        return
+    from numba.core.errors import NumbaError
+
+    engine = CompiledEngine(parameters, rules)
+    engine.stop()
+    try:
+        engine.run()
+    except (NumbaError, NotImplementedError, TypeError) as fault:
+        reason = str(fault).strip().splitlines()[-1]
+        raise CannotCompile(
+            f"a rule cannot be compiled ({reason}); use the engine simpy"
+        ) from fault
+
+
+class CompiledEngine:
+    """One replication of a scenario, in arrays."""
+
+    def __init__(
+        self,
+        parameters: Parameters,
+        rules: Rulebook = STANDARD_RULES,
+        *,
+        seed: int = 1,
+        replication: int = 0,
+        keep_log: bool = False,
+    ) -> None:
+        """Prepare a replication, as `SimpyEngine` does."""
+        self.parameters = parameters
+        self.rules = rules
+        self.seed = seed
+        self.replication = replication
+        self.state = empty_state(parameters)
+        self._agenda = empty_agenda(parameters.calendar, _AGENDA_ROWS)
+        self._record = empty_record(_LOG_ROWS if keep_log else 0)
+        self._keep_log = keep_log
+        self._draws = draws(seed, replication)
+        views = viewed(parameters)
+        for event in first_events(rules, views, viewed(self.state), self._draws):
+            self._schedule(event)
+
+    def _schedule(self, event: Event) -> None:
+        if not has_room(self._agenda):
+            self._agenda = with_room(self._agenda)
+        add(self._agenda, event)
+
+    def add(self, _process: object) -> NoReturn:
+        """Refuse a researcher's process: only SimPy runs it.
+
+        Raises
+        ------
+        TypeError
+            Always.
+        """
+        raise TypeError(
+            "the compiled engine runs no process of your own; use SimpyEngine, or --engine simpy"
+        )
+
+    def stop(self) -> None:
+        """Forget all that is due."""
+        calendar = self.parameters.calendar._replace(first_day=0, weeks=0)
+        self._agenda = empty_agenda(calendar, _AGENDA_ROWS)
+
+    def run(self) -> State:
+        """Run to the end; the state reached."""
+        once = self._compiled_sweep if can_compile() else self._interpreted_sweep
+        while once() != DONE:
+            self._make_room()
+        return self.state
+
+    def _interpreted_sweep(self) -> int:
+        return sweep(self.rules, viewed(self._tables()))
+
+    def _tables(self) -> Run:
+        return Run(self.parameters, self.state, self._agenda, self._record, self._draws)
+
+    def _compiled_sweep(self) -> int:
+        from sim.engines.compiling.loop import compiled_loop
+        from sim.engines.compiling.philox import CompiledDraws
+        from sim.engines.compiling.references import Reference
+
+        key = CompiledDraws(np.uint64(self.seed), np.uint64(self.replication))
+        tables = (Reference(table) for table in self._tables()[:-1])
+        return int(compiled_loop(self.rules)(*tables, key))
+
+    def _make_room(self) -> None:
+        """Double what is full."""
+        if is_full(self.state):
+            self.state = grown(self.state)
+        if not has_room(self._agenda):
+            self._agenda = with_room(self._agenda)
+        if self._keep_log and self._record.used[0] >= len(self._record.day):
+            self._record = _longer(self._record)
+
+    @property
+    def log(self) -> list[LogRow] | None:
+        """Event log, if it was kept."""
+        if not self._keep_log:
+            return None
+        used = int(self._record.used[0])
+        columns = [column[:used].tolist() for column in self._record[:-1]]
+        return [
+            log_row(
+                self.replication,
+                Event(day, kind, team, 0, 0),
+                Outcome(kind, citizen, course, level, value),
+                self.state,
+            )
+            for day, team, kind, citizen, course, level, value in zip(*columns, strict=True)
+        ]
+
+
+def _longer(record: Record) -> Record:
+    columns = record._asdict()
+    return Record(
+        **{
+            name: column if name == "used" else np.concatenate([column, np.zeros_like(column)])
+            for name, column in columns.items()
+        }
+    )

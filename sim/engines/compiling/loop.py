@@ -1,0 +1,128 @@
+"""The compiled loop of a rulebook, kept on disk from one process to the next.
+
+What is kept is found again by a hash of every source of the model and the engines and of the
+rulebook's functions, so that it is never stale: numba itself looks at one file only. Nothing is
+kept where no folder can be written, or where a rule hangs on something that has no stable text.
+"""
+
+import hashlib
+import os
+import sys
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+from types import CodeType, FunctionType, ModuleType
+from typing import Any
+
+import numba
+
+import sim
+from sim.engines.agenda import Agenda
+from sim.engines.compiling import philox
+from sim.engines.compiling.functions import Compiler, bound_to
+from sim.engines.sweep import Record, Run, sweep
+from sim.model.draws import Draws, uniforms
+from sim.model.parameters import Parameters
+from sim.model.rulebook import STANDARD_RULES, Rulebook
+from sim.model.state import State
+
+RULES = STANDARD_RULES
+"""Stands for the rulebook that a loop is bound to."""
+
+_CACHE_FOLDER = "FORLOEB_CACHE"
+"""Environment variable that names the folder of compiled loops."""
+
+
+def swept(
+    parameters: Parameters, state: State, agenda: Agenda, record: Record, draws: Draws
+) -> int:
+    """Sweep with the rulebook that the loop is bound to."""
+    return sweep(RULES, Run(parameters, state, agenda, record, draws))
+
+
+@lru_cache(maxsize=8)
+def compiled_loop(rules: Rulebook) -> Any:
+    """The loop of a rulebook; it is compiled or fetched when it is first called."""
+    folder = folder_for(rules)
+    if folder is not None:
+        numba.config.CACHE_DIR = str(folder)
+    compiler = Compiler({uniforms: philox.uniforms})
+    return compiler.compiled(bound_to(swept, rules, "RULES"), cache=folder is not None)
+
+
+def is_kept(rules: Rulebook) -> bool:
+    """Whether the loop of a rulebook has been compiled and kept."""
+    folder = folder_for(rules)
+    return folder is not None and any(folder.rglob("*.nbc"))
+
+
+@lru_cache(maxsize=8)
+def folder_for(rules: Rulebook) -> Path | None:
+    """Folder of what is kept for a rulebook, made if it can be."""
+    try:
+        name = f"{_sources()}-{_digest(_text(tuple(rules)))}"
+    except _NoStableTextError:
+        return None
+    for parent in _parents():
+        folder = parent / name
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(folder, os.W_OK):
+            return folder
+    return None
+
+
+def _parents() -> list[Path]:
+    """Where compiled loops may be kept, the first choice first."""
+    own = os.environ.get(_CACHE_FOLDER)
+    if own:
+        return [Path(own)]
+    home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    usual = Path(home) if home else Path("~/.cache").expanduser()
+    user = os.getuid() if hasattr(os, "getuid") else 0
+    return [usual / "forloeb", Path(tempfile.gettempdir()) / f"forloeb-{user}"]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=1)
+def _sources() -> str:
+    """Hash of all that is compiled besides the rules, and of what compiles it."""
+    package = Path(sim.__file__).parent
+    files = sorted(p for room in ("model", "engines") for p in (package / room).rglob("*.py"))
+    texts = [f"{p.relative_to(package)}\n{p.read_text(encoding='utf-8')}" for p in files]
+    return _digest("\n".join([numba.__version__, sys.version, str(package), *texts]))
+
+
+class _NoStableTextError(Exception):
+    """A rule hangs on something that is not the same from one process to the next."""
+
+
+def _text(value: Any) -> str:
+    """What a rule is made of: its code, the functions it calls and the numbers it reads."""
+    if isinstance(value, FunctionType):
+        cells = [cell.cell_contents for cell in value.__closure__ or ()]
+        read = [value.__globals__.get(name) for name in value.__code__.co_names]
+        own = [part for part in read if not _is_known(part)]
+        return f"def {_code_text(value.__code__)} {_text(tuple(cells))} {_text(tuple(own))}"
+    if isinstance(value, tuple):
+        return f"({', '.join(_text(part) for part in value)})"
+    if value is None or isinstance(value, bool | int | float | str):
+        return repr(value)
+    raise _NoStableTextError
+
+
+def _is_known(value: Any) -> bool:
+    """Whether a global is covered by its name: a module, a class, or one of the sources."""
+    if isinstance(value, ModuleType | type) or value is None:
+        return True
+    return isinstance(value, FunctionType) and value.__module__.split(".")[0] == "sim"
+
+
+def _code_text(code: CodeType) -> str:
+    constants = [_code_text(c) if isinstance(c, CodeType) else repr(c) for c in code.co_consts]
+    return f"{code.co_code.hex()} {code.co_names} {constants}"

@@ -1,0 +1,98 @@
+"""The loop of the compiled engine: day by day, kind by kind, each list in the model's order.
+
+It is plain Python over arrays: `compiling/` compiles it with the events and one rulebook, and
+without numba it runs as it stands. It holds no rule and decides nothing but what comes next.
+"""
+
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from sim.engines.agenda import (
+    Agenda,
+    add,
+    has_room,
+    is_over,
+    is_worked_off,
+    taken,
+    turn_to_next,
+)
+from sim.model.draws import Draws
+from sim.model.events.happen import happen
+from sim.model.events.kinds import NOTHING, Event, Outcome
+from sim.model.parameters import Ints, Parameters
+from sim.model.rulebook import Rulebook
+from sim.model.state import State, is_full
+
+DONE: Final = 0
+OUT_OF_ROOM: Final = 1
+
+
+class Record(NamedTuple):
+    """Event log as columns; without rows nothing is recorded."""
+
+    day: Ints
+    team: Ints
+    kind: Ints
+    citizen: Ints
+    course: Ints
+    level: Ints
+    value: Ints
+    used: Ints  # [1]
+
+
+def empty_record(rows: int) -> Record:
+    """Record with room for so many rows."""
+    return Record._make(
+        np.zeros(1 if name == "used" else rows, np.int64) for name in Record._fields
+    )
+
+
+def _recorded(record: Record, event: Event, outcome: Outcome) -> None:
+    row = record.used[0]
+    record.used[0] = row + 1
+    record.day[row], record.team[row] = event.day, event.team
+    record.kind[row], record.citizen[row] = outcome.kind, outcome.citizen
+    record.course[row], record.level[row] = outcome.course, outcome.level
+    record.value[row] = outcome.value
+
+
+class Run(NamedTuple):
+    """What the loop works on: arrays that it fills, and the key of every draw."""
+
+    parameters: Parameters
+    state: State
+    agenda: Agenda
+    record: Record
+    draws: Draws
+
+
+def _lacks_room(run: Run) -> bool:
+    rows = len(run.record.day)
+    return is_full(run.state) or not has_room(run.agenda) or 0 < rows <= run.record.used[0]
+
+
+def _happened(rules: Rulebook, run: Run) -> None:
+    """Let the next event of the list at hand happen; note what follows from it."""
+    event = taken(run.agenda)
+    outcome, first, second, third = happen(rules, run.parameters, event, run.state, run.draws)
+    if outcome.kind != NOTHING and len(run.record.day) > 0:
+        _recorded(run.record, event, outcome)
+    if first.kind != NOTHING:
+        add(run.agenda, first)
+    if second.kind != NOTHING:
+        add(run.agenda, second)
+    if third.kind != NOTHING:
+        add(run.agenda, third)
+
+
+def sweep(rules: Rulebook, run: Run) -> int:
+    """Let everything happen from the list at hand on; whether it is done or needs more room."""
+    agenda = run.agenda
+    while not is_over(agenda):
+        while not is_worked_off(agenda):
+            if _lacks_room(run):
+                return OUT_OF_ROOM
+            _happened(rules, run)
+        turn_to_next(agenda)
+    return DONE

@@ -1,0 +1,47 @@
+"""Which parts of the model a scenario has switched on.
+
+What is switched off is null in the tables and unknown in the summary, never 0: a nursing home
+without a price is not free. Both ask here, so that they agree.
+"""
+
+from typing import NamedTuple
+
+from sim.model.parameters import Parameters, Prices
+from sim.model.terms import OUTSIDE, OUTSIDE_HOURS
+
+
+class Modelled(NamedTuple):
+    """What there is to report."""
+
+    contacts: bool  # nursing comes as contacts, at home or at the clinic
+    clinic: bool
+    staff: bool
+    continuity: bool
+    self_determination: bool
+    outside: tuple[str, ...]  # accounts outside the rate that have a price
+
+
+def modelled(parameters: Parameters) -> Modelled:
+    """What a scenario has switched on, on any day of its run."""
+    return Modelled(
+        contacts=bool((parameters.demand.contact_minutes > 0).any()),
+        clinic=parameters.clinic.is_open,
+        staff=parameters.staff.is_limited,
+        continuity=bool((parameters.encounters.visit_minutes > 0).any()),
+        self_determination=bool((parameters.encounters.idle_share > 0).any()),
+        outside=_priced(parameters),
+    )
+
+
+def _priced(parameters: Parameters) -> tuple[str, ...]:
+    """Accounts with a price on any day, in the order of `terms.OUTSIDE`."""
+    prices: Prices = parameters.prices
+    is_priced = {
+        name: bool((prices.outside_ore_per_hour[:, place] > 0).any())
+        for place, name in enumerate(OUTSIDE_HOURS)
+    } | {
+        "hospital": bool((prices.hospital_ore_per_day > 0).any()),
+        "nursing_home": bool((prices.nursing_home_ore_per_day > 0).any()),
+        "clinic": parameters.clinic.is_open,
+    }
+    return tuple(account for account in OUTSIDE if is_priced[account])

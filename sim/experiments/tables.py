@@ -1,0 +1,219 @@
+"""The two tables of a replication, as columns made of the state it ended in.
+
+One row a team and week, and one a spell that was open on a reported day. The columns of the
+contract (design, section 4) come first and keep their order. Absent is None, never NaN; whole
+øre, minutes and days are only put into other units, so `sums.py` can turn them back.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from sim.experiments.modelled import Modelled, modelled
+from sim.model.parameters import Floats, Ints
+from sim.model.state import SPELLS, THOUSANDTHS, Spells, State, TeamWeeks
+from sim.model.terms import (
+    HELD,
+    HELD_NAME,
+    LEVEL_CHANGE,
+    LEVEL_CHANGE_NAME,
+    OUTSIDE,
+    PRESENT,
+    RESUME,
+    RESUME_NAME,
+    SERVICES,
+    SOURCES,
+    STILL_THERE,
+    TIMES,
+    out_name,
+)
+from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, ORE_PER_DKK
+
+if TYPE_CHECKING:
+    from sim.experiments.replication import Job
+
+Column = Sequence[object] | Floats | Ints
+Columns = dict[str, Column]
+
+_SAME_COURSE = {LEVEL_CHANGE: LEVEL_CHANGE_NAME, HELD: HELD_NAME, RESUME: RESUME_NAME}
+
+
+class Names(NamedTuple):
+    """What the planner calls things, in the order of the file."""
+
+    teams: tuple[str, ...]
+    courses: tuple[str, ...]
+
+    def destination(self, code: int) -> str:
+        """Name of where a spell led: a course, a way out, or back into the same course."""
+        if code in _SAME_COURSE:
+            return _SAME_COURSE[code]
+        return self.courses[code] if code >= 0 else out_name(code)
+
+
+def team_weeks_table(job: "Job", state: State, replication: int) -> Columns:
+    """One row a team and week, teams in the order of the file."""
+    weeks, teams = job.parameters.calendar.weeks, len(job.team_rows)
+    here = modelled(job.parameters)
+    of = _in_order(job, state.weeks)
+    return {
+        "replication": np.full(teams * weeks, replication),
+        "team": [name for name in job.names.teams for _ in range(weeks)],
+        "week": np.tile(np.arange(weeks), teams),
+        **_contract_columns(of, job.names.courses, here),
+        **_encounter_columns(of, here),
+        **_clinic_columns(of, here),
+        **_outside_columns(of, here),
+        "unshared_cost_dkk": of.unshared_ore / ORE_PER_DKK,
+        "clinic_charged_dkk": of.clinic_charged_ore / ORE_PER_DKK,
+    }
+
+
+def _in_order(job: "Job", weeks: TeamWeeks) -> TeamWeeks:
+    """Sums by row of the table: [rows], or [rows, …] where there is a third axis."""
+    rows = np.array(job.team_rows)
+    size = len(rows) * job.parameters.calendar.weeks
+    return TeamWeeks(*(table[rows].reshape(size, *table.shape[2:]) for table in weeks))
+
+
+def _contract_columns(of: TeamWeeks, courses: Sequence[str], here: Modelled) -> Columns:
+    days, hours = of.days / DAYS_PER_WEEK, of.minutes / MINUTES_PER_HOUR
+    return {
+        "citizens": of.days.sum(axis=1) / DAYS_PER_WEEK,
+        **{f"{name}_citizens": days[:, c] for c, name in enumerate(courses)},
+        **{f"{name}_hours": hours[:, s] for s, name in enumerate(SERVICES)},
+        "clinic_visits": of.clinic_visits,
+        "home_visits": _known(of.home_visits, is_known=here.contacts),
+        "unmet_hours": of.unmet_minutes / MINUTES_PER_HOUR,
+        "temporary_hours": of.temporary_minutes / MINUTES_PER_HOUR,
+        "revenue_dkk": of.revenue_ore / ORE_PER_DKK,
+        "cost_dkk": of.cost_ore / ORE_PER_DKK,
+        "deviation_dkk": (of.revenue_ore - of.cost_ore) / ORE_PER_DKK,
+    }
+
+
+def _encounter_columns(of: TeamWeeks, here: Modelled) -> Columns:
+    times = of.time_minutes / MINUTES_PER_HOUR
+    determined = of.self_determined_minutes / MINUTES_PER_HOUR
+    return {
+        **{f"{name}_hours": times[:, d] for d, name in enumerate(TIMES) if name != "day"},
+        "self_determined_hours": _known(determined, is_known=here.self_determination),
+        **_continuity_columns(of, here),
+    }
+
+
+def _clinic_columns(of: TeamWeeks, here: Modelled) -> Columns:
+    waited = [
+        int(days) if visits else None
+        for days, visits in zip(of.longest_wait_days, of.clinic_visits, strict=True)
+    ]
+    return {
+        "clinic_wait_days": _known(of.clinic_wait_days, is_known=here.clinic),
+        "clinic_longest_wait_days": waited,
+        "clinic_turned_home": _known(of.clinic_turned_home, is_known=here.clinic),
+    }
+
+
+def _outside_columns(of: TeamWeeks, here: Modelled) -> Columns:
+    """What the payer bears; accounts without a price are null."""
+    amounts = of.outside_ore / ORE_PER_DKK
+    return {"outside_dkk": of.outside_ore.sum(axis=1) / ORE_PER_DKK} | {
+        f"outside_{account}_dkk": _known(amounts[:, place], is_known=account in here.outside)
+        for place, account in enumerate(OUTSIDE)
+    }
+
+
+def spells_table(job: "Job", state: State, replication: int) -> Columns:
+    """One row a spell that was open on a reported day, in the order in which they began."""
+    kept = _reported(state, DAYS_PER_WEEK * job.parameters.calendar.weeks)
+    here = modelled(job.parameters)
+    of = Spells._make(column[kept] for column in state.spells)
+    team_of_key = {row: job.names.teams[place] for place, row in enumerate(job.team_rows)}
+    teams = [team_of_key[int(row)] for row in state.citizens.team[of.citizen]]
+    return {
+        "replication": np.full(len(kept), replication),
+        "citizen": [
+            _citizen_name(state, int(citizen), team)
+            for citizen, team in zip(of.citizen, teams, strict=True)
+        ],
+        "team": teams,
+        **_stay_columns(of, job.names),
+        **_care_columns(of, here),
+    }
+
+
+def _reported(state: State, end: int) -> Ints:
+    """Rows of the spells that were open on a reported day."""
+    spells, begun = state.spells, np.arange(int(state.rows[SPELLS]))
+    is_open = spells.exit[begun] == STILL_THERE
+    reported: Ints = begun[
+        (is_open | (spells.end_day[begun] > 0)) & (spells.start_day[begun] < end)
+    ]
+    return reported
+
+
+def _stay_columns(of: Spells, names: Names) -> Columns:
+    ended = of.exit != STILL_THERE
+    return {
+        "course": [names.courses[course] for course in of.course],
+        "level": of.level,
+        "start_day": of.start_day,
+        "end_day": _where(of.end_day, ended),
+        "exit": [
+            names.destination(int(code)) if over else None
+            for code, over in zip(of.exit, ended, strict=True)
+        ],
+        "revenue_dkk": of.revenue_ore / ORE_PER_DKK,
+        "cost_dkk": of.cost_ore / ORE_PER_DKK,
+        "drawn_days": of.drawn_days,
+        "entry": [bool(flag) for flag in of.is_entry],
+    }
+
+
+def _care_columns(of: Spells, here: Modelled) -> Columns:
+    """Care of the reported weeks; what rests on delivered hours is null without any."""
+    determined = of.self_determined_minutes / MINUTES_PER_HOUR
+    delivered = of.delivered_minutes > 0
+    return {
+        "delivered_hours": of.delivered_minutes / MINUTES_PER_HOUR,
+        "unmet_hours": of.unmet_minutes / MINUTES_PER_HOUR,
+        "clinic_visits": of.clinic_visits,
+        "home_visits": _known(of.home_visits, is_known=here.contacts),
+        "level_weeks_gained": of.gained_level_days / DAYS_PER_WEEK,
+        **_continuity_columns(of, here),
+        "self_determined_hours": _where(determined, delivered & here.self_determination),
+        "outside_dkk": of.outside_ore / ORE_PER_DKK,
+    }
+
+
+def _continuity_columns(of: Spells | TeamWeeks, here: Modelled) -> Columns:
+    """Means over the days of weeks with visits, and how many days those were."""
+    days = of.visited_days
+    is_visited = (days > 0) & here.continuity
+    in_thousandths = THOUSANDTHS * np.maximum(days, 1)
+    return {
+        "helpers_14_days": _where(of.helpers / in_thousandths, is_visited),
+        "continuity_index": _where(of.continuity / in_thousandths, is_visited),
+        "visited_days": _known(days, is_known=here.continuity),
+    }
+
+
+def _known(values: Floats | Ints, *, is_known: bool) -> Column:
+    """The values, or null throughout."""
+    return values if is_known else [None] * len(values)
+
+
+def _where(values: Floats | Ints, is_known: np.typing.NDArray[np.bool_]) -> Column:
+    """The values, null where they are not known."""
+    return [
+        value if known else None for value, known in zip(values.tolist(), is_known, strict=True)
+    ]
+
+
+def _citizen_name(state: State, citizen: int, team: str) -> str:
+    """Who a citizen is in every scenario: team, source and ordinal."""
+    citizens = state.citizens
+    source, number = int(citizens.source[citizen]), int(citizens.number[citizen])
+    ordinal = str(number) if source == PRESENT else f"{int(citizens.day[citizen])}.{number}"
+    return f"{team}/{SOURCES[source]}/{ordinal}"

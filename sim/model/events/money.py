@@ -1,0 +1,156 @@
+"""What a part is paid and what its care is worth: rates and prices day by day.
+
+A part is a citizen in one spell in one week. Nothing is rounded here; `settlement.py` rounds
+each amount once.
+"""
+
+from typing import NamedTuple
+
+from sim.model.events.places import Model, mean_price, period_of, rate_terms
+from sim.model.state import NO_ROW, State
+from sim.model.terms import SERVICES, TIMES
+from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest
+
+
+class Days(NamedTuple):
+    """Days of a part; `end` is the day after the last."""
+
+    first: int
+    end: int
+
+
+def _same_until(model: Model, first: int, end: int, step_down_day: float) -> int:
+    """End of the days from `first` on with the same prices and rate, `end` at the latest."""
+    if first < step_down_day < end:
+        end = int(step_down_day)
+    period = period_of(model.parameters, first)
+    while period_of(model.parameters, end - 1) != period:
+        end -= 1
+    return end
+
+
+# Revenue
+
+
+def revenue(model: Model, state: State, spell: int, days: Days) -> float:
+    """Pay for a part [øre]: its days, and the lump sum when its course begins."""
+    spells = state.spells
+    if spells.away_course[spell] == NO_ROW:
+        pay = _revenue_in_care(model, state, spell, days)
+    else:
+        pay = _revenue_away(model, state, spell, days)
+    if days.first == spells.start_day[spell] and spells.is_entry[spell]:
+        period = period_of(model.parameters, days.first)
+        course, level = spells.paid_course[spell], spells.assessed_level[spell]
+        rates = rate_terms(model.parameters, period, course, level)
+        pay += model.rulebook.lump_sum(spells.absence_days[spell], rates)
+    return pay
+
+
+def _revenue_in_care(model: Model, state: State, spell: int, days: Days) -> float:
+    """Pay for days in a course, at one rate until the next date or the step-down."""
+    spells, pay, first = state.spells, 0.0, days.first
+    course, level = spells.paid_course[spell], spells.assessed_level[spell]
+    clock = spells.clock_day[spell]
+    while first < days.end:
+        period = period_of(model.parameters, first)
+        rates = rate_terms(model.parameters, period, course, level)
+        end = _same_until(model, first, days.end, clock + rates.step_down_after_days)
+        if model.parameters.tariff.is_per_person[period, course]:
+            place = spells.course[spell], level
+            weekly = _personal_rate(model, state, spells.citizen[spell], first, place)
+        else:
+            weekly = model.rulebook.weekly_rate(first - clock, rates)
+        pay += weekly * (end - first) / DAYS_PER_WEEK
+        first = end
+    return pay
+
+
+def _revenue_away(model: Model, state: State, spell: int, days: Days) -> float:
+    """Pay for days in hospital: at the rate of the course left behind, or the hospital's own."""
+    spells, rulebook, pay = state.spells, model.rulebook, 0.0
+    own = spells.paid_course[spell], spells.assessed_level[spell]
+    kept = spells.away_course[spell], spells.away_level[spell]
+    for day in range(days.first, days.end):
+        period = period_of(model.parameters, day)
+        paid_days = model.parameters.tariff.paid_days_away[period]
+        here = rulebook.weekly_rate(
+            day - spells.clock_day[spell], rate_terms(model.parameters, period, *own)
+        )
+        there = rulebook.weekly_rate(
+            day - spells.away_clock_day[spell], rate_terms(model.parameters, period, *kept)
+        )
+        if model.parameters.tariff.is_per_person[period, kept[0]]:
+            there = _personal_rate(model, state, spells.citizen[spell], day, kept)
+        weekly = rulebook.rate_away(day - spells.start_day[spell], paid_days, there, here)
+        pay += weekly / DAYS_PER_WEEK
+    return pay
+
+
+def _personal_rate(
+    model: Model, state: State, citizen: int, day: int, place: tuple[int, int]
+) -> float:
+    """Individual rate of a citizen in a course at the level assessed last [øre a week]."""
+    course, level = place
+    period, demand = period_of(model.parameters, day), model.parameters.demand
+    sigma = demand.multiplier_sigma[period, level]
+    person = model.rulebook.multiplier(state.citizens.rank[citizen], sigma)
+    expected = 0.0
+    for service in range(len(SERVICES)):
+        hours = model.rulebook.need(demand.hours[period, course, level, service], person, 1.0, 1.0)
+        price = mean_price(model.parameters, period, level, service)
+        expected += model.rulebook.cost(hours * MINUTES_PER_HOUR, price)
+    return model.rulebook.personal_rate(expected)
+
+
+# Worth and cost
+
+
+def minutes_at(model: Model, day: int, level: int, service: int, minutes: int) -> tuple[int, ...]:
+    """Minutes of a service by time of day; what is not in the evening or at a weekend is by day."""
+    period, share = period_of(model.parameters, day), model.parameters.demand.time_share
+    evening = nearest(minutes * share[period, level, service, 1])
+    weekend = min(minutes - evening, nearest(minutes * share[period, level, service, 2]))
+    return minutes - evening - weekend, evening, weekend
+
+
+def worth(model: Model, days: Days, service: int, minutes: tuple[int, ...]) -> float:
+    """Care by time of day at its hourly prices [øre], spread evenly over the days of the part."""
+    total, first = 0.0, days.first
+    while first < days.end:
+        period = period_of(model.parameters, first)
+        end = _same_until(model, first, days.end, days.end)
+        share = (end - first) / (days.end - days.first)
+        for time in range(len(TIMES)):
+            price = model.parameters.prices.ore_per_hour[period, service, time]
+            total += model.rulebook.cost(minutes[time], price) * share
+        first = end
+    return total
+
+
+# Outside the rate
+
+
+def outside_hours_cost(model: Model, state: State, part: int, days: Days, service: int) -> float:
+    """Cost to the payer of night or complex nursing in a part [øre]."""
+    spells, spell = state.spells, state.parts.spell[part]
+    period, total = period_of(model.parameters, days.first), 0.0
+    course, level = spells.course[spell], spells.assessed_level[spell]
+    mean = model.parameters.demand.outside_hours[period, course, level, service]
+    if mean == 0.0:
+        return 0.0
+    hours = model.rulebook.need(mean, state.parts.person[part], 1.0, 1.0)
+    for day in range(days.first, days.end):
+        price = model.parameters.prices.outside_ore_per_hour[
+            period_of(model.parameters, day), service
+        ]
+        total += model.rulebook.cost(hours * MINUTES_PER_HOUR / DAYS_PER_WEEK, price)
+    return total
+
+
+def hospital_cost(model: Model, days: Days) -> float:
+    """Cost to the payer of days in hospital [øre]."""
+    total = 0.0
+    for day in range(days.first, days.end):
+        total += model.parameters.prices.hospital_ore_per_day[period_of(model.parameters, day)]
+    return total

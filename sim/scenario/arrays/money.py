@@ -1,0 +1,75 @@
+"""What care costs and what teams are paid, in øre."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from sim.model.parameters import Floats, Prices, Tariff
+from sim.model.terms import OUTSIDE_HOURS, SERVICES, TIMES
+from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK, nearest
+from sim.scenario.arrays.periods import Levels, by_level, each, each_whole, entries
+from sim.scenario.schema import PER_PERSON_KINDS, Values
+
+
+def prices(periods: Sequence[Values]) -> Prices:
+    """What care costs, by service and time, and outside the rate."""
+    return Prices(
+        ore_per_hour=each(periods, _per_hour),
+        outside_ore_per_hour=each(periods, _outside_per_hour),
+        hospital_ore_per_day=each(periods, lambda v: _ore(v.prices.outside.hospital_day_dkk)),
+        nursing_home_ore_per_day=each(
+            periods, lambda v: _ore(v.prices.outside.nursing_home_day_dkk)
+        ),
+    )
+
+
+def _ore(dkk: float | None) -> float:
+    return ORE_PER_DKK * (dkk or 0.0)
+
+
+def _per_hour(values: Values) -> list[list[float]]:
+    given = values.prices.cost_per_hour_dkk
+    return [_by_time(given.get(service, 0.0)) for service in SERVICES]  # type: ignore[call-overload]
+
+
+def _by_time(price: float | Mapping[str, float]) -> list[float]:
+    """Price at each time of day; a bare number holds at all."""
+    by_time = price if isinstance(price, Mapping) else dict.fromkeys(TIMES, price)
+    return [_ore(dkk) for dkk in entries(by_time, TIMES)]
+
+
+def _outside_per_hour(values: Values) -> list[float]:
+    return [_ore(getattr(values.prices.outside, f"{kind}_hour_dkk")) for kind in OUTSIDE_HOURS]
+
+
+def tariff(periods: Sequence[Values]) -> Tariff:
+    """What the team is paid."""
+    return Tariff(
+        weekly_ore=each(periods, lambda v: _rates(v, v.tariff.weekly_dkk)),
+        is_per_person=each_whole(periods, _is_per_person),
+        paid_days_away=each(periods, lambda v: v.tariff.paid_days_away),
+        step_down_after_days=each(periods, _step_down_days),
+        step_down_weekly_ore=each(
+            periods,
+            lambda v: _rates(v, {name: s.weekly_dkk for name, s in v.tariff.step_down.items()}),
+        ),
+        lump_sum_ore=each(periods, lambda v: _rates(v, v.tariff.lump_sum_dkk)),
+        reopen_within_days=each(periods, lambda v: v.tariff.reopen_within_weeks * DAYS_PER_WEEK),
+    )
+
+
+def _rates(values: Values, table: Mapping[str, Levels]) -> list[Floats]:
+    return [ORE_PER_DKK * by_level(table.get(course.name)) for course in values.course]
+
+
+def _is_per_person(values: Values) -> list[bool]:
+    is_on = values.tariff.individual == "per_person"
+    return [is_on and course.kind in PER_PERSON_KINDS for course in values.course]
+
+
+def _step_down_days(values: Values) -> list[float]:
+    steps = values.tariff.step_down
+    return [
+        nearest(steps[course.name].after_weeks * DAYS_PER_WEEK) if course.name in steps else np.inf
+        for course in values.course
+    ]

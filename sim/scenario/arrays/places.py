@@ -1,0 +1,86 @@
+"""The nursing clinic and the nursing home: what holds a limited number of citizens."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sim.model.parameters import Clinic, NursingHome
+from sim.model.terms import COURSE_KINDS, LEVELS, WAITING, WEEKDAYS
+from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK, nearest
+from sim.scenario import schema
+from sim.scenario.arrays.periods import by_level, courses_of_kind, each, each_whole
+
+NO_LIMIT = -1
+
+
+def clinic(periods: Sequence[schema.Values]) -> Clinic:
+    """The clinic that all teams share; without one every number is 0."""
+    found = [v.clinic for v in periods if v.clinic is not None]
+    if not found:
+        return _no_clinic(len(periods))
+    return Clinic(
+        is_open=True,
+        reachable=np.stack([by_level(c.reachable) for c in found]),
+        share=np.array([c.share for c in found]),
+        slots=np.array([_slots(c) for c in found], np.int64),
+        longest_wait_days=np.array([c.longest_wait_days for c in found], np.int64),
+        contact_minutes=each_whole(periods, _contact_minutes),
+        ore_per_contact=np.array([ORE_PER_DKK * c.cost_per_contact_dkk for c in found]),
+        is_charged_to_team=np.array([c.charged_to == "team" for c in found], np.int64),
+        ore_per_slot=np.array([ORE_PER_DKK * c.cost_per_slot_dkk for c in found]),
+    )
+
+
+def _no_clinic(periods: int) -> Clinic:
+    none, whole = np.zeros(periods), np.zeros(periods, np.int64)
+    return Clinic(
+        is_open=False,
+        reachable=np.zeros((periods, LEVELS)),
+        share=none,
+        slots=np.zeros((periods, DAYS_PER_WEEK), np.int64),
+        longest_wait_days=whole,
+        contact_minutes=whole,
+        ore_per_contact=none,
+        is_charged_to_team=whole,
+        ore_per_slot=none,
+    )
+
+
+def _slots(given: schema.Clinic) -> list[int]:
+    """Slots by weekday: 0 when closed."""
+    slots = NO_LIMIT if given.slots_per_day is None else given.slots_per_day
+    return [slots if day in given.open_days else 0 for day in WEEKDAYS]
+
+
+def _contact_minutes(values: schema.Values) -> int:
+    if values.clinic is None or values.nursing is None:
+        return 0
+    return nearest(values.nursing.contact_minutes * values.clinic.time_share)
+
+
+def nursing_home(periods: Sequence[schema.Values]) -> NursingHome:
+    """Places as a queue with a capacity; without a nursing home everybody gets one."""
+    now = periods[0].nursing_home
+    waiting = courses_of_kind(periods[0], COURSE_KINDS[WAITING])
+    return NursingHome(
+        is_modelled=now is not None,
+        places=each_whole(periods, lambda v: _places(v.nursing_home)),
+        occupied=_occupied(now),
+        mean_stay_days=each(periods, lambda v: _mean_stay_days(v.nursing_home)),
+        waiting_course=waiting[0] if now is not None and waiting else -1,
+    )
+
+
+def _places(home: schema.NursingHome | None) -> int:
+    return NO_LIMIT if home is None or home.places is None else home.places
+
+
+def _occupied(home: schema.NursingHome | None) -> int:
+    """Places taken on the first day: all of them, where the scenario does not say."""
+    if home is None:
+        return 0
+    return home.occupied if home.occupied is not None else max(0, _places(home))
+
+
+def _mean_stay_days(home: schema.NursingHome | None) -> float:
+    return np.inf if home is None else DAYS_PER_WEEK * home.mean_stay_weeks

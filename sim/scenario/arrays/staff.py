@@ -1,0 +1,88 @@
+"""Who gives the care, and what continuity and self-determination hang on."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sim.model.parameters import Encounters, Floats, Ints, Staff
+from sim.model.terms import PROFESSIONS, SERVICES
+from sim.model.units import ORE_PER_DKK
+from sim.scenario import schema
+from sim.scenario.arrays.periods import each, entries
+from sim.scenario.teams import teams_by_key
+
+_NOBODY = schema.Staff(hours_per_week=37.0, temporary_share=0.0, temporary_premium=0.0)
+_NO_PROFESSION = schema.ProfessionTerms(
+    pay_per_hour_dkk=0.0, absence_share=0.0, user_facing_share=0.0
+)
+_NO_EFFECT = schema.Effect(supervision_tau_hours=1.0)
+_NO_CONSEQUENCE = schema.UnmetRaises()
+
+
+def staff(periods: Sequence[schema.Values]) -> Staff:
+    """Staff of each team; without any, nobody and no limit."""
+    given = [v.staff or _NOBODY for v in periods]
+    terms = [[s.professions.get(p, _NO_PROFESSION) for p in PROFESSIONS] for s in given]  # type: ignore[call-overload]
+    effect = [s.effect or _NO_EFFECT for s in given]
+    raised = [s.unmet_raises or _NO_CONSEQUENCE for s in given]
+    return Staff(
+        is_limited=periods[0].staff is not None,
+        full_time_equivalents=each(periods, _posts),
+        hours_per_week=np.array([s.hours_per_week for s in given]),
+        absence=np.array([[t.absence_share for t in row] for row in terms]),
+        user_facing=np.array([[t.user_facing_share for t in row] for row in terms]),
+        pay_ore_per_hour=np.array([[ORE_PER_DKK * t.pay_per_hour_dkk for t in r] for r in terms]),
+        gives=_gives(given[0]),
+        temporary_share=np.array([s.temporary_share for s in given]),
+        temporary_premium=np.array([s.temporary_premium for s in given]),
+        supervision_hours=np.array([s.supervision_hours_per_week for s in given]),
+        supervision_ore_per_hour=np.array(
+            [ORE_PER_DKK * (s.supervision_cost_per_hour_dkk or 0.0) for s in given]
+        ),
+        recommended_mix=np.array([entries(e.recommended_mix, PROFESSIONS) for e in effect]),
+        mix_loss=np.array([e.mix_loss for e in effect]),
+        supervision_gain=np.array([e.supervision_gain for e in effect]),
+        supervision_tau_hours=np.array([e.supervision_tau_hours or 1.0 for e in effect]),
+        admissions_raised=np.array([r.admissions for r in raised]),
+        relapses_raised=np.array([r.relapses for r in raised]),
+    )
+
+
+def _posts(values: schema.Values) -> list[list[float]]:
+    """Full-time equivalents, [T, J]: a team's own, or those of every team."""
+    common = (values.staff or _NOBODY).full_time_equivalents
+    teams = [values.team[row] for row in teams_by_key(values)]
+    own = [team.full_time_equivalents for team in teams]
+    return [entries(common if posts is None else posts, PROFESSIONS) for posts in own]
+
+
+def _gives(given: schema.Staff) -> Ints:
+    """Professions that give each service, array [S, J], the first one first."""
+    table = np.full((len(SERVICES), len(PROFESSIONS)), -1, np.int64)
+    for service, professions in given.gives.items():
+        numbers = [PROFESSIONS.index(profession) for profession in professions]
+        table[SERVICES.index(service), : len(numbers)] = numbers
+    return table
+
+
+def encounters(periods: Sequence[schema.Values]) -> Encounters:
+    """What continuity and self-determination hang on; 0 shares where they are not computed."""
+    free = [v.self_determination for v in periods]
+    return Encounters(
+        visit_minutes=each(periods, lambda v: v.continuity.visit_minutes if v.continuity else 0),
+        persons=each(periods, _persons),
+        contact_person_share=each(
+            periods, lambda v: v.continuity.contact_person_share if v.continuity else 0
+        ),
+        idle_share=np.array([f.idle_share if f else 0.0 for f in free]),
+        full_share=np.array([f.full_share if f else 0.0 for f in free]),
+        exponent=np.array([f.exponent if f else 1.0 for f in free]),
+    )
+
+
+def _persons(values: schema.Values) -> Floats:
+    """Persons who share a citizen's visits, array [T]: at least the one who comes."""
+    stated = values.continuity.staff if values.continuity else None
+    if stated is not None:
+        return np.full(len(values.team), stated)
+    return np.array([max(1.0, sum(posts)) for posts in _posts(values)])

@@ -1,0 +1,112 @@
+"""The shape of a scenario on one day: plain, typed numbers with their bounds.
+
+Values with a source, and dated values, are resolved to plain numbers by `values.py` before
+they come here, so each class reads as the table that a planner writes. What one table says
+of another (an exit to an unknown course, a course without a rate) is in `checks/`; the step
+to the model's arrays is in `arrays/`. The texts under the fields are what an editor shows
+beside a key (`json_schema.py`).
+"""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from sim.model.terms import CourseKind, Service
+from sim.scenario.schema.courses import (
+    Course,
+    Destination,
+    Dose,
+    EverydayRehabilitation,
+    Exit,
+    Relapse,
+    Stay,
+)
+from sim.scenario.schema.money import (
+    PER_PERSON_KINDS,
+    OutsidePrices,
+    Prices,
+    StepDown,
+    Tariff,
+    TimeShares,
+)
+from sim.scenario.schema.nursing import Clinic, Nursing, NursingHome
+from sim.scenario.schema.outcomes import Continuity, Goals, NeedsAssessment, SelfDetermination
+from sim.scenario.schema.people import Citizen, Run, Team
+from sim.scenario.schema.quantities import (
+    FIRST_START,
+    LAST_START,
+    MAX_SEED,
+    SCHEMA_VERSION,
+    TAG,
+    UNDATED,
+    Intake,
+    Table,
+)
+from sim.scenario.schema.staff import Effect, ProfessionTerms, Staff, UnmetRaises
+
+__all__ = [
+    "FIRST_START",
+    "LAST_START",
+    "MAX_SEED",
+    "PER_PERSON_KINDS",
+    "SCHEMA_VERSION",
+    "TAG",
+    "UNDATED",
+    "Citizen",
+    "Clinic",
+    "Continuity",
+    "Course",
+    "Destination",
+    "Dose",
+    "Effect",
+    "EverydayRehabilitation",
+    "Exit",
+    "Goals",
+    "Intake",
+    "NeedsAssessment",
+    "Nursing",
+    "NursingHome",
+    "OutsidePrices",
+    "Prices",
+    "ProfessionTerms",
+    "Relapse",
+    "Run",
+    "SelfDetermination",
+    "Staff",
+    "Stay",
+    "StepDown",
+    "Tariff",
+    "Team",
+    "TimeShares",
+    "UnmetRaises",
+    "Values",
+]
+
+
+class Values(Table):
+    """A whole scenario as it stands on one day."""
+
+    title: str = ""
+    """One line that says what the scenario is."""
+    run: Run
+    team: Annotated[list[Team], Field(min_length=1, max_length=5_000)]
+    intake: Intake = Field(default_factory=dict)
+    """Which course a new citizen starts in; adds up to 1, in all or for each source
+    [probability]."""
+    citizen: Citizen = Citizen()
+    course: Annotated[list[Course], Field(min_length=1, max_length=200)]
+    relapse: Relapse | None = None
+    needs_assessment: NeedsAssessment = NeedsAssessment()
+    times: dict[Service, TimeShares] = Field(default_factory=dict)
+    """When the hours of each service are given; what is left is given by day."""
+    prices: Prices = Prices()
+    tariff: Tariff
+    nursing: Nursing | None = None
+    clinic: Clinic | None = None
+    nursing_home: NursingHome | None = None
+    staff: Staff | None = None
+    continuity: Continuity | None = None
+    self_determination: SelfDetermination | None = None
+    goals: dict[CourseKind, Goals] = Field(default_factory=dict)
+    """How much economy, progression, continuity and self-determination weigh, by course
+    kind [weight]."""

@@ -1,0 +1,68 @@
+"""The tables of needs assessment, of what is looked at besides money, and of goals."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from sim.model.terms import Service
+from sim.scenario.schema.quantities import (
+    MAX_STAFF,
+    Hours,
+    MilestoneWeeks,
+    Positive,
+    Probability,
+    Share,
+    Table,
+)
+
+
+class NeedsAssessment(Table):
+    """How teams assess need after the first day."""
+
+    individual_from_hours_per_week: Hours | None = None
+    """Expected hours from which a citizen in a stabilisation course is put in the individual
+    one, mean times multiplier, all services [hours per week]."""
+    milestone_weeks: dict[str, MilestoneWeeks] = Field(default_factory=dict)
+    """Time between reassessments, by course; without it need is followed at once [weeks]."""
+    milestone_hours: dict[Service, Hours] = Field(default_factory=dict)
+    """What one reassessment takes of the team, by service [hours]."""
+
+
+class Continuity(Table):
+    """How many different helpers a citizen meets."""
+
+    visit_minutes: Annotated[float, Field(gt=0, le=1_440)]
+    """Length of a home-care visit [minutes]."""
+    staff: Annotated[float, Field(ge=1, le=MAX_STAFF)] | None = None
+    """Persons who share a citizen's visits; with [staff] the team's full-time equivalents
+    unless given [persons]."""
+    contact_person_share: Probability = 0.0
+    """Share of the visits that the contact person takes [probability]."""
+
+
+class SelfDetermination(Table):
+    """Share of delivered hours that stand where the citizen put them.
+
+    At a use u of the team's capacity: idle_share - (idle_share - full_share) u**exponent up to
+    u = 1, and full_share / u above.
+    """
+
+    idle_share: Probability
+    """The share with staff to spare [probability]."""
+    full_share: Probability
+    """The share when all capacity is used [probability]."""
+    exponent: Positive
+    """How late the share begins to fall [exponent]."""
+
+
+class Goals(Table):
+    """How much each goal weighs in courses of one kind."""
+
+    economy: Share = 0.0
+    """Weight of what the care costs against what it is paid [weight]."""
+    progression: Share = 0.0
+    """Weight of functional levels gained [weight]."""
+    continuity: Share = 0.0
+    """Weight of few different helpers [weight]."""
+    self_determination: Share = 0.0
+    """Weight of hours that stand where the citizen put them [weight]."""

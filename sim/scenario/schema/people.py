@@ -1,0 +1,72 @@
+"""The tables of a run, its teams and the citizens who come to them."""
+
+import datetime as dt
+from typing import Annotated, Final
+
+from pydantic import Field
+
+from sim.model.terms import Policy
+from sim.scenario.schema.quantities import (
+    FIRST_START,
+    LAST_START,
+    MAX_REPLICATIONS,
+    MAX_WEEKS,
+    Inflow,
+    Initial,
+    Intake,
+    Name,
+    OrBySource,
+    PostsByProfession,
+    Seed,
+    StartLevel,
+    Table,
+    TeamKey,
+    VariationByLevel,
+)
+
+_AT_LEVEL_0: Final = [1.0, 0.0, 0.0, 0.0, 0.0]
+
+
+class Run(Table):
+    """What is simulated, and from where."""
+
+    start: Annotated[dt.date, Field(ge=FIRST_START, le=LAST_START)]
+    """First day: a Monday, written without quotes."""
+    weeks: Annotated[int, Field(ge=1, le=MAX_WEEKS)]
+    """Length of the reported time, warm-up excluded [weeks]."""
+    initial: Initial = "stationary"
+    """Who is in care on the first day: "stationary" (the long-run mix), "empty" (nobody), or
+    counts by team and course [citizens]."""
+    warm_up_weeks: Annotated[int, Field(ge=0, le=MAX_WEEKS)] = 0
+    """Simulated before the start and not reported [weeks]."""
+    replications: Annotated[int, Field(ge=1, le=MAX_REPLICATIONS)] = 30
+    """How many times chance is played through."""
+    seed: Seed = 1
+    """Picks the chance that is played; the same seed gives the same citizens."""
+
+
+class Team(Table):
+    """A care team: who comes to it, who works in it and how it decides."""
+
+    name: Name
+    """What the team is called in tables and figures."""
+    key: TeamKey | None = None
+    """What the team's citizens are drawn by, in place of the name; keep it when renaming."""
+    inflow_per_week: OrBySource[Inflow]
+    """New citizens a week, as one number or by source [citizens per week]."""
+    policy: Policy = "needs_led"
+    """How the team decides: "needs_led" gives each citizen the need, whatever is paid."""
+    intake: Intake | None = None
+    """Which course a new citizen of this team starts in, in place of the common [intake]."""
+    full_time_equivalents: PostsByProfession | None = None
+    """This team's own staff by profession, in place of those of [staff]; a profession that is
+    not named has none [full-time equivalents]."""
+
+
+class Citizen(Table):
+    """What a citizen brings along for life."""
+
+    start_level: StartLevel = _AT_LEVEL_0
+    """Share of new citizens at functional level 0 to 4, in all or by source [probability]."""
+    multiplier_sd: VariationByLevel = 0.0
+    """Standard deviation between citizens of the need multiplier, whose mean is 1 [ratio]."""

@@ -1,0 +1,150 @@
+"""Single values of a scenario: their bounds, and the choices of form that each may have.
+
+A number for all levels or five, one number or a table by source or time of day: each choice
+has a tag, so that a fault speaks of the branch that the planner meant.
+"""
+
+import datetime as dt
+from typing import Annotated, Any, Final, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+
+from sim.model.terms import LEVELS, Profession, Source, Time
+
+SCHEMA_VERSION: Final = 1
+
+FIRST_START: Final = dt.date(1900, 1, 1)
+LAST_START: Final = dt.date(2199, 12, 31)
+MAX_WEEKS: Final = 5_200
+MAX_REPLICATIONS: Final = 1_000_000
+MAX_SEED: Final = 2**63 - 1
+MAX_INFLOW: Final = 10_000.0
+MAX_HOURS: Final = 400.0
+MAX_DKK: Final = 100_000_000.0
+MAX_STAY_WEEKS: Final = 2_600.0
+MAX_HAZARD: Final = 7.0
+MAX_PRESENT: Final = 100_000
+MAX_NAME: Final = 80
+MAX_STAFF: Final = 10_000.0
+MAX_DAYS: Final = 366
+
+TAG: Final = "\0"
+"""Marks the branches of a choice in pydantic's fault paths; no key of a scenario has it."""
+
+UNDATED: Final = "undated"
+"""Marks a number that cannot change by date."""
+
+
+def undated() -> Any:  # noqa: ANN401 - pydantic's own type for a field's marks
+    """Field of a number that holds for the whole run."""
+    return Field(json_schema_extra={UNDATED: True})
+
+
+# Which branch of a choice a value means.
+
+
+def _number_or_list(value: object) -> str:
+    return TAG + ("list" if isinstance(value, list) else "number")
+
+
+def _number_or_table(value: object) -> str:
+    return TAG + ("table" if isinstance(value, dict) else "number")
+
+
+def _number_or_text(value: object) -> str:
+    return TAG + ("text" if isinstance(value, str) else "number")
+
+
+def text_or_table(value: object) -> str:
+    """Tag of a text, or of a table or what was made of one."""
+    return TAG + ("table" if isinstance(value, dict | BaseModel) else "text")
+
+
+def _list_or_table(value: object) -> str:
+    return TAG + ("table" if isinstance(value, dict) else "list")
+
+
+_one_a_level = Field(min_length=LEVELS, max_length=LEVELS)
+_number = Tag(TAG + "number")
+_list = Tag(TAG + "list")
+text_branch = Tag(TAG + "text")
+table_branch = Tag(TAG + "table")
+
+T = TypeVar("T")
+ByLevel = Annotated[
+    Annotated[T, _number] | Annotated[list[T], _one_a_level, _list],
+    Discriminator(_number_or_list),
+]
+"""One value for every level, or a list of one value a level (levels 0 to 4)."""
+OrBySource = Annotated[
+    Annotated[T, _number] | Annotated[dict[Source, T], table_branch],
+    Discriminator(_number_or_table),
+]
+OrByTime = Annotated[
+    Annotated[T, _number] | Annotated[dict[Time, T], table_branch],
+    Discriminator(_number_or_table),
+]
+
+Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
+Probability = Annotated[float, Field(ge=0, le=1)]
+Positive = Annotated[float, Field(gt=0, le=1_000)]
+Inflow = Annotated[float, Field(ge=0, le=MAX_INFLOW)]
+Hours = Annotated[float, Field(ge=0, le=MAX_HOURS)]
+Money = Annotated[float, Field(ge=0, le=MAX_DKK)]
+Weeks = Annotated[float, Field(gt=0, le=MAX_STAY_WEEKS)]
+MilestoneWeeks = Annotated[float, Field(ge=1, le=MAX_STAY_WEEKS)]
+"""Need is assessed by the week, so at most one milestone a week."""
+SpreadWeeks = Annotated[float, Field(ge=0, le=MAX_STAY_WEEKS)]
+Days = Annotated[int, Field(ge=0, le=MAX_DAYS)]
+Hazard = Annotated[float, Field(ge=0, le=MAX_HAZARD)]
+Level = Annotated[int, Field(ge=0, lt=LEVELS)]
+LevelStep = Annotated[int, Field(gt=-LEVELS, lt=LEVELS)]
+Count = Annotated[int, Field(ge=0, le=MAX_PRESENT)]
+Variation = Annotated[float, Field(ge=0, le=10)]
+Share = Annotated[float, Field(ge=0, le=100)]
+Posts = Annotated[float, Field(ge=0, le=MAX_STAFF)]
+PostsByProfession = dict[Profession, Posts]
+Seed = Annotated[int, Field(ge=0, le=MAX_SEED)]
+TeamKey = Annotated[
+    Annotated[Name, text_branch] | Annotated[Seed, _number], Discriminator(_number_or_text)
+]
+
+ProbabilityByLevel = ByLevel[Probability]
+HoursByLevel = ByLevel[Hours]
+MoneyByLevel = ByLevel[Money]
+WeeksByLevel = ByLevel[Weeks]
+SpreadWeeksByLevel = ByLevel[SpreadWeeks]
+HazardByLevel = ByLevel[Hazard]
+CountByLevel = ByLevel[Count]
+VariationByLevel = ByLevel[Variation]
+LevelShares = Annotated[list[Probability], _one_a_level]
+
+Initial = Annotated[
+    Annotated[Literal["stationary", "empty"], text_branch]
+    | Annotated[dict[str, dict[str, CountByLevel]], table_branch],
+    Discriminator(text_or_table),
+]
+StartLevel = Annotated[
+    Annotated[LevelShares, _list] | Annotated[dict[Source, LevelShares], table_branch],
+    Discriminator(_list_or_table),
+]
+Intake = dict[
+    str,
+    Annotated[
+        Annotated[Probability, _number] | Annotated[dict[str, Probability], table_branch],
+        Discriminator(_number_or_table),
+    ],
+]
+"""Probability by course; or by source, and within it by course."""
+
+
+class Table(BaseModel):
+    """A TOML table: unknown keys are faults, and `true` is not a number."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        frozen=True,
+        allow_inf_nan=False,
+        use_attribute_docstrings=True,
+    )
