@@ -1,36 +1,24 @@
-"""The results in one sentence and four numbers, and the few words in the tables.
+"""The results in one sentence, and the few words in the tables.
 
 Every sentence is a whole message, so that a translator sees what is said. What is sure and
 what is chance are kept apart: the interval of the mean says how well the simulation knows
 it, the spread of single runs what one municipality may live through. The sentences under
-the figures are in `readings.py`.
+the figures are in `readings.py`, the numbers that come first in `first_numbers.py`.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Final, NamedTuple
+from collections.abc import Mapping
 
 from sim.reporting.chance import Chance
-from sim.reporting.language import ABSENT, NO_BREAK, Language
+from sim.reporting.first_numbers import SMALL_SHARE
+from sim.reporting.language import NO_BREAK, Language
 from sim.reporting.results import Results
 from sim.reporting.team_rows import (
-    Estimate,
     TeamRow,
     beyond_chance,
     likely_deficits,
     team_rows,
     total_row,
 )
-
-_SMALL_SHARE: Final = 0.01
-
-
-class Number(NamedTuple):
-    """One of the numbers that come first: what it is, its value, and what to know of it."""
-
-    label: str
-    value: str
-    note: str
-    is_deficit: bool
 
 
 def answer(results: Results, language: Language) -> str:
@@ -64,7 +52,7 @@ def _clause(results: Results, language: Language, total: TeamRow, said: dict[str
             **interval,
         )
     share = abs(total.share.mean or 0.0)
-    said["share"] = language.percent(share, 1 if share >= _SMALL_SHARE else 2)
+    said["share"] = language.percent(share, 1 if share >= SMALL_SHARE else 2)
     if mean < 0:
         return language.say_count(
             "Over {time} the team is paid {amount} less than its care costs, {share} of "
@@ -118,63 +106,6 @@ def _deficits(results: Results, language: Language) -> str:
         likely_deficits(rows),
         teams=language.number(len(rows)),
     )
-
-
-def first_numbers(results: Results, language: Language) -> list[Number]:
-    """The four numbers that come first."""
-    total = total_row(results)
-    rows = team_rows(results, Chance())
-    mean = total.deviation.mean or 0.0
-    likely = likely_deficits(rows)
-    certain = sum(beyond_chance(row) and (row.deviation.mean or 0.0) < 0 for row in rows)
-    one_run = results.replications == 1
-    percent = _signed_percent(language, total.share)
-    return [
-        Number(
-            language.say("Deviation over {time}", time=language.duration(results.weeks)),
-            language.money(total.deviation.mean, signed=True),
-            _interval(total.deviation, language, language.signed_money),
-            mean < 0,
-        ),
-        Number(
-            language.say("Deviation as a share of revenue"),
-            ABSENT if total.share.mean is None else percent(total.share.mean),
-            _interval(total.share, language, percent),
-            mean < 0,
-        ),
-        Number(
-            language.say("Teams with a deficit in this run")
-            if one_run
-            else language.say("Teams likely to run a deficit"),
-            language.say("{n} of {all}", n=likely, all=len(rows)),
-            language.say("from one run")
-            if one_run
-            else language.say(
-                "in more than half of the runs; {n} in nearly every run", n=language.number(certain)
-            ),
-            likely > 0,
-        ),
-        Number(
-            language.say("Citizens in care"),
-            language.number(results.citizens),
-            language.say("mean over the weeks, all teams"),
-            is_deficit=False,
-        ),
-    ]
-
-
-def _interval(figure: Estimate, language: Language, write: Callable[[float], str]) -> str:
-    """How well the simulation knows a mean."""
-    if figure.low is None or figure.high is None:
-        return language.say("from one run: no interval")
-    low, high = write(figure.low), write(figure.high)
-    return language.say("95 % interval of the mean: {low} to {high}", low=low, high=high)
-
-
-def _signed_percent(language: Language, share: Estimate) -> Callable[[float], str]:
-    """Write shares with their sign, and finer where they are small."""
-    decimals = 1 if abs(share.mean or 0.0) >= _SMALL_SHARE else 2
-    return lambda value: language.percent(value, decimals, signed=True)
 
 
 def verdict(row: TeamRow, language: Language) -> str:

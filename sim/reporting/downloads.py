@@ -13,9 +13,14 @@ from urllib.parse import quote
 
 from sim.reporting.chance import Chance
 from sim.reporting.fans import cumulative, fan
+from sim.reporting.figures.clinic import clinic_series
 from sim.reporting.figures.weekly import Series, course_series, service_series
+from sim.reporting.goals import goals_of
 from sim.reporting.language import Language
+from sim.reporting.outcomes import outcomes_by_team
+from sim.reporting.outside import accounts
 from sim.reporting.results import Array, Results
+from sim.reporting.staff import staff_rows
 from sim.reporting.team_rows import TeamRow, team_rows
 
 Cell = str | int | float | None
@@ -24,6 +29,7 @@ Table = tuple[Sequence[str], Rows]
 
 _BYTE_ORDER_MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+_ESTIMATE: Final = ("mean", "low", "high")
 _FAN: Final = ("mean", "low_95", "low_50", "high_50", "high_95")
 
 
@@ -57,7 +63,8 @@ def _cumulative(results: Results, chance: Chance) -> Table:
 
 
 def _teams(results: Results, chance: Chance) -> Table:
-    """One row a team, in the order of the file."""
+    """One row a team, in the order of the file: money, and how its citizens fare."""
+    fares = list(outcomes_by_team(results))
     columns = (
         *("team", "revenue_dkk", "cost_dkk"),
         *_thrice("deviation_dkk"),
@@ -65,12 +72,16 @@ def _teams(results: Results, chance: Chance) -> Table:
         *_thrice("chance_dkk"),
         *_thrice("deviation_share"),
         *_thrice("deficit_probability"),
+        *(column for outcome, _ in fares for column in _thrice(outcome.key)),
     )
-    return columns, (_team(row) for row in team_rows(results, chance))
+    return columns, (
+        (*_team(row), *(value for _, teams in fares for value in teams[place]))
+        for place, row in enumerate(team_rows(results, chance))
+    )
 
 
 def _team(row: TeamRow) -> Sequence[Cell]:
-    """Lay out one team."""
+    """Lay out one team's money."""
     return (
         *(row.team, row.revenue.mean, row.cost.mean),
         *row.deviation,
@@ -79,6 +90,47 @@ def _team(row: TeamRow) -> Sequence[Cell]:
         *row.share,
         *row.deficit_probability,
     )
+
+
+def _goals(results: Results, chance: Chance) -> Table:
+    """Measures and score by kind of course, 0 to 1."""
+    del chance
+    rows = (
+        (goal.kind, measure.name, measure.weight, *measure.value)
+        for goal in goals_of(results)
+        for measure in goal.measures
+    )
+    return ("kind", "measure", "weight", *_ESTIMATE), rows
+
+
+def _staff(results: Results, chance: Chance) -> Table:
+    """Hours a week by who gives them, and what own staff can give."""
+    del chance
+    columns = (
+        "team",
+        *_thrice("own_hours"),
+        *_thrice("temporary_hours"),
+        *_thrice("unmet_hours"),
+        "capacity_hours",
+        "utilisation",
+    )
+    return columns, (
+        (row.team, *row.own, *row.temporary, *row.unmet, row.capacity, row.utilisation)
+        for row in staff_rows(results)
+    )
+
+
+def _clinic(results: Results, chance: Chance) -> Table:
+    """The clinic's paths by week."""
+    del chance
+    return _weekly("measure", clinic_series(results))
+
+
+def _outside(results: Results, chance: Chance) -> Table:
+    """What the teams cost and are paid, and what is borne outside the rate [DKK]."""
+    del chance
+    columns = ("account", *(f"{field}_dkk" for field in _ESTIMATE))
+    return columns, ((account.name, *account.amount) for account in accounts(results))
 
 
 def _census(results: Results, chance: Chance) -> Table:
@@ -94,10 +146,14 @@ def _hours(results: Results, chance: Chance) -> Table:
 
 
 CSVS: Final[Mapping[str, Callable[[Results, Chance], Table]]] = {
+    "money_and_goals": _goals,
     "cumulative_deviation": _cumulative,
     "deviation_by_team": _teams,
+    "clinic_by_week": _clinic,
+    "staff_by_team": _staff,
     "census_by_course": _census,
     "hours_by_service": _hours,
+    "outside_the_rate": _outside,
 }
 """The table behind each figure."""
 

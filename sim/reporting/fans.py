@@ -36,7 +36,7 @@ class Fan(NamedTuple):
         """Lowest and highest value that is drawn."""
         if self.has_bands:
             return float(self.low95.min()), float(self.high95.max())
-        return float(self.runs.min()), float(self.runs.max())
+        return float(np.nanmin(self.runs)), float(np.nanmax(self.runs))
 
     def thinned(self, most: int) -> "Fan":
         """Keep at most so many points, the first and the last among them."""
@@ -46,9 +46,12 @@ class Fan(NamedTuple):
 
 
 def fan(paths: Array) -> Fan:
-    """Sum up paths [replications, points]."""
-    low95, low50, high50, high95 = np.quantile(paths, _QUANTILES, axis=0)
-    return Fan(paths.mean(axis=0), low95, low50, high50, high95, paths)
+    """Sum up paths [replications, points]; NaN where a run has nothing to show at a point.
+
+    Every point needs a run that shows something.
+    """
+    low95, low50, high50, high95 = np.nanquantile(paths, _QUANTILES, axis=0)
+    return Fan(np.nanmean(paths, axis=0), low95, low50, high50, high95, paths)
 
 
 def cumulative(weekly: Array) -> Array:

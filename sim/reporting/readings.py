@@ -10,10 +10,17 @@ from typing import Final
 import numpy as np
 
 from sim.model.terms import SERVICES
+from sim.reporting.care_readings import (
+    clinic_reading,
+    goals_reading,
+    outside_reading,
+    staff_reading,
+)
 from sim.reporting.chance import Chance
 from sim.reporting.fans import FEWEST_FOR_BANDS
 from sim.reporting.figures.cumulative import MOST_PANELS
 from sim.reporting.language import Language
+from sim.reporting.outside import unpriced
 from sim.reporting.results import Results
 from sim.reporting.team_rows import TeamRow, beyond_chance, team_rows, worst_first
 
@@ -127,37 +134,77 @@ def _hours(results: Results, language: Language) -> str:
 
 
 READINGS: Final[Mapping[str, Callable[[Results, Language], str]]] = {
+    "money_and_goals": goals_reading,
     "cumulative_deviation": _cumulative,
     "deviation_by_team": _by_team,
+    "clinic_by_week": clinic_reading,
+    "staff_by_team": staff_reading,
     "census_by_course": _census,
     "hours_by_service": _hours,
+    "outside_the_rate": outside_reading,
 }
 """The sentence under each figure."""
 
 
 def note(figure: str, results: Results, language: Language, chance: Chance) -> str:
     """What to know of a figure besides its reading; empty when there is nothing."""
+    notes = {
+        "money_and_goals": _goals_note,
+        "cumulative_deviation": _cumulative_note,
+        "outside_the_rate": _outside_note,
+    }
     if figure == "deviation_by_team":
-        if chance.by_team:
-            return language.say("The grey bar is what chance alone gives, from the closed form.")
-        return language.say(
-            "No band of chance alone is drawn, because none is known for this scenario in closed "
-            "form."
-        )
-    if figure == "cumulative_deviation" and len(results.teams) > MOST_PANELS:
-        return language.say(
-            "Of {teams} teams the {shown} furthest out are drawn; the CSV has them all.",
-            teams=language.number(len(results.teams)),
-            shown=MOST_PANELS,
-        )
-    return ""
+        return _chance_note(language, chance)
+    return notes[figure](results, language) if figure in notes else ""
+
+
+def _chance_note(language: Language, chance: Chance) -> str:
+    if chance.by_team:
+        return language.say("The grey bar is what chance alone gives, from the closed form.")
+    return language.say(
+        "No band of chance alone is drawn, because none is known for this scenario in closed form."
+    )
+
+
+def _cumulative_note(results: Results, language: Language) -> str:
+    if len(results.teams) <= MOST_PANELS:
+        return ""
+    return language.say(
+        "Of {teams} teams the {shown} furthest out are drawn; the CSV has them all.",
+        teams=language.number(len(results.teams)),
+        shown=MOST_PANELS,
+    )
+
+
+def _goals_note(results: Results, language: Language) -> str:
+    """What the measures mean; each is a rule of the model."""
+    del results
+    return language.say(
+        "Economy: the share of its cost that a course is paid. Progression: development courses "
+        "that end better than they began; in lasting courses, how few levels are lost. Continuity: "
+        "the chance that two visits are by one helper. Self-determination: delivered hours that "
+        "stand where the citizen put them. The score weighs them."
+    )
+
+
+def _outside_note(results: Results, language: Language) -> str:
+    names = [language.name(f"outside_{name}") for name in unpriced(results)]
+    if not names:
+        return ""
+    return language.say(
+        "Without a price in this scenario, and so not counted: {names}.", names=", ".join(names)
+    )
 
 
 def heading(figure: str, language: Language) -> str:
     """Title of a figure."""
     return {
+        "money_and_goals": language.say("Money together with the other goals"),
         "cumulative_deviation": language.say("Deviation added up week by week"),
         "deviation_by_team": language.say("Deviation by team, worst first"),
+        "clinic_by_week": language.say("The nursing clinic, week by week"),
+        "staff_by_team": language.say("Need by who meets it, hours a week, most pressed first"),
         "census_by_course": language.say("Citizens by course"),
         "hours_by_service": language.say("Hours by service, per week"),
+        "outside_the_rate": language.say("What is borne outside the rate"),
     }[figure]

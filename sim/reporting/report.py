@@ -5,7 +5,7 @@ runs nothing; the language is switched by two radio buttons and the style sheet.
 on it is decided in `readings.py`, `team_rows.py` and `provenance.py`; how, in `templates/`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -13,22 +13,31 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from sim.experiments.storage import replace_text, writing_to
-from sim.reporting.answer import answer, exits, first_numbers, verdict
+from sim.reporting.answer import answer, exits, verdict
+from sim.reporting.care_readings import clinic_paragraphs
 from sim.reporting.chance import Band, Chance
 from sim.reporting.downloads import CSVS, download
-from sim.reporting.figures import FIGURES
-from sim.reporting.figures.sheet import SHAPES
+from sim.reporting.estimates import estimate
+from sim.reporting.facts import Group, clinic_facts, outcome_facts, outside_facts, staff_facts
+from sim.reporting.figures import FIGURES, figures_of
+from sim.reporting.figures.look import SHAPES
 from sim.reporting.figures.svg import standalone, svg
+from sim.reporting.first_numbers import first_numbers
+from sim.reporting.goals import goals_of
 from sim.reporting.language import LANGUAGES, Language
 from sim.reporting.language import language as words_of
+from sim.reporting.outside import outside_accounts
 from sim.reporting.provenance import by_status, sourced_values
 from sim.reporting.readings import READINGS, heading, note
 from sim.reporting.results import Results, read_results
-from sim.reporting.team_rows import estimate, team_rows, total_row
+from sim.reporting.team_rows import team_rows, total_row
 
 REPORT: Final = "report.html"
 FIGURES_FOLDER: Final = "figures"
 TEMPLATES: Final = Path(__file__).parent / "templates"
+
+Parts = dict[str, "Part"]
+"""Figures by name, in the order of the page; only those that apply."""
 
 _OWN_NAMES: Final = {"en": "English", "da": "Dansk"}
 
@@ -80,16 +89,14 @@ def write_report(
     with writing_to(folder):
         (folder / FIGURES_FOLDER).mkdir(exist_ok=True)
         for code, figures in parts.items():
-            for part in figures:
+            for part in figures.values():
                 path = folder / FIGURES_FOLDER / f"{part.name}.{code}.svg"
                 replace_text(standalone(str(part.wide), part.title), path)
         replace_text(page, folder / REPORT)
     return folder / REPORT
 
 
-def _page(
-    results: Results, chance: Chance, parts: Mapping[str, Sequence[Part]], *, first: str
-) -> str:
+def _page(results: Results, chance: Chance, parts: Mapping[str, Parts], *, first: str) -> str:
     """The page as HTML, opening in the first language."""
     templates = environment()
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
@@ -122,7 +129,7 @@ def _body(
     templates: Environment,
     results: Results,
     chance: Chance,
-    said: tuple[Language, Sequence[Part]],
+    said: tuple[Language, Parts],
 ) -> Markup:
     """The page's content in one language."""
     words, parts = said
@@ -142,17 +149,19 @@ def _body(
         total=total,
         unit=words.table_scale(abs(total.revenue.mean or 0.0)),
         courses=_courses(results, words),
-        outcomes=_outcomes(results),
         verdict=verdict,
+        goals=goals_of(results),
+        facts=_facts(results, words),
+        clinic_paragraphs=clinic_paragraphs(results, words) if "clinic_by_week" in parts else [],
         values=rows,
         statuses=by_status(rows),
     )
     return Markup(text)  # noqa: S704 -- rendered with everything escaped
 
 
-def _parts(results: Results, chance: Chance, words: Language) -> list[Part]:
+def _parts(results: Results, chance: Chance, words: Language) -> Parts:
     """The figures in one language, each with its sentence and its numbers."""
-    return [_part(name, results, chance, words) for name in FIGURES]
+    return {name: _part(name, results, chance, words) for name in figures_of(results)}
 
 
 def _part(name: str, results: Results, chance: Chance, words: Language) -> Part:
@@ -192,6 +201,11 @@ def _courses(results: Results, words: Language) -> list[dict[str, Any]]:
     ]
 
 
-def _outcomes(results: Results) -> list[tuple[str, Any]]:
-    """What happens besides money."""
-    return [(name, estimate(figure)) for name, figure in results.summary["outcomes"].items()]
+def _facts(results: Results, words: Language) -> dict[str, list[Group]]:
+    """Tables of single numbers by section; a section without any is left out."""
+    return {
+        "citizens": outcome_facts(results, words),
+        "clinic": clinic_facts(results, words) if results.care.clinic else [],
+        "staff": staff_facts(results, words),
+        "outside": outside_facts(results, words) if outside_accounts(results) else [],
+    }

@@ -1,8 +1,8 @@
 """What a results folder holds, as arrays that figures and sentences are made from.
 
 The summary is taken as it stands: no mean or interval in it is computed a second time.
-From the Parquet table come only the paths through the weeks. Nothing is drawn here; read
-`fans.py` next.
+From the Parquet tables come only the paths through the weeks and, in `care.py`, what the
+summary does not take apart by team. Nothing is drawn here; read `fans.py` next.
 """
 
 import json
@@ -19,6 +19,8 @@ from sim.experiments.pieces import TEAM_WEEKS
 from sim.experiments.record import RUN
 from sim.experiments.storage import ResultsError, connection, quoted
 from sim.model.terms import SERVICES
+from sim.reporting.care import Care, read_care
+from sim.reporting.scenario_terms import ScenarioTerms, scenario_terms
 
 Array = NDArray[np.float64]
 
@@ -41,6 +43,8 @@ class Results(NamedTuple):
     census: Array
     hours: Array
     citizens: float
+    care: Care
+    terms: ScenarioTerms | None
 
     @property
     def replications(self) -> int:
@@ -100,6 +104,8 @@ def _filled(
         census=per_week[1 : 1 + len(courses)],
         hours=per_week[1 + len(courses) :],
         citizens=float(per_week[0].mean()),
+        care=read_care(folder, documents, teams),
+        terms=scenario_terms(folder),
     )
 
 

@@ -8,19 +8,12 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from sim.reporting.chance import Band, Chance
+from sim.reporting.estimates import Estimate, estimate
 from sim.reporting.fans import FEWEST_FOR_BANDS, shares, spread
 from sim.reporting.results import Array, Results
 
 NEARLY_EVERY_RUN = 0.95
 LIKELY = 0.5
-
-
-class Estimate(NamedTuple):
-    """A mean and its 95 % interval; absent where the summary has none."""
-
-    mean: float | None
-    low: float | None
-    high: float | None
 
 
 class TeamRow(NamedTuple):
@@ -36,13 +29,6 @@ class TeamRow(NamedTuple):
     share_runs: tuple[float, float] | None
     chance: Band | None
     chance_share: Band | None
-
-
-def estimate(figure: Mapping[str, Any] | None) -> Estimate:
-    """Read a figure of the summary."""
-    if figure is None:
-        return Estimate(None, None, None)
-    return Estimate(figure.get("mean"), figure.get("low"), figure.get("high"))
 
 
 def team_rows(results: Results, chance: Chance) -> list[TeamRow]:

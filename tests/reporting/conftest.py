@@ -7,9 +7,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from whole_municipality import WHOLE
 
+from sim.experiments.running import simulate
 from sim.experiments.storage import write_columns
 from sim.model.terms import SERVICES
+from sim.reporting import write_report
+from sim.reporting.results import Results, read_results
+from sim.scenario.reading import load_scenario
 
 
 class Size(NamedTuple):
@@ -134,3 +139,19 @@ def summary(size: Size, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
         "clinic": {},
         "outcomes": {"deaths_per_year": share},
     }
+
+
+@pytest.fixture(scope="session")
+def whole_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A simulated folder of a scenario with everything switched on, its report written."""
+    place = tmp_path_factory.mktemp("whole")
+    (place / "whole.toml").write_text(WHOLE, encoding="utf-8")
+    found = simulate(load_scenario(place / "whole.toml"), workers=1, out=place / "out")
+    write_report(found.folder)
+    return found.folder
+
+
+@pytest.fixture(scope="session")
+def whole(whole_folder: Path) -> Results:
+    """What that folder holds."""
+    return read_results(whole_folder)

@@ -1,10 +1,24 @@
 """Every figure and the page can be made of whatever a scenario gives."""
 
+import re
 from xml.etree import ElementTree as ET
 
+import numpy as np
 import pytest
 
+from sim.model.terms import GOALS
 from sim.reporting import write_report
+from sim.reporting.care import Care, StaffHours
+from sim.reporting.care_readings import clinic_paragraphs
+from sim.reporting.chance import Chance
+from sim.reporting.estimates import UNKNOWN
+from sim.reporting.facts import clinic_facts, outside_facts, staff_facts
+from sim.reporting.figures import FIGURES, figures_of
+from sim.reporting.figures.look import SHAPES
+from sim.reporting.figures.svg import svg
+from sim.reporting.goals import SCORE
+from sim.reporting.language import language
+from sim.reporting.readings import READINGS, note
 
 EXTREMES = {
     "one of everything": {
@@ -42,3 +56,62 @@ def test_the_report_is_written(results_folder, extreme):
 def test_seventeen_teams_over_two_years_stay_below_one_and_a_half_megabytes(results_folder):
     folder = results_folder(teams=tuple(f"Team {n}" for n in range(17)), weeks=104)
     assert write_report(folder).stat().st_size < 1_500_000
+
+
+def changed(whole, part, **figures):
+    """Same results with other figures in a part of the summary."""
+    return whole._replace(summary={**whole.summary, part: {**whole.summary[part], **figures}})
+
+
+def nobody_at_the_clinic(whole):
+    nothing = np.zeros_like(whole.care.clinic.visits)
+    clinic = type(whole.care.clinic)(*([nothing] * len(whole.care.clinic)))
+    zero = {"mean": 0.0, "low": 0.0, "high": 0.0}
+    unknown = UNKNOWN._asdict()
+    known = changed(whole, "clinic", visits_per_week=zero, turned_home_per_week=zero, share=zero)
+    known = changed(known, "clinic", wait_days=unknown, longest_wait_days=unknown)
+    return known._replace(care=whole.care._replace(clinic=clinic))
+
+
+def nobody_at_work(whole):
+    own, temporary, unmet = whole.care.staff
+    nobody = np.zeros_like(own)
+    staff = StaffHours(nobody, nobody, own + temporary + unmet)
+    no_hours = whole.terms._replace(capacity_hours=np.zeros(len(whole.teams)))
+    return whole._replace(care=whole.care._replace(staff=staff), terms=no_hours)
+
+
+def no_need(whole):
+    nothing = np.zeros_like(whole.care.staff.own)
+    return whole._replace(care=whole.care._replace(staff=StaffHours(nothing, nothing, nothing)))
+
+
+def no_goal_known(whole):
+    unknown = {name: UNKNOWN._asdict() for name in (*GOALS, SCORE)}
+    goals = [{"kind": goal["kind"], **unknown} for goal in whole.summary["goals"]]
+    return whole._replace(summary={**whole.summary, "goals": goals})
+
+
+CARE = {
+    "nobody at the clinic": nobody_at_the_clinic,
+    "nobody at work": nobody_at_work,
+    "no need": no_need,
+    "a scenario that this version cannot read": lambda whole: whole._replace(terms=None),
+    "tables of an earlier version": lambda whole: whole._replace(care=Care()),
+    "goals that nothing shows": no_goal_known,
+}
+
+
+@pytest.mark.parametrize("change", CARE.values(), ids=CARE)
+def test_care_is_drawn_and_said(whole, change):
+    results, own = change(whole), language("da")
+    said = [READINGS[name](results, own) for name in figures_of(results)]
+    said += [note(name, results, own, Chance()) for name in figures_of(results)]
+    said += [str(staff_facts(results, own)), str(outside_facts(results, own))]
+    if results.care.clinic:
+        said += [*clinic_paragraphs(results, own), str(clinic_facts(results, own))]
+    for name in figures_of(results):
+        for shape in SHAPES:
+            said.append(svg(FIGURES[name](results, own, shape, Chance()), "test", name))
+    for words in said:
+        assert not {"nan", "inf", "None"} & set(re.findall(r"\w+", words))

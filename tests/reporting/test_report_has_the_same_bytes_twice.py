@@ -14,6 +14,10 @@ def test_writing_twice_gives_the_same_bytes(results_folder):
     assert written(folder) == written(folder)
 
 
+def test_a_page_with_everything_on_has_the_same_bytes_twice(whole_folder):
+    assert written(whole_folder) == written(whole_folder)
+
+
 def test_every_figure_is_a_file_in_each_language(results_folder):
     assert sorted(written(results_folder())) == [
         "census_by_course.da.svg",

@@ -2,7 +2,8 @@
 
 Each figure comes in two shapes: wide for a desk and paper, narrow for a phone, because one
 drawing scaled to 360 pixels would leave its words unreadable. `FIGURES` lists them in the
-order of the page; a new figure is a file and a line here.
+order of the page; a new figure is a file and a line here. What shows money carries the line
+of outcomes (`strip.py`).
 """
 
 from collections.abc import Callable, Mapping
@@ -12,18 +13,41 @@ from matplotlib.figure import Figure
 
 from sim.reporting.chance import Chance
 from sim.reporting.figures.by_team import deviation_by_team
+from sim.reporting.figures.clinic import clinic_by_week
 from sim.reporting.figures.cumulative import cumulative_deviation
-from sim.reporting.figures.sheet import Shape
+from sim.reporting.figures.goals import money_and_goals
+from sim.reporting.figures.look import Shape
+from sim.reporting.figures.outside import outside_the_rate
+from sim.reporting.figures.staff import staff_by_team
 from sim.reporting.figures.weekly import census_by_course, hours_by_service
+from sim.reporting.goals import goals_of
 from sim.reporting.language import Language
+from sim.reporting.outside import outside_accounts
 from sim.reporting.results import Results
 
 Draw = Callable[[Results, Language, Shape, Chance], Figure]
 
 FIGURES: Final[Mapping[str, Draw]] = {
+    "money_and_goals": money_and_goals,
     "cumulative_deviation": cumulative_deviation,
     "deviation_by_team": deviation_by_team,
+    "clinic_by_week": clinic_by_week,
+    "staff_by_team": staff_by_team,
     "census_by_course": census_by_course,
     "hours_by_service": hours_by_service,
+    "outside_the_rate": outside_the_rate,
 }
 """Name of the file, and what draws it."""
+
+ONLY_WHERE: Final[Mapping[str, Callable[[Results], bool]]] = {
+    "money_and_goals": lambda results: bool(goals_of(results)),
+    "clinic_by_week": lambda results: results.care.clinic is not None,
+    "staff_by_team": lambda results: results.care.staff is not None,
+    "outside_the_rate": lambda results: bool(outside_accounts(results)),
+}
+"""What must be there for a figure to be drawn; the others always are."""
+
+
+def figures_of(results: Results) -> list[str]:
+    """Names of the figures that apply, in the order of the page."""
+    return [name for name in FIGURES if name not in ONLY_WHERE or ONLY_WHERE[name](results)]

@@ -10,16 +10,8 @@ from matplotlib.patches import Polygon
 from matplotlib.ticker import MaxNLocator
 
 from sim.reporting.fans import Fan
-from sim.reporting.figures.sheet import (
-    BAND_50,
-    BAND_95,
-    DEFICIT_SIDE,
-    GRID,
-    MEAN,
-    RUN,
-    ZERO,
-    KeyEntry,
-)
+from sim.reporting.figures.look import BAND_50, BAND_95, DEFICIT_SIDE, GRID, MEAN, RUN, ZERO
+from sim.reporting.figures.sheet import KeyEntry
 from sim.reporting.language import Language
 from sim.reporting.results import Array
 

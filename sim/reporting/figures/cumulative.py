@@ -20,17 +20,10 @@ from sim.reporting.figures.axes import (
     week_axis,
     zero_line,
 )
-from sim.reporting.figures.sheet import (
-    DEFICIT_WORD,
-    LINE,
-    QUIET,
-    SURPLUS_WORD,
-    Shape,
-    Sheet,
-    key_height,
-    shortened,
-    styled,
-)
+from sim.reporting.figures.lettering import shortened
+from sim.reporting.figures.look import DEFICIT_WORD, LINE, QUIET, SURPLUS_WORD, Shape, styled
+from sim.reporting.figures.sheet import Sheet, key_height
+from sim.reporting.figures.strip import draw_strip, strip
 from sim.reporting.language import Language, Scale
 from sim.reporting.results import Array, Results
 
@@ -57,13 +50,15 @@ def cumulative_deviation(
     head = key_height(key, shape.width, size) + size * LINE * 1.4
     small_top = head + _TOTAL_HEIGHT[shape.name] + size * LINE * 3.6
     row_height = _PANEL_HEIGHT[shape.name] + size * LINE * 1.6
-    height = small_top + rows * row_height + size * LINE if rows else small_top
+    drawn = small_top + rows * row_height + size * LINE if rows else small_top
+    besides = strip(results, language, shape.width)
     with styled():
-        sheet = Sheet(shape.width, height)
+        sheet = Sheet(shape.width, drawn + besides.height)
         sheet.key(key, 0, size)
         _total(sheet, head, (results, language, shape), total)
         if shown:
             _panels(sheet, (small_top, row_height), (results, language, shape), shown)
+        draw_strip(sheet, besides, (0, drawn))
     return sheet.figure
 
 

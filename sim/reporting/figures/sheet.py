@@ -1,93 +1,30 @@
-"""A sheet to draw on, in pixels from the top left, and the look of every figure.
+"""A sheet to draw on, in pixels from the top left, with what every drawing puts on it.
 
-Letters stay letters in the SVG (`svg.fonttype = "none"`): they can be read aloud, searched
-and copied, and the file is a third of the size. The reader's own font then replaces ours.
-Space is measured with DejaVu Sans, the widest of the usual screen fonts, so that a reader's
-narrower one never runs into its neighbour.
+Colours and letters are in `look.py`, the width of words in `lettering.py`.
 """
 
-import functools
-import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
-import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
-from matplotlib.textpath import text_to_path
 
-# Blue for surplus and vermilion for deficit: told apart by every common colour blindness
-# (Okabe & Ito 2008); the darker tones are for letters, at 4.5:1 or more on white.
-SURPLUS: Final = "#0072B2"
-DEFICIT: Final = "#D55E00"
-SURPLUS_WORD: Final = "#005A8C"
-DEFICIT_WORD: Final = "#A84300"
-DEFICIT_SIDE: Final = "#FDF1E8"
-BAND_95: Final = "#C6DDEC"
-BAND_50: Final = "#86B6D6"
-MEAN: Final = "#0B4A73"
-RUN: Final = "#7BA7C4"
-CHANCE: Final = "#D9D9D9"
-INK: Final = "#1F2933"
-QUIET: Final = "#52606D"
-GRID: Final = "#E4E7EB"
-ZERO: Final = "#3E4C59"
+from sim.reporting.figures.lettering import plain, text_width
+from sim.reporting.figures.look import INK, LINE, QUIET
 
 DOTS_PER_INCH: Final = 72.0
-LINE: Final = 1.45
-"""Height of a line of text, in letters' size."""
 
 Side = Literal["left", "center", "right"]
-
-
-class Shape(NamedTuple):
-    """A reader's screen: widths and letters in pixels."""
-
-    name: Literal["wide", "narrow"]
-    width: float
-    columns: int
-    letters: float
-
-
-WIDE: Final = Shape("wide", 860.0, 5, 13.0)
-NARROW: Final = Shape("narrow", 340.0, 2, 12.0)
-SHAPES: Final = (WIDE, NARROW)
 
 
 class KeyEntry(NamedTuple):
     """One entry of a key: a swatch and what it stands for."""
 
-    kind: Literal["band", "line", "thick", "dot"]
+    kind: Literal["band", "line", "thick", "dot", "diamond", "upright", "dashed"]
     colour: str
     text: str
-
-
-@contextmanager
-def styled(salt: str = "forloeb") -> Iterator[None]:
-    """Draw in the house look; a reader's font has the letters that ours lacks.
-
-    Identities in the SVG are made from `salt`, so the bytes are the same every time.
-    """
-    look = mpl.rc_context(
-        {
-            "svg.fonttype": "none",
-            "svg.hashsalt": salt,
-            "font.family": "DejaVu Sans",
-            "text.parse_math": False,
-            "text.usetex": False,
-            "axes.unicode_minus": True,
-            "axes.linewidth": 0.8,
-            "path.simplify": False,
-        }
-    )
-    with look, warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=r"Glyph .* missing from")
-        warnings.filterwarnings("ignore", message="Matplotlib currently does not support")
-        yield
 
 
 class Sheet:
@@ -131,6 +68,26 @@ class Sheet:
             weight="bold" if bold else "normal",
         )
 
+    def bar(self, place: tuple[float, float], size: tuple[float, float], colour: str) -> None:
+        """Draw a bar to the right of a place, so long and so tall, centred on its height."""
+        corner = (place[0] / self.width, 1 - (place[1] + size[1] / 2) / self.height)
+        length, tall = size[0] / self.width, size[1] / self.height
+        self.figure.add_artist(Rectangle(corner, length, tall, color=colour, linewidth=0))
+
+    def upright(self, place: tuple[float, float], tall: float, colour: str) -> None:
+        """Draw a short upright line, its middle at a place."""
+        across, middle = place[0] / self.width, 1 - place[1] / self.height
+        half = tall / 2 / self.height
+        line = Line2D([across, across], [middle - half, middle + half], color=colour, linewidth=2)
+        line.set_solid_capstyle("butt")
+        self.figure.add_artist(line)
+
+    def rule(self, place: tuple[float, float], width: float, colour: str) -> None:
+        """Draw a thin line across, its left end at a place."""
+        height = 1 - place[1] / self.height
+        across = [place[0] / self.width, (place[0] + width) / self.width]
+        self.figure.add_artist(Line2D(across, [height, height], color=colour, linewidth=1.0))
+
     def key(self, entries: Sequence[KeyEntry], top: float, size: float) -> None:
         """Explain the marks in a row of swatches that wraps, its first line at `top`."""
         for entry, (left, line) in zip(
@@ -151,16 +108,17 @@ class Sheet:
                     (left, middle - tall / 2), right - left, tall, color=entry.colour, linewidth=0
                 )
             )
-        elif entry.kind == "dot":
-            self.figure.add_artist(
-                Line2D(
-                    [(left + right) / 2], [middle], marker="o", ms=6.5, mew=0, color=entry.colour
-                )
-            )
+        elif entry.kind in {"dot", "diamond"}:
+            marker, width = ("o", 6.5) if entry.kind == "dot" else ("D", 9.0)
+            mark = Line2D([(left + right) / 2], [middle], color=entry.colour)
+            mark.set(marker=marker, markersize=width, markeredgewidth=0)
+            self.figure.add_artist(mark)
+        elif entry.kind == "upright":
+            self.upright((place[0] + 0.75 * size, place[1]), size, entry.colour)
         else:
             width = 4.0 if entry.kind == "thick" else 1.8
             line = Line2D([left, right], [middle, middle], color=entry.colour, linewidth=width)
-            line.set_solid_capstyle("butt")
+            line.set(solid_capstyle="butt", linestyle="--" if entry.kind == "dashed" else "-")
             self.figure.add_artist(line)
 
 
@@ -181,30 +139,3 @@ def _key_places(entries: Sequence[KeyEntry], width: float, size: float) -> list[
         places.append((left, line))
         left += length + 1.6 * size
     return places
-
-
-def plain(words: str) -> str:
-    """Leave out the control characters that would break an SVG."""
-    return "".join(letter for letter in words if letter.isprintable())
-
-
-@functools.lru_cache(maxsize=4096)
-def text_width(words: str, size: float, *, bold: bool = False) -> float:
-    """Width of words in DejaVu Sans [pixels]."""
-    letters = FontProperties(family="DejaVu Sans", size=size, weight="bold" if bold else "normal")
-    with styled():
-        width, _, _ = text_to_path.get_text_width_height_descent(
-            plain(words), letters, ismath=False
-        )
-    return float(width)
-
-
-def shortened(words: str, width: float, size: float, *, bold: bool = False) -> str:
-    """Cut words to a width, with an ellipsis where something was cut."""
-    if text_width(words, size, bold=bold) <= width:
-        return words
-    for length in range(len(words) - 1, 0, -1):
-        cut = words[:length].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
-        if text_width(cut, size, bold=bold) <= width:
-            return cut
-    return "\N{HORIZONTAL ELLIPSIS}"

@@ -13,7 +13,8 @@ from xml.sax.saxutils import escape, quoteattr
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-from sim.reporting.figures.sheet import INK, plain, styled
+from sim.reporting.figures.lettering import plain
+from sim.reporting.figures.look import INK, styled
 
 FONTS: Final = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
 
@@ -26,6 +27,8 @@ _IDENTITY: Final = re.compile(r' id="([^"]*)"')
 _PATH: Final = re.compile(r'(?<= d=")[^"]*|(?<= x=")[^"]*|(?<= y=")[^"]*')
 _NUMBER: Final = re.compile(r"-?\d+\.\d+")
 _FONT: Final = re.compile(r"font: (bold |700 )?([\d.]+)px [^;\"]*")
+_FAMILY: Final = re.compile(r"font-family: [^;\"]*;? ?")  # how Matplotlib 3.11 writes it
+_UNTURNED: Final = re.compile(r" transform=\"rotate\(-?0 [^\"]*\)\"")
 _EMPTY: Final = re.compile(r"<g></g>|<g><path d=\"[^\"]*\" style=\"fill: none\"/></g>")
 _SPACE: Final = re.compile(r">\s+<")
 
@@ -49,7 +52,8 @@ def svg(figure: Figure, salt: str, label: str) -> str:
         body = unwanted.sub("", body)
     body = _own_identities(body.replace("xlink:href", "href"))
     body = _PATH.sub(lambda path: _short(path[0]), body)
-    body = _FONT.sub(_font, body)
+    body = _FAMILY.sub("", _FONT.sub(_font, body))
+    body = _UNTURNED.sub("", body)
     opening = (
         f'<svg viewBox="0 0 {_tenth(head[1])} {_tenth(head[2])}" role="img" '
         f"aria-label={quoteattr(plain(label))} "

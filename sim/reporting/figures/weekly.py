@@ -1,7 +1,8 @@
-"""Citizens by course and hours by service, week by week: a panel for each.
+"""Weeks of several series: a panel for each.
 
-Each panel has its own upright axis from zero, since a hospital course of ten citizens and
-a stabilisation course of a thousand share no scale; the mean is written over each.
+Citizens by course and hours by service are drawn here, the clinic in `clinic.py`. Each panel
+has its own upright axis from zero, since a hospital course of ten citizens and a stabilisation
+course of a thousand share no scale; the mean is written over each.
 """
 
 from collections.abc import Sequence
@@ -14,18 +15,9 @@ from sim.model.terms import SERVICES
 from sim.reporting.chance import Chance
 from sim.reporting.fans import Fan, fan
 from sim.reporting.figures.axes import draw_fan, fan_key, limits, value_axis, week_axis
-from sim.reporting.figures.sheet import (
-    INK,
-    LINE,
-    QUIET,
-    ZERO,
-    Shape,
-    Sheet,
-    key_height,
-    shortened,
-    styled,
-    text_width,
-)
+from sim.reporting.figures.lettering import shortened, text_width
+from sim.reporting.figures.look import INK, LINE, QUIET, ZERO, Shape, styled
+from sim.reporting.figures.sheet import KeyEntry, Sheet, key_height
 from sim.reporting.language import Language
 from sim.reporting.results import Array, Results
 
@@ -44,18 +36,21 @@ class Series(NamedTuple):
 
     name: str
     paths: Array
+    mean: float | None = None  # as the summary has it; else that of the paths
+    level: Array | None = None  # [weeks] what the scenario sets, drawn as a dashed line
 
 
 def census_by_course(results: Results, language: Language, shape: Shape, chance: Chance) -> Figure:
     """Draw the citizens in each course [citizens, mean of the week's days]."""
     del chance  # the twin's band is about money
-    return _panels(largest(course_series(results)), language, shape)
+    return panels(largest(course_series(results)), language, shape)
 
 
 def hours_by_service(results: Results, language: Language, shape: Shape, chance: Chance) -> Figure:
     """Draw the hours of each service [hours a week]."""
     del chance  # the twin's band is about money
-    return _panels(service_series(results), language, shape)
+    series = service_series(results)
+    return panels([one for one in series if one.paths.any()] or series, language, shape)
 
 
 def course_series(results: Results) -> list[Series]:
@@ -75,13 +70,15 @@ def largest(series: Sequence[Series]) -> list[Series]:
     return [series[n] for n in kept]
 
 
-def _panels(series: Sequence[Series], language: Language, shape: Shape) -> Figure:
-    """Draw the panels in rows."""
+def panels(
+    series: Sequence[Series], language: Language, shape: Shape, more: Sequence[KeyEntry] = ()
+) -> Figure:
+    """Draw the panels in rows; `more` explains what only some of them show."""
     fans = [fan(one.paths) for one in series]
     columns = _columns(len(series), shape)
     rows = -(-len(series) // columns)
     size = shape.letters
-    key = fan_key(language, fans[0])
+    key = (*fan_key(language, fans[0]), *more)
     head = key_height(key, shape.width, size) + size * LINE * 0.3
     row_height = _HEIGHT[shape.name] + size * LINE * 3.2
     left = size * 3.4
@@ -113,7 +110,7 @@ def _panel(
     """Draw one panel under its name and mean."""
     (x, y, left, width), (series, paths), (language, shape) = place, drawn, view
     size = shape.letters
-    mean = float(paths.mean.mean())
+    mean = float(paths.mean.mean()) if series.mean is None else series.mean
     number = language.number(mean, 0 if mean >= _FEW else 1)
     words = language.say("mean {number}", number=number)
     room = left + width - text_width(words, size) - size
@@ -124,10 +121,20 @@ def _panel(
     axes = sheet.panel(x + left, y + size * LINE * 1.8, width, _HEIGHT[shape.name])
     over, few = _steps(paths)
     draw_fan(axes, over, few, line=1.8)
-    high = limits(0.0, paths.extremes[1])[1]
+    levels = _levels(series)
+    high = limits(0.0, max(paths.extremes[1], *levels, 0.0))[1]
+    if levels:
+        axes.plot(over, levels, color=ZERO, linewidth=1.4, linestyle="--", zorder=2)
     value_axis(axes, (0.0, high), language, size, 3)
     axes.axhline(0, color=ZERO, linewidth=1.2)
     week_axis(axes, len(paths.mean), language, size, 4)
+
+
+def _levels(series: Series) -> list[float]:
+    """Level of a series at the points that its fan keeps."""
+    if series.level is None:
+        return []
+    return [float(value) for value in _steps(fan(series.level[np.newaxis]))[1].mean]
 
 
 def _steps(paths: Fan) -> tuple[Array, Fan]:

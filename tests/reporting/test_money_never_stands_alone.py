@@ -1,0 +1,86 @@
+"""Whatever shows money shows, in the same file, how the citizens fare."""
+
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from sim.reporting import write_report
+from sim.reporting.downloads import CSVS
+from sim.reporting.figures import FIGURES, figures_of
+from sim.reporting.first_numbers import first_numbers
+from sim.reporting.language import language
+from sim.reporting.outcomes import ON_DRAWINGS, OUTCOMES, known_outcomes
+from sim.reporting.readings import READINGS
+from sim.reporting.results import read_results
+
+WITH_MONEY = ("money_and_goals", "cumulative_deviation", "deviation_by_team", "outside_the_rate")
+
+
+def words_in(path):
+    root = ET.fromstring(path.read_text(encoding="utf-8"))  # noqa: S314 -- our own file
+    return ["".join(one.itertext()) for one in root.iter("{http://www.w3.org/2000/svg}text")]
+
+
+@pytest.mark.parametrize("code", ["en", "da"])
+@pytest.mark.parametrize("name", WITH_MONEY)
+def test_each_drawing_with_money_carries_the_outcomes(whole, name, code):
+    words = words_in(whole.folder / "figures" / f"{name}.{code}.svg")
+    own = language(code)
+    shown = [pair for pair in known_outcomes(whole) if pair[0] in ON_DRAWINGS]
+    assert len(shown) == 5
+    for outcome, figure in shown:
+        assert own.say(outcome.short) in words
+        assert outcome.written(figure.mean, own).replace("\u00a0", " ") in words
+
+
+def test_no_other_drawing_is_about_money(whole):
+    for path in (whole.folder / "figures").iterdir():
+        if path.name.split(".")[0] not in WITH_MONEY:
+            assert not [words for words in words_in(path) if "DKK" in words or "kr." in words]
+
+
+def test_a_scenario_without_outcomes_says_so(results_folder):
+    folder = results_folder()
+    write_report(folder)
+    words = words_in(folder / "figures" / "cumulative_deviation.en.svg")
+    assert "This scenario shows nothing besides money" in words
+
+
+def test_unmet_hours_are_not_0_where_staff_has_no_limit(results_folder):
+    results = read_results(results_folder())
+    figure = {"mean": 0.0, "low": 0.0, "high": 0.0}
+    outcomes = {"unmet_hours_per_week": figure, "temporary_hours_per_week": None}
+    free = results._replace(summary={**results.summary, "outcomes": outcomes})
+    assert list(known_outcomes(free)) == []
+    limited = {**outcomes, "temporary_hours_per_week": figure}
+    tried = results._replace(summary={**results.summary, "outcomes": limited})
+    assert [outcome.key for outcome, _ in known_outcomes(tried)] == [
+        "unmet_hours_per_week",
+        "temporary_hours_per_week",
+    ]
+
+
+def test_every_outcome_of_the_summary_has_its_words(whole):
+    assert set(whole.summary["outcomes"]) == {outcome.key for outcome in OUTCOMES}
+
+
+def test_the_four_numbers_are_money_risk_citizens_and_what_others_bear(whole):
+    labels = [number.label for number in first_numbers(whole, language("en"))]
+    assert labels == [
+        "Deviation over 5 weeks",
+        "Risk of a deficit, all teams together",
+        "Citizens who become self-reliant, per year",
+        "Borne outside the rate over 5 weeks",
+    ]
+    assert "development 0" in first_numbers(whole, language("en"))[2].note
+
+
+def test_figures_appear_only_where_they_apply(whole, results_folder):
+    assert figures_of(whole) == list(FIGURES)
+    assert figures_of(read_results(results_folder())) == [
+        "cumulative_deviation",
+        "deviation_by_team",
+        "census_by_course",
+        "hours_by_service",
+    ]
+    assert set(FIGURES) == set(CSVS) == set(READINGS)
