@@ -8,6 +8,7 @@ import heapq
 
 import numpy as np
 import pytest
+from odd_rules import ODD_RULES
 from small_scenarios import (
     EVERYTHING,
     THREE_COURSES,
@@ -23,22 +24,10 @@ from sim.model.events.kinds import NOTHING
 from sim.model.log import log_row
 from sim.model.parameters import viewed
 from sim.model.rulebook import STANDARD_RULES
-from sim.model.rules.pay import weekly_rate
 from sim.model.state import BOOKED, SPELLS, empty_state
 
 EMPTY = THREE_COURSES.replace('"stationary"', '"empty"')
 COUNTED = THREE_COURSES.replace('"stationary"', "{ Nord = { development = 9, stabilisation = 5 } }")
-ODD_RULES = STANDARD_RULES._replace(
-    need=lambda mean, person, week, profile: (mean + person + week + profile) / 3,
-    contacts=lambda u, mean: int(mean + u),
-    clinic_order=lambda due_day, level, u: u - level - due_day % 2,
-    place_order=lambda since, level, u: u - level + since % 3,
-    bought=lambda short, share: short * share * share,
-    capacity=lambda terms: 60.0 * terms.full_time_equivalents * terms.user_facing,
-    unmet_ratio=lambda unmet_share, raised: 1.0 + raised * unmet_share * unmet_share,
-    weekly_rate=lambda days, rates: weekly_rate(days, rates) + 100 * (days % 3),
-    stay=lambda u, terms, _quantiles: terms.scale_days * (0.5 + u),
-)
 
 
 def heap_run(parameters, rules, seed, shuffle):

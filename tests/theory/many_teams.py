@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sim.engines.simpy_engine import SimpyEngine
+from sim.engines.compiled_engine import CompiledEngine
 from sim.model.events.places import period_of
 from sim.model.parameters import Parameters
 from sim.model.state import CITIZENS, SPELLS, State
@@ -51,7 +51,7 @@ def repeated(parameters: Parameters, teams: int) -> Parameters:
 
 def sampled(parameters: Parameters, teams: int, seed: int = 1) -> Sample:
     """What so many teams alike see in one replication."""
-    state = SimpyEngine(repeated(parameters, teams), seed=seed).run()
+    state = CompiledEngine(repeated(parameters, teams), seed=seed).run()
     weeks = state.weeks
     return Sample(
         weeks.days / 7.0,

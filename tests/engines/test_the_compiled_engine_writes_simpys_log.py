@@ -1,0 +1,66 @@
+"""The compiled engine's log is the SimPy engine's, row by row, and so are its sums.
+
+The same loop without numba writes it as well, and so does a rulebook with odd rules.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from odd_rules import ODD_RULES
+from small_scenarios import EVERYTHING, THREE_COURSES, WHOLE_MODEL, parameters_of_text
+
+from sim.engines import compiled_engine
+from sim.engines.compiled_engine import CompiledEngine
+from sim.engines.simpy_engine import SimpyEngine
+from sim.experiments.replication import started
+from sim.model.rulebook import STANDARD_RULES
+from sim.scenario.reading import load_scenario
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+SHIPPED = sorted(SCENARIOS.rglob("*.toml"))
+TEXTS = {"three courses": THREE_COURSES, "everything": EVERYTHING, "whole model": WHOLE_MODEL}
+
+
+def assert_alike(parameters, rules=STANDARD_RULES, **of):
+    """Same log, and the same sums of every week."""
+    fast = CompiledEngine(parameters, rules, keep_log=True, **of)
+    slow = SimpyEngine(parameters, rules, keep_log=True, **of)
+    weeks, expected = fast.run().weeks, slow.run().weeks
+    assert fast.log == slow.log
+    assert len(fast.log) > 50
+    for name, found in weeks._asdict().items():
+        np.testing.assert_array_equal(found, getattr(expected, name), err_msg=name)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 2**63 - 1])
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_small_scenarios(text, seed):
+    assert_alike(parameters_of_text(text), seed=seed, replication=seed % 3)
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_shipped_scenarios(path):
+    assert_alike(started(load_scenario(path, ["run.weeks=3"])), seed=5)
+
+
+def test_odd_rules():
+    assert_alike(parameters_of_text(WHOLE_MODEL), ODD_RULES)
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_without_numba(text, monkeypatch):
+    monkeypatch.setattr(compiled_engine, "can_compile", lambda: False)
+    assert_alike(parameters_of_text(text), ODD_RULES)
+
+
+def test_a_log_that_outgrows_its_room(monkeypatch):
+    monkeypatch.setattr(compiled_engine, "_LOG_ROWS", 64)
+    monkeypatch.setattr(compiled_engine, "_AGENDA_ROWS", 16)
+    assert_alike(parameters_of_text(EVERYTHING))
+
+
+def test_a_process_of_ones_own_is_refused():
+    engine = CompiledEngine(parameters_of_text(THREE_COURSES))
+    with pytest.raises(TypeError, match="runs no process of your own; use SimpyEngine"):
+        engine.add(lambda engine: engine)
