@@ -18,10 +18,7 @@ from sim.model.rulebook import Rulebook
 
 
 class _Inner(numba.core.compiler.Compiler):
-    """Compiles functions that only compiled code calls: no door to Python, no code of their own.
-
-    Half of the time of compilation went into those.
-    """
+    """Compiles functions that only compiled code calls: they need no door to Python."""
 
     def define_pipelines(self) -> Any:
         """Leave out what only Python would use."""
