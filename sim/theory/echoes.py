@@ -6,6 +6,7 @@ compound Poisson number of days, and the days on the calendar are those of the s
 its pauses so far.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +16,8 @@ from sim.model.terms import RESUME
 from sim.theory.stations import Map
 
 _NEGLIGIBLE = 1e-15
+_LONGEST_TABLE = 1_500
+"""Days up to which a table of 18 megabytes a station is worth its room."""
 
 
 class Echo(NamedTuple):
@@ -42,10 +45,31 @@ def echo(by_age: Floats, pause: Floats | None, days: int) -> Echo:
 
 
 def _on_calendar(by_age: Floats, pause: Floats, days: int) -> Floats:
-    """Sum over ages a of by_age[a] x P(a days of stay and their pauses take d days).
+    """Sum over ages a of by_age[a] x P(a days of stay and their pauses take d days)."""
+    if days > _LONGEST_TABLE:
+        return _by_horner(by_age, pause, days)
+    return np.asarray(_taken(pause.tobytes(), days)[:, : len(by_age)] @ by_age)
 
-    Horner's scheme in the generating functions, from the oldest age down.
+
+@lru_cache(maxsize=32)
+def _taken(pause: bytes, days: int) -> Floats:
+    """P(a days of stay and their pauses take d days), array [days, days] over d and a.
+
+    The same for all that happens during a stay, so it is made once.
     """
+    law = np.frombuffer(pause)
+    table = np.zeros((days, days))
+    after = np.zeros(days)
+    after[0] = 1.0
+    for age in range(days):
+        table[:, age] = after
+        after[1:] = np.convolve(after, law)[: days - 1]
+        after[0] = 0.0
+    return table
+
+
+def _by_horner(by_age: Floats, pause: Floats, days: int) -> Floats:
+    """The same where a table would be too large: Horner's scheme in the generating functions."""
     after = np.zeros(days)
     for value in by_age[:0:-1]:
         after[0] += value
