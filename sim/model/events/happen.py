@@ -43,6 +43,7 @@ from sim.model.events.weeks import week_ended
 from sim.model.parameters import Parameters
 from sim.model.rulebook import Rulebook
 from sim.model.state import State
+from sim.model.terms import PRESENT
 from sim.model.units import DAYS_PER_WEEK
 
 
@@ -91,7 +92,7 @@ def first_events(
     first_entry = first_day + (1 if len(parameters.start.course) else 0)
     for team in range(len(parameters.inflow.team_key)):
         due = [first_present(model, team, state)]
-        for source in range(parameters.inflow.per_day.shape[2]):
+        for source in range(PRESENT + 1, parameters.inflow.per_day.shape[2]):
             place = Event(first_day, CITIZEN_ARRIVED, team, source, 0)
             due.append(first_arrival(model, place, first_entry))
         due.append(Event(first_day + DAYS_PER_WEEK - 1, WEEK_ENDED, team, 0, 0))
