@@ -22,6 +22,9 @@ from sim.model.state import State, empty_state, grown, is_full
 
 _LOG_ROWS: Final = 16_384
 _AGENDA_ROWS: Final = 4_096
+_FEWEST_ROWS: Final = 1_024
+_ROWS_A_CITIZEN: Final = 8
+"""For each who is present at the start: spells of two years, and those who come."""
 
 
 def can_compile() -> bool:
@@ -89,7 +92,8 @@ class CompiledEngine:
         self.rules = rules
         self.seed = seed
         self.replication = replication
-        self.state = empty_state(parameters)
+        present = int(parameters.start.present.sum())
+        self.state = empty_state(parameters, max(_FEWEST_ROWS, _ROWS_A_CITIZEN * present))
         self._agenda = empty_agenda(parameters.calendar, _AGENDA_ROWS)
         self._record = empty_record(_LOG_ROWS if keep_log else 0)
         self._keep_log = keep_log

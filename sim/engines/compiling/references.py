@@ -10,6 +10,7 @@ those of the state are; of another it reads a copy.
 """
 
 import hashlib
+from functools import lru_cache
 from typing import Any, cast
 
 import numpy as np
@@ -79,14 +80,29 @@ def _contiguous(value: Any) -> Any:
     return np.ascontiguousarray(value) if isinstance(value, np.ndarray) else value
 
 
-def _kind_of(value: Any) -> types.Type:
+def _kind_of(table: Any) -> types.Type:
+    return _kind(_form(table))
+
+
+def _form(value: Any) -> Any:
+    """What decides a type, small enough to be looked up: names, element types and dimensions."""
     if isinstance(value, tuple):
         fields = cast("Any", value)._asdict()
-        kinds = tuple((name, _kind_of(part)) for name, part in fields.items())
-        return ReferenceType(type(value).__name__, kinds)
+        return type(value).__name__, tuple((name, _form(part)) for name, part in fields.items())
     if isinstance(value, np.ndarray):
-        return types.Array(_ELEMENTS[value.dtype.name], value.ndim, "C")
-    return types.float64 if isinstance(value, float) else types.int64
+        return value.dtype.name, value.ndim
+    return "float64" if isinstance(value, float) else "int64"
+
+
+@lru_cache(maxsize=64)
+def _kind(form: Any) -> types.Type:
+    """Type of a form; making one anew takes milliseconds."""
+    if isinstance(form, str):
+        return _ELEMENTS[form]
+    name, rest = form
+    if isinstance(rest, int):
+        return types.Array(_ELEMENTS[name], rest, "C")
+    return ReferenceType(name, tuple((field, _kind(part)) for field, part in rest))
 
 
 def _block(table: tuple[Any, ...]) -> list[int]:
