@@ -23,12 +23,11 @@ TO_UNIT: Final = 2.0**-53
 ARRIVALS: Final = 1  # index: day; how many come
 PERSON: Final = 2  # index 0: need rank, clinic reach, first course, first level
 SPELL: Final = 3  # index: number of the spell; stay, exit, hazard time, which hazard
-NEED: Final = 4  # index: day of the assessment; weekly factor
+NEED: Final = 4  # index: day of the assessment; factor, contacts, admission by unmet need, which
 START: Final = 5  # index 0: station, length, age, kind of end; 1: the interrupted stay
 RELAPSE: Final = 6  # index: number of the spell; whether, when
 CONTACTS: Final = 7  # index: day of the assessment and pair of contacts; day, clinic, twice
 LOTS: Final = 8  # index: day; who is first of those who come to a queue on one day
-PRESSURE: Final = 9  # index: day of the assessment; admission by unmet need, which
 RESIDENT: Final = 10  # index: day of moving in; stay in the nursing home
 
 

@@ -7,7 +7,6 @@ from sim.model.draws import (
     LOTS,
     NEED,
     PERSON,
-    PRESSURE,
     RELAPSE,
     RESIDENT,
     SPELL,
@@ -28,7 +27,6 @@ DECISIONS = (
     RELAPSE,
     CONTACTS,
     LOTS,
-    PRESSURE,
     RESIDENT,
 )
 PEOPLE = [

@@ -4,7 +4,7 @@ Home care and training are hours a week, used in sevenths; nursing can be contac
 day. Unmet need of the team last week may bring a citizen to hospital this week.
 """
 
-from sim.model.draws import CONTACTS, NEED, PRESSURE, Identity, uniforms
+from sim.model.draws import CONTACTS, NEED, uniforms
 from sim.model.events.clinic import first_booking
 from sim.model.events.hazards import ADMISSIONS, Exposed, hazard_per_day, which_hazard
 from sim.model.events.kinds import (
@@ -99,7 +99,7 @@ def need_assessed(model: Model, event: Event, state: State) -> Happened:
         Outcome(NEED_ASSESSED, event.who, course, level, nearest(total * MINUTES_PER_HOUR)),
         on_day(event, _monday_after(event.day)),
         _contacts(model, event, state, u[1]),
-        _pressed(model, event, state, who),
+        _pressed(model, event, state, u),
     )
 
 
@@ -158,7 +158,9 @@ def _booked_share(model: Model, event: Event, state: State) -> float:
 # Unmet need
 
 
-def _pressed(model: Model, event: Event, state: State, who: Identity) -> Event:
+def _pressed(
+    model: Model, event: Event, state: State, u: tuple[float, float, float, float]
+) -> Event:
     """Admission that unmet need brings about this week, if it comes before the planned end."""
     spells, spell = state.spells, event.number
     period = period_of(model.parameters, event.day)
@@ -166,12 +168,11 @@ def _pressed(model: Model, event: Event, state: State, who: Identity) -> Event:
     if unmet == 0.0 or raised[period] == 0.0:
         return NO_EVENT
     more = model.rulebook.unmet_ratio(unmet, raised[period]) - 1.0
-    u = uniforms(model.draws, who, PRESSURE, event.day)
     exposed = Exposed(period, spells.course[spell], spells.level[spell], ADMISSIONS)
-    strikes = model.rulebook.hazard(u[0], more * hazard_per_day(model.parameters, exposed))
+    strikes = model.rulebook.hazard(u[2], more * hazard_per_day(model.parameters, exposed))
     day = event.day + whole_days(min(strikes, 2.0 * DAYS_PER_WEEK))
     if strikes >= _monday_after(event.day) - event.day or day >= spells.end_day[spell]:
         return NO_EVENT
     spells.end_day[spell] = day
-    spells.hazard[spell] = which_hazard(model.parameters, exposed, u[1])
+    spells.hazard[spell] = which_hazard(model.parameters, exposed, u[3])
     return Event(day, HAZARD_STRUCK, event.team, event.who, spell)
