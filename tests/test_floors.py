@@ -24,8 +24,7 @@ MAY_IMPORT["web"] = MAY_IMPORT["cli"] = MIDDLE | {"reporting"}
 
 ALONE = {
     "simpy": {"engines/simpy_engine.py"},
-    "numba": {"engines/compiled_engine.py"}
-    | {
+    "numba": {
         f"engines/compiling/{name}.py"
         for name in ("functions", "loop", "philox", "references", "rules")
     },

@@ -44,7 +44,7 @@ def is_ready(rules: Rulebook = STANDARD_RULES) -> bool:
 def first_time(rules: Rulebook = STANDARD_RULES) -> str | None:
     """What a user should hear before the first run, or nothing."""
     if not can_compile():
-        return "numba is not installed: the engine runs interpreted, some hundred times slower"
+        return "numba is not installed: the engine runs interpreted, which takes far longer"
     return None if is_ready(rules) else "compiling the engine for the first time: half a minute"
 
 
@@ -60,19 +60,29 @@ def made_ready(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> None
     CannotCompile
         If a rule uses what cannot be compiled.
     """
-    if not can_compile():
+    if is_ready(rules):
         return
-    from numba.core.errors import NumbaError
-
-    engine = CompiledEngine(parameters, rules)
-    engine.stop()
+    no_days = parameters.calendar._replace(first_day=0, weeks=0)
+    agenda, record = empty_agenda(no_days, _AGENDA_ROWS), empty_record(0)
+    nothing_due = Run(parameters, empty_state(parameters), agenda, record, draws(0, 0))
     try:
-        engine.run()
-    except (NumbaError, NotImplementedError, TypeError) as fault:
-        reason = str(fault).strip().splitlines()[-1]
-        raise CannotCompile(
-            f"a rule cannot be compiled ({reason}); use the engine simpy"
-        ) from fault
+        _compiled_sweep(rules, nothing_due, (0, 0))
+    except Exception as fault:  # numba raises whatever it stumbles over; nothing is run
+        reason = [type(fault).__name__, *str(fault).strip().splitlines()][-1]
+        message = f"a rule cannot be compiled ({reason}); use the engine simpy"
+        raise CannotCompile(message) from fault
+
+
+def _compiled_sweep(rules: Rulebook, run: Run, key: tuple[int, int]) -> int:
+    """Sweep in compiled code; the key is seed and replication."""
+    from sim.engines.compiling.loop import compiled_loop
+    from sim.engines.compiling.philox import CompiledDraws
+    from sim.engines.compiling.references import Reference
+
+    seed, replication = key
+    tables = (Reference(table) for table in run[:-1])
+    draws_key = CompiledDraws(np.uint64(seed), np.uint64(replication))
+    return int(compiled_loop(rules)(*tables, draws_key))
 
 
 class CompiledEngine:
@@ -119,32 +129,17 @@ class CompiledEngine:
             "the compiled engine runs no process of your own; use SimpyEngine, or --engine simpy"
         )
 
-    def stop(self) -> None:
-        """Forget all that is due."""
-        calendar = self.parameters.calendar._replace(first_day=0, weeks=0)
-        self._agenda = empty_agenda(calendar, _AGENDA_ROWS)
-
     def run(self) -> State:
         """Run to the end; the state reached."""
-        once = self._compiled_sweep if can_compile() else self._interpreted_sweep
-        while once() != DONE:
+        while self._sweep() != DONE:
             self._make_room()
         return self.state
 
-    def _interpreted_sweep(self) -> int:
-        return sweep(self.rules, viewed(self._tables()))
-
-    def _tables(self) -> Run:
-        return Run(self.parameters, self.state, self._agenda, self._record, self._draws)
-
-    def _compiled_sweep(self) -> int:
-        from sim.engines.compiling.loop import compiled_loop
-        from sim.engines.compiling.philox import CompiledDraws
-        from sim.engines.compiling.references import Reference
-
-        key = CompiledDraws(np.uint64(self.seed), np.uint64(self.replication))
-        tables = (Reference(table) for table in self._tables()[:-1])
-        return int(compiled_loop(self.rules)(*tables, key))
+    def _sweep(self) -> int:
+        run = Run(self.parameters, self.state, self._agenda, self._record, self._draws)
+        if can_compile():
+            return _compiled_sweep(self.rules, run, (self.seed, self.replication))
+        return sweep(self.rules, viewed(run))
 
     def _make_room(self) -> None:
         """Double what is full."""

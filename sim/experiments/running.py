@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
 
-from sim.engines.compiled_engine import CannotCompile, first_time, is_ready, made_ready
+from sim.engines.compiled_engine import CannotCompile, first_time, made_ready
 from sim.experiments import pool
 from sim.experiments.folder import Standing, made, made_whole, summary_in
 from sim.experiments.heading import heading_of
@@ -129,11 +129,13 @@ def engine_for(
         return wanted
     if wanted not in {"auto", *ENGINES}:
         raise ValueError(f"engine {wanted!r} is unknown; use auto, {' or '.join(ENGINES)}")
+    told = first_time(rules)
+    if told is None:
+        return "compiled"
     parameters = parameters_of(scenario)
     if wanted == "auto" and not _pays_to_compile(parameters, rules, replications):
         return "simpy"
-    told = first_time(rules)
-    if say and told:
+    if say:
         say(told)
     try:
         made_ready(parameters, rules)
@@ -152,7 +154,7 @@ def _pays_to_compile(parameters: Parameters, rules: Rulebook, replications: int)
     A citizen is taken to be in care for a year (assumption); the standard rules are compiled
     once for all.
     """
-    if rules == STANDARD_RULES or is_ready(rules):
+    if rules == STANDARD_RULES:
         return True
     citizens = parameters.inflow.per_day[0].sum() * DAYS_PER_WEEK * WEEKS_PER_YEAR
     return bool(citizens * parameters.calendar.weeks * replications > _WORTH_COMPILING)

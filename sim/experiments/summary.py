@@ -1,4 +1,4 @@
-"""The answer in numbers: `summary.json`, from the two tables and nothing else.
+"""The answer in numbers: `summary.json`, from the two tables and the scenario's heading.
 
 Money is added in whole øre, care in whole minutes and presence in whole citizen-days, so the
 sums are exact in any order; one figure is then made of each replication and an interval of

@@ -11,7 +11,7 @@ from odd_rules import ODD_RULES
 from small_scenarios import EVERYTHING, THREE_COURSES, WHOLE_MODEL, parameters_of_text
 
 from sim.engines import compiled_engine
-from sim.engines.compiled_engine import CompiledEngine
+from sim.engines.compiled_engine import CannotCompile, CompiledEngine, made_ready
 from sim.engines.simpy_engine import SimpyEngine
 from sim.experiments.replication import started
 from sim.model.rulebook import STANDARD_RULES
@@ -64,3 +64,10 @@ def test_a_process_of_ones_own_is_refused():
     engine = CompiledEngine(parameters_of_text(THREE_COURSES))
     with pytest.raises(TypeError, match="runs no process of your own; use SimpyEngine"):
         engine.add(lambda engine: engine)
+
+
+def test_a_rule_beyond_the_compiler_is_said_in_words():
+    rules = STANDARD_RULES._replace(multiplier=lambda u, sigma: float(str({u: sigma}[u])))
+    message = "^a rule cannot be compiled .*; use the engine simpy$"
+    with pytest.raises(CannotCompile, match=message):
+        made_ready(parameters_of_text(THREE_COURSES), rules)

@@ -140,3 +140,8 @@ def test_a_folder_of_something_else_is_refused(tmp_path):
         list(verify(tmp_path))
     with pytest.raises(ResultsError, match="is not a results folder"):
         list(verify(tmp_path / "absent"))
+
+
+def test_an_engine_that_does_not_exist_is_no_traceback(folder):
+    edit_record(folder, lambda record: record.update(engine="fast"))
+    assert failed(folder) == ["summary.json follows from the tables"]

@@ -14,6 +14,9 @@ from sim.model.state import Settlement
 from sim.model.terms import HOME_CARE, NURSING, PROFESSIONS, SERVICES, TRAINING
 from sim.model.units import DAYS_PER_WEEK, nearest
 
+_NOBODY_AT_WORK: Final = 1e9
+"""Utilisation where there is need and nobody to meet it."""
+
 _FIRST_SERVED: Final = (NURSING, HOME_CARE, TRAINING)
 """Who steps in does so for nursing before home care before training (assumption)."""
 
@@ -99,10 +102,6 @@ def put_to_work(model: Model, event: Event, now: Settlement) -> float:
     if capacity > 0.0:
         return need / capacity
     return 0.0 if need == 0.0 else _NOBODY_AT_WORK
-
-
-_NOBODY_AT_WORK: Final = 1e9
-"""Utilisation where there is need and nobody to meet it."""
 
 
 def _capacity(model: Model, event: Event, profession: int) -> float:
