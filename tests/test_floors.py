@@ -26,7 +26,7 @@ ALONE = {
     "simpy": {"engines/simpy_engine.py"},
     "numba": {
         f"engines/compiling/{name}.py"
-        for name in ("functions", "loop", "philox", "references", "rules")
+        for name in ("columns", "functions", "loop", "philox", "references", "rules")
     },
 }
 IMPURE = {"random", "secrets", "time", "datetime", "os", "sys", "io", "numpy.random"}

@@ -14,6 +14,8 @@ from sim.model.events.kinds import KINDS, Event
 from sim.model.parameters import Calendar, Ints
 
 NO_ROW: Final = -1
+NOT_BEGUN: Final = -1
+"""Number of the list before the first, while the first events are noted."""
 
 # Places in `Agenda.now`.
 _LIST: Final = 0
@@ -22,7 +24,10 @@ _USED: Final = 1
 _FREE: Final = 2
 _FIRST_DAY: Final = 3
 
-_COLUMNS: Final = 4
+_COLUMNS: Final = 3
+_WHO_BITS: Final = 40
+_WHO: Final = (1 << _WHO_BITS) - 1
+
 _MOST_FOLLOWING: Final = 3
 """Events that may follow from one, as `Happened` has them."""
 
@@ -30,8 +35,7 @@ _MOST_FOLLOWING: Final = 3
 class Agenda(NamedTuple):
     """Events that are due; `head` and `tail` are rows by (day, kind)."""
 
-    team: Ints
-    who: Ints
+    order: Ints  # team and who, in one number that sorts by both
     number: Ints
     next: Ints
     head: Ints
@@ -44,13 +48,18 @@ def empty_agenda(calendar: Calendar, rows: int) -> Agenda:
     lists = (calendar.end_day - calendar.first_day) * len(KINDS)
     columns = [np.zeros(rows, np.int64) for _ in range(_COLUMNS)]
     ends = [np.full(lists, NO_ROW, np.int64) for _ in range(2)]
-    now = np.array([0, 0, NO_ROW, calendar.first_day], np.int64)
+    now = np.array([NOT_BEGUN, 0, NO_ROW, calendar.first_day], np.int64)
     return Agenda._make([*columns, *ends, now])
+
+
+def has_begun(agenda: Agenda) -> bool:
+    """Whether the first list has been turned to."""
+    return bool(agenda.now[_LIST] != NOT_BEGUN)
 
 
 def has_room(agenda: Agenda) -> bool:
     """Whether the events that may follow from one event find a row."""
-    return bool(agenda.now[_USED] + _MOST_FOLLOWING <= len(agenda.team))
+    return bool(agenda.now[_USED] + _MOST_FOLLOWING <= len(agenda.order))
 
 
 def with_room(agenda: Agenda) -> Agenda:
@@ -81,8 +90,7 @@ def _new_row(agenda: Agenda, event: Event) -> int:
         agenda.now[_USED] = row + 1
     else:
         agenda.now[_FREE] = agenda.next[row]
-    agenda.team[row] = event.team
-    agenda.who[row] = event.who
+    agenda.order[row] = (event.team << _WHO_BITS) | event.who
     agenda.number[row] = event.number
     agenda.next[row] = NO_ROW
     return int(row)
@@ -90,10 +98,8 @@ def _new_row(agenda: Agenda, event: Event) -> int:
 
 def _comes_before(agenda: Agenda, a: int, b: int) -> bool:
     """Whether row `a` is not after row `b` in the model's order of one kind on one day."""
-    if agenda.team[a] != agenda.team[b]:
-        return bool(agenda.team[a] < agenda.team[b])
-    if agenda.who[a] != agenda.who[b]:
-        return bool(agenda.who[a] < agenda.who[b])
+    if agenda.order[a] != agenda.order[b]:
+        return bool(agenda.order[a] < agenda.order[b])
     return bool(agenda.number[a] <= agenda.number[b])
 
 
@@ -115,36 +121,42 @@ def is_over(agenda: Agenda) -> bool:
 
 
 def turn_to_next(agenda: Agenda) -> None:
-    """Begin to work off the next list: put it in order."""
+    """Begin to work off the next list, or the first: put it in order."""
     place = agenda.now[_LIST] + 1
     agenda.now[_LIST] = place
-    if place < len(agenda.head) and not _is_in_order(agenda, place):
-        _sort(agenda, place)
+    if place < len(agenda.head) and agenda.head[place] != NO_ROW:
+        _put_in_order(agenda, place)
 
 
-def _is_in_order(agenda: Agenda, place: int) -> bool:
-    row = int(agenda.head[place])
-    while row != NO_ROW:
-        after = int(agenda.next[row])
-        if after != NO_ROW and not _comes_before(agenda, row, after):
-            return False
-        row = after
-    return True
+def _put_in_order(agenda: Agenda, place: int) -> None:
+    """Sort what comes after the first ordered run, then join the two.
+
+    The first run is nearly all of a Monday's list: those who were assessed a week ago. Those who
+    came in between follow it in short runs.
+    """
+    first = int(agenda.head[place])
+    rest = _cut_run(agenda, first)
+    if rest != NO_ROW:
+        agenda.head[place] = _joined(agenda, first, _sorted(agenda, rest))
 
 
-def _sort(agenda: Agenda, place: int) -> None:
-    """Natural merge sort: join neighbouring ordered runs until there is one."""
+def _sorted(agenda: Agenda, head: int) -> int:
+    """Natural merge sort: join neighbouring ordered runs until there is one; its first row."""
     runs = 2
     while runs > 1:
-        runs = 0
-        left, tail = int(agenda.head[place]), NO_ROW
-        agenda.head[place] = NO_ROW
+        runs, left, head, tail = 0, head, NO_ROW, NO_ROW
         while left != NO_ROW:
             right = _cut_run(agenda, left)
             rest = _cut_run(agenda, right) if right != NO_ROW else NO_ROW
-            tail = _joined(agenda, place, tail, left, right)
+            joined = _joined(agenda, left, right)
+            if tail == NO_ROW:
+                head = joined
+            else:
+                agenda.next[tail] = joined
+            tail = _last(agenda, joined)
             left = rest
             runs += 1
+    return head
 
 
 def _cut_run(agenda: Agenda, row: int) -> int:
@@ -156,20 +168,29 @@ def _cut_run(agenda: Agenda, row: int) -> int:
     return after
 
 
-def _joined(agenda: Agenda, place: int, tail: int, left: int, right: int) -> int:
-    """Merge two runs behind `tail`; the new tail."""
-    while left != NO_ROW or right != NO_ROW:
-        if right == NO_ROW or (left != NO_ROW and _comes_before(agenda, left, right)):
+def _last(agenda: Agenda, row: int) -> int:
+    while agenda.next[row] != NO_ROW:
+        row = int(agenda.next[row])
+    return row
+
+
+def _joined(agenda: Agenda, left: int, right: int) -> int:
+    """Merge two ordered runs, equals of `left` first; the first row of both."""
+    if right == NO_ROW:
+        return left
+    head, tail = NO_ROW, NO_ROW
+    while min(left, right) != NO_ROW:
+        if _comes_before(agenda, left, right):
             row, left = left, int(agenda.next[left])
         else:
             row, right = right, int(agenda.next[right])
         if tail == NO_ROW:
-            agenda.head[place] = row
+            head = row
         else:
             agenda.next[tail] = row
         tail = row
-    agenda.next[tail] = NO_ROW
-    return tail
+    agenda.next[tail] = left if right == NO_ROW else right
+    return head
 
 
 def is_worked_off(agenda: Agenda) -> bool:
@@ -188,7 +209,7 @@ def taken(agenda: Agenda) -> Event:
     return Event(
         int(day),
         place % len(KINDS),
-        int(agenda.team[row]),
-        int(agenda.who[row]),
+        int(agenda.order[row]) >> _WHO_BITS,
+        int(agenda.order[row]) & _WHO,
         int(agenda.number[row]),
     )

@@ -5,15 +5,16 @@ the figures of the SimPy engine, row by row. What only SimPy can do, a researche
 is refused.
 """
 
+import os
 from importlib.util import find_spec
 from typing import Final, NoReturn
 
 import numpy as np
 
-from sim.engines.agenda import add, empty_agenda, has_room, with_room
+from sim.engines.agenda import empty_agenda, has_room, with_room
 from sim.engines.sweep import DONE, Record, Run, empty_record, sweep
 from sim.model.draws import draws
-from sim.model.events.happen import first_events
+from sim.model.events.first import first_event_count
 from sim.model.events.kinds import Event, Outcome
 from sim.model.log import LogRow, log_row
 from sim.model.parameters import Parameters, viewed
@@ -28,8 +29,9 @@ _ROWS_A_CITIZEN: Final = 8
 
 
 def can_compile() -> bool:
-    """Whether numba is there."""
-    return find_spec("numba") is not None
+    """Whether numba is there, and not switched off by its own NUMBA_DISABLE_JIT."""
+    is_off = os.environ.get("NUMBA_DISABLE_JIT", "0") != "0"
+    return not is_off and find_spec("numba") is not None
 
 
 def is_ready(rules: Rulebook = STANDARD_RULES) -> bool:
@@ -77,12 +79,12 @@ def _compiled_sweep(rules: Rulebook, run: Run, key: tuple[int, int]) -> int:
     """Sweep in compiled code; the key is seed and replication."""
     from sim.engines.compiling.loop import compiled_loop
     from sim.engines.compiling.philox import CompiledDraws
-    from sim.engines.compiling.references import Reference
+    from sim.engines.compiling.references import Reference, constants
 
     seed, replication = key
-    tables = (Reference(table) for table in run[:-1])
+    tables = [Reference(table, is_constant=False) for table in run[1:-1]]
     draws_key = CompiledDraws(np.uint64(seed), np.uint64(replication))
-    return int(compiled_loop(rules)(*tables, draws_key))
+    return int(compiled_loop(rules)(constants(run.parameters), *tables, draws_key))
 
 
 class CompiledEngine:
@@ -104,18 +106,11 @@ class CompiledEngine:
         self.replication = replication
         present = int(parameters.start.present.sum())
         self.state = empty_state(parameters, max(_FEWEST_ROWS, _ROWS_A_CITIZEN * present))
-        self._agenda = empty_agenda(parameters.calendar, _AGENDA_ROWS)
+        at_first = first_event_count(parameters)
+        self._agenda = empty_agenda(parameters.calendar, _AGENDA_ROWS + at_first)
         self._record = empty_record(_LOG_ROWS if keep_log else 0)
         self._keep_log = keep_log
         self._draws = draws(seed, replication)
-        views = viewed(parameters)
-        for event in first_events(rules, views, viewed(self.state), self._draws):
-            self._schedule(event)
-
-    def _schedule(self, event: Event) -> None:
-        if not has_room(self._agenda):
-            self._agenda = with_room(self._agenda)
-        add(self._agenda, event)
 
     def add(self, _process: object) -> NoReturn:
         """Refuse a researcher's process: only SimPy runs it.

@@ -12,7 +12,8 @@ from typing import Any, cast
 import simpy
 
 from sim.model.draws import draws
-from sim.model.events.happen import first_events, happen
+from sim.model.events.first import first_events
+from sim.model.events.happen import happen
 from sim.model.events.kinds import NOTHING, Event
 from sim.model.log import LogRow, log_row
 from sim.model.parameters import Parameters, viewed

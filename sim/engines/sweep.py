@@ -11,6 +11,7 @@ import numpy as np
 from sim.engines.agenda import (
     Agenda,
     add,
+    has_begun,
     has_room,
     is_over,
     is_worked_off,
@@ -18,6 +19,7 @@ from sim.engines.agenda import (
     turn_to_next,
 )
 from sim.model.draws import Draws
+from sim.model.events.first import first_event, first_event_count
 from sim.model.events.happen import happen
 from sim.model.events.kinds import NOTHING, Event, Outcome
 from sim.model.parameters import Ints, Parameters
@@ -86,9 +88,20 @@ def _happened(rules: Rulebook, run: Run) -> None:
         add(run.agenda, third)
 
 
+def _begin(rules: Rulebook, run: Run) -> None:
+    """Note what is due before anything has happened."""
+    for number in range(first_event_count(run.parameters)):
+        event = first_event(rules, run.parameters, number, run.state, run.draws)
+        if event.kind != NOTHING:
+            add(run.agenda, event)
+
+
 def sweep(rules: Rulebook, run: Run) -> int:
     """Let everything happen from the list at hand on; whether it is done or needs more room."""
     agenda = run.agenda
+    if not has_begun(agenda):
+        _begin(rules, run)
+        turn_to_next(agenda)
     while not is_over(agenda):
         while not is_worked_off(agenda):
             if _lacks_room(run):

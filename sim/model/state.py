@@ -19,6 +19,9 @@ NEVER: Final = -(10**9)
 
 NO_ROW: Final = -1
 
+NO_SIGMA: Final = -1.0
+"""Of a need multiplier that has not been worked out yet."""
+
 THOUSANDTHS: Final = 1_000
 """Helpers and the continuity index are added up in thousandths of a day, so sums are exact."""
 
@@ -49,6 +52,8 @@ class Citizens(NamedTuple):
     number: Ints
     rank: Floats  # uniform behind the need multiplier
     reach: Floats  # uniform behind whether the clinic is within reach
+    multiplier: Floats  # need multiplier worked out last, and the sigma that it holds for
+    multiplier_sigma: Floats
     first_level: Ints  # when first in care in this run
     spell: Ints  # current spell; NO_ROW while away
     spells_begun: Ints
@@ -210,8 +215,9 @@ def _table(kind: type[_Table], rows: int, **other: Ints | Floats) -> _Table:
 
 def _citizens(rows: int, courses: int) -> Citizens:
     never = np.full((rows, courses), NEVER, np.int64)
-    real = {name: np.zeros(rows) for name in ("rank", "reach", "kept_days")}
-    return _table(Citizens, rows, left_day=never, **real)
+    real = {name: np.zeros(rows) for name in ("rank", "reach", "multiplier", "kept_days")}
+    unknown = np.full(rows, NO_SIGMA)
+    return _table(Citizens, rows, left_day=never, multiplier_sigma=unknown, **real)
 
 
 def _spells(rows: int) -> Spells:

@@ -6,7 +6,8 @@ import pytest
 from small_scenarios import parameters_of_text
 
 from sim.model.draws import Draws, draws
-from sim.model.events.happen import first_events, happen
+from sim.model.events.first import first_events
+from sim.model.events.happen import happen
 from sim.model.events.kinds import (
     CITIZEN_ARRIVED,
     CLINIC_CLOSED,

@@ -19,7 +19,8 @@ from small_scenarios import (
 
 from sim.engines.simpy_engine import SimpyEngine
 from sim.model.draws import draws
-from sim.model.events.happen import first_events, happen
+from sim.model.events.first import first_events
+from sim.model.events.happen import happen
 from sim.model.events.kinds import NOTHING
 from sim.model.log import log_row
 from sim.model.parameters import viewed

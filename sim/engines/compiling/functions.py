@@ -11,10 +11,33 @@ from types import CodeType, FunctionType
 from typing import Any
 
 import numba.core.compiler
-from numba import njit
+from numba import _dynfunc, njit
+from numba.core.codegen import JITCodeLibrary
 
 from sim.engines.compiling.rules import CompiledRules
 from sim.model.rulebook import Rulebook
+
+
+class _Draft(JITCodeLibrary):
+    """Code that only other compiled code calls.
+
+    It is optimised and made into machine code once, as a part of the loop that it ends up in.
+    """
+
+    def _optimize_final_module(self) -> None:
+        """Leave it as it is."""
+
+    def _finalize_final_module(self) -> None:
+        """Make no machine code."""
+        self._finalized = True
+
+
+def _no_door(library: _Draft, described: Any, environment: Any) -> Any:
+    """Finish a draft; what numba knows it by, which Python is never given to call."""
+    library.finalize()
+    keeps_alive = (library,)
+    module, name = described.lookup_module(), described.qualname
+    return _dynfunc.make_function(module, name, "", 0, environment, keeps_alive)
 
 
 class _Inner(numba.core.compiler.Compiler):
@@ -22,8 +45,11 @@ class _Inner(numba.core.compiler.Compiler):
 
     def define_pipelines(self) -> Any:
         """Leave out what only Python would use."""
-        self.state.flags.no_cpython_wrapper = True
-        self.state.flags.no_cfunc_wrapper = True
+        state = self.state
+        state.flags.no_cpython_wrapper = True
+        state.flags.no_cfunc_wrapper = True
+        state.targetctx.get_executable = _no_door
+        state.library = _Draft(state.targetctx.codegen(), state.func_id.func_qualname)
         return super().define_pipelines()
 
 
@@ -37,7 +63,7 @@ class Compiler:
     def compiled(self, function: Callable[..., Any], **options: Any) -> Any:
         """Compile a function and all that it calls."""
         if function not in self._made:
-            options = options or {"pipeline_class": _Inner}
+            options = options or {"pipeline_class": _Inner, "forceinline": True}
             self._made[function] = njit(self._bound(function), error_model="numpy", **options)
         return self._made[function]
 

@@ -95,7 +95,8 @@ def _sources() -> str:
     package = Path(sim.__file__).parent
     files = sorted(p for room in ("model", "engines") for p in (package / room).rglob("*.py"))
     texts = [f"{p.relative_to(package)}\n{p.read_text(encoding='utf-8')}" for p in files]
-    return _digest("\n".join([numba.__version__, sys.version, str(package), *texts]))
+    checked = f"bounds checked: {numba.config.BOUNDSCHECK}"
+    return _digest("\n".join([numba.__version__, checked, sys.version, str(package), *texts]))
 
 
 class _NoStableTextError(Exception):

@@ -2,11 +2,12 @@
 
 The model's tables are named tuples of arrays, some two hundred of them. Passed by value, as
 numba passes tuples, they cost minutes of compilation; as a `Reference` they are one number. A
-block of memory holds for each array its address and its shape, and for each table in a table its
-own block. Compiled code reads `state.spells.course[row]` as it stands in the source.
+block of memory holds for each array its address and its extents, for each number the number, and
+for each table in a table its own block. Compiled code reads `state.spells.course[row]` as it
+stands in the source; `columns.py` says what an array is there.
 
-The reference keeps the arrays alive. Compiled code writes into an array that is in one piece, as
-those of the state are; of another it reads a copy.
+The reference keeps the arrays alive. They must be in one piece; one of a table of constants that
+is not is copied.
 """
 
 import hashlib
@@ -15,7 +16,7 @@ from typing import Any, cast
 
 import numpy as np
 from llvmlite import ir
-from numba.core import cgutils, types
+from numba.core import types
 from numba.core.datamodel import models, register_default
 from numba.core.extending import (
     NativeValue,
@@ -25,10 +26,12 @@ from numba.core.extending import (
     unbox,
 )
 from numba.core.typing.templates import AttributeTemplate
-from numba.np import arrayobj
+
+from sim.engines.compiling.columns import ColumnType, unchanging
 
 _WORD = 8
-_ELEMENTS = {"int64": types.int64, "uint64": types.uint64, "float64": types.float64}
+_ELEMENTS = {"i": types.int64, "u": types.uint64, "f": types.float64}
+"""Types of 64 bits by NumPy's letter for their kind."""
 
 
 class ReferenceType(types.Type):
@@ -54,7 +57,7 @@ def _words(kind: types.Type) -> int:
     """Words that a field takes in a block."""
     if isinstance(kind, ReferenceType):
         return sum(_words(inner) for _, inner in kind.fields)
-    return 1 + kind.ndim if isinstance(kind, types.Array) else 1
+    return 1 + kind.axes if isinstance(kind, ColumnType) else 1
 
 
 @register_default(ReferenceType)
@@ -66,11 +69,23 @@ class _ReferenceModel(models.PrimitiveModel):
 class Reference:
     """A named tuple of arrays, numbers and further named tuples, as compiled code sees it."""
 
-    def __init__(self, table: tuple[Any, ...]) -> None:
+    def __init__(self, table: tuple[Any, ...], *, is_constant: bool) -> None:
         self.kept = table = _contiguous(table)
-        self.kind = _kind_of(table)
+        self.kind = _kind(_form(table), type(table).__name__, is_constant)
         self.block = np.array(_block(table), np.int64)
         self.address = self.block.ctypes.data
+
+
+_constants: dict[int, tuple[Any, Reference]] = {}
+"""The constants referred to last, by identity: replications share them."""
+
+
+def constants(table: tuple[Any, ...]) -> Reference:
+    """Reference to a table that no run changes."""
+    if id(table) not in _constants:
+        _constants.clear()
+        _constants[id(table)] = table, Reference(table, is_constant=True)
+    return _constants[id(table)][1]
 
 
 def _contiguous(value: Any) -> Any:
@@ -80,29 +95,25 @@ def _contiguous(value: Any) -> Any:
     return np.ascontiguousarray(value) if isinstance(value, np.ndarray) else value
 
 
-def _kind_of(table: Any) -> types.Type:
-    return _kind(_form(table))
-
-
 def _form(value: Any) -> Any:
     """What decides a type, small enough to be looked up: names, element types and dimensions."""
     if isinstance(value, tuple):
-        fields = cast("Any", value)._asdict()
-        return type(value).__name__, tuple((name, _form(part)) for name, part in fields.items())
+        names = cast("Any", value)._fields
+        return tuple([(name, _form(part)) for name, part in zip(names, value, strict=True)])
     if isinstance(value, np.ndarray):
-        return value.dtype.name, value.ndim
-    return "float64" if isinstance(value, float) else "int64"
+        return value.dtype.kind, value.ndim
+    return "f" if isinstance(value, float) else "i"
 
 
-@lru_cache(maxsize=64)
-def _kind(form: Any) -> types.Type:
+@lru_cache(maxsize=1_024)
+def _kind(form: Any, name: str, is_constant: bool) -> types.Type:  # noqa: FBT001 - as the reference
     """Type of a form; making one anew takes milliseconds."""
     if isinstance(form, str):
         return _ELEMENTS[form]
-    name, rest = form
-    if isinstance(rest, int):
-        return types.Array(_ELEMENTS[name], rest, "C")
-    return ReferenceType(name, tuple((field, _kind(part)) for field, part in rest))
+    if isinstance(form[0], str):
+        return ColumnType(_ELEMENTS[form[0]], form[1], name, is_constant=is_constant)
+    fields = tuple((field, _kind(part, f"{name}.{field}", is_constant)) for field, part in form)
+    return ReferenceType(name, fields)
 
 
 def _block(table: tuple[Any, ...]) -> list[int]:
@@ -111,7 +122,7 @@ def _block(table: tuple[Any, ...]) -> list[int]:
         if isinstance(value, tuple):
             words += _block(value)
         elif isinstance(value, np.ndarray):
-            words += [value.ctypes.data, *value.shape]
+            words += [value.__array_interface__["data"][0], *value.shape]
         else:
             words.append(
                 int(np.float64(value).view(np.int64)) if isinstance(value, float) else int(value)
@@ -144,30 +155,7 @@ class _ReferenceAttribute(AttributeTemplate):
 def _read_field(context: Any, builder: Any, kind: ReferenceType, value: Any, attribute: str) -> Any:
     offset, field = kind.place(attribute)
     address = builder.add(value, ir.Constant(ir.IntType(64), _WORD * offset))
-    if isinstance(field, ReferenceType):
+    if isinstance(field, ReferenceType | ColumnType):
         return address
-    words = builder.inttoptr(address, ir.IntType(64).as_pointer())
-    if not isinstance(field, types.Array):
-        loaded = builder.load(words)
-        return builder.bitcast(loaded, ir.DoubleType()) if field is types.float64 else loaded
-    return _array(context, builder, field, words)
-
-
-def _array(context: Any, builder: Any, field: types.Array, words: Any) -> Any:
-    """Array struct made from an address and a shape; nobody owns the memory."""
-
-    def word(n: int) -> Any:
-        return builder.load(cgutils.gep_inbounds(builder, words, n))
-
-    array = arrayobj.make_array(field)(context, builder)
-    data = builder.inttoptr(word(0), array.data.type)
-    shape = [word(1 + axis) for axis in range(field.ndim)]
-    itemsize = ir.Constant(ir.IntType(64), _WORD)
-    strides, stride = [], itemsize
-    for extent in reversed(shape):
-        strides.append(stride)
-        stride = builder.mul(stride, extent)
-    arrayobj.populate_array(
-        array, data=data, shape=shape, strides=strides[::-1], itemsize=itemsize, meminfo=None
-    )
-    return array._getvalue()  # noqa: SLF001 - how numba's own code ends
+    pointer = builder.inttoptr(address, context.get_data_type(field).as_pointer())
+    return unchanging(builder.load(pointer))

@@ -14,8 +14,8 @@ from sim.model.events.money import (
     revenue,
 )
 from sim.model.events.places import Model, period_of
-from sim.model.events.settlement import TeamWeek
-from sim.model.rules.outcomes import SelfDetermination, VisitSplit
+from sim.model.events.settlement import TeamWeek, self_determined_share
+from sim.model.rules.outcomes import VisitSplit
 from sim.model.state import THOUSANDTHS, State
 from sim.model.terms import (
     HOME_CARE,
@@ -132,6 +132,8 @@ def _outside(model: Model, state: State, here: Entry) -> None:
 
 
 def _bear(state: State, here: Entry, account: int, cost: float) -> None:
+    if cost == 0.0:
+        return
     ore = nearest(cost)
     state.weeks.outside_ore[here.team, here.week, account] += ore
     state.spells.outside_ore[here.spell] += ore
@@ -157,13 +159,12 @@ def residents_booked(model: Model, event: Event, state: State) -> None:
 
 def _self_determination(model: Model, state: State, here: Entry, week: TeamWeek) -> None:
     """Delivered minutes that stand where the citizen put them."""
-    terms, period = model.parameters.encounters, period_of(model.parameters, here.days.first)
-    if terms.idle_share[period] == 0.0:
+    period = period_of(model.parameters, here.days.first)
+    share = week.self_determined_share
+    if period != week.period:
+        share = self_determined_share(model, period, week.utilisation)
+    if share == 0.0:
         return
-    curve = SelfDetermination(
-        terms.idle_share[period], terms.full_share[period], terms.exponent[period]
-    )
-    share = model.rulebook.self_determination(week.utilisation, curve)
     minutes = nearest(share * state.parts.delivered_minutes[here.part])
     state.weeks.self_determined_minutes[here.team, here.week] += minutes
     state.spells.self_determined_minutes[here.spell] += minutes

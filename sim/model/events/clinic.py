@@ -4,8 +4,6 @@ All teams share one clinic. A contact is booked on the day on which it is due, g
 the order of the rule `clinic_order`, and becomes a home visit after the longest wait.
 """
 
-from collections.abc import Iterator
-
 from sim.model.draws import LOTS, uniforms
 from sim.model.events.heap import joined, without_first
 from sim.model.events.kinds import (
@@ -24,10 +22,11 @@ from sim.model.terms import HOSPITAL, STILL_THERE
 from sim.model.units import DAYS_PER_WEEK
 
 
-def first_clinic_day(model: Model) -> Iterator[Event]:
+def first_clinic_day(model: Model) -> Event:
     """The clinic's first day, if there is a clinic."""
-    if model.parameters.clinic.is_open:
-        yield Event(model.parameters.calendar.first_day, CLINIC_CLOSED, 0, 0, 0)
+    if not model.parameters.clinic.is_open:
+        return NO_EVENT
+    return Event(model.parameters.calendar.first_day, CLINIC_CLOSED, 0, 0, 0)
 
 
 def first_booking(event: Event, state: State, part: int) -> Event:

@@ -13,11 +13,9 @@ Order of a day (design, section 5):
 6. on the seventh day delivery by the staff, settlement with leavers' part weeks, policy review
 """
 
-from collections.abc import Iterator
-
 from sim.model.draws import Draws
-from sim.model.events.arrivals import citizen_arrived, first_arrival
-from sim.model.events.clinic import clinic_closed, contact_booked, first_clinic_day
+from sim.model.events.arrivals import citizen_arrived
+from sim.model.events.clinic import clinic_closed, contact_booked
 from sim.model.events.kinds import (
     CITIZEN_ARRIVED,
     CITIZEN_PRESENT,
@@ -26,7 +24,6 @@ from sim.model.events.kinds import (
     CONTACT_BOOKED,
     HAZARD_STRUCK,
     NEED_ASSESSED,
-    NOTHING,
     RESIDENT_LEFT,
     SPELL_BEGAN,
     STAY_ENDED,
@@ -35,16 +32,14 @@ from sim.model.events.kinds import (
     Happened,
 )
 from sim.model.events.needs import need_assessed
-from sim.model.events.nursing_home import first_offers, place_offered, resident_left
+from sim.model.events.nursing_home import place_offered, resident_left
 from sim.model.events.places import Model
-from sim.model.events.presence import citizen_present, first_present
+from sim.model.events.presence import citizen_present
 from sim.model.events.spells import citizen_relapsed, hazard_struck, spell_began, stay_ended
 from sim.model.events.weeks import week_ended
 from sim.model.parameters import Parameters
 from sim.model.rulebook import Rulebook
 from sim.model.state import State
-from sim.model.terms import PRESENT
-from sim.model.units import DAYS_PER_WEEK
 
 
 def happen(  # noqa: PLR0911 - one return a kind of event
@@ -80,22 +75,3 @@ def _where_places_are_few(model: Model, event: Event, state: State) -> Happened:
     if event.kind == RESIDENT_LEFT:
         return resident_left(model, event, state)
     return place_offered(model, event, state)
-
-
-def first_events(
-    rulebook: Rulebook, parameters: Parameters, state: State, draws: Draws
-) -> Iterator[Event]:
-    """Events that are due before anything has happened."""
-    model = Model(rulebook, parameters, draws)
-    first_day = parameters.calendar.first_day
-    # Those who enter on the first day are among those found on it.
-    first_entry = first_day + (1 if len(parameters.start.course) else 0)
-    for team in range(len(parameters.inflow.team_key)):
-        due = [first_present(model, team, state)]
-        for source in range(PRESENT + 1, parameters.inflow.per_day.shape[2]):
-            place = Event(first_day, CITIZEN_ARRIVED, team, source, 0)
-            due.append(first_arrival(model, place, first_entry))
-        due.append(Event(first_day + DAYS_PER_WEEK - 1, WEEK_ENDED, team, 0, 0))
-        yield from (event for event in due if event.kind != NOTHING)
-    yield from first_clinic_day(model)
-    yield from first_offers(model)

@@ -6,7 +6,7 @@ each amount once.
 
 from typing import NamedTuple
 
-from sim.model.events.places import Model, mean_price, period_of, rate_terms
+from sim.model.events.places import Model, mean_price, multiplier_of, period_of, rate_terms
 from sim.model.state import NO_ROW, State
 from sim.model.terms import SERVICES, TIMES
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest
@@ -93,8 +93,7 @@ def _personal_rate(
     """Individual rate of a citizen in a course at the level assessed last [øre a week]."""
     course, level = place
     period, demand = period_of(model.parameters, day), model.parameters.demand
-    sigma = demand.multiplier_sigma[period, level]
-    person = model.rulebook.multiplier(state.citizens.rank[citizen], sigma)
+    person = multiplier_of(model, state, citizen, demand.multiplier_sigma[period, level])
     expected = 0.0
     for service in range(len(SERVICES)):
         hours = model.rulebook.need(demand.hours[period, course, level, service], person, 1.0, 1.0)
@@ -122,8 +121,9 @@ def worth(model: Model, days: Days, service: int, minutes: tuple[int, ...]) -> f
         end = _same_until(model, first, days.end, days.end)
         share = (end - first) / (days.end - days.first)
         for time in range(len(TIMES)):
-            price = model.parameters.prices.ore_per_hour[period, service, time]
-            total += model.rulebook.cost(minutes[time], price) * share
+            if minutes[time] > 0:
+                price = model.parameters.prices.ore_per_hour[period, service, time]
+                total += model.rulebook.cost(minutes[time], price) * share
         first = end
     return total
 
@@ -140,17 +140,21 @@ def outside_hours_cost(model: Model, state: State, part: int, days: Days, servic
     if mean == 0.0:
         return 0.0
     hours = model.rulebook.need(mean, state.parts.person[part], 1.0, 1.0)
-    for day in range(days.first, days.end):
-        price = model.parameters.prices.outside_ore_per_hour[
-            period_of(model.parameters, day), service
-        ]
-        total += model.rulebook.cost(hours * MINUTES_PER_HOUR / DAYS_PER_WEEK, price)
+    first, prices = days.first, model.parameters.prices.outside_ore_per_hour
+    while first < days.end:
+        price = prices[period_of(model.parameters, first), service]
+        end = _same_until(model, first, days.end, days.end)
+        share = (end - first) / DAYS_PER_WEEK
+        total += model.rulebook.cost(hours * MINUTES_PER_HOUR * share, price)
+        first = end
     return total
 
 
 def hospital_cost(model: Model, days: Days) -> float:
     """Cost to the payer of days in hospital [øre]."""
-    total = 0.0
-    for day in range(days.first, days.end):
-        total += model.parameters.prices.hospital_ore_per_day[period_of(model.parameters, day)]
+    total, first, prices = 0.0, days.first, model.parameters.prices.hospital_ore_per_day
+    while first < days.end:
+        end = _same_until(model, first, days.end, days.end)
+        total += prices[period_of(model.parameters, first)] * (end - first)
+        first = end
     return total

@@ -17,7 +17,7 @@ from sim.model.events.kinds import (
     Outcome,
     on_day,
 )
-from sim.model.events.places import Model, identity, period_of
+from sim.model.events.places import Model, identity, multiplier_of, period_of
 from sim.model.state import NEVER, PARTS, PARTS_WEEK, State
 from sim.model.terms import DEVELOPMENT, NURSING, SERVICES, STILL_THERE
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest, whole_days
@@ -37,8 +37,6 @@ def _new_part(model: Model, event: Event, state: State) -> int:
     parts.next[part] = state.teams.first_part[event.team]
     parts.clinic_visits[part] = parts.turned_home[part] = parts.home_visits[part] = 0
     parts.clinic_ore[part] = 0.0
-    for weekday in range(DAYS_PER_WEEK):
-        parts.home_contacts[part, weekday] = parts.booked[part, weekday] = 0
     parts.milestone_day[part] = _milestone_day(model, event, state)
     state.teams.first_part[event.team] = part
     state.spells.part[spell] = part
@@ -84,8 +82,7 @@ def need_assessed(model: Model, event: Event, state: State) -> Happened:
     period = period_of(model.parameters, event.day)
     who = identity(model.parameters, state, event.who)
     u = uniforms(model.draws, who, NEED, event.day)
-    rank = state.citizens.rank[event.who]
-    person = model.rulebook.multiplier(rank, demand.multiplier_sigma[period, level])
+    person = multiplier_of(model, state, event.who, demand.multiplier_sigma[period, level])
     week = model.rulebook.weekly_factor(u[0], demand.factor_sigma[period, course, level])
     profile = _profile(model, event, state)
     state.parts.person[part] = person * week
@@ -110,7 +107,11 @@ def _contacts(model: Model, event: Event, state: State, u: float) -> Event:
     """Turn the week's nursing into contacts; the first of those to be booked at the clinic."""
     parts, part = state.parts, state.spells.part[event.number]
     minutes = model.parameters.demand.contact_minutes[period_of(model.parameters, event.day)]
-    if minutes == 0 or parts.hours[part, NURSING] == 0.0:
+    if minutes == 0:
+        return NO_EVENT
+    for weekday in range(DAYS_PER_WEEK):
+        parts.home_contacts[part, weekday] = parts.booked[part, weekday] = 0
+    if parts.hours[part, NURSING] == 0.0:
         return NO_EVENT
     first = event.day % DAYS_PER_WEEK
     share = (DAYS_PER_WEEK - first) / DAYS_PER_WEEK

@@ -5,7 +5,6 @@ others wait in the course of kind `waiting`. A resident stays until death and is
 the payer's expense.
 """
 
-from collections.abc import Iterator
 from typing import Final
 
 from sim.model.draws import LOTS, RESIDENT, Identity, uniforms
@@ -50,18 +49,20 @@ def has_place(model: Model, event: Event, state: State) -> bool:
     return state.rows[WAITING_FOR_PLACE] == 0 and _free_places(model, event.day, state) > 0
 
 
-def first_offers(model: Model) -> Iterator[Event]:
-    """Deaths of those who live there on the first day, and places that open on a date."""
-    calendar, home = model.parameters.calendar, model.parameters.nursing_home
-    if not home.is_modelled:
-        return
-    for number in range(home.occupied):
-        who = Identity(0, PRESENT, 0, number)
-        days = _stay_days(model, who, calendar.first_day)
-        yield Event(calendar.first_day + days, RESIDENT_LEFT, 0, number, _BEFORE)
-    for day in range(calendar.first_day + 1, calendar.end_day):
-        if period_of(model.parameters, day) != period_of(model.parameters, day - 1):
-            yield Event(day, PLACE_OFFERED, 0, 0, 0)
+def death_of_resident(model: Model, number: int) -> Event:
+    """Death of one of those who live in the nursing home on the first day."""
+    first_day = model.parameters.calendar.first_day
+    days = _stay_days(model, Identity(0, PRESENT, 0, number), first_day)
+    return Event(first_day + days, RESIDENT_LEFT, 0, number, _BEFORE)
+
+
+def dated_offer(model: Model, day: int) -> Event:
+    """Offer of the places that may open on a day from which other values hold."""
+    if not model.parameters.nursing_home.is_modelled:
+        return NO_EVENT
+    if period_of(model.parameters, day) == period_of(model.parameters, day - 1):
+        return NO_EVENT
+    return Event(day, PLACE_OFFERED, 0, 0, 0)
 
 
 def _stay_days(model: Model, who: Identity, day: int) -> int:

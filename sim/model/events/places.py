@@ -75,6 +75,16 @@ def mean_price(parameters: Parameters, period: int, level: int, service: int) ->
     return price
 
 
+def multiplier_of(model: Model, state: State, citizen: int, sigma: float) -> float:
+    """Need multiplier of a citizen; it is worked out anew where `sigma` is another."""
+    citizens = state.citizens
+    if citizens.multiplier_sigma[citizen] != sigma:
+        citizens.multiplier_sigma[citizen] = sigma
+        citizens.multiplier[citizen] = model.rulebook.multiplier(citizens.rank[citizen], sigma)
+    multiplier: float = citizens.multiplier[citizen]
+    return multiplier
+
+
 def assigned(model: Model, state: State, citizen: int, day: int, place: tuple[int, int]) -> int:
     """Course that the needs assessment grants where `place` (course, level) would be due.
 
@@ -89,8 +99,7 @@ def assigned(model: Model, state: State, citizen: int, day: int, place: tuple[in
     ):
         return course
     period, demand = period_of(model.parameters, day), model.parameters.demand
-    sigma = demand.multiplier_sigma[period, level]
-    person = model.rulebook.multiplier(state.citizens.rank[citizen], sigma)
+    person = multiplier_of(model, state, citizen, demand.multiplier_sigma[period, level])
     hours = 0.0
     for service in range(len(SERVICES)):
         mean = demand.hours[period, course, level, service]

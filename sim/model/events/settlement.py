@@ -11,6 +11,7 @@ from sim.model.events.kinds import Event
 from sim.model.events.money import Days, minutes_at, worth
 from sim.model.events.places import Model, period_of
 from sim.model.events.staff import buy, pay_of_week, put_to_work
+from sim.model.rules.outcomes import SelfDetermination
 from sim.model.state import NO_ROW, State
 from sim.model.terms import NURSING, SERVICES, TIMES
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest
@@ -24,6 +25,8 @@ class TeamWeek(NamedTuple):
     staff_ore: int
     minutes: int  # delivered, all services; where it is 0 the staff's cost is shared by days
     days: int
+    period: int  # at its end
+    self_determined_share: float  # in that period
     utilisation: float
     temporary_share: float  # of the delivered minutes
 
@@ -120,6 +123,17 @@ def _unmet(state: State, part: int, service: int) -> int:
 # The team-week
 
 
+def self_determined_share(model: Model, period: int, utilisation: float) -> float:
+    """Share of the delivered minutes that stand where the citizen put them; 0: not computed."""
+    terms = model.parameters.encounters
+    if terms.idle_share[period] == 0.0:
+        return 0.0
+    curve = SelfDetermination(
+        terms.idle_share[period], terms.full_share[period], terms.exponent[period]
+    )
+    return model.rulebook.self_determination(utilisation, curve)
+
+
 def prepared(model: Model, event: Event, state: State) -> TeamWeek:
     """Go through a team's parts for need and delivery."""
     is_limited = model.parameters.staff.is_limited
@@ -133,13 +147,15 @@ def prepared(model: Model, event: Event, state: State) -> TeamWeek:
         part = state.parts.next[part]
     utilisation = _staffed(model, event, state) if is_limited else 0.0
     minutes = _all_delivered(model, event, state)
-    bought = _bought(state)
+    bought, period = _bought(state), period_of(model.parameters, event.day)
     return TeamWeek(
         parts,
         is_limited,
         _staff_cost(model, event, state) if is_limited else 0,
         minutes,
         days,
+        period,
+        self_determined_share(model, period, utilisation),
         utilisation,
         bought / minutes if minutes > 0 else 0.0,
     )

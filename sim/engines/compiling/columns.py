@@ -1,0 +1,150 @@
+"""Arrays of the model's tables as compiled code reads and writes them.
+
+A column is one number at run time: the address of its descriptor, which holds the address of the
+data and the extent of each axis. Indices count from 0 upwards only; with NUMBA_BOUNDSCHECK=1 each
+is checked. Two things are told to the compiler that it cannot see for itself: descriptors, and
+all that a table of constants holds, stay the same while the loop runs, and no two columns share
+memory. Without that knowledge it would read every address anew after every write.
+"""
+
+import operator
+from typing import Any
+
+from llvmlite import ir
+from numba import types
+from numba.core import cgutils, config
+from numba.core.datamodel import models, register_default
+from numba.core.extending import infer_getattr, lower_builtin, lower_getattr
+from numba.core.typing.templates import (
+    AbstractTemplate,
+    AttributeTemplate,
+    infer_global,
+    signature,
+)
+
+_INT = ir.IntType(64)
+_OUT_OF_RANGE = ("index is out of range",)
+
+
+class ColumnType(types.Type):
+    """Type of a column: what it holds, how many axes, and its place in the tables."""
+
+    def __init__(self, element: types.Type, axes: int, name: str, *, is_constant: bool) -> None:
+        self.element = element
+        self.axes = axes
+        self.label = name
+        self.is_constant = is_constant
+        kind = "Constants" if is_constant else "Column"
+        super().__init__(name=f"{kind}({name}, {element}, {axes})")
+
+    @property
+    def index(self) -> types.Type:
+        """Type of an index: a whole number, or one for each axis."""
+        return types.int64 if self.axes == 1 else types.UniTuple(types.int64, self.axes)
+
+
+@register_default(ColumnType)
+class _ColumnModel(models.PrimitiveModel):
+    def __init__(self, manager: Any, kind: ColumnType) -> None:
+        super().__init__(manager, kind, _INT)
+
+
+def unchanging(load: Any) -> Any:
+    """Say of a load that it gives the same as long as the loop runs."""
+    load.set_metadata("invariant.load", load.module.add_metadata([]))
+    return load
+
+
+def _word(builder: Any, column: Any, place: int) -> Any:
+    """One word of a column's descriptor."""
+    words = builder.inttoptr(column, _INT.as_pointer())
+    return unchanging(builder.load(cgutils.gep_inbounds(builder, words, place)))
+
+
+def _apart(access: Any, label: str) -> Any:
+    """Say of an access that it never touches another column."""
+    module = access.module
+    root = module.add_metadata(["Forloeb's tables"])
+    kind = module.add_metadata([label, root, ir.Constant(_INT, 0)])
+    access.set_metadata("tbaa", module.add_metadata([kind, kind, ir.Constant(_INT, 0)]))
+    return access
+
+
+def _element(context: Any, builder: Any, kind: ColumnType, arguments: Any) -> Any:
+    """Pointer to the element at an index, in row-major order."""
+    column, index = arguments
+    places = [index] if kind.axes == 1 else cgutils.unpack_tuple(builder, index, kind.axes)
+    if config.BOUNDSCHECK:
+        for axis, place in enumerate(places):
+            _checked(context, builder, place, _word(builder, column, 1 + axis))
+    row = places[0]
+    for axis, place in enumerate(places[1:], start=2):
+        row = builder.add(builder.mul(row, _word(builder, column, axis)), place)
+    element = context.get_data_type(kind.element)
+    start = builder.inttoptr(_word(builder, column, 0), element.as_pointer())
+    return builder.gep(start, [row], inbounds=True)
+
+
+def _checked(context: Any, builder: Any, place: Any, extent: Any) -> None:
+    """Raise where an index is negative or beyond its axis."""
+    with builder.if_then(builder.icmp_unsigned(">=", place, extent), likely=False):
+        context.call_conv.return_user_exc(builder, IndexError, _OUT_OF_RANGE)
+
+
+@infer_global(operator.getitem)
+class _Reading(AbstractTemplate):
+    def generic(self, arguments: Any, _keywords: Any) -> Any:
+        if isinstance(arguments[0], ColumnType):
+            column = arguments[0]
+            return signature(column.element, column, column.index)
+        return None
+
+
+@lower_builtin(operator.getitem, ColumnType, types.Any)
+def _read(context: Any, builder: Any, called: Any, arguments: Any) -> Any:
+    kind = called.args[0]
+    value = _apart(builder.load(_element(context, builder, kind, arguments)), kind.label)
+    return unchanging(value) if kind.is_constant else value
+
+
+@infer_global(operator.setitem)
+class _Writing(AbstractTemplate):
+    def generic(self, arguments: Any, _keywords: Any) -> Any:
+        column = arguments[0]
+        if isinstance(column, ColumnType) and not column.is_constant:
+            return signature(types.none, column, column.index, column.element)
+        return None
+
+
+@lower_builtin(operator.setitem, ColumnType, types.Any, types.Any)
+def _write(context: Any, builder: Any, called: Any, arguments: Any) -> Any:
+    kind = called.args[0]
+    place = _element(context, builder, kind, arguments[:2])
+    _apart(builder.store(arguments[2], place), kind.label)
+    return context.get_dummy_value()
+
+
+@infer_global(len)
+class _Length(AbstractTemplate):
+    def generic(self, arguments: Any, _keywords: Any) -> Any:
+        if isinstance(arguments[0], ColumnType):
+            return signature(types.intp, arguments[0])
+        return None
+
+
+@lower_builtin(len, ColumnType)
+def _length(_context: Any, builder: Any, _called: Any, arguments: Any) -> Any:
+    return _word(builder, arguments[0], 1)
+
+
+@infer_getattr
+class _ColumnAttributes(AttributeTemplate):
+    key = ColumnType
+
+    def resolve_shape(self, kind: ColumnType) -> types.Type:
+        return types.UniTuple(types.intp, kind.axes)
+
+
+@lower_getattr(ColumnType, "shape")
+def _shape(_context: Any, builder: Any, kind: ColumnType, column: Any) -> Any:
+    return cgutils.pack_array(builder, [_word(builder, column, 1 + n) for n in range(kind.axes)])
