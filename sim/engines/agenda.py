@@ -52,6 +52,11 @@ def empty_agenda(calendar: Calendar, rows: int) -> Agenda:
     return Agenda._make([*columns, *ends, now])
 
 
+def today(agenda: Agenda) -> int:
+    """Day of the list at hand."""
+    return int(agenda.now[_FIRST_DAY] + agenda.now[_LIST] // len(KINDS))
+
+
 def has_begun(agenda: Agenda) -> bool:
     """Whether the first list has been turned to."""
     return bool(agenda.now[_LIST] != NOT_BEGUN)
@@ -205,9 +210,8 @@ def taken(agenda: Agenda) -> Event:
     agenda.head[place] = agenda.next[row]
     agenda.next[row] = agenda.now[_FREE]
     agenda.now[_FREE] = row
-    day = agenda.now[_FIRST_DAY] + place // len(KINDS)
     return Event(
-        int(day),
+        today(agenda),
         place % len(KINDS),
         int(agenda.order[row]) >> _WHO_BITS,
         int(agenda.order[row]) & _WHO,

@@ -6,26 +6,37 @@ is refused.
 """
 
 import os
+from collections.abc import Callable
 from importlib.util import find_spec
 from typing import Final, NoReturn
 
 import numpy as np
 
-from sim.engines.agenda import empty_agenda, has_room, with_room
+from sim.engines.agenda import empty_agenda, has_room, today, with_room
 from sim.engines.sweep import DONE, Record, Run, empty_record, sweep
 from sim.model.draws import draws
 from sim.model.events.first import first_event_count
 from sim.model.events.kinds import Event, Outcome
+from sim.model.finished import finished_spells, taken_out
 from sim.model.log import LogRow, log_row
 from sim.model.parameters import Parameters, viewed
 from sim.model.rulebook import STANDARD_RULES, Rulebook
-from sim.model.state import State, empty_state, grown, is_full
+from sim.model.state import SPELLS, State, empty_state, grown, has_no_spell_left, is_full
 
 _LOG_ROWS: Final = 16_384
 _AGENDA_ROWS: Final = 4_096
-_FEWEST_ROWS: Final = 1_024
-_ROWS_A_CITIZEN: Final = 8
-"""For each who is present at the start: spells of two years, and those who come."""
+_FEWEST_ROWS: Final = 4_096
+_ROWS_A_CITIZEN: Final = 3
+"""For each who is present at the start: so much comes in half a year or a year."""
+
+_MANY_SPELLS: Final = 1 << 18
+"""So many are kept before those that are finished are handed on: a hundred megabytes."""
+
+_WORTH_HANDING_ON: Final = 0.25
+"""Share of the rows that must come free; otherwise the table grows."""
+
+Finished = Callable[[State], None]
+"""Takes a state whose spells are finished and will not be kept."""
 
 
 def can_compile() -> bool:
@@ -124,9 +135,14 @@ class CompiledEngine:
             "the compiled engine runs no process of your own; use SimpyEngine, or --engine simpy"
         )
 
-    def run(self) -> State:
-        """Run to the end; the state reached."""
+    def run(self, finished: Finished | None = None) -> State:
+        """Run to the end; the state reached.
+
+        A large run hands on the spells that are finished, if there is somebody to take them.
+        """
         while self._sweep() != DONE:
+            if finished is not None and has_no_spell_left(self.state):
+                self._hand_on(finished)
             self._make_room()
         return self.state
 
@@ -144,6 +160,13 @@ class CompiledEngine:
             self._agenda = with_room(self._agenda)
         if self._keep_log and self._record.used[0] >= len(self._record.day):
             self._record = _longer(self._record)
+
+    def _hand_on(self, finished: Finished) -> None:
+        """Hand on the finished spells of a large run, and use their rows again."""
+        at_hand = int(self.state.rows[SPELLS])
+        rows = finished_spells(self.state, today(self._agenda))
+        if at_hand >= _MANY_SPELLS and len(rows) >= _WORTH_HANDING_ON * at_hand:
+            finished(taken_out(self.state, rows))
 
     @property
     def log(self) -> list[LogRow] | None:

@@ -8,15 +8,15 @@ next time. `merging.py` moves the rows into the folder's tables.
 import json
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sim.experiments.storage import (
-    Columns,
     json_text,
     reach_disk,
     remove_folder,
     sha256_of,
-    write_columns,
     write_text,
     writing_to,
 )
@@ -34,14 +34,14 @@ def piece(folder: Path, replication: int) -> Path:
     return folder / UNMERGED / f"{replication:05}"
 
 
-def write_piece(folder: Path, replication: int, team_weeks: Columns, spells: Columns) -> None:
-    """Put one replication's tables in the folder, whole or not at all."""
+@contextmanager
+def writing_piece(folder: Path, replication: int) -> Iterator[Path]:
+    """A place for one replication's tables, which then come into the folder whole or not at all."""
     part = folder / UNMERGED / f"{_UNFINISHED}{replication:05}-{os.getpid()}"
     with writing_to(folder):
         try:
             part.mkdir(parents=True)
-            write_columns(team_weeks, part / TEAM_WEEKS)
-            write_columns(spells, part / SPELLS)
+            yield part
             hashes = {table: sha256_of(part / table) for table in TABLES}
             write_text(json_text(hashes), part / HASHES)
             reach_disk(part)

@@ -5,11 +5,25 @@ It is a module of its own so that a worker process imports nothing that only the
 
 from pathlib import Path
 
-from sim.experiments.pieces import write_piece
-from sim.experiments.replication import Job, replicated
+from sim.experiments.pieces import SPELLS, TEAM_WEEKS, writing_piece
+from sim.experiments.replication import Job, run_to_end
+from sim.experiments.storage import Sorted, write_columns
+from sim.experiments.tables import spell_numbers, spells_table, team_weeks_table
+from sim.model.state import State
 
 
 def replicate_into(folder: Path, wanted: Job, replication: int) -> None:
-    """Run one replication and put its tables in the folder."""
-    tables = replicated(wanted, replication)
-    write_piece(folder, replication, tables.team_weeks, tables.spells)
+    """Run one replication and put its tables in the folder.
+
+    Of a run too large to be kept at hand, spells go to the disk as soon as they are finished.
+    """
+    with writing_piece(folder, replication) as part:
+        spells = Sorted(part / SPELLS)
+
+        def keep(state: State) -> None:
+            spells.add(spells_table(wanted, state, replication), spell_numbers(wanted, state))
+
+        state = run_to_end(wanted, replication, finished=keep)
+        write_columns(team_weeks_table(wanted, state, replication), part / TEAM_WEEKS)
+        keep(state)
+        spells.finish()

@@ -26,6 +26,7 @@ TEXT = frozenset({"team", "citizen", "course", "exit"})
 WHOLE = frozenset(
     {
         "replication",
+        "row_order",
         "week",
         "level",
         "start_day",
@@ -42,6 +43,11 @@ WHOLE = frozenset(
 CLAIMS = frozenset({"entry"})
 
 ROWS_PER_GROUP = 122_880
+SORTING_MEMORY = "512MB"
+"""What a sort may take before it goes on on the disk."""
+
+_ORDER = "row_order"
+_SPILL = ".spill"
 
 
 class ResultsError(Exception):
@@ -72,6 +78,8 @@ def _opened(spill: str) -> duckdb.DuckDBPyConnection:
         "autoload_known_extensions": False,
         "temp_directory": spill,
     }
+    if spill:
+        settings["memory_limit"] = SORTING_MEMORY
     return duckdb.connect(":memory:", config=settings)
 
 
@@ -103,6 +111,47 @@ def write_columns(columns: Columns, path: Path) -> None:
     with connection() as connected:
         connected.register("rows_to_write", arrays)
         copy_to(connected, f"SELECT {wanted} FROM rows_to_write", path)  # noqa: S608 - names are quoted
+
+
+class Sorted:
+    """A Parquet file whose rows come in parts, each with the numbers that order all rows."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._parts: list[Path] = []
+        self._waiting: tuple[Columns, npt.NDArray[np.int64]] | None = None
+
+    def add(self, columns: Columns, numbers: npt.NDArray[np.int64]) -> None:
+        """Add rows: on the disk with them as soon as more come."""
+        self._put_down()
+        self._waiting = columns, numbers
+
+    def _put_down(self) -> None:
+        if self._waiting is None:
+            return
+        columns, numbers = self._waiting
+        part = self._path.with_name(f"{len(self._parts)}.part")
+        write_columns({**columns, _ORDER: numbers}, part)
+        self._parts.append(part)
+        self._waiting = None
+
+    def finish(self) -> None:
+        """Write the file; parts, if there are any, are sorted into it and gone afterwards."""
+        if not self._parts and self._waiting is not None:
+            write_columns(self._waiting[0], self._path)
+            return
+        self._put_down()
+        files = ", ".join(literal(part) for part in self._parts)
+        rows = (
+            f"SELECT * EXCLUDE ({_ORDER}) "  # noqa: S608 - paths are quoted
+            f"FROM read_parquet([{files}], hive_partitioning = false) ORDER BY {_ORDER}"
+        )
+        spill = self._path.with_name(_SPILL)
+        with connection(spill) as connected:
+            copy_to(connected, rows, self._path)
+        remove_folder(spill)
+        for part in self._parts:
+            part.unlink()
 
 
 def copy_to(connected: duckdb.DuckDBPyConnection, select: str, path: Path) -> None:

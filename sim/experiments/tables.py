@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.experiments.modelled import Modelled, modelled
 from sim.model.parameters import Floats, Ints
-from sim.model.state import SPELLS, THOUSANDTHS, Spells, State, TeamWeeks
+from sim.model.state import NO_ROW, SPELLS, THOUSANDTHS, Spells, State, TeamWeeks
 from sim.model.terms import (
     HELD,
     HELD_NAME,
@@ -126,7 +126,7 @@ def _outside_columns(of: TeamWeeks, here: Modelled) -> Columns:
 
 def spells_table(job: "Job", state: State, replication: int) -> Columns:
     """One row a spell that was open on a reported day, in the order in which they began."""
-    kept = _reported(state, DAYS_PER_WEEK * job.parameters.calendar.weeks)
+    kept = _reported(state, _end_day(job))
     here = modelled(job.parameters)
     of = Spells._make(column[kept] for column in state.spells)
     team_of_key = {row: job.names.teams[place] for place, row in enumerate(job.team_rows)}
@@ -145,12 +145,24 @@ def spells_table(job: "Job", state: State, replication: int) -> Columns:
 
 def _reported(state: State, end: int) -> Ints:
     """Rows of the spells that were open on a reported day."""
-    spells, begun = state.spells, np.arange(int(state.rows[SPELLS]))
+    spells, rows = state.spells, np.arange(int(state.rows[SPELLS]))
+    in_use = rows[spells.citizen[rows] != NO_ROW]
+    begun = in_use[np.argsort(spells.number[in_use])]
     is_open = spells.exit[begun] == STILL_THERE
     reported: Ints = begun[
         (is_open | (spells.end_day[begun] > 0)) & (spells.start_day[begun] < end)
     ]
     return reported
+
+
+def spell_numbers(job: "Job", state: State) -> Ints:
+    """By each row of the spells' table: which spell of the run it is, in order of beginning."""
+    numbers: Ints = state.spells.number[_reported(state, _end_day(job))]
+    return numbers
+
+
+def _end_day(job: "Job") -> int:
+    return DAYS_PER_WEEK * job.parameters.calendar.weeks
 
 
 def _stay_columns(of: Spells, names: Names) -> Columns:

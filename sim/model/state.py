@@ -1,11 +1,14 @@
 """The state of one replication: plain tables that only `events.py` changes.
 
-Citizens and spells are rows that are added and never removed, in the order in which they come
-to be; parts (a citizen in one spell in one week) are what settlement pays and live for one
-week. Sums by team and week are kept in whole days, minutes and øre. The arrays are given out
-as memory views to interpreted engines; both see the same numbers.
+Citizens are rows that are added and never removed, in the order in which they come; so are
+spells, unless those that are over are handed on (`finished.py`) and their rows used again.
+Parts (a citizen in one spell in one week) are what settlement pays and live for one week. Sums
+by team and week are kept in whole days, minutes and øre. The arrays are given out as memory
+views to interpreted engines; both see the same numbers.
 """
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, Final, NamedTuple, TypeVar
 
 import numpy as np
@@ -33,7 +36,9 @@ PARTS_WEEK: Final = 3
 BOOKED: Final = 4
 WAITING_FOR_PLACE: Final = 5
 PLACES_TAKEN: Final = 6
-_ROW_KINDS: Final = 7
+SPELLS_BEGUN: Final = 7
+FREE_SPELL: Final = 8
+_ROW_KINDS: Final = 9
 
 # How a spell comes about, in `Citizens.next_how`.
 ENTERED: Final = 0
@@ -71,7 +76,8 @@ class Citizens(NamedTuple):
 class Spells(NamedTuple):
     """One row a spell."""
 
-    citizen: Ints
+    citizen: Ints  # NO_ROW in a row that is free
+    number: Ints  # in the order in which spells began
     course: Ints
     level: Ints
     assessed_level: Ints  # which need and pay follow until the next reassessment
@@ -88,7 +94,7 @@ class Spells(NamedTuple):
     hazard: Ints  # which hazard ends it; NO_ROW for the stay
     absence_days: Ints  # since the citizen left the same course last
     exit: Ints
-    part: Ints  # this week's
+    part: Ints  # this week's; of a free row the next free one
     revenue_ore: Ints  # of the reported weeks, like all that follows
     cost_ore: Ints
     outside_ore: Ints
@@ -280,6 +286,7 @@ def empty_state(parameters: Parameters, rows: int = 1_024) -> State:
     in_use = _int(_ROW_KINDS)
     in_use[PARTS_WEEK] = NEVER
     in_use[PLACES_TAKEN] = parameters.nursing_home.occupied
+    in_use[FREE_SPELL] = NO_ROW
     return State(
         rows=in_use,
         citizens=_citizens(rows, courses),
@@ -304,32 +311,56 @@ def empty_state(parameters: Parameters, rows: int = 1_024) -> State:
     )
 
 
+def has_no_spell_left(state: State) -> bool:
+    """Whether one more spell finds no row."""
+    rows = state.rows
+    return bool(rows[FREE_SPELL] == NO_ROW and rows[SPELLS] >= len(state.spells.citizen))
+
+
 def is_full(state: State) -> bool:
     """Whether one more event might find no free row; an event adds one of each at most."""
     rows = state.rows
     return bool(
-        rows[CITIZENS] >= len(state.citizens.team)
-        or rows[SPELLS] >= len(state.spells.citizen)
+        has_no_spell_left(state)
+        or rows[CITIZENS] >= len(state.citizens.team)
         or rows[PARTS] >= len(state.parts.spell)
         or rows[BOOKED] >= len(state.clinic.order)
         or rows[WAITING_FOR_PLACE] >= len(state.nursing_home.order)
     )
 
 
-def _doubled(table: _Table, empty: _Table) -> _Table:
-    """`empty`, which has twice the rows, with the rows of `table` at its head."""
-    for old, new in zip(table, empty, strict=True):
-        new[: len(old)] = old
-    return empty
+def new_spell(state: State) -> int:
+    """Row for a spell that begins: one that is free, or the next."""
+    rows, free = state.rows, int(state.rows[FREE_SPELL])
+    if free == NO_ROW:
+        free = int(rows[SPELLS])
+        rows[SPELLS] = free + 1
+    else:
+        rows[FREE_SPELL] = state.spells.part[free]
+    state.spells.number[free] = rows[SPELLS_BEGUN]
+    rows[SPELLS_BEGUN] += 1
+    return free
+
+
+def _doubled(table: _Table, used: int, empty: Callable[[int], _Table]) -> _Table:
+    """A table with twice the rows if all are used, otherwise the table itself."""
+    rows = len(table[0])
+    if used < rows:
+        return table
+    larger = empty(2 * rows)
+    for old, new in zip(table, larger, strict=True):
+        new[:rows] = old
+    return larger
 
 
 def grown(state: State) -> State:
-    """Same state with twice the room for citizens, spells and parts."""
-    courses = state.citizens.left_day.shape[1]
+    """Same state with twice the room in each table that is full."""
+    rows, courses = state.rows, state.citizens.left_day.shape[1]
+    no_spell = has_no_spell_left(state)
     return state._replace(
-        citizens=_doubled(state.citizens, _citizens(2 * len(state.citizens.team), courses)),
-        spells=_doubled(state.spells, _spells(2 * len(state.spells.citizen))),
-        parts=_doubled(state.parts, _parts(2 * len(state.parts.spell))),
-        clinic=_doubled(state.clinic, _queue(2 * len(state.clinic.order))),
-        nursing_home=_doubled(state.nursing_home, _queue(2 * len(state.nursing_home.order))),
+        citizens=_doubled(state.citizens, rows[CITIZENS], partial(_citizens, courses=courses)),
+        spells=_doubled(state.spells, rows[SPELLS] if no_spell else 0, _spells),
+        parts=_doubled(state.parts, rows[PARTS], _parts),
+        clinic=_doubled(state.clinic, rows[BOOKED], _queue),
+        nursing_home=_doubled(state.nursing_home, rows[WAITING_FOR_PLACE], _queue),
     )

@@ -18,7 +18,7 @@ from sim.model.events.nursing_home import has_place, joined_queue, moved_in
 from sim.model.events.places import Model, assigned, identity, period_of, spell_due, stay_terms
 from sim.model.events.staff import effect_of_staff
 from sim.model.rules.spells import AvertedTerms, DoseTerms
-from sim.model.state import ENTERED, FOUND, NEW_LEVEL, NO_ROW, RESUMED, SPELLS, State
+from sim.model.state import ENTERED, FOUND, NEW_LEVEL, NO_ROW, RESUMED, State, new_spell
 from sim.model.terms import (
     HELD,
     HOSPITAL,
@@ -54,8 +54,7 @@ def spell_began(model: Model, event: Event, state: State) -> Happened:
 def _added(model: Model, event: Event, state: State, new: Beginning) -> int:
     """Add a spell; the new row."""
     spells, citizens, citizen = state.spells, state.citizens, event.who
-    spell = int(state.rows[SPELLS])
-    state.rows[SPELLS] = spell + 1
+    spell = new_spell(state)
     spells.citizen[spell] = citizen
     spells.course[spell] = spells.paid_course[spell] = new.course
     spells.level[spell] = new.level
