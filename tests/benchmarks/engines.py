@@ -1,89 +1,128 @@
-"""What a citizen-week costs in each engine, beside the draws alone: medians of paired rounds.
+"""What a citizen-week costs in each engine, beside the draws alone and beside peers.
 
-Run it on a quiet machine: `python3 bootstrap.py python tests/benchmarks/engines.py`. The floor is a
-compiled loop that makes as many Philox blocks as the SimPy engine asked for in the same run, and
-nothing else. Every round times each of them once, so a slow moment hits all alike.
+Run it on a quiet machine: `python3 bootstrap.py python tests/benchmarks/engines.py`. Everybody
+does the small network of `scenarios/three_courses.toml` at three sizes, in turn, round after
+round, and this project's engines the baseline too; tables are medians. The first run makes an
+environment for the peers. `--help` says how to do less.
 """
 
-import cProfile
-import pstats
-import statistics
-import time
-from collections.abc import Callable
+import argparse
+import json
+import os
+import platform
+import sys
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
-import numpy as np
-from numba import njit
+from agreement import check_numbers, refuse_other_work
+from contest import Ring, Score
+from entrants import BASELINE, COMPILED, DRAWS, SMALL, chosen, own_engines, peers
+from reports import baseline_table, growth_table, numbers, size_table
+from targets import targets_table
+from timing import Job
 
-from sim.engines.compiled_engine import CompiledEngine, made_ready
-from sim.engines.compiling.philox import CompiledDraws, uniforms
-from sim.engines.simpy_engine import SimpyEngine
-from sim.experiments.replication import started
-from sim.model.draws import Identity
-from sim.model.parameters import Parameters
-from sim.model.units import DAYS_PER_WEEK
-from sim.scenario.reading import load_scenario
-
-SCENARIOS = Path(__file__).parents[2] / "scenarios"
-CASES = {"three_courses.toml": 52, "baseline.toml": 26}
 ROUNDS = 5
+WEEKS = 52
+SCALES = (1, 10, 100)
+BASELINE_WEEKS = 26
+GROWTH_WEEKS = (26, 104, 416)
 
 
-@njit
-def drawn(draws: CompiledDraws, blocks: int) -> float:
-    """Sum of one uniform of each of so many blocks."""
-    total = 0.0
-    for index in range(blocks):
-        total += uniforms(draws, Identity(7, 1, 3, 2), 4, index)[0]
-    return total
+class Measured(NamedTuple):
+    """Scores by size."""
+
+    small: dict[Job, dict[str, Score]]
+    weeks: dict[Job, dict[str, Score]]
+    baseline: dict[Job, dict[str, Score]]
 
 
-def blocks_asked_for(parameters: Parameters) -> int:
-    """How many blocks of draws a replication asks for."""
-    profile = cProfile.Profile()
-    profile.runcall(lambda: SimpyEngine(parameters).run())
-    calls = pstats.Stats(profile).stats
-    return sum(row[0] for (file, _, name), row in calls.items() if (name == "uniforms"))
+class Plan(NamedTuple):
+    """How much to measure."""
+
+    rounds: int
+    weeks: int
+    scales: tuple[int, ...]
+    baseline_weeks: int
+    growth_weeks: tuple[int, ...]
+    peaks: bool
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Wall time of one call."""
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
+FULL = Plan(ROUNDS, WEEKS, SCALES, BASELINE_WEEKS, GROWTH_WEEKS, peaks=True)
+QUICK = Plan(2, 13, (1, 10), 4, (13, 52), peaks=False)
 
 
-def measured(parameters: Parameters) -> None:
-    """Print the table of one scenario."""
-    made_ready(parameters)
-    key, blocks = CompiledDraws(np.uint64(1), np.uint64(0)), blocks_asked_for(parameters)
-    drawn(key, 1)
-    days = SimpyEngine(parameters).run().weeks.days.sum()
-    citizen_weeks = float(days) / DAYS_PER_WEEK
-    rounds = [
-        {
-            "SimPy engine": seconds(lambda: SimpyEngine(parameters).run()),
-            "compiled engine": seconds(lambda: CompiledEngine(parameters).run()),
-            "draws alone": seconds(lambda: drawn(key, blocks)),
-        }
-        for _ in range(ROUNDS)
-    ]
-    print(f"{citizen_weeks:,.0f} citizen-weeks, {blocks:,} blocks of draws")
-    print(f"{'':18} {'ns a citizen-week':>18} {'citizen-weeks a s':>18} {'x draws alone':>14}")
-    for name in rounds[0]:
-        time_taken = statistics.median(each[name] for each in rounds)
-        ratio = statistics.median(each[name] / each["draws alone"] for each in rounds)
-        each_week = 1e9 * time_taken / citizen_weeks
-        print(f"{name:18} {each_week:18,.0f} {citizen_weeks / time_taken:18,.0f} {ratio:14.1f}")
-    faster = statistics.median(each["SimPy engine"] / each["compiled engine"] for each in rounds)
-    print(f"compiled over SimPy: {faster:.0f} times\n")
+def say(text: str) -> None:
+    """Tell whoever waits what is going on."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def machine() -> str:
+    """Where this was measured."""
+    processors = f"{os.cpu_count()} processors ({platform.machine()})"
+    return f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, {processors}"
+
+
+def small_network(plan: Plan, ring: Ring) -> dict[Job, dict[str, Score]]:
+    """Everybody at every size, each table printed when it is there."""
+    scores = {}
+    for scale in plan.scales:
+        job = Job(scale, plan.weeks)
+        say(f"x{scale} citizens ...")
+        scores[job] = ring.contest(job, plan.rounds)
+        if plan.peaks:
+            scores[job] = ring.with_peaks(scores[job], job)
+        print(size_table(job, scores[job]))
+    return scores
+
+
+def measured(plan: Plan, only: list[str]) -> Measured:
+    """All measurements, in one run."""
+    ring = Ring(chosen([*own_engines(SMALL), *peers(say)], only), say)
+    say("do all do the same work? ...")
+    refuse_other_work(ring, plan.weeks, DRAWS)
+    small = small_network(plan, ring)
+    jobs = [Job(1, weeks) for weeks in plan.growth_weeks]
+    weeks = {job: ring.contest(job, plan.rounds, [COMPILED]) for job in jobs}
+    ring.close()
+    say("the baseline ...")
+    ring, job = Ring(own_engines(BASELINE), say), Job(1, plan.baseline_weeks)
+    baseline = ring.contest(job, plan.rounds)
+    baseline = ring.with_peaks(baseline, job) if plan.peaks else baseline
+    ring.close()
+    return Measured(small, weeks, {job: baseline})
+
+
+def wanted() -> argparse.Namespace:
+    """What the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="short runs, to try the harness")
+    parser.add_argument("--rounds", type=int, metavar="N", help="rounds of each size")
+    parser.add_argument("--only", nargs="+", default=[], metavar="NAME", help="parts of names")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the numbers")
+    parser.add_argument("--figure", type=Path, metavar="FILE", help="draw a chart as SVG")
+    return parser.parse_args()
 
 
 def main() -> None:
-    """Measure every case."""
-    for name, weeks in CASES.items():
-        print(f"{name}, {weeks} weeks")
-        measured(started(load_scenario(SCENARIOS / name, [f"run.weeks={weeks}"])))
+    """Measure, print, write."""
+    asked = wanted()
+    check_numbers(SMALL)
+    print(f"{machine()}\n")
+    plan = QUICK if asked.quick else FULL
+    plan = plan._replace(rounds=asked.rounds or plan.rounds)
+    done = measured(plan, asked.only)
+    print(baseline_table(done.baseline))
+    print(growth_table(done.small, done.weeks))
+    print(targets_table(done.small, done.weeks, done.baseline))
+    if asked.json:
+        asked.json.write_text(
+            json.dumps({"machine": machine(), **numbers(*done)}, indent=1) + "\n", encoding="utf-8"
+        )
+    if asked.figure:
+        from drawing import chart
+
+        asked.figure.write_text(chart(done.small), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,61 @@
+"""Who takes part: this project's engines, the floor of draws alone, and the peers."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from peer_environment import PEERS as PEERS_FOLDER
+from peer_environment import peer_environment
+from timing import Contestant
+
+COMPILED = "compiled engine"
+SIMPY = "SimPy engine"
+DRAWS = "draws alone"
+PROCESSES = "SimPy, a process a citizen"
+NUMPY = "SimPy, a NumPy step a week"
+KEYED = "starsim, keyed draws"
+
+OWN = {COMPILED: "compiled", DRAWS: "draws", SIMPY: "simpy"}
+
+PEERS = {
+    PROCESSES: "simpy_process",
+    "SimPy, a loop a week": "simpy_week",
+    NUMPY: "simpy_numpy",
+    "Mesa": "mesa_agents",
+    "salabim": "salabim_components",
+    "Ciw": "ciw_nodes",
+    "nagasim": "naga_blocks",
+    KEYED: "starsim_keyed",
+    "starsim, unkeyed": "starsim_unkeyed",
+}
+
+SMALL = "three_courses.toml"
+BASELINE = "baseline.toml"
+
+
+def own_engines(scenario: str) -> list[Contestant]:
+    """Contestants of this project for one scenario."""
+    script = str(Path(__file__).parent / "own_engines.py")
+    return [
+        Contestant(name, (sys.executable, script, engine, scenario)) for name, engine in OWN.items()
+    ]
+
+
+def peers(say: Callable[[str], None]) -> list[Contestant]:
+    """Every peer, in the environment that is made for them."""
+    environment = peer_environment(say)
+    for package, reason in environment.faults.items():
+        say(f"not installed: {package}: {reason}")
+    worker = str(PEERS_FOLDER / "worker.py")
+    return [
+        Contestant(name, (str(environment.python), worker, module))
+        for name, module in PEERS.items()
+    ]
+
+
+def chosen(contestants: Sequence[Contestant], only: Sequence[str]) -> Iterator[Contestant]:
+    """Those asked for by a part of their name; the two that all are compared with always."""
+    for contestant in contestants:
+        asked = any(part.lower() in contestant.name.lower() for part in only)
+        if not only or asked or contestant.name in {COMPILED, DRAWS}:
+            yield contestant
