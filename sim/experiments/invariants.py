@@ -85,7 +85,7 @@ def _same_by_team(weeks: dict[str, str], spells: dict[str, str]) -> str:
 
 _MONEY = _same_by_team(
     {
-        "revenue": _ore("revenue_dkk"),
+        "revenue": f"{_ore('revenue_dkk')} - {_ore('unshared_revenue_dkk')}",
         "cost": f"{_ore('cost_dkk')} - {_ore('unshared_cost_dkk')}",
     },
     {"revenue": _ore("revenue_dkk"), "cost": _ore("cost_dkk")},
@@ -134,11 +134,18 @@ _VISITS = (
 )
 
 
+_MAY_BE_NEGATIVE = (
+    *("deviation_dkk", "level_weeks_gained"),
+    *("revenue_dkk", "unshared_revenue_dkk", "true_up_dkk"),  # a surplus or a penalty is paid back
+)
+
+
 def _odd_amounts(table: str) -> str:
     """SQL that counts the amounts that no model gives."""
     other = ", ".join(map(literal, sorted(TEXT | WHOLE | CLAIMS)))
     every = f"COLUMNS(lambda c: c NOT IN ({other}))"
-    unsigned = f"COLUMNS(lambda c: c NOT IN ({other}, 'deviation_dkk', 'level_weeks_gained'))"
+    signed = ", ".join(map(literal, _MAY_BE_NEGATIVE))
+    unsigned = f"COLUMNS(lambda c: c NOT IN ({other}, {signed}))"
     asked = {
         f"greatest(*{every})": "NOT isfinite(amount)",
         f"least(*{every})": "NOT isfinite(amount)",
@@ -158,12 +165,13 @@ _ALWAYS_KNOWN = {
         *_EVERYWHERE,
         *(f"{service}_hours" for service in SERVICES),
         *("citizens", "deviation_dkk", "temporary_hours", "evening_hours", "weekend_hours"),
-        *("unshared_cost_dkk", "clinic_charged_dkk"),
+        *("unshared_cost_dkk", "clinic_charged_dkk", "unshared_revenue_dkk", "true_up_dkk"),
+        *("refund_dkk", "penalty_dkk", "waiting_weeks", "gave_up"),
     ),
     "spells": (
         *_EVERYWHERE,
         *("citizen", "course", "level", "start_day", "drawn_days", "entry"),
-        *("delivered_hours", "level_weeks_gained"),
+        *("delivered_hours", "level_weeks_gained", "paid_course"),
     ),
 }
 

@@ -22,7 +22,7 @@ import numpy.typing as npt
 Column = Sequence[Any] | npt.NDArray[Any]
 Columns = Mapping[str, Column]
 
-TEXT = frozenset({"team", "citizen", "course", "exit"})
+TEXT = frozenset({"team", "citizen", "course", "exit", "paid_course"})
 WHOLE = frozenset(
     {
         "replication",
@@ -38,6 +38,7 @@ WHOLE = frozenset(
         "clinic_wait_days",
         "clinic_longest_wait_days",
         "clinic_turned_home",
+        "gave_up",
     }
 )
 CLAIMS = frozenset({"entry"})

@@ -66,6 +66,12 @@ def team_weeks_table(job: "Job", state: State, replication: int) -> Columns:
         **_clinic_columns(of, here),
         **_outside_columns(of, here),
         "unshared_cost_dkk": of.unshared_ore / ORE_PER_DKK,
+        "unshared_revenue_dkk": of.unshared_revenue_ore / ORE_PER_DKK,
+        "true_up_dkk": of.true_up_ore / ORE_PER_DKK,
+        "refund_dkk": of.refund_ore / ORE_PER_DKK,
+        "penalty_dkk": of.penalty_ore / ORE_PER_DKK,
+        "waiting_weeks": of.waiting_days / DAYS_PER_WEEK,
+        "gave_up": of.gave_up,
         "clinic_charged_dkk": of.clinic_charged_ore / ORE_PER_DKK,
     }
 
@@ -180,6 +186,7 @@ def _stay_columns(of: Spells, names: Names) -> Columns:
         "cost_dkk": of.cost_ore / ORE_PER_DKK,
         "drawn_days": of.drawn_days,
         "entry": [bool(flag) for flag in of.is_entry],
+        "paid_course": [names.courses[course] for course in of.paid_course],
     }
 
 

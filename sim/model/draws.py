@@ -28,7 +28,9 @@ START: Final = 5  # index 0: station, length, age, kind of end; 1: the interrupt
 RELAPSE: Final = 6  # index: number of the spell; whether, when
 CONTACTS: Final = 7  # index: day of the assessment and pair of contacts; day, clinic, twice
 LOTS: Final = 8  # index: day; who is first of those who come to a queue on one day
+WAIT: Final = 9  # index: day; whether a citizen who waits to be accepted gives up
 RESIDENT: Final = 10  # index: day of moving in; stay in the nursing home
+RELABEL: Final = 11  # index: course; whether it is reported as a dearer one, whether that is found
 
 
 class Draws(NamedTuple):

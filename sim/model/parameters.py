@@ -3,7 +3,7 @@
 Axes, always in this order and named by their letter: P periods between dated values,
 T teams (by rising key), G sources, C courses, L functional levels, S services, K exits of a
 course, H hazards of a course, W weeks of a profile, D times of day, J professions, O services
-outside the rate. A period is looked up by day, so that a
+outside the rate, V levers, B kinds of benefit. A period is looked up by day, so that a
 value dated later cannot touch an earlier day. `scenario/parameters.py` fills these; the
 rules never see them, only the scalars that `events.py` takes out.
 """
@@ -175,6 +175,33 @@ class Tariff(NamedTuple):
     step_down_weekly_ore: Floats  # [P, C, L]
     lump_sum_ore: Floats  # [P, C, L]
     reopen_within_days: Floats  # [P]
+    course_share: Floats  # [P] what weighs the rate per person; all other pay is weighed already
+    hourly_ore: Floats  # [P, S] for a delivered hour
+    budget_ore: Floats  # [P, T] for a week, whoever is there
+    refund_above_ore: Floats  # [P] weekly cost of a citizen; infinite without a refund
+    refunded_share: Floats  # [P] of what lies above
+    band_share: Floats  # [P] of revenue
+    trued_up_share: Floats  # [P] of the deviation beyond the band; 0 without a true-up
+    true_up_weeks: int  # length of a budget year; 0 without a true-up
+
+
+class Behaviour(NamedTuple):
+    """How teams decide, how far they may go, and what it costs them."""
+
+    policy: Ints  # [T] index in POLICIES
+    alpha: Floats  # [T] weight of citizens' benefit against 1 - alpha of surplus
+    reaction: float  # of budget-led teams
+    reference: Floats  # [T, V] levers in good faith
+    best: Floats  # [P x T, V] period by period; filled by `theory/responses.py`
+    low: Floats  # [T, V]
+    high: Floats  # [T, V]
+    dearer_course: Ints  # [C] course that a citizen is reported to be in; -1 if none
+    found_share: Floats  # [P] of re-labelled citizens whom the audit finds
+    penalty_ore: Floats  # [P] for each who is found
+    relabel_hours: Floats  # [P] of home-care staff a week and re-labelled citizen
+    delay_hours: Floats  # [P] of home-care staff a week and citizen whose step-down is put off
+    given_up_per_day: Floats  # [P] hazard of those who wait to be accepted
+    benefit_ore: Floats  # [B] by the order of BENEFITS; not a part of any account
 
 
 class Start(NamedTuple):
@@ -215,6 +242,7 @@ class Parameters(NamedTuple):
     assessment: Assessment
     prices: Prices
     tariff: Tariff
+    behaviour: Behaviour
     clinic: Clinic
     staff: Staff
     nursing_home: NursingHome

@@ -19,8 +19,18 @@ from sim.model.rules.outcomes import (
     distinct_helpers,
     self_determination,
 )
-from sim.model.rules.pay import RateTerms, lump_sum, personal_rate, rate_away, weekly_rate
-from sim.model.rules.policy import Levers, Review, needs_led
+from sim.model.rules.pay import (
+    BandTerms,
+    RateTerms,
+    hourly_pay,
+    lump_sum,
+    personal_rate,
+    rate_away,
+    refund,
+    true_up,
+    weekly_rate,
+)
+from sim.model.rules.policy import Levers, Review, policy
 from sim.model.rules.queues import clinic_order, place_order
 from sim.model.rules.spells import (
     AvertedTerms,
@@ -69,6 +79,9 @@ class Rulebook(NamedTuple):
     personal_rate: Callable[[float], float]
     rate_away: Callable[[int, float, float, float], float]
     lump_sum: Callable[[int, RateTerms], float]
+    hourly_pay: Callable[[float, float], float]
+    refund: Callable[[float, float, float], float]
+    true_up: Callable[[float, float, BandTerms], float]
     cost: Callable[[float, float], float]
     temporary_cost: Callable[[float, float], float]
     distinct_helpers: Callable[[float, VisitSplit], float]
@@ -101,10 +114,13 @@ STANDARD_RULES = Rulebook(
     personal_rate=personal_rate,
     rate_away=rate_away,
     lump_sum=lump_sum,
+    hourly_pay=hourly_pay,
+    refund=refund,
+    true_up=true_up,
     cost=cost,
     temporary_cost=temporary_cost,
     distinct_helpers=distinct_helpers,
     continuity_index=continuity_index,
     self_determination=self_determination,
-    policy=needs_led,
+    policy=policy,
 )

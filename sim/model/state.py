@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 import numpy as np
 
 from sim.model.parameters import Floats, Ints, Parameters
-from sim.model.terms import OUTSIDE, PROFESSIONS, SERVICES, STILL_THERE, TIMES
+from sim.model.terms import OUTSIDE, PROFESSIONS, SERVICES, TIMES
 from sim.model.units import DAYS_PER_WEEK
 
 NEVER: Final = -(10**9)
@@ -82,6 +82,7 @@ class Spells(NamedTuple):
     level: Ints
     assessed_level: Ints  # which need and pay follow until the next reassessment
     paid_course: Ints
+    is_found: Ints  # 1 where an audit finds that the course paid is not the one given
     away_course: Ints  # course that a hospital stay interrupts; NO_ROW if none
     away_level: Ints
     away_clock_day: Ints
@@ -152,6 +153,12 @@ class TeamWeeks(NamedTuple):
     clinic_charged_ore: Ints  # [T, weeks] to the team
     outside_ore: Ints  # [T, weeks, accounts of OUTSIDE]
     unshared_ore: Ints  # [T, weeks] cost that no citizen shares
+    unshared_revenue_ore: Ints  # [T, weeks] budget of a week with nobody, and true-ups
+    true_up_ore: Ints  # [T, weeks] part of the revenue
+    refund_ore: Ints  # [T, weeks] part of the revenue
+    penalty_ore: Ints  # [T, weeks] taken off the revenue
+    waiting_days: Ints  # [T, weeks] of those who come, until their first course begins
+    gave_up: Ints  # [T, weeks] of those who waited
     revenue_ore: Ints  # [T, weeks]
     cost_ore: Ints  # [T, weeks]
 
@@ -160,14 +167,15 @@ class TeamNow(NamedTuple):
     """What a team has at hand."""
 
     first_part: Ints  # [T]
-    development_weeks: Floats  # [T] lever; 0 leaves the scenario's stay
-    effort: Floats  # [T] lever
+    levers: Floats  # [T, V] as `rules.policy.Levers`
     present_at_start: Ints  # [T]
     unmet_share: Floats  # [T] of last week's need
     residents: Ints  # [T] citizens of the team in a nursing home when the week began
     residents_more: Ints  # [T, weekday] how many more (or fewer) from each day of the week on
     revenue_ore: Ints  # [T] so far
     cost_ore: Ints  # [T] so far
+    trued_up_revenue_ore: Ints  # [T] so far, when a budget year was settled last
+    trued_up_cost_ore: Ints  # [T]
 
 
 class Settlement(NamedTuple):
@@ -183,6 +191,7 @@ class Settlement(NamedTuple):
     time_minutes: Ints  # [D] delivered, by time of day
     worth_ore: Floats  # [S] delivered, at hourly prices
     shares_booked: Ints  # [1] of the staff's cost
+    days_booked: Ints  # [1] of the team's budget
 
 
 class Queue(NamedTuple):
@@ -214,39 +223,40 @@ def _int(*shape: int) -> Ints:
 _Table = TypeVar("_Table", Citizens, Spells, Parts, Queue)
 
 
-def _table(kind: type[_Table], rows: int, **other: Ints | Floats) -> _Table:
-    """Table of whole numbers, all 0, but for the columns given."""
-    return kind(**{name: other.get(name, _int(rows)) for name in kind._fields})  # type: ignore[arg-type]
+def _table(kind: type[_Table], rows: int, **apart: Ints) -> _Table:
+    """Table of zeros; columns given `apart` are taken as they are."""
+    columns: dict[str, Any] = dict(apart)
+    for name in kind._fields:
+        if name not in apart:
+            shape = (rows, _WIDE[name]) if name in _WIDE else rows
+            is_real = kind.__annotations__[name] is Floats
+            columns[name] = np.zeros(shape, np.float64 if is_real else np.int64)
+    return kind(**columns)
+
+
+_WIDE: Final = {
+    "hours": len(SERVICES),
+    "minutes": len(SERVICES),
+    "home_contacts": DAYS_PER_WEEK,
+    "booked": DAYS_PER_WEEK,
+}
+"""Columns of several numbers a row."""
 
 
 def _citizens(rows: int, courses: int) -> Citizens:
-    never = np.full((rows, courses), NEVER, np.int64)
-    real = {name: np.zeros(rows) for name in ("rank", "reach", "multiplier", "kept_days")}
-    unknown = np.full(rows, NO_SIGMA)
-    return _table(Citizens, rows, left_day=never, multiplier_sigma=unknown, **real)
+    return _table(Citizens, rows, left_day=_int(rows, courses))
 
 
 def _spells(rows: int) -> Spells:
-    still = np.full(rows, STILL_THERE, np.int64)
-    return _table(Spells, rows, exit=still, stay_days=np.zeros(rows))
+    return _table(Spells, rows)
 
 
 def _parts(rows: int) -> Parts:
-    return _table(
-        Parts,
-        rows,
-        hours=np.zeros((rows, len(SERVICES))),
-        person=np.zeros(rows),
-        clinic_ore=np.zeros(rows),
-        home_contacts=_int(rows, DAYS_PER_WEEK),
-        booked=_int(rows, DAYS_PER_WEEK),
-        minutes=_int(rows, len(SERVICES)),
-        worth_ore=np.zeros(rows),
-    )
+    return _table(Parts, rows)
 
 
 def _queue(rows: int) -> Queue:
-    return _table(Queue, rows, order=np.zeros(rows))
+    return _table(Queue, rows)
 
 
 def _team_weeks(teams: int, weeks: int, courses: int) -> TeamWeeks:
@@ -265,11 +275,11 @@ def _team_weeks(teams: int, weeks: int, courses: int) -> TeamWeeks:
     )
 
 
-def _teams_now(teams: int) -> TeamNow:
-    """Teams on the first day."""
+def _teams_now(reference: Floats) -> TeamNow:
+    """Teams on the first day: in good faith."""
+    teams = len(reference)
     real: dict[str, Any] = {
-        "development_weeks": np.zeros(teams),
-        "effort": np.ones(teams),
+        "levers": reference.copy(),
         "unmet_share": np.zeros(teams),
     }
     first_part = np.full(teams, NO_ROW, np.int64)
@@ -293,7 +303,7 @@ def empty_state(parameters: Parameters, rows: int = 1_024) -> State:
         spells=_spells(rows),
         parts=_parts(rows),
         weeks=_team_weeks(teams, weeks, courses),
-        teams=_teams_now(teams),
+        teams=_teams_now(parameters.behaviour.reference),
         settlement=Settlement(
             free_minutes=np.zeros(len(PROFESSIONS)),
             short_minutes=np.zeros(len(SERVICES)),
@@ -305,6 +315,7 @@ def empty_state(parameters: Parameters, rows: int = 1_024) -> State:
             time_minutes=_int(len(TIMES)),
             worth_ore=np.zeros(len(SERVICES)),
             shares_booked=_int(1),
+            days_booked=_int(1),
         ),
         clinic=_queue(rows),
         nursing_home=_queue(rows),

@@ -55,7 +55,33 @@ SOURCES: Final[tuple[str, ...]] = ("present", *get_args(Source))
 """Where a citizen comes from; `present` are those in care when the run starts."""
 PRESENT: Final = 0
 
-Policy = Literal["needs_led"]
+Policy = Literal["needs_led", "budget_led", "incentive_led"]
+POLICIES: Final[tuple[str, ...]] = get_args(Policy)
+BUDGET_LED: Final = POLICIES.index("budget_led")
+INCENTIVE_LED: Final = POLICIES.index("incentive_led")
+
+Lever = Literal[
+    "development_weeks",
+    "effort",
+    "delivered_share",
+    "clinic_share",
+    "relabel_share",
+    "step_down_delay_weeks",
+    "accept_delay_weeks",
+]
+LEVERS: Final[tuple[str, ...]] = get_args(Lever)
+"""What a team may move, in the order of every array over levers."""
+DEVELOPMENT_WEEKS: Final = LEVERS.index("development_weeks")
+EFFORT: Final = LEVERS.index("effort")
+DELIVERED_SHARE: Final = LEVERS.index("delivered_share")
+CLINIC_SHARE: Final = LEVERS.index("clinic_share")
+RELABEL_SHARE: Final = LEVERS.index("relabel_share")
+STEP_DOWN_DELAY: Final = LEVERS.index("step_down_delay_weeks")
+ACCEPT_DELAY: Final = LEVERS.index("accept_delay_weeks")
+
+Benefit = Literal["self_reliant_week", "level_week", "unmet_hour", "admission"]
+BENEFITS: Final[tuple[str, ...]] = get_args(Benefit)
+"""What is good or bad for citizens, each with a worth in kroner for those who weigh it."""
 
 # Destination codes: a course is its index (0 and up), everything else is negative.
 SELF_RELIANT: Final = -1

@@ -8,8 +8,9 @@ numbers as they were written; `values.py` is next.
 import os
 import re
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, NoReturn
 
 from sim.scenario.faults import Fault, ScenarioError, shown
 from sim.scenario.schema import SCHEMA_VERSION
@@ -39,8 +40,15 @@ class _Unread(Exception):  # noqa: N818 - never leaves this module
         self.what, self.remedy, self.line = what, remedy, line
 
 
-def document(file: str) -> Document:
-    """Scenario file with the files that it extends.
+class Layer(NamedTuple):
+    """What one file says by itself, and which file that is, links resolved."""
+
+    file: str
+    said: Document
+
+
+def layers(file: str) -> list[Layer]:
+    """Scenario file and the files that it extends, the one at the bottom first.
 
     Raises
     ------
@@ -52,7 +60,16 @@ def document(file: str) -> Document:
     except _Unread as unread:
         fault = Fault(file, unread.line, 1, "file", unread.what, unread.remedy)
         raise ScenarioError([fault]) from None
-    return _extended(_parsed(text, file), file, (os.path.realpath(file),))
+    return _layers(_parsed(text, file), file, (os.path.realpath(file),))
+
+
+def laid_over(stack: Sequence[Layer]) -> Document:
+    """Every layer merged over those before it."""
+    below = stack[0].said
+    for _, own in stack[1:]:
+        tree, spot = merged(scenario_shape(), "", (below.tree, below.spot), (own.tree, own.spot))
+        below = Document(tree, spot, (*below.faults, *own.faults))
+    return below
 
 
 def _text(file: str) -> str:
@@ -125,34 +142,35 @@ def _mended(what: str) -> str:
     return "correct it here or on the line before"
 
 
-def _extended(own: Document, file: str, seen: tuple[str, ...]) -> Document:
-    """The document merged over the one that it extends."""
+def _layers(own: Document, file: str, seen: tuple[str, ...]) -> list[Layer]:
+    """The document over those that it extends; it is the last of the files seen."""
     own = own._replace(faults=(*own.faults, *_schema_faults(own, file)))
     if "extends" not in own.tree:
-        return own
+        return [Layer(seen[-1], own)]
     place = own.spot.deepest(["extends"])
     named = own.tree["extends"]
     if not isinstance(named, str):
         what = f"must be the name of a file, is {shown(named)}"
-        return _without_base(own, place, what, 'write extends = "other.toml"')
+        _without_base(own, place, what, 'write extends = "other.toml"')
     base_file = str(Path(file).parent / named)
     real = os.path.realpath(base_file) if "\0" not in base_file else base_file
     if real in seen:
-        return _without_base(own, place, f"{shown(named)} leads back to itself", _BREAK)
+        _without_base(own, place, f"{shown(named)} leads back to itself", _BREAK)
     try:
         text = _text(base_file)
     except _Unread as unread:
         remedy = f"name a scenario, as seen from {Path(file).name}"
-        return _without_base(own, place, f"{shown(named)} {unread.what}", remedy)
-    base = _extended(_parsed(text, base_file), base_file, (*seen, real))
-    tree, spot = merged(scenario_shape(), "", (base.tree, base.spot), (own.tree, own.spot))
-    return Document(tree, spot, (*base.faults, *own.faults))
+        _without_base(own, place, f"{shown(named)} {unread.what}", remedy)
+    return [
+        *_layers(_parsed(text, base_file), base_file, (*seen, real)),
+        Layer(seen[-1], own),
+    ]
 
 
 _BREAK: Final = "extend another file, or none"
 
 
-def _without_base(own: Document, place: Place, what: str, remedy: str) -> Document:
+def _without_base(own: Document, place: Place, what: str, remedy: str) -> NoReturn:
     """Nothing more can be said of a file whose base is not there."""
     raise ScenarioError([*own.faults, Fault(*place, "extends", what, remedy)])
 
@@ -175,10 +193,13 @@ def merged(shape: Shape | None, key: str | int, base: Read, own: Read) -> Read:
     """Own values over those of the base.
 
     Tables merge, teams and courses merge by name; all else is replaced, and so is a stay
-    whose distribution is named anew, because the other keys belong to the distribution.
+    whose distribution is named anew, or a tariff of another kind, because the other keys belong
+    to the distribution and to the kind.
     """
     if _is_table(shape, key, base[0]) and _is_table(shape, key, own[0]):
         if shape is not None and "distribution" in shape.keys and "distribution" in own[0]:
+            return own
+        if key == "tariff" and own[0].get("kind", base[0].get("kind")) != base[0].get("kind"):
             return own
         return _merged_tables(shape, base, own)
     row = shape.items if shape is not None else None

@@ -7,6 +7,7 @@ that a scenario's results do not depend on how it lists them.
 from typing import TYPE_CHECKING
 
 from sim.model.parameters import Parameters, nobody
+from sim.scenario.arrays.behaviour import behaviour
 from sim.scenario.arrays.demand import assessment, demand
 from sim.scenario.arrays.money import prices, tariff
 from sim.scenario.arrays.network import network
@@ -35,6 +36,7 @@ def parameters_of(scenario: "Scenario") -> Parameters:
         assessment=assessment(periods),
         prices=prices(periods),
         tariff=tariff(periods),
+        behaviour=behaviour(periods),
         clinic=clinic(periods),
         staff=staff(periods),
         nursing_home=nursing_home(periods),

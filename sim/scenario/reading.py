@@ -1,25 +1,26 @@
 """The door of a scenario: a TOML file in, a checked `Scenario` out, or every fault at once.
 
-The steps: `documents.py` reads the text and what it extends, `overrides.py` applies `--set`,
-`values.py` takes the sources and dates off the numbers, `schema.py` and `wording.py` say
-what is wrong with a single value, `checks/` what is wrong between values. All of them speak
-before any of them stops the reading.
+The steps: `documents.py` reads the text and what it extends, `stacking.py` lays files over each
+other, `overrides.py` applies `--set`, `values.py` takes the sources and dates off the numbers,
+`schema.py` and `wording.py` say what is wrong with a single value, `checks/` what is wrong
+between values. All of them speak before any of them stops the reading.
 """
 
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sim.scenario.canonical import determinants, json_tree, tree_of_json
 from sim.scenario.checks import reference_faults
-from sim.scenario.documents import Document, document
+from sim.scenario.documents import Document
 from sim.scenario.drafts import Draft
 from sim.scenario.faults import ScenarioError, row_names
 from sim.scenario.overrides import overridden
 from sim.scenario.schema import Values
+from sim.scenario.stacking import stacked
 from sim.scenario.toml_lines import Place, Spot
 from sim.scenario.values import LedgerRow, dates, is_date, is_number, ledger, plain
 from sim.scenario.wording import schema_faults
@@ -31,7 +32,8 @@ class Scenario:
     """A scenario that can be run.
 
     `resolved` is all that was read, after `extends` and `--set`, and `determinants` what
-    decides one replication; both are ready for JSON.
+    decides one replication; both are ready for JSON. `starts_as` is the scenario whose people are
+    in care on the first day, where it is not this one's own; `spot` tells where keys stand.
     """
 
     path: Path
@@ -40,6 +42,8 @@ class Scenario:
     ledger: tuple[LedgerRow, ...]
     resolved: dict[str, Any]
     determinants: dict[str, Any]
+    spot: Spot = field(compare=False, repr=False)
+    starts_as: "Scenario | None" = None
 
     @property
     def stem(self) -> str:
@@ -68,7 +72,7 @@ def load_scenario(path: str | Path, overrides: Sequence[str] = ()) -> Scenario:
     Parameters
     ----------
     path
-        A TOML file.
+        A TOML file, or files laid over each other: `A.toml+B.toml` (`stacking.py`).
     overrides
         Texts KEY=VALUE: a dotted key, teams and courses by name, and a TOML value.
 
@@ -77,7 +81,8 @@ def load_scenario(path: str | Path, overrides: Sequence[str] = ()) -> Scenario:
     ScenarioError
         With every fault that was found.
     """
-    return _checked(overridden(document(str(path)), overrides), Path(path))
+    stack = stacked(str(path))
+    return _checked(overridden(stack.document, overrides), stack.path)
 
 
 def restored_scenario(resolved: dict[str, Any], path: str | Path) -> Scenario:
@@ -111,6 +116,7 @@ def _checked(read: Document, path: Path) -> Scenario:
         ledger=ledger(tree, spot),
         resolved=json_tree({**tree, "schema": read.tree["schema"]}),
         determinants=determinants(periods),
+        spot=spot,
     )
 
 

@@ -65,7 +65,7 @@ def _course_pay(payer: Payer, place: tuple[int, int, int], clock_days: Ints) -> 
     if parameters.tariff.is_per_person[period, course]:
         hours, prices = parameters.demand.hours[place], payer.care.home_ore_per_hour[period, level]
         return Pay(none, np.full(len(none), rulebook.personal_rate(float(hours @ prices))))
-    terms = rate_terms(parameters, period, course, level)
+    terms = rate_terms(parameters, period, (course, level))
     rates = [rulebook.weekly_rate(day, terms) for day in clock_days.tolist()]
     return Pay(np.array(rates), none)
 

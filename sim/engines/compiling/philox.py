@@ -44,7 +44,7 @@ def _product(typing_context: Any, a: Any, b: Any) -> Any:
     return pair(types.uint64, types.uint64), code
 
 
-@njit(inline="never")
+@njit(forceinline=True)
 def uniforms(source, who, decision, index):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
     """Four uniforms at an address, as `sim.model.draws.uniforms`."""
     c0 = np.uint64(index)

@@ -2,8 +2,8 @@
 
 from sim.model.draws import ARRIVALS, PERSON, Identity, uniforms
 from sim.model.events.kinds import CITIZEN_ARRIVED, NO_EVENT, Event, Happened, Outcome, whose
-from sim.model.events.places import Model, assigned, period_of, spell_due
-from sim.model.state import CITIZENS, ENTERED, NO_ROW, State
+from sim.model.events.places import Model, accepted, assigned, period_of
+from sim.model.state import CITIZENS, NEVER, NO_ROW, NO_SIGMA, State
 from sim.model.terms import LEVELS
 from sim.model.units import DAYS_PER_WEEK
 
@@ -19,8 +19,11 @@ def added(state: State, team: int, who: Identity, u: tuple[float, float, float, 
     citizens.number[citizen] = who.number
     citizens.rank[citizen] = u[0]
     citizens.reach[citizen] = u[1]
+    citizens.multiplier_sigma[citizen] = NO_SIGMA
     citizens.spell[citizen] = NO_ROW
     citizens.kept_course[citizen] = NO_ROW
+    for course in range(citizens.left_day.shape[1]):
+        citizens.left_day[citizen, course] = NEVER
     return citizen
 
 
@@ -79,6 +82,6 @@ def citizen_arrived(model: Model, event: Event, state: State) -> Happened:
     level = _first_level(model, event, u[3])
     due = _first_course(model, event, u[2]), level
     place = assigned(model, state, citizen, event.day, due), level
-    begins = spell_due(whose(event, citizen), state, place, ENTERED)
+    begins = accepted(model, whose(event, citizen), state, place)
     arrived = Outcome(CITIZEN_ARRIVED, citizen, place[0], level, 0)
     return arrived, begins, _next_arrival(model, event), NO_EVENT

@@ -7,7 +7,7 @@ from sim.model.events.hazards import ALL, Exposed, hazard_per_day, which_hazard
 from sim.model.events.kinds import Event
 from sim.model.events.places import Model, identity, period_of, stay_terms
 from sim.model.state import FOUND, NO_ROW, RESUMED, State
-from sim.model.terms import DEVELOPMENT
+from sim.model.terms import DEVELOPMENT, DEVELOPMENT_WEEKS
 from sim.model.units import DAYS_PER_WEEK, unseen_days, whole_days
 
 
@@ -33,7 +33,7 @@ def _stay_days(model: Model, event: Event, state: State, u: float) -> float:
     period = period_of(model.parameters, event.day)
     terms = stay_terms(model.parameters, period, course, level)
     days = model.rulebook.stay(u, terms, model.parameters.stays.quantiles)
-    aim_weeks = state.teams.development_weeks[event.team]
+    aim_weeks = state.teams.levers[event.team, DEVELOPMENT_WEEKS]
     if aim_weeks > 0.0 and model.parameters.network.kind[course] == DEVELOPMENT:
         days *= DAYS_PER_WEEK * aim_weeks / model.parameters.stays.mean_days[period, course, level]
     return days

@@ -10,7 +10,9 @@ from sim.model.events.kinds import Event
 from sim.model.events.money import (
     Days,
     hospital_cost,
+    hourly_revenue,
     outside_hours_cost,
+    refund_of,
     revenue,
 )
 from sim.model.events.places import Model, period_of
@@ -70,9 +72,34 @@ def _staff_share(state: State, here: Entry, week: TeamWeek) -> int:
     return ore
 
 
+def _budget_share(state: State, here: Entry, week: TeamWeek) -> int:
+    """A part's share of the team's budget [øre], by days: adds up to it exactly."""
+    if week.budget_ore == 0:
+        return 0
+    now, days = state.settlement, week.days
+    before = int(now.days_booked[0])
+    upto = before + int(state.parts.days[here.part])
+    now.days_booked[0] = upto
+    return week.budget_ore * upto // days - week.budget_ore * before // days
+
+
+def _revenue(model: Model, state: State, here: Entry, cost: int) -> int:
+    """Pay for a part [øre] besides its share of a budget: by course and hour, refund, penalty."""
+    weeks, spells, place = state.weeks, state.spells, (here.team, here.week)
+    by_course = revenue(model, state, here.spell, here.days)
+    by_hour = hourly_revenue(model, state, here.part, here.days)
+    refunded = nearest(refund_of(model, cost, here.days))
+    weeks.refund_ore[place] += refunded
+    penalty = 0
+    if spells.is_found[here.spell] and here.days.first == spells.start_day[here.spell]:
+        period = period_of(model.parameters, here.days.first)
+        penalty = nearest(model.parameters.behaviour.penalty_ore[period])
+        weeks.penalty_ore[place] += penalty
+    return nearest(by_course + by_hour) + refunded - penalty
+
+
 def _money(model: Model, state: State, here: Entry, week: TeamWeek) -> None:
     spells, weeks, place = state.spells, state.weeks, (here.team, here.week)
-    paid = nearest(revenue(model, state, here.spell, here.days))
     own = 0.0 if week.is_staff_paid else state.parts.worth_ore[here.part]
     charged = 0.0
     if model.parameters.clinic.is_charged_to_team[period_of(model.parameters, here.days.first)]:
@@ -81,6 +108,7 @@ def _money(model: Model, state: State, here: Entry, week: TeamWeek) -> None:
     if week.is_staff_paid:
         cost += _staff_share(state, here, week)
     weeks.clinic_charged_ore[place] += nearest(charged)
+    paid = _revenue(model, state, here, cost) + _budget_share(state, here, week)
     weeks.revenue_ore[place] += paid
     weeks.cost_ore[place] += cost
     spells.revenue_ore[here.spell] += paid

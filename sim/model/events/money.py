@@ -6,9 +6,10 @@ each amount once.
 
 from typing import NamedTuple
 
+from sim.model.events.kinds import Event
 from sim.model.events.places import Model, mean_price, multiplier_of, period_of, rate_terms
 from sim.model.state import NO_ROW, State
-from sim.model.terms import SERVICES, TIMES
+from sim.model.terms import SERVICES, STEP_DOWN_DELAY, TIMES
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest
 
 
@@ -42,9 +43,47 @@ def revenue(model: Model, state: State, spell: int, days: Days) -> float:
     if days.first == spells.start_day[spell] and spells.is_entry[spell]:
         period = period_of(model.parameters, days.first)
         course, level = spells.paid_course[spell], spells.assessed_level[spell]
-        rates = rate_terms(model.parameters, period, course, level)
+        rates = rate_terms(model.parameters, period, (course, level))
         pay += model.rulebook.lump_sum(spells.absence_days[spell], rates)
     return pay
+
+
+def hourly_revenue(model: Model, state: State, part: int, days: Days) -> float:
+    """Pay for a part's delivered hours [øre], spread evenly over its days."""
+    total, first, rates = 0.0, days.first, model.parameters.tariff.hourly_ore
+    while first < days.end:
+        period = period_of(model.parameters, first)
+        end = _same_until(model, first, days.end, days.end)
+        share = (end - first) / (days.end - days.first)
+        for service in range(len(SERVICES)):
+            if rates[period, service] > 0.0:
+                minutes = state.parts.minutes[part, service]
+                total += model.rulebook.hourly_pay(minutes, rates[period, service]) * share
+        first = end
+    return total
+
+
+def refund_of(model: Model, cost_ore: int, days: Days) -> float:
+    """What the payer refunds of a part's cost [øre]; the limit is that of so many days."""
+    tariff, period = model.parameters.tariff, period_of(model.parameters, days.first)
+    if tariff.refunded_share[period] == 0.0:
+        return 0.0
+    above = tariff.refund_above_ore[period] * (days.end - days.first) / DAYS_PER_WEEK
+    return model.rulebook.refund(cost_ore, above, tariff.refunded_share[period])
+
+
+def budget_of_week(model: Model, event: Event) -> float:
+    """A team's budget for the week that ends [øre, not rounded], whoever is there."""
+    total = 0.0
+    for day in range(event.day - DAYS_PER_WEEK + 1, event.day + 1):
+        budget = model.parameters.tariff.budget_ore[period_of(model.parameters, day), event.team]
+        total += budget / DAYS_PER_WEEK
+    return total
+
+
+def step_down_delay_days(state: State, team: int) -> int:
+    """How much later than granted a team lets its rates step down [days]."""
+    return nearest(state.teams.levers[team, STEP_DOWN_DELAY] * DAYS_PER_WEEK)
 
 
 def _revenue_in_care(model: Model, state: State, spell: int, days: Days) -> float:
@@ -52,9 +91,10 @@ def _revenue_in_care(model: Model, state: State, spell: int, days: Days) -> floa
     spells, pay, first = state.spells, 0.0, days.first
     course, level = spells.paid_course[spell], spells.assessed_level[spell]
     clock = spells.clock_day[spell]
+    delay = step_down_delay_days(state, state.citizens.team[spells.citizen[spell]])
     while first < days.end:
         period = period_of(model.parameters, first)
-        rates = rate_terms(model.parameters, period, course, level)
+        rates = rate_terms(model.parameters, period, (course, level), delay)
         end = _same_until(model, first, days.end, clock + rates.step_down_after_days)
         if model.parameters.tariff.is_per_person[period, course]:
             place = spells.course[spell], level
@@ -75,10 +115,10 @@ def _revenue_away(model: Model, state: State, spell: int, days: Days) -> float:
         period = period_of(model.parameters, day)
         paid_days = model.parameters.tariff.paid_days_away[period]
         here = rulebook.weekly_rate(
-            day - spells.clock_day[spell], rate_terms(model.parameters, period, *own)
+            day - spells.clock_day[spell], rate_terms(model.parameters, period, own)
         )
         there = rulebook.weekly_rate(
-            day - spells.away_clock_day[spell], rate_terms(model.parameters, period, *kept)
+            day - spells.away_clock_day[spell], rate_terms(model.parameters, period, kept)
         )
         if model.parameters.tariff.is_per_person[period, kept[0]]:
             there = _personal_rate(model, state, spells.citizen[spell], day, kept)
@@ -99,7 +139,8 @@ def _personal_rate(
         hours = model.rulebook.need(demand.hours[period, course, level, service], person, 1.0, 1.0)
         price = mean_price(model.parameters, period, level, service)
         expected += model.rulebook.cost(hours * MINUTES_PER_HOUR, price)
-    return model.rulebook.personal_rate(expected)
+    share: float = model.parameters.tariff.course_share[period]
+    return share * model.rulebook.personal_rate(expected)
 
 
 # Worth and cost

@@ -19,7 +19,14 @@ from sim.model.events.kinds import (
 )
 from sim.model.events.places import Model, identity, multiplier_of, period_of
 from sim.model.state import NEVER, PARTS, PARTS_WEEK, State
-from sim.model.terms import DEVELOPMENT, NURSING, SERVICES, STILL_THERE
+from sim.model.terms import (
+    CLINIC_SHARE,
+    DEVELOPMENT,
+    EFFORT,
+    NURSING,
+    SERVICES,
+    STILL_THERE,
+)
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest, whole_days
 
 
@@ -66,7 +73,7 @@ def _profile(model: Model, event: Event, state: State) -> float:
     week = min(week, demand.profile.shape[2] - 1)
     share: float = demand.profile[period_of(model.parameters, event.day), course, week]
     if model.parameters.network.kind[course] == DEVELOPMENT:
-        share *= state.teams.effort[event.team]
+        share *= state.teams.levers[event.team, EFFORT]
     return share
 
 
@@ -152,7 +159,9 @@ def _booked_share(model: Model, event: Event, state: State) -> float:
     if not clinic.is_open:
         return 0.0
     reachable = clinic.reachable[period, state.spells.level[event.number]]
-    share: float = clinic.share[period]
+    share: float = state.teams.levers[event.team, CLINIC_SHARE]
+    if share < 0.0:
+        share = clinic.share[period]
     return share if state.citizens.reach[event.who] < reachable else 0.0
 
 

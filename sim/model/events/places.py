@@ -6,13 +6,14 @@ They take scalars out of the scenario's arrays, so that the rules never see an a
 from typing import NamedTuple
 
 from sim.model.distributions import StayTerms
-from sim.model.draws import Draws, Identity
-from sim.model.events.kinds import SPELL_BEGAN, Event
+from sim.model.draws import WAIT, Draws, Identity, uniforms
+from sim.model.events.kinds import NO_EVENT, SPELL_BEGAN, Event, on_day
 from sim.model.parameters import Parameters
 from sim.model.rulebook import Rulebook
 from sim.model.rules.pay import RateTerms
-from sim.model.state import State
-from sim.model.terms import SERVICES, STABILISATION, TIMES
+from sim.model.state import ENTERED, State
+from sim.model.terms import ACCEPT_DELAY, SERVICES, STABILISATION, TIMES
+from sim.model.units import DAYS_PER_WEEK, nearest
 
 
 class Model(NamedTuple):
@@ -54,12 +55,17 @@ def stay_terms(parameters: Parameters, period: int, row: int, level: int) -> Sta
     )
 
 
-def rate_terms(parameters: Parameters, period: int, course: int, level: int) -> RateTerms:
-    """What the tariff says of a paid course at a level in a period."""
-    tariff = parameters.tariff
+def rate_terms(
+    parameters: Parameters, period: int, place: tuple[int, int], delay_days: float = 0.0
+) -> RateTerms:
+    """What the tariff says of a paid course at a level in a period.
+
+    `delay_days` is how much later than granted the team lets the rate step down.
+    """
+    tariff, (course, level) = parameters.tariff, place
     return RateTerms(
         tariff.weekly_ore[period, course, level],
-        tariff.step_down_after_days[period, course],
+        tariff.step_down_after_days[period, course] + delay_days,
         tariff.step_down_weekly_ore[period, course, level],
         tariff.lump_sum_ore[period, course, level],
         tariff.reopen_within_days[period],
@@ -107,6 +113,25 @@ def assigned(model: Model, state: State, citizen: int, day: int, place: tuple[in
     if model.rulebook.is_individual(hours, assessment.individual_from_hours[period]):
         return assessment.individual_course
     return course
+
+
+def accepted(model: Model, event: Event, state: State, place: tuple[int, int]) -> Event:
+    """Begin the course of a citizen who comes, at once or when the team accepts; some give up."""
+    begins = spell_due(event, state, place, ENTERED)
+    wait = nearest(state.teams.levers[event.team, ACCEPT_DELAY] * DAYS_PER_WEEK)
+    if wait <= 0:
+        return begins
+    waited = wait
+    per_day = model.parameters.behaviour.given_up_per_day[period_of(model.parameters, event.day)]
+    who = identity(model.parameters, state, event.who)
+    gives_up_after = model.rulebook.hazard(uniforms(model.draws, who, WAIT, event.day)[0], per_day)
+    if gives_up_after < wait:
+        waited = int(gives_up_after)
+    if event.day >= 0:
+        here = event.team, event.day // DAYS_PER_WEEK
+        state.weeks.waiting_days[here] += waited
+        state.weeks.gave_up[here] += int(gives_up_after < wait)
+    return NO_EVENT if gives_up_after < wait else on_day(begins, event.day + wait)
 
 
 def spell_due(event: Event, state: State, place: tuple[int, int], how: int) -> Event:

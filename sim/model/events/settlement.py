@@ -8,12 +8,12 @@ added.
 from typing import NamedTuple
 
 from sim.model.events.kinds import Event
-from sim.model.events.money import Days, minutes_at, worth
+from sim.model.events.money import Days, budget_of_week, minutes_at, step_down_delay_days, worth
 from sim.model.events.places import Model, period_of
 from sim.model.events.staff import buy, pay_of_week, put_to_work
 from sim.model.rules.outcomes import SelfDetermination
 from sim.model.state import NO_ROW, State
-from sim.model.terms import NURSING, SERVICES, TIMES
+from sim.model.terms import DELIVERED_SHARE, HOME_CARE, NURSING, SERVICES, TIMES
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest
 
 
@@ -23,6 +23,7 @@ class TeamWeek(NamedTuple):
     parts: int
     is_staff_paid: bool  # otherwise each part costs what it is worth at hourly prices
     staff_ore: int
+    budget_ore: int  # what the tariff pays the team for the week, whoever is there
     minutes: int  # delivered, all services; where it is 0 the staff's cost is shared by days
     days: int
     period: int  # at its end
@@ -40,19 +41,37 @@ def needed(model: Model, event: Event, state: State, part: int) -> None:
     days = Days(parts.day[part], min(state.spells.end_day[spell], event.day + 1))
     parts.days[part] = days.end - days.first
     share = parts.days[part] * MINUTES_PER_HOUR / DAYS_PER_WEEK
+    more = max(1.0, state.teams.levers[event.team, DELIVERED_SHARE])
     period = period_of(model.parameters, days.first)
     for service in range(len(SERVICES)):
-        minutes = nearest(parts.hours[part, service] * share)
+        minutes = nearest(parts.hours[part, service] * share * more)
         if days.first <= parts.milestone_day[part] < days.end:
             hours = model.parameters.assessment.milestone_hours[period, service]
             minutes += nearest(hours * MINUTES_PER_HOUR)
         parts.minutes[part, service] = minutes
+    parts.minutes[part, HOME_CARE] += _paperwork(model, event, state, part)
     contact_minutes = model.parameters.demand.contact_minutes[period]
     if contact_minutes > 0:
         parts.home_visits[part] = _home_visits(state, part)
         parts.minutes[part, NURSING] += parts.home_visits[part] * contact_minutes
     for service in range(len(SERVICES)):
         state.settlement.needed_minutes[service] += parts.minutes[part, service]
+
+
+def _paperwork(model: Model, event: Event, state: State, part: int) -> int:
+    """Minutes that re-labelling and putting off a step-down take of the team's home care."""
+    behaviour, spell, hours = model.parameters.behaviour, state.parts.spell[part], 0.0
+    days = Days(state.parts.day[part], state.parts.day[part] + state.parts.days[part])
+    period, course = period_of(model.parameters, days.first), state.spells.course[spell]
+    if state.spells.paid_course[spell] != course:
+        hours += behaviour.relabel_hours[period] * (days.end - days.first)
+    delay = step_down_delay_days(state, event.team)
+    if delay > 0 and behaviour.delay_hours[period] > 0.0:
+        after = model.parameters.tariff.step_down_after_days[period, course]
+        granted_until = state.spells.clock_day[spell] + after
+        put_off = min(days.end, granted_until + delay) - max(days.first, granted_until)
+        hours += behaviour.delay_hours[period] * max(0.0, put_off)
+    return nearest(hours * MINUTES_PER_HOUR / DAYS_PER_WEEK)
 
 
 def _home_visits(state: State, part: int) -> int:
@@ -145,13 +164,14 @@ def prepared(model: Model, event: Event, state: State) -> TeamWeek:
         parts += 1
         days += state.parts.days[part]
         part = state.parts.next[part]
-    utilisation = _staffed(model, event, state) if is_limited else 0.0
+    utilisation = _met(model, event, state)
     minutes = _all_delivered(model, event, state)
     bought, period = _bought(state), period_of(model.parameters, event.day)
     return TeamWeek(
         parts,
         is_limited,
         _staff_cost(model, event, state) if is_limited else 0,
+        nearest(budget_of_week(model, event)),
         minutes,
         days,
         period,
@@ -169,18 +189,25 @@ def _cleared(state: State) -> None:
         now.worth_ore[service] = 0.0
     for time in range(len(TIMES)):
         now.time_minutes[time] = 0
-    now.shares_booked[0] = now.passed_visits[0] = 0
+    now.shares_booked[0] = now.days_booked[0] = now.passed_visits[0] = 0
 
 
-def _staffed(model: Model, event: Event, state: State) -> float:
-    """Put the staff to work, buy and leave unmet what is short; their utilisation."""
-    now = state.settlement
+def _met(model: Model, event: Event, state: State) -> float:
+    """Meet as much of the need as the team means to and can; its staff's utilisation."""
+    now, delivered_share = state.settlement, state.teams.levers[event.team, DELIVERED_SHARE]
+    is_limited = model.parameters.staff.is_limited
+    if not is_limited and delivered_share >= 1.0:
+        state.teams.unmet_share[event.team] = 0.0
+        return 0.0
     for service in range(len(SERVICES)):
-        now.short_minutes[service] = float(now.needed_minutes[service])
-    utilisation = put_to_work(model, event, now)
+        meant = min(1.0, delivered_share) * now.needed_minutes[service]
+        now.unmet_minutes[service] = now.needed_minutes[service] - nearest(meant)
+        now.short_minutes[service] = float(nearest(meant))
+    utilisation = put_to_work(model, event, now) if is_limited else 0.0
     needed_minutes = unmet = 0
     for service in range(len(SERVICES)):
-        buy(model, event, now, service)
+        if is_limited:
+            buy(model, event, now, service)
         needed_minutes += now.needed_minutes[service]
         unmet += now.unmet_minutes[service]
     share = unmet / needed_minutes if needed_minutes > 0 else 0.0

@@ -1,6 +1,6 @@
 """Spells: how they begin, what ends them and where that leads."""
 
-from sim.model.draws import RELAPSE, SPELL, uniforms
+from sim.model.draws import RELABEL, RELAPSE, SPELL, uniforms
 from sim.model.events.beginnings import Beginning, beginning
 from sim.model.events.kinds import (
     CITIZEN_RELAPSED,
@@ -15,11 +15,20 @@ from sim.model.events.kinds import (
     Outcome,
 )
 from sim.model.events.nursing_home import has_place, joined_queue, moved_in
-from sim.model.events.places import Model, assigned, identity, period_of, spell_due, stay_terms
+from sim.model.events.places import (
+    Model,
+    accepted,
+    assigned,
+    identity,
+    period_of,
+    spell_due,
+    stay_terms,
+)
 from sim.model.events.staff import effect_of_staff
 from sim.model.rules.spells import AvertedTerms, DoseTerms
 from sim.model.state import ENTERED, FOUND, NEW_LEVEL, NO_ROW, RESUMED, State, new_spell
 from sim.model.terms import (
+    EFFORT,
     HELD,
     HOSPITAL,
     LEVEL_CHANGE,
@@ -27,6 +36,7 @@ from sim.model.terms import (
     LEVEL_SET,
     LEVELS,
     NURSING_HOME,
+    RELABEL_SHARE,
     RESUME,
     SELF_RELIANT,
     STILL_THERE,
@@ -57,6 +67,8 @@ def _added(model: Model, event: Event, state: State, new: Beginning) -> int:
     spell = new_spell(state)
     spells.citizen[spell] = citizen
     spells.course[spell] = spells.paid_course[spell] = new.course
+    spells.is_found[spell] = 0
+    _relabel(model, event, state, spell)
     spells.level[spell] = new.level
     spells.assessed_level[spell] = _assessed_level(model, state, citizen, new)
     spells.away_course[spell] = NO_ROW
@@ -78,6 +90,22 @@ def _added(model: Model, event: Event, state: State, new: Beginning) -> int:
     citizens.spell[citizen] = spell
     citizens.spells_begun[citizen] += 1
     return spell
+
+
+def _relabel(model: Model, event: Event, state: State, spell: int) -> None:
+    """Report a citizen in a dearer course, if the team does so; an audit may find it."""
+    share, course = state.teams.levers[event.team, RELABEL_SHARE], state.spells.course[spell]
+    dearer = model.parameters.behaviour.dearer_course[course]
+    if share <= 0.0 or dearer < 0:
+        return
+    # The same citizens at every share, and some more at a larger one.
+    u = uniforms(model.draws, identity(model.parameters, state, event.who), RELABEL, course)
+    if u[0] >= share:
+        return
+    if u[1] < model.parameters.behaviour.found_share[period_of(model.parameters, event.day)]:
+        state.spells.is_found[spell] = 1
+    else:
+        state.spells.paid_course[spell] = dearer
 
 
 def _clock_day(state: State, citizen: int, new: Beginning) -> int:
@@ -133,7 +161,7 @@ def dosed_probability(model: Model, event: Event, state: State) -> float:
         network.dose_gamma[period, course],
     )
     weeks = (event.day - spells.clock_day[event.number]) / DAYS_PER_WEEK
-    effort = state.teams.effort[event.team] * effect_of_staff(model, event.team, period)
+    effort = state.teams.levers[event.team, EFFORT] * effect_of_staff(model, event.team, period)
     return model.rulebook.effect(weeks, effort, dose)
 
 
@@ -267,5 +295,5 @@ def citizen_relapsed(model: Model, event: Event, state: State) -> Happened:
     level = state.citizens.next_level[event.who]
     due = model.parameters.network.relapse_to, level
     to = assigned(model, state, event.who, event.day, due)
-    begins = spell_due(event, state, (to, level), ENTERED)
+    begins = accepted(model, event, state, (to, level))
     return Outcome(CITIZEN_RELAPSED, event.who, to, level, 0), begins, NO_EVENT, NO_EVENT

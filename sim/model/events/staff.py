@@ -115,9 +115,9 @@ def _capacity(model: Model, event: Event, profession: int) -> float:
 
 
 def buy(model: Model, event: Event, now: Settlement, service: int) -> None:
-    """Part what is short of a service into what is bought and what goes unmet."""
+    """Part what is short of a service into what is bought and what goes unmet as well."""
     period = period_of(model.parameters, event.day)
     short = nearest(now.short_minutes[service])
     share = model.parameters.staff.temporary_share[period]
     now.bought_minutes[service] = min(short, nearest(model.rulebook.bought(short, share)))
-    now.unmet_minutes[service] = short - now.bought_minutes[service]
+    now.unmet_minutes[service] += short - now.bought_minutes[service]

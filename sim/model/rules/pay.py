@@ -1,6 +1,12 @@
-"""What the tariff pays for a citizen: the course rates of the first source."""
+"""What the tariff pays: course rates, pay by the hour, and what smooths either.
+
+A tariff of several parts weighs them when its numbers become arrays, so each rule here pays its
+own part in full.
+"""
 
 from typing import NamedTuple
+
+from sim.model.units import MINUTES_PER_HOUR
 
 
 class RateTerms(NamedTuple):
@@ -51,3 +57,42 @@ def rate_away(days_away: int, paid_days_away: float, kept_ore: float, own_ore: f
     course. Source: design, "Hospital days"; 0 days: the rate stops on admission.
     """
     return kept_ore if days_away < paid_days_away else own_ore
+
+
+def hourly_pay(minutes: float, ore_per_hour: float) -> float:
+    """Pay for so many delivered minutes of a service [øre].
+
+    Source: design, tariff kind `activity`.
+    """
+    return minutes * ore_per_hour / MINUTES_PER_HOUR
+
+
+def refund(cost_ore: float, above_ore: float, share: float) -> float:
+    """What the payer refunds of a citizen's cost in a week that runs above a limit [øre].
+
+    share x max(0, cost - limit): stop-loss for outliers, and the form of the state's refund of
+    particularly expensive cases. Source: design, "stop-loss for outliers".
+    """
+    return share * max(0.0, cost_ore - above_ore)
+
+
+class BandTerms(NamedTuple):
+    """Share of revenue within which a deviation stays the team's; how much beyond is evened out."""
+
+    share: float
+    trued_up_share: float
+
+
+def true_up(revenue_ore: float, cost_ore: float, band: BandTerms) -> float:
+    """What is paid to a team (or, below 0, by it) when a budget year is settled [øre].
+
+    The deviation within +-share of the revenue stays with the team; of what lies beyond,
+    `trued_up_share` is evened out. Source: evidence, "+-5 % deficit band".
+    """
+    kept = band.share * revenue_ore
+    deviation = revenue_ore - cost_ore
+    if deviation < -kept:
+        return band.trued_up_share * (-kept - deviation)
+    if deviation > kept:
+        return -band.trued_up_share * (deviation - kept)
+    return 0.0

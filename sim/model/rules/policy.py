@@ -2,29 +2,104 @@
 
 from typing import NamedTuple
 
+from sim.model.terms import BUDGET_LED, INCENTIVE_LED
+
+
+class Levers(NamedTuple):
+    """What a team may move, in the order of `terms.LEVERS`. All act on what begins later.
+
+    `development_weeks` is the mean stay in development courses, its spread kept in proportion;
+    0 leaves the scenario's. `effort` multiplies the hours of development and, by the dose, its
+    effect. `delivered_share` is the share of need that the team sets out to meet; above 1 it
+    gives more than is needed. `clinic_share` is the share of a reachable citizen's nursing
+    contacts that is booked at the clinic; below 0 leaves the scenario's. `relabel_share` is the
+    share of citizens reported to be in a dearer course than they are in. `step_down_delay_weeks`
+    keeps a course at its full rate for longer. `accept_delay_weeks` passes before a citizen's
+    first course begins.
+    """
+
+    development_weeks: float
+    effort: float
+    delivered_share: float
+    clinic_share: float
+    relabel_share: float
+    step_down_delay_weeks: float
+    accept_delay_weeks: float
+
+
+GOOD_FAITH = Levers(
+    development_weeks=0.0,
+    effort=1.0,
+    delivered_share=1.0,
+    clinic_share=-1.0,
+    relabel_share=0.0,
+    step_down_delay_weeks=0.0,
+    accept_delay_weeks=0.0,
+)
+"""Levers of a team that does as the scenario says."""
+
 
 class Review(NamedTuple):
-    """What a team knows when a week is over; money in øre since day 0."""
+    """What a team knows when a week is over; money in øre since day 0.
+
+    `reference` are the levers in good faith, `best` those that serve the team's own weighing of
+    citizens' benefit and money best under the tariff, `low` and `high` how far it may go.
+    """
 
     team: int
     week: int
     citizens: int
     revenue_ore: int
     cost_ore: int
+    policy: int  # index in terms.POLICIES
+    reaction: float  # of a budget-led team
+    reference: Levers
+    best: Levers
+    low: Levers
+    high: Levers
 
 
-class Levers(NamedTuple):
-    """What a team may move.
-
-    `development_weeks` is the mean stay in development courses, its spread kept in
-    proportion; 0 leaves the scenario's. `effort` multiplies the hours of development and,
-    by the dose, its effect. Both act on spells and weeks that begin later.
-    """
-
-    development_weeks: float
-    effort: float
-
-
-def needs_led(_review: Review) -> Levers:
+def needs_led(review: Review) -> Levers:
     """Reference policy: whatever the money says, care follows need."""
-    return Levers(development_weeks=0.0, effort=1.0)
+    return review.reference
+
+
+def budget_led(review: Review) -> Levers:
+    """Deliver less, and book more at the clinic, the further cost has run above revenue.
+
+    delivered share = 1 - reaction x max(0, (cost - revenue) / revenue), and the clinic's share
+    rises in the same proportion towards its bound; both within what the team may move.
+    Source: evidence, "skimping"; that the clinic follows is an assumption.
+    """
+    short = 0.0
+    if review.revenue_ore > 0:
+        short = max(0.0, (review.cost_ore - review.revenue_ore) / review.revenue_ore)
+    pressed = min(1.0, review.reaction * short)
+    at, low, high = review.reference, review.low, review.high
+    return Levers(
+        at.development_weeks,
+        at.effort,
+        max(low.delivered_share, at.delivered_share * (1.0 - pressed)),
+        at.clinic_share + pressed * (high.clinic_share - at.clinic_share),
+        at.relabel_share,
+        at.step_down_delay_weeks,
+        at.accept_delay_weeks,
+    )
+
+
+def incentive_led(review: Review) -> Levers:
+    """Do what serves the team's own weighing of benefit and money best under the tariff.
+
+    The levers that maximise alpha x benefit + (1 - alpha) x surplus are worked out once for each
+    team and date (`sim.theory.responses`). Source: Ellis and McGuire 1986, J Health Econ 5.
+    """
+    return review.best
+
+
+def policy(review: Review) -> Levers:
+    """What the team's own kind of policy does."""
+    if review.policy == BUDGET_LED:
+        return budget_led(review)
+    if review.policy == INCENTIVE_LED:
+        return incentive_led(review)
+    return needs_led(review)

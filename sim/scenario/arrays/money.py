@@ -8,7 +8,8 @@ from sim.model.parameters import Floats, Prices, Tariff
 from sim.model.terms import OUTSIDE_HOURS, SERVICES, TIMES
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK, nearest
 from sim.scenario.arrays.periods import Levels, by_level, each, each_whole, entries
-from sim.scenario.schema import PER_PERSON_KINDS, Values
+from sim.scenario.schema import PER_PERSON_KINDS, DeficitBand, StopLoss, Values
+from sim.scenario.teams import teams_by_key
 
 
 def prices(periods: Sequence[Values]) -> Prices:
@@ -43,7 +44,8 @@ def _outside_per_hour(values: Values) -> list[float]:
 
 
 def tariff(periods: Sequence[Values]) -> Tariff:
-    """What the team is paid."""
+    """What the team is paid, each part weighed by its share of the tariff and indexed."""
+    band = periods[0].tariff.deficit_band
     return Tariff(
         weekly_ore=each(periods, lambda v: _rates(v, v.tariff.weekly_dkk)),
         is_per_person=each_whole(periods, _is_per_person),
@@ -55,11 +57,60 @@ def tariff(periods: Sequence[Values]) -> Tariff:
         ),
         lump_sum_ore=each(periods, lambda v: _rates(v, v.tariff.lump_sum_dkk)),
         reopen_within_days=each(periods, lambda v: v.tariff.reopen_within_weeks * DAYS_PER_WEEK),
+        course_share=each(periods, lambda v: _shares(v)["course_rates"]),
+        hourly_ore=each(periods, _hourly),
+        budget_ore=each(periods, _budgets),
+        refund_above_ore=each(
+            periods, lambda v: _ore(_stop_loss(v).above_dkk_per_week) * _index(v)
+        ),
+        refunded_share=each(periods, lambda v: _stop_loss(v).refunded_share),
+        band_share=each(periods, lambda v: _band(v).share),
+        trued_up_share=each(periods, lambda v: _band(v).trued_up_share),
+        true_up_weeks=band.every_weeks if band else 0,
     )
 
 
+_NO_STOP_LOSS = StopLoss(above_dkk_per_week=0.0, refunded_share=0.0)
+_NO_BAND = DeficitBand(share=1.0, trued_up_share=0.0)
+
+
+def _stop_loss(values: Values) -> StopLoss:
+    return values.tariff.stop_loss or _NO_STOP_LOSS
+
+
+def _band(values: Values) -> DeficitBand:
+    return values.tariff.deficit_band or _NO_BAND
+
+
+def _shares(values: Values) -> dict[str, float]:
+    """How much each way of paying counts."""
+    tariff = values.tariff
+    if tariff.kind != "mixed":
+        return {"course_rates": 0.0, "activity": 0.0, "block": 0.0, tariff.kind: 1.0}
+    hourly, block = tariff.hourly_share, tariff.block_share
+    return {"course_rates": 1.0 - hourly - block, "activity": hourly, "block": block}
+
+
+def _index(values: Values) -> float:
+    return 1.0 + values.tariff.indexation_share
+
+
+def _hourly(values: Values) -> list[float]:
+    weight = _shares(values)["activity"] * _index(values)
+    return [weight * _ore(dkk) for dkk in entries(values.tariff.hourly_dkk, SERVICES)]
+
+
+def _budgets(values: Values) -> list[float]:
+    """Budget of each team for a week."""
+    weight, given = _shares(values)["block"] * _index(values), values.tariff.budget_dkk_per_week
+    names = [values.team[row].name for row in teams_by_key(values)]
+    by_team = given if isinstance(given, Mapping) else dict.fromkeys(names, given)
+    return [weight * _ore(dkk) for dkk in entries(by_team, names)]
+
+
 def _rates(values: Values, table: Mapping[str, Levels]) -> list[Floats]:
-    return [ORE_PER_DKK * by_level(table.get(course.name)) for course in values.course]
+    weight = _shares(values)["course_rates"] * _index(values) * ORE_PER_DKK
+    return [weight * by_level(table.get(course.name)) for course in values.course]
 
 
 def _is_per_person(values: Values) -> list[bool]:

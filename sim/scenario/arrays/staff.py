@@ -24,7 +24,10 @@ def staff(periods: Sequence[schema.Values]) -> Staff:
     given = [v.staff or _NOBODY for v in periods]
     terms = [[s.professions.get(p, _NO_PROFESSION) for p in PROFESSIONS] for s in given]  # type: ignore[call-overload]
     effect = [s.effect or _NO_EFFECT for s in given]
-    raised = [s.unmet_raises or _NO_CONSEQUENCE for s in given]
+    raised = [
+        s.unmet_raises or v.behaviour.unmet_raises or _NO_CONSEQUENCE
+        for s, v in zip(given, periods, strict=True)
+    ]
     return Staff(
         is_limited=periods[0].staff is not None,
         full_time_equivalents=each(periods, _posts),

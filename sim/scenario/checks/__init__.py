@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from sim.scenario.checks.assessment import assessment_faults
+from sim.scenario.checks.behaviour import behaviour_faults
 from sim.scenario.checks.calendar import start_faults
 from sim.scenario.checks.exits import exit_faults
 from sim.scenario.checks.goals import (
@@ -31,6 +32,7 @@ from sim.scenario.checks.prices import outside_faults, price_faults
 from sim.scenario.checks.staff import consequence_faults, effect_faults, staff_faults
 from sim.scenario.checks.stays import stay_faults
 from sim.scenario.checks.tariff import tariff_faults, unused_pay_faults
+from sim.scenario.checks.tariff_kinds import kind_faults
 from sim.scenario.drafts import Draft
 from sim.scenario.faults import Fault
 
@@ -52,6 +54,8 @@ CHECKS: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
     outside_faults,
     tariff_faults,
     unused_pay_faults,
+    kind_faults,
+    behaviour_faults,
     clinic_faults,
     nursing_home_faults,
     staff_faults,

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from sim.model.terms import COURSE_KINDS
 from sim.scenario.checks.presence import HOSPITAL_KIND, no_course, of_kind
+from sim.scenario.checks.tariff_kinds import pays_by_course
 from sim.scenario.drafts import Draft, is_some, table
 from sim.scenario.faults import Fault, shown
 from sim.scenario.schema import PER_PERSON_KINDS
@@ -24,6 +25,8 @@ def tariff_faults(draft: Draft) -> Iterator[Fault]:
             if course not in known:
                 what = f"{shown(course)} is not a course"
                 yield draft.fault(("tariff", key, course), what, instead(course, known))
+    if not pays_by_course(tariff):
+        return
     if tariff and all(isinstance(tariff.get(key, {}), dict) for key in _BY_COURSE):
         yield from _without_rate(draft, tariff)
         yield from _without_effect(draft, tariff)

@@ -11,7 +11,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sim.model.terms import CourseKind, Service
+from sim.model.terms import Benefit, CourseKind, Service
+from sim.scenario.schema.behaviour import Behaviour, Bounds, Relabel
 from sim.scenario.schema.courses import (
     Course,
     Destination,
@@ -23,9 +24,11 @@ from sim.scenario.schema.courses import (
 )
 from sim.scenario.schema.money import (
     PER_PERSON_KINDS,
+    DeficitBand,
     OutsidePrices,
     Prices,
     StepDown,
+    StopLoss,
     Tariff,
     TimeShares,
 )
@@ -40,7 +43,9 @@ from sim.scenario.schema.quantities import (
     TAG,
     UNDATED,
     Intake,
+    Money,
     Table,
+    undated,
 )
 from sim.scenario.schema.staff import Effect, ProfessionTerms, Staff, UnmetRaises
 
@@ -52,10 +57,13 @@ __all__ = [
     "SCHEMA_VERSION",
     "TAG",
     "UNDATED",
+    "Behaviour",
+    "Bounds",
     "Citizen",
     "Clinic",
     "Continuity",
     "Course",
+    "DeficitBand",
     "Destination",
     "Dose",
     "Effect",
@@ -69,12 +77,14 @@ __all__ = [
     "OutsidePrices",
     "Prices",
     "ProfessionTerms",
+    "Relabel",
     "Relapse",
     "Run",
     "SelfDetermination",
     "Staff",
     "Stay",
     "StepDown",
+    "StopLoss",
     "Tariff",
     "Team",
     "TimeShares",
@@ -101,6 +111,11 @@ class Values(Table):
     """When the hours of each service are given; what is left is given by day."""
     prices: Prices = Prices()
     tariff: Tariff
+    behaviour: Behaviour = Behaviour()
+    benefit_dkk: dict[Benefit, Annotated[Money, undated()]] = Field(default_factory=dict)
+    """What good and harm to citizens are worth to those who weigh them: a week self-reliant
+    (within a year of leaving), a week at a better level than at first, an hour of need not met,
+    an admission. No part of any account [DKK]."""
     nursing: Nursing | None = None
     clinic: Clinic | None = None
     nursing_home: NursingHome | None = None

@@ -8,12 +8,16 @@ from sim.model.terms import COURSE_KINDS, INDIVIDUAL, WAITING, Service
 from sim.scenario.schema.quantities import (
     MAX_DAYS,
     MAX_STAY_WEEKS,
+    Budget,
     Money,
     MoneyByLevel,
+    OrByTeam,
     OrByTime,
+    Probability,
     ProbabilityByLevel,
     Table,
     Weeks,
+    undated,
 )
 
 PER_PERSON_KINDS: Final = (COURSE_KINDS[INDIVIDUAL], COURSE_KINDS[WAITING])
@@ -61,11 +65,47 @@ class StepDown(Table):
     """The rate from then on [DKK per week]."""
 
 
-class Tariff(Table):
-    """What the team is paid for a citizen in a course."""
+class StopLoss(Table):
+    """What the payer refunds of citizens who cost very much."""
 
-    kind: Literal["course_rates"]
-    """How the team is paid."""
+    above_dkk_per_week: Money
+    """Cost of a citizen in a week above which it begins [DKK per week]."""
+    refunded_share: Probability
+    """Share of what lies above that is refunded [probability]."""
+
+
+class DeficitBand(Table):
+    """How far from balance a team may be at the end of a budget year before it is evened out."""
+
+    share: Probability
+    """Deviation that stays with the team, as a share of its revenue [share of revenue]."""
+    trued_up_share: Probability = 1.0
+    """Share of what lies beyond that is evened out [probability]."""
+    every_weeks: Annotated[int, Field(ge=1, le=520), undated()] = 52
+    """Length of a budget year [weeks]."""
+
+
+class Tariff(Table):
+    """What the team is paid."""
+
+    kind: Literal["course_rates", "activity", "block", "mixed"]
+    """How the team is paid: "course_rates" a rate by course; "activity" for each delivered hour;
+    "block" a fixed budget; "mixed" a share of each."""
+    hourly_share: Probability = 0.0
+    """Of a mixed tariff: share that is paid by the hour [probability]."""
+    block_share: Probability = 0.0
+    """Of a mixed tariff: share of the fixed budget that is paid; what is left is paid by course
+    [probability]."""
+    hourly_dkk: dict[Service, Money] = Field(default_factory=dict)
+    """Pay for a delivered hour by service [DKK per hour]."""
+    budget_dkk_per_week: OrByTeam[Budget] = 0.0
+    """Fixed budget of each team, as one number or by team [DKK per week]."""
+    stop_loss: StopLoss | None = None
+    """What the payer refunds of citizens who cost very much."""
+    deficit_band: DeficitBand | None = None
+    """How far from balance a team may be before it is evened out."""
+    indexation_share: Annotated[float, Field(ge=-0.9, le=10)] = 0.0
+    """By how much all amounts of the tariff are raised, most often from a date [share]."""
     weekly_dkk: dict[str, MoneyByLevel] = Field(default_factory=dict)
     """Rate by course [DKK per citizen per week]."""
     step_down: dict[str, StepDown] = Field(default_factory=dict)

@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
-from sim.model.terms import Policy
+from sim.model.terms import Lever, Policy
 from sim.scenario.schema.quantities import (
     FIRST_START,
     LAST_START,
@@ -14,14 +14,17 @@ from sim.scenario.schema.quantities import (
     Inflow,
     Initial,
     Intake,
+    LeverValue,
     Name,
     OrBySource,
     PostsByProfession,
+    Probability,
     Seed,
     StartLevel,
     Table,
     TeamKey,
     VariationByLevel,
+    undated,
 )
 
 _AT_LEVEL_0: Final = [1.0, 0.0, 0.0, 0.0, 0.0]
@@ -55,7 +58,14 @@ class Team(Table):
     inflow_per_week: OrBySource[Inflow]
     """New citizens a week, as one number or by source [citizens per week]."""
     policy: Policy = "needs_led"
-    """How the team decides: "needs_led" gives each citizen the need, whatever is paid."""
+    """How the team decides: "needs_led" gives each citizen the need, whatever is paid;
+    "budget_led" gives less when cost runs above revenue; "incentive_led" does what serves its
+    own weighing of citizens and money best under the tariff."""
+    alpha: Annotated[Probability, undated()] = 1.0
+    """Of an incentive-led team: weight of citizens' benefit; money has the rest [probability]."""
+    levers: dict[Lever, Annotated[LeverValue, undated()]] = Field(default_factory=dict)
+    """Where the team's levers stand in good faith, in place of what the scenario says [unit of
+    the lever]."""
     intake: Intake | None = None
     """Which course a new citizen of this team starts in, in place of the common [intake]."""
     full_time_equivalents: PostsByProfession | None = None

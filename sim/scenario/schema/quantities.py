@@ -21,6 +21,7 @@ MAX_SEED: Final = 2**63 - 1
 MAX_INFLOW: Final = 10_000.0
 MAX_HOURS: Final = 400.0
 MAX_DKK: Final = 100_000_000.0
+MAX_BUDGET: Final = 10_000_000_000.0
 MAX_STAY_WEEKS: Final = 2_600.0
 MAX_HAZARD: Final = 7.0
 MAX_PRESENT: Final = 100_000
@@ -85,12 +86,20 @@ OrByTime = Annotated[
     Discriminator(_number_or_table),
 ]
 
+OrByTeam = Annotated[
+    Annotated[T, _number] | Annotated[dict[str, T], table_branch],
+    Discriminator(_number_or_table),
+]
+"""One number for every team, or a table by team."""
+
 Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
 Probability = Annotated[float, Field(ge=0, le=1)]
 Positive = Annotated[float, Field(gt=0, le=1_000)]
 Inflow = Annotated[float, Field(ge=0, le=MAX_INFLOW)]
 Hours = Annotated[float, Field(ge=0, le=MAX_HOURS)]
 Money = Annotated[float, Field(ge=0, le=MAX_DKK)]
+LeverValue = Annotated[float, Field(ge=0, le=MAX_STAY_WEEKS)]
+Budget = Annotated[float, Field(ge=0, le=MAX_BUDGET)]
 Weeks = Annotated[float, Field(gt=0, le=MAX_STAY_WEEKS)]
 MilestoneWeeks = Annotated[float, Field(ge=1, le=MAX_STAY_WEEKS)]
 """Need is assessed by the week, so at most one milestone a week."""

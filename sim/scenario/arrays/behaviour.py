@@ -1,0 +1,69 @@
+"""How teams decide, how far they may go, what it takes and what it is worth."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sim.model.parameters import Behaviour, Floats, Ints
+from sim.model.rules.policy import GOOD_FAITH, Levers
+from sim.model.terms import BENEFITS, LEVERS, POLICIES, Lever
+from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
+from sim.scenario.arrays.periods import each, entries
+from sim.scenario.schema import Team, Values
+from sim.scenario.teams import teams_by_key
+
+
+def behaviour(periods: Sequence[Values]) -> Behaviour:
+    """Behaviour of the teams; the best response of incentive-led ones is filled in later."""
+    first = periods[0]
+    teams = [first.team[row] for row in teams_by_key(first)]
+    reference = np.array([_reference(first, team) for team in teams])
+    return Behaviour(
+        policy=np.array([POLICIES.index(team.policy) for team in teams], np.int64),
+        alpha=np.array([team.alpha for team in teams]),
+        reaction=first.behaviour.reaction,
+        reference=reference,
+        best=np.tile(reference, (len(periods), 1)),
+        low=_bounds(first, reference, "low"),
+        high=_bounds(first, reference, "high"),
+        dearer_course=_dearer(first),
+        found_share=each(periods, lambda v: v.behaviour.relabel.found_share),
+        penalty_ore=each(periods, lambda v: ORE_PER_DKK * v.behaviour.relabel.penalty_dkk),
+        relabel_hours=each(periods, lambda v: v.behaviour.relabel.hours_per_week),
+        delay_hours=each(periods, lambda v: v.behaviour.step_down_hours_per_week),
+        given_up_per_day=each(periods, lambda v: v.behaviour.given_up_per_week / DAYS_PER_WEEK),
+        benefit_ore=np.array([ORE_PER_DKK * dkk for dkk in entries(first.benefit_dkk, BENEFITS)]),
+    )
+
+
+def _free(values: Values) -> list[Lever]:
+    """Levers that teams may move."""
+    listed, freedom = values.behaviour.levers, values.behaviour.freedom
+    return list(listed) if freedom is None else [lever for lever in freedom if lever in listed]
+
+
+def _reference(values: Values, team: Team) -> Levers:
+    """Levers in good faith: the scenario's, but for those that the team sets otherwise.
+
+    A clinic share that teams may move must be a number to begin with: the first day's.
+    """
+    reference = GOOD_FAITH
+    if values.clinic and "clinic_share" in _free(values):
+        reference = reference._replace(clinic_share=values.clinic.share)
+    return reference._replace(**team.levers)
+
+
+def _bounds(values: Values, reference: Floats, end: str) -> Floats:
+    """Bounds of the levers that are free, [T, V]; of the others where they stand."""
+    table = reference.copy()
+    for lever in _free(values):
+        table[:, LEVERS.index(lever)] = getattr(values.behaviour.levers[lever], end)
+    return table
+
+
+def _dearer(values: Values) -> Ints:
+    names = [course.name for course in values.course]
+    dearer = values.behaviour.relabel.courses
+    return np.array(
+        [names.index(dearer[name]) if name in dearer else -1 for name in names], np.int64
+    )

@@ -1,0 +1,108 @@
+"""Behaviour: levers with bounds and something to act on, and no key without a use."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from sim.model.terms import COURSE_KINDS, DEVELOPMENT, LEVERS, POLICIES
+from sim.scenario.checks.presence import no_course, of_kind
+from sim.scenario.drafts import Draft, is_some, rows, table
+from sim.scenario.faults import Fault, Path, shown
+from sim.scenario.suggestions import instead
+from sim.scenario.values import is_number
+
+_LEVERS: Final = ("behaviour", "levers")
+_MOST: Final = {"delivered_share": 2.0, "clinic_share": 1.0, "relabel_share": 1.0, "effort": 10.0}
+"""Largest value that makes sense, of levers that are shares or factors."""
+
+_WAYS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
+    "clinic_share": (("clinic",), "[clinic]"),
+    "step_down_delay_weeks": (("tariff", "step_down"), "[tariff.step_down]"),
+    "relabel_share": (("behaviour", "relabel", "courses"), "[behaviour.relabel] courses"),
+}
+"""What a lever acts on, by table."""
+
+
+def behaviour_faults(draft: Draft) -> Iterator[Fault]:
+    """Faults of what teams may move, and of who moves it."""
+    yield from _of_bounds(draft)
+    yield from _of_freedom(draft)
+    yield from _of_relabelling(draft)
+    for team in draft.rows("team"):
+        yield from _of_team(draft, team.number, team.table)
+    path = ("behaviour", "unmet_raises")
+    if draft.value(*path) is not None and draft.has("staff"):
+        what = "is said in [staff.unmet_raises] where there is [staff]"
+        yield draft.fault(path, what, "move it there")
+
+
+def _of_bounds(draft: Draft) -> Iterator[Fault]:
+    for lever, bounds in draft.table(*_LEVERS).items():
+        if lever not in LEVERS:
+            continue
+        path: Path = (*_LEVERS, lever)
+        low, high = table(bounds).get("low"), table(bounds).get("high")
+        if is_number(low) and is_number(high) and low > high:
+            what = f"is above high {shown(high)}"
+            yield draft.fault((*path, "low"), what, "let low <= high")
+        yield from _too_much(draft, (*path, "high"), lever, high)
+        yield from _without_object(draft, path, lever)
+
+
+def _too_much(draft: Draft, path: Path, lever: str, value: Any) -> Iterator[Fault]:  # noqa: ANN401 - TOML
+    most = _MOST.get(lever)
+    if most is not None and is_number(value) and value > most:
+        what = f"must be at most {shown(most)}, is {shown(value)}"
+        yield draft.fault(path, what, "change it")
+
+
+def _without_object(draft: Draft, path: Path, lever: str) -> Iterator[Fault]:
+    """A lever that has nothing to act on."""
+    if lever in _WAYS:
+        way, name = _WAYS[lever]
+        if not draft.has(*way) and draft.may_hold(*way):
+            yield draft.fault(path, f"has nothing to act on without {name}", f"add {name}")
+    elif lever in {"development_weeks", "effort"}:
+        kind = COURSE_KINDS[DEVELOPMENT]
+        if no_course(draft, of_kind(kind)):
+            what = f"has nothing to act on: no course is of kind {shown(kind)}"
+            yield draft.fault(path, what, "add such a course, or leave it out")
+
+
+def _of_freedom(draft: Draft) -> Iterator[Fault]:
+    listed = draft.table(*_LEVERS)
+    for number, lever in enumerate(rows(draft.value("behaviour", "freedom"))):
+        if lever in LEVERS and not draft.has(*_LEVERS, lever):
+            what = f"{shown(lever)} has no bounds"
+            remedy = f"add [behaviour.levers] {lever} = {{ low = NUMBER, high = NUMBER }}"
+            yield draft.fault(("behaviour", "freedom", number), what, remedy)
+    movers = [t for t in draft.rows("team") if t.table.get("policy", POLICIES[0]) != POLICIES[0]]
+    if movers and not listed and draft.may_hold(*_LEVERS):
+        path = ("team", movers[0].number, "policy")
+        what = f"{shown(movers[0].table['policy'])} has no lever to move"
+        yield draft.fault(path, what, "add [behaviour.levers]")
+
+
+def _of_relabelling(draft: Draft) -> Iterator[Fault]:
+    known, path = draft.names("course"), ("behaviour", "relabel", "courses")
+    for course, dearer in draft.table(*path).items():
+        for name in (course, dearer):
+            if isinstance(name, str) and name not in known:
+                what = f"{shown(name)} is not a course"
+                yield draft.fault((*path, course), what, instead(name, known))
+    if draft.has("behaviour", "relabel", "penalty_dkk") and not is_some(
+        draft.value("behaviour", "relabel", "found_share")
+    ):
+        what = "is not used: nobody is found without found_share"
+        path = ("behaviour", "relabel", "penalty_dkk")
+        yield draft.fault(path, what, "add found_share, or leave it out")
+
+
+def _of_team(draft: Draft, number: int, team: dict[str, Any]) -> Iterator[Fault]:
+    if "alpha" in team and team.get("policy", POLICIES[0]) in POLICIES[:2]:
+        what = 'is not used by a policy other than "incentive_led"'
+        yield draft.fault(("team", number, "alpha"), what, "change the policy, or leave it out")
+    for lever, value in table(team.get("levers")).items():
+        if lever in LEVERS:
+            path = ("team", number, "levers", lever)
+            yield from _too_much(draft, path, lever, value)
+            yield from _without_object(draft, path, lever)

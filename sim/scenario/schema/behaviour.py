@@ -1,0 +1,63 @@
+"""The tables of behaviour: what teams may move, what it takes, and what it is worth to citizens."""
+
+from typing import Annotated, Final
+
+from pydantic import Field
+
+from sim.model.terms import Lever
+from sim.scenario.schema.quantities import (
+    MAX_HAZARD,
+    Hours,
+    LeverValue,
+    Money,
+    Probability,
+    Share,
+    Table,
+    undated,
+)
+from sim.scenario.schema.staff import UnmetRaises
+
+ALL_OF_IT: Final = 1.0
+
+
+class Bounds(Table):
+    """How far a lever may be moved."""
+
+    low: Annotated[LeverValue, undated()]
+    """Least value [unit of the lever]."""
+    high: Annotated[LeverValue, undated()]
+    """Largest value [unit of the lever]."""
+
+
+class Relabel(Table):
+    """Reporting citizens in a dearer course than the one they are in."""
+
+    courses: dict[str, str] = Field(default_factory=dict)
+    """The dearer course by course."""
+    hours_per_week: Hours = 0.0
+    """Staff hours that it takes for each such citizen [hours per week]."""
+    found_share: Probability = 0.0
+    """Share of such citizens whom an audit finds, and who are paid as what they are
+    [probability]."""
+    penalty_dkk: Money = 0.0
+    """What the team pays for each who is found [DKK per citizen]."""
+
+
+class Behaviour(Table):
+    """How far teams may go, and what it takes of them."""
+
+    levers: dict[Lever, Bounds] = Field(default_factory=dict)
+    """Each lever that a policy may move, and its bounds."""
+    freedom: list[Lever] | None = None
+    """Levers that the service structure leaves to the teams; without it all that are listed."""
+    reaction: Annotated[Share, undated()] = ALL_OF_IT
+    """How much less a budget-led team delivers when cost runs above revenue: share of need for
+    each share of the revenue [ratio]."""
+    relabel: Relabel = Relabel()
+    """What the lever relabel_share does."""
+    step_down_hours_per_week: Hours = 0.0
+    """Staff hours that putting off a step-down takes for each citizen [hours per week]."""
+    given_up_per_week: Annotated[float, Field(ge=0, le=MAX_HAZARD)] = 0.0
+    """How often those who wait to be accepted give up [per week]."""
+    unmet_raises: UnmetRaises | None = None
+    """What follows from need that is not met, where there is no [staff] to say so."""
