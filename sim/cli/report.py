@@ -18,7 +18,10 @@ class FirstLanguage(StrEnum):
 
 
 def report(
-    results: Annotated[list[Path], typer.Argument(help="Results folders.", show_default=False)],
+    results: Annotated[
+        list[Path],
+        typer.Argument(help="Results folders, of runs or comparisons.", show_default=False),
+    ],
     language: Annotated[
         FirstLanguage, typer.Option(help="Language the report opens in; it holds both.")
     ] = FirstLanguage.en,
@@ -48,10 +51,13 @@ def report(
 
 
 def _written(folder: Path, language: str) -> Path:
+    from sim.experiments.comparison import COMPARISON
     from sim.experiments.expectation import known_chance
     from sim.experiments.record import read_record, recorded_scenario
-    from sim.reporting import write_report
+    from sim.reporting import write_comparison_report, write_report
 
+    if (folder / COMPARISON).exists():
+        return write_comparison_report(folder, language=language)
     scenario = recorded_scenario(read_record(folder) or {})
     chance = None if scenario is None else known_chance(scenario)
     return write_report(folder, chance=chance, language=language)

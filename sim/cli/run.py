@@ -2,11 +2,25 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.cli import BAD_USAGE, CHECK_FAILED
+from sim.cli.options import (
+    Engine,
+    NoReport,
+    Out,
+    Overrides,
+    Replications,
+    Seed,
+    Wanted,
+    Weeks,
+    Workers,
+    stopped,
+    terminal_width,
+    with_short_options,
+)
 
 if TYPE_CHECKING:
     from sim.cli.progress import ReplicationProgress
@@ -14,36 +28,16 @@ if TYPE_CHECKING:
     from sim.scenario.reading import Scenario
 
 
-class Wanted(NamedTuple):
-    """What was asked for on the command line, besides the scenario."""
-
-    engine: str
-    workers: int | None
-    out: Path
-
-
 def run(  # noqa: PLR0917 - typer passes by name
     file: Annotated[Path, typer.Argument(help="The scenario, a TOML file.", show_default=False)],
-    overrides: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="KEY=VALUE", help="Set a value; may be repeated."),
-    ] = None,
-    replications: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="Number of replications.")
-    ] = None,
-    weeks: Annotated[int | None, typer.Option(metavar="N", min=1, help="Reported weeks.")] = None,
-    seed: Annotated[int | None, typer.Option(metavar="S", min=0, help="Seed of all draws.")] = None,
-    engine: Annotated[str, typer.Option(metavar="auto|compiled|simpy", help="Engine.")] = "auto",
-    workers: Annotated[
-        int | None,
-        typer.Option(metavar="N", min=1, max=1_024, help="Processes; default: one a free CPU."),
-    ] = None,
-    out: Annotated[
-        Path, typer.Option(metavar="DIR", help="Where the results folder is made.")
-    ] = Path("results"),
-    no_report: Annotated[
-        bool, typer.Option("--no-report", help="Write no figures and no report.html.")
-    ] = False,
+    overrides: Overrides = None,
+    replications: Replications = None,
+    weeks: Weeks = None,
+    seed: Seed = None,
+    engine: Engine = "auto",
+    workers: Workers = None,
+    out: Out = Path("results"),
+    no_report: NoReport = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print summary.json and nothing else.")
     ] = False,
@@ -54,9 +48,8 @@ def run(  # noqa: PLR0917 - typer passes by name
     """
     from sim.scenario.reading import load_scenario
 
-    short = {"replications": replications, "weeks": weeks, "seed": seed}
-    given = [f"run.{key}={value}" for key, value in short.items() if value is not None]
-    scenario = load_scenario(file, [*(overrides or []), *given])
+    given = with_short_options(overrides, replications=replications, weeks=weeks, seed=seed)
+    scenario = load_scenario(file, given)
     results = _simulated(scenario, Wanted(engine, workers, out))
     _print_results(results, as_json=as_json)
     if not no_report:
@@ -75,12 +68,12 @@ def _simulated(scenario: "Scenario", wanted: Wanted) -> "Results":
         try:
             results = simulate(scenario, **wanted._asdict(), progress=progress, say=progress.say)
         except (ResultsError, ValueError) as fault:
-            raise _stopped(str(fault), BAD_USAGE) from fault
+            raise stopped(str(fault), BAD_USAGE) from fault
         except ReplicationsFailed as fault:
-            raise _stopped(str(fault), CHECK_FAILED) from fault
+            raise stopped(str(fault), CHECK_FAILED) from fault
         except KeyboardInterrupt as fault:
             message = _kept(scenario, wanted.out)
-            raise _stopped(message, interruption.exit_code) from fault
+            raise stopped(message, interruption.exit_code) from fault
     _say(results, progress)
     return results
 
@@ -117,14 +110,8 @@ def _print_results(results: "Results", *, as_json: bool) -> None:
     if as_json:
         print((results.folder / SUMMARY).read_text(encoding="utf-8"), end="")
     else:
-        print(summary_text(results.summary, _terminal_width()), end="")
+        print(summary_text(results.summary, terminal_width()), end="")
     sys.stdout.flush()
-
-
-def _terminal_width() -> int | None:
-    import shutil
-
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def _write_report(scenario: "Scenario", folder: Path) -> None:
@@ -135,10 +122,4 @@ def _write_report(scenario: "Scenario", folder: Path) -> None:
     try:
         write_report(folder, chance=known_chance(scenario))
     except ResultsError as fault:
-        raise _stopped(f"{fault} (the numbers are kept)", BAD_USAGE) from fault
-
-
-def _stopped(message: str, code: int) -> typer.Exit:
-    """The end of the command, said on stderr as plain, unwrapped lines."""
-    print(message, file=sys.stderr)
-    return typer.Exit(code)
+        raise stopped(f"{fault} (the numbers are kept)", BAD_USAGE) from fault

@@ -23,7 +23,8 @@ def _tenths(value: float | None) -> str:
     return number(value, 1)
 
 
-def _hundredths(value: float | None) -> str:
+def hundredths(value: float | None) -> str:
+    """Number with two decimals."""
     return number(value, 2)
 
 
@@ -35,7 +36,7 @@ def _dkk(value: float | None) -> str:
     return money(value, 1)
 
 
-_LINES = (
+LINES = (
     Line("self-reliant a year", "outcomes", "self_reliant_per_year", _tenths),
     Line("level-weeks gained a year", "outcomes", "level_weeks_gained_per_year", _tenths),
     Line("unmet hours a week", "outcomes", "unmet_hours_per_week", _tenths),
@@ -43,7 +44,7 @@ _LINES = (
     Line("nursing contacts at the clinic", "outcomes", "clinic_share", _share),
     Line("days of wait for the clinic", "clinic", "wait_days", _tenths),
     Line("helpers in 14 days", "outcomes", "helpers_14_days", _tenths),
-    Line("continuity index", "outcomes", "continuity_index", _hundredths),
+    Line("continuity index", "outcomes", "continuity_index", hundredths),
     Line("self-determination", "outcomes", "self_determination", _share),
     Line("admissions a year", "outcomes", "admissions_per_year", _tenths),
     Line("waiting for a nursing home", "outcomes", "waiting_for_nursing_home", _tenths),
@@ -74,7 +75,7 @@ Row = tuple[str, Figure, Callable[[float | None], str]]
 
 
 def _outcomes(summary: Tree) -> Iterable[Row]:
-    for line in _LINES:
+    for line in LINES:
         figure = _figure(summary, line.part, line.key)
         switch = _figure(summary, line.part, _SWITCH.get(line.key, line.key))
         if figure["mean"] or switch["mean"] is not None:
@@ -89,7 +90,7 @@ def _figure(summary: Tree, part: str, key: str) -> Figure:
 
 def _goals(summary: Tree) -> Iterable[Row]:
     for goal in summary.get("goals", []):
-        yield f"goals of {goal['kind']}, 0 to 1", goal["score"], _hundredths
+        yield f"goals of {goal['kind']}, 0 to 1", goal["score"], hundredths
 
 
 def _bounds(figure: Figure, written: Callable[[float | None], str]) -> str:

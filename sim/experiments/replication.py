@@ -53,7 +53,7 @@ def job(
     values = scenario.values
     rows = teams_by_key(values)
     return Job(
-        parameters=started(scenario, start_rules or rules),
+        parameters=started(scenario, rules, start_rules),
         names=Names(
             tuple(team.name for team in values.team),
             tuple(course.name for course in values.course),

@@ -55,6 +55,7 @@ class Plan(NamedTuple):
     replications: int
     workers: int | None
     folder: Path
+    start_rules: Rulebook | None = None
 
 
 def simulate(  # noqa: PLR0913 - the front door: each has a default and all but one a keyword
@@ -65,6 +66,7 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
     out: str | Path | None = "results",
     engine: str = "auto",
     rules: Rulebook = STANDARD_RULES,
+    start_rules: Rulebook | None = None,
     progress: Progress | None = None,
     say: Say | None = None,
 ) -> Results:
@@ -82,6 +84,8 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
         `auto`, `compiled` or `simpy`; they give the same figures.
     rules
         Own rules. They cannot be written in a results folder, so `out` must be None.
+    start_rules
+        Rules by which it is found who is there on the first day; left out, `rules`.
     progress
         Told how many replications are finished, and of how many.
 
@@ -94,7 +98,7 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
     ValueError
         When an argument makes no sense.
     """
-    if rules != STANDARD_RULES and out is not None:
+    if {rules, start_rules or rules} != {STANDARD_RULES} and out is not None:
         raise ValueError("own rules cannot be kept in a results folder: give out=None")
     if pool.starts_a_worker():
         raise RuntimeError('put simulate under `if __name__ == "__main__":`, or give workers=1')
@@ -108,6 +112,7 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
         wanted,
         workers,
         parent / folder_name(scenario),
+        start_rules,
     )
     results = run_plan(plan, progress)
     if out is None:
@@ -209,7 +214,9 @@ def _run_missing(
 def _outcomes(plan: Plan, missing: list[int]) -> Iterable[Outcome]:
     if not missing:
         return ()
-    prepared = job(plan.scenario, engine=plan.engine, rules=plan.rules)
+    prepared = job(
+        plan.scenario, engine=plan.engine, rules=plan.rules, start_rules=plan.start_rules
+    )
     work = partial(replicate_into, plan.folder, prepared)
     workers = plan.workers or pool.available_workers()
     # Unless workers were asked for, rules that cannot travel are run here.

@@ -19,17 +19,28 @@ from sim.scenario.reading import Scenario
 from sim.scenario.schema import Values
 from sim.scenario.teams import teams_by_key
 from sim.theory.laws import TAIL, stay_survival
+from sim.theory.responses import with_best
 from sim.theory.stationary_start import counted_start, stationary_start
 from sim.theory.stations import AWAY, Station, terms_of
 
 
-def started(scenario: Scenario, rules: Rulebook = STANDARD_RULES) -> Parameters:
+def started(
+    scenario: Scenario, rules: Rulebook = STANDARD_RULES, start_rules: Rulebook | None = None
+) -> Parameters:
+    """Arrays of a scenario with those present on its first day, and what is best for its teams.
+
+    `start_rules` say who is present, where they are not the rules of the run.
+    """
+    return with_best(_peopled(scenario, start_rules or rules), rules)
+
+
+def _peopled(scenario: Scenario, rules: Rulebook) -> Parameters:
     """Arrays of a scenario with those present on its first day."""
     parameters = parameters_of(scenario)
     first = scenario.starts_as
     if first is None:
         return parameters._replace(start=_own_start(scenario.values, parameters, rules))
-    theirs = started(first, rules)
+    theirs = _peopled(first, rules)
     start = shared_start(theirs.start, parameters, course_numbers(first, scenario))
     home = parameters.nursing_home
     if theirs.nursing_home.is_modelled:
@@ -126,8 +137,8 @@ def _joined(tables: Iterable[Floats]) -> Floats:
 
 def begin_alike(first: Scenario, other: Scenario, rules: Rulebook = STANDARD_RULES) -> bool:
     """Claim that a scenario's own first day is that of another, so that it runs the same."""
-    own = started(other, rules)
-    theirs = started(replace(other, starts_as=first), rules)
+    own = _peopled(other, rules)
+    theirs = _peopled(replace(other, starts_as=first), rules)
     every = range(len(other.values.course))
     mine = shared_start(own.start, own, {number: number for number in every})
     return own.nursing_home.occupied == theirs.nursing_home.occupied and all(

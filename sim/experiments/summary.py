@@ -21,7 +21,7 @@ from sim.experiments.statistics import (
     without_bounds,
 )
 from sim.experiments.summary_care import clinic_tree, dkk, outcomes_tree, outside_tree
-from sim.experiments.sums import CourseSums, MoneySums, sums_of
+from sim.experiments.sums import CourseSums, MoneySums, Sums, sums_of
 from sim.model.terms import HELD_NAME, LEVEL_CHANGE_NAME, OUTS, RESUME_NAME
 from sim.model.units import DAYS_PER_WEEK
 
@@ -34,7 +34,11 @@ def summary_of(heading: Heading, team_weeks: Path, spells: Path) -> Tree:
     Money is in DKK over the reported weeks, census in citizens, stays in weeks; nothing is
     rounded. Each figure is `{mean, low, high}`, null where nothing is known.
     """
-    sums = sums_of(heading, team_weeks, spells)
+    return summary_tree(heading, sums_of(heading, team_weeks, spells))
+
+
+def summary_tree(heading: Heading, sums: Sums) -> Tree:
+    """What `summary.json` says, of sums that are there."""
     return {
         "scenario": heading.scenario,
         "seed": heading.seed,

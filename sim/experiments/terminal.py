@@ -57,7 +57,7 @@ def table(title: str, columns: Sequence[str], blanks: int = 2) -> Table:
 def teams_table(tree: Tree, columns: Sequence[str], layout: tuple[int, int], row_of: Row) -> Table:
     """One row a team and their total; `layout` is the money unit and the blanks between."""
     unit, blanks = layout
-    title = f"Teams, over {tree['weeks']} weeks; money in {_money_title(unit)}"
+    title = f"Teams, over {tree['weeks']} weeks; money in {money_title(unit)}"
     made = table(title, ("team", "citizens", "revenue", "cost", "deviation", *columns), blanks)
     for team in tree["teams"]:
         made.add_row(Text(team["team"]), *row_of(team, unit))
@@ -85,7 +85,8 @@ def money_unit(dkk: float | None) -> int:
     return THOUSAND if (dkk or 0) >= THOUSANDS_FROM_DKK else 1
 
 
-def _money_title(unit: int) -> str:
+def money_title(unit: int) -> str:
+    """What amounts in the unit are counted in."""
     return "DKK" if unit == 1 else f"{unit:,} DKK"
 
 

@@ -18,7 +18,14 @@ from sim.experiments.invariants import invariants
 from sim.experiments.lock import is_locked
 from sim.experiments.merging import SUMMARY
 from sim.experiments.pieces import SPELLS, TABLES, TEAM_WEEKS
-from sim.experiments.record import RUN, Record, read_record, recorded_scenario, versions
+from sim.experiments.record import (
+    RUN,
+    Record,
+    is_same_run,
+    read_record,
+    recorded_scenario,
+    versions,
+)
 from sim.experiments.replication import ENGINES, job, replicated
 from sim.experiments.storage import (
     ResultsError,
@@ -142,7 +149,7 @@ def _scenario_checks(folder: Path, record: Record) -> Iterator[Check]:
     if scenario is None:
         yield Check("the scenario in run.json can be run", is_ok=False, detail=_NOT_READ)
         return
-    is_same = scenario.determinants == record["determinants"]
+    is_same = is_same_run(record, scenario)
     yield Check("the scenario in run.json can be run", is_same, "" if is_same else _CHANGED)
     yield _summary_check(folder, record, scenario)
     yield _rerun_check(folder, record, scenario)

@@ -24,7 +24,7 @@ from sim.reporting.figures.look import (
     ZERO,
     Shape,
 )
-from sim.reporting.figures.sheet import KeyEntry, Sheet
+from sim.reporting.figures.sheet import RING, KeyEntry, Sheet
 from sim.reporting.language import Language
 from sim.reporting.team_rows import TeamRow
 
@@ -38,6 +38,7 @@ class Marks(NamedTuple):
     mean: Estimate
     runs: tuple[float, float] | None
     chance: tuple[float, float] | None
+    is_sure: bool = True
 
 
 class Panel(NamedTuple):
@@ -45,6 +46,7 @@ class Panel(NamedTuple):
 
     marks: Sequence[Marks]
     unit: str
+    sides: tuple[str, str] | None = None  # of zero; deficit and surplus if not said
 
 
 def share_panel(rows: Sequence[TeamRow], language: Language) -> list[Panel]:
@@ -128,7 +130,7 @@ def draw_panel(
     axes.axvline(0, color=ZERO, linewidth=1.2, zorder=2)
     for row, team in enumerate(panel.marks):
         _draw_row(axes, row, team)
-    _words(sheet, place, (panel.unit, language, shape.letters))
+    _words(sheet, place, panel, (language, shape.letters))
 
 
 _ROOMY: Final = 300.0
@@ -159,22 +161,26 @@ def _draw_row(axes: Axes, row: int, mark: Marks) -> None:
     if mark.mean.low is not None and mark.mean.high is not None:
         interval = (mark.mean.low, mark.mean.high)
         axes.plot(interval, (row, row), color=colour, lw=4, zorder=4, solid_capstyle="butt")
-    axes.plot([mark.mean.mean], [row], "o", color=colour, ms=6.5, mew=0, zorder=5)
+    edge, fill = (0.0, colour) if mark.is_sure else (RING, "white")
+    axes.plot([mark.mean.mean], [row], "o", color=colour, ms=6.5, mfc=fill, mew=edge, zorder=5)
 
 
 def _words(
-    sheet: Sheet, place: tuple[float, float, float, float], said: tuple[str, Language, float]
+    sheet: Sheet,
+    place: tuple[float, float, float, float],
+    panel: Panel,
+    said: tuple[Language, float],
 ) -> None:
     """Name the sides of zero over a panel, and the unit under it."""
     left, top, width, body = place
-    unit, language, size = said
+    language, size = said
     over = top - size * 0.6
-    deficit = "\N{LEFTWARDS ARROW} " + language.say("deficit")
-    surplus = language.say("surplus") + " \N{RIGHTWARDS ARROW}"
-    sheet.text((left, over), deficit, size, colour=DEFICIT_WORD)
-    sheet.text((left + width, over), surplus, size, colour=SURPLUS_WORD, side="right")
+    below, above = panel.sides or (language.say("deficit"), language.say("surplus"))
+    sheet.text((left, over), f"\N{LEFTWARDS ARROW} {below}", size, colour=DEFICIT_WORD)
+    more = f"{above} \N{RIGHTWARDS ARROW}"
+    sheet.text((left + width, over), more, size, colour=SURPLUS_WORD, side="right")
     under = (left + width / 2, top + body + size * 2.9)
-    sheet.text(under, unit, size, colour=QUIET, side="center")
+    sheet.text(under, panel.unit, size, colour=QUIET, side="center")
 
 
 def write_names(

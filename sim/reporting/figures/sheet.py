@@ -15,6 +15,8 @@ from sim.reporting.figures.lettering import plain, text_width
 from sim.reporting.figures.look import INK, LINE, QUIET
 
 DOTS_PER_INCH: Final = 72.0
+RING: Final = 1.6
+"""Width of the line round a hollow dot."""
 
 Side = Literal["left", "center", "right"]
 
@@ -22,7 +24,7 @@ Side = Literal["left", "center", "right"]
 class KeyEntry(NamedTuple):
     """One entry of a key: a swatch and what it stands for."""
 
-    kind: Literal["band", "line", "thick", "dot", "diamond", "upright", "dashed"]
+    kind: Literal["band", "line", "thick", "dot", "ring", "diamond", "upright", "dashed"]
     colour: str
     text: str
 
@@ -108,10 +110,12 @@ class Sheet:
                     (left, middle - tall / 2), right - left, tall, color=entry.colour, linewidth=0
                 )
             )
-        elif entry.kind in {"dot", "diamond"}:
-            marker, width = ("o", 6.5) if entry.kind == "dot" else ("D", 9.0)
+        elif entry.kind in {"dot", "ring", "diamond"}:
+            marker, width = ("D", 9.0) if entry.kind == "diamond" else ("o", 6.5)
             mark = Line2D([(left + right) / 2], [middle], color=entry.colour)
             mark.set(marker=marker, markersize=width, markeredgewidth=0)
+            if entry.kind == "ring":
+                mark.set(markerfacecolor="white", markeredgewidth=RING)
             self.figure.add_artist(mark)
         elif entry.kind == "upright":
             self.upright((place[0] + 0.75 * size, place[1]), size, entry.colour)

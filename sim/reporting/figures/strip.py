@@ -38,7 +38,12 @@ def strip(results: Results, language: Language, width: float) -> Strip:
         for outcome, figure in known_outcomes(results)
         if outcome in ON_DRAWINGS
     ]
-    heading = wrapped(_heading(language, is_known=bool(cells)), width, _LETTERS)
+    return strip_of(cells, _heading(language, is_known=bool(cells)), width)
+
+
+def strip_of(cells: list[tuple[str, str]], title: str, width: float) -> Strip:
+    """Values with their words under a title, across a width."""
+    heading = wrapped(title, width, _LETTERS)
     widest = max((text_width(words, _LETTERS) for _, words in cells), default=1.0)
     columns = max(1, min(len(cells), int((width + _GAP) // (widest + _GAP))))
     rows = -(-len(cells) // columns)

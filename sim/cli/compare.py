@@ -1,0 +1,138 @@
+"""`forloeb compare`: the same citizens under several scenarios, and what differs."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli import CHECK_FAILED
+from sim.cli.options import (
+    Engine,
+    NoReport,
+    Out,
+    Overrides,
+    Replications,
+    Seed,
+    Wanted,
+    Weeks,
+    Workers,
+    stopped,
+    terminal_width,
+    with_short_options,
+)
+
+if TYPE_CHECKING:
+    from sim.cli.progress import ReplicationProgress
+    from sim.experiments.comparison import Comparison
+
+
+def compare(  # noqa: PLR0917 - typer passes by name
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE",
+            help="Scenarios, the first the one to compare with; A.toml+B.toml lays files over "
+            "each other.",
+            show_default=False,
+        ),
+    ],
+    overrides: Overrides = None,
+    replications: Replications = None,
+    weeks: Weeks = None,
+    seed: Seed = None,
+    engine: Engine = "auto",
+    workers: Workers = None,
+    out: Out = Path("results"),
+    no_report: NoReport = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print comparison.json and nothing else.")
+    ] = False,
+) -> None:
+    """Run scenarios with the same citizens and print paired differences from the first.
+
+    The first file's seed, replications and people on the first day hold for all; calendar and
+    teams must be the same. A+B is A with B's own keys laid over it, so that reforms written as
+    one file each can be seen one by one and together: `compare base a b base+a+b`. The same
+    command again finishes what is missing.
+    """
+    given = with_short_options(overrides, replications=replications, weeks=weeks, seed=seed)
+    comparison = _compared(files, given, Wanted(engine, workers, out))
+    _print_comparison(comparison, as_json=as_json)
+    if not no_report:
+        _write_report(comparison)
+    if comparison.failed:
+        raise typer.Exit(CHECK_FAILED)
+
+
+def _compared(files: list[str], overrides: list[str], wanted: Wanted) -> "Comparison":
+    from sim.cli.interruption import interruptible
+    from sim.cli.progress import ReplicationProgress
+    from sim.experiments.comparing import compare as comparison_of
+    from sim.experiments.running import ReplicationsFailed
+    from sim.experiments.storage import ResultsError
+    from sim.scenario.faults import ScenarioError
+
+    with interruptible() as interruption, ReplicationProgress() as progress:
+        try:
+            comparison = comparison_of(
+                files,
+                overrides=overrides,
+                **wanted._asdict(),
+                progress=progress,
+                say=progress.say,
+            )
+        except ScenarioError:
+            raise
+        except (ResultsError, ValueError) as fault:
+            raise stopped(str(fault)) from fault
+        except ReplicationsFailed as fault:
+            raise stopped(str(fault), CHECK_FAILED) from fault
+        except KeyboardInterrupt as fault:
+            raise stopped(_kept(wanted.out), interruption.exit_code) from fault
+    _say(comparison, progress)
+    return comparison
+
+
+def _kept(out: Path) -> str:
+    return (
+        f"interrupted: finished replications are kept in {out}; run the same command again "
+        "to finish"
+    )
+
+
+def _say(comparison: "Comparison", progress: "ReplicationProgress") -> None:
+    """Remarks on stderr, one a line."""
+    for note in comparison.notes:
+        print(note, file=sys.stderr)
+    for name, faults in comparison.failed.items():
+        for number, fault in sorted(faults.items()):
+            print(f"{name}: replication {number} failed: {fault}", file=sys.stderr)
+    if comparison.simulated:
+        failed = sum(len(faults) for faults in comparison.failed.values())
+        print(progress.final_line(failed), file=sys.stderr)
+    if comparison.failed:
+        print("the comparison covers replications that finished under all only", file=sys.stderr)
+
+
+def _print_comparison(comparison: "Comparison", *, as_json: bool) -> None:
+    from sim.experiments.comparison_text import comparison_text
+    from sim.experiments.storage import json_text
+
+    if as_json:
+        print(json_text(comparison.tree), end="")
+    else:
+        print(comparison_text(comparison.tree, terminal_width()), end="")
+    sys.stdout.flush()
+
+
+def _write_report(comparison: "Comparison") -> None:
+    from sim.experiments.storage import ResultsError
+    from sim.reporting import write_comparison_report
+
+    if comparison.folder is None:
+        return
+    try:
+        write_comparison_report(comparison.folder)
+    except ResultsError as fault:
+        raise stopped(f"{fault} (the numbers are kept)") from fault

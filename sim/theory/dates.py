@@ -1,0 +1,62 @@
+"""A scenario as it stands in one of its dated periods, for ever.
+
+The steady state has no calendar: it is that of the values of one date.
+"""
+
+from typing import Any, Final
+
+import numpy as np
+
+from sim.model.parameters import Behaviour, Calendar, Parameters
+
+_UNDATED: Final = {
+    "team_key",
+    "quantiles",
+    "kind",
+    "exit_to",
+    "exit_level_how",
+    "exit_level",
+    "hazard_to",
+    "dose_exit",
+    "gives",
+}
+"""Arrays without an axis over periods; `stays.kind` has one."""
+
+_DATED_BEHAVIOUR: Final = (
+    "found_share",
+    "penalty_ore",
+    "relabel_hours",
+    "delay_hours",
+    "given_up_per_day",
+)
+
+
+def on_date(parameters: Parameters, period: int) -> Parameters:
+    """Parameters with the values of one period and no other."""
+    parts = {name: _part(name, part, period) for name, part in parameters._asdict().items()}
+    return Parameters(**parts)
+
+
+def _part(name: str, part: Any, period: int) -> Any:  # noqa: ANN401 - any of the parameters' parts
+    if isinstance(part, Calendar):
+        return part._replace(period_of_day=np.zeros_like(part.period_of_day))
+    if isinstance(part, Behaviour):
+        return _behaviour(part, period)
+    if name == "start":
+        return part
+    undated = _UNDATED - {"kind"} if name == "stays" else _UNDATED
+    dated = {
+        field: value[period : period + 1]
+        for field, value in part._asdict().items()
+        if isinstance(value, np.ndarray) and field not in undated
+    }
+    return part._replace(**dated)
+
+
+def _behaviour(behaviour: Behaviour, period: int) -> Behaviour:
+    teams = len(behaviour.policy)
+    dated = {
+        field: getattr(behaviour, field)[period : period + 1] for field in _DATED_BEHAVIOUR
+    }
+    rows = slice(period * teams, (period + 1) * teams)
+    return behaviour._replace(best=behaviour.best[rows], **dated)
