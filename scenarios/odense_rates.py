@@ -4,7 +4,8 @@
 `python scenarios/odense_rates.py` takes the 52 weeks of `odense.toml` as the baseline period,
 prints each course's rate and how it comes about, and then pays these rates in the year after, to
 the same teams and citizens, to show whether they balance. `--records RESULTS` takes the records
-of a results folder of `odense.toml` instead of simulating it. The formula is in `rates_of`.
+of a results folder of `odense.toml` instead of simulating it. The rule of balance is that of
+`forloeb rates`; what is Odense's own is that delivered hours are priced (`accounts_of`).
 """
 
 import argparse
@@ -16,52 +17,43 @@ from typing import NamedTuple
 import numpy as np
 
 from sim import Results, Scenario, load_scenario, open_results, simulate, started
+from sim.economics.accounts import NO_RATES, Account, recorded
+from sim.economics.balance import balanced
+from sim.economics.spell_sums import spell_sums
 from sim.experiments.statistics import Figure, t_interval
 from sim.model.events.places import mean_price
 from sim.model.terms import HOME_CARE
-from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
+from sim.model.units import ORE_PER_DKK
 
 ODENSE = Path(__file__).with_name("odense.toml")
 
 
-class CourseRecords(NamedTuple):
-    """What the baseline period's records say of one course."""
-
-    course: str
-    citizen_weeks: float
-    begun: int
-    delivered_hours: float
-
-
 class Rate(NamedTuple):
-    """A rate and what it was computed from."""
+    """A rate [DKK per week, or per course for a lump sum] and what it was computed from."""
 
-    records: CourseRecords
-    expenditure_dkk: float
+    account: Account
+    figure: Figure  # the rate with its 95 % interval over the replications of the records
     is_lump_sum: bool
 
     @property
     def dkk(self) -> float:
-        """The rate: [DKK per course] for a lump sum, else [DKK per week]."""
-        paid = self.records.begun if self.is_lump_sum else self.records.citizen_weeks
-        return self.expenditure_dkk / paid
+        """The rate [DKK]."""
+        return self.figure["mean"] or 0.0
 
     @property
     def override(self) -> str:
         """The rate in whole kroner, as `--set` takes it."""
         table = "lump_sum_dkk" if self.is_lump_sum else "weekly_dkk"
-        return f"tariff.{table}.{self.records.course}={self.dkk:.0f}"
+        return f"tariff.{table}.{self.account.course}={self.dkk:.0f}"
 
 
-def records_of(results: Results) -> list[CourseRecords]:
-    """Records of all who were in a course in the reported weeks, for a shorter or longer time."""
-    end = DAYS_PER_WEEK * results.summary["weeks"]
-    rows = results.query(
-        "SELECT course, sum(least(coalesce(end_day, $end), $end) - greatest(start_day, 0)), "
-        "count(*) FILTER (entry AND start_day >= 0), sum(delivered_hours) "
-        "FROM spells GROUP BY course ORDER BY course".replace("$end", str(end))
-    ).fetchall()
-    return [CourseRecords(name, days / DAYS_PER_WEEK, n, hours) for name, days, n, hours in rows]
+def accounts_of(results: Results, scenario: Scenario) -> list[Account]:
+    """Accounts of all who were in a course in the reported weeks, for a shorter or longer time."""
+    price, sums = price_of_an_hour(scenario), spell_sums(results)
+    return [
+        recorded(course, of.weeks, of.begun, of.hours, of.hours * price)
+        for (course, _), of in sorted(sums.items())
+    ]
 
 
 def price_of_an_hour(scenario: Scenario) -> float:
@@ -69,15 +61,19 @@ def price_of_an_hour(scenario: Scenario) -> float:
     return mean_price(started(scenario), period=0, level=0, service=HOME_CARE) / ORE_PER_DKK
 
 
-def rates_of(records: Sequence[CourseRecords], scenario: Scenario) -> list[Rate]:
+def rates_of(accounts: Sequence[Account], scenario: Scenario) -> list[Rate]:
     """Rate of each course: delivered hours x hourly price, over what is paid for.
 
     The mean of the citizens' weekly expenditure, each weighed by the weeks in the course, is the
     whole expenditure over the citizen-weeks; of a lump sum, over the courses that began.
     Source: Odense, Bilag 13, Forløbstakster.
     """
-    price, lump_sums = price_of_an_hour(scenario), scenario.values.tariff.lump_sum_dkk
-    return [Rate(of, of.delivered_hours * price, of.course in lump_sums) for of in records]
+    lump_sums = scenario.values.tariff.lump_sum_dkk
+    return [
+        Rate(of, balanced(of, NO_RATES, is_lump_sum=is_lump_sum).first_dkk, is_lump_sum)
+        for of in accounts
+        for is_lump_sum in [of.course in lump_sums]
+    ]
 
 
 def with_rates(rates: Sequence[Rate], *more: str) -> Scenario:
@@ -109,11 +105,11 @@ def table(rates: Sequence[Rate]) -> str:
         f"{'expenditure':>13} {'rate':>8}"
     )
     rows = [
-        f"{of.course:24} {of.citizen_weeks:14,.0f} {of.begun:8,} {of.delivered_hours:10,.0f} "
-        f"{rate.expenditure_dkk:13,.0f} {rate.dkk:8,.0f} "
+        f"{of.course:24} {of.weeks.sum():14,.0f} {of.begun.sum():8,.0f} {of.hours.sum():10,.0f} "
+        f"{of.cost_dkk.sum():13,.0f} {rate.dkk:8,.0f} "
         f"DKK a {'course' if rate.is_lump_sum else 'week'}"
         for rate in rates
-        for of in [rate.records]
+        for of in [rate.account]
     ]
     return "\n".join([head, *rows])
 
@@ -138,7 +134,8 @@ def main() -> None:
         if given.records
         else simulate(load_scenario(ODENSE), replications=given.replications, out=None)
     )
-    rates = rates_of(records_of(baseline), load_scenario(ODENSE))
+    scenario = load_scenario(ODENSE)
+    rates = rates_of(accounts_of(baseline, scenario), scenario)
     sys.stdout.write(f"{table(rates)}\n\n")
     sys.stdout.write(f"{_verdict(year_after(baseline, rates))}\n")
 

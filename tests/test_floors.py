@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "engines": {"model"},
     "theory": {"model"},
     "experiments": {"model", "scenario", "engines", "theory"},
-    "economics": {"model", "scenario", "engines", "theory"},
+    "economics": {"model", "scenario", "engines", "theory", "experiments"},
     "calibration": {"model", "scenario", "engines", "theory"},
 }
 MIDDLE = {"model", "scenario", "engines", "theory", "experiments", "economics", "calibration"}

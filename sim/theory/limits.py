@@ -22,16 +22,27 @@ class Limit(NamedTuple):
 
     words: str
     applies: bool
+    band_only: bool = False  # the means are exact all the same
 
 
 def leaves_out(rules: Rulebook, parameters: Parameters, network: Map) -> list[str]:
     """Every way in which the scenario goes beyond the twin; empty if the twin is exact."""
+    return [limit.words for limit in _limits(rules, parameters, network)]
+
+
+def means_leave_out(rules: Rulebook, parameters: Parameters, network: Map) -> list[str]:
+    """The same of the means alone: empty if they are exact, whatever the band is."""
+    limits = _limits(rules, parameters, network)
+    return [limit.words for limit in limits if not limit.band_only]
+
+
+def _limits(rules: Rulebook, parameters: Parameters, network: Map) -> list[Limit]:
     limits = [
         *_capacity(rules, parameters, network),
         *_assessment(parameters, network),
         *_clocks(rules, parameters, network),
     ]
-    return [limit.words for limit in limits if limit.applies]
+    return [limit for limit in limits if limit.applies]
 
 
 def _capacity(rules: Rulebook, parameters: Parameters, network: Map) -> list[Limit]:
@@ -106,6 +117,7 @@ def _clocks(rules: Rulebook, parameters: Parameters, network: Map) -> list[Limit
             "hospital stays that are resumed, in the band only: it takes the interrupted stay and "
             "the hospital stay for two citizens; the means are exact",
             any(network.interruptions),
+            band_only=True,
         ),
         Limit(
             "dated stays, exits, hazards, doses or relapses: the twin keeps those of the first day",

@@ -9,7 +9,7 @@ from sim import load_scenario, simulate
 from sim.theory.twin import twin
 
 sys.path.insert(0, str(SCENARIOS))
-from odense_rates import ODENSE, price_of_an_hour, rates_of, records_of, with_rates, year_after
+from odense_rates import ODENSE, accounts_of, price_of_an_hour, rates_of, with_rates, year_after
 
 COURSES = {
     "ending_limitation",
@@ -28,7 +28,8 @@ def baseline():
 
 @pytest.fixture(scope="module")
 def rates(baseline):
-    return rates_of(records_of(baseline), load_scenario(ODENSE))
+    scenario = load_scenario(ODENSE)
+    return rates_of(accounts_of(baseline, scenario), scenario)
 
 
 def test_six_courses_and_two_rates_of_their_own():
@@ -47,12 +48,12 @@ def test_an_hour_costs_the_mean_of_the_three_prices():
 
 def test_the_expenditure_is_what_the_care_cost(baseline, rates):
     cost = baseline.spells()["cost_dkk"].sum()
-    assert sum(rate.expenditure_dkk for rate in rates) == pytest.approx(cost, rel=1e-4)
+    assert sum(rate.account.cost_dkk.sum() for rate in rates) == pytest.approx(cost, rel=1e-4)
 
 
 def test_every_citizen_week_is_counted(baseline, rates):
     present = baseline.team_weeks()["citizens"].sum()
-    assert sum(rate.records.citizen_weeks for rate in rates) == pytest.approx(present)
+    assert sum(rate.account.weeks.sum() for rate in rates) == pytest.approx(present)
 
 
 def test_the_rates_in_the_file_balance_by_the_twin():
@@ -64,7 +65,7 @@ def test_the_rates_in_the_file_balance_by_the_twin():
 def test_rates_from_records_are_those_of_the_file_but_for_chance(rates):
     """Of the one course with enough citizens for a narrow test."""
     stated = load_scenario(ODENSE).values.tariff.weekly_dkk["lasting_limitation"]
-    computed = next(rate.dkk for rate in rates if rate.records.course == "lasting_limitation")
+    computed = next(rate.dkk for rate in rates if rate.account.course == "lasting_limitation")
     assert computed == pytest.approx(stated, rel=0.08)
 
 
@@ -76,5 +77,5 @@ def test_the_year_after_balances(baseline, rates):
 def test_the_year_after_is_paid_the_computed_rates(rates):
     tariff = with_rates(rates).values.tariff
     paid = tariff.weekly_dkk | tariff.lump_sum_dkk
-    computed = {rate.records.course: rate.dkk for rate in rates}
+    computed = {rate.account.course: rate.dkk for rate in rates}
     assert paid == pytest.approx(computed, abs=0.5)

@@ -1,0 +1,148 @@
+"""`forloeb rates`: the rates at which the expected deviation is zero."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli import BAD_USAGE, CHECK_FAILED
+
+if TYPE_CHECKING:
+    from sim.economics.asking import RatesAsked
+    from sim.economics.rate_setting import RateSet
+    from sim.scenario.reading import Scenario
+
+
+def rates(  # noqa: PLR0917 - typer passes by name
+    file: Annotated[Path, typer.Argument(help="The scenario, a TOML file.", show_default=False)],
+    overrides: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="Set a value; may be repeated."),
+    ] = None,
+    by: Annotated[
+        str,
+        typer.Option(metavar="auto|course|level", help="One rate a course, or one a level of it."),
+    ] = "auto",
+    method: Annotated[
+        str,
+        typer.Option(
+            metavar="auto|twin|simulation", help="auto: the twin where its means are exact."
+        ),
+    ] = "auto",
+    clinic_share: Annotated[
+        float | None,
+        typer.Option(
+            metavar="SHARE", help="Share of the nursing to price as if given in a clinic."
+        ),
+    ] = None,
+    total_dkk_per_year: Annotated[
+        float | None,
+        typer.Option(metavar="DKK", help="What all rates together are to pay in a year."),
+    ] = None,
+    round_to: Annotated[
+        float | None, typer.Option(metavar="DKK", help="Round rates to this step.")
+    ] = None,
+    place_residue: Annotated[
+        bool,
+        typer.Option("--place-residue", help="Round single rates the other way, to hit the total."),
+    ] = False,
+    replications: Annotated[
+        int | None, typer.Option(metavar="N", help="Replications, where simulated.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON document and nothing else.")
+    ] = False,
+    as_toml: Annotated[
+        bool, typer.Option("--toml", help="Print the rates as a scenario file and nothing else.")
+    ] = False,
+) -> None:
+    """Rates that balance, by course and level, and what lies behind each of them.
+
+    By the closed-form twin where its means are exact, otherwise by simulation; it says which.
+    """
+    from sim.economics.asking import RatesAsked
+
+    asked = RatesAsked(
+        by, method, clinic_share, total_dkk_per_year, round_to, place_residue, replications
+    )
+    scenario = _checked(file, overrides or [], asked, is_both=as_json and as_toml)
+    found = _found(scenario, asked)
+    if as_toml:
+        from sim.economics.rates_toml import rates_toml
+
+        print(rates_toml(found, _command(file, overrides or [], asked)), end="")
+    else:
+        _print(found, as_json=as_json)
+
+
+def _checked(file: Path, overrides: list[str], asked: "RatesAsked", *, is_both: bool) -> "Scenario":
+    """The scenario; every fault of it and of the options is told first."""
+    from sim.economics.asking import asked_faults
+    from sim.scenario.faults import ScenarioError
+    from sim.scenario.reading import load_scenario
+
+    faults = asked_faults(asked)
+    if is_both:
+        faults.append("--json: not together with --toml; leave one of them out")
+    try:
+        scenario = load_scenario(file, overrides)
+    except ScenarioError as error:
+        print(error, file=sys.stderr)
+        raise _refused(faults) from error
+    if faults:
+        raise _refused(faults)
+    return scenario
+
+
+def _refused(faults: list[str]) -> typer.Exit:
+    for fault in faults:
+        print(f"forloeb rates: {fault}", file=sys.stderr)
+    return typer.Exit(BAD_USAGE)
+
+
+def _found(scenario: "Scenario", asked: "RatesAsked") -> "RateSet":
+    from sim.cli.interruption import interruptible
+    from sim.cli.progress import ReplicationProgress
+    from sim.economics.asking import RatesError
+    from sim.economics.rate_setting import balancing_rates
+    from sim.experiments.running import ReplicationsFailed
+
+    with interruptible() as interruption, ReplicationProgress() as progress:
+        try:
+            return balancing_rates(scenario, asked, progress=progress, say=progress.say)
+        except RatesError as fault:
+            raise _refused(fault.faults) from fault
+        except ReplicationsFailed as fault:
+            print(fault, file=sys.stderr)
+            raise typer.Exit(CHECK_FAILED) from fault
+        except KeyboardInterrupt as fault:
+            print("interrupted: nothing is kept", file=sys.stderr)
+            raise typer.Exit(interruption.exit_code) from fault
+
+
+def _print(found: "RateSet", *, as_json: bool) -> None:
+    from sim.experiments.storage import json_text
+
+    print(json_text(found.tree) if as_json else found, end="")
+
+
+def _command(file: Path, overrides: list[str], asked: "RatesAsked") -> str:
+    """The command line that finds these rates again."""
+    import shlex
+
+    options = {
+        "--by": asked.by if asked.by != "auto" else None,
+        "--method": asked.method if asked.method != "auto" else None,
+        "--clinic-share": asked.clinic_share,
+        "--total-dkk-per-year": asked.total_dkk_per_year,
+        "--round-to": asked.round_to_dkk,
+        "--replications": asked.replications,
+    }
+    words = ["forloeb", "rates", file.as_posix()]
+    for override in overrides:
+        words += ["--set", override]
+    for option, value in options.items():
+        if value is not None:
+            words += [option, f"{value:.15g}" if isinstance(value, float) else str(value)]
+    return shlex.join([*words, *(["--place-residue"] if asked.place_residue else [])])
