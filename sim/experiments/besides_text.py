@@ -48,6 +48,11 @@ LINES = (
     Line("self-determination", "outcomes", "self_determination", _share),
     Line("admissions a year", "outcomes", "admissions_per_year", _tenths),
     Line("waiting for a nursing home", "outcomes", "waiting_for_nursing_home", _tenths),
+    Line("waiting to be accepted", "outcomes", "waiting_to_be_accepted", _tenths),
+    Line("who give up waiting, a year", "outcomes", "gave_up_per_year", _tenths),
+    Line("refunded for outliers, DKK", "tariff", "refund_dkk", _dkk),
+    Line("evened out at year's end, DKK", "tariff", "true_up_dkk", _dkk),
+    Line("penalties, DKK", "tariff", "penalty_dkk", _dkk),
     Line("outside the rate, DKK", "outside", "total_dkk", _dkk),
 )
 _NOWHERE = ""

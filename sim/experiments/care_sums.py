@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sim.experiments.adding import Tables, added, count, days, minutes, ore, whole
 from sim.model.parameters import Ints
 from sim.model.state import THOUSANDTHS
-from sim.model.terms import OUTSIDE, SERVICES
+from sim.model.terms import ADJUSTMENTS, OUTSIDE, SERVICES
 from sim.model.units import ORE_PER_DKK
 
 
@@ -36,8 +36,11 @@ class CareSums(NamedTuple):
     continuity: Ints  # thousandths x visited days
     home_visits: Ints
     gained_level_days: Ints
+    waiting_days: Ints  # until a team accepts
+    gave_up: Ints
     clinic: ClinicSums
     outside_ore: dict[str, Ints]
+    adjusted_ore: dict[str, Ints]  # by ADJUSTMENTS, parts of the revenue
 
 
 def care_sums(tables: Tables, slot_weeks: tuple[int, ...]) -> CareSums:
@@ -49,6 +52,7 @@ def care_sums(tables: Tables, slot_weeks: tuple[int, ...]) -> CareSums:
         gained_level_days=gained["days"],
         clinic=ClinicSums(*(weekly[f"clinic_{name}"] for name in ClinicSums._fields)),
         outside_ore={account: weekly[f"outside_{account}"] for account in OUTSIDE},
+        adjusted_ore={name: weekly[name] for name in ADJUSTMENTS},
     )
 
 
@@ -70,6 +74,9 @@ _WEEKLY = {
     "clinic_longest_wait_days": "coalesce(max(clinic_longest_wait_days), 0)",
     "clinic_turned_home": count("clinic_turned_home"),
     "clinic_charged_ore": ore("clinic_charged_dkk"),
+    "waiting_days": days("waiting_weeks"),
+    "gave_up": count("gave_up"),
+    **{name: ore(f"{name}_dkk") for name in ADJUSTMENTS},
     **{f"outside_{account}": ore(f"outside_{account}_dkk") for account in OUTSIDE},
 }
 

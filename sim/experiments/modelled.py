@@ -6,8 +6,8 @@ without a price is not free. Both ask here, so that they agree.
 
 from typing import NamedTuple
 
-from sim.model.parameters import Parameters, Prices
-from sim.model.terms import OUTSIDE, OUTSIDE_HOURS
+from sim.model.parameters import Behaviour, Parameters, Prices
+from sim.model.terms import ACCEPT_DELAY, ADJUSTMENTS, OUTSIDE, OUTSIDE_HOURS
 
 
 class Modelled(NamedTuple):
@@ -19,6 +19,8 @@ class Modelled(NamedTuple):
     continuity: bool
     self_determination: bool
     outside: tuple[str, ...]  # accounts outside the rate that have a price
+    accept_delay: bool  # a team may let citizens wait before it accepts them
+    adjustments: tuple[str, ...]  # what the tariff adds to pay by course, hour and budget
 
 
 def modelled(parameters: Parameters) -> Modelled:
@@ -30,7 +32,24 @@ def modelled(parameters: Parameters) -> Modelled:
         continuity=bool((parameters.encounters.visit_minutes > 0).any()),
         self_determination=bool((parameters.encounters.idle_share > 0).any()),
         outside=_priced(parameters),
+        accept_delay=_may_wait(parameters.behaviour),
+        adjustments=_adjusted(parameters),
     )
+
+
+def _may_wait(behaviour: Behaviour) -> bool:
+    """Whether some team lets citizens wait, or may."""
+    tables = (behaviour.reference, behaviour.high)
+    return any(bool((table[:, ACCEPT_DELAY] > 0).any()) for table in tables)
+
+
+def _adjusted(parameters: Parameters) -> tuple[str, ...]:
+    is_there = {
+        "refund": bool((parameters.tariff.refunded_share > 0).any()),
+        "true_up": parameters.tariff.true_up_weeks > 0,
+        "penalty": bool((parameters.behaviour.found_share > 0).any()),
+    }
+    return tuple(name for name in ADJUSTMENTS if is_there[name])
 
 
 def _priced(parameters: Parameters) -> tuple[str, ...]:

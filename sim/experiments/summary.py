@@ -20,7 +20,13 @@ from sim.experiments.statistics import (
     wilson_interval,
     without_bounds,
 )
-from sim.experiments.summary_care import clinic_tree, dkk, outcomes_tree, outside_tree
+from sim.experiments.summary_care import (
+    clinic_tree,
+    dkk,
+    outcomes_tree,
+    outside_tree,
+    tariff_tree,
+)
 from sim.experiments.sums import CourseSums, MoneySums, Sums, sums_of
 from sim.model.terms import HELD_NAME, LEVEL_CHANGE_NAME, OUTS, RESUME_NAME
 from sim.model.units import DAYS_PER_WEEK
@@ -58,6 +64,7 @@ def summary_tree(heading: Heading, sums: Sums) -> Tree:
         "clinic": clinic_tree(sums.care, heading),
         "outcomes": outcomes_tree(sums, heading),
         "outside": outside_tree(sums.care, heading),
+        "tariff": tariff_tree(sums.care, heading),
         "goals": goals_tree(sums, heading),
     }
 

@@ -14,7 +14,7 @@ from sim.experiments.statistics import UNKNOWN, Figure, ratio_interval, t_interv
 from sim.experiments.sums import Sums
 from sim.model.parameters import Floats, Ints
 from sim.model.state import THOUSANDTHS
-from sim.model.terms import OUTSIDE
+from sim.model.terms import ADJUSTMENTS, OUTSIDE
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, ORE_PER_DKK, WEEKS_PER_YEAR
 
 Tree = dict[str, Any]
@@ -42,6 +42,7 @@ def outcomes_tree(sums: Sums, heading: Heading) -> Tree:
         "self_determination": _self_determination(care, heading),
         "clinic_share": _clinic_share(care, heading),
         "waiting_for_nursing_home": _waiting(sums, heading),
+        **_acceptance_figures(care, heading),
     }
 
 
@@ -83,6 +84,25 @@ def _waiting(sums: Sums, heading: Heading) -> Figure:
     places = heading.places_of("waiting")
     days = sums.courses.citizen_days[:, places].sum(axis=1)
     return t_interval(days / (DAYS_PER_WEEK * heading.weeks)) if places else UNKNOWN
+
+
+def _acceptance_figures(care: CareSums, heading: Heading) -> Tree:
+    """Those who wait to be accepted, at a time, and those who give up."""
+    if not heading.modelled.accept_delay:
+        return {"waiting_to_be_accepted": UNKNOWN, "gave_up_per_year": UNKNOWN}
+    return {
+        "waiting_to_be_accepted": t_interval(care.waiting_days / (DAYS_PER_WEEK * heading.weeks)),
+        "gave_up_per_year": _a_year(care.gave_up, heading.weeks),
+    }
+
+
+def tariff_tree(care: CareSums, heading: Heading) -> Tree:
+    """Parts of the revenue besides pay by course, hour and budget, over the reported weeks.
+
+    What the tariff does not have is left out.
+    """
+    adjusted = heading.modelled.adjustments
+    return {f"{name}_dkk": dkk(care.adjusted_ore[name]) for name in ADJUSTMENTS if name in adjusted}
 
 
 def clinic_tree(care: CareSums, heading: Heading) -> Tree:

@@ -35,6 +35,9 @@ OUTSIDE_HOSPITAL: Final = OUTSIDE.index("hospital")
 OUTSIDE_NURSING_HOME: Final = OUTSIDE.index("nursing_home")
 OUTSIDE_CLINIC: Final = OUTSIDE.index("clinic")
 
+ADJUSTMENTS: Final = ("refund", "true_up", "penalty")
+"""What a tariff adds to pay by course, hour and budget; a penalty is taken off."""
+
 Goal = Literal["economy", "progression", "continuity", "self_determination"]
 GOALS: Final[tuple[str, ...]] = get_args(Goal)
 

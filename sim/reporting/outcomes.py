@@ -94,6 +94,14 @@ OUTCOMES: Final = (
         "waiting_for_nursing_home",
         known("Citizens who wait for a nursing home, at a time"),
     ),
+    Outcome(
+        "waiting_to_be_accepted",
+        known("Citizens who wait for a team to accept them, at a time"),
+    ),
+    Outcome(
+        "gave_up_per_year",
+        known("Citizens who give up waiting to be accepted, per year"),
+    ),
     Outcome("deaths_per_year", known("Deaths, per year")),
 )
 """In the order of the page; the first ones stand on every drawing that shows money."""

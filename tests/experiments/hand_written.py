@@ -17,6 +17,8 @@ NOTHING_MODELLED = Modelled(
     continuity=False,
     self_determination=False,
     outside=(),
+    accept_delay=False,
+    adjustments=(),
 )
 ALL_MODELLED = Modelled(
     contacts=True,
@@ -25,6 +27,8 @@ ALL_MODELLED = Modelled(
     continuity=True,
     self_determination=True,
     outside=("night", "hospital", "clinic"),
+    accept_delay=True,
+    adjustments=("refund", "true_up"),
 )
 
 # Replication 0: weeks of 1000 - 900 and 1000 - 800, deviation 300.
@@ -61,6 +65,11 @@ TEAM_WEEKS = {
     "outside_clinic_dkk": [0.0] * 4,
     "unshared_cost_dkk": [0.0] * 4,
     "clinic_charged_dkk": [720.0, 240.0, 0.0, 0.0],
+    "refund_dkk": [10.0, 0.0, 0.0, 0.0],
+    "true_up_dkk": [0.0, 0.0, 0.0, -30.0],
+    "penalty_dkk": [0.0] * 4,
+    "waiting_weeks": [2.0, 1.0, 0.0, 1.0],
+    "gave_up": [1, 0, 0, 0],
 }
 # In replication 0 b leaves self-reliant on day 2 and is back on day 7; in 1 c ends on day 10.
 SPELLS = {

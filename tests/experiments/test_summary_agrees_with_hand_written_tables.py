@@ -101,6 +101,12 @@ def test_what_the_model_may_leave_out_is_counted_too(summary):
     assert outcomes["waiting_for_nursing_home"] == UNKNOWN
 
 
+def test_those_who_wait_and_what_the_tariff_adds_are_told(summary):
+    assert summary["outcomes"]["waiting_to_be_accepted"] == interval(1.5, 0.5)
+    assert summary["outcomes"]["gave_up_per_year"] == interval(WEEKS_A_YEAR / 2, 0)
+    assert summary["tariff"] == {"refund_dkk": interval(10, 0), "true_up_dkk": interval(0, -30)}
+
+
 def test_continuity_is_the_mean_over_visited_days(summary):
     outcomes = summary["outcomes"]
     # 4 x 14 + 5 x 7 and 3 x 7 helper-days over 21 and 7 days.
