@@ -23,7 +23,10 @@ _HOME = {
     "Scenario": "sim.scenario.reading",
     "ScenarioError": "sim.scenario.faults",
     "SimpyEngine": "sim.engines.simpy_engine",
+    "SteadyStates": "sim.theory.steady",
+    "audit": "sim.economics.audit",
     "balancing_rates": "sim.economics.rate_setting",
+    "best_response": "sim.theory.responses",
     "chance_bands": "sim.experiments.expectation",
     "compare": "sim.experiments.comparing",
     "expectation": "sim.experiments.expectation",
@@ -32,6 +35,7 @@ _HOME = {
     "open_results": "sim.experiments.results",
     "simulate": "sim.experiments.running",
     "started": "sim.experiments.starting",
+    "steady": "sim.theory.steady",
     "twin": "sim.theory.twin",
     "write_report": "sim.reporting",
 }

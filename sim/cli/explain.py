@@ -1,0 +1,111 @@
+"""`forloeb explain`: whether a team's deficit is bad luck, a bad rate, or something else."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli import CHECK_FAILED
+from sim.cli.options import Engine, NoReport, Workers, stopped, terminal_width
+
+if TYPE_CHECKING:
+    from sim.cli.progress import ReplicationProgress
+    from sim.economics.explaining import Asked
+    from sim.economics.explanation import Explanation
+
+
+def explain(  # noqa: PLR0917 - typer passes by name
+    results: Annotated[
+        Path, typer.Argument(help="A results folder of a finished run.", show_default=False)
+    ],
+    within: Annotated[
+        float,
+        typer.Option(metavar="SHARE", help="Share of revenue that chance is to stay within."),
+    ] = 0.02,
+    over: Annotated[
+        int | None,
+        typer.Option(metavar="WEEKS", min=1, help="Weeks over which it is to; default: the run's."),
+    ] = None,
+    replications: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help="Use the folder's first N replications."),
+    ] = None,
+    engine: Engine = "auto",
+    workers: Workers = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Where the folder explain-... is made; default: beside the results folder.",
+            show_default=False,
+        ),
+    ] = None,
+    no_report: NoReport = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print explanation.json and nothing else.")
+    ] = False,
+) -> None:
+    """Take each team's deviation apart: chance, case mix, price, behaviour, capacity, timing.
+
+    The scenario is run again with one cause switched off at a time, and with all of them, for
+    the same citizens. The terms add up to the deviation; what causes do only together is the
+    interaction. The same command again finishes what is missing.
+    """
+    from sim.economics.explaining import Asked
+
+    asked = Asked(within, over, replications, workers, out, engine)
+    explanation = _explained(results, asked)
+    _print_explanation(explanation, as_json=as_json)
+    if not no_report:
+        _write_report(explanation)
+
+
+def _explained(results: Path, asked: "Asked") -> "Explanation":
+    from sim.cli.interruption import interruptible
+    from sim.cli.progress import ReplicationProgress
+    from sim.economics.explaining import explain as explained
+    from sim.experiments.running import ReplicationsFailed
+    from sim.experiments.storage import ResultsError
+
+    with interruptible() as interruption, ReplicationProgress() as progress:
+        try:
+            explanation = explained(results, **asked._asdict(), progress=progress, say=progress.say)
+        except (ResultsError, ValueError) as fault:
+            raise stopped(str(fault)) from fault
+        except ReplicationsFailed as fault:
+            raise stopped(str(fault), CHECK_FAILED) from fault
+        except KeyboardInterrupt as fault:
+            message = (
+                "interrupted: finished replications are kept; run the same command again to finish"
+            )
+            raise stopped(message, interruption.exit_code) from fault
+    _say(explanation, progress)
+    return explanation
+
+
+def _say(explanation: "Explanation", progress: "ReplicationProgress") -> None:
+    """Remarks on stderr."""
+    if explanation.simulated:
+        print(progress.final_line(0), file=sys.stderr)
+
+
+def _print_explanation(explanation: "Explanation", *, as_json: bool) -> None:
+    from sim.economics.explanation_text import explanation_text
+    from sim.experiments.storage import json_text
+
+    if as_json:
+        print(json_text(explanation.tree), end="")
+    else:
+        print(explanation_text(explanation.tree, terminal_width()), end="")
+    sys.stdout.flush()
+
+
+def _write_report(explanation: "Explanation") -> None:
+    from sim.experiments.storage import ResultsError
+    from sim.reporting.explanation import write_explanation_report
+
+    try:
+        write_explanation_report(explanation.folder)
+    except ResultsError as fault:
+        raise stopped(f"{fault} (the numbers are kept)") from fault

@@ -1,0 +1,161 @@
+"""What each team's deviation is made of: terms as bars on either side of zero.
+
+Terms that cost the team money lie to the left of zero, those that give it some to the right; the
+black mark is what they come to. Below it how the citizens fare.
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from sim.reporting.explained import NAMES, Explained, Explanations
+from sim.reporting.figures.axes import decimals_of, limits, ticks
+from sim.reporting.figures.lettering import text_width
+from sim.reporting.figures.look import (
+    DEFICIT_WORD,
+    GRID,
+    INK,
+    LINE,
+    QUIET,
+    SURPLUS_WORD,
+    ZERO,
+    Shape,
+    styled,
+)
+from sim.reporting.figures.rows import ROW, write_names
+from sim.reporting.figures.sheet import KeyEntry, Sheet, key_height
+from sim.reporting.figures.strip import draw_strip, strip
+from sim.reporting.language import Language, Scale
+
+TERM_COLOURS: Final = {
+    "price": "#332288",
+    "case_mix": "#88CCEE",
+    "capacity": "#DDCC77",
+    "behaviour": "#CC6677",
+    "timing": "#117733",
+    "interaction": "#AA4499",
+    "chance": "#BDBDBD",
+}
+"""Told apart by every common colour blindness. Source: Tol 2021, "Colour schemes", muted."""
+
+_NAMES_SHARE: Final = {"wide": 0.2, "narrow": 0.34}
+_UNDER: Final = 4.2
+
+
+class _Bars(NamedTuple):
+    """Terms of a team in the unit of the axis: those below zero and those above it."""
+
+    below: list[tuple[str, float]]
+    above: list[tuple[str, float]]
+    deviation: float
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """How far the bars reach."""
+        return sum(value for _, value in self.below), sum(value for _, value in self.above)
+
+
+def terms_by_team(explanations: Explanations, language: Language, shape: Shape) -> Figure:
+    """Draw the terms of every team's deviation, the largest deficit first."""
+    teams, size = explanations.worst_first, shape.letters
+    key = _key(explanations, language)
+    longest = max(text_width(one.team, size) for one in teams) + size
+    names = min(shape.width * _NAMES_SHARE[shape.name], longest)
+    top = key_height(key, shape.width, size) + size * LINE * 1.8
+    body = size * ROW * len(teams)
+    below = top + body + size * _UNDER
+    besides = strip(explanations.results, language, shape.width)
+    scale = _scale(teams, language)
+    with styled():
+        sheet = Sheet(shape.width, below + besides.height)
+        sheet.key(key, 0, size)
+        place = (names, top, shape.width - names - size, body)
+        _draw(sheet, place, [_bars(one, scale) for one in teams], (language, shape))
+        _words(sheet, place, scale, (language, size))
+        write_names(sheet, (names, top), [one.team for one in teams], size)
+        draw_strip(sheet, besides, (0, below))
+    return sheet.figure
+
+
+def _key(explanations: Explanations, language: Language) -> list[KeyEntry]:
+    entries = [
+        KeyEntry("band", TERM_COLOURS[name], language.say(NAMES[name]))
+        for name in explanations.shown
+    ]
+    return [*entries, KeyEntry("upright", INK, language.say("deviation"))]
+
+
+def _scale(teams: Sequence[Explained], language: Language) -> Scale:
+    ends = [abs(end) for team in teams for end in _bars(team, Scale(1, "")).ends]
+    return language.scale(max(ends, default=0.0))
+
+
+def _bars(team: Explained, scale: Scale) -> _Bars:
+    values = [(name, (term.mean or 0.0) / scale.dkk) for name, term in team.terms.items()]
+    return _Bars(
+        [one for one in values if one[1] < 0],
+        [one for one in values if one[1] > 0],
+        (team.deviation.mean or 0.0) / scale.dkk,
+    )
+
+
+def _draw(
+    sheet: Sheet,
+    place: tuple[float, float, float, float],
+    teams: Sequence[_Bars],
+    view: tuple[Language, Shape],
+) -> None:
+    left, top, width, body = place
+    language, shape = view
+    axes = sheet.panel(left, top, width, body)
+    ends = [end for team in teams for end in team.ends]
+    bounds = limits(min(ends), max(ends))
+    marks = ticks(bounds, 6 if shape.name == "wide" else 4)
+    decimals = decimals_of(marks)
+    axes.set_xlim(*bounds)
+    axes.set_ylim(len(teams) - 0.5, -0.5)
+    axes.set_yticks([])
+    axes.set_xticks(marks, [language.number(m, decimals) for m in marks], fontsize=shape.letters)
+    for mark in marks:
+        axes.axvline(mark, color=GRID, linewidth=0.8, zorder=0.5)
+    for row, team in enumerate(teams):
+        _draw_row(axes, row, team)
+    axes.axvline(0, color=ZERO, linewidth=1.2, zorder=2)
+
+
+def _draw_row(axes: Axes, row: int, team: _Bars) -> None:
+    for side in (team.below, team.above):
+        begun = 0.0
+        for name, value in side:
+            axes.barh(
+                row,
+                value,
+                left=begun,
+                height=0.62,
+                color=TERM_COLOURS[name],
+                edgecolor="white",
+                linewidth=0.6,
+                zorder=1,
+            )
+            begun += value
+    axes.plot([team.deviation] * 2, (row - 0.42, row + 0.42), color=INK, lw=2.6, zorder=3)
+
+
+def _words(
+    sheet: Sheet,
+    place: tuple[float, float, float, float],
+    scale: Scale,
+    said: tuple[Language, float],
+) -> None:
+    """Name the sides of zero over the rows, and the unit under them."""
+    left, top, width, body = place
+    language, size = said
+    over = top - size * 0.6
+    less = f"\N{LEFTWARDS ARROW} {language.say('deficit')}"
+    more = f"{language.say('surplus')} \N{RIGHTWARDS ARROW}"
+    sheet.text((left, over), less, size, colour=DEFICIT_WORD)
+    sheet.text((left + width, over), more, size, colour=SURPLUS_WORD, side="right")
+    under = (left + width / 2, top + body + size * 2.9)
+    sheet.text(under, scale.label, size, colour=QUIET, side="center")

@@ -1,0 +1,143 @@
+"""An explanation's page: whole, in both languages, and money never alone on it."""
+
+import json
+import re
+
+import pytest
+from small_scenarios import FOUR_WEEKS, scenario_of
+from test_no_words_are_cut_off import texts
+from test_report_opens_offline import Reader
+
+import sim
+from sim.experiments.storage import ResultsError
+from sim.reporting.explained import read_explanations
+from sim.reporting.explanation import write_explanation_report
+from sim.reporting.explanation_words import answer, verdict
+from sim.reporting.figures.causes import terms_by_team
+from sim.reporting.figures.funnel import funnel_of_teams
+from sim.reporting.figures.look import SHAPES
+from sim.reporting.figures.svg import svg
+from sim.reporting.language import language
+
+BOTH = pytest.mark.parametrize("code", ["en", "da"])
+OPTIONS = {"workers": 1, "engine": "simpy"}
+STAFF = """
+[staff]
+full_time_equivalents = { helper = 3 }
+temporary_share = 0.5
+temporary_premium = 1.5
+professions.helper = { pay_per_hour_dkk = 250, absence_share = 0.2, user_facing_share = 0.6 }
+gives = { home_care = ["helper"], nursing = ["helper"], training = ["helper"] }
+"""
+
+
+def explained(text, name, folder):
+    results = sim.simulate(scenario_of(text, name), replications=2, out=folder, **OPTIONS)
+    return sim.explain(results, **OPTIONS).folder
+
+
+@pytest.fixture(scope="module")
+def explanations(tmp_path_factory):
+    """Limited staff and an empty start, and a team with a name that HTML would misread."""
+    empty = FOUR_WEEKS.replace('"stationary"', '"empty"')
+    text = empty.replace('"Syd"', '"Syd & Øst"') + STAFF
+    folder = explained(text, "whole", tmp_path_factory.mktemp("whole"))
+    write_explanation_report(folder)
+    return read_explanations(folder)
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory):
+    return read_explanations(explained(FOUR_WEEKS, "plain", tmp_path_factory.mktemp("plain")))
+
+
+def drawings(explanations, own):
+    for shape in SHAPES:
+        yield shape, svg(terms_by_team(explanations, own, shape), "s", "label")
+        yield shape, svg(funnel_of_teams(explanations, own, shape), "t", "label")
+
+
+def test_the_page_is_whole_and_loads_nothing(explanations):
+    page = (explanations.folder / "report.html").read_text(encoding="utf-8")
+    reader = Reader()
+    reader.feed(page)
+    reader.close()
+    assert reader.open == []
+    assert not re.findall(r"https?:|//[a-z]|@import|url\((?!#)", page)
+    assert not {"script", "link", "img"} & set(reader.tags)
+    assert "Syd & Øst" not in page
+    assert "Syd &amp; Øst" in page
+
+
+def test_the_page_has_the_same_bytes_twice(explanations):
+    before = (explanations.folder / "report.html").read_bytes()
+    write_explanation_report(explanations.folder)
+    assert (explanations.folder / "report.html").read_bytes() == before
+
+
+@BOTH
+def test_texts_stay_on_the_sheet_and_apart(explanations, plain, code):
+    for one in (explanations, plain):
+        for shape, drawing in drawings(one, language(code)):
+            _, _, width, height = map(float, re.search(r'viewBox="([^"]*)"', drawing)[1].split())
+            assert width == shape.width
+            found = sorted(texts(drawing), key=lambda text: text[1])
+            for number, (words, left, right, base) in enumerate(found):
+                assert -1 <= left <= right <= width + 1, words
+                assert 0 <= base <= height, words
+                for other, begins, _, level in found[number + 1 :]:
+                    assert abs(base - level) > 4 or right <= begins + 1, (words, other)
+
+
+@BOTH
+def test_every_drawing_with_money_has_outcomes_on_it(explanations, code):
+    own = language(code)
+    for _, drawing in drawings(explanations, own):
+        words = {text for text, *_ in texts(drawing)}
+        first_words = own.say("self-reliant a year").split(" ")[0]
+        assert any(text.startswith(first_words) for text in words)
+
+
+def test_the_answer_says_how_much_of_what_and_whether_it_is_luck(plain):
+    row = {
+        "deviation_dkk": {"mean": -412_000.0, "low": -500_000.0, "high": -324_000.0},
+        "deviation_share": -0.031,
+        "terms": {name: {"mean": 0.0, "low": 0.0, "high": 0.0} for name in plain.tree["terms"]},
+        "luck_dkk": 250_000.0,
+        "within_luck": False,
+        "main_cause": "price",
+        "main_cause_holds": True,
+    }
+    row["terms"]["price"]["mean"] = -390_000.0
+    row["terms"]["chance"]["mean"] = -22_000.0
+    nord = plain.teams[0]._replace(row=row)
+    said = " ".join(answer(nord, language("da"))).replace("\u00a0", " ").replace("−", "-")
+    assert said == (
+        "Nord: -412.000 kr., -3,1 % af indtægterne. Især takst -390.000 kr., tilfældighed "
+        "-22.000 kr. Mest takst og ikke held eller uheld, som flytter én simulering op til "
+        "±250.000 kr."
+    )
+
+
+@pytest.mark.parametrize(
+    ("cause", "holds", "within", "words"),
+    [
+        ("chance", True, True, "Mostly chance: "),
+        (None, None, True, "Mostly chance: "),
+        ("price", None, True, "Mostly price in this one run: "),
+        ("price", False, True, "Mostly price, but too few runs to be sure: "),
+        ("price", True, True, "Mostly price, but one run could not tell it from luck, "),
+        ("price", True, False, "Mostly price, and not luck, "),
+    ],
+)
+def test_no_more_is_claimed_than_the_runs_show(plain, cause, holds, within, words):
+    row = {"main_cause": cause, "main_cause_holds": holds, "within_luck": within, "luck_dkk": 1.0}
+    assert verdict(plain.teams[0]._replace(row=row), language("en")).startswith(words)
+
+
+def test_a_folder_without_an_explanation_is_refused(tmp_path):
+    with pytest.raises(ResultsError, match="holds no explanation that can be read"):
+        write_explanation_report(tmp_path)
+    (tmp_path / "explanation.json").write_text(json.dumps({"results": "gone"}), "utf-8")
+    with pytest.raises(ResultsError, match="gone"):
+        write_explanation_report(tmp_path)
