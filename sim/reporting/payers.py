@@ -35,31 +35,29 @@ def write_payer_figures(found: Reformed, folder: Path) -> list[Path]:
 
 
 def drawn(found: Reformed, words: Language) -> Drawn:
-    """Payers by their change, those that move least together; and the hours."""
+    """The payers that move most, by their change; what the others come to, and the hours."""
     payers = [
         Change(row["payer"], {name: float(row[name]) for name in PART_NAMES})
         for row in reform_tree(found)["payers"]
     ]
-    return Drawn(_rows(payers, words), _cells(found, words))
+    most_first = sorted(payers, key=lambda one: -abs(one.total))
+    shown, rest = most_first[:MOST_ROWS], most_first[MOST_ROWS:]
+    cells = [*_others(rest, words), *_cells(found, words)]
+    return Drawn(sorted(shown, key=lambda one: one.total), cells)
 
 
 def _drawing(found: Reformed, words: Language, shape: Shape) -> str:
-    title = words.say("What changes for each payer, and why")
+    title = words.say("Change for each payer")
     salt = f"{NAME}-{shape.name}-{words.code}"
     return standalone(svg(change_by_payer(drawn(found, words), words, shape), salt, title), title)
 
 
-def _rows(payers: Sequence[Change], words: Language) -> list[Change]:
-    """The payers that move most by themselves, in order, the others last, as one."""
-    most_first = sorted(payers, key=lambda one: -abs(one.total))
-    shown = most_first if len(payers) <= MOST_ROWS else most_first[: MOST_ROWS - 1]
-    rows = sorted(shown, key=lambda one: one.total)
-    rest = most_first[len(shown) :]
-    if rest:
-        name = words.say_count("the other one", "the other {count}", len(rest))
-        sums = {part: sum(one.parts[part] for one in rest) for part in PART_NAMES}
-        rows.append(Change(name, sums))
-    return rows
+def _others(rest: Sequence[Change], words: Language) -> list[tuple[str, str]]:
+    """What is not drawn, together."""
+    if not rest:
+        return []
+    name = words.say_count("the other payer", "the other {count} payers", len(rest))
+    return [(words.signed_money(sum(one.total for one in rest)), name)]
 
 
 def _cells(found: Reformed, words: Language) -> list[tuple[str, str]]:

@@ -55,8 +55,6 @@ def _part(name: str, part: Any, period: int) -> Any:  # noqa: ANN401 - any of th
 
 def _behaviour(behaviour: Behaviour, period: int) -> Behaviour:
     teams = len(behaviour.policy)
-    dated = {
-        field: getattr(behaviour, field)[period : period + 1] for field in _DATED_BEHAVIOUR
-    }
+    dated = {field: getattr(behaviour, field)[period : period + 1] for field in _DATED_BEHAVIOUR}
     rows = slice(period * teams, (period + 1) * teams)
     return behaviour._replace(best=behaviour.best[rows], **dated)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.model.parameters import Clinic, Floats, Network, Parameters
+from sim.model.parameters import Clinic, Floats, Network, Parameters, Stays
 from sim.model.rulebook import Rulebook
 from sim.model.rules.policy import Levers
 from sim.model.rules.spells import DoseTerms
@@ -29,7 +29,7 @@ class Levered(NamedTuple):
 def levered(parameters: Parameters, rules: Rulebook, levers: Levers) -> Levered:
     """A scenario of one period under levers that all teams hold."""
     changed = parameters._replace(
-        stays=parameters.stays._replace(**_stays(parameters, levers.development_weeks)),
+        stays=_stays(parameters, levers.development_weeks),
         network=_network(parameters, rules, levers),
         demand=parameters.demand._replace(profile=_profile(parameters, levers.effort)),
         clinic=_clinic(parameters, levers.clinic_share),
@@ -48,17 +48,18 @@ def _is_development(parameters: Parameters) -> Floats:
     return np.asarray(parameters.network.kind == DEVELOPMENT, np.float64)
 
 
-def _stays(parameters: Parameters, weeks: float) -> dict[str, Floats]:
-    """Scale and mean of every stay: that of development courses set, its spread in proportion."""
+def _stays(parameters: Parameters, weeks: float) -> Stays:
+    """Stays in which those of development courses have a mean, their spread in proportion."""
     stays = parameters.stays
     if weeks <= 0.0:
-        return {"scale_days": stays.scale_days, "mean_days": stays.mean_days}
+        return stays
     develops = np.append(_is_development(parameters), 0.0)[:, None] > 0
     days = DAYS_PER_WEEK * weeks
-    return {
-        "scale_days": np.where(develops, stays.scale_days * days / stays.mean_days, stays.scale_days),
-        "mean_days": np.where(develops, days, stays.mean_days),
-    }
+    scaled = stays.scale_days * days / stays.mean_days
+    return stays._replace(
+        scale_days=np.where(develops, scaled, stays.scale_days),
+        mean_days=np.where(develops, days, stays.mean_days),
+    )
 
 
 def _network(parameters: Parameters, rules: Rulebook, levers: Levers) -> Network:

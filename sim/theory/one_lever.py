@@ -21,6 +21,8 @@ _LONGEST_GRID: Final = 53
 _HILLS: Final = 2
 _CLOSE: Final = 1e-5
 """How close a value is found, as a share of the range."""
+_A_LITTLE: Final = 0.01
+"""Share of a grid's step."""
 
 
 class Bounds(NamedTuple):
@@ -63,6 +65,8 @@ def _best_number(value: Value, bounds: Bounds) -> Found:
     found = [Found(float(x), float(y)) for x, y in zip(grid, worths, strict=True)]
     for k in _hills(grid, worths):
         low, high = grid[max(0, k - 1)], grid[min(k + 1, len(grid) - 1)]
+        if _falls_from(value, found[k], (float(low), float(high))):
+            continue
         nearer = minimize_scalar(
             lambda x: -value(float(x)),
             bounds=(low, high),
@@ -71,6 +75,14 @@ def _best_number(value: Value, bounds: Bounds) -> Found:
         )
         found.append(Found(float(nearer.x), -float(nearer.fun)))
     return _largest(found)
+
+
+def _falls_from(value: Value, end: Found, sides: tuple[float, float]) -> bool:
+    """Claim that the best value stands at an end of the range: a little inwards is worth less."""
+    if end.at not in sides:
+        return False
+    inwards = sides[0] + sides[1] - end.at
+    return value(end.at + _A_LITTLE * (inwards - end.at)) < end.worth
 
 
 # Lengths

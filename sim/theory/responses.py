@@ -38,7 +38,7 @@ class Freedom(NamedTuple):
 
 
 def weighed(alpha: float) -> Aim:
-    """alpha x benefit + (1 - alpha) x surplus; 1 minds citizens alone, 0 money alone."""
+    """Aim alpha x benefit + (1 - alpha) x surplus; 1 minds citizens alone, 0 money alone."""
 
     def aim(state: Steady) -> Floats:
         return np.asarray(alpha * state.benefit + (1.0 - alpha) * state.surplus)

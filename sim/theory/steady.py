@@ -19,6 +19,7 @@ from sim.model.units import DAYS_PER_WEEK, unseen_days
 from sim.theory import steady_lives as of
 from sim.theory.dates import on_date
 from sim.theory.levered import Levered, levered, unmet_share
+from sim.theory.rates_by_age import WeeklyRates
 from sim.theory.steady_care import care_of_stays
 from sim.theory.steady_money import (
     pay_of_stays,
@@ -80,7 +81,10 @@ class SteadyStates:
         """Prepare the values of a period."""
         self.parameters = on_date(parameters, period)
         self.rules = rules
+        self._rates = WeeklyRates(self.parameters, rules)
         self._effects = of.effects(rules, self.parameters)
+        staff = self.parameters.staff
+        self._minds_unmet = bool(staff.admissions_raised[0] or staff.relapses_raised[0])
         self._solved: dict[tuple[float, ...], Steady] = {}
         self._lives: dict[tuple[float, ...], of.Lives] = {}
 
@@ -104,7 +108,9 @@ class SteadyStates:
     def _merged(self, scenario: Levered) -> Steady:
         """Every team from the solution for its staff's effect on development."""
         by_effect = {
-            float(effect): _of_effect(scenario, self._lives_of(scenario, float(effect)))
+            float(effect): _of_effect(
+                scenario, self._lives_of(scenario, float(effect)), self._rates
+            )
             for effect in np.unique(self._effects)
         }
         rows = [by_effect[float(effect)] for effect in self._effects]
@@ -114,14 +120,13 @@ class SteadyStates:
         evened = trued_up(self.rules, self.parameters, paid, merged.cost)
         return merged._replace(revenue=paid + evened)
 
-
     def _lives_of(self, scenario: Levered, effect: float) -> of.Lives:
         """Lives under levers; those that only move money and care find them solved."""
         levers = scenario.levers
         key = (
             levers.development_weeks,
             levers.effort,
-            unmet_share(levers),
+            unmet_share(levers) if self._minds_unmet else 0.0,
             levers.accept_delay_weeks,
             effect,
         )
@@ -130,9 +135,7 @@ class SteadyStates:
         return self._lives[key]
 
 
-def steady(
-    parameters: Parameters, rules: Rulebook, levers: Floats, period: int = 0
-) -> Steady:
+def steady(parameters: Parameters, rules: Rulebook, levers: Floats, period: int = 0) -> Steady:
     """Steady state in which each team holds its own levers, array [T, V].
 
     Exact in the mean where `limits.py` is silent; refunds and true-ups are approximations
@@ -140,7 +143,8 @@ def steady(
     """
     states = SteadyStates(parameters, rules, period)
     rows = [states.under(row) for row in np.asarray(levers, float)]
-    return Steady(*(np.array([f[t] for t, f in enumerate(field)]) for field in zip(*rows, strict=True)))
+    own = [[field[t] for field in row] for t, row in enumerate(rows)]
+    return Steady(*(np.array(field) for field in zip(*own, strict=True)))
 
 
 def _of_days(levers: Floats, days: float) -> Floats:
@@ -153,12 +157,12 @@ def _between(low: Steady, high: Steady, part: float) -> Steady:
     return Steady(*((1.0 - part) * a + part * b for a, b in zip(low, high, strict=True)))
 
 
-def _of_effect(scenario: Levered, lives: of.Lives) -> Steady:
+def _of_effect(scenario: Levered, lives: of.Lives, rates: WeeklyRates) -> Steady:
     """All teams as if their staff had the effect of these lives; without budgets and true-ups."""
     parameters, network = scenario.parameters, lives.network
     care = care_of_stays(scenario, network)
     entries = DAYS_PER_WEEK * lives.entries
-    paid = entries @ pay_of_stays(scenario, network, care)
+    paid = entries @ pay_of_stays(scenario, network, care, rates)
     paid = paid + DAYS_PER_WEEK * lives.begun @ pay_on_beginning(scenario, network)
     paid = paid - DAYS_PER_WEEK * lives.spells @ penalty_of_spells(scenario, network)
     outside = entries @ care.outside_ore

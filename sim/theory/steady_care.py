@@ -41,6 +41,10 @@ class Weeks(NamedTuple):
     age_days: Floats  # [n]
     weeks: Floats  # [n]
 
+    def total(self, weekly: Floats) -> float:
+        """Sum over the stay of what a week at each age comes to, array [n]."""
+        return float(np.sum(self.weeks * weekly))
+
 
 def weeks_of(network: Map, z: int) -> Weeks:
     """Weeks of a stay at a station."""
@@ -63,9 +67,7 @@ def care_of_stays(scenario: Levered, network: Map) -> StayCare:
     return StayCare(*map(np.array, (delivered, unmet, cost, outside, contacts)))
 
 
-def _stay(
-    scenario: Levered, network: Map, z: int
-) -> tuple[Floats, float, float, Floats, float]:
+def _stay(scenario: Levered, network: Map, z: int) -> tuple[Floats, float, float, Floats, float]:
     station, parameters = network.stations[z], scenario.parameters
     if station.course < 0:
         return np.zeros(len(SERVICES)), 0.0, 0.0, np.zeros(len(OUTSIDE)), 0.0
@@ -87,6 +89,8 @@ def _stay(
 def weekly_profile(parameters: Parameters, course: int, age_days: Floats) -> Floats:
     """Share of the mean need by age, over the weekdays on which the week's need was assessed."""
     profile = parameters.demand.profile[0, course]
+    if np.all(profile == profile[0]):
+        return np.full(len(age_days), float(profile[0]))
     total = np.zeros(len(age_days))
     for weekday in range(DAYS_PER_WEEK):
         assessed = age_days - np.minimum(age_days, weekday)
@@ -97,7 +101,7 @@ def weekly_profile(parameters: Parameters, course: int, age_days: Floats) -> Flo
 
 def _weeks_of_need(parameters: Parameters, station: Station, stay: Weeks) -> float:
     """Weeks of a stay, each by its share of the mean need."""
-    return float(stay.weeks @ weekly_profile(parameters, station.course, stay.age_days))
+    return stay.total(weekly_profile(parameters, station.course, stay.age_days))
 
 
 def _by_need(scenario: Levered, station: Station, weeks: float) -> tuple[Floats, float]:
@@ -122,14 +126,14 @@ def _besides(scenario: Levered, station: Station, stay: Weeks) -> Floats:
     every = float(parameters.assessment.milestone_days[0, station.course])
     hours = np.zeros(len(SERVICES))
     if every > 0:
-        held = (stay.age_days > 0) & (stay.age_days % every < 1.0)
-        reviews = DAYS_PER_WEEK * float(stay.weeks @ held)
+        held = np.asarray((stay.age_days > 0) & (stay.age_days % every < 1.0), np.float64)
+        reviews = DAYS_PER_WEEK * stay.total(held)
         hours = reviews * parameters.assessment.milestone_hours[0]
     relabelled = relabelled_share(scenario, station.course) * float(stay.weeks.sum())
-    put_off = float(stay.weeks @ _is_put_off(scenario, station.course, stay.age_days))
+    put_off = stay.total(_is_put_off(scenario, station.course, stay.age_days))
     paperwork = float(behaviour.relabel_hours[0]) * relabelled
     paperwork += float(behaviour.delay_hours[0]) * put_off
-    return hours + np.eye(len(SERVICES))[HOME_CARE] * paperwork
+    return np.asarray(hours + np.eye(len(SERVICES))[HOME_CARE] * paperwork)
 
 
 def _is_put_off(scenario: Levered, course: int, age_days: Floats) -> Floats:

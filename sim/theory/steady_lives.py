@@ -37,7 +37,7 @@ class Lives(NamedTuple):
 
 def effects(rules: Rulebook, parameters: Parameters) -> Floats:
     """Effect of each team's staff on development, to a thousandth, array [T]."""
-    return np.round(efforts(rules, parameters)[0], _EFFECT_DECIMALS)
+    return np.asarray(np.round(efforts(rules, parameters)[0], _EFFECT_DECIMALS))
 
 
 def lives_of(scenario: Levered, effect: float) -> Lives:
@@ -136,7 +136,7 @@ def completions(lives: Lives) -> Floats:
 
 
 def self_reliant_weeks(lives: Lives) -> Floats:
-    """Weeks spent self-reliant within a year of leaving, of those who leave in a week, array [T]."""
+    """Weeks that those who leave in a week spend self-reliant within a year, array [T]."""
     year_days = YEAR_WEEKS * DAYS_PER_WEEK
     laws, weeks = lives.network.laws, np.zeros(len(lives.network.laws))
     for z, (law, ways) in enumerate(zip(laws, lives.network.ways, strict=True)):

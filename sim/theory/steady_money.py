@@ -6,8 +6,6 @@ spread of the multiplier and the weekly factor. So is a true-up: it is that of a
 revenue and cost are what they are on average.
 """
 
-from typing import NamedTuple
-
 import numpy as np
 from scipy.special import ndtr
 
@@ -15,26 +13,16 @@ from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import Rulebook
 from sim.model.rules.pay import BandTerms
 from sim.model.terms import NURSING, SERVICES
-from sim.model.units import MINUTES_PER_HOUR
+from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest
 from sim.theory.care import booked_share, care_of
-from sim.theory.cells import Cells, cells_of
 from sim.theory.levered import Levered, unmet_share
-from sim.theory.pay import Payer, pay_of
+from sim.theory.rates_by_age import Paid, WeeklyRates
 from sim.theory.stations import Map
 from sim.theory.steady_care import StayCare, relabelled_share, weekly_profile, weeks_of
 
 
-class _Paying(NamedTuple):
-    """A map whose stays are paid, and the scenario that says how."""
-
-    scenario: Levered
-    network: Map
-    cells: Cells
-
-
-def pay_of_stays(scenario: Levered, network: Map, care: StayCare) -> Floats:
+def pay_of_stays(scenario: Levered, network: Map, care: StayCare, rates: WeeklyRates) -> Floats:
     """Pay for a stay at every station without lump sums and penalties [øre], array [Z]."""
-    paying = _Paying(scenario, network, cells_of(network))
     hourly = scenario.parameters.tariff.hourly_ore[0]
     by_hour = np.array(
         [
@@ -45,63 +33,28 @@ def pay_of_stays(scenario: Levered, network: Map, care: StayCare) -> Floats:
             for hours in care.delivered_hours
         ]
     )
-    return np.asarray(_by_course(paying) + by_hour + _refunds(scenario, network))
+    by_course = [_by_course(scenario, network, z, rates) for z in range(len(network.stations))]
+    return np.asarray(by_course + by_hour + _refunds(scenario, network))
 
 
-def _by_course(paying: _Paying) -> Floats:
-    """Weekly rates over a stay [øre], array [Z]: the dearer course's for those re-labelled."""
-    scenario, network = paying.scenario, paying.network
-    own = _rates_of_stays(paying, scenario.parameters)
-    total = _without_delay_away(paying, own)
-    for course, dearer in enumerate(scenario.parameters.behaviour.dearer_course.tolist()):
-        share = relabelled_share(scenario, course)
-        here = np.array([s.course == course and s.kept < 0 for s in network.stations])
-        if share > 0.0 and here.any():
-            as_dearer = _rates_of_stays(*_reported(paying, course, dearer))
-            total = total + here * share * (as_dearer - own)
-    return np.asarray(total)
+def _by_course(scenario: Levered, network: Map, z: int, rates: WeeklyRates) -> float:
+    """Weekly rates over a stay [øre]: the dearer course's for those re-labelled.
 
-
-def _without_delay_away(paying: _Paying, own: Floats) -> Floats:
-    """Pay by station, where days in hospital are paid by the rates as granted."""
-    scenario, tariff = paying.scenario, paying.scenario.parameters.tariff
-    if scenario.levers.step_down_delay_weeks == 0.0 or tariff.paid_days_away[0] <= 0.0:
+    Days in hospital are paid by the rates as granted.
+    """
+    station, stay = network.stations[z], weeks_of(network, z)
+    if station.course < 0:
+        return 0.0
+    if station.kept >= 0:
+        return stay.total(rates.away(network, z))
+    delay = nearest(scenario.levers.step_down_delay_weeks * DAYS_PER_WEEK)
+    own = stay.total(rates.of_course(Paid(station.course, station, delay), len(stay.weeks)))
+    share = relabelled_share(scenario, station.course)
+    if share == 0.0:
         return own
-    granted = tariff._replace(step_down_after_days=scenario.step_down_after_days[None])
-    undelayed = _rates_of_stays(paying, scenario.parameters._replace(tariff=granted))
-    away = [station.kept >= 0 for station in paying.network.stations]
-    return np.where(away, undelayed, own)
-
-
-def _reported(paying: _Paying, course: int, dearer: int) -> tuple[_Paying, Parameters]:
-    """Citizens of a course in the dearer one, with the need of their own."""
-    parameters = paying.scenario.parameters
-    stations = [
-        station._replace(course=dearer) if station.course == course else station
-        for station in paying.network.stations
-    ]
-    hours = parameters.demand.hours.copy()
-    hours[:, dearer] = hours[:, course]
-    demand = parameters.demand._replace(hours=hours)
-    network = paying.network._replace(stations=stations)
-    return paying._replace(network=network), parameters._replace(demand=demand)
-
-
-def _rates_of_stays(paying: _Paying, parameters: Parameters) -> Floats:
-    """What rates pay over a stay [øre], array [Z]; what the tariff pays by the hour is not here."""
-    tariff = parameters.tariff
-    by_course = parameters._replace(
-        tariff=tariff._replace(
-            hourly_ore=np.zeros_like(tariff.hourly_ore),
-            budget_ore=np.zeros_like(tariff.budget_ore),
-            refunded_share=np.zeros_like(tariff.refunded_share),
-        )
-    )
-    payer = Payer(paying.scenario.rules, by_course, care_of(by_course), paying.network)
-    pay = pay_of(payer, paying.cells, 0)
-    weekly = pay.fixed_ore + pay.personal_ore
-    by_station = np.split(weekly, paying.cells.first[1:])
-    return np.array([weeks_of(paying.network, z).weeks @ p for z, p in enumerate(by_station)])
+    dearer = int(scenario.parameters.behaviour.dearer_course[station.course])
+    reported = rates.of_course(Paid(dearer, station, delay), len(stay.weeks))
+    return (1.0 - share) * own + share * stay.total(reported)
 
 
 # Lump sums and penalties
@@ -155,7 +108,7 @@ def _refunds(scenario: Levered, network: Map) -> Floats:
             stay = weeks_of(network, z)
             weekly = _weekly_cost(scenario, (station.course, station.level), stay.age_days)
             spread = _spread(scenario.parameters, station.course, station.level)
-            refunds[z] = share * float(stay.weeks @ expected_excess(weekly, spread, above))
+            refunds[z] = share * stay.total(expected_excess(weekly, spread, above))
     return refunds
 
 
@@ -184,7 +137,7 @@ def _weekly_cost(scenario: Levered, place: tuple[int, int], age_days: Floats) ->
     booked = float(booked_share(parameters)[0, level] * care.contacts_per_hour[0])
     at_clinic = hours[NURSING] * booked * charged
     weekly = (1.0 - unmet_share(scenario.levers)) * at_home + at_clinic
-    return weekly * weekly_profile(parameters, course, age_days)
+    return np.asarray(weekly * weekly_profile(parameters, course, age_days))
 
 
 def _spread(parameters: Parameters, course: int, level: int) -> float:

@@ -1,8 +1,8 @@
 """What changes for each payer, and by what: parts as bars on either side of zero.
 
 What a payer saves lies to the left of zero, what it pays more to the right; the black mark is
-the change. Where there are many, the ones that move least share a row. Below stand the paid
-hours, because no drawing of money may leave out what citizens get.
+the change. Where there are many, those that move least are not drawn, and what they come to is
+said below, beside the paid hours: no drawing of money may leave out what citizens get.
 """
 
 from collections.abc import Sequence
@@ -34,6 +34,7 @@ PART_COLOURS: Final = {
 """Told apart by every common colour blindness. Source: Tol 2021, "Colour schemes", muted."""
 
 MOST_ROWS: Final = 24
+"""Payers that are drawn, those that move most."""
 _NAMES_SHARE: Final = {"wide": 0.24, "narrow": 0.38}
 _UNDER: Final = 4.2
 
@@ -51,7 +52,7 @@ class Change(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """What the figure shows: rows from top to bottom, and the hours under them."""
+    """What the figure shows: rows from top to bottom, and what stands under them."""
 
     changes: Sequence[Change]
     cells: list[tuple[str, str]]
@@ -67,7 +68,7 @@ def change_by_payer(drawn: Drawn, language: Language, shape: Shape) -> Figure:
     top = key_height(key, shape.width, size) + size * LINE * 1.8
     body = size * ROW * len(rows)
     below = top + body + size * _UNDER
-    besides = strip_of(drawn.cells, language.say("And the hours"), shape.width)
+    besides = strip_of(drawn.cells, language.say("Besides"), shape.width)
     with styled():
         sheet = Sheet(shape.width, below + besides.height)
         sheet.key(key, 0, size)
@@ -89,7 +90,8 @@ def _key(rows: Sequence[Change], language: Language) -> list[KeyEntry]:
 
 def _ends(one: Change) -> tuple[float, float]:
     """How far the bars reach to either side."""
-    return tuple(sum(max(0.0, side * v) * side for v in one.parts.values()) for side in (-1, 1))  # type: ignore[return-value]
+    values = one.parts.values()
+    return sum(v for v in values if v < 0), sum(v for v in values if v > 0)
 
 
 def _scaled(rows: Sequence[Change], scale: Scale) -> list[Change]:
@@ -151,10 +153,9 @@ def _words(
     left, top, width, body = place
     language, size = said
     over = top - size * 0.6
-    less = f"\N{LEFTWARDS ARROW} {language.say('pays less')}"
-    more = f"{language.say('pays more')} \N{RIGHTWARDS ARROW}"
-    sheet.text((left, over), less, size)
-    sheet.text((left + width, over), more, size, side="right")
+    less, more = language.say("pays less"), language.say("pays more")
+    sheet.text((left, over), f"\N{LEFTWARDS ARROW} {less}", size)
+    sheet.text((left + width, over), f"{more} \N{RIGHTWARDS ARROW}", size, side="right")
     under = (left + width / 2, top + body + size * 2.9)
     unit = language.say("{unit} in the year", unit=scale.label)
     sheet.text(under, unit, size, colour=QUIET, side="center")

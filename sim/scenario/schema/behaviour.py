@@ -40,7 +40,8 @@ class Relabel(Table):
     """Share of such citizens whom an audit finds, and who are paid as what they are
     [probability]."""
     penalty_dkk: Money = 0.0
-    """What the team pays for each who is found [DKK per citizen]."""
+    """What the team pays for each spell that is found: a stay in a course at a level [DKK per
+    spell]."""
 
 
 class Behaviour(Table):

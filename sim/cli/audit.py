@@ -1,0 +1,70 @@
+"""`forloeb audit`: which behaviour the tariff rewards, what it does to citizens, and who pays."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.cli.options import Overrides, Replications, stopped
+
+
+def audit(  # noqa: PLR0917 - typer passes by name
+    file: Annotated[str, typer.Argument(help="The scenario, a TOML file.", show_default=False)],
+    tariff: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--tariff",
+            metavar="FILE",
+            help="A file whose [tariff] replaces the scenario's; may be repeated.",
+        ),
+    ] = None,
+    alpha: Annotated[
+        float | None,
+        typer.Option(metavar="A", min=0.0, max=1.0, help="Weight of citizens against money."),
+    ] = None,
+    overrides: Overrides = None,
+    replications: Replications = None,
+    figure: Annotated[
+        Path | None, typer.Option(metavar="FILE.svg", help="Draw each lever into this file.")
+    ] = None,
+    language: Annotated[str, typer.Option(metavar="en|da", help="Of the figure.")] = "en",
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON document and nothing else.")
+    ] = False,
+) -> None:
+    """Which behaviour the tariff rewards, and who pays.
+
+    For each lever: its value in good faith, the best response of a team that minds only money and
+    of one that weighs citizens, and the value at which all services cost least. Solved exactly
+    where the closed-form twin is exact, otherwise by paired simulation; it says which.
+    """
+    import json
+
+    from sim.economics.audit import REPLICATIONS
+    from sim.economics.audit import audit as audit_of
+    from sim.economics.audit_text import audit_text
+    from sim.scenario.reading import load_scenario
+
+    if language not in {"en", "da"}:
+        raise stopped(f"forloeb audit: --language: {language!r} is not en or da; choose one")
+    found = audit_of(
+        load_scenario(file, overrides or []),
+        tariff or [],
+        alpha=alpha,
+        replications=replications or REPLICATIONS,
+        say=lambda words: print(words, file=sys.stderr, flush=True),
+    )
+    if figure is not None:
+        _draw(found.tree, figure, language)
+    if as_json:
+        print(json.dumps(found.tree, ensure_ascii=False, indent=2))
+        return
+    print(audit_text(found.tree), end="")
+
+
+def _draw(tree: dict[str, object], figure: Path, language: str) -> None:
+    from sim.reporting.figures.levers import levers_figure
+    from sim.reporting.language import language as words_of
+
+    figure.write_text(levers_figure(tree, words_of(language)), encoding="utf-8")

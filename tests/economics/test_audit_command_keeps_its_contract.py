@@ -1,0 +1,163 @@
+import json
+
+import pytest
+
+from sim.cli import BAD_USAGE, DONE, status
+
+SMALL = """
+schema = 1
+[run]
+start = 2026-01-05
+weeks = 6
+[[team]]
+name = "Nord"
+inflow_per_week = 2.0
+[intake]
+development = 1.0
+[[course]]
+name = "development"
+kind = "development"
+stay = { distribution = "gamma", mean_weeks = 4, sd_weeks = 2 }
+hours_per_week = { home_care = 5.0 }
+dose = { p_max = 0.6, tau_weeks = 3 }
+exits = [{ to = "self_reliant" }, { to = "stabilisation", probability = 1.0 }]
+[[course]]
+name = "stabilisation"
+kind = "stabilisation"
+stay = { distribution = "fixed", mean_weeks = 9 }
+hours_per_week = { home_care = 3.0 }
+exits = [{ to = "dead", probability = 1.0 }]
+[prices]
+cost_per_hour_dkk = { home_care = 450 }
+[tariff]
+kind = "course_rates"
+weekly_dkk = { development = 2300, stabilisation = 1350 }
+[behaviour.levers]
+development_weeks = { low = 2, high = 10 }
+delivered_share = { low = 0.8, high = 1.0 }
+"""
+KEYS = {
+    "lever",
+    "tariff",
+    "unit",
+    "good_faith",
+    "best_response",
+    "social_optimum",
+    "team_gain_dkk_per_year",
+    "payer_change_dkk_per_year",
+    "citizen_change",
+    "verdict",
+}
+STAFFED = """
+[staff]
+full_time_equivalents = { helper = 2.0 }
+hours_per_week = 37
+temporary_share = 0.5
+temporary_premium = 1.3
+[staff.professions.helper]
+pay_per_hour_dkk = 250
+absence_share = 0.2
+user_facing_share = 0.6
+[staff.gives]
+home_care = ["helper"]
+"""
+BLOCK = 'schema = 1\n[tariff]\nkind = "block"\nbudget_dkk_per_week = 60000\n'
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "small.toml"
+    path.write_text(SMALL, encoding="utf-8")
+    return path
+
+
+def run(capsys, *arguments):
+    code = status(["audit", *map(str, arguments)])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_json_has_a_row_for_each_free_lever(file, capsys):
+    code, out, err = run(capsys, file, "--json")
+    rows = json.loads(out)["levers"]
+    assert (code, err) == (DONE, "")
+    assert [row["lever"] for row in rows] == ["development_weeks", "delivered_share"]
+    for row in rows:
+        assert row.keys() >= KEYS
+        assert row["tariff"] == "course_rates"
+        assert row["method"] == "exact"
+        for name in ("team_gain_dkk_per_year", "payer_change_dkk_per_year"):
+            assert row[name]["low"] == row[name]["mean"] == row[name]["high"]
+        for name in ("good_faith", "best_response", "social_optimum"):
+            assert isinstance(row[name], float)
+
+
+def test_levers_without_freedom_are_not_audited(file, capsys):
+    _, out, _ = run(capsys, file, "--json", "--set", 'behaviour.freedom=["delivered_share"]')
+    assert [row["lever"] for row in json.loads(out)["levers"]] == ["delivered_share"]
+
+
+def test_other_tariffs_take_the_place_of_the_scenarios(file, tmp_path, capsys):
+    block = tmp_path / "block.toml"
+    block.write_text(BLOCK, encoding="utf-8")
+    _, out, _ = run(capsys, file, "--json", "--tariff", block, "--tariff", file)
+    assert {row["tariff"] for row in json.loads(out)["levers"]} == {"block", "small"}
+
+
+def test_weight_of_citizens_is_what_was_asked_for(file, capsys):
+    _, out, _ = run(capsys, file, "--json", "--alpha", 0.3)
+    assert {row["weighed"]["alpha"] for row in json.loads(out)["levers"]} == {0.3}
+
+
+def test_text_names_each_lever_and_how_it_was_found(file, capsys):
+    code, out, _ = run(capsys, file)
+    assert code == DONE
+    assert "by the closed-form twin, exact" in out
+    assert "development_weeks" in out
+    assert "delivered_share: best response at the allowed minimum." in out
+
+
+def test_what_the_twin_cannot_solve_is_simulated_and_says_so(file, capsys):
+    file.write_text(SMALL + STAFFED, encoding="utf-8")
+    code, out, err = run(capsys, file, "--json", "--replications", 3)
+    tree = json.loads(out)
+    assert code == DONE
+    assert tree["tariffs"][0]["method"] == "simulated"
+    assert "limited staff" in tree["tariffs"][0]["why_simulated"][0]
+    assert "simulating development_weeks" in err
+    for row in tree["levers"]:
+        gain = row["team_gain_dkk_per_year"]
+        assert gain["low"] <= gain["mean"] <= gain["high"]
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "good faith"), ("da", "god tro")])
+def test_a_figure_is_drawn_in_both_languages(file, tmp_path, capsys, language, word):
+    figure = tmp_path / "levers.svg"
+    code, _, _ = run(capsys, file, "--figure", figure, "--language", language)
+    assert code == DONE
+    assert word in figure.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["missing.toml"], "does not exist"),
+        (["{file}", "--tariff", "missing.toml"], "does not exist"),
+        (["{file}", "--alpha", "2"], "alpha"),
+        (["{file}", "--language", "fr"], "is not en or da"),
+        (["{file}", "--set", "tariff.kind='free'"], "tariff.kind"),
+    ],
+)
+def test_faults_are_said_with_status_2(file, capsys, arguments, words):
+    code, out, err = run(capsys, *(argument.format(file=file) for argument in arguments))
+    assert code == BAD_USAGE
+    assert out == ""
+    assert words in err
+
+
+def test_a_file_without_a_tariff_says_what_to_write(file, tmp_path, capsys):
+    empty = tmp_path / "empty.toml"
+    empty.write_text("schema = 1\n", encoding="utf-8")
+    code, _, err = run(capsys, file, "--tariff", empty)
+    assert code == BAD_USAGE
+    assert "tariff: is missing; write [tariff]" in err
