@@ -4,9 +4,12 @@
 no capacity: levels, a dose, a taper, hazards, hospital stays that are resumed, relapse, lump
 sums, a step-down, dated values that start in the middle of a week, two sources and a warm-up.
 `WHOLE_MODEL` has what is short: staff, a clinic, a nursing home, and all that hangs on them.
+`ALL_LEVERS` has behaviour besides: every lever moved, by teams of each policy, under a tariff of
+every part. `FOUR_WEEKS` is `THREE_COURSES` with a fourth of the work, for tests that run many.
 """
 
 import tomllib
+from functools import lru_cache
 
 from sim.engines.simpy_engine import SimpyEngine
 from sim.experiments.replication import started
@@ -299,11 +302,81 @@ self_determination = 0.3
 """
 
 
-def scenario_of(text):
+FOUR_WEEKS = (
+    THREE_COURSES.replace("weeks = 8", "weeks = 4")
+    .replace("inflow_per_week = 6.0", "inflow_per_week = 2.0")
+    .replace("inflow_per_week = 3.0", "inflow_per_week = 1.0")
+)
+
+
+def _all_levers():
+    """`WHOLE_MODEL` under a mixed tariff, with three teams that move every lever there is."""
+    text = WHOLE_MODEL
+    teams = """[[team]]
+name = "Nord"
+inflow_per_week = 4.0
+policy = "budget_led"
+levers = { step_down_delay_weeks = 1, relabel_share = 0.3, accept_delay_weeks = 0.5, effort = 1.2 }
+[[team]]
+name = "Øst"
+inflow_per_week = 2.0
+policy = "incentive_led"
+alpha = 0.1
+levers = { delivered_share = 1.1, development_weeks = 6 }
+"""
+    north = '[[team]]\nname = "Nord"\ninflow_per_week = 4.0\n'
+    rates = 'kind = "course_rates"\n'
+    mixed = """kind = "mixed"
+hourly_share = [{ from = 2026-01-05, value = 0.6 }, { from = 2026-02-05, value = 0.3 }]
+block_share = 0.1
+hourly_dkk = { home_care = 470, nursing = 640, training = 800 }
+budget_dkk_per_week = { Nord = 100_000, Syd = 50_000, "Øst" = 60_000 }
+stop_loss = { above_dkk_per_week = 6_000, refunded_share = 0.7 }
+deficit_band = { share = 0.02, trued_up_share = 0.8, every_weeks = 5 }
+indexation_share = [{ from = 2026-01-05, value = 0 }, { from = 2026-02-05, value = 0.03 }]
+step_down = { development = { after_weeks = 3, weekly_dkk = 1700 } }
+"""
+    for old, new in ((north, teams), (rates, mixed)):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    return text + _BEHAVIOUR
+
+
+_BEHAVIOUR = """
+[behaviour]
+freedom = ["delivered_share", "clinic_share"]
+reaction = 3
+step_down_hours_per_week = 0.3
+given_up_per_week = 0.4
+[behaviour.levers]
+development_weeks = { low = 2, high = 16 }
+effort = { low = 0.5, high = 1.5 }
+delivered_share = { low = 0.7, high = 1.2 }
+clinic_share = { low = 0, high = 1 }
+relabel_share = { low = 0, high = 0.5 }
+step_down_delay_weeks = { low = 0, high = 3 }
+accept_delay_weeks = { low = 0, high = 2 }
+[behaviour.relabel]
+courses = { stabilisation = "individual", development = "individual" }
+hours_per_week = 0.5
+found_share = 0.3
+penalty_dkk = 1_000
+[benefit_dkk]
+self_reliant_week = 800
+level_week = 300
+unmet_hour = 450
+admission = 40_000
+"""
+
+ALL_LEVERS = _all_levers()
+
+
+def scenario_of(text, name="scenario"):
     """Checked scenario of a TOML text."""
-    return restored_scenario(tomllib.loads(text), "scenario.toml")
+    return restored_scenario(tomllib.loads(text), f"{name}.toml")
 
 
+@lru_cache(maxsize=16)
 def parameters_of_text(text, rules=STANDARD_RULES):
     """Arrays of a TOML text, with those present on the first day."""
     return started(scenario_of(text), rules)

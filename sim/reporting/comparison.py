@@ -6,6 +6,7 @@ The numbers are those of `comparison.json` (`contrasts.py`), the sentences in
 """
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -16,9 +17,8 @@ from sim.reporting.comparison_words import answers, scenarios_reading, teams_rea
 from sim.reporting.contrasts import Contrast, Contrasts, outcomes_of, read_contrasts
 from sim.reporting.downloads import Cell, Table
 from sim.reporting.figures.differences import difference_by_scenario, difference_by_team
-from sim.reporting.language import LANGUAGES, Language
-from sim.reporting.language import language as words_of
-from sim.reporting.pages import Part, Parts, Said, environment, page, part, write_page
+from sim.reporting.language import Language
+from sim.reporting.pages import Content, Part, Parts, Said, environment, part, write_in_both
 
 BY_SCENARIO: Final = "difference_by_scenario"
 BY_TEAM: Final = "difference_by_team"
@@ -49,12 +49,12 @@ def write_comparison_report(folder: Path, *, language: str = "en") -> Path:
         When the folder holds no comparison or cannot be written.
     """
     contrasts = read_contrasts(folder)
-    parts = {code: _parts(contrasts, words_of(code)) for code in LANGUAGES}
-    bodies = {
-        code: _body(contrasts, words_of(code), parts[code])
-        for code in sorted(parts, key=lambda code: code != language)
-    }
-    return write_page(folder, page(bodies, " / ".join(contrasts.tree["scenarios"])), parts)
+    content = Content(
+        " / ".join(contrasts.tree["scenarios"]),
+        partial(_parts, contrasts),
+        partial(_body, contrasts),
+    )
+    return write_in_both(folder, content, language)
 
 
 def _body(contrasts: Contrasts, words: Language, parts: Parts) -> Markup:

@@ -6,6 +6,7 @@ makes a page of them.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -30,10 +31,9 @@ from sim.reporting.explanation_words import (
 )
 from sim.reporting.figures.causes import terms_by_team
 from sim.reporting.figures.funnel import funnel_of_teams
-from sim.reporting.language import LANGUAGES, Language, Scale
-from sim.reporting.language import language as words_of
+from sim.reporting.language import Language, Scale
 from sim.reporting.outcomes import known_outcomes
-from sim.reporting.pages import Parts, Said, environment, page, part, write_page
+from sim.reporting.pages import Content, Parts, Said, environment, part, write_in_both
 
 TERMS: Final = "terms_by_team"
 FUNNEL: Final = "funnel"
@@ -67,12 +67,12 @@ def write_explanation_report(folder: Path, *, language: str = "en") -> Path:
         When the folder holds no explanation or cannot be written.
     """
     explanations = read_explanations(folder)
-    parts = {code: _parts(explanations, words_of(code)) for code in LANGUAGES}
-    bodies = {
-        code: _body(explanations, words_of(code), parts[code])
-        for code in sorted(parts, key=lambda code: code != language)
-    }
-    return write_page(folder, page(bodies, str(explanations.tree["scenario"])), parts)
+    content = Content(
+        str(explanations.tree["scenario"]),
+        partial(_parts, explanations),
+        partial(_body, explanations),
+    )
+    return write_in_both(folder, content, language)
 
 
 def _body(explanations: Explanations, words: Language, parts: Parts) -> Markup:

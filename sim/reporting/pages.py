@@ -16,7 +16,8 @@ from sim.experiments.storage import replace_text, writing_to
 from sim.reporting.downloads import Table, download
 from sim.reporting.figures.look import SHAPES, Shape
 from sim.reporting.figures.svg import standalone, svg
-from sim.reporting.language import Language
+from sim.reporting.language import LANGUAGES, Language
+from sim.reporting.language import language as words_of
 
 REPORT: Final = "report.html"
 FIGURES_FOLDER: Final = "figures"
@@ -95,7 +96,25 @@ def environment() -> Environment:
     )
 
 
-def write_page(folder: Path, text: str, parts: Mapping[str, Parts]) -> Path:
+class Content(NamedTuple):
+    """What a page holds: its title, its figures and what stands around them, by language."""
+
+    title: str
+    parts: Callable[[Language], Parts]
+    body: Callable[[Language, Parts], Markup]
+
+
+def write_in_both(folder: Path, content: Content, language: str) -> Path:
+    """Write the page in both languages, and its figures; it opens in the one asked for."""
+    parts = {code: content.parts(words_of(code)) for code in LANGUAGES}
+    bodies = {
+        code: content.body(words_of(code), parts[code])
+        for code in sorted(parts, key=lambda code: code != language)
+    }
+    return _write_page(folder, page(bodies, content.title), parts)
+
+
+def _write_page(folder: Path, text: str, parts: Mapping[str, Parts]) -> Path:
     """Write the page and each figure as a file of its own; `parts` are by language."""
     with writing_to(folder):
         (folder / FIGURES_FOLDER).mkdir(exist_ok=True)

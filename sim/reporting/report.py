@@ -5,10 +5,10 @@ What stands on it is decided in `readings.py`, `team_rows.py` and `provenance.py
 """
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from sim.reporting.answer import answer, exits, verdict
@@ -20,10 +20,9 @@ from sim.reporting.facts import Group, clinic_facts, outcome_facts, outside_fact
 from sim.reporting.figures import FIGURES, figures_of
 from sim.reporting.first_numbers import first_numbers
 from sim.reporting.goals import goals_of
-from sim.reporting.language import LANGUAGES, Language
-from sim.reporting.language import language as words_of
+from sim.reporting.language import Language
 from sim.reporting.outside import outside_accounts
-from sim.reporting.pages import Part, Parts, Said, environment, page, part, write_page
+from sim.reporting.pages import Content, Part, Parts, Said, environment, part, write_in_both
 from sim.reporting.provenance import by_status, sourced_values
 from sim.reporting.readings import READINGS, heading, note
 from sim.reporting.results import Results, read_results
@@ -60,46 +59,41 @@ def write_report(
     """
     results = read_results(folder)
     band = Chance(chance)
-    parts = {code: _parts(results, band, words_of(code)) for code in LANGUAGES}
-    templates = environment()
-    bodies = {
-        code: _body(templates, results, band, (words_of(code), parts[code]))
-        for code in sorted(parts, key=lambda code: code != language)
-    }
     title = results.run.get("title") or results.summary["scenario"]
-    return write_page(folder, page(bodies, title), parts)
+    content = Content(title, partial(_parts, results, band), partial(_body, results, band))
+    return write_in_both(folder, content, language)
 
 
-def _body(
-    templates: Environment,
-    results: Results,
-    chance: Chance,
-    said: tuple[Language, Parts],
-) -> Markup:
+def _body(results: Results, chance: Chance, words: Language, parts: Parts) -> Markup:
     """The page's content in one language."""
-    words, parts = said
     total = total_row(results)
     rows = sourced_values(results.run.get("resolved", {}))
-    text = templates.get_template("body.html").render(
-        language=words,
-        say=words.say,
-        say_count=words.say_count,
-        results=results,
-        summary=results.summary,
-        run=results.run,
-        answer=answer(results, words),
-        numbers=first_numbers(results, words),
-        parts=parts,
-        teams=team_rows(results, chance),
-        total=total,
-        unit=words.table_scale(abs(total.revenue.mean or 0.0)),
-        courses=_courses(results, words),
-        verdict=verdict,
-        goals=goals_of(results),
-        facts=_facts(results, words),
-        clinic_paragraphs=clinic_paragraphs(results, words) if "clinic_by_week" in parts else [],
-        values=rows,
-        statuses=by_status(rows),
+    text = (
+        environment()
+        .get_template("body.html")
+        .render(
+            language=words,
+            say=words.say,
+            say_count=words.say_count,
+            results=results,
+            summary=results.summary,
+            run=results.run,
+            answer=answer(results, words),
+            numbers=first_numbers(results, words),
+            parts=parts,
+            teams=team_rows(results, chance),
+            total=total,
+            unit=words.table_scale(abs(total.revenue.mean or 0.0)),
+            courses=_courses(results, words),
+            verdict=verdict,
+            goals=goals_of(results),
+            facts=_facts(results, words),
+            clinic_paragraphs=clinic_paragraphs(results, words)
+            if "clinic_by_week" in parts
+            else [],
+            values=rows,
+            statuses=by_status(rows),
+        )
     )
     return Markup(text)  # noqa: S704 -- rendered with everything escaped
 

@@ -3,12 +3,17 @@
 The same loop without numba writes it as well, and so does a rulebook with odd rules.
 """
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from odd_rules import ODD_RULES
-from small_scenarios import EVERYTHING, THREE_COURSES, WHOLE_MODEL, parameters_of_text
+from shipped_scenarios import SHIPPED
+from small_scenarios import (
+    ALL_LEVERS,
+    EVERYTHING,
+    THREE_COURSES,
+    WHOLE_MODEL,
+    parameters_of_text,
+)
 
 from sim.engines import compiled_engine
 from sim.engines.compiled_engine import CannotCompile, CompiledEngine, made_ready
@@ -17,9 +22,12 @@ from sim.experiments.replication import started
 from sim.model.rulebook import STANDARD_RULES
 from sim.scenario.reading import load_scenario
 
-SCENARIOS = Path(__file__).parents[2] / "scenarios"
-SHIPPED = sorted(SCENARIOS.rglob("*.toml"))
-TEXTS = {"three courses": THREE_COURSES, "everything": EVERYTHING, "whole model": WHOLE_MODEL}
+TEXTS = {
+    "three courses": THREE_COURSES,
+    "everything": EVERYTHING,
+    "whole model": WHOLE_MODEL,
+    "all levers": ALL_LEVERS,
+}
 
 
 def assert_alike(parameters, rules=STANDARD_RULES, **of):
@@ -44,8 +52,9 @@ def test_shipped_scenarios(path):
     assert_alike(started(load_scenario(path, ["run.weeks=3"])), seed=5)
 
 
-def test_odd_rules():
-    assert_alike(parameters_of_text(WHOLE_MODEL), ODD_RULES)
+@pytest.mark.parametrize("text", [WHOLE_MODEL, ALL_LEVERS])
+def test_odd_rules(text):
+    assert_alike(parameters_of_text(text), ODD_RULES)
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)

@@ -10,11 +10,13 @@ import numpy as np
 import pytest
 from odd_rules import ODD_RULES
 from small_scenarios import (
+    ALL_LEVERS,
     EVERYTHING,
     THREE_COURSES,
     WHOLE_MODEL,
     logged,
     parameters_of_text,
+    scenario_of,
 )
 
 from sim.engines.simpy_engine import SimpyEngine
@@ -25,7 +27,9 @@ from sim.model.events.kinds import NOTHING
 from sim.model.log import log_row
 from sim.model.parameters import viewed
 from sim.model.rulebook import STANDARD_RULES
+from sim.model.rules.policy import GOOD_FAITH
 from sim.model.state import BOOKED, SPELLS, empty_state
+from sim.scenario.teams import teams_by_key
 
 EMPTY = THREE_COURSES.replace('"stationary"', '"empty"')
 COUNTED = THREE_COURSES.replace('"stationary"', "{ Nord = { development = 9, stabilisation = 5 } }")
@@ -51,6 +55,12 @@ def heap_run(parameters, rules, seed, shuffle):
     return log, arrays
 
 
+def team_names(text):
+    """Names of the teams by their row."""
+    values = scenario_of(text).values
+    return [values.team[row].name for row in teams_by_key(values)]
+
+
 def backwards(events):
     return events[::-1]
 
@@ -66,6 +76,7 @@ CASES = [
     for seed in (1, 2, 3)
     for shuffle in (backwards, mixed)
 ] + [(SHORT, 1, backwards), (SHORT, 2, mixed), (SHORT, 3, backwards)]
+CASES += [(ALL_LEVERS, 1, backwards), (ALL_LEVERS, 2, mixed)]
 
 
 @pytest.mark.parametrize(("text", "seed", "shuffle"), CASES)
@@ -76,7 +87,7 @@ def test_the_log_is_the_same_row_by_row(text, seed, shuffle):
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-@pytest.mark.parametrize("text", [THREE_COURSES, EVERYTHING, SHORT])
+@pytest.mark.parametrize("text", [THREE_COURSES, EVERYTHING, SHORT, ALL_LEVERS])
 def test_the_log_is_the_same_under_an_odd_rulebook(text, seed):
     parameters = parameters_of_text(text, ODD_RULES)
     log, _ = heap_run(parameters, ODD_RULES, seed, backwards)
@@ -88,7 +99,21 @@ def assert_same_sums(mine, its):
         np.testing.assert_array_equal(one, other, err_msg=name)
 
 
-@pytest.mark.parametrize("text", [EVERYTHING, SHORT])
+def test_every_lever_is_moved_and_every_part_of_the_tariff_pays():
+    parameters = parameters_of_text(ALL_LEVERS)
+    state = SimpyEngine(parameters, seed=1).run()
+    weeks, spells, levers = state.weeks, state.spells, np.asarray(state.teams.levers)
+    started_at = parameters.behaviour.reference
+    assert (levers != GOOD_FAITH).any(axis=0).all()
+    moved = (levers != started_at).any(axis=1)
+    assert dict(zip(team_names(ALL_LEVERS), moved, strict=True))["Øst"]
+    for name in ("true_up_ore", "refund_ore", "penalty_ore", "waiting_days", "gave_up"):
+        assert np.asarray(getattr(weeks, name)).any(), name
+    rows = slice(int(state.rows[SPELLS]))
+    assert (spells.course[rows] != spells.paid_course[rows]).any()
+
+
+@pytest.mark.parametrize("text", [EVERYTHING, SHORT, ALL_LEVERS])
 def test_the_money_is_the_same_too(text):
     parameters = parameters_of_text(text)
     _, state = heap_run(parameters, STANDARD_RULES, 1, backwards)

@@ -4,21 +4,28 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from shipped_scenarios import FOLDER, SHIPPED
 
 from sim.experiments.replication import job, replicated
 from sim.scenario.reading import load_scenario
 
-FOLDER = Path(__file__).parents[2] / "scenarios"
-SCENARIOS = sorted(FOLDER.rglob("*.toml"))
 WEEKS = 3
 
 
 def test_there_are_scenarios():
-    shipped = {"baseline", "baseline_no_effect", "three_courses", "odense"}
-    assert shipped | {"ten_percent", "a_third"} == {path.stem for path in SCENARIOS}
+    shipped = {
+        ".": {"baseline", "baseline_no_effect", "three_courses", "odense"},
+        "clinic": {"ten_percent", "a_third"},
+        "behaviour": {"good_faith", "mixed", "purely_financial"},
+        "tariffs": {"course_rates", "activity", "block", "mixed", "lump_sum", "capped"},
+    }
+    found: dict[str, set[str]] = {}
+    for path in SHIPPED:
+        found.setdefault(path.parent.relative_to(FOLDER).as_posix(), set()).add(path.stem)
+    assert found == shipped
 
 
-@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_a_scenario_runs_for_some_weeks(path: Path):
     scenario = load_scenario(path, [f"run.weeks={WEEKS}"])
     tables = replicated(job(scenario), 0)
@@ -27,7 +34,7 @@ def test_a_scenario_runs_for_some_weeks(path: Path):
     assert np.sum(tables.team_weeks["cost_dkk"]) > 0
 
 
-@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_every_number_that_moves_something_says_where_it_comes_from(path: Path):
     ledger = load_scenario(path).ledger
     silent = [row.key for row in ledger if row.status is None and not _is_a_choice(row.key)]
@@ -39,7 +46,7 @@ def _is_a_choice(key: str) -> bool:
     return key.startswith("run.") or key.endswith("level_change") or key == "intake.development"
 
 
-@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_every_figure_has_a_unit_and_a_source(path: Path):
     rows = [row for row in load_scenario(path).ledger if row.status is not None]
     assert [row.key for row in rows if not (row.unit and row.source)] == []
