@@ -14,7 +14,7 @@ def check(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Scenarios to check.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Say everything that is wrong with scenarios, with line and column.
+    """Say everything that is wrong with scenarios, support plans and reforms, with line and column.
 
     Each line is `file:line:column: key: what is wrong; what to do`. Leaves with 0 when every
     file can be run and with 2 when one cannot.
@@ -33,16 +33,33 @@ def check(
 def _faults(file: str, *, quiet: bool) -> "tuple[Fault, ...]":
     """Faults of a file; without any, a line that says what it holds."""
     from sim.scenario.faults import ScenarioError
-    from sim.scenario.reading import load_scenario
 
     try:
-        values = load_scenario(file).values
+        held = _held(file)
     except ScenarioError as error:
         return error.faults
     if not quiet:
-        sizes = (_counted(len(values.team), "team"), _counted(len(values.course), "course"))
-        print(f"{file}: ok, {', '.join(sizes)}, {_counted(values.run.weeks, 'week')}")
+        print(f"{file}: ok, {held}")
     return ()
+
+
+def _held(file: str) -> str:
+    """What a file holds: a support plan, a reform or else a scenario."""
+    from sim.scenario.forms import tables_of
+    from sim.scenario.reading import load_scenario
+    from sim.scenario.reform_file import load_reform
+    from sim.scenario.support_plan_file import load_plan
+
+    tables = tables_of(file)
+    if "plan" in tables:
+        return f"a support plan, {_counted(len(load_plan(file).periods[0][1].plan.theme), 'theme')}"
+    if "reform" in tables:
+        reform = load_reform(file).periods[0][1]
+        sizes = (_counted(len(reform.offer), "offer"), _counted(len(reform.contract), "contract"))
+        return f"a reform, {', '.join(sizes)}"
+    values = load_scenario(file).values
+    sizes = (_counted(len(values.team), "team"), _counted(len(values.course), "course"))
+    return f"{', '.join(sizes)}, {_counted(values.run.weeks, 'week')}"
 
 
 def _counted(number: int, noun: str) -> str:

@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple, NoReturn
 
+from pydantic import BaseModel
+
 from sim.scenario.faults import Fault, ScenarioError, shown
-from sim.scenario.schema import SCHEMA_VERSION
-from sim.scenario.shapes import Shape, is_wrapped, scenario_shape
+from sim.scenario.schema import SCHEMA_VERSION, Values
+from sim.scenario.shapes import Shape, is_wrapped, shape_of
 from sim.scenario.toml_lines import Place, Spot, spots
 
 LARGEST_BYTES: Final = 64_000_000
@@ -55,21 +57,31 @@ def layers(file: str) -> list[Layer]:
     ScenarioError
         If a file is missing, is no text or is not TOML, or extends itself.
     """
-    try:
-        text = _text(file)
-    except _Unread as unread:
-        fault = Fault(file, unread.line, 1, "file", unread.what, unread.remedy)
-        raise ScenarioError([fault]) from None
-    return _layers(_parsed(text, file), file, (os.path.realpath(file),))
+    return _layers(_parsed(file_text(file), file), file, (os.path.realpath(file),))
 
 
-def laid_over(stack: Sequence[Layer]) -> Document:
+def laid_over(stack: Sequence[Layer], form: type[BaseModel] = Values) -> Document:
     """Every layer merged over those before it."""
     below = stack[0].said
     for _, own in stack[1:]:
-        tree, spot = merged(scenario_shape(), "", (below.tree, below.spot), (own.tree, own.spot))
+        tree, spot = merged(shape_of(form), "", (below.tree, below.spot), (own.tree, own.spot))
         below = Document(tree, spot, (*below.faults, *own.faults))
     return below
+
+
+def file_text(file: str) -> str:
+    """Text of a file.
+
+    Raises
+    ------
+    ScenarioError
+        If it is missing or is no text.
+    """
+    try:
+        return _text(file)
+    except _Unread as unread:
+        fault = Fault(file, unread.line, 1, "file", unread.what, unread.remedy)
+        raise ScenarioError([fault]) from None
 
 
 def _text(file: str) -> str:

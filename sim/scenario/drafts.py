@@ -7,8 +7,11 @@ right type (the schema says that) so that one fault never hides another.
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
+from pydantic import BaseModel
+
 from sim.model.terms import LEVELS
 from sim.scenario.faults import Fault, RowNames, key_text, named
+from sim.scenario.schema import Values
 from sim.scenario.shapes import shape_at
 from sim.scenario.suggestions import nearest
 from sim.scenario.toml_lines import Spot
@@ -27,11 +30,12 @@ class Row(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """Plain tree of one day, its spots, and the names of its teams and courses."""
+    """Plain tree of one day, its spots, the names of its teams and courses, and its form."""
 
     tree: dict[str, Any]
     spot: Spot
     row_names: RowNames
+    form: type[BaseModel] = Values
 
     def fault(self, path: Sequence[str | int], what: str, remedy: str) -> Fault:
         """Fault at a key, or at the table around it where the key is missing."""
@@ -57,7 +61,7 @@ class Draft(NamedTuple):
         """Something stands at a path, or beside it under a name that can only mean it."""
         if self.value(*path) is not None:
             return True
-        known = shape_at(path[:-1]).names
+        known = shape_at(path[:-1], self.form).names
         others = [key for key in self.table(*path[:-1]) if key not in known]
         return any(nearest(key, known) == path[-1] for key in others)
 

@@ -73,14 +73,19 @@ def is_wrapped(shape: Shape | None, key: str | int, value: object) -> bool:
 
 
 @cache
+def shape_of(form: type[BaseModel] = Values) -> Shape:
+    """Shape of a whole file: of a scenario, or of another form (`forms.py`)."""
+    return _of(form, may_be_dated=True)
+
+
 def scenario_shape() -> Shape:
     """Shape of a whole scenario."""
-    return _of(Values, may_be_dated=True)
+    return shape_of()
 
 
-def shape_at(path: Sequence[str | int]) -> Shape:
-    """Shape of a place; an empty one where nothing is known."""
-    shape: Shape | None = scenario_shape()
+def shape_at(path: Sequence[str | int], form: type[BaseModel] = Values) -> Shape:
+    """Shape of a place in a form; an empty one where nothing is known."""
+    shape: Shape | None = shape_of(form)
     for part in path:
         shape = shape.below(part) if shape is not None else None
     return shape or Shape()

@@ -11,8 +11,11 @@ import math
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple, TypeGuard
 
+from pydantic import BaseModel
+
 from sim.scenario.faults import Path, key_text, named, row_names
-from sim.scenario.shapes import FROM, Shape, is_dated, is_wrapped, scenario_shape
+from sim.scenario.schema import Values
+from sim.scenario.shapes import FROM, Shape, is_dated, is_wrapped, shape_of
 from sim.scenario.toml_lines import Spot
 
 STATUSES: Final = ("published", "measured", "expert", "assumed")
@@ -59,9 +62,9 @@ def is_number(value: object) -> TypeGuard[float]:
     return isinstance(value, int) or math.isfinite(value)
 
 
-def leaves(tree: dict[str, Any], spot: Spot) -> Iterator[Leaf]:
+def leaves(tree: dict[str, Any], spot: Spot, form: type[BaseModel] = Values) -> Iterator[Leaf]:
     """All places of a tree where numbers may stand and something does."""
-    yield from _leaves(Leaf((), tree, spot, scenario_shape()))
+    yield from _leaves(Leaf((), tree, spot, shape_of(form)))
 
 
 def _leaves(at: Leaf) -> Iterator[Leaf]:
@@ -89,19 +92,21 @@ def _below(at: Leaf, part: str | int, value: Any) -> Iterator[Leaf]:  # noqa: AN
         yield from _leaves(Leaf((*at.path, part), value, spot, shape))
 
 
-def dates(tree: dict[str, Any], spot: Spot) -> set[dt.date]:
+def dates(tree: dict[str, Any], spot: Spot, form: type[BaseModel] = Values) -> set[dt.date]:
     """Every date from which some number holds."""
-    entries = (e for at in leaves(tree, spot) if is_dated(at.shape, at.raw) for e in at.raw)
+    entries = (e for at in leaves(tree, spot, form) if is_dated(at.shape, at.raw) for e in at.raw)
     return {e[FROM] for e in entries if isinstance(e, dict) and is_date(e.get(FROM))}
 
 
-def plain(tree: dict[str, Any], spot: Spot, day: dt.date | None) -> tuple[dict[str, Any], Spot]:
+def plain(
+    tree: dict[str, Any], spot: Spot, day: dt.date | None, form: type[BaseModel] = Values
+) -> tuple[dict[str, Any], Spot]:
     """Tree of bare values as they hold on a day, its keys in order, and its spots.
 
     Before its first date a number has its first value. The order of keys in the file is
     dropped here, so that nothing can hang on it.
     """
-    return _plain(Leaf((), tree, spot, scenario_shape()), day)
+    return _plain(Leaf((), tree, spot, shape_of(form)), day)
 
 
 def _plain(at: Leaf, day: dt.date | None) -> tuple[Any, Spot]:

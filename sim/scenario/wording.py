@@ -6,15 +6,15 @@ inputs become the words that a planner reads. References between tables are in `
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from sim.scenario.drafts import Draft
 from sim.scenario.faults import Fault, Path, shown
-from sim.scenario.schema import FIRST_START, LAST_START, TAG, Values
-from sim.scenario.shapes import FROM, scenario_shape, shape_at
+from sim.scenario.schema import FIRST_START, LAST_START, TAG
+from sim.scenario.shapes import FROM, Shape, shape_at, shape_of
 from sim.scenario.suggestions import instead, listed, nearest
 from sim.scenario.values import Unreadable
 
@@ -24,7 +24,7 @@ _ABOVE_ALL: Final = ("schema", "extends")
 def schema_faults(draft: Draft) -> set[Fault]:
     """Faults of the single values of a draft."""
     try:
-        Values.model_validate(draft.tree)
+        draft.form.model_validate(draft.tree)
     except ValidationError as error:
         details = error.errors(include_url=False)
     else:
@@ -33,7 +33,7 @@ def schema_faults(draft: Draft) -> set[Fault]:
     return {
         _fault(draft, detail)
         for detail in details
-        if not isinstance(detail["input"], Unreadable) and not _is_misspelt(detail, unknown)
+        if not isinstance(detail["input"], Unreadable) and not _is_misspelt(draft, detail, unknown)
     }
 
 
@@ -46,12 +46,12 @@ def _is_unknown(detail: ErrorDetails) -> bool:
     return detail["type"] == "extra_forbidden" or detail["loc"][-1] == "[key]"
 
 
-def _is_misspelt(detail: ErrorDetails, unknown: list[Path]) -> bool:
+def _is_misspelt(draft: Draft, detail: ErrorDetails, unknown: list[Path]) -> bool:
     """A key is missing because it is misspelt, and the misspelling is a fault already."""
     if detail["type"] != "missing":
         return False
     *above, key = _path(detail)
-    known = shape_at(above).keys
+    known = shape_at(above, draft.form).keys
     return any(
         list(path[:-1]) == above and nearest(str(path[-1]), known) == key for path in unknown
     )
@@ -62,22 +62,22 @@ def _fault(draft: Draft, detail: ErrorDetails) -> Fault:
     if _is_unknown(detail):
         return _unknown(draft, path)
     words = _WORDS.get(detail["type"], _otherwise)
-    what, remedy = words(detail, path)
+    what, remedy = words(detail, At(path, shape_at(path, draft.form)))
     return draft.fault(path, what, remedy)
 
 
 def _unknown(draft: Draft, path: Path) -> Fault:
-    shape = shape_at(path[:-1])
+    shape = shape_at(path[:-1], draft.form)
     key = str(path[-1])
     known = [*(_ABOVE_ALL if len(path) == 1 else ()), *shape.names]
-    if nearest(key, known) is None and (home := _home(key)):
+    if nearest(key, known) is None and (home := _home(key, shape_of(draft.form))):
         return draft.fault(path, "is not known here", f"it belongs in {home}")
     return draft.fault(path, "is not known here", instead(key, known, verb="use"))
 
 
-def _home(key: str) -> str | None:
+def _home(key: str, form: Shape) -> str | None:
     """Table that a key belongs to, where only one has it."""
-    top = scenario_shape().keys
+    top = form.keys
     homes = [f"[{name}]" for name, shape in top.items() if key in shape.keys]
     homes += [f"[[{n}]]" for n, shape in top.items() if shape.items and key in shape.items.keys]
     return homes[0] if len(homes) == 1 else None
@@ -86,17 +86,34 @@ def _home(key: str) -> str | None:
 Words = tuple[str, str]
 
 
-def _missing(_detail: ErrorDetails, path: Path) -> Words:
-    shape = shape_at(path)
+class At(NamedTuple):
+    """A place, and what may stand there."""
+
+    path: Path
+    shape: Shape
+
+    @property
+    def is_in_a_row(self) -> bool:
+        """A list of tables lies above."""
+        return any(isinstance(part, int) for part in self.path)
+
+    @property
+    def table(self) -> str:
+        """Name of a table as its header has it: whole where no list lies above it."""
+        return str(self.path[-1]) if self.is_in_a_row else ".".join(map(str, self.path))
+
+
+def _missing(_detail: ErrorDetails, at: At) -> Words:
+    shape = at.shape
     if shape.items is not None and shape.items.keys:
-        return "is missing", f"add at least one [[{path[-1]}]] table"
-    return "is missing", f"add the {'table' if shape.keys else 'key'} {path[-1]}"
+        return "is missing", f"add at least one [[{at.table}]] table"
+    return "is missing", f"add the {'table' if shape.keys else 'key'} {at.path[-1]}"
 
 
-def _no_number(detail: ErrorDetails, path: Path) -> Words:
+def _no_number(detail: ErrorDetails, at: At) -> Words:
     value: Any = detail["input"]
     whole = "a whole number" if detail["type"] == "int_type" else "a number"
-    if shape_at(path).items is not None:
+    if at.shape.items is not None:
         whole += " or a list of five, one for each level"
     what = f"must be {whole}, is {shown(value)}"
     if isinstance(value, str):
@@ -118,12 +135,12 @@ def _reads_as_number(text: str) -> bool:
     return True
 
 
-def _not_finite(detail: ErrorDetails, _path_of: Path) -> Words:
+def _not_finite(detail: ErrorDetails, _at: At) -> Words:
     return f"must be a finite number, is {shown(detail['input'])}", "write a number"
 
 
-def _bound(relation: str, name: str) -> Callable[[ErrorDetails, Path], Words]:
-    def words(detail: ErrorDetails, _path_of: Path) -> Words:
+def _bound(relation: str, name: str) -> Callable[[ErrorDetails, At], Words]:
+    def words(detail: ErrorDetails, _at: At) -> Words:
         limit, value = detail["ctx"][name], detail["input"]
         if isinstance(value, dt.date):
             what = f"must lie from {FIRST_START} to {LAST_START}, is {value}"
@@ -142,7 +159,7 @@ def _limit_text(limit: float) -> str:
     return f"{int(limit):,}".replace(",", "_")
 
 
-def _no_text(detail: ErrorDetails, _path_of: Path) -> Words:
+def _no_text(detail: ErrorDetails, _at: At) -> Words:
     value: Any = detail["input"]
     remedy = (
         "write it in quotes" if not isinstance(value, dict | list) else "write a text in quotes"
@@ -152,7 +169,7 @@ def _no_text(detail: ErrorDetails, _path_of: Path) -> Words:
     return f"must be text, is {shown(value)}", remedy
 
 
-def _no_date(detail: ErrorDetails, _path_of: Path) -> Words:
+def _no_date(detail: ErrorDetails, _at: At) -> Words:
     value: Any = detail["input"]
     what = f"must be a date, is {shown(value)}"
     if isinstance(value, dt.datetime):
@@ -160,12 +177,12 @@ def _no_date(detail: ErrorDetails, _path_of: Path) -> Words:
     return what, "write it as 2026-01-05, without quotes"
 
 
-def _no_choice(detail: ErrorDetails, path: Path) -> Words:
+def _no_choice(detail: ErrorDetails, at: At) -> Words:
     value: Any = detail["input"]
     choices = _choices(str(detail["ctx"]["expected"]))
     many = "one of " if len(choices) > 1 else ""
     what = f"must be {many}{listed(choices)}, is {shown(value)}"
-    if path == ("run", "initial"):
+    if at.path == ("run", "initial"):
         return what, "write one of them, or a table of counts by team and course"
     near = nearest(value, choices) if isinstance(value, str) else None
     if near is not None:
@@ -178,13 +195,13 @@ def _choices(expected: str) -> list[str]:
     return expected.split("'")[1::2]
 
 
-def _too_short(detail: ErrorDetails, path: Path) -> Words:
-    if path[-1] in {"team", "course"}:
-        return "is an empty list", f"add at least one [[{path[-1]}]] table"
+def _too_short(detail: ErrorDetails, at: At) -> Words:
+    if at.shape.items is not None and at.shape.items.keys and not at.is_in_a_row:
+        return "is an empty list", f"add at least one [[{at.table}]] table"
     return _length(detail, "needs at least")
 
 
-def _too_long(detail: ErrorDetails, _path_of: Path) -> Words:
+def _too_long(detail: ErrorDetails, _at: At) -> Words:
     return _length(detail, "takes at most")
 
 
@@ -205,43 +222,43 @@ def _values(count: int) -> str:
     return "value" if count == 1 else "values"
 
 
-def _name_too_long(detail: ErrorDetails, _path_of: Path) -> Words:
+def _name_too_long(detail: ErrorDetails, _at: At) -> Words:
     what = f"is {len(detail['input'])} characters long"
     return what, f"write at most {detail['ctx']['max_length']}"
 
 
-def _empty_name(_detail: ErrorDetails, _path_of: Path) -> Words:
+def _empty_name(_detail: ErrorDetails, _at: At) -> Words:
     return "is empty", "write a name"
 
 
-def _no_table(detail: ErrorDetails, path: Path) -> Words:
+def _no_table(detail: ErrorDetails, at: At) -> Words:
     what = f"must be a table, is {shown(detail['input'])}"
-    if len(path) == 1:
-        return what, f"write [{path[0]}] above its keys"
-    if path[-2:-1] == ("exits",):
+    if len(at.path) == 1:
+        return what, f"write [{at.path[0]}] above its keys"
+    if at.path[-2:-1] == ("exits",):
         return what, 'write { to = "dead", probability = 0.1 }, or where it leads'
     return what, "write { KEY = VALUE, ... }"
 
 
-def _no_list(detail: ErrorDetails, path: Path) -> Words:
-    shape = shape_at(path)
-    if len(path) == 1:
-        return f"must be a list of tables, is {shown(detail['input'])}", f"write [[{path[0]}]]"
+def _no_list(detail: ErrorDetails, at: At) -> Words:
+    shape = at.shape
+    if len(at.path) == 1:
+        return f"must be a list of tables, is {shown(detail['input'])}", f"write [[{at.path[0]}]]"
     if shape.items is not None and shape.items.keys:
         return f"must be a list of tables, is {shown(detail['input'])}", "write [ { ... } ]"
     if not shape.is_numeric:
         return f"must be a list of names, is {shown(detail['input'])}", "write names in brackets"
     what = f"must be a list of numbers, is {shown(detail['input'])}"
     return what, "write five numbers in brackets, one for each level" if (
-        path[-1] == "start_level" or "start_level" in path
+        at.path[-1] == "start_level" or "start_level" in at.path
     ) else "write numbers in brackets"
 
 
-def _otherwise(detail: ErrorDetails, _path_of: Path) -> Words:
+def _otherwise(detail: ErrorDetails, _at: At) -> Words:
     return f"is {shown(detail['input'])}: {detail['msg']}".replace("\n", " "), "correct it"
 
 
-_WORDS: Final[dict[str, Callable[[ErrorDetails, Path], Words]]] = {
+_WORDS: Final[dict[str, Callable[[ErrorDetails, At], Words]]] = {
     "missing": _missing,
     "float_type": _no_number,
     "int_type": _no_number,

@@ -8,21 +8,24 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from pydantic import BaseModel
+
 from sim.scenario.drafts import Draft
 from sim.scenario.faults import Fault, Path, row_names, shown
+from sim.scenario.schema import Values
 from sim.scenario.shapes import FROM, WRAPPER_KEYS, is_dated
 from sim.scenario.suggestions import instead, listed
 from sim.scenario.toml_lines import Spot
 from sim.scenario.values import STATUSES, Leaf, is_date, is_number, leaves, plain
 
 
-def wrapper_faults(tree: dict[str, Any], spot: Spot) -> set[Fault]:
+def wrapper_faults(tree: dict[str, Any], spot: Spot, form: type[BaseModel] = Values) -> set[Fault]:
     """Faults of all tables around numbers."""
-    draft = Draft(tree, spot, row_names(tree))
+    draft = Draft(tree, spot, row_names(tree), form)
     start = plain({"run": tree.get("run")}, spot, None)[0]["run"]
     first_day = start.get("start") if isinstance(start, dict) else None
     found: set[Fault] = set()
-    for leaf in leaves(tree, spot):
+    for leaf in leaves(tree, spot, form):
         if is_dated(leaf.shape, leaf.raw):
             found.update(_of_dated(draft, leaf, first_day))
         elif isinstance(leaf.raw, dict):

@@ -59,7 +59,7 @@ TABLES = {
     "run", "team", "citizen", "relapse", "prices", "prices.outside", "tariff", "times",
     "needs_assessment", "nursing", "clinic", "staff", "staff.professions", "staff.gives",
     "staff.effect", "staff.unmet_raises", "nursing_home", "continuity", "self_determination",
-    "goals.development",
+    "goals.development", "behaviour", "behaviour.levers", "behaviour.relabel", "benefit_dkk",
 }  # fmt: skip
 
 
@@ -94,6 +94,11 @@ def test_the_municipality_switches_everything_on(written):
         ["outside_hours_per_week =", "[prices.outside]", "night_hour", "complex_nursing_hour"],
         ["everyday_rehabilitation ="],
         ['individual = "per_person"'],
+        ["stop_loss =", "deficit_band =", "indexation_share ="],
+        ["hourly_dkk = {"],
+        ["budget_dkk_per_week ="],
+        ["hourly_share =", "hourly_dkk =", "block_share ="],
+        ["levers = { accept"],
     ],
 )
 def test_an_optional_key_of_the_first_template_works_without_its_mark(faults, lines):
@@ -108,9 +113,19 @@ def test_an_optional_key_of_the_first_template_works_without_its_mark(faults, li
         text = text.replace('to = "development", probability = 0.15', DECLINE)
     if lines[0].startswith("individual"):
         text = text.replace(", individual = 9900", "")
+    if lines[0] in KIND_OF:
+        text = text.replace('kind = "course_rates"', f'kind = "{KIND_OF[lines[0]]}"')
+    if lines[0] in ("hourly_dkk = {", "budget_dkk_per_week ="):
+        text = text.replace("weekly_dkk = { dev", "# ")
     assert faults(text) == []
 
 
+KIND_OF = {
+    "hourly_dkk = {": "activity",
+    "budget_dkk_per_week =": "block",
+    "hourly_share =": "mixed",
+}
+"""Kind of tariff that uses a key."""
 DECLINE = "to = { level_change = 1 }, probability = 0.15"
 
 
@@ -139,6 +154,7 @@ BLOCKS = {
     "continuity": [],
     "self_determination": ["staff"],
     "goals.development": [],
+    "benefit_dkk": [],
 }
 
 
@@ -157,6 +173,14 @@ def test_the_tables_that_need_a_dose_a_hospital_or_a_queue_work_together(faults)
     text = text.replace('"self_reliant", probability = 0.52', '"self_reliant"')
     text = text.replace("stabilisation = 1575,", "stabilisation = 1575, waiting = 9000,")
     assert faults(text + WAITING) == []
+
+
+def test_the_tables_of_behaviour_work_together(faults):
+    text = with_tables("nursing", "clinic", "behaviour", "benefit_dkk")
+    for mark in ("# step_down =", "# alpha ="):
+        assert mark in text
+        text = text.replace(mark, mark[2:])
+    assert faults(text.replace('policy = "needs_led"', 'policy = "incentive_led"')) == []
 
 
 WAITING = """

@@ -173,25 +173,27 @@ WRONG = [
         [("inflow_per_week = 4.0", "inflow = 4.0")],
         [
             "s.toml:8:3: team.Nord.inflow_per_week: is missing; add the key inflow_per_week",
-            's.toml:10:1: team.Nord.inflow: is not known here; use one of "name", "key", "inflow_per_week", "policy", "intake", "full_time_equivalents"',
+            's.toml:10:1: team.Nord.inflow: is not known here; use one of "name", "key", "inflow_per_week", "policy", "alpha", "levers", "intake", "full_time_equivalents"',
         ],
     ),
     (
         [("inflow_per_week = 4.0", "xyz = 4.0")],
         [
             "s.toml:8:3: team.Nord.inflow_per_week: is missing; add the key inflow_per_week",
-            's.toml:10:1: team.Nord.xyz: is not known here; use one of "name", "key", "inflow_per_week", "policy", "intake", "full_time_equivalents"',
+            's.toml:10:1: team.Nord.xyz: is not known here; use one of "name", "key", "inflow_per_week", "policy", "alpha", "levers", "intake", "full_time_equivalents"',
         ],
     ),
     (
         [("inflow_per_week = 4.0", 'inflow_per_week = 4\npolicy = "needsled"')],
         [
-            's.toml:11:1: team.Nord.policy: must be "needs_led", is "needsled"; did you mean "needs_led"?'
+            's.toml:11:1: team.Nord.policy: must be one of "needs_led", "budget_led", "incentive_led", is "needsled"; did you mean "needs_led"?'
         ],
     ),
     (
         [("inflow_per_week = 4.0", "inflow_per_week = 4\npolicy = 1")],
-        ['s.toml:11:1: team.Nord.policy: must be "needs_led", is 1; write "needs_led"'],
+        [
+            's.toml:11:1: team.Nord.policy: must be one of "needs_led", "budget_led", "incentive_led", is 1; write one of them'
+        ],
     ),
     (
         [("inflow_per_week = 4.0", "inflow_per_week = 4\nkey = 1.5")],
@@ -325,12 +327,16 @@ WRONG = [
         ],
     ),
     (
-        [('kind = "course_rates"', 'kind = "activity"')],
-        ['s.toml:54:1: tariff.kind: must be "course_rates", is "activity"; write "course_rates"'],
+        [('kind = "course_rates"', 'kind = "activty"')],
+        [
+            's.toml:54:1: tariff.kind: must be one of "course_rates", "activity", "block", "mixed", is "activty"; did you mean "activity"?'
+        ],
     ),
     (
         [('kind = "course_rates"', "kind = 1")],
-        ['s.toml:54:1: tariff.kind: must be "course_rates", is 1; write "course_rates"'],
+        [
+            's.toml:54:1: tariff.kind: must be one of "course_rates", "activity", "block", "mixed", is 1; write one of them'
+        ],
     ),
     (
         [

@@ -75,7 +75,7 @@ def _of_freedom(draft: Draft) -> Iterator[Fault]:
             what = f"{shown(lever)} has no bounds"
             remedy = f"add [behaviour.levers] {lever} = {{ low = NUMBER, high = NUMBER }}"
             yield draft.fault(("behaviour", "freedom", number), what, remedy)
-    movers = [t for t in draft.rows("team") if t.table.get("policy", POLICIES[0]) != POLICIES[0]]
+    movers = [t for t in draft.rows("team") if t.table.get("policy") in POLICIES[1:]]
     if movers and not listed and draft.may_hold(*_LEVERS):
         path = ("team", movers[0].number, "policy")
         what = f"{shown(movers[0].table['policy'])} has no lever to move"

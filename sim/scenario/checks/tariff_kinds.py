@@ -29,7 +29,7 @@ _KEYS: Final = {
 def pays_by_course(tariff: dict[str, Any]) -> bool:
     """Some of the pay, or all of it, hangs on the course."""
     if tariff.get("kind") != "mixed":
-        return tariff.get("kind") not in {"activity", "block"}
+        return tariff.get("kind") not in ("activity", "block")
     return not _is_all_shared_out(tariff)
 
 
@@ -42,19 +42,33 @@ def kind_faults(draft: Draft) -> Iterator[Fault]:
     """Faults of the keys that hang on the tariff's kind."""
     tariff = draft.table("tariff")
     kind = tariff.get("kind")
-    if kind not in _KEYS:
+    if not isinstance(kind, str) or kind not in _KEYS:
         return
     for key in dict.fromkeys(key for keys in _KEYS.values() for key in keys):
         if key in tariff and key not in _KEYS[kind]:
             what = f"is not used by a tariff of kind {shown(kind)}"
             yield draft.fault(("tariff", key), what, "leave it out, or change the kind")
-    if kind == "activity" or is_some(tariff.get("hourly_share")):
+    if _pays(tariff, "activity", "hourly_share"):
         yield from _of_hours(draft, tariff)
-    if kind == "block" or is_some(tariff.get("block_share")):
+    if _pays(tariff, "block", "block_share"):
         yield from _of_budgets(draft, tariff)
+    if kind == "mixed":
+        yield from _of_shares(draft, tariff)
+
+
+def _pays(tariff: dict[str, Any], kind: str, share: str) -> bool:
+    """The tariff is of this kind, or mixed with a share of it."""
+    is_mixed_in = tariff.get("kind") == "mixed" and is_some(tariff.get(share))
+    return tariff.get("kind") == kind or is_mixed_in
+
+
+def _of_shares(draft: Draft, tariff: dict[str, Any]) -> Iterator[Fault]:
+    if not any(draft.has("tariff", key) for key in _MIXED_KEYS):
+        what = '"mixed" mixes nothing without hourly_share or block_share'
+        yield draft.fault(("tariff", "kind"), what, 'add one of them, or write "course_rates"')
     shares = [tariff.get(key, 0.0) for key in _MIXED_KEYS]
     if all(is_number(share) for share in shares) and sum(shares) > 1.0:
-        what = f"and hourly_share come to {shown(round(sum(shares), 6))}"
+        what = f"comes to {shown(round(sum(shares), 6))} together with hourly_share"
         yield draft.fault(("tariff", "block_share"), what, "let them add up to at most 1")
 
 

@@ -1,0 +1,55 @@
+"""`forloeb reform`: before and after for each payer."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.options import stopped
+
+if TYPE_CHECKING:
+    from sim.economics.reform import Reformed
+
+
+def reform(
+    file: Annotated[Path, typer.Argument(help="The reform, a TOML file.", show_default=False)],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Write CSV files of payers, contracts and offers, and the figure, here.",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON document and nothing else.")
+    ] = False,
+) -> None:
+    """Before and after for each payer: structure, changed plans, indexation, occupancy.
+
+    The structure effect sums to zero, and the parts add up to the change, to the krone.
+    """
+    from sim.economics.reform import reform as reformed
+    from sim.economics.reform import reform_tree
+    from sim.economics.reform_text import reform_text
+    from sim.experiments.storage import json_text
+    from sim.scenario.reform_file import load_reform
+
+    found = reformed(load_reform(file))
+    print(json_text(reform_tree(found)) if as_json else reform_text(found), end="")
+    sys.stdout.flush()
+    if out is not None:
+        _write(found, out)
+
+
+def _write(found: "Reformed", folder: Path) -> None:
+    from sim.economics.reform_tables import write_tables
+    from sim.experiments.storage import ResultsError
+    from sim.reporting.payers import write_payer_figures
+
+    try:
+        written = [*write_tables(found, folder), *write_payer_figures(found, folder)]
+    except ResultsError as fault:
+        raise stopped(f"forloeb reform: {fault}") from fault
+    print("\n".join(path.as_posix() for path in written), file=sys.stderr)

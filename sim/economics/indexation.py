@@ -1,0 +1,27 @@
+"""How much of a change indexation alone explains, at which turnover.
+
+Where rates are raised by less than prices, a table that is corrected for prices shows a fall for
+everybody: turnover × the gap. The source prints the fall and the gap and not the turnover.
+"""
+
+from typing import Final
+
+APPLIED: Final = 0.042
+"""What rates were raised by for 2025 [share]. Source: Region Midtjylland."""
+PRICES: Final = {"5.5 %": 0.055, "6.2 %": 0.062}
+"""What prices rose by, with the supplement of 2025, and with that of 2024 too [share]. Same."""
+PRINTED_DKK: Final = -27_617_613
+"""Change for all payers as printed; the lines sum to 3 DKK more [DKK]. Same."""
+
+
+def by_indexation(turnover_dkk: float, prices: float, applied: float = APPLIED) -> float:
+    """Change of a year's payments through indexation alone [DKK].
+
+    `turnover_dkk` is what was paid before, at the old prices.
+    """
+    return turnover_dkk * (applied - prices)
+
+
+def turnover_explaining(change_dkk: float, prices: float, applied: float = APPLIED) -> float:
+    """Turnover at which indexation alone is a change [DKK per year]."""
+    return change_dkk / (applied - prices)

@@ -1,0 +1,45 @@
+"""A reform of rates read from its file and the CSV of contracts beside it, checked, by date."""
+
+from pathlib import Path
+from typing import Any
+
+from sim.scenario.contract_rows import contract_rows
+from sim.scenario.documents import Document
+from sim.scenario.drafts import rows, table
+from sim.scenario.faults import ScenarioError
+from sim.scenario.forms import Filed, checked_form, read_form
+from sim.scenario.reform_checks import REFORM_CHECKS
+from sim.scenario.schema.reform import ReformFile
+from sim.scenario.toml_lines import Spot
+
+
+def load_reform(path: str | Path) -> Filed[ReformFile]:
+    """Read and check a reform and its contracts.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault that was found.
+    """
+    read = _with_contracts(read_form(path, ReformFile))
+    return checked_form(path, ReformFile, read, REFORM_CHECKS)
+
+
+def _with_contracts(read: Document) -> Document:
+    """What was read with the contracts of the CSV behind those of the file itself."""
+    named = table(read.tree.get("reform")).get("contracts")
+    if not isinstance(named, str) or not named:
+        return read
+    beside = Path(read.spot.deepest(["reform", "contracts"]).file).parent
+    try:
+        tables, spots, faults = contract_rows(beside / named)
+    except ScenarioError as error:
+        raise ScenarioError([*read.faults, *error.faults]) from None
+    own: list[Any] = rows(read.tree.get("contract"))
+    spot = read.spot.parts.get("contract", Spot(spots[0].place if spots else read.spot.place))
+    parts: dict[str | int, Spot] = dict(enumerate(spots, start=len(own)))
+    tree = {**read.tree, "contract": [*own, *tables]}
+    root = Spot(
+        read.spot.place, {**read.spot.parts, "contract": Spot(spot.place, {**spot.parts, **parts})}
+    )
+    return Document(tree, root, (*read.faults, *faults))

@@ -1,0 +1,158 @@
+"""The shape of a reform of rates on one day: offers, contracts, the old and the new structure.
+
+Contracts may stand in the file or as rows of a CSV beside it (`contract_rows.py`); both come
+here as the same tables. What one table says of another is in `reform_file.py`.
+"""
+
+import datetime as dt
+from typing import Annotated, Final, Literal
+
+from pydantic import Field
+
+from sim.scenario.schema.quantities import (
+    FIRST_START,
+    LAST_START,
+    MAX_STAY_WEEKS,
+    Hours,
+    Money,
+    Name,
+    Probability,
+    Table,
+    undated,
+)
+
+MAX_CONTRACTS: Final = 100_000
+MAX_YEARLY_DKK: Final = 10_000_000_000.0
+
+Day = Annotated[dt.date, Field(ge=FIRST_START, le=LAST_START)]
+Yearly = Annotated[float, Field(ge=0, le=MAX_YEARLY_DKK)]
+Change = Annotated[float, Field(ge=-MAX_YEARLY_DKK, le=MAX_YEARLY_DKK)]
+Growth = Annotated[float, Field(gt=-1, le=1)]
+Occupancy = Annotated[float, Field(gt=0, le=1)]
+WholeWeeks = Annotated[int, Field(ge=0, le=MAX_STAY_WEEKS)]
+
+
+class Reform(Table):
+    """The year that is looked at, and where the contracts stand."""
+
+    start: Day
+    """First day of the new structure and of the year that is added up."""
+    days: Annotated[int, Field(ge=1, le=366), undated()] = 365
+    """Days of that year [days]."""
+    contracts: str = ""
+    """A CSV of contracts, as seen from this file; or [[contract]] tables, or both."""
+    hourly_price_dkk: Annotated[Money, undated()]
+    """Price of a paid hour before the reform, at the price level of the old rates
+    [DKK per hour]."""
+
+
+class Old(Table):
+    """The old structure: overhead as a fixed percentage on every rate."""
+
+    one_overhead_for: Literal["all", "area", "offer"] = "all"
+    """Among whom the percentage is the same; it pays their basis costs, no more and no less."""
+
+
+class New(Table):
+    """The new structure: a basis rate a place, shared equally, and a service rate by hours."""
+
+    budgeted_occupancy: Occupancy | None = None
+    """Occupancy that basis rates are calculated at; without it, that of the starting case mix
+    [share]."""
+    cap_dkk_per_day: Annotated[Money, undated()] | None = None
+    """Highest rate, at the price level of the old rates; what is cut off is carried by the other
+    contracts, the same amount a day [DKK per day]."""
+
+
+class Indexation(Table):
+    """What rates were raised by, and what prices and pay rose by."""
+
+    applied: Growth = 0.0
+    """What rates were raised by [share]."""
+    supplements: dict[str, Growth] = Field(default_factory=dict)
+    """Pay agreements that came on top, by name: the gap between rates and prices [share]."""
+    compared_with: list[str] = Field(default_factory=list)
+    """Supplements by which the before is lifted, beside what was applied: 0.042 and 0.013 are
+    prices of 0.055."""
+    paid: list[str] = Field(default_factory=list)
+    """Supplements that are in the new rates."""
+
+
+class Renegotiation(Table):
+    """When a changed need is a changed plan: a material and lasting change."""
+
+    material_share: Probability = 0.0
+    """Least change of the hours, of the hours before [share]."""
+    lasting_weeks: WholeWeeks = 0
+    """Least weeks that the change lasts [weeks]."""
+    at_next_status_meeting: bool = False
+    """New plans hold from the contract's `status_meeting`, not from the day of the change."""
+
+
+class Band(Table):
+    """How far an offer's result may be from its budget before it is settled."""
+
+    share: Probability
+    """Deviation that an offer keeps, of its costs [share]."""
+    settled_after_years: Annotated[int, Field(ge=0, le=10), undated()] = 2
+    """Years until what lies beyond is settled in the rates [years]."""
+
+
+class Offer(Table):
+    """A place to live or to be, with its places and the costs that do not follow hours."""
+
+    name: Name
+    area: Name = "all"
+    """Special area that the offer belongs to."""
+    places: Annotated[int, Field(ge=1, le=100_000), undated()]
+    """Places that there are [places]."""
+    basis_cost_dkk_per_year: Annotated[Yearly, undated()]
+    """Buildings, management, administration: costs that do not follow support, at the price
+    level of the old rates [DKK per year]."""
+    interest_change_dkk_per_year: Annotated[Change, undated()] = 0.0
+    """Change of the interest in the basis costs that the before is not corrected for
+    [DKK per year]."""
+
+
+class Payer(Table):
+    """A payer that differs from the others."""
+
+    name: Name
+    renegotiation: Renegotiation | None = None
+    """Its own rule; without it, the one of all."""
+
+
+class Contract(Table):
+    """One citizen's contract: who pays whom for how many paid hours, before and after."""
+
+    contract: Name
+    payer: Name
+    offer: Name
+    hours_before: Annotated[Hours, undated()]
+    """Paid hours before the reform [hours per week]."""
+    hours_after: Annotated[Hours, undated()] | None = None
+    """Paid hours after the change; without them nothing changes [hours per week]."""
+    changes_on: Day | None = None
+    """Day from which the new hours are needed; without it, from the first day."""
+    lasts_weeks: WholeWeeks | None = None
+    """How long they are; without it, for good [weeks]."""
+    status_meeting: Day | None = None
+    """The next meeting at which a plan can change."""
+    leaves_on: Day | None = None
+    """First day on which the citizen is gone."""
+
+
+class ReformFile(Table):
+    """A reform's file as it stands on one day."""
+
+    title: str = ""
+    """One line that says what the reform is."""
+    reform: Reform
+    old: Old = Old()
+    new: New = New()
+    indexation: Indexation = Indexation()
+    renegotiation: Renegotiation = Renegotiation()
+    deficit_band: Band | None = None
+    offer: Annotated[list[Offer], Field(min_length=1, max_length=5_000)]
+    payer: list[Payer] = Field(default_factory=list)
+    contract: Annotated[list[Contract], Field(min_length=1, max_length=MAX_CONTRACTS)]

@@ -1,0 +1,68 @@
+"""The shape of a support plan on one day: themes with hours, and what comes on top of them."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from sim.scenario.schema.quantities import Hours, Money, Name, Probability, Table
+
+BelowOne = Annotated[float, Field(ge=0, lt=1)]
+
+
+class Theme(Table):
+    """One assessment theme of the plan."""
+
+    theme: Name
+    """Name of the theme, as "practical tasks"."""
+    support: str = ""
+    """What is agreed, in words."""
+    hours_per_week: Hours
+    """Direct support [hours per week]."""
+
+
+class AddedHours(Table):
+    """What comes on top of direct support, as hours."""
+
+    shared: Hours = 0.0
+    """The citizen's part of night watch, joint activities and the like [hours per week]."""
+    documentation: Hours = 0.0
+    """Documentation and reports [hours per week]."""
+    organisation: Hours = 0.0
+    """Courses, staff meetings, working environment [hours per week]."""
+    absence: Hours = 0.0
+    """Leave, sickness and public holidays [hours per week]."""
+
+
+class AddedShares(Table):
+    """What comes on top of direct support, as shares."""
+
+    shared: Probability = 0.0
+    """Of direct support [share]."""
+    documentation: Probability = 0.0
+    """Of direct and shared support [share]."""
+    organisation: Probability = 0.0
+    """Of direct and shared support and documentation [share]."""
+    absence: BelowOne = 0.0
+    """Of the paid hours, absence among them [share]."""
+
+
+class Plan(Table):
+    """One citizen's support plan."""
+
+    hourly_price_dkk: Money
+    """What an hour costs, whoever is paid for it [DKK per hour]."""
+    basis_rate_dkk_per_day: Money = 0.0
+    """The offer's basis rate, the same for all who live there [DKK per day]."""
+    theme: Annotated[list[Theme], Field(min_length=1, max_length=200)]
+    add_hours: AddedHours | None = None
+    """What comes on top, as hours; this or `add_shares`."""
+    add_shares: AddedShares | None = None
+    """What comes on top, as shares; this or `add_hours`."""
+
+
+class PlanFile(Table):
+    """A support plan's file."""
+
+    title: str = ""
+    """One line that says whose plan it is."""
+    plan: Plan
