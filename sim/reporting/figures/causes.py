@@ -5,27 +5,24 @@ black mark is what they come to. Below it how the citizens fare.
 """
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.reporting.explained import NAMES, Explained, Explanations
-from sim.reporting.figures.axes import decimals_of, limits, ticks
 from sim.reporting.figures.lettering import text_width
 from sim.reporting.figures.look import (
     DEFICIT_WORD,
-    GRID,
     INK,
     LINE,
     QUIET,
     SURPLUS_WORD,
-    ZERO,
     Shape,
     styled,
 )
 from sim.reporting.figures.rows import ROW, write_names
 from sim.reporting.figures.sheet import KeyEntry, Sheet, key_height
+from sim.reporting.figures.stacks import Stack, draw_stacks
 from sim.reporting.figures.strip import draw_strip, strip
 from sim.reporting.language import Language, Scale
 
@@ -44,19 +41,6 @@ _NAMES_SHARE: Final = {"wide": 0.2, "narrow": 0.34}
 _UNDER: Final = 4.2
 
 
-class _Bars(NamedTuple):
-    """Terms of a team in the unit of the axis: those below zero and those above it."""
-
-    below: list[tuple[str, float]]
-    above: list[tuple[str, float]]
-    deviation: float
-
-    @property
-    def ends(self) -> tuple[float, float]:
-        """How far the bars reach."""
-        return sum(value for _, value in self.below), sum(value for _, value in self.above)
-
-
 def terms_by_team(explanations: Explanations, language: Language, shape: Shape) -> Figure:
     """Draw the terms of every team's deviation, the largest deficit first."""
     teams, size = explanations.worst_first, shape.letters
@@ -72,7 +56,7 @@ def terms_by_team(explanations: Explanations, language: Language, shape: Shape) 
         sheet = Sheet(shape.width, below + besides.height)
         sheet.key(key, 0, size)
         place = (names, top, shape.width - names - size, body)
-        _draw(sheet, place, [_bars(one, scale) for one in teams], (language, shape))
+        draw_stacks(sheet, place, [_stack(one, scale.dkk) for one in teams], (language, shape))
         _words(sheet, place, scale, (language, size))
         write_names(sheet, (names, top), [one.team for one in teams], size)
         draw_strip(sheet, besides, (0, below))
@@ -88,59 +72,14 @@ def _key(explanations: Explanations, language: Language) -> list[KeyEntry]:
 
 
 def _scale(teams: Sequence[Explained], language: Language) -> Scale:
-    ends = [abs(end) for team in teams for end in _bars(team, Scale(1, "")).ends]
+    ends = [abs(end) for team in teams for end in _stack(team, 1.0).ends]
     return language.scale(max(ends, default=0.0))
 
 
-def _bars(team: Explained, scale: Scale) -> _Bars:
-    values = [(name, (term.mean or 0.0) / scale.dkk) for name, term in team.terms.items()]
-    return _Bars(
-        [one for one in values if one[1] < 0],
-        [one for one in values if one[1] > 0],
-        (team.deviation.mean or 0.0) / scale.dkk,
-    )
-
-
-def _draw(
-    sheet: Sheet,
-    place: tuple[float, float, float, float],
-    teams: Sequence[_Bars],
-    view: tuple[Language, Shape],
-) -> None:
-    left, top, width, body = place
-    language, shape = view
-    axes = sheet.panel(left, top, width, body)
-    ends = [end for team in teams for end in team.ends]
-    bounds = limits(min(ends), max(ends))
-    marks = ticks(bounds, 6 if shape.name == "wide" else 4)
-    decimals = decimals_of(marks)
-    axes.set_xlim(*bounds)
-    axes.set_ylim(len(teams) - 0.5, -0.5)
-    axes.set_yticks([])
-    axes.set_xticks(marks, [language.number(m, decimals) for m in marks], fontsize=shape.letters)
-    for mark in marks:
-        axes.axvline(mark, color=GRID, linewidth=0.8, zorder=0.5)
-    for row, team in enumerate(teams):
-        _draw_row(axes, row, team)
-    axes.axvline(0, color=ZERO, linewidth=1.2, zorder=2)
-
-
-def _draw_row(axes: Axes, row: int, team: _Bars) -> None:
-    for side in (team.below, team.above):
-        begun = 0.0
-        for name, value in side:
-            axes.barh(
-                row,
-                value,
-                left=begun,
-                height=0.62,
-                color=TERM_COLOURS[name],
-                edgecolor="white",
-                linewidth=0.6,
-                zorder=1,
-            )
-            begun += value
-    axes.plot([team.deviation] * 2, (row - 0.42, row + 0.42), color=INK, lw=2.6, zorder=3)
+def _stack(team: Explained, unit_dkk: float) -> Stack:
+    terms = team.terms.items()
+    bars = [(TERM_COLOURS[name], (term.mean or 0.0) / unit_dkk) for name, term in terms]
+    return Stack(bars, (team.deviation.mean or 0.0) / unit_dkk)
 
 
 def _words(

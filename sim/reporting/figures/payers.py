@@ -8,14 +8,13 @@ said below, beside the paid hours: no drawing of money may leave out what citize
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.reporting.figures.axes import decimals_of, limits, ticks
 from sim.reporting.figures.lettering import text_width
-from sim.reporting.figures.look import GRID, INK, LINE, QUIET, ZERO, Shape, styled
+from sim.reporting.figures.look import INK, LINE, QUIET, Shape, styled
 from sim.reporting.figures.rows import ROW, write_names
 from sim.reporting.figures.sheet import KeyEntry, Sheet, key_height
+from sim.reporting.figures.stacks import Stack, draw_stacks
 from sim.reporting.figures.strip import draw_strip, strip_of
 from sim.reporting.language import Language, Scale, known
 
@@ -61,7 +60,7 @@ class Drawn(NamedTuple):
 def change_by_payer(drawn: Drawn, language: Language, shape: Shape) -> Figure:
     """Draw the parts of every payer's change, the largest fall first."""
     rows, size = drawn.changes, shape.letters
-    scale = language.scale(max(abs(end) for one in rows for end in _ends(one)))
+    scale = language.scale(max(abs(end) for one in rows for end in _stack(one, 1.0).ends))
     key = _key(rows, language)
     longest = max(text_width(one.name, size) for one in rows) + size
     names = min(shape.width * _NAMES_SHARE[shape.name], longest)
@@ -73,7 +72,7 @@ def change_by_payer(drawn: Drawn, language: Language, shape: Shape) -> Figure:
         sheet = Sheet(shape.width, below + besides.height)
         sheet.key(key, 0, size)
         place = (names, top, shape.width - names - size, body)
-        _draw(sheet, place, _scaled(rows, scale), (language, shape))
+        draw_stacks(sheet, place, [_stack(one, scale.dkk) for one in rows], (language, shape))
         _words(sheet, place, scale, (language, size))
         write_names(sheet, (names, top), [one.name for one in rows], size)
         draw_strip(sheet, besides, (0, below))
@@ -88,59 +87,9 @@ def _key(rows: Sequence[Change], language: Language) -> list[KeyEntry]:
     return [*entries, KeyEntry("upright", INK, language.say("change"))]
 
 
-def _ends(one: Change) -> tuple[float, float]:
-    """How far the bars reach to either side."""
-    values = one.parts.values()
-    return sum(v for v in values if v < 0), sum(v for v in values if v > 0)
-
-
-def _scaled(rows: Sequence[Change], scale: Scale) -> list[Change]:
-    return [
-        one._replace(parts={name: dkk / scale.dkk for name, dkk in one.parts.items()})
-        for one in rows
-    ]
-
-
-def _draw(
-    sheet: Sheet,
-    place: tuple[float, float, float, float],
-    rows: Sequence[Change],
-    view: tuple[Language, Shape],
-) -> None:
-    left, top, width, body = place
-    language, shape = view
-    axes = sheet.panel(left, top, width, body)
-    ends = [end for one in rows for end in _ends(one)]
-    bounds = limits(min(ends), max(ends))
-    marks = ticks(bounds, 6 if shape.name == "wide" else 4)
-    decimals = decimals_of(marks)
-    axes.set_xlim(*bounds)
-    axes.set_ylim(len(rows) - 0.5, -0.5)
-    axes.set_yticks([])
-    axes.set_xticks(marks, [language.number(m, decimals) for m in marks], fontsize=shape.letters)
-    for mark in marks:
-        axes.axvline(mark, color=GRID, linewidth=0.8, zorder=0.5)
-    for number, one in enumerate(rows):
-        _draw_row(axes, number, one)
-    axes.axvline(0, color=ZERO, linewidth=1.2, zorder=2)
-
-
-def _draw_row(axes: Axes, number: int, one: Change) -> None:
-    reached = [0.0, 0.0]
-    for name, value in one.parts.items():
-        side = int(value > 0)
-        axes.barh(
-            number,
-            value,
-            left=reached[side],
-            height=0.62,
-            color=PART_COLOURS[name],
-            edgecolor="white",
-            linewidth=0.6,
-            zorder=1,
-        )
-        reached[side] += value
-    axes.plot([one.total] * 2, (number - 0.42, number + 0.42), color=INK, lw=2.6, zorder=3)
+def _stack(one: Change, unit_dkk: float) -> Stack:
+    bars = [(PART_COLOURS[name], dkk / unit_dkk) for name, dkk in one.parts.items()]
+    return Stack(bars, one.total / unit_dkk)
 
 
 def _words(
