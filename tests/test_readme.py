@@ -48,12 +48,13 @@ def ran(arguments, folder):
 def test_every_command_runs(copy):
     lines = [line for block in blocks("sh") for line in block.splitlines()]
     commands = [line.removeprefix(PREFIX) for line in lines if line.startswith(PREFIX)]
-    assert len(commands) == 5
+    assert len(commands) == 8
     for command in commands:
         arguments = shlex.split(command, comments=True)
-        ran(["-m", "sim", *arguments, *(SHORT if arguments[0] == "run" else [])], copy)
-    made = sorted(path.name.rsplit("-", 1)[0] for path in (copy / "results").iterdir())
-    assert made == ["baseline", "my_town"]
+        simulates = arguments[0] in {"run", "compare"}
+        ran(["-m", "sim", *arguments, *(SHORT if simulates else [])], copy)
+    made = {path.name.rsplit("-", 1)[0] for path in (copy / "results").iterdir()}
+    assert made == {"baseline", "my_town", "course_rates", "block", "compare-course_rates-block"}
 
 
 def test_the_other_lines_are_the_tests_and_nothing_else():
@@ -64,7 +65,7 @@ def test_the_other_lines_are_the_tests_and_nothing_else():
 
 def test_commands_named_in_the_text_exist():
     named = set(re.findall(r"`forloeb (\w+)", TEXT))
-    assert named == {"verify", "report"}
+    assert named == {"explain", "plan", "reform", "verify", "report"}
     offered = ran(["-m", "sim", "--help"], ROOT)
     assert all(re.search(rf"^  {name} ", offered, re.MULTILINE) for name in named)
 
