@@ -279,7 +279,7 @@ def _teams_now(reference: Floats) -> TeamNow:
     """Teams on the first day: in good faith."""
     teams = len(reference)
     real: dict[str, Any] = {
-        "levers": reference.copy(),
+        "levers": np.array(reference),
         "unmet_share": np.zeros(teams),
     }
     first_part = np.full(teams, NO_ROW, np.int64)

@@ -36,9 +36,10 @@ class DayValue(NamedTuple):
 
 
 class _Care(NamedTuple):
-    """Care on one day in every cell at multiplier 1: its mean cost and its chance."""
+    """Care on one day in every cell at multiplier 1: its mean cost and pay, and its chance."""
 
     cost_ore: Floats
+    paid_ore: Floats  # by the hour
     noise: Floats
     scatter: Floats
 
@@ -100,12 +101,12 @@ class Ledger:
         return self._kept[key]
 
     def _day(self, since_monday: int, periods: tuple[int, ...]) -> DayValue:
-        care = self._cared(since_monday, periods)
+        care, milestones = self._cared(since_monday, periods), self._milestones(periods[0])
         pay = Pay(*(weekly / DAYS_PER_WEEK for weekly in self._paid(periods[0])))
         return DayValue(
-            revenue_ore=pay.fixed_ore + pay.personal_ore,
-            cost_ore=care.cost_ore + self._milestones(periods[0]),
-            by_need_ore=care.cost_ore - pay.personal_ore,
+            revenue_ore=pay.fixed_ore + pay.personal_ore + care.paid_ore + milestones.paid_ore,
+            cost_ore=care.cost_ore + milestones.cost_ore,
+            by_need_ore=care.cost_ore - care.paid_ore - pay.personal_ore,
             noise=care.noise,
             scatter=care.scatter,
         )
@@ -116,25 +117,30 @@ class Ledger:
         week = (self.cells.age_days - since_need) // DAYS_PER_WEEK
         hours = self._hours(need_period, week) / DAYS_PER_WEEK
         prices = self._care.ore_per_hour[list(periods)]
+        pays = self._care.paid_ore_per_hour[list(periods)]
         cost = np.sum(hours * prices[0, self._level], axis=1)
+        paid = np.sum(hours * pays[0, self._level], axis=1)
         # The weekly factor holds for the whole part: its variance grows with the square of
-        # what the part has cost so far.
-        before = np.concatenate([np.zeros_like(prices[:1]), np.cumsum(prices[1:], axis=0)])
+        # what the part has cost so far, less what it was paid by the hour.
+        net = prices - pays
+        before = np.concatenate([np.zeros_like(net[:1]), np.cumsum(net[1:], axis=0)])
         spent = np.sum(hours * before[since_need, self._level], axis=1)
         sigma = self._by_cell(self.parameters.demand.factor_sigma, need_period)
-        noise = np.expm1(sigma**2) * ((spent + cost) ** 2 - spent**2)
+        noise = np.expm1(sigma**2) * ((spent + cost - paid) ** 2 - spent**2)
         contacts = hours[:, NURSING] * self._care.contacts_per_hour[need_period]
         scatter = contacts * self._care.contact_square[periods[0], self._level]
-        return _Care(cost, noise, scatter)
+        return _Care(cost, paid, noise, scatter)
 
-    def _milestones(self, period: int) -> Floats:
-        """Cost of the milestones held on a day, array [M]; evenly spread where ages are lumped."""
+    def _milestones(self, period: int) -> _Care:
+        """The milestones held on a day, without chance; evenly spread where ages are lumped."""
         every = self.parameters.assessment.milestone_days[period, self._course]
         every, age = every * (self._course >= 0), self.cells.age_days
         on_the_day = (age > 0) & (every > 0) & (age % np.maximum(every, 1.0) < 1.0)
         share = np.divide(1.0, every, out=np.zeros_like(every), where=every > 0)
         held = np.where(self.cells.is_lumped, share, on_the_day)
-        return np.asarray(held * self._care.milestone_ore[period, self._level])
+        cost = held * self._care.milestone_ore[period, self._level]
+        paid = held * self._care.milestone_paid_ore[period, self._level]
+        return _Care(cost, paid, np.zeros_like(cost), np.zeros_like(cost))
 
     def _by_cell(self, table: Floats, period: Ints) -> Floats:
         """Entries [P, C, L, ...] of a table for every cell; nothing where nobody is cared for."""

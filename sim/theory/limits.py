@@ -10,9 +10,10 @@ import numpy as np
 
 from sim.model.parameters import Floats, Parameters, Tariff
 from sim.model.rulebook import Rulebook
-from sim.model.terms import NURSING_HOME
+from sim.model.terms import ACCEPT_DELAY, NURSING_HOME, RELABEL_SHARE
 from sim.theory.cells import Bools
 from sim.theory.exits import efforts
+from sim.theory.good_faith import differ, held_by_all
 from sim.theory.returns import changes_level, reopening_matters
 from sim.theory.stations import Map
 
@@ -41,6 +42,8 @@ def _limits(rules: Rulebook, parameters: Parameters, network: Map) -> list[Limit
         *_capacity(rules, parameters, network),
         *_assessment(parameters, network),
         *_clocks(rules, parameters, network),
+        *_smoothing(parameters),
+        *_behaviour(parameters),
     ]
     return [limit for limit in limits if limit.applies]
 
@@ -131,6 +134,63 @@ def _clocks(rules: Rulebook, parameters: Parameters, network: Map) -> list[Limit
         Limit(
             "lump sums not paid for re-opened courses: the twin pays every opening",
             reopening_matters(network, parameters),
+        ),
+    ]
+
+
+def _smoothing(parameters: Parameters) -> list[Limit]:
+    """Where what is paid hangs on what it has cost."""
+    tariff = parameters.tariff
+    return [
+        Limit(
+            "refunds of what a citizen costs above a limit: the twin pays none",
+            bool((tariff.refunded_share > 0).any()),
+        ),
+        Limit(
+            "deficits and surpluses evened out at the end of a budget year: the twin leaves them "
+            "with the teams",
+            0 < tariff.true_up_weeks <= parameters.calendar.weeks,
+        ),
+    ]
+
+
+def _behaviour(parameters: Parameters) -> list[Limit]:
+    """Where teams do what the twin does not."""
+    behaviour, staff = parameters.behaviour, parameters.staff
+    levers = held_by_all(parameters)
+    raised = bool(staff.admissions_raised.any() or staff.relapses_raised.any())
+    reference = behaviour.reference
+    return [
+        Limit(
+            "budget-led and incentive-led teams: the twin takes them to act in good faith",
+            bool((behaviour.policy > 0).any()),
+        ),
+        Limit(
+            "teams whose levers differ in good faith: the twin takes none of them to move any",
+            differ(parameters),
+        ),
+        Limit(
+            "citizens reported in a dearer course: the twin pays the course that they are in, and "
+            "counts neither the hours that it takes nor penalties",
+            bool((reference[:, RELABEL_SHARE] > 0).any() and (behaviour.dearer_course >= 0).any()),
+        ),
+        Limit(
+            "citizens who wait to be accepted: the twin lets their course begin at once",
+            bool((reference[:, ACCEPT_DELAY] > 0).any()),
+        ),
+        Limit(
+            "staff hours that putting off a step-down takes: the twin counts none",
+            levers.step_down_delay_weeks > 0 and bool((behaviour.delay_hours > 0).any()),
+        ),
+        Limit(
+            "a length of development that teams set: the twin takes it to hold for those found on "
+            "the first day as well",
+            levers.development_weeks > 0 and len(parameters.start.course) > 0,
+        ),
+        Limit(
+            "admissions and relapses that undelivered care brings about: the twin raises them "
+            "from the first day on, and takes those found on it to have lived so before",
+            levers.delivered_share < 1 and raised and not staff.is_limited,
         ),
     ]
 

@@ -1,7 +1,8 @@
-"""What the tariff pays for a day in each cell: a rate, and what follows the citizen's own need.
+"""What the tariff pays by course for a day in each cell: a rate, or the citizen's own.
 
-A rate per person is the citizen's own expected cost, so it carries the need multiplier as cost
-does. The first days of a hospital stay may be paid as the course that it interrupts.
+Pay by the hour is in `care.py`, since it follows need as cost does. A rate per person is the
+citizen's own expected cost, so it carries the need multiplier as cost does. The first days of a
+hospital stay may be paid as the course that it interrupts.
 """
 
 from typing import NamedTuple
@@ -65,7 +66,9 @@ def _course_pay(payer: Payer, place: tuple[int, int, int], clock_days: Ints) -> 
     none = np.zeros(len(clock_days))
     if parameters.tariff.is_per_person[period, course]:
         hours, prices = parameters.demand.hours[place], payer.care.home_ore_per_hour[period, level]
-        return Pay(none, np.full(len(none), rulebook.personal_rate(float(hours @ prices))))
+        own = float(parameters.tariff.course_share[period])
+        own *= rulebook.personal_rate(float(hours @ prices))
+        return Pay(none, np.full(len(none), own))
     terms = rate_terms(parameters, period, (course, level))
     rates = [rulebook.weekly_rate(day, terms) for day in clock_days.tolist()]
     return Pay(np.array(rates), none)

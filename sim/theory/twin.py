@@ -15,6 +15,7 @@ from sim.model.units import DAYS_PER_WEEK
 from sim.theory.books import Books
 from sim.theory.cells import cells_of
 from sim.theory.entries import Entries, cohorts_of, entries_of
+from sim.theory.good_faith import in_good_faith
 from sim.theory.ledger import Ledger
 from sim.theory.limits import leaves_out
 from sim.theory.reach import by_reach
@@ -53,6 +54,7 @@ class Twin(NamedTuple):
 
 def twin(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> Twin:
     """Solve a scenario whose `start` is filled (`stationary_start`, `counted_start`, empty)."""
+    parameters, rules = in_good_faith(parameters, rules)
     network = explored(rules, parameters)
     ledger = Ledger(rules, parameters, network, cells_of(network))
     entries = entries_of(network, parameters)
@@ -67,6 +69,7 @@ def twin(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> Twin:
         weekly_variance = np.maximum(0.0, weekly_variance - start.present @ mean**2)
         spared = start.present @ mean.sum(axis=1) ** 2
         total_variance = np.maximum(0.0, total_variance - spared)
+    revenue = revenue + _by_week(_budgets(parameters))
     weekly = [Moments(*week) for week in zip(revenue.T, cost.T, weekly_variance.T, strict=True)]
     total = Moments(revenue.sum(axis=1), cost.sum(axis=1), total_variance)
     beyond = leaves_out(rules, parameters, network)
@@ -75,7 +78,15 @@ def twin(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> Twin:
 
 def left_out(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> list[str]:
     """`Twin.leaves_out` of a scenario, without solving it."""
+    parameters, rules = in_good_faith(parameters, rules)
     return leaves_out(rules, parameters, explored(rules, parameters))
+
+
+def _budgets(parameters: Parameters) -> Floats:
+    """Fixed budget of each reported day, array [T, days]; nothing about it is chance."""
+    calendar = parameters.calendar
+    period = calendar.period_of_day[-calendar.first_day : calendar.end_day - calendar.first_day]
+    return np.asarray(parameters.tariff.budget_ore[period].T / DAYS_PER_WEEK)
 
 
 def _variances(ledger: Ledger, entries: Entries) -> tuple[Floats, Floats]:

@@ -128,10 +128,11 @@ def dated(draw, value, other):
 
 
 @st.composite
-def trees(draw, *, together=True):
+def trees(draw, *, together=True, behaves=True):
     """Whole scenarios: one to three teams, two to four weeks, a few dozen citizens.
 
-    Unless `together`, the teams share nothing that may run short.
+    Unless `together`, the teams share nothing that may run short; unless `behaves`, no team
+    does anything but meet the need.
     """
     course_tables = draw(courses(draw(st.booleans())))
     names = [course["name"] for course in course_tables]
@@ -161,7 +162,7 @@ def trees(draw, *, together=True):
     if "self_reliant" in ways and draw(st.booleans()):
         back = {"probability": draw(tenths(1, 9)), "after": draw(stays()), "to": "development"}
         tree["relapse"] = back
-    return completed(draw, tree, together=together)
+    return completed(draw, tree, together=together, behaves=behaves)
 
 
 def scenario(tree):

@@ -62,7 +62,7 @@ def test_what_is_not_modelled_is_null_and_what_is_modelled_is_not(tree):
 
 
 @FEW
-@given(trees())
+@given(trees(behaves=False))
 def test_what_is_needed_is_delivered_or_goes_unmet(tree):
     if "staff" in tree:
         for consequence in ("unmet_raises", "effect"):

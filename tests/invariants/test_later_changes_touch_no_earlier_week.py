@@ -71,6 +71,7 @@ def posts(tree, date):
     tree["staff"] = copy.deepcopy(STAFF)
     tree["staff"]["full_time_equivalents"]["helper"] = from_then_on(0.6, date)
     tree["team"][0].pop("full_time_equivalents", None)
+    tree.get("behaviour", {}).pop("unmet_raises", None)
 
 
 STAFF = {
@@ -84,7 +85,53 @@ STAFF = {
     "gives": {"home_care": ["helper", "nurse"], "nursing": ["nurse"]},
 }
 
-CHANGES = [rates, prices, hours, inflow, stays, hazards, slots, places, posts]
+
+def mixture(tree, date):
+    """Pay by the hour that is phased in, indexed rates, a stop-loss and a band."""
+    tree["tariff"] |= {
+        "kind": "mixed",
+        "hourly_share": [{"from": START, "value": 0.1}, {"from": date, "value": 0.6}],
+        "block_share": [{"from": START, "value": 0.3}, {"from": date, "value": 0.0}],
+        "hourly_dkk": {"home_care": from_then_on(300.0, date), "nursing": 500.0},
+        "budget_dkk_per_week": from_then_on(9_000.0, date),
+        "indexation_share": [{"from": START, "value": 0.0}, {"from": date, "value": 0.05}],
+        "stop_loss": {
+            "above_dkk_per_week": from_then_on(2_000.0, date),
+            "refunded_share": [{"from": START, "value": 0.2}, {"from": date, "value": 0.9}],
+        },
+        "deficit_band": {"share": [{"from": START, "value": 0}, {"from": date, "value": 0.1}]},
+    }
+
+
+def what_levers_take(tree, date):
+    """Consequences of levers; the team reacts to what they cost."""
+    tree["team"][0] |= {"policy": "budget_led", "levers": {"relabel_share": 0.7}}
+    tree["team"][0]["levers"]["accept_delay_weeks"] = 1.0
+    tree["behaviour"] = {
+        "levers": {"delivered_share": {"low": 0.2, "high": 1.0}},
+        "given_up_per_week": from_then_on(0.3, date),
+        "relabel": {
+            "courses": {"stabilisation": "individual"},
+            "hours_per_week": from_then_on(0.5, date),
+            "found_share": [{"from": START, "value": 0.1}, {"from": date, "value": 0.9}],
+            "penalty_dkk": from_then_on(900.0, date),
+        },
+    }
+
+
+CHANGES = [
+    rates,
+    prices,
+    hours,
+    inflow,
+    stays,
+    hazards,
+    slots,
+    places,
+    posts,
+    mixture,
+    what_levers_take,
+]
 
 
 @pytest.mark.parametrize("change", CHANGES)

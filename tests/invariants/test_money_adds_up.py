@@ -4,6 +4,7 @@ from collections import Counter
 from generated import engine, ore, rows, tables, tables_and_log, trees
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from whole import tenths
 
 FEW = settings(max_examples=25)
 
@@ -22,12 +23,12 @@ def test_deviation_is_revenue_less_cost_to_the_ore(tree):
 def test_the_money_of_citizens_is_the_money_of_their_teams(tree):
     found = tables(tree)
     for account, beside in (
-        ("revenue_dkk", None),
+        ("revenue_dkk", "unshared_revenue_dkk"),
         ("cost_dkk", "unshared_cost_dkk"),
         ("outside_dkk", "outside_nursing_home_dkk"),
     ):
         by_week = by_team(found.team_weeks, account)
-        by_week.subtract(by_team(found.team_weeks, beside) if beside else {})
+        by_week.subtract(by_team(found.team_weeks, beside))
         by_spell = by_team(found.spells, account)
         assert {t: m for t, m in by_spell.items() if m} == {t: m for t, m in by_week.items() if m}
 
@@ -63,16 +64,21 @@ def times(value, factor):
 def scaled(tree, factor):
     other = copy.deepcopy(tree)
     other["prices"] = times(tree["prices"], factor)
-    for key in ("weekly_dkk", "step_down", "lump_sum_dkk"):
-        if key in tree["tariff"]:
-            other["tariff"][key] = times(tree["tariff"][key], factor)
-    for table in (other.get("clinic", {}), other.get("staff", {}), *professions(other)):
+    for key in TARIFF & tree["tariff"].keys():
+        other["tariff"][key] = times(tree["tariff"][key], factor)
+    relabel = other.get("behaviour", {}).get("relabel", {})
+    limit = other["tariff"].get("stop_loss", {})
+    tables_of_money = other.get("clinic", {}), other.get("staff", {}), relabel, limit
+    for table in (*tables_of_money, *professions(other)):
         for key in MONEY & table.keys():
             table[key] = times(table[key], factor)
     return other
 
 
+TARIFF = {"weekly_dkk", "step_down", "lump_sum_dkk", "hourly_dkk", "budget_dkk_per_week"}
 MONEY = {
+    "above_dkk_per_week",
+    "penalty_dkk",
     "cost_per_contact_dkk",
     "cost_per_slot_dkk",
     "supervision_cost_per_hour_dkk",
@@ -95,14 +101,20 @@ def test_money_times_k_is_money_times_k_within_k_ore_a_citizen_week(tree, k):
         (tree["team"][by_key[at % len(by_key)]]["name"], at // len(by_key)): number
         for at, number in enumerate(settled)
     }
-    # One more account a team-week: the pay of its staff, which is rounded once.
-    for account in ("revenue_dkk", "cost_dkk"):
-        columns = "team", "week", account
+    # One more account a team-week: the pay of its staff or its budget, which is rounded once. A
+    # refund is an account of its own, and follows a cost that is rounded; a true-up adds up what
+    # a year was rounded by.
+    for account, accounts in (("revenue_dkk", 3), ("cost_dkk", 1)):
+        columns = "team", "week", account, "true_up_dkk"
         pairs = zip(
             rows(once.team_weeks, *columns), rows(times_k.team_weeks, *columns), strict=True
         )
-        for (team, week, money), (_, _, more) in pairs:
-            assert abs(round(more * 100) - k * round(money * 100)) <= k * (parts[team, week] + 1)
+        for (team, week, money, evened), (_, _, more, more_evened) in pairs:
+            is_revenue = account == "revenue_dkk"
+            once_ore = round(100 * (money - is_revenue * evened))
+            k_times_ore = round(100 * (more - is_revenue * more_evened))
+            most = k * (accounts * parts[team, week] + 1)
+            assert abs(k_times_ore - k * once_ore) <= most
 
 
 @FEW
@@ -111,6 +123,36 @@ def test_without_rates_and_prices_there_is_no_money(tree):
     weeks = tables(scaled(tree, 0)).team_weeks
     for account in ("revenue_dkk", "cost_dkk", "outside_dkk", "clinic_charged_dkk"):
         assert set(ore(weeks[account])) == {0}
+
+
+PARTS_OF_REVENUE = ("unshared_revenue_dkk", "true_up_dkk", "refund_dkk", "penalty_dkk")
+
+
+@FEW
+@given(trees(), tenths(1, 50))
+def test_a_team_that_reacts_to_money_has_accounts_that_add_up(tree, reaction):
+    free = {"delivered_share": {"low": 0.1, "high": 2.0}}
+    tree["behaviour"] = tree.get("behaviour", {}) | {"levers": free, "reaction": reaction}
+    for team in tree["team"]:
+        team["policy"] = "budget_led"
+    found = tables(tree)
+    by_week = by_team(found.team_weeks, "revenue_dkk")
+    by_week.subtract(by_team(found.team_weeks, "unshared_revenue_dkk"))
+    by_spell = by_team(found.spells, "revenue_dkk")
+    assert {t: m for t, m in by_spell.items() if m} == {t: m for t, m in by_week.items() if m}
+
+
+@FEW
+@given(trees())
+def test_a_part_of_the_revenue_that_the_tariff_does_not_have_is_nought(tree):
+    weeks, tariff = tables(tree).team_weeks, tree["tariff"]
+    has = {
+        "unshared_revenue_dkk": tariff["kind"] == "mixed" or "deficit_band" in tariff,
+        "true_up_dkk": "deficit_band" in tariff,
+        "refund_dkk": "stop_loss" in tariff,
+        "penalty_dkk": "behaviour" in tree,
+    }
+    assert not any(any(weeks[part]) for part in PARTS_OF_REVENUE if not has[part])
 
 
 @FEW

@@ -22,7 +22,30 @@ def test_present_plus_arrivals_is_present_plus_left(tree):
     left = sum(row.step == 2 and row.value in OUT_CODES for row in ran.log)
     citizens = range(ran.state.rows[CITIZENS])
     in_care = sum(ran.state.citizens.spell[row] >= 0 for row in citizens)
-    assert present + came == in_care + left
+    assert present + came == in_care + left + len(kept_waiting(ran.log))
+
+
+COMES = ("citizen_arrived", "citizen_relapsed")
+
+
+def kept_waiting(log):
+    """Days on which citizens came whose course never began."""
+    last = {}
+    for row in log:
+        if row.event in (*COMES, "spell_began"):
+            last[row.citizen] = row
+    return [row.day for row in last.values() if row.event in COMES]
+
+
+@FEW
+@given(trees())
+def test_who_comes_begins_a_course_gives_up_or_still_waits(tree):
+    ran, end = engine(tree), 7 * tree["run"]["weeks"]
+    weeks = max(team.get("levers", {}).get("accept_delay_weeks", 0) for team in tree["team"])
+    given_up = int(np.asarray(ran.state.weeks.gave_up).sum())
+    days = [day for day in kept_waiting(ran.log) if day >= 0]
+    may_still_wait = [day for day in days if day + round(7 * weeks) >= end]
+    assert len(days) - len(may_still_wait) <= given_up <= len(days)
 
 
 @FEW

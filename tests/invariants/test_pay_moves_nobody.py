@@ -2,6 +2,7 @@
 
 import copy
 
+import pytest
 from generated import engine, scenario, trees
 from hypothesis import given, settings
 
@@ -25,10 +26,48 @@ def paid_otherwise(tree):
 
 
 @FEW
-@given(trees())
+@given(trees(behaves=False))
 def test_the_log_is_the_same_under_every_tariff(tree):
     other = paid_otherwise(tree)
     assert scenario(other).determinants != scenario(tree).determinants
+    assert engine(other).log == engine(tree).log
+
+
+HOURLY = {"hourly_dkk": {"home_care": 480.0, "nursing": 650.0}}
+BUDGET = {"budget_dkk_per_week": 50_000.0}
+OF_KIND = {
+    "activity": HOURLY,
+    "block": BUDGET,
+    "mixed": {"hourly_share": 0.3, "block_share": 0.3, **HOURLY, **BUDGET},
+    "course_rates": {
+        "stop_loss": {"above_dkk_per_week": 500.0, "refunded_share": 0.9},
+        "deficit_band": {"share": 0.01, "every_weeks": 1},
+        "indexation_share": 0.1,
+    },
+}
+
+
+def of_kind(tree, kind):
+    """The scenario under a tariff of a kind, with whatever that kind needs."""
+    other = paid_otherwise(tree)
+    by_course = other["tariff"] if kind in ("mixed", "course_rates") else {}
+    other["tariff"] = by_course | {"kind": kind} | OF_KIND[kind]
+    return other
+
+
+@pytest.mark.parametrize("kind", OF_KIND)
+@settings(max_examples=10)
+@given(trees(behaves=False))
+def test_the_log_is_the_same_under_a_tariff_of_every_kind(kind, tree):
+    assert engine(of_kind(tree, kind)).log == engine(tree).log
+
+
+@settings(max_examples=10)
+@given(trees(behaves=False))
+def test_levers_that_nobody_moves_move_nobody(tree):
+    other = copy.deepcopy(tree)
+    other["behaviour"] = {"levers": {"effort": {"low": 0.1, "high": 2.0}}}
+    other["behaviour"]["levers"]["delivered_share"] = {"low": 0.1, "high": 2.0}
     assert engine(other).log == engine(tree).log
 
 

@@ -174,7 +174,58 @@ def tariff(draw, tree):
             tree["tariff"]["weekly_dkk"].pop(name, None)
 
 
-def completed(draw, tree, *, together):
+def mixture(draw, tree):
+    """Shares by the hour and of a budget, a stop-loss, a band with true-up, an indexation."""
+    if is_drawn(draw):
+        hourly, block = draw(st.sampled_from([(0.3, 0.2), (0.7, 0.3), (0.4, 0.0), (0.0, 0.6)]))
+        tree["tariff"] |= {
+            "kind": "mixed",
+            "hourly_share": hourly,
+            "block_share": block,
+            "hourly_dkk": {"home_care": draw(tenths(0, 9_000)), "nursing": draw(tenths(0, 9_000))},
+            "budget_dkk_per_week": draw(tenths(0, 900_000)),
+        }
+    if is_drawn(draw):
+        limit = {"above_dkk_per_week": draw(tenths(0, 60_000)), "refunded_share": 0.8}
+        tree["tariff"]["stop_loss"] = limit
+    if is_drawn(draw):
+        band = {"share": draw(tenths(0, 5)), "trued_up_share": 0.7, "every_weeks": 2}
+        tree["tariff"]["deficit_band"] = band
+    if is_drawn(draw):
+        tree["tariff"]["indexation_share"] = draw(st.sampled_from([-0.1, 0.0, 0.025]))
+
+
+def levers(draw, tree):
+    """Levers that a team holds, what they act on, and what they take."""
+    if not is_drawn(draw):
+        return
+    held = {
+        "development_weeks": draw(tenths(5, 60)),
+        "effort": draw(tenths(5, 15)),
+        "delivered_share": draw(tenths(5, 12)),
+        "accept_delay_weeks": draw(tenths(0, 15)),
+        "relabel_share": draw(tenths(0, 10)),
+    }
+    if "clinic" in tree:
+        held["clinic_share"] = draw(tenths(0, 10))
+    if "step_down" in tree["tariff"]:
+        held["step_down_delay_weeks"] = draw(tenths(0, 20))
+    tree["team"][0]["levers"] = held
+    tree["behaviour"] = {
+        "given_up_per_week": draw(tenths(0, 20)),
+        "step_down_hours_per_week": draw(tenths(0, 10)),
+        "relabel": {
+            "courses": {"stabilisation": "individual", "development": "individual"},
+            "hours_per_week": draw(tenths(0, 10)),
+            "found_share": draw(tenths(1, 10)),
+            "penalty_dkk": draw(tenths(0, 90_000)),
+        },
+    }
+    if "staff" not in tree and has_hospital(tree):
+        tree["behaviour"]["unmet_raises"] = {"admissions": draw(tenths(0, 90))}
+
+
+def completed(draw, tree, *, together, behaves):
     """Switch parts on; only with `together` anything that teams compete for."""
     times(draw, tree)
     clinic(draw, tree, together)
@@ -185,5 +236,8 @@ def completed(draw, tree, *, together):
     assessment(draw, tree)
     rehabilitation(draw, tree)
     tariff(draw, tree)
+    mixture(draw, tree)
+    if behaves:
+        levers(draw, tree)
     tree["goals"] = {"development": {"economy": 0.6, "progression": 0.4}}
     return tree

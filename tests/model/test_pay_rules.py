@@ -1,6 +1,18 @@
 import math
 
-from sim.model.rules.pay import RateTerms, lump_sum, personal_rate, rate_away, weekly_rate
+import pytest
+
+from sim.model.rules.pay import (
+    BandTerms,
+    RateTerms,
+    hourly_pay,
+    lump_sum,
+    personal_rate,
+    rate_away,
+    refund,
+    true_up,
+    weekly_rate,
+)
 
 STEPPED = RateTerms(
     weekly_ore=270_000.0,
@@ -57,3 +69,34 @@ def test_the_first_days_away_are_paid_as_if_at_home():
 
 def test_without_paid_days_the_rate_stops_on_admission():
     assert rate_away(0, 0.0, 140_000.0, 0.0) == 0
+
+
+def test_forty_minutes_at_480_kroner_an_hour_pay_320_kroner():
+    assert hourly_pay(40, 48_000.0) == 32_000
+
+
+def test_a_share_of_what_lies_above_the_limit_is_refunded():
+    assert refund(1_500, 1_000.0, 0.8) == 400
+    assert refund(1_000, 1_000.0, 0.8) == 0
+    assert refund(200, 1_000.0, 0.8) == 0
+
+
+BAND = BandTerms(share=0.05, trued_up_share=0.5)
+
+
+@pytest.mark.parametrize(
+    ("cost", "paid"),
+    [
+        (1_150, 50),  # 150 short, 50 of them the team's, half of the other 100
+        (1_050, 0),
+        (1_000, 0),
+        (950, 0),
+        (850, -50),
+    ],
+)
+def test_half_of_what_lies_beyond_five_percent_of_revenue_is_evened_out(cost, paid):
+    assert true_up(1_000, cost, BAND) == pytest.approx(paid)
+
+
+def test_without_a_share_there_is_no_true_up():
+    assert true_up(1_000, 9_000, BandTerms(0.05, 0.0)) == 0

@@ -4,7 +4,6 @@ import pytest
 
 from sim.model.rules.cost import cost
 from sim.model.rules.demand import contacts, is_individual, multiplier, need
-from sim.model.rules.policy import Review, needs_led
 from sim.model.rules.spells import (
     AvertedTerms,
     DoseTerms,
@@ -101,9 +100,3 @@ def test_ninety_minutes_at_450_kroner_an_hour_cost_675_kroner():
 
 def test_no_care_costs_nothing():
     assert cost(0, 45_000.0) == 0.0
-
-
-@pytest.mark.parametrize("cost_ore", [0, 10**9])
-def test_a_needs_led_team_sets_the_same_levers_whatever_the_money_says(cost_ore):
-    levers = needs_led(Review(team=0, week=9, citizens=40, revenue_ore=10**6, cost_ore=cost_ore))
-    assert levers == (0.0, 1.0)

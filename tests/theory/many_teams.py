@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from sim.engines.compiled_engine import CompiledEngine
 from sim.model.events.places import period_of
-from sim.model.parameters import Parameters
+from sim.model.parameters import Behaviour, Parameters
 from sim.model.state import CITIZENS, SPELLS, State
 from sim.model.terms import PRESENT
 
@@ -35,7 +35,7 @@ class Sample(NamedTuple):
 def repeated(parameters: Parameters, teams: int) -> Parameters:
     """The first team of a scenario, so many times."""
     inflow, start, staff = parameters.inflow, parameters.start, parameters.staff
-    encounters = parameters.encounters
+    encounters, tariff = parameters.encounters, parameters.tariff
     everyone = np.repeat(staff.full_time_equivalents[:, :1], teams, axis=1)
     return parameters._replace(
         inflow=inflow._replace(
@@ -46,7 +46,19 @@ def repeated(parameters: Parameters, teams: int) -> Parameters:
         start=start._replace(present=np.repeat(start.present[:1], teams, axis=0)),
         staff=staff._replace(full_time_equivalents=everyone),
         encounters=encounters._replace(persons=np.repeat(encounters.persons[:, :1], teams, axis=1)),
+        tariff=tariff._replace(budget_ore=np.repeat(tariff.budget_ore[:, :1], teams, axis=1)),
+        behaviour=_alike(parameters.behaviour, teams),
     )
+
+
+def _alike(behaviour: Behaviour, teams: int) -> Behaviour:
+    """Behaviour of so many teams that all do as the first one."""
+    before = len(behaviour.policy)
+    by_team = {
+        name: np.repeat(getattr(behaviour, name)[:1], teams, axis=0)
+        for name in ("policy", "alpha", "reference", "low", "high")
+    }
+    return behaviour._replace(best=np.repeat(behaviour.best[::before], teams, axis=0), **by_team)
 
 
 def sampled(parameters: Parameters, teams: int, seed: int = 1) -> Sample:

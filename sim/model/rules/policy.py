@@ -6,7 +6,11 @@ from sim.model.terms import BUDGET_LED, INCENTIVE_LED
 
 
 class Levers(NamedTuple):
-    """What a team may move, in the order of `terms.LEVERS`. All act on what begins later.
+    """What a team may move, in the order of `terms.LEVERS`.
+
+    Lengths, re-labelling and delays of acceptance act on what begins later; effort and the
+    clinic on the weeks that begin later; what is delivered and when rates step down on all who
+    are in care from the next settlement on.
 
     `development_weeks` is the mean stay in development courses, its spread kept in proportion;
     0 leaves the scenario's. `effort` multiplies the hours of development and, by the dose, its

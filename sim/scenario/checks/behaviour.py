@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from sim.model.rules.policy import GOOD_FAITH
 from sim.model.terms import COURSE_KINDS, DEVELOPMENT, LEVERS, POLICIES
 from sim.scenario.checks.presence import no_course, of_kind
 from sim.scenario.drafts import Draft, is_some, rows, table
@@ -11,8 +12,14 @@ from sim.scenario.suggestions import instead
 from sim.scenario.values import is_number
 
 _LEVERS: Final = ("behaviour", "levers")
-_MOST: Final = {"delivered_share": 2.0, "clinic_share": 1.0, "relabel_share": 1.0, "effort": 10.0}
+_MOST: Final = {"delivered_share": 2, "clinic_share": 1, "relabel_share": 1, "effort": 10}
 """Largest value that makes sense, of levers that are shares or factors."""
+_GOOD_FAITH: Final = {
+    lever: at
+    for lever, at in GOOD_FAITH._asdict().items()
+    if lever not in {"development_weeks", "clinic_share"}
+}
+"""Where levers stand that a team does not move; the others, where the scenario puts them."""
 
 _WAYS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "clinic_share": (("clinic",), "[clinic]"),
@@ -27,12 +34,13 @@ def behaviour_faults(draft: Draft) -> Iterator[Fault]:
     yield from _of_bounds(draft)
     yield from _of_freedom(draft)
     yield from _of_relabelling(draft)
+    yield from _of_good_faith(draft)
     for team in draft.rows("team"):
         yield from _of_team(draft, team.number, team.table)
     path = ("behaviour", "unmet_raises")
     if draft.value(*path) is not None and draft.has("staff"):
-        what = "is said in [staff.unmet_raises] where there is [staff]"
-        yield draft.fault(path, what, "move it there")
+        what = "is not used where there is [staff], which has unmet_raises of its own"
+        yield draft.fault(path, what, "move it to [staff.unmet_raises]")
 
 
 def _of_bounds(draft: Draft) -> Iterator[Fault]:
@@ -52,7 +60,25 @@ def _too_much(draft: Draft, path: Path, lever: str, value: Any) -> Iterator[Faul
     most = _MOST.get(lever)
     if most is not None and is_number(value) and value > most:
         what = f"must be at most {shown(most)}, is {shown(value)}"
-        yield draft.fault(path, what, "change it")
+        yield draft.fault(path, what, "check the unit and the decimals")
+
+
+def _of_good_faith(draft: Draft) -> Iterator[Fault]:
+    """Bounds between which the lever does not stand when the team does as the scenario says."""
+    given = draft.value("clinic", "share")
+    for lever, at in (*_GOOD_FAITH.items(), ("clinic_share", given)):
+        if is_number(at) and not _is_within(draft, lever, at):
+            what = f"does not hold {at:g}, where it stands in good faith"
+            yield draft.fault((*_LEVERS, lever), what, "widen the bounds")
+
+
+def _is_within(draft: Draft, lever: str, at: float) -> bool:
+    """A value lies within the bounds of a lever; or there are none that can be read."""
+    bounds = draft.table(*_LEVERS, lever)
+    low, high = bounds.get("low"), bounds.get("high")
+    if not is_number(low) or not is_number(high) or low > high:
+        return True
+    return bool(low <= at <= high)
 
 
 def _without_object(draft: Draft, path: Path, lever: str) -> Iterator[Fault]:
@@ -75,11 +101,12 @@ def _of_freedom(draft: Draft) -> Iterator[Fault]:
             what = f"{shown(lever)} has no bounds"
             remedy = f"add [behaviour.levers] {lever} = {{ low = NUMBER, high = NUMBER }}"
             yield draft.fault(("behaviour", "freedom", number), what, remedy)
+    no_levers = not listed and draft.may_hold(*_LEVERS)
     movers = [t for t in draft.rows("team") if t.table.get("policy") in POLICIES[1:]]
-    if movers and not listed and draft.may_hold(*_LEVERS):
+    if movers and no_levers:
         path = ("team", movers[0].number, "policy")
         what = f"{shown(movers[0].table['policy'])} has no lever to move"
-        yield draft.fault(path, what, "add [behaviour.levers]")
+        yield draft.fault(path, what, "add [behaviour.levers], each with its low and high")
 
 
 def _of_relabelling(draft: Draft) -> Iterator[Fault]:
@@ -89,6 +116,9 @@ def _of_relabelling(draft: Draft) -> Iterator[Fault]:
             if isinstance(name, str) and name not in known:
                 what = f"{shown(name)} is not a course"
                 yield draft.fault((*path, course), what, instead(name, known))
+        if course == dearer:
+            what = "is the course itself, so nothing is gained"
+            yield draft.fault((*path, course), what, "name a dearer course, or leave it out")
     if draft.has("behaviour", "relabel", "penalty_dkk") and not is_some(
         draft.value("behaviour", "relabel", "found_share")
     ):
@@ -106,3 +136,6 @@ def _of_team(draft: Draft, number: int, team: dict[str, Any]) -> Iterator[Fault]
             path = ("team", number, "levers", lever)
             yield from _too_much(draft, path, lever, value)
             yield from _without_object(draft, path, lever)
+            if is_number(value) and not _is_within(draft, lever, value):
+                what = f"{shown(value)} lies outside the bounds in [behaviour.levers]"
+                yield draft.fault(path, what, "change it, or widen the bounds")

@@ -131,12 +131,17 @@ def _may_admit(draft: Draft, row: Row) -> bool:
 
 def consequence_faults(draft: Draft) -> Iterator[Fault]:
     """Consequences of unmet need for what never happens."""
-    path = ("staff", "unmet_raises", "admissions")
+    for key in ("staff", "behaviour"):
+        yield from _unused_consequences(draft, (key, "unmet_raises"))
+
+
+def _unused_consequences(draft: Draft, raises: tuple[str, ...]) -> Iterator[Fault]:
+    path = (*raises, "admissions")
     if is_some(draft.value(*path)) and no_course(draft, lambda row: _may_admit(draft, row)):
         what = "is not used: no hazard leads to hospital"
         remedy = 'add hazards_per_week to a course of kind "hospital", or leave it out'
         yield draft.fault(path, what, remedy)
-    path = ("staff", "unmet_raises", "relapses")
+    path = (*raises, "relapses")
     if is_some(draft.value(*path)) and not draft.has("relapse"):
         what = "is not used without [relapse]"
         yield draft.fault(path, what, "add [relapse], or leave it out")

@@ -27,10 +27,9 @@ _KEYS: Final = {
 
 
 def pays_by_course(tariff: dict[str, Any]) -> bool:
-    """Some of the pay, or all of it, hangs on the course."""
-    if tariff.get("kind") != "mixed":
-        return tariff.get("kind") not in ("activity", "block")
-    return not _is_all_shared_out(tariff)
+    """Some of the pay, or all of it, hangs on the course; so it is where no kind is named."""
+    kind = tariff.get("kind", "course_rates")
+    return kind == "course_rates" or (kind == "mixed" and not _is_all_shared_out(tariff))
 
 
 def _is_all_shared_out(tariff: dict[str, Any]) -> bool:
