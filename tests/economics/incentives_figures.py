@@ -17,7 +17,17 @@ REPLICATIONS = 30
 YEARS = 2
 TWO_YEARS = f"run.weeks={52 * YEARS}"
 BLUE, RED = "#2f6f9f", "#b5483a"
-LOOK = {"svg.hashsalt": "incentives", "font.size": 9, "axes.spines.top": False}
+LOOK = {
+    "svg.hashsalt": "incentives",
+    "font.size": 10,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "axes.axisbelow": True,
+    "grid.color": "#e6e6e6",
+    "axes.xmargin": 0.08,
+    "axes.ymargin": 0.1,
+}
 
 
 def habits(names: dict[str, str]) -> None:
@@ -37,9 +47,9 @@ def habits(names: dict[str, str]) -> None:
                 found = paired(getattr(for_money, key), getattr(good_faith, key))
                 _interval(axes, place, found, unit)
             axes.axvline(0, color="black", linewidth=1)
-            axes.set_title(title, fontsize=9)
+            axes.set_title(title, fontsize=10)
         row[0].set_yticks(range(len(names)), list(names.values()))
-        row[0].invert_yaxis()
+        row[0].set_ylim(len(names) - 0.5, -0.5)
         _save(figure, "incentives_habits")
 
 
@@ -59,14 +69,14 @@ def claims(finishing: tuple[Floats, Floats], clinic: tuple[Floats, Floats]) -> N
         left, middle, right = figure.subplots(1, 3)
         multiples, gains = finishing
         left.plot(multiples, gains[:, 0] / 1000, "o-", color=BLUE)
-        left.set_title("team's gain by one more\nself-reliant [1,000 DKK]", fontsize=9)
+        left.set_title("team's gain by one more\nself-reliant [1,000 DKK]", fontsize=10)
         middle.plot(multiples, gains[:, 1] / 1000, "o-", color=RED)
-        middle.set_title("payer's saving by one more\nself-reliant [1,000 DKK]", fontsize=9)
-        middle.set_ylim(0)
+        middle.set_title("payer's saving by one more\nself-reliant [1,000 DKK]", fontsize=10)
+        middle.set_ylim(0, 1.1 * float(gains[:, 1].max()) / 1000)
         for axes in (left, middle):
             axes.set_xlabel("rates after development / cost")
         right.plot(*clinic, "o-", color=BLUE)
-        right.set_title("team's gain by a contact\nin the clinic [DKK]", fontsize=9)
+        right.set_title("team's gain by a contact\nin the clinic [DKK]", fontsize=10)
         right.set_xlabel("share of pay by the hour")
         for axes in (left, right):
             axes.axhline(0, color="black", linewidth=1)
