@@ -58,7 +58,7 @@ def first_time(rules: Rulebook = STANDARD_RULES) -> str | None:
     """What a user should hear before the first run, or nothing."""
     if not can_compile():
         return "numba is not installed: the engine runs interpreted, which takes far longer"
-    return None if is_ready(rules) else "compiling the engine for the first time: half a minute"
+    return None if is_ready(rules) else "compiling the engine for the first time: twenty seconds"
 
 
 class CannotCompile(ValueError):  # noqa: N818 - it states what happened

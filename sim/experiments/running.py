@@ -39,7 +39,7 @@ Say = Callable[[str], None]
 MAX_WORKERS = 1_024
 
 _WORTH_COMPILING = 1_000_000
-"""Citizen-weeks that take SimPy as long as half a minute of compiling."""
+"""Citizen-weeks that take SimPy longer than compiling: a minute or two."""
 
 
 class ReplicationsFailed(Exception):  # noqa: N818 - it states what happened
@@ -154,7 +154,7 @@ def engine_for(
 
 
 def _pays_to_compile(parameters: Parameters, rules: Rulebook, replications: int) -> bool:
-    """Whether compiling own rules takes less time than SimPy would: half a minute.
+    """Whether compiling own rules takes less time than SimPy would.
 
     A citizen is taken to be in care for a year (assumption); the standard rules are compiled
     once for all.

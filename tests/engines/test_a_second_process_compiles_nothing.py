@@ -1,6 +1,6 @@
 """The compiled loop is kept between processes and is never stale.
 
-The first process may have to compile, which takes half a minute, unless this machine has run the
+The first process may have to compile, which takes a while, unless this machine has run the
 same sources before.
 """
 

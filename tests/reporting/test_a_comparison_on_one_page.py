@@ -5,8 +5,8 @@ import re
 from xml.etree import ElementTree as ET
 
 import pytest
+from drawn import assert_apart, assert_on_the_sheet, assert_outcomes_stand_beside
 from small_scenarios import FOUR_WEEKS, WHOLE_MODEL, scenario_of
-from test_no_words_are_cut_off import texts
 from test_report_opens_offline import Reader
 
 import sim
@@ -88,23 +88,15 @@ def test_the_page_has_the_same_bytes_twice(folder):
 @BOTH
 def test_texts_stay_on_the_sheet_and_apart(contrasts, code):
     for shape, drawing in drawings(contrasts, language(code)):
-        _, _, width, height = map(float, re.search(r'viewBox="([^"]*)"', drawing)[1].split())
-        assert width == shape.width
-        found = sorted(texts(drawing), key=lambda text: text[1])
-        for number, (words, left, right, base) in enumerate(found):
-            assert -1 <= left <= right <= width + 1, words
-            assert 0 <= base <= height, words
-            for other, begins, _, level in found[number + 1 :]:
-                assert abs(base - level) > 4 or right <= begins + 1, (words, other)
+        assert_on_the_sheet(drawing, shape)
+        assert_apart(drawing)
 
 
 @BOTH
 def test_every_drawing_with_money_has_outcomes_on_it(contrasts, code):
     own = language(code)
     for _, drawing in drawings(contrasts, own):
-        words = {text for text, *_ in texts(drawing)}
-        first_words = own.say("self-reliant a year").split(" ")[0]
-        assert any(text.startswith(first_words) for text in words)
+        assert_outcomes_stand_beside(drawing, own)
 
 
 @BOTH

@@ -4,8 +4,8 @@ import json
 import re
 
 import pytest
+from drawn import assert_apart, assert_on_the_sheet, assert_outcomes_stand_beside
 from small_scenarios import FOUR_WEEKS, scenario_of
-from test_no_words_are_cut_off import texts
 from test_report_opens_offline import Reader
 
 import sim
@@ -79,23 +79,15 @@ def test_the_page_has_the_same_bytes_twice(explanations):
 def test_texts_stay_on_the_sheet_and_apart(explanations, plain, code):
     for one in (explanations, plain):
         for shape, drawing in drawings(one, language(code)):
-            _, _, width, height = map(float, re.search(r'viewBox="([^"]*)"', drawing)[1].split())
-            assert width == shape.width
-            found = sorted(texts(drawing), key=lambda text: text[1])
-            for number, (words, left, right, base) in enumerate(found):
-                assert -1 <= left <= right <= width + 1, words
-                assert 0 <= base <= height, words
-                for other, begins, _, level in found[number + 1 :]:
-                    assert abs(base - level) > 4 or right <= begins + 1, (words, other)
+            assert_on_the_sheet(drawing, shape)
+            assert_apart(drawing)
 
 
 @BOTH
 def test_every_drawing_with_money_has_outcomes_on_it(explanations, code):
     own = language(code)
     for _, drawing in drawings(explanations, own):
-        words = {text for text, *_ in texts(drawing)}
-        first_words = own.say("self-reliant a year").split(" ")[0]
-        assert any(text.startswith(first_words) for text in words)
+        assert_outcomes_stand_beside(drawing, own)
 
 
 def test_the_answer_says_how_much_of_what_and_whether_it_is_luck(plain):
