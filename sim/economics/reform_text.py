@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
+from sim.economics.indexation import paid_index, price_index
 from sim.economics.offer_accounts import OfferAccount, offer_accounts
-from sim.economics.reform import Reformed, paid_index, price_index
+from sim.economics.reform import Reformed
 from sim.economics.reform_tables import payer_rows
 from sim.experiments.terminal import number, percent, printed, table
 

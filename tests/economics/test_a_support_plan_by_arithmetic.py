@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.cli import DONE, status
-from sim.economics.support_plan import paid_hours, plan_rate, plan_rates, rate_on, service_rate
+from sim.economics.support_plan import plan_rate, plan_rates, rate_on, service_rate
+from sim.scenario.plan_hours import paid_hours
 from sim.scenario.schema.support_plan import AddedHours, AddedShares, Plan, Theme
 from sim.scenario.support_plan_file import load_plan
 
