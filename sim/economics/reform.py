@@ -62,6 +62,8 @@ class Reformed(NamedTuple):
     exact: list[Steps[Fraction]]
     parts: list[Part]
     moving: Moving
+    has_moves: bool  # some resident could live in a less specialised offer
+    has_outside: bool  # some hours are for what may lie outside the rate
 
     @property
     def values(self) -> ReformFile:
@@ -91,7 +93,10 @@ def reform(filed: Filed[ReformFile]) -> Reformed:
         for of, course in zip(contracts, courses, strict=True)
     ]
     lines = _lines(contracts, courses, years, structure)
-    return Reformed(filed, structure, lines, [year.steps for year in years], parts, found)
+    has_moves = any(of.could_live_in is not None for of in contracts)
+    has_outside = any(of.health_hours or of.escort_hours for of in contracts)
+    exact = [year.steps for year in years]
+    return Reformed(filed, structure, lines, exact, parts, found, has_moves, has_outside)
 
 
 def _lines(
@@ -151,7 +156,7 @@ def reform_tree(found: Reformed) -> Tree:
         by_payer[line.contract.payer].append(line)
     payers = [{"payer": name, **shown_amounts(found, by_payer[name])} for name in sorted(by_payer)]
     tree: Tree = {"payers": payers, "total": shown_amounts(found, found.lines)}
-    return {**tree, "less_specialised": less_specialised(found)} if has_moves(found) else tree
+    return {**tree, "less_specialised": less_specialised(found)} if found.has_moves else tree
 
 
 def amounts(lines: Sequence[Line]) -> dict[str, int]:
@@ -171,22 +176,12 @@ def amounts(lines: Sequence[Line]) -> dict[str, int]:
 def shown_amounts(found: Reformed, lines: Sequence[Line]) -> dict[str, int]:
     """Amounts, and where there is any: what moves are of the plans, and the bill outside [DKK]."""
     said = amounts(lines)
-    if has_moves(found):
+    if found.has_moves:
         said["moves_dkk"] = sum(line.besides.moves for line in lines)
-    if has_outside(found):
+    if found.has_outside:
         said["outside_rate_dkk"] = sum(line.besides.outside for line in lines)
         said["bill_dkk"] = said["after_dkk"] + said["outside_rate_dkk"]
     return said
-
-
-def has_moves(found: Reformed) -> bool:
-    """Some resident could live in a less specialised offer."""
-    return any(line.contract.could_live_in is not None for line in found.lines)
-
-
-def has_outside(found: Reformed) -> bool:
-    """Some hours are for what may lie outside the rate."""
-    return any(line.contract.health_hours or line.contract.escort_hours for line in found.lines)
 
 
 def less_specialised(found: Reformed) -> dict[str, int]:
