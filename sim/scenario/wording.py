@@ -170,7 +170,9 @@ def _no_text(detail: ErrorDetails, _at: At) -> Words:
 
 
 def _no_switch(detail: ErrorDetails, _at: At) -> Words:
-    return f"must be true or false, is {shown(detail['input'])}", "write it without quotes"
+    value: Any = detail["input"]
+    remedy = "write it without quotes" if isinstance(value, str) else "write one of them"
+    return f"must be true or false, is {shown(value)}", remedy
 
 
 def _no_date(detail: ErrorDetails, _at: At) -> Words:

@@ -126,6 +126,7 @@ class Offer(Table):
     """A place to live or to be, with its places and the costs that do not follow hours."""
 
     name: Name
+    """Name by which contracts mean it."""
     area: Name = "all"
     """Special area that the offer belongs to."""
     places: Annotated[int, Field(ge=1, le=100_000), undated()]
@@ -142,6 +143,7 @@ class Payer(Table):
     """A payer that differs from the others."""
 
     name: Name
+    """Name by which contracts mean it."""
     renegotiation: Renegotiation | None = None
     """Its own rule; without it, the one of all."""
 
@@ -150,8 +152,11 @@ class Contract(Table):
     """One citizen's contract: who pays whom for how many paid hours, before and after."""
 
     contract: Name
+    """Name of the contract, one of its own."""
     payer: Name
+    """Municipality that pays."""
     offer: Name
+    """Offer where the citizen has a place."""
     hours_before: Annotated[Hours, undated()]
     """Paid hours before the reform [hours per week]."""
     hours_after: Annotated[Hours, undated()] | None = None
@@ -180,6 +185,7 @@ class Printed(Table):
     """Something that the source prints, to be shown beside what it is here."""
 
     what: Sentence
+    """What it is, in words."""
     printed: Sentence
     """As the source writes it."""
     here: Here | None = None

@@ -71,6 +71,7 @@ class Plan(Table):
     basis_rate_dkk_per_day: Money = 0.0
     """The offer's basis rate, the same for all who live there [DKK per day]."""
     theme: Annotated[list[Theme], Field(min_length=1, max_length=200)]
+    """What is agreed, theme by theme."""
     add_hours: AddedHours | None = None
     """What comes on top, as hours; this or `add_shares`."""
     add_shares: AddedShares | None = None
