@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from sim.economics.indexation import paid_index, price_index
 from sim.economics.reform import PARTS, Reformed, less_specialised, shown_amounts
 from sim.economics.reform_printed import Figure
 from sim.reporting.figures.payers import PART_NAMES
@@ -40,17 +39,13 @@ def answer(tree: Mapping[str, Any], words: Language) -> Answer:
 
 
 def basis_of(found: Reformed, words: Language) -> str:
-    """What the numbers are: arithmetic over contracts, at which prices."""
-    indexation = found.values.indexation
+    """What the numbers are: arithmetic over contracts."""
     return words.say(
         "Arithmetic for {contracts} contracts over {days} days from {start}; nothing is simulated. "
-        "The parts add up to the change to the krone, for each payer. The before is lifted by "
-        "{prices}, and rates were raised by {paid}.",
+        "The parts add up to the change to the krone, for each payer.",
         contracts=words.number(len(found.lines)),
         days=words.number(found.values.reform.days),
         start=words.date(found.values.reform.start.isoformat()),
-        prices=words.percent(float(price_index(indexation) - 1)),
-        paid=words.percent(float(paid_index(indexation) - 1)),
     )
 
 
@@ -87,7 +82,7 @@ def moves_reading(found: Reformed, words: Language) -> list[str]:
             want=words.number(of["for_want_of_places"]),
         ),
         words.say(
-            "With a place for each from the first day on which it would do it would be "
+            "Had each had a place from the first day on which it would do, it would have been "
             "{potential}.",
             potential=words.money(of["potential_dkk"]),
         ),
