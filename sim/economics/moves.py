@@ -30,9 +30,10 @@ PaidSpans = dict[str, Span]
 class Moving(NamedTuple):
     """Who could live in a less specialised offer, who moves, and who finds no place."""
 
+    is_on: bool
     could: list[Contract]
     moved: Moves
-    for_want_of_places: int
+    for_want_of_places: int  # who would find no place if moves were on, where they are off
 
 
 def moving(contracts: Sequence[Contract], parts: Sequence[Part], changed: PaidSpans) -> Moving:
@@ -47,7 +48,7 @@ def moving(contracts: Sequence[Contract], parts: Sequence[Part], changed: PaidSp
         if any(could_span(of, year).days_in(part.stretch.span) for part in open_parts)
     ]
     moves = _moved(contracts, asked, open_parts, changed)
-    return Moving(could, moves if is_on else {}, len(asked) - len(moves))
+    return Moving(is_on, could, moves if is_on else {}, len(asked) - len(moves))
 
 
 def could_span(of: Contract, year: Span) -> Span:
@@ -68,7 +69,7 @@ def _moved(
     changed: PaidSpans,
 ) -> Moves:
     """Day by day: first who leaves, then who moves."""
-    places = _Places(contracts, parts[0].stretch.values)
+    places = Places(contracts, parts[0].stretch.values)
     leaving = deque(sorted(_leavers(contracts), key=_leaving_day))
     for part, day in _days(contracts, parts):
         while leaving and _leaving_day(leaving[0]) <= day:
@@ -112,7 +113,7 @@ def _rank(
     return rank
 
 
-class _Places:
+class Places:
     """Free places, and who has moved or left."""
 
     def __init__(self, contracts: Sequence[Contract], values: ReformFile) -> None:
@@ -127,6 +128,7 @@ class _Places:
         return is_here and (of.could_move_on is None or of.could_move_on <= day)
 
     def leave(self, of: Contract) -> None:
+        """Give back the place where the citizen lives."""
         self.gone.add(of.contract)
         self.free[_elsewhere(of) if of.contract in self.moves else of.offer] += 1
 

@@ -137,8 +137,9 @@ def _less_specialised(found: Reformed) -> Iterator[str]:
         return
     of = less_specialised(found)
     residents = _counted(of["could_move"], "resident")
+    could = "could not move" if found.moving.is_on else "could not move if moves were on,"
     yield f"{residents} could live in a less specialised offer; {of['moved']} move."
-    yield f"For want of places {of['for_want_of_places']} could not move in the year."
+    yield f"For want of places {of['for_want_of_places']} {could} in the year."
     saved, potential = number(of["saved_dkk"], 0), number(of["potential_dkk"], 0)
     yield f"Moves save {saved} DKK in the year; with a place for each at once, {potential}."
 

@@ -106,9 +106,13 @@ def _steps(rate: PlanRate, hourly_price_dkk: float) -> Table:
 
 
 def _by_date(rates: list[PlanRate]) -> Table:
-    made = table("Rate by date", ("from", "direct hours", "paid hours", "DKK a day"))
+    """The rate from each date, and what is paid outside it where something can be."""
+    columns = {"direct_hours": "direct hours", "paid_hours": "paid hours"}
+    columns["rate_dkk_per_day"] = "DKK a day"
+    if rates[0].outside is not None:
+        columns["outside_dkk_per_day"] = "outside the rate"
+    made = table("Rate by date", ("from", *columns.values()))
     for rate in rates:
         tree = rate_tree(rate)
-        hours = number(tree["direct_hours"], 2), number(tree["paid_hours"], 2)
-        made.add_row(tree["from"], *hours, number(tree["rate_dkk_per_day"], 2))
+        made.add_row(tree["from"], *(number(tree[name], 2) for name in columns))
     return made

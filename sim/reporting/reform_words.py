@@ -16,6 +16,15 @@ _MADE_OF: Final = {
 }
 
 
+_MOVED: Final = {
+    True: known(
+        "{moved} move there in the year, which saves the payers {saved}; {want} could not for want "
+        "of places."
+    ),
+    False: known("They do not move here; {want} of them would find no place in the year."),
+}
+
+
 class Answer(NamedTuple):
     """What changes: how much and for whom, and then of what."""
 
@@ -75,8 +84,7 @@ def moves_reading(found: Reformed, words: Language) -> list[str]:
             of["could_move"],
         ),
         words.say(
-            "{moved} move there in the year, which saves the payers {saved}; {want} could not for "
-            "want of places.",
+            _MOVED[found.moving.is_on],
             moved=words.number(of["moved"]),
             saved=words.money(of["saved_dkk"]),
             want=words.number(of["for_want_of_places"]),

@@ -7,10 +7,13 @@ import datetime as dt
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from reforms import filed, reformed, trees, with_cheap
 
+from sim.economics.moves import Places
 from sim.economics.offer_accounts import offer_accounts
 from sim.economics.reform import amounts, less_specialised, reform, reform_tree
+from sim.scenario.schema.reform import Contract, ReformFile
 
 ON = "[less_specialised]\nmoves = true\n"
 COULD = 'could_live_in = "Eg"'
@@ -133,6 +136,60 @@ def test_the_basis_rate_there_is_the_one_at_the_budgeted_occupancy(tmp_path):
     line = found.lines[2]
     assert line.steps.with_plans == (2700 + 100) * 365
     assert line.steps.with_occupancy == (2700 + 50) * 365
+
+
+def test_a_move_that_saves_nothing_is_made_last(tmp_path):
+    """Birk's free place is taken by the citizen of Eg, who pays 500 a day more there."""
+    found = reformed(tmp_path, with_cheap() + 'could_live_in = "Birk"\n' + ON)
+    assert moved(found) == {"4": "2025-01-01"}
+    assert less_specialised(found)["saved_dkk"] == -500 * 365
+
+
+def test_moves_may_end_on_a_date(tmp_path):
+    dated = "[{ from = 2025-01-01, value = true }, { from = 2025-05-01, value = false }]"
+    text = everybody(with_cheap(), *["2025-01-01"] * 3) + "leaves_on = 2025-06-01\n"
+    found = reformed(tmp_path, text + f"[less_specialised]\nmoves = {dated}\n")
+    assert moved(found) == {"1": "2025-01-01"}
+
+
+OFFERS = ["A", "B", "C"]
+
+
+@given(
+    st.lists(st.permutations(OFFERS).map(lambda names: names[:2]), max_size=9),
+    st.lists(st.integers(0, 2), min_size=3, max_size=3),
+)
+def test_who_moves_is_the_first_in_rank_asked_again_after_each_move(homes, more):
+    """Against the slow way: begin again at the top whenever somebody has moved."""
+    keys = {"payer": "P", "hours_before": 7.0}
+    ranked = [
+        Contract(contract=str(n), offer=here, could_live_in=there, **keys)
+        for n, (here, there) in enumerate(homes)
+    ]
+    counts = {name: sum(of.offer == name for of in ranked) for name in OFFERS}
+    free = dict(zip(OFFERS, more, strict=True))
+    tree = {
+        "reform": {"start": dt.date(2025, 1, 1), "hourly_price_dkk": 300.0},
+        "offer": [
+            {"name": n, "places": counts[n] + free[n] or 1, "basis_cost_dkk_per_year": 0.0}
+            for n in OFFERS
+        ],
+        "contract": [of.model_dump() for of in ranked] or [{"contract": "x", "offer": "A", **keys}],
+    }
+    places = Places(ranked, ReformFile.model_validate(tree))
+    places.free = dict(free)
+    places.fill(ranked, dt.date(2025, 1, 1))
+    expected = []
+    while True:
+        waiting = (of for of in ranked if of.contract not in expected and free[of.could_live_in])
+        first = next(waiting, None)
+        if first is None:
+            break
+        expected.append(first.contract)
+        free[first.could_live_in] -= 1
+        free[first.offer] += 1
+    assert list(places.moves) == expected
+    assert places.free == free
 
 
 def taken_on(found, day):

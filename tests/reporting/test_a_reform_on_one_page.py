@@ -90,6 +90,17 @@ def test_moves_and_hours_outside_are_told(moves, tmp_path):
         assert column in said
 
 
+def test_switched_off_the_page_says_so(tmp_path):
+    text = MOVES.read_text("utf-8").replace(
+        "value = true }]\n\n[inside", "value = false }]\n\n[inside"
+    )
+    text = text.replace('"small_', f'"{SCENARIOS.as_posix()}/small_')
+    text = text.replace('"plans/', f'"{SCENARIOS.as_posix()}/plans/')
+    (tmp_path / "off.toml").write_text(text, encoding="utf-8")
+    said = body(reform(load_reform(tmp_path / "off.toml")), tmp_path, "en")
+    assert "They do not move here; 1 of them would find no place in the year." in said
+
+
 def test_without_them_nothing_is_told_of_them(region, tmp_path):
     said = body(region, tmp_path, "en")
     assert "less specialised" not in said
