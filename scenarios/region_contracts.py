@@ -20,7 +20,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from sim.economics.reform import paid_index, price_index, reform, reform_tree
+from sim.economics.indexation import paid_index, price_index
+from sim.economics.reform import reform, reform_tree
 from sim.economics.whole_kroner import whole_kroner
 from sim.scenario.forms import checked_form, read_form
 from sim.scenario.reform_file import load_reform

@@ -4,7 +4,8 @@
 from pathlib import Path
 from typing import Final
 
-from sim.economics.reform import Reformed, amounts, price_index, reform
+from sim.economics.indexation import price_index
+from sim.economics.reform import Reformed, amounts, reform
 from sim.reporting.figures.look import WIDE
 from sim.reporting.figures.payers import change_by_payer
 from sim.reporting.figures.svg import standalone, svg

@@ -29,6 +29,7 @@ _HOME = {
     "best_response": "sim.theory.responses",
     "chance_bands": "sim.experiments.expectation",
     "compare": "sim.experiments.comparing",
+    "contract_plan": "sim.economics.contract_plan",
     "expectation": "sim.experiments.expectation",
     "explain": "sim.economics.explaining",
     "load_plan": "sim.scenario.support_plan_file",

@@ -51,12 +51,12 @@ def _held(file: str) -> str:
     from sim.scenario.support_plan_file import load_plan
 
     tables = tables_of(file)
-    if "plan" in tables:
-        return f"a support plan, {_counted(len(load_plan(file).periods[0][1].plan.theme), 'theme')}"
-    if "reform" in tables:
+    if "reform" in tables:  # it may have a table plan as well
         reform = load_reform(file).periods[0][1]
         sizes = (_counted(len(reform.offer), "offer"), _counted(len(reform.contract), "contract"))
         return f"a reform, {', '.join(sizes)}"
+    if "plan" in tables:
+        return f"a support plan, {_counted(len(load_plan(file).periods[0][1].plan.theme), 'theme')}"
     values = load_scenario(file).values
     sizes = (_counted(len(values.team), "team"), _counted(len(values.course), "course"))
     return f"{', '.join(sizes)}, {_counted(values.run.weeks, 'week')}"

@@ -1,4 +1,4 @@
-"""`forloeb new FILE`: a commented scenario that runs, to change into one's own."""
+"""`forloeb new FILE`: a commented scenario, plan or reform that runs, to make one's own."""
 
 import shlex
 import sys
@@ -9,25 +9,26 @@ import typer
 
 
 def new(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The scenario to write.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")],
     template: Annotated[
         str,
         typer.Option(
             metavar="NAME",
-            help='What to begin from: "three_courses", "levels" or "municipality".',
+            help='What to begin from: "three_courses", "levels" or "municipality"; or "plan" '
+            'or "reform", which are no scenarios.',
         ),
     ] = "three_courses",
 ) -> None:
-    """Write a commented scenario that runs.
+    """Write a commented scenario that runs, or a support plan or a reform of rates.
 
     It is never written over a file. The JSON Schema for editors is put beside it, unless it
     is there.
     """
-    from sim.scenario.json_schema import FILE_NAME, schema_text
-    from sim.scenario.templates import template_names, template_text
+    from sim.scenario.templates import form_names, template_names, template_text
 
-    if template not in template_names():
-        _refuse(f'template "{template}" is not known; {_remedy(template, template_names())}')
+    known = (*template_names(), *form_names())
+    if template not in known:
+        _refuse(f'template "{template}" is not known; {_remedy(template, known)}')
     try:
         with file.open("x", encoding="utf-8", newline="\n") as opened:
             opened.write(template_text(template))
@@ -35,11 +36,17 @@ def new(
         _refuse(f"{file} exists already; give another name, or remove it first")
     except FileNotFoundError:
         _refuse(f"{file}: there is no folder {file.parent}; make it first")
-    beside = file.parent / FILE_NAME
-    if not beside.exists():
-        beside.write_text(schema_text(), encoding="utf-8", newline="\n")
+    _write_schema(file.parent, template if template in form_names() else "scenario")
     check = f"forloeb check {shlex.quote(str(file))}"
     print(f"{file}: written from the template {template}; next: {check}")
+
+
+def _write_schema(folder: Path, form: str) -> None:
+    from sim.scenario.json_schema import FORMS, schema_text
+
+    beside = folder / FORMS[form].file_name
+    if not beside.exists():
+        beside.write_text(schema_text(form), encoding="utf-8", newline="\n")
 
 
 def _remedy(template: str, names: tuple[str, ...]) -> str:

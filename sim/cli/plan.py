@@ -1,6 +1,7 @@
 """`forloeb plan`: one citizen's support plan, from direct hours to a rate a day."""
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -11,12 +12,19 @@ from sim.cli.options import stopped
 
 def plan(
     file: Annotated[
-        Path, typer.Argument(help="The support plan, a TOML file.", show_default=False)
+        Path,
+        typer.Argument(help="The support plan or the reform, a TOML file.", show_default=False),
     ],
     date: Annotated[
         str | None,
         typer.Option(
             metavar="DATE", help="The day to show; default: the first.", show_default=False
+        ),
+    ] = None,
+    citizen: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID", help="The contract to show, of a reform's file.", show_default=False
         ),
     ] = None,
     as_json: Annotated[
@@ -25,18 +33,43 @@ def plan(
 ) -> None:
     """Direct hours, paid hours, service rate and basis rate of one citizen's support plan.
 
-    Where a line of the plan is dated, the rate is listed from each date on which it changes.
+    Where a line of the plan is dated, the rate is listed from each date on which it changes. Of a
+    reform, the plan behind one of its contracts: before, and from each date after.
     """
+    day = None if date is None else _day(date)
+    shown = _of_plan_file if citizen is None else partial(_of_contract, citizen=citizen)
+    print(shown(file, day, as_json=as_json), end="")
+
+
+def _of_plan_file(file: Path, day: dt.date | None, *, as_json: bool) -> str:
     from sim.economics.support_plan import plan_rates, plan_tree
     from sim.economics.support_plan_text import plan_text
     from sim.experiments.storage import json_text
+    from sim.scenario.forms import tables_of
     from sim.scenario.support_plan_file import load_plan
 
-    day = None if date is None else _day(date)
+    if "reform" in tables_of(file):
+        raise stopped(f"forloeb plan: {file} is a reform; name one of its contracts: --citizen ID")
     filed = load_plan(file)
-    print(
-        json_text(plan_tree(plan_rates(filed), day)) if as_json else plan_text(filed, day), end=""
-    )
+    return json_text(plan_tree(plan_rates(filed), day)) if as_json else plan_text(filed, day)
+
+
+def _of_contract(file: Path, day: dt.date | None, *, citizen: str, as_json: bool) -> str:
+    from sim.economics.contract_plan import contract_plan, contract_plan_tree
+    from sim.economics.reform import reform
+    from sim.economics.support_plan_text import contract_plan_text
+    from sim.experiments.storage import json_text
+    from sim.scenario.forms import tables_of
+    from sim.scenario.reform_file import load_reform
+
+    if "plan" in tables_of(file) and "reform" not in tables_of(file):
+        raise stopped(f"forloeb plan: {file} is one citizen's plan; leave out --citizen")
+    found = reform(load_reform(file))
+    try:
+        of = contract_plan(found, citizen)
+    except KeyError as unknown:
+        raise stopped(f"forloeb plan: --citizen: {unknown.args[0]}") from None
+    return json_text(contract_plan_tree(of, day)) if as_json else contract_plan_text(found, of, day)
 
 
 def _day(text: str) -> dt.date:

@@ -18,7 +18,7 @@ def reform(
         Path | None,
         typer.Option(
             metavar="DIR",
-            help="Write CSV files of payers, contracts and offers, and the figure, here.",
+            help="Write report.html, payers, contracts and offers as CSV, and the figure, here.",
             show_default=False,
         ),
     ] = None,
@@ -47,9 +47,11 @@ def _write(found: "Reformed", folder: Path) -> None:
     from sim.economics.reform_tables import write_tables
     from sim.experiments.storage import ResultsError
     from sim.reporting.payers import write_payer_figures
+    from sim.reporting.reform import write_reform_page
 
     try:
-        written = [*write_tables(found, folder), *write_payer_figures(found, folder)]
+        tables, figures = write_tables(found, folder), write_payer_figures(found, folder)
+        written = [*tables, *figures, write_reform_page(found, folder)]
     except ResultsError as fault:
         raise stopped(f"forloeb reform: {fault}") from fault
     print("\n".join(path.as_posix() for path in written), file=sys.stderr)

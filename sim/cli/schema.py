@@ -1,24 +1,35 @@
 """`forloeb schema [FILE]`: the JSON Schema by which an editor completes and checks keys."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 
+class FormName(StrEnum):
+    """Kinds of file that have a JSON Schema."""
+
+    scenario = "scenario"
+    plan = "plan"
+    reform = "reform"
+
+
 def schema(
     file: Annotated[
         Path | None, typer.Argument(metavar="[FILE]", help="Where to write it; else it is shown.")
     ] = None,
+    form: Annotated[FormName, typer.Option(help="Of which kind of file.")] = FormName.scenario,
 ) -> None:
-    """Write the JSON Schema of scenarios, for editors that know TOML.
+    """Write the JSON Schema of scenarios, support plans or reforms, for editors that know TOML.
 
-    The first line of a scenario, `#:schema ./forloeb.schema.json`, leads an editor to it.
+    The first line of a file, as `#:schema ./forloeb.schema.json`, leads an editor to it.
     """
     from sim.scenario.json_schema import schema_text
 
+    text = schema_text(form.value)
     if file is None:
-        print(schema_text(), end="")
+        print(text, end="")
     else:
-        file.write_text(schema_text(), encoding="utf-8", newline="\n")
+        file.write_text(text, encoding="utf-8", newline="\n")
         print(f"{file}: written")

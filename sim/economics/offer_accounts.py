@@ -5,15 +5,18 @@ they are needed, both at the prices that the before is lifted to. What lies beyo
 band is settled in the rates some years on; what lies within is the offer's own.
 """
 
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from sim.economics.plan_changes import Stretch, days_at, hours, need_span, year_of
+from sim.economics.contract_year import Lived
+from sim.economics.plan_changes import days_at, hours_inside, need_span
 from sim.economics.rate_structure import contracts_by_offer, total
-from sim.economics.reform import Reformed, price_index
-from sim.economics.support_plan import exactly, service_rate
+from sim.economics.reform import Reformed
+from sim.economics.support_plan import service_rate
 from sim.economics.whole_kroner import nearest_krone
-from sim.scenario.schema.reform import Band, Contract, Offer
+from sim.scenario.plan_hours import exactly
+from sim.scenario.schema.reform import Band, Offer
 
 
 class OfferAccount(NamedTuple):
@@ -37,8 +40,8 @@ def offer_accounts(found: Reformed) -> list[OfferAccount]:
     """Every offer's account, in the order of the file."""
     revenue: dict[str, int] = {}
     for line in found.lines:
-        name = line.contract.offer
-        revenue[name] = revenue.get(name, 0) + line.steps.after
+        for name, dkk in line.after_by_offer.items():
+            revenue[name] = revenue.get(name, 0) + dkk
     return [_account(found, offer, revenue[offer.name]) for offer in found.values.offer]
 
 
@@ -57,17 +60,16 @@ def true_up(deviation_dkk: int, cost_dkk: int, band: Band | None) -> int:
 
 def _account(found: Reformed, offer: Offer, revenue: int) -> OfferAccount:
     values = found.values
-    contracts = contracts_by_offer(values.contract)[offer.name]
-    year = year_of(found.filed)
-    cost = nearest_krone(_cost(found, offer, contracts, year))
+    stays = list(_stays(found, offer.name))
+    cost = nearest_krone(_cost(found, offer, stays))
     band = values.deficit_band
     beyond = true_up(revenue - cost, cost, band)
     return OfferAccount(
         offer.name,
         offer.area,
         offer.places,
-        len(contracts),
-        _occupancy(offer, contracts, year),
+        len(contracts_by_offer(values.contract)[offer.name]),
+        _occupancy(found, offer, stays),
         float(found.structure.basis[offer.name]),
         float(found.structure.overhead[offer.name]),
         revenue,
@@ -78,27 +80,37 @@ def _account(found: Reformed, offer: Offer, revenue: int) -> OfferAccount:
     )
 
 
-def _occupancy(offer: Offer, contracts: list[Contract], year: list[Stretch]) -> float:
+def _stays(found: Reformed, offer: str) -> Iterator[Lived]:
+    """Days of citizens in an offer, by part of the year, at the hours that they need."""
+    start = found.values.reform.start
+    for line in found.lines:
+        need = need_span(line.contract, start)
+        for stay in (stay for stay in line.course.stays if stay.offer == offer):
+            for part in found.parts:
+                days = days_at(line.contract, need, part.stretch.within(stay.span))
+                yield Lived(line.contract, offer, days, part)
+
+
+def _occupancy(found: Reformed, offer: Offer, stays: Sequence[Lived]) -> float:
     """Days in a place, of the days of all places [share]."""
-    start = year[0].span.first
-    days = sum(sum(days_at(of, need_span(of, start), part)) for of in contracts for part in year)
-    return days / (offer.places * sum(part.days for part in year))
+    days = sum(sum(stay.days) for stay in stays)
+    return days / (offer.places * sum(part.stretch.days for part in found.parts))
 
 
-def _cost(
-    found: Reformed, offer: Offer, contracts: list[Contract], year: list[Stretch]
-) -> Fraction:
+def _cost(found: Reformed, offer: Offer, stays: Sequence[Lived]) -> Fraction:
+    """Basis costs of the whole year, and the hours that are needed inside the rate [DKK]."""
     basis = exactly(offer.basis_cost_dkk_per_year) / found.values.reform.days
+    interest = exactly(offer.interest_change_dkk_per_year)
+    fixed = total(part.prices * part.stretch.days * basis for part in found.parts)
     price = found.structure.hourly_price_dkk
-    cost = exactly(offer.interest_change_dkk_per_year)
-    for part in year:
-        service = total(_service(of, part, price, year[0]) for of in contracts)
-        cost += price_index(part.values.indexation) * (part.days * basis + service)
-    return cost
+    return interest + fixed + total(_service(stay, price) for stay in stays)
 
 
-def _service(of: Contract, part: Stretch, price: Fraction, first: Stretch) -> Fraction:
-    """Cost of the hours that a citizen needs in a stretch [DKK]."""
-    days = days_at(of, need_span(of, first.span.first), part)
-    before, after = hours(of)
-    return days.before * service_rate(before, price) + days.after * service_rate(after, price)
+def _service(stay: Lived, hourly_price_dkk: Fraction) -> Fraction:
+    """Cost of the hours that a citizen needs in a stay, at the prices of the before [DKK]."""
+    inside = hours_inside(stay.of, stay.part.stretch.values)
+    needed = (
+        days * service_rate(hours, hourly_price_dkk)
+        for days, hours in zip(stay.days, inside, strict=True)
+    )
+    return stay.part.prices * total(needed)

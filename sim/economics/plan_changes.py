@@ -1,16 +1,18 @@
 """When a changed need changes what is paid: material, lasting, and at which meeting.
 
-And how many days of a year a contract has at its hours before and at its new ones. Pure rules;
-the money is in `reform.py`.
+And how many days of a year a contract has at its hours before and at its new ones, in which offer,
+and which of the hours the rate pays for. Pure rules; who moves is in `moves.py`, the money in
+`contract_year.py`.
 """
 
 import datetime as dt
 import itertools
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from sim.economics.support_plan import exactly
 from sim.scenario.forms import Filed
+from sim.scenario.plan_hours import exactly, kinds_outside
 from sim.scenario.schema.reform import Contract, ReformFile, Renegotiation
 
 _NEVER = dt.date.max
@@ -24,7 +26,19 @@ class Span(NamedTuple):
 
     def days_in(self, other: "Span") -> int:
         """Days that both have [days]."""
-        return max(0, (min(self.beyond, other.beyond) - max(self.first, other.first)).days)
+        both = self.within(other)
+        return max(0, (both.beyond - both.first).days)
+
+    def within(self, other: "Span") -> "Span":
+        """The days that both have; of none, a span that ends before it begins."""
+        return Span(max(self.first, other.first), min(self.beyond, other.beyond))
+
+
+class Stay(NamedTuple):
+    """Days on which a citizen has a place in an offer."""
+
+    offer: str
+    span: Span
 
 
 class Stretch(NamedTuple):
@@ -38,6 +52,10 @@ class Stretch(NamedTuple):
         """Its length [days]."""
         return self.span.days_in(self.span)
 
+    def within(self, span: Span) -> "Stretch":
+        """Its days that lie in a span."""
+        return self._replace(span=self.span.within(span))
+
 
 def year_of(filed: Filed[ReformFile]) -> list[Stretch]:
     """The year of the reform, cut where a value changes."""
@@ -48,6 +66,11 @@ def year_of(filed: Filed[ReformFile]) -> list[Stretch]:
     return [
         Stretch(Span(first, beyond), filed.at(first)) for first, beyond in itertools.pairwise(edges)
     ]
+
+
+def span_of(year: Sequence[Stretch]) -> Span:
+    """All its days."""
+    return Span(year[0].span.first, year[-1].span.beyond)
 
 
 def is_renegotiated(contract: Contract, rule: Renegotiation) -> bool:
@@ -103,16 +126,42 @@ class Days(NamedTuple):
 
 def days_at(contract: Contract, changed: Span, stretch: Stretch) -> Days:
     """How a stretch is split for a contract; after leaving there are no days."""
-    enrolled = Span(dt.date.min, contract.leaves_on or _NEVER)
-    in_stretch = Span(
-        max(enrolled.first, stretch.span.first), min(enrolled.beyond, stretch.span.beyond)
-    )
-    present = max(0, (in_stretch.beyond - in_stretch.first).days)
+    in_stretch = enrolled(contract).within(stretch.span)
+    present = in_stretch.days_in(in_stretch)
     after = changed.days_in(in_stretch) if present else 0
     return Days(present - after, after)
+
+
+def enrolled(contract: Contract) -> Span:
+    """Days until the citizen is gone."""
+    return Span(dt.date.min, contract.leaves_on or _NEVER)
+
+
+def stays(contract: Contract, moved_on: dt.date | None) -> tuple[Stay, ...]:
+    """The offer of the contract, and from the day of a move the other one."""
+    if moved_on is None or contract.could_live_in is None:
+        return (Stay(contract.offer, Span(dt.date.min, _NEVER)),)
+    return (
+        Stay(contract.offer, Span(dt.date.min, moved_on)),
+        Stay(contract.could_live_in, Span(moved_on, _NEVER)),
+    )
 
 
 def hours(contract: Contract) -> tuple[Fraction, Fraction]:
     """Paid hours before, and after the change [hours per week]."""
     before = exactly(contract.hours_before)
     return before, before if contract.hours_after is None else exactly(contract.hours_after)
+
+
+def hours_outside(contract: Contract, values: ReformFile) -> Fraction:
+    """Hours that the rate does not pay for, before and after the change [hours per week]."""
+    of_kind = (("health", contract.health_hours), ("escort", contract.escort_hours))
+    outside = kinds_outside(values.inside_rate)
+    return sum((exactly(hours) for kind, hours in of_kind if kind in outside), Fraction(0))
+
+
+def hours_inside(contract: Contract, values: ReformFile) -> tuple[Fraction, Fraction]:
+    """Hours that the rate pays for, before and after the change [hours per week]."""
+    outside = hours_outside(contract, values)
+    before, after = hours(contract)
+    return before - outside, after - outside

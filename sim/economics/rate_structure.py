@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from sim.economics.support_plan import exactly, service_rate
+from sim.economics.support_plan import service_rate
+from sim.scenario.plan_hours import exactly
 from sim.scenario.schema.reform import Contract, Offer, ReformFile
 
 

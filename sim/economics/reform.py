@@ -1,12 +1,12 @@
 """Before and after for each contract and payer, and the parts that make the change.
 
-The amounts of a year are worked out five times, one thing changed at a time, each in whole
-kroner that add up (`whole_kroner.py`); the parts are the differences, so they add to the change
-to the krone, for each contract, each payer and in total:
+The amounts of a year are worked out five times, one thing changed at a time
+(`contract_year.py`), each in whole kroner that add up (`whole_kroner.py`); the parts are the
+differences, so they add to the change to the krone, for each contract, each payer and in total:
 
 1. before: old rates, at the price level that they are compared with
 2. structure: new rates for the same hours and days; sums to zero
-3. plans: hours that changed, and citizens who left
+3. plans: hours that changed or left the rate, citizens who left or moved to another offer
 4. occupancy: basis rates at the budgeted occupancy instead of the starting one
 5. indexation: what rates were raised by instead of what prices rose by; this is the after
 
@@ -16,38 +16,29 @@ Offers' own accounts are in `offer_accounts.py`, the words in `reform_text.py`.
 from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple
 
-from sim.economics.plan_changes import Stretch, days_at, hours, paid_span, year_of
-from sim.economics.rate_structure import (
-    Structure,
-    at_occupancy,
-    contracts_by_offer,
-    starting_structure,
-    total,
+from sim.economics.contract_year import (
+    Besides,
+    ContractYear,
+    Course,
+    Part,
+    Steps,
+    contract_year,
+    first_rates,
+    parts_of,
 )
-from sim.economics.support_plan import exactly
+from sim.economics.moves import Moving, could_span, moving
+from sim.economics.plan_changes import paid_span, span_of, stays, year_of
+from sim.economics.rate_structure import Structure, starting_structure, total
 from sim.economics.whole_kroner import nearest_krone, whole_kroner
 from sim.scenario.forms import Filed
-from sim.scenario.schema.reform import Contract, Indexation, ReformFile
+from sim.scenario.schema.reform import Contract, ReformFile
 
 Tree = dict[str, Any]
 
 PARTS: Final = ("structure_dkk", "plans_dkk", "indexation_dkk", "occupancy_dkk")
 AMOUNTS: Final = ("before_dkk", "after_dkk", "change_dkk", *PARTS)
-
-
-Amount = TypeVar("Amount", int, Fraction)
-
-
-class Steps(NamedTuple, Generic[Amount]):
-    """What somebody pays in the year, one thing changed after the other [DKK]."""
-
-    before: Amount
-    with_structure: Amount
-    with_plans: Amount
-    with_occupancy: Amount
-    after: Amount
 
 
 class Line(NamedTuple):
@@ -57,6 +48,9 @@ class Line(NamedTuple):
     old_rate: Fraction
     new_rate: Fraction
     steps: Steps[int]
+    besides: Besides[int]
+    course: Course
+    after_by_offer: dict[str, int]
 
 
 class Reformed(NamedTuple):
@@ -66,6 +60,10 @@ class Reformed(NamedTuple):
     structure: Structure
     lines: list[Line]
     exact: list[Steps[Fraction]]
+    parts: list[Part]
+    moving: Moving
+    has_moves: bool  # some resident could live in a less specialised offer
+    has_outside: bool  # some hours are for what may lie outside the rate
 
     @property
     def values(self) -> ReformFile:
@@ -82,84 +80,60 @@ class Reformed(NamedTuple):
 
 def reform(filed: Filed[ReformFile]) -> Reformed:
     """Before and after for every contract of a reform."""
-    start = filed.periods[0][1].reform.start
-    structure = starting_structure(filed.at(start))
-    year = year_of(filed)
-    contracts = filed.at(start).contract
-    exact = [_steps(of, filed, structure, year) for of in contracts]
-    whole = _in_whole_kroner(contracts, exact)
-    lines = [
-        Line(of, *_rates(of, structure), steps) for of, steps in zip(contracts, whole, strict=True)
+    values = filed.at(filed.periods[0][1].reform.start)
+    structure, contracts = starting_structure(values), values.contract
+    parts = parts_of(year_of(filed), structure)
+    changed = {of.contract: paid_span(of, filed) for of in contracts}
+    found = moving(contracts, parts, changed)
+    courses = [
+        Course(changed[of.contract], stays(of, found.moved.get(of.contract))) for of in contracts
     ]
-    return Reformed(filed, structure, lines, exact)
+    years = [
+        contract_year(of, course, parts, structure)
+        for of, course in zip(contracts, courses, strict=True)
+    ]
+    lines = _lines(contracts, courses, years, structure)
+    has_moves = any(of.could_live_in is not None for of in contracts)
+    has_outside = any(of.health_hours or of.escort_hours for of in contracts)
+    exact = [year.steps for year in years]
+    return Reformed(filed, structure, lines, exact, parts, found, has_moves, has_outside)
 
 
-def paid_index(of: Indexation) -> Fraction:
-    """Price level of the new rates, that of the old ones being 1."""
-    return 1 + exactly(of.applied) + total(exactly(of.supplements[name]) for name in of.paid)
-
-
-def price_index(of: Indexation) -> Fraction:
-    """Price level that the before is lifted to: what was applied and the supplements named.
-
-    Source: Region Midtjylland: rates were raised by 4.2 % "og ikke 5,5 % (6,2 %) som vi burde",
-    the supplements of 2025 (1.3 %) and 2024 (0.7 %) being the difference.
-    """
-    owed = total(exactly(of.supplements[name]) for name in of.compared_with)
-    return 1 + exactly(of.applied) + owed
-
-
-def _rates(of: Contract, structure: Structure) -> tuple[Fraction, Fraction]:
-    before = exactly(of.hours_before)
-    return structure.old_rate(of.offer, before), structure.new_rate(of.offer, before)
-
-
-def _steps(
-    of: Contract, filed: Filed[ReformFile], structure: Structure, year: Sequence[Stretch]
-) -> Steps[Fraction]:
-    """A contract's year, exactly."""
-    changed = paid_span(of, filed)
-    old, new = _rates(of, structure)
-    before_hours, after_hours = hours(of)
-    found = Steps(*[Fraction(0)] * 5)
-    for stretch in year:
-        days = days_at(of, changed, stretch)
-        rates = at_occupancy(structure, stretch.values)
-        planned, occupied = (
-            days.before * by.new_rate(of.offer, before_hours)
-            + days.after * by.new_rate(of.offer, after_hours)
-            for by in (structure, rates)
+def _lines(
+    contracts: Sequence[Contract],
+    courses: Sequence[Course],
+    years: Sequence[ContractYear],
+    structure: Structure,
+) -> list[Line]:
+    """Every contract with its year in whole kroner."""
+    steps = _in_whole_kroner(contracts, [year.steps for year in years])
+    besides = _in_whole_kroner(contracts, [year.besides for year in years])
+    return [
+        Line(
+            of,
+            *first_rates(of, structure),
+            Steps(*steps[place]),
+            Besides(*besides[place]),
+            courses[place],
+            _by_offer(years[place].after_by_offer, steps[place][-1]),
         )
-        prices = price_index(stretch.values.indexation)
-        paid = paid_index(stretch.values.indexation)
-        interest = sum(days) * _interest(of, stretch)
-        added = (
-            *(stretch.days * prices * old, stretch.days * prices * new, prices * planned),
-            *(prices * occupied, paid * occupied + interest),
-        )
-        found = Steps(*(a + b for a, b in zip(found, added, strict=True)))
-    return found
+        for place, of in enumerate(contracts)
+    ]
 
 
-def _interest(of: Contract, stretch: Stretch) -> Fraction:
-    """A change of interest that the before is not corrected for [DKK per day]."""
-    values = stretch.values
-    changes = {offer.name: exactly(offer.interest_change_dkk_per_year) for offer in values.offer}
-    change = changes[of.offer]
-    if not change:
-        return change
-    return change / (len(contracts_by_offer(values.contract)[of.offer]) * values.reform.days)
+def _by_offer(exact: dict[str, Fraction], after_dkk: int) -> dict[str, int]:
+    return dict(zip(exact, whole_kroner(list(exact.values()), after_dkk), strict=True))
 
 
 def _in_whole_kroner(
-    contracts: Sequence[Contract], exact: Sequence[Steps[Fraction]]
-) -> list[Steps[int]]:
-    """Every step in kroner that add up: first by payer, and within each by contract."""
+    contracts: Sequence[Contract], exact: Sequence[tuple[Fraction, ...]]
+) -> list[tuple[int, ...]]:
+    """Every amount in kroner that add up: first by payer, and within each by contract."""
     of_payer: dict[str, list[int]] = defaultdict(list)
     for place, contract in enumerate(contracts):
         of_payer[contract.payer].append(place)
     columns = [_column(list(of_payer.values()), step) for step in zip(*exact, strict=True)]
-    return [Steps(*amounts) for amounts in zip(*columns, strict=True)]
+    return list(zip(*columns, strict=True))
 
 
 def _column(groups: Sequence[Sequence[int]], amounts: Sequence[Fraction]) -> list[int]:
@@ -176,12 +150,13 @@ def _column(groups: Sequence[Sequence[int]], amounts: Sequence[Fraction]) -> lis
 
 
 def reform_tree(found: Reformed) -> Tree:
-    """What `forloeb reform --json` says: every payer, by name, and the total."""
+    """What `forloeb reform --json` says: every payer, by name, the total, and what is beside."""
     by_payer: dict[str, list[Line]] = defaultdict(list)
     for line in found.lines:
         by_payer[line.contract.payer].append(line)
-    payers = [{"payer": name, **amounts(by_payer[name])} for name in sorted(by_payer)]
-    return {"payers": payers, "total": amounts(found.lines)}
+    payers = [{"payer": name, **shown_amounts(found, by_payer[name])} for name in sorted(by_payer)]
+    tree: Tree = {"payers": payers, "total": shown_amounts(found, found.lines)}
+    return {**tree, "less_specialised": less_specialised(found)} if found.has_moves else tree
 
 
 def amounts(lines: Sequence[Line]) -> dict[str, int]:
@@ -196,3 +171,36 @@ def amounts(lines: Sequence[Line]) -> dict[str, int]:
         "indexation_dkk": sums.after - sums.with_occupancy,
         "occupancy_dkk": sums.with_occupancy - sums.with_plans,
     }
+
+
+def shown_amounts(found: Reformed, lines: Sequence[Line]) -> dict[str, int]:
+    """Amounts, and where there is any: what moves are of the plans, and the bill outside [DKK]."""
+    said = amounts(lines)
+    if found.has_moves:
+        said["moves_dkk"] = sum(line.besides.moves for line in lines)
+    if found.has_outside:
+        said["outside_rate_dkk"] = sum(line.besides.outside for line in lines)
+        said["bill_dkk"] = said["after_dkk"] + said["outside_rate_dkk"]
+    return said
+
+
+def less_specialised(found: Reformed) -> dict[str, int]:
+    """Who could live in a less specialised offer, who moves, and what it saves [DKK]."""
+    of = found.moving
+    return {
+        "could_move": len(of.could),
+        "moved": len(of.moved),
+        "for_want_of_places": of.for_want_of_places,
+        "saved_dkk": -sum(line.besides.moves for line in found.lines),
+        "potential_dkk": nearest_krone(-total(_potential(found, line) for line in found.lines)),
+    }
+
+
+def _potential(found: Reformed, line: Line) -> Fraction:
+    """What a move would change with a place on the first day on which it would do [DKK]."""
+    year = span_of([part.stretch for part in found.parts])
+    could = could_span(line.contract, year)
+    if not could.days_in(year):
+        return Fraction(0)
+    course = line.course._replace(stays=stays(line.contract, could.first))
+    return contract_year(line.contract, course, found.parts, found.structure).besides.moves

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sim.economics.offer_accounts import OfferAccount, offer_accounts
-from sim.economics.reform import AMOUNTS, Line, Reformed, amounts, reform_tree
+from sim.economics.reform import Line, Reformed, reform_tree, shown_amounts
 from sim.experiments.storage import json_text, write_text, writing_to
 
 FILES: Final = ("reform.json", "payers.csv", "contracts.csv", "offers.csv")
@@ -26,8 +26,10 @@ def write_tables(found: Reformed, folder: Path) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         texts = (
             json_text(reform_tree(found)),
-            _csv(("payer", *AMOUNTS), payer_rows(found)),
-            _csv((*_CONTRACT, *_RATES, *AMOUNTS), _contract_rows(found)),
+            _csv(("payer", *amount_names(found)), payer_rows(found)),
+            _csv(
+                (*_CONTRACT, *_moves(found), *_RATES, *amount_names(found)), _contract_rows(found)
+            ),
             _csv(OfferAccount._fields, iter(offer_accounts(found))),
         )
         for name, text in zip(FILES, texts, strict=True):
@@ -35,12 +37,22 @@ def write_tables(found: Reformed, folder: Path) -> list[Path]:
     return [folder / name for name in FILES]
 
 
+def amount_names(found: Reformed) -> tuple[str, ...]:
+    """Amounts that are told of every payer, in the order of the tables."""
+    return tuple(shown_amounts(found, found.lines))
+
+
 def payer_rows(found: Reformed) -> Rows:
     """Every payer by name, the total last, without a name."""
     tree = reform_tree(found)
     for payer in tree["payers"]:
-        yield [payer["payer"], *(payer[name] for name in AMOUNTS)]
-    yield ["", *(tree["total"][name] for name in AMOUNTS)]
+        yield list(payer.values())
+    yield ["", *tree["total"].values()]
+
+
+def _moves(found: Reformed) -> tuple[str, ...]:
+    """Columns of those who could live elsewhere, where there are such."""
+    return ("could_live_in", "moved_on") if found.has_moves else ()
 
 
 def _contract_rows(found: Reformed) -> Rows:
@@ -48,8 +60,8 @@ def _contract_rows(found: Reformed) -> Rows:
         of = line.contract
         hours_after = of.hours_before if of.hours_after is None else of.hours_after
         named = of.contract, of.payer, of.offer, of.hours_before, hours_after
-        money = amounts([line])
-        yield [*named, *_rates(line), *(money[name] for name in AMOUNTS)]
+        moved = (of.could_live_in, found.moving.moved.get(of.contract)) if found.has_moves else ()
+        yield [*named, *moved, *_rates(line), *shown_amounts(found, [line]).values()]
 
 
 def _rates(line: Line) -> tuple[str, str]:

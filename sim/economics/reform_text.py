@@ -1,41 +1,64 @@
 """A reform for a terminal: what changes in all, for each payer, and for the offers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from rich.table import Table
 from rich.text import Text
 
+from sim.economics.indexation import paid_index, price_index
 from sim.economics.offer_accounts import OfferAccount, offer_accounts
-from sim.economics.reform import Reformed, paid_index, price_index
-from sim.economics.reform_tables import payer_rows
+from sim.economics.reform import (
+    PARTS,
+    Reformed,
+    amounts,
+    less_specialised,
+    reform_tree,
+    shown_amounts,
+)
+from sim.economics.reform_printed import Figure, printed_beside
+from sim.economics.reform_tables import amount_names, payer_rows
 from sim.experiments.terminal import number, percent, printed, table
 
-_COLUMNS = ("before", "after", "change", "structure", "plans", "indexation", "occupancy")
+_COLUMNS: Final = {
+    "before_dkk": "before",
+    "after_dkk": "after",
+    "change_dkk": "change",
+    "structure_dkk": "structure",
+    "plans_dkk": "plans",
+    "indexation_dkk": "indexation",
+    "occupancy_dkk": "occupancy",
+    "moves_dkk": "moves, of plans",
+    "outside_rate_dkk": "outside the rate",
+    "bill_dkk": "after and outside",
+}
 
 
 def reform_text(found: Reformed) -> str:
     """The reform as lines of text, as wide as they need to be."""
     accounts = offer_accounts(found)
-    tables = (_payers(found), _offers(accounts))
+    tables = [_payers(found), _offers(accounts)]
+    if found.values.printed:
+        tables.append(_printed(found))
     return "\n".join([_answer(found), *map(printed, tables), _end(found, accounts)])
 
 
 def _answer(found: Reformed) -> str:
-    *payers, total = payer_rows(found)
-    change, structure, plans, indexation, occupancy = total[3:]
-    fall, rise = (sum(sign * payer[3] > 0 for payer in payers) for sign in (-1, 1))
+    payers, said = reform_tree(found)["payers"], amounts(found.lines)
+    structure, plans, indexation, occupancy = (number(said[name], 0) for name in PARTS)
+    fall, rise = (sum(sign * payer["change_dkk"] > 0 for payer in payers) for sign in (-1, 1))
     payer_count = _counted(len(payers), "payer")
     contract_count = _counted(len(found.lines), "contract")
     parts = (
-        f"structure {number(structure, 0)}, changed plans {number(plans, 0)}, "
-        f"indexation {number(indexation, 0)}, occupancy {number(occupancy, 0)}"
+        f"structure {structure}, changed plans {plans}, "
+        f"indexation {indexation}, occupancy {occupancy}"
     )
-    said = [
+    lines = [
         f"{found.values.title or found.filed.stem}: {contract_count}, {payer_count}",
-        f"Change in the year: {number(change, 0)} DKK; {fall} fall, {rise} rise.",
+        f"Change in the year: {number(said['change_dkk'], 0)} DKK; {fall} fall, {rise} rise.",
         f"Of it by {parts}.",
     ]
-    return "".join(f"{line}\n" for line in said)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _counted(count: int, what: str) -> str:
@@ -43,7 +66,8 @@ def _counted(count: int, what: str) -> str:
 
 
 def _payers(found: Reformed) -> Table:
-    made = table("Payers, DKK in the year", ("payer", *_COLUMNS))
+    columns = (_COLUMNS[name] for name in amount_names(found))
+    made = table("Payers, DKK in the year", ("payer", *columns))
     *payers, total = payer_rows(found)
     for name, *money in payers:
         made.add_row(Text(name), *(number(dkk, 0) for dkk in money))
@@ -70,6 +94,22 @@ def _offers(accounts: Sequence[OfferAccount]) -> Table:
     return made
 
 
+def _printed(found: Reformed) -> Table:
+    made = table("Printed in the source", ("", "printed", "here"))
+    for of in printed_beside(found):
+        made.add_row(Text(of.what), Text(of.printed), "" if of.here is None else written(of.here))
+    return made
+
+
+def written(figure: Figure) -> str:
+    """A figure as a terminal shows it."""
+    if figure.day is not None:
+        return figure.day.isoformat()
+    if figure.unit == "share":
+        return " + ".join(percent(value, 1) for value in figure.values)
+    return " + ".join(number(value, 0) for value in figure.values)
+
+
 def _end(found: Reformed, accounts: Sequence[OfferAccount]) -> str:
     indexation = found.values.indexation
     prices, paid = (float(of(indexation) - 1) for of in (price_index, paid_index))
@@ -86,4 +126,27 @@ def _end(found: Reformed, accounts: Sequence[OfferAccount]) -> str:
     cap = found.structure.carried
     if found.structure.cap is not None:
         said.append(f"The cap lays {number(float(cap), 2)} DKK a day on the other rates.")
+    said += [*_less_specialised(found), *_outside(found)]
+    said += [f"Not printed, but inferred: {words}" for words in found.values.inferred]
     return "".join(f"{line}\n" for line in said)
+
+
+def _less_specialised(found: Reformed) -> Iterator[str]:
+    """Who could live in a less specialised offer, and whether there is a place."""
+    if not found.has_moves:
+        return
+    of = less_specialised(found)
+    residents = _counted(of["could_move"], "resident")
+    could = "could not move" if found.moving.is_on else "could not move if moves were on,"
+    yield f"{residents} could live in a less specialised offer; {of['moved']} move."
+    yield f"For want of places {of['for_want_of_places']} {could} in the year."
+    saved, potential = number(of["saved_dkk"], 0), number(of["potential_dkk"], 0)
+    yield f"Moves save {saved} DKK in the year; with a place for each at once, {potential}."
+
+
+def _outside(found: Reformed) -> Iterator[str]:
+    """What the payers pay elsewhere."""
+    if found.has_outside:
+        said = shown_amounts(found, found.lines)
+        elsewhere, bill = number(said["outside_rate_dkk"], 0), number(said["bill_dkk"], 0)
+        yield f"Health services and escorts outside the rate: {elsewhere} DKK; {bill} in all."

@@ -1,8 +1,8 @@
 """From a citizen's support plan to a rate a day: direct hours, paid hours, service and basis rate.
 
-Everything is counted in fractions of the decimals that the plan was written with, so that the
-source's example gives 42 hours and 1,800 DKK and not a billionth more. Pure rules; the plan's
-file is read in `sim/scenario/support_plan_file.py`, its text made in `support_plan_text.py`.
+In fractions, as the hours are (`sim/scenario/plan_hours.py`). Pure rules; the plan's file is read
+in `sim/scenario/support_plan_file.py`, its text made in `support_plan_text.py`. The plan behind a
+contract of a reform is in `contract_plan.py`.
 """
 
 import datetime as dt
@@ -11,7 +11,8 @@ from typing import Any, Final, NamedTuple
 
 from sim.model.units import DAYS_PER_WEEK
 from sim.scenario.forms import Filed
-from sim.scenario.schema.support_plan import AddedHours, AddedShares, Plan, PlanFile
+from sim.scenario.plan_hours import PaidHours, exactly, kinds_outside, paid_hours
+from sim.scenario.schema.support_plan import Plan, PlanFile
 
 Tree = dict[str, Any]
 
@@ -25,21 +26,6 @@ HOURS: Final = (
 """What paid hours are made of, in the order of the source's table."""
 
 
-class PaidHours(NamedTuple):
-    """What a plan comes to in a week [hours]."""
-
-    direct: Fraction
-    shared: Fraction = Fraction(0)
-    documentation: Fraction = Fraction(0)
-    organisation: Fraction = Fraction(0)
-    absence: Fraction = Fraction(0)
-
-    @property
-    def paid(self) -> Fraction:
-        """All of them."""
-        return sum(self, Fraction(0))
-
-
 class PlanRate(NamedTuple):
     """What a plan costs from a date."""
 
@@ -47,6 +33,7 @@ class PlanRate(NamedTuple):
     hours: PaidHours
     service_dkk_per_day: Fraction
     basis_dkk_per_day: Fraction
+    outside: "Outside | None" = None
 
     @property
     def dkk_per_day(self) -> Fraction:
@@ -54,37 +41,11 @@ class PlanRate(NamedTuple):
         return self.service_dkk_per_day + self.basis_dkk_per_day
 
 
-def exactly(number: float) -> Fraction:
-    """The decimal that a number was written as: 0.1 is a tenth."""
-    return Fraction(repr(number))
+class Outside(NamedTuple):
+    """Support that the rate does not pay for: hours a week, and what they cost elsewhere."""
 
-
-def paid_hours(plan: Plan) -> PaidHours:
-    """Hours that a plan is paid for [hours per week].
-
-    As hours they are as they stand. As shares: shared of direct; documentation of direct and
-    shared; organisation of direct, shared and documentation; absence of the paid hours.
-
-    Source: Region Midtjylland, "Eksempel borgerskema"; the bases of the shares are issue 6's.
-    """
-    direct = sum((exactly(theme.hours_per_week) for theme in plan.theme), Fraction(0))
-    if plan.add_shares is not None:
-        return _with_shares(direct, plan.add_shares)
-    return _with_hours(direct, plan.add_hours or AddedHours())
-
-
-def _with_hours(direct: Fraction, add: AddedHours) -> PaidHours:
-    added = (add.shared, add.documentation, add.organisation, add.absence)
-    return PaidHours(direct, *map(exactly, added))
-
-
-def _with_shares(direct: Fraction, add: AddedShares) -> PaidHours:
-    shared = direct * exactly(add.shared)
-    documentation = (direct + shared) * exactly(add.documentation)
-    organisation = (direct + shared + documentation) * exactly(add.organisation)
-    present = direct + shared + documentation + organisation
-    away = exactly(add.absence)
-    return PaidHours(direct, shared, documentation, organisation, present * away / (1 - away))
+    hours: Fraction
+    dkk_per_day: Fraction
 
 
 def service_rate(hours_per_week: Fraction, hourly_price_dkk: Fraction) -> Fraction:
@@ -97,9 +58,17 @@ def service_rate(hours_per_week: Fraction, hourly_price_dkk: Fraction) -> Fracti
 
 def plan_rate(plan: Plan, since: dt.date | None = None) -> PlanRate:
     """Rate of a plan as it stands."""
-    hours = paid_hours(plan)
-    service = service_rate(hours.paid, exactly(plan.hourly_price_dkk))
-    return PlanRate(since, hours, service, exactly(plan.basis_rate_dkk_per_day))
+    price = exactly(plan.hourly_price_dkk)
+    kinds = {theme.kind for theme in plan.theme if theme.kind is not None}
+    hours = paid_hours(plan, kinds_outside(plan.inside_rate))
+    outside = outside_rate(paid_hours(plan).paid - hours.paid, price) if kinds else None
+    service = service_rate(hours.paid, price)
+    return PlanRate(since, hours, service, exactly(plan.basis_rate_dkk_per_day), outside)
+
+
+def outside_rate(hours_per_week: Fraction, hourly_price_dkk: Fraction) -> Outside:
+    """Hours outside the rate, at the price of an hour inside it."""
+    return Outside(hours_per_week, service_rate(hours_per_week, hourly_price_dkk))
 
 
 def plan_rates(filed: Filed[PlanFile]) -> list[PlanRate]:
@@ -129,4 +98,15 @@ def rate_tree(rate: PlanRate) -> Tree:
         "service_rate_dkk_per_day": float(rate.service_dkk_per_day),
         "basis_rate_dkk_per_day": float(rate.basis_dkk_per_day),
         "rate_dkk_per_day": float(rate.dkk_per_day),
+        **_outside_tree(rate.outside),
+    }
+
+
+def _outside_tree(outside: Outside | None) -> Tree:
+    """Of a plan that has support which may be outside the rate."""
+    if outside is None:
+        return {}
+    return {
+        "outside_hours": float(outside.hours),
+        "outside_dkk_per_day": float(outside.dkk_per_day),
     }

@@ -106,12 +106,17 @@ class Content(NamedTuple):
 
 def write_in_both(folder: Path, content: Content, language: str) -> Path:
     """Write the page in both languages, and its figures; it opens in the one asked for."""
+    return _write_page(folder, *page_in_both(content, language))
+
+
+def page_in_both(content: Content, language: str) -> tuple[str, dict[str, Parts]]:
+    """The page in both languages, opening in the one asked for, and its figures."""
     parts = {code: content.parts(words_of(code)) for code in LANGUAGES}
     bodies = {
         code: content.body(words_of(code), parts[code])
         for code in sorted(parts, key=lambda code: code != language)
     }
-    return _write_page(folder, page(bodies, content.title), parts)
+    return page(bodies, content.title), parts
 
 
 def _write_page(folder: Path, text: str, parts: Mapping[str, Parts]) -> Path:

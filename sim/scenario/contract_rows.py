@@ -19,8 +19,8 @@ from sim.scenario.suggestions import instead
 from sim.scenario.toml_lines import Place, Spot
 
 COLUMNS: Final = tuple(Contract.model_fields)
-_TEXTS: Final = frozenset({"contract", "payer", "offer"})
-_DATES: Final = frozenset({"changes_on", "status_meeting", "leaves_on"})
+_TEXTS: Final = frozenset({"contract", "payer", "offer", "could_live_in", "plan"})
+_DATES: Final = frozenset({"changes_on", "status_meeting", "leaves_on", "could_move_on"})
 
 Rows = tuple[list[dict[str, Any]], list[Spot], list[Fault]]
 

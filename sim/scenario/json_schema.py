@@ -1,63 +1,101 @@
-"""JSON Schema of a scenario file, for editors that know TOML.
+"""JSON Schema of a scenario, a support plan or a reform, for editors that know TOML.
 
-Made from `schema.py`, with each number widened to what a file may write in its place: the
+Made from `schema/`, with each number widened to what a file may write in its place: the
 number, a table with its source, or a list by date. What must be there is relaxed where a
 file that extends another may leave it out. Editors check types, bounds and keys with it;
 `forloeb check` checks all.
 """
 
 import json
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+from pydantic import BaseModel
 
 from sim.scenario.schema import SCHEMA_VERSION, UNDATED, Values
+from sim.scenario.schema.quantities import SWITCHED
+from sim.scenario.schema.reform import ReformFile
+from sim.scenario.schema.support_plan import PlanFile
 from sim.scenario.shapes import FROM
 from sim.scenario.values import STATUSES
 
-FILE_NAME: Final = "forloeb.schema.json"
 _DIALECT: Final = "http://json-schema.org/draft-07/schema#"
 _UNDATED: Final = ("Run", "Destination")
 _NUMBERS: Final = ("number", "integer")
-_ALWAYS_REQUIRED: Final = {"Exit": ["to"], "Team": ["name"], "Course": ["name"]}
+_ALWAYS_REQUIRED: Final = {
+    "Exit": ["to"],
+    "Team": ["name"],
+    "Course": ["name"],
+    "Offer": ["name"],
+    "Payer": ["name"],
+    "Printed": ["what", "printed"],
+    "Theme": ["theme", "hours_per_week"],
+}
 
 Json = dict[str, Any]
 
 
-def schema_text() -> str:
+class Form(NamedTuple):
+    """A kind of file: what is in it, and the file of its JSON Schema."""
+
+    values: type[BaseModel]
+    noun: str
+    merged: str
+    """What merges by name when a file extends another."""
+    file_name: str
+    elsewhere: frozenset[str] = frozenset()
+    """Tables that may stand in another file."""
+
+
+FORMS: Final[Mapping[str, Form]] = {
+    "scenario": Form(Values, "scenario", "teams and courses", "forloeb.schema.json"),
+    "plan": Form(PlanFile, "support plan", "nothing", "plan.schema.json"),
+    "reform": Form(
+        ReformFile,
+        "reform",
+        "offers and payers",
+        "reform.schema.json",
+        elsewhere=frozenset({"contract"}),
+    ),
+}
+
+
+def schema_text(form: str = "scenario") -> str:
     """The JSON Schema as the file holds it."""
-    return json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(json_schema(form), indent=1, ensure_ascii=False) + "\n"
 
 
-def json_schema() -> Json:
-    """JSON Schema of a scenario file."""
-    tables: Json = Values.model_json_schema()
+def json_schema(form: str = "scenario") -> Json:
+    """JSON Schema of a kind of file."""
+    tables: Json = FORMS[form].values.model_json_schema()
     numbers: Json = {}
     definitions = {
         name: _relaxed(name, _widened(table, numbers, may_be_dated=name not in _UNDATED))
         for name, table in tables.pop("$defs").items()
     }
     whole = _widened(tables, numbers, may_be_dated=True)
-    needed = whole.pop("required")
+    needed = [key for key in whole.pop("required") if key not in FORMS[form].elsewhere]
     return {
         "$schema": _DIALECT,
-        "title": "Forløb scenario",
+        "title": f"Forløb {FORMS[form].noun}",
         "description": whole["description"],
         "type": "object",
         "additionalProperties": False,
         "required": ["schema"],
         "if": {"not": {"required": ["extends"]}},
         "then": {"required": needed},
-        "properties": {**_file_keys(), **whole["properties"]},
+        "properties": {**_file_keys(FORMS[form]), **whole["properties"]},
         "definitions": {**definitions, **dict(sorted(numbers.items()))},
     }
 
 
-def _file_keys() -> Json:
+def _file_keys(form: Form) -> Json:
     return {
         "schema": {"const": SCHEMA_VERSION, "description": "Version of the scenario format."},
         "extends": {
             "type": "string",
-            "description": "Another scenario, as seen from this file, whose keys hold where "
-            "this one is silent. Tables merge, teams and courses merge by name, all else is "
+            "description": f"Another {form.noun}, as seen from this file, whose keys hold where "
+            f"this one is silent. Tables merge, {form.merged} merge by name, all else is "
             "replaced.",
         },
     }
@@ -92,7 +130,7 @@ def _widened(node: Any, numbers: Json, *, may_be_dated: bool) -> Any:  # noqa: A
         if key == "properties"
         else _widened(value, numbers, may_be_dated=may_be_dated)
         for key, value in node.items()
-        if key != UNDATED and (key != "title" or isinstance(value, dict))
+        if key not in {UNDATED, SWITCHED} and (key != "title" or isinstance(value, dict))
     }
 
 
@@ -109,11 +147,10 @@ def _plain(node: Json) -> Json:
 
 
 def _is_quantity(node: Json) -> bool:
-    """A number, or a list of numbers."""
+    """A number, a list of numbers, or a switch that may be turned on a date."""
     items = node.get("items", {})
-    return node.get("type") in _NUMBERS or (
-        node.get("type") == "array" and items.get("type") in _NUMBERS
-    )
+    is_list = node.get("type") == "array" and items.get("type") in _NUMBERS
+    return node.get("type") in _NUMBERS or is_list or SWITCHED in node
 
 
 def _is_name_or_number(node: Json) -> bool:
@@ -123,7 +160,7 @@ def _is_name_or_number(node: Json) -> bool:
 
 
 def _bare(node: Json) -> Json:
-    return {k: v for k, v in node.items() if k not in {"title", "description", "default"}}
+    return {k: v for k, v in node.items() if k not in {"title", "description", "default", SWITCHED}}
 
 
 def _reference(bare: Json, numbers: Json, *, may_be_dated: bool) -> Json:

@@ -9,6 +9,7 @@ from sim.scenario.drafts import rows, table
 from sim.scenario.faults import ScenarioError
 from sim.scenario.forms import Filed, checked_form, read_form
 from sim.scenario.reform_checks import REFORM_CHECKS
+from sim.scenario.reform_contract_checks import CONTRACT_CHECKS
 from sim.scenario.schema.reform import ReformFile
 from sim.scenario.toml_lines import Spot
 
@@ -21,8 +22,21 @@ def load_reform(path: str | Path) -> Filed[ReformFile]:
     ScenarioError
         With every fault that was found.
     """
-    read = _with_contracts(read_form(path, ReformFile))
-    return checked_form(path, ReformFile, read, REFORM_CHECKS)
+    read = _with_plans(_with_contracts(read_form(path, ReformFile)))
+    return checked_form(path, ReformFile, read, (*REFORM_CHECKS, *CONTRACT_CHECKS))
+
+
+def _with_plans(read: Document) -> Document:
+    """What was read with the plans of its contracts as seen from here."""
+    found = []
+    for number, row in enumerate(rows(read.tree.get("contract"))):
+        named = table(row).get("plan")
+        if isinstance(named, str) and named:
+            beside = Path(read.spot.deepest(["contract", number, "plan"]).file).parent
+            found.append({**row, "plan": str(beside / named)})
+        else:
+            found.append(row)
+    return read._replace(tree={**read.tree, "contract": found}) if found else read
 
 
 def _with_contracts(read: Document) -> Document:

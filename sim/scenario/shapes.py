@@ -6,7 +6,7 @@ and in the file both are tables. The shape of the place tells them apart.
 
 import types
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 
 from sim.model.terms import Source
 from sim.scenario.schema import UNDATED, Destination, Run, Values
+from sim.scenario.schema.quantities import SWITCHED
 from sim.scenario.suggestions import nearest
 
 WRAPPER_KEYS: Final = ("value", "unit", "source", "status", "low", "high")
@@ -31,7 +32,7 @@ class Shape:
     entries: "Shape | None" = None  # of a table keyed by names
     entry_names: tuple[str, ...] = ()  # the names, where they are a closed list
     items: "Shape | None" = None  # of a list
-    is_number: bool = False
+    is_number: bool = False  # or a switch that may be turned on a date
     may_be_dated: bool = True
 
     @property
@@ -115,13 +116,17 @@ def _of_table(table: type[BaseModel], *, may_be_dated: bool) -> Shape:
     may_be_dated = may_be_dated and table not in {Run, Destination}
     fields = table.model_fields
     return Shape(
-        keys={
-            k: _of(f.annotation, may_be_dated=may_be_dated and UNDATED not in _marks(f))
-            for k, f in fields.items()
-        },
+        keys={k: _of_field(f, may_be_dated=may_be_dated) for k, f in fields.items()},
         required=tuple(k for k, f in fields.items() if f.is_required()),
         may_be_dated=may_be_dated,
     )
+
+
+def _of_field(of: FieldInfo, *, may_be_dated: bool) -> Shape:
+    """Shape of a key; a switch that may be turned on a date is written as a number may be."""
+    marks = _marks(of)
+    shape = _of(of.annotation, may_be_dated=may_be_dated and UNDATED not in marks)
+    return replace(shape, is_number=True) if SWITCHED in marks else shape
 
 
 def _marks(field_info: FieldInfo) -> dict[str, Any]:

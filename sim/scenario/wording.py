@@ -169,6 +169,12 @@ def _no_text(detail: ErrorDetails, _at: At) -> Words:
     return f"must be text, is {shown(value)}", remedy
 
 
+def _no_switch(detail: ErrorDetails, _at: At) -> Words:
+    value: Any = detail["input"]
+    remedy = "write it without quotes" if isinstance(value, str) else "write one of them"
+    return f"must be true or false, is {shown(value)}", remedy
+
+
 def _no_date(detail: ErrorDetails, _at: At) -> Words:
     value: Any = detail["input"]
     what = f"must be a date, is {shown(value)}"
@@ -268,6 +274,7 @@ _WORDS: Final[dict[str, Callable[[ErrorDetails, At], Words]]] = {
     "less_than_equal": _bound("at most {}", "le"),
     "less_than": _bound("less than {}", "lt"),
     "string_type": _no_text,
+    "bool_type": _no_switch,
     "date_type": _no_date,
     "literal_error": _no_choice,
     "too_short": _too_short,

@@ -51,6 +51,30 @@ def filed(tree):
     return Filed(Path("made.toml"), ((dt.date.min, ReformFile.model_validate(tree)),))
 
 
+# An offer of two places, one of them taken, whose basis costs are 100 DKK a day: what is dearer by
+# 500 a day than in the one above.
+CHEAP = """\
+[[offer]]
+name = "Eg"
+places = 2
+basis_cost_dkk_per_year = 36_500
+[[contract]]
+contract = "4"
+payer = "Low"
+offer = "Eg"
+hours_before = 21
+"""
+
+
+def with_cheap(*keys, text=THREE):
+    """Three citizens, the last with these keys, and the cheaper offer with its one citizen."""
+    contracts = text.index("[[contract]]")
+    offers, rows = text[:contracts], text[contracts:]
+    cheap, fourth = CHEAP.split("[[contract]]")
+    own = "".join(f"{key}\n" for key in keys)
+    return f"{offers}{cheap}{rows}{own}[[contract]]{fourth}"
+
+
 HOURS = st.integers(1, 16_000).map(lambda hundredths: hundredths / 100)
 PAYERS = st.sampled_from(["Nord", "Syd", "Øst", "Vest"])
 
@@ -68,6 +92,13 @@ def contracts(draw, offers, *, changing):
             row["hours_after"] = draw(HOURS)
             row["changes_on"] = dt.date(2025, 1, 1) + dt.timedelta(draw(st.integers(-30, 400)))
             row["lasts_weeks"] = draw(st.one_of(st.none(), st.integers(0, 60)))
+        if changing and len(first) > 1 and draw(st.booleans()):
+            row["could_live_in"] = draw(st.sampled_from([name for name in first if name != offer]))
+            row["could_move_on"] = dt.date(2025, 1, 1) + dt.timedelta(draw(st.integers(-9, 370)))
+        if changing and draw(st.booleans()):
+            least = min(row["hours_before"], row.get("hours_after", row["hours_before"]))
+            row["health_hours"] = least / 4
+            row["escort_hours"] = draw(st.sampled_from([0.0, least / 2]))
         if changing and draw(st.booleans()):
             row["leaves_on"] = dt.date(2025, 1, 1) + dt.timedelta(draw(st.integers(0, 400)))
         found.append(row)
@@ -103,4 +134,9 @@ def trees(draw, *, changing=False):
         }
         tree["new"] = {"budgeted_occupancy": draw(st.sampled_from([None, 0.93, 0.99]))}
         tree["renegotiation"] = {"material_share": 0.1, "lasting_weeks": 8}
+        tree["less_specialised"] = {"moves": draw(st.booleans())}
+        tree["inside_rate"] = {"health_services": draw(st.booleans()), "escorts": False}
+        for offer in offers:
+            taken = sum(row["offer"] == offer["name"] for row in tree["contract"])
+            offer["places"] = taken + draw(st.integers(0, 2))
     return tree

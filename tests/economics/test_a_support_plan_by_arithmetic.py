@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.cli import DONE, status
-from sim.economics.support_plan import paid_hours, plan_rate, plan_rates, rate_on, service_rate
-from sim.scenario.schema.support_plan import AddedHours, AddedShares, Plan, Theme
+from sim.economics.support_plan import plan_rate, plan_rates, rate_on, service_rate
+from sim.scenario.plan_hours import paid_hours
+from sim.scenario.schema.support_plan import AddedHours, AddedShares, InsideRate, Plan, Theme
 from sim.scenario.support_plan_file import load_plan
 
 EXAMPLE = Path(__file__).parents[2] / "scenarios" / "plans" / "source_example.toml"
@@ -106,3 +107,43 @@ def test_before_its_first_date_a_plan_is_as_on_it(tmp_path, date, rate):
     path.write_text(DATED, encoding="utf-8")
     on = rate_on(plan_rates(load_plan(path)), dt.date.fromisoformat(date))
     assert on.dkk_per_day == rate
+
+
+def with_kinds(**outside):
+    """20 direct hours, of which 5 health services and 2 escorts, and what comes on top."""
+    themes = [
+        Theme(theme="daily tasks", hours_per_week=13.0),
+        Theme(theme="medicine", hours_per_week=5.0, kind="health"),
+        Theme(theme="to the doctor", hours_per_week=2.0, kind="escort"),
+    ]
+    return Plan(hourly_price_dkk=300.0, theme=themes, inside_rate=InsideRate(**outside))
+
+
+def test_health_services_and_escorts_may_be_outside_the_rate():
+    """5 h × 300 ÷ 7 = 214.29 DKK a day elsewhere; both inside is as without kinds."""
+    inside = plan_rate(with_kinds())
+    assert (inside.hours.paid, inside.outside.hours) == (20, 0)
+    outside = plan_rate(with_kinds(health_services=False))
+    assert (outside.hours.paid, outside.outside.hours) == (15, 5)
+    assert outside.outside.dkk_per_day == Fraction(1500, 7)
+    assert outside.dkk_per_day + outside.outside.dkk_per_day == inside.dkk_per_day
+
+
+def test_what_comes_on_top_as_shares_goes_with_them():
+    """A fifth on 13 h is 15.6 and on the 7 h outside 8.4; as hours it stays in the rate."""
+    plan = with_kinds(health_services=False, escorts=False)
+    rate = plan_rate(plan.model_copy(update={"add_shares": AddedShares(shared=0.2)}))
+    assert (rate.hours.paid, rate.outside.hours) == (Fraction("15.6"), Fraction("8.4"))
+    rate = plan_rate(plan.model_copy(update={"add_hours": AddedHours(shared=4.0)}))
+    assert (rate.hours.paid, rate.outside.hours) == (17, 7)
+
+
+def test_a_plan_may_send_them_out_on_a_date(tmp_path, capsys):
+    text = DATED.replace('theme = "practical tasks"', 'theme = "medicine"\nkind = "health"')
+    dated = "[{ from = 2025-01-01, value = true }, { from = 2026-01-01, value = false }]"
+    path = tmp_path / "plan.toml"
+    path.write_text(f"{text}[plan.inside_rate]\nhealth_services = {dated}\n", encoding="utf-8")
+    tree = json.loads(said(capsys, path, "--json"))
+    assert [row["paid_hours"] for row in tree["by_date"]] == [14, 7, 0]
+    assert [row["outside_dkk_per_day"] for row in tree["by_date"]] == [0, 0, 312.6]
+    assert "outside the rate" in said(capsys, path)

@@ -71,11 +71,14 @@ def test_new_leaves_a_schema_that_is_there():
     assert Path("forloeb.schema.json").read_text(encoding="utf-8") == "mine"
 
 
+ALL = '"levels", "municipality", "three_courses", "plan", "reform"'
+
+
 @pytest.mark.parametrize(
     ("name", "remedy"),
     [
-        ("level", 'did you mean "levels"? There are "levels", "municipality", "three_courses"'),
-        ("odense", 'write one of "levels", "municipality", "three_courses"'),
+        ("level", f'did you mean "levels"? There are {ALL}'),
+        ("odense", f"write one of {ALL}"),
     ],
 )
 def test_new_names_the_templates_when_one_is_unknown(name, remedy, capsys):
@@ -111,7 +114,7 @@ def test_bad_usage_is_told_plainly(arguments, capsys):
 
 
 def test_a_fault_in_the_program_is_one_line(monkeypatch, capsys):
-    monkeypatch.setattr("sim.scenario.json_schema.schema_text", lambda: 1 / 0)
+    monkeypatch.setattr("sim.scenario.json_schema.schema_text", lambda _form: 1 / 0)
     assert status(["schema"]) == PROGRAM_FAULT
     assert capsys.readouterr().err == (
         "forloeb: this is a fault in the program, please report it: "
@@ -123,7 +126,7 @@ def test_a_fault_in_the_program_is_one_line(monkeypatch, capsys):
 
 
 def test_an_interruption_is_130(monkeypatch, capsys):
-    def interrupted():
+    def interrupted(_form):
         raise KeyboardInterrupt
 
     monkeypatch.setattr("sim.scenario.json_schema.schema_text", interrupted)

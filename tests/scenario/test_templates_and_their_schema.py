@@ -11,7 +11,7 @@ import pytest
 
 from sim.model.terms import COURSE_KINDS
 from sim.scenario.canonical import json_tree
-from sim.scenario.json_schema import FILE_NAME, json_schema, schema_text
+from sim.scenario.json_schema import FORMS, json_schema, schema_text
 from sim.scenario.reading import load_scenario
 from sim.scenario.shapes import Shape, scenario_shape
 from sim.scenario.templates import template_names, template_text
@@ -28,20 +28,23 @@ def complaints(editor, tree):
     return [error.json_path for error in editor.iter_errors(json_tree(tree))]
 
 
-def test_the_schema_is_one():
-    jsonschema.Draft7Validator.check_schema(json_schema())
+@pytest.mark.parametrize("form", FORMS)
+def test_the_schema_is_one(form):
+    jsonschema.Draft7Validator.check_schema(json_schema(form))
 
 
-def test_the_schema_in_the_repository_is_current():
-    assert (SCENARIOS / FILE_NAME).read_text(encoding="utf-8") == schema_text(), (
-        "run: forloeb schema scenarios/forloeb.schema.json"
+@pytest.mark.parametrize("form", FORMS)
+def test_the_schema_in_the_repository_is_current(form):
+    name = FORMS[form].file_name
+    assert (SCENARIOS / name).read_text(encoding="utf-8") == schema_text(form), (
+        f"run: forloeb schema --form {form} scenarios/{name}"
     )
 
 
 @pytest.mark.parametrize("name", template_names())
 def test_a_template_has_no_fault(written, editor, name):
     text = template_text(name)
-    assert text.startswith(f"#:schema ./{FILE_NAME}\n")
+    assert text.startswith("#:schema ./forloeb.schema.json\n")
     assert load_scenario(written(text)).title
     assert complaints(editor, tomllib.loads(text)) == []
 
@@ -246,10 +249,11 @@ def test_a_file_that_extends_another_may_leave_nearly_all_out(editor):
     assert complaints(editor, own) != []
 
 
-def test_every_key_is_explained():
+@pytest.mark.parametrize("form", FORMS)
+def test_every_key_is_explained(form):
     unexplained = [
         f"{name}.{key}"
-        for name, table in json_schema()["definitions"].items()
+        for name, table in json_schema(form)["definitions"].items()
         for key, value in table.get("properties", {}).items()
         if "description" not in value
     ]

@@ -67,6 +67,19 @@ def test_days_in_a_row_are_dates():
     assert contracts(rows)[0].leaves_on.isoformat() == "2025-06-01"
 
 
+def test_moves_and_hours_outside_may_stand_in_a_row():
+    rows = (
+        "contract,payer,offer,hours_before,could_live_in,could_move_on,health_hours\n"
+        "1,Nord,Birk,21,7,2025-06-01,2.5\n"
+        "2,Syd,7,21,,,\n"
+    )
+    more = '[[offer]]\nname = "7"\nplaces = 1\nbasis_cost_dkk_per_year = 1\n'
+    write(SOUND + more, rows)
+    first, second = load_reform("reform.toml").periods[0][1].contract
+    assert (first.could_live_in, first.could_move_on.isoformat()) == ("7", "2025-06-01")
+    assert (first.health_hours, second.health_hours, second.could_live_in) == (2.5, 0.0, None)
+
+
 def test_a_fault_in_a_row_names_its_line_and_column(capsys):
     rows = ROWS.replace(",21,", ",many,").replace("35.5", "-1")
     assert complaints(capsys, rows=rows) == [

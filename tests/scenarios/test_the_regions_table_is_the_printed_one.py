@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from sim.economics.indexation import paid_index, price_index
 from sim.economics.offer_accounts import offer_accounts
-from sim.economics.reform import paid_index, price_index, reform, reform_tree
+from sim.economics.reform import reform, reform_tree
 from sim.scenario.reform_file import load_reform
 
 FOLDER = Path(__file__).parents[2] / "scenarios"

@@ -36,9 +36,18 @@ UNDATED: Final = "undated"
 """Marks a number that cannot change by date."""
 
 
+SWITCHED: Final = "switched"
+"""Marks a switch that may come with its source or change by date, as a number may."""
+
+
 def undated() -> Any:  # noqa: ANN401 - pydantic's own type for a field's marks
     """Field of a number that holds for the whole run."""
     return Field(json_schema_extra={UNDATED: True})
+
+
+def switched() -> Any:  # noqa: ANN401 - as above
+    """Field of a switch that may be turned on a date."""
+    return Field(json_schema_extra={SWITCHED: True})
 
 
 # Which branch of a choice a value means.
@@ -93,6 +102,7 @@ OrByTeam = Annotated[
 """One number for every team, or a table by team."""
 
 Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
+Switch = Annotated[bool, switched()]
 Probability = Annotated[float, Field(ge=0, le=1)]
 Positive = Annotated[float, Field(gt=0, le=1_000)]
 Inflow = Annotated[float, Field(ge=0, le=MAX_INFLOW)]

@@ -17,9 +17,11 @@ from sim.scenario.schema.quantities import (
     Money,
     Name,
     Probability,
+    Switch,
     Table,
     undated,
 )
+from sim.scenario.schema.support_plan import AddedShares, InsideRate
 
 MAX_CONTRACTS: Final = 100_000
 MAX_YEARLY_DKK: Final = 10_000_000_000.0
@@ -29,7 +31,15 @@ Yearly = Annotated[float, Field(ge=0, le=MAX_YEARLY_DKK)]
 Change = Annotated[float, Field(ge=-MAX_YEARLY_DKK, le=MAX_YEARLY_DKK)]
 Growth = Annotated[float, Field(gt=-1, le=1)]
 Occupancy = Annotated[float, Field(gt=0, le=1)]
+Sentence = Annotated[str, Field(min_length=1, max_length=400)]
 WholeWeeks = Annotated[int, Field(ge=0, le=MAX_STAY_WEEKS)]
+
+
+Here = Literal[
+    "change_dkk", "structure_dkk", "payers", "contracts", "areas", "start", "hourly_price_dkk",
+    "raised_by", "compared_with", "supplements", "raised_by_and_all_supplements",
+]  # fmt: skip
+"""What a reform can show beside a figure that was printed."""
 
 
 class Reform(Table):
@@ -85,8 +95,22 @@ class Renegotiation(Table):
     """Least change of the hours, of the hours before [share]."""
     lasting_weeks: WholeWeeks = 0
     """Least weeks that the change lasts [weeks]."""
-    at_next_status_meeting: bool = False
+    at_next_status_meeting: Switch = False
     """New plans hold from the contract's `status_meeting`, not from the day of the change."""
+
+
+class OnTop(Table):
+    """How paid hours are made of direct ones, for `forloeb plan`."""
+
+    add_shares: AddedShares | None = None
+    """What comes on top of direct hours, as shares; without it all paid hours are direct."""
+
+
+class LessSpecialised(Table):
+    """Residents who could live in a less specialised offer."""
+
+    moves: Switch = False
+    """They move as soon as there is a place; without it they are only counted and priced."""
 
 
 class Band(Table):
@@ -102,6 +126,7 @@ class Offer(Table):
     """A place to live or to be, with its places and the costs that do not follow hours."""
 
     name: Name
+    """Name by which contracts mean it."""
     area: Name = "all"
     """Special area that the offer belongs to."""
     places: Annotated[int, Field(ge=1, le=100_000), undated()]
@@ -118,6 +143,7 @@ class Payer(Table):
     """A payer that differs from the others."""
 
     name: Name
+    """Name by which contracts mean it."""
     renegotiation: Renegotiation | None = None
     """Its own rule; without it, the one of all."""
 
@@ -126,8 +152,11 @@ class Contract(Table):
     """One citizen's contract: who pays whom for how many paid hours, before and after."""
 
     contract: Name
+    """Name of the contract, one of its own."""
     payer: Name
+    """Municipality that pays."""
     offer: Name
+    """Offer where the citizen has a place."""
     hours_before: Annotated[Hours, undated()]
     """Paid hours before the reform [hours per week]."""
     hours_after: Annotated[Hours, undated()] | None = None
@@ -140,6 +169,27 @@ class Contract(Table):
     """The next meeting at which a plan can change."""
     leaves_on: Day | None = None
     """First day on which the citizen is gone."""
+    could_live_in: Name | None = None
+    """A less specialised offer that would do."""
+    could_move_on: Day | None = None
+    """First day on which it would; without it, from the first day."""
+    health_hours: Annotated[Hours, undated()] = 0.0
+    """Health services, of the paid hours before and after [hours per week]."""
+    escort_hours: Annotated[Hours, undated()] = 0.0
+    """Escorts to treatment, of the paid hours before and after [hours per week]."""
+    plan: str = ""
+    """The citizen's support plan, a file as seen from this one."""
+
+
+class Printed(Table):
+    """Something that the source prints, to be shown beside what it is here."""
+
+    what: Sentence
+    """What it is, in words."""
+    printed: Sentence
+    """As the source writes it."""
+    here: Here | None = None
+    """What of the reform is the same thing; without it, the product has no figure of its own."""
 
 
 class ReformFile(Table):
@@ -153,6 +203,12 @@ class ReformFile(Table):
     indexation: Indexation = Indexation()
     renegotiation: Renegotiation = Renegotiation()
     deficit_band: Band | None = None
+    plan: OnTop = OnTop()
+    less_specialised: LessSpecialised = LessSpecialised()
+    inside_rate: InsideRate = InsideRate()
+    printed: list[Printed] = Field(default_factory=list)
+    inferred: list[Sentence] = Field(default_factory=list)
+    """What the source does not print and this file says all the same, in words."""
     offer: Annotated[list[Offer], Field(min_length=1, max_length=5_000)]
     payer: list[Payer] = Field(default_factory=list)
     contract: Annotated[list[Contract], Field(min_length=1, max_length=MAX_CONTRACTS)]

@@ -1,12 +1,14 @@
 """The shape of a support plan on one day: themes with hours, and what comes on top of them."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sim.scenario.schema.quantities import Hours, Money, Name, Probability, Table
+from sim.scenario.schema.quantities import Hours, Money, Name, Probability, Switch, Table
 
 BelowOne = Annotated[float, Field(ge=0, lt=1)]
+Kind = Literal["health", "escort"]
+"""Support that an agreement may keep inside the rate or leave outside it."""
 
 
 class Theme(Table):
@@ -18,6 +20,8 @@ class Theme(Table):
     """What is agreed, in words."""
     hours_per_week: Hours
     """Direct support [hours per week]."""
+    kind: Kind | None = None
+    """Health services, or escorts to treatment; without it, neither."""
 
 
 class AddedHours(Table):
@@ -46,6 +50,19 @@ class AddedShares(Table):
     """Of the paid hours, absence among them [share]."""
 
 
+class InsideRate(Table):
+    """What the rate pays for; what it does not is paid elsewhere, by the hour.
+
+    Source: Region Midtjylland, "Erfaringer": certain health services may be in the rates, and the
+    escorts' agreement does not reach general practice, out-of-hours doctors and mere transport.
+    """
+
+    health_services: Switch = True
+    """Health services are inside the rate."""
+    escorts: Switch = True
+    """Escorts to treatment are inside the rate."""
+
+
 class Plan(Table):
     """One citizen's support plan."""
 
@@ -54,10 +71,13 @@ class Plan(Table):
     basis_rate_dkk_per_day: Money = 0.0
     """The offer's basis rate, the same for all who live there [DKK per day]."""
     theme: Annotated[list[Theme], Field(min_length=1, max_length=200)]
+    """What is agreed, theme by theme."""
     add_hours: AddedHours | None = None
     """What comes on top, as hours; this or `add_shares`."""
     add_shares: AddedShares | None = None
     """What comes on top, as shares; this or `add_hours`."""
+    inside_rate: InsideRate = InsideRate()
+    """What the rate pays for."""
 
 
 class PlanFile(Table):

@@ -1,16 +1,29 @@
-"""Commented scenarios that run, for `forloeb new`."""
+"""Commented files that run, for `forloeb new`: scenarios, a support plan and a reform."""
 
 from importlib.resources import files
+from typing import Final
 
 _ENDING = ".toml"
+_FORMS: Final = "forms"
+"""Folder of those that are no scenario; each has the name of its form."""
 
 
 def template_names() -> tuple[str, ...]:
-    """Names of the templates."""
-    found = (entry.name for entry in files(__name__).iterdir())
-    return tuple(sorted(name.removesuffix(_ENDING) for name in found if name.endswith(_ENDING)))
+    """Names of the templates of scenarios."""
+    return _names_in()
+
+
+def form_names() -> tuple[str, ...]:
+    """Names of the templates of other forms."""
+    return _names_in(_FORMS)
 
 
 def template_text(name: str) -> str:
     """Text of a template."""
-    return files(__name__).joinpath(name + _ENDING).read_text(encoding="utf-8")
+    folder = [_FORMS] if name in form_names() else []
+    return files(__name__).joinpath(*folder, name + _ENDING).read_text(encoding="utf-8")
+
+
+def _names_in(*folder: str) -> tuple[str, ...]:
+    found = (entry.name for entry in files(__name__).joinpath(*folder).iterdir())
+    return tuple(sorted(name.removesuffix(_ENDING) for name in found if name.endswith(_ENDING)))
