@@ -9,6 +9,7 @@ import datetime as dt
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
+from sim.model.rules.plans import added_hours
 from sim.model.units import DAYS_PER_WEEK
 from sim.scenario.forms import Filed
 from sim.scenario.schema.support_plan import AddedHours, AddedShares, Plan, PlanFile
@@ -62,10 +63,7 @@ def exactly(number: float) -> Fraction:
 def paid_hours(plan: Plan) -> PaidHours:
     """Hours that a plan is paid for [hours per week].
 
-    As hours they are as they stand. As shares: shared of direct; documentation of direct and
-    shared; organisation of direct, shared and documentation; absence of the paid hours.
-
-    Source: Region Midtjylland, "Eksempel borgerskema"; the bases of the shares are issue 6's.
+    Hours that come on top are as they stand; what shares come to is a rule of the model.
     """
     direct = sum((exactly(theme.hours_per_week) for theme in plan.theme), Fraction(0))
     if plan.add_shares is not None:
@@ -79,12 +77,8 @@ def _with_hours(direct: Fraction, add: AddedHours) -> PaidHours:
 
 
 def _with_shares(direct: Fraction, add: AddedShares) -> PaidHours:
-    shared = direct * exactly(add.shared)
-    documentation = (direct + shared) * exactly(add.documentation)
-    organisation = (direct + shared + documentation) * exactly(add.organisation)
-    present = direct + shared + documentation + organisation
-    away = exactly(add.absence)
-    return PaidHours(direct, shared, documentation, organisation, present * away / (1 - away))
+    shares = (add.shared, add.documentation, add.organisation, add.absence)
+    return PaidHours(direct, *added_hours(direct, *map(exactly, shares)))
 
 
 def service_rate(hours_per_week: Fraction, hourly_price_dkk: Fraction) -> Fraction:
