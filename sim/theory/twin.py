@@ -13,6 +13,7 @@ from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.units import DAYS_PER_WEEK
 from sim.theory.books import Books
+from sim.theory.by_basis import of_own_basis
 from sim.theory.cells import cells_of
 from sim.theory.entries import Entries, cohorts_of, entries_of
 from sim.theory.good_faith import in_good_faith
@@ -56,8 +57,28 @@ def twin(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> Twin:
     """Solve a scenario whose `start` is filled (`stationary_start`, `counted_start`, empty)."""
     parameters, rules = in_good_faith(parameters, rules)
     network = explored(rules, parameters)
-    ledger = Ledger(rules, parameters, network, cells_of(network))
     entries = entries_of(network, parameters)
+    found = of_own_basis(parameters, lambda same: _money(rules, same, network, entries))
+    revenue, cost = found.revenue + _by_week(_budgets(parameters)), found.cost
+    by_week = zip(revenue.T, cost.T, found.weekly_variance.T, strict=True)
+    weekly = [Moments(*week) for week in by_week]
+    total = Moments(revenue.sum(axis=1), cost.sum(axis=1), found.total_variance)
+    beyond = leaves_out(rules, parameters, network)
+    return Twin(beyond, network, entries, total, weekly)
+
+
+class _Money(NamedTuple):
+    """Money of every team, without fixed budgets [øre]."""
+
+    revenue: Floats  # [T, weeks] mean
+    cost: Floats  # [T, weeks] mean
+    weekly_variance: Floats  # [T, weeks]
+    total_variance: Floats  # [T]
+
+
+def _money(rules: Rulebook, parameters: Parameters, network: Map, entries: Entries) -> _Money:
+    """Solve a scenario in which all teams are paid by the same rates."""
+    ledger = Ledger(rules, parameters, network, cells_of(network))
     books = Books(ledger)
     revenue, cost = (_by_week(daily) for daily in books.money(entries))
     weekly_variance, total_variance = _variances(ledger, entries)
@@ -69,11 +90,7 @@ def twin(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> Twin:
         weekly_variance = np.maximum(0.0, weekly_variance - start.present @ mean**2)
         spared = start.present @ mean.sum(axis=1) ** 2
         total_variance = np.maximum(0.0, total_variance - spared)
-    revenue = revenue + _by_week(_budgets(parameters))
-    weekly = [Moments(*week) for week in zip(revenue.T, cost.T, weekly_variance.T, strict=True)]
-    total = Moments(revenue.sum(axis=1), cost.sum(axis=1), total_variance)
-    beyond = leaves_out(rules, parameters, network)
-    return Twin(beyond, network, entries, total, weekly)
+    return _Money(revenue, cost, weekly_variance, total_variance)
 
 
 def left_out(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> list[str]:
