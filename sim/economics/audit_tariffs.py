@@ -43,9 +43,15 @@ def under_tariff(scenario: Scenario, file: str | Path) -> Scenario:
         what, remedy = "is missing", "write [tariff] with what the teams are paid"
         raise ScenarioError([Fault(str(file), 1, 1, "tariff", what, remedy)])
     resolved = scenario.resolved | {"tariff": json_tree(tariff)}
-    for lever in _idle(tariff):
-        resolved = _without(resolved, lever)
+    resolved = without_idle_levers(resolved)
     return replace(restored_scenario(resolved, file), path=scenario.path)
+
+
+def without_idle_levers(tree: Tree) -> Tree:
+    """A scenario without the levers that have nothing to act on under its tariff."""
+    for lever in _idle(tree["tariff"]):
+        tree = _without(tree, lever)
+    return tree
 
 
 def _idle(tariff: Tree) -> list[str]:

@@ -18,7 +18,7 @@ from sim.theory.cells import cells_of
 from sim.theory.entries import Entries, cohorts_of, entries_of
 from sim.theory.good_faith import in_good_faith
 from sim.theory.ledger import Ledger
-from sim.theory.limits import leaves_out
+from sim.theory.limits import leaves_out, means_leave_out
 from sim.theory.reach import by_reach
 from sim.theory.stations import Map, explored
 from sim.theory.variances import weekly_variances, whole_variance
@@ -91,6 +91,32 @@ def _money(rules: Rulebook, parameters: Parameters, network: Map, entries: Entri
         spared = start.present @ mean.sum(axis=1) ** 2
         total_variance = np.maximum(0.0, total_variance - spared)
     return _Money(revenue, cost, weekly_variance, total_variance)
+
+
+def mean_money(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> tuple[Floats, Floats]:
+    """Mean revenue and cost of every team over the run [øre], arrays [T], without the chance."""
+    parameters, rules = in_good_faith(parameters, rules)
+    network = explored(rules, parameters)
+    entries, cells = entries_of(network, parameters), cells_of(network)
+
+    def books(same: Parameters) -> tuple[Floats, Floats]:
+        return Books(Ledger(rules, same, network, cells)).money(entries)
+
+    revenue, cost = _OfDays(*of_own_basis(parameters, lambda same: _OfDays(*books(same))))
+    return (revenue + _budgets(parameters)).sum(axis=1), cost.sum(axis=1)
+
+
+class _OfDays(NamedTuple):
+    """Mean money of every team and day [øre], arrays [T, days]."""
+
+    revenue: Floats
+    cost: Floats
+
+
+def means_left_out(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> list[str]:
+    """What moves the means of a scenario and the twin leaves out."""
+    parameters, rules = in_good_faith(parameters, rules)
+    return means_leave_out(rules, parameters, explored(rules, parameters))
 
 
 def left_out(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> list[str]:
