@@ -20,6 +20,7 @@ from sim.model.units import DAYS_PER_WEEK
 from sim.theory.dates import on_date
 from sim.theory.levered import Levered, levered
 from sim.theory.limits import means_leave_out
+from sim.theory.put_off import why_not
 from sim.theory.stationary_start import stationary_start
 from sim.theory.stations import explored
 from sim.theory.steady import Steady, SteadyStates
@@ -50,12 +51,12 @@ def world_of(parameters: Parameters, rules: Rulebook, seed: int, replications: i
 
 
 def world_for(world: World, lever: int, runs: tuple[int, int]) -> World:
-    """Where a lever is looked up: run, where the steady state does not know what it does."""
+    """Where a lever is looked up: run, where the steady state does not solve what it does."""
     parameters = world.states.parameters
     if world.why_simulated or lever != STEP_DOWN_DELAY or not parameters.tariff.is_by_plan:
         return world
-    why = "support plans whose fall in hours is put off: the steady state rewrites them at once"
-    return SimulatedWorld(world.given, world.states.rules, runs, [why])
+    why = why_not(parameters, explored(world.states.rules, parameters))
+    return SimulatedWorld(world.given, world.states.rules, runs, why) if why else world
 
 
 def _beyond(parameters: Parameters) -> list[str]:

@@ -20,6 +20,7 @@ from sim.theory import steady_lives as of
 from sim.theory.by_basis import by_basis
 from sim.theory.dates import on_date
 from sim.theory.levered import Levered, levered, unmet_share
+from sim.theory.put_off import put_off_pay
 from sim.theory.rates_by_age import WeeklyRates
 from sim.theory.steady_care import care_of_stays
 from sim.theory.steady_money import (
@@ -169,6 +170,7 @@ def _of_effect(scenario: Levered, lives: of.Lives, rates: WeeklyRates) -> Steady
     paid = entries @ pay_of_stays(scenario, network, care, rates)
     paid = paid + DAYS_PER_WEEK * lives.begun @ pay_on_beginning(scenario, network)
     paid = paid - DAYS_PER_WEEK * lives.spells @ penalty_of_spells(scenario, network)
+    paid = paid + DAYS_PER_WEEK * put_off_pay(scenario, lives, rates)
     outside = entries @ care.outside_ore
     outside[:, OUTSIDE_NURSING_HOME] += of.into_nursing_homes(lives) * _resident_ore(parameters)
     unmet, admitted = entries @ care.unmet_hours, of.admissions(lives, parameters)

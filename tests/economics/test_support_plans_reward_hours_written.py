@@ -4,10 +4,13 @@ A citizen of `HOME` needs 20 hours a week for so long, and 10 in a second course
 at what they cost, 300 DKK, so in good faith only the basis rate, or the overhead, is left.
 """
 
+import math
+
 import pytest
-from small_scenarios import scenario_of
+from small_scenarios import parameters_of_text, scenario_of
 
 from sim.economics.audit import audit
+from sim.model.rules.policy import Levers
 from sim.model.units import WEEKS_PER_YEAR
 
 HOME = """
@@ -52,10 +55,10 @@ HOURS_A_WEEK = 0.5 * 10 * (20 + 10)
 """Five citizens in each course, on average."""
 
 
-def rows(tariff, *free, replications=6):
+def rows(tariff, *free, text=HOME, replications=6):
     """Rows of an audit by lever."""
     listed = ", ".join(f'"{lever}"' for lever in free)
-    text = HOME.replace(
+    text = text.replace(
         "[behaviour.levers]", f"[behaviour]\nfreedom = [{listed}]\n[behaviour.levers]"
     )
     found = audit(scenario_of(text + tariff), replications=replications)
@@ -87,29 +90,46 @@ def test_with_overhead_an_hour_written_pays_so_much_more():
     assert gains[1] == pytest.approx(1.25 * gains[0])
 
 
-def test_phasing_out_late_pays_the_hours_that_fell():
-    found, _ = rows(BASIS, "step_down_delay_weeks")
+@pytest.mark.parametrize(("tariff", "times"), [(BASIS, 1), (OVERHEAD, 1.25)])
+def test_phasing_out_late_pays_the_hours_that_fell(tariff, times):
+    found, _ = rows(tariff, "step_down_delay_weeks")
     row = found["step_down_delay_weeks"]
-    # Half a citizen a week falls by 10 hours at 300 DKK; after w weeks exp(-w / 10) are left.
-    most = 0.5 * 10 * 300 * 10 * (1 - 2.718281828 ** (-4 / 10)) * WEEKS_PER_YEAR
-    gain = row["team_gain_dkk_per_year"]
-    assert row["method"] == "simulated"
-    assert "put off" in row["why_simulated"][0]
+    # Half a citizen a week falls by 10 hours; exp(-w / 10) of them are there after w weeks.
+    weeks = 10 * (1 - math.exp(-4 / 10))
+    gain = 0.5 * weeks * 10 * 300 * times * WEEKS_PER_YEAR
+    assert row["method"] == "exact"
     assert row["note"] == "best response at the allowed maximum"
-    assert gain["low"] > 0
-    assert gain["mean"] == pytest.approx(most, rel=0.25)
-    assert gain["low"] <= most <= gain["high"]
+    assert row["team_gain_dkk_per_year"]["mean"] == pytest.approx(gain, rel=0.01)
+    assert row["payer_change_dkk_per_year"]["mean"] == pytest.approx(gain, rel=0.01)
 
 
-def test_only_what_is_put_off_is_simulated():
-    found, head = rows(BASIS, "written_share", "step_down_delay_weeks", replications=2)
+AWAY = """[[course]]
+name = "hospital"
+kind = "hospital"
+stay = { distribution = "fixed", mean_weeks = 1 }
+exits = [{ to = "resume", probability = 1 }]
+[prices]
+"""
+
+
+def test_only_what_the_twin_does_not_solve_is_simulated():
+    hazard = 'kind = "stabilisation"\nhazards_per_week = { hospital = 0.02 }\n'
+    text = HOME.replace('kind = "stabilisation"\n', hazard).replace("[prices]\n", AWAY)
+    both = "written_share", "step_down_delay_weeks"
+    found, head = rows(BASIS, *both, text=text, replications=4)
     assert head["method"] == "exact"
-    assert {lever: row["method"] for lever, row in found.items()} == {
-        "written_share": "exact",
-        "step_down_delay_weeks": "simulated",
-    }
+    assert [found[lever]["method"] for lever in both] == ["exact", "simulated"]
+    assert "across a hospital stay" in found["step_down_delay_weeks"]["why_simulated"][0]
+    assert found["step_down_delay_weeks"]["team_gain_dkk_per_year"]["low"] > 0
     # Of all levers together only those that are solved.
     assert set(head["exploitability"]["levers"]) == {"written_share"}
+
+
+def test_a_team_that_minds_money_writes_more_and_phases_out_late():
+    minds = 'name = "Birk"\npolicy = "incentive_led"\nalpha = 0\n'
+    parameters = parameters_of_text(HOME.replace('name = "Birk"\n', minds) + BASIS)
+    best = Levers(*parameters.behaviour.best[0])
+    assert (best.written_share, best.step_down_delay_weeks) == (1.2, 4)
 
 
 RATES = 'kind = "course_rates"\nweekly_dkk = { home = 6000, later = 3000 }\n'

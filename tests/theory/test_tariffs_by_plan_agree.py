@@ -93,6 +93,15 @@ def test_the_steady_state_pays_the_same_in_a_week():
     assert after.cost == pytest.approx(before.cost)
 
 
+def test_the_steady_state_pays_every_team_its_own_basis_rate():
+    two = ONE_COURSE.replace("[intake]", '[[team]]\nname = "Syd"\ninflow_per_week = 3\n[intake]')
+    text = paid_by(BASIS.replace("= 100", "= { Nord = 100, Syd = 250 }"), two)
+    parameters = parameters_of_text(text)
+    state = SteadyStates(parameters).under(parameters.behaviour.reference[0])
+    assert state.revenue == pytest.approx(solved(text).weekly[0].revenue)
+    assert abs(np.diff(state.revenue)) == pytest.approx(7 * 15_000 * state.census[0])
+
+
 def left_out_of(text):
     return " ".join(left_out(parameters_of_text(text)))
 
