@@ -5,7 +5,8 @@ no capacity: levels, a dose, a taper, hazards, hospital stays that are resumed, 
 sums, a step-down, dated values that start in the middle of a week, two sources and a warm-up.
 `WHOLE_MODEL` has what is short: staff, a clinic, a nursing home, and all that hangs on them.
 `ALL_LEVERS` has behaviour besides: every lever moved, by teams of each policy, under a tariff of
-every part. `FOUR_WEEKS` is `THREE_COURSES` with a fourth of the work, for tests that run many.
+every part; `ALL_BY_PLAN` is the same under a tariff by support plan. `FOUR_WEEKS` is
+`THREE_COURSES` with a fourth of the work, for tests that run many.
 """
 
 import tomllib
@@ -369,6 +370,42 @@ admission = 40_000
 """
 
 ALL_LEVERS = _all_levers()
+
+
+def _by_plan():
+    """`ALL_LEVERS` under a tariff by support plan, with levels that change in time to be seen."""
+    before, rest = ALL_LEVERS.split("[tariff]\n")
+    _, after = rest.split("[continuity]\n")
+    text = before + _PLANS + after
+    for old, new in (
+        ("mean_weeks = 30, sd_weeks = 30", "mean_weeks = 5, sd_weeks = 5"),
+        ("stabilisation = 13", "stabilisation = 2"),
+        ("effort = 1.2 }", "effort = 1.2, written_share = 1.1 }"),
+        ('"clinic_share"]', '"clinic_share", "written_share"]'),
+        ("[behaviour.levers]\n", "[behaviour.levers]\nwritten_share = { low = 0.9, high = 1.2 }\n"),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    return text
+
+
+_PLANS = """[tariff]
+kind = "basis_service"
+basis_rate_dkk_per_day = { Nord = 90, Syd = 120, "Øst" = 60 }
+service_hour_dkk = [{ from = 2026-01-05, value = 380 }, { from = 2026-02-05, value = 420 }]
+add_shares = { shared = 0.1, documentation = 0.05, organisation = 0.1, absence = 0.1 }
+paid_days_away = 3
+stop_loss = { above_dkk_per_week = 6_000, refunded_share = 0.7 }
+deficit_band = { share = 0.02, trued_up_share = 0.8, every_weeks = 5 }
+indexation_share = [{ from = 2026-01-05, value = 0 }, { from = 2026-02-05, value = 0.03 }]
+[tariff.renegotiation]
+material_share = 0.2
+lasting_weeks = 1
+status_meeting_weeks = 3
+[continuity]
+"""
+
+ALL_BY_PLAN = _by_plan()
 
 
 def scenario_of(text, name="scenario"):

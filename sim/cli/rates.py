@@ -62,11 +62,15 @@ def rates(  # noqa: PLR0917 - typer passes by name
     By the closed-form twin where its means are exact, otherwise by simulation; it says which.
     """
     from sim.economics.asking import RatesAsked
+    from sim.economics.plan_balance import is_by_plan
 
     asked = RatesAsked(
         by, method, clinic_share, total_dkk_per_year, round_to, place_residue, replications
     )
     scenario = _checked(file, overrides or [], asked, is_both=as_json and as_toml)
+    if is_by_plan(scenario) and by == RatesAsked().by:
+        _balance_plans(scenario, asked, as_json=as_json, as_toml=as_toml)
+        return
     found = _found(scenario, asked)
     if as_toml:
         from sim.economics.rates_toml import rates_toml
@@ -74,6 +78,25 @@ def rates(  # noqa: PLR0917 - typer passes by name
         print(rates_toml(found, _command(file, overrides or [], asked)), end="")
     else:
         _print(found, as_json=as_json)
+
+
+def _balance_plans(
+    scenario: "Scenario", asked: "RatesAsked", *, as_json: bool, as_toml: bool
+) -> None:
+    """Print what balances a tariff by support plan; options of course rates are refused."""
+    from sim.economics.asking import course_rate_options
+    from sim.economics.plan_balance import plan_balance
+    from sim.economics.plan_balance_text import plan_balance_text
+    from sim.experiments.storage import json_text
+
+    options = [*course_rate_options(asked), *(["--toml"] if as_toml else [])]
+    if options:
+        kind = scenario.values.tariff.kind
+        remedy = "leave it out, or add --by course for rates in its place"
+        what = f'is for course rates, and the tariff is of kind "{kind}"'
+        raise _refused([f"{option}: {what}; {remedy}" for option in options])
+    tree = plan_balance(scenario)
+    print(json_text(tree) if as_json else plan_balance_text(tree), end="")
 
 
 def _checked(file: Path, overrides: list[str], asked: "RatesAsked", *, is_both: bool) -> "Scenario":

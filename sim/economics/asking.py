@@ -45,6 +45,19 @@ def asked_faults(asked: RatesAsked) -> list[str]:
     return [*_words(asked), *_numbers(asked)]
 
 
+def course_rate_options(asked: RatesAsked) -> list[str]:
+    """Options given that only make sense for course rates."""
+    none = RatesAsked()
+    given = {
+        "--method": asked.method != none.method,
+        "--clinic-share": asked.clinic_share is not None,
+        "--total-dkk-per-year": asked.total_dkk_per_year is not None,
+        "--round-to": asked.round_to_dkk is not None,
+        "--replications": asked.replications is not None,
+    }
+    return [option for option, is_given in given.items() if is_given]
+
+
 def _words(asked: RatesAsked) -> Iterator[str]:
     for option, word, known in (
         ("--by", asked.by, get_args(By)),

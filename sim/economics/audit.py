@@ -16,7 +16,7 @@ import numpy as np
 from sim.economics.audit_levers import audited_levers
 from sim.economics.audit_rows import Subject, lever_row, together
 from sim.economics.audit_tariffs import priced
-from sim.economics.audit_worlds import World, world_of
+from sim.economics.audit_worlds import World, world_for, world_of
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.terms import INCENTIVE_LED
@@ -109,10 +109,12 @@ def _audited(name: str, scenario: Scenario, asked: _Asked) -> tuple[Tree, list[T
     levers = audited_levers(values, parameters)
     rows = []
     for one in levers:
-        if asked.say is not None and world.why_simulated:
+        own = world_for(world, one.lever, (values.run.seed, asked.replications))
+        if asked.say is not None and own.why_simulated:
             asked.say(f"{name}: simulating {one.name}")
-        rows.append(lever_row(subject, one))
-    return _head(subject, asked, world) | together(subject, levers), rows
+        rows.append(lever_row(subject._replace(world=own), one))
+    solved = [one for one, row in zip(levers, rows, strict=True) if row["method"] == "exact"]
+    return _head(subject, asked, world) | together(subject, solved), rows
 
 
 def _weights(parameters: Parameters, alpha: float | None) -> Floats:

@@ -19,6 +19,7 @@ from sim.model.terms import (
     LEVERS,
     RELABEL_SHARE,
     STEP_DOWN_DELAY,
+    WRITTEN_SHARE,
 )
 from sim.scenario.schema import Values
 
@@ -40,6 +41,7 @@ TERMS: Final[dict[int, LeverTerms]] = {
     RELABEL_SHARE: LeverTerms("share of citizens", 0.1, 0.0, 0.5),
     STEP_DOWN_DELAY: LeverTerms("weeks", 1.0, 0.0, 13.0),
     ACCEPT_DELAY: LeverTerms("weeks", 1.0, 0.0, 8.0),
+    WRITTEN_SHARE: LeverTerms("share of need", 0.1, 0.8, 1.2),
 }
 
 
@@ -88,5 +90,6 @@ def acts(parameters: Parameters, lever: int) -> bool:
         EFFORT: develops,
         CLINIC_SHARE: clinic.is_open and bool((demand.contact_minutes > 0).any()),
         RELABEL_SHARE: bool((parameters.behaviour.dearer_course >= 0).any()),
-        STEP_DOWN_DELAY: bool(steps_down.any()),
+        STEP_DOWN_DELAY: bool(steps_down.any()) or parameters.tariff.is_by_plan,
+        WRITTEN_SHARE: parameters.tariff.is_by_plan,
     }.get(lever, True)

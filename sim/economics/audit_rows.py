@@ -64,6 +64,7 @@ def lever_row(subject: Subject, one: Audited) -> Tree:
         "verdict": change.sign(),
         "note": _note(one, stand, money),
         "method": "simulated" if world.why_simulated else "exact",
+        "why_simulated": world.why_simulated,
         "low": one.low,
         "high": one.high,
         "who_pays": change.who_pays(),

@@ -9,13 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from sim.model.terms import LEVERS, STEP_DOWN_DELAY, WRITTEN_SHARE
 from sim.scenario.canonical import json_tree
 from sim.scenario.faults import Fault, ScenarioError
 from sim.scenario.reading import Scenario, restored_scenario
+from sim.scenario.schema import PLAN_KINDS
 from sim.scenario.stacking import stacked
 
 Tree = dict[str, Any]
-_DELAY = "step_down_delay_weeks"
+_DELAY, _WRITTEN = LEVERS[STEP_DOWN_DELAY], LEVERS[WRITTEN_SHARE]
 
 
 def priced(scenario: Scenario, files: Sequence[str | Path]) -> Iterator[tuple[str, Scenario]]:
@@ -41,13 +43,39 @@ def under_tariff(scenario: Scenario, file: str | Path) -> Scenario:
         what, remedy = "is missing", "write [tariff] with what the teams are paid"
         raise ScenarioError([Fault(str(file), 1, 1, "tariff", what, remedy)])
     resolved = scenario.resolved | {"tariff": json_tree(tariff)}
-    if "step_down" not in tariff and "behaviour" in resolved:
-        resolved["behaviour"] = _without(resolved["behaviour"], _DELAY)
+    resolved = without_idle_levers(resolved)
     return replace(restored_scenario(resolved, file), path=scenario.path)
 
 
-def _without(behaviour: Tree, lever: str) -> Tree:
-    """Behaviour without a lever."""
+def without_idle_levers(tree: Tree) -> Tree:
+    """A scenario without the levers that have nothing to act on under its tariff."""
+    for lever in _idle(tree["tariff"]):
+        tree = _without(tree, lever)
+    return tree
+
+
+def _idle(tariff: Tree) -> list[str]:
+    """Levers that have nothing to act on under a tariff."""
+    if tariff.get("kind") in PLAN_KINDS:
+        return []
+    return [_WRITTEN] if "step_down" in tariff else [_WRITTEN, _DELAY]
+
+
+def _without(tree: Tree, lever: str) -> Tree:
+    """A scenario in which no team holds or moves a lever."""
+    teams = [_not_held(team, lever) for team in tree["team"]]
+    if "behaviour" not in tree:
+        return tree | {"team": teams}
+    return tree | {"team": teams, "behaviour": _not_moved(tree["behaviour"], lever)}
+
+
+def _not_held(team: Tree, lever: str) -> Tree:
+    if lever not in team.get("levers", {}):
+        return team
+    return team | {"levers": {name: at for name, at in team["levers"].items() if name != lever}}
+
+
+def _not_moved(behaviour: Tree, lever: str) -> Tree:
     left = dict(behaviour)
     if "levers" in left:
         left["levers"] = {name: end for name, end in left["levers"].items() if name != lever}

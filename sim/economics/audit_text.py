@@ -53,6 +53,10 @@ def _answer(tree: Tree, head: Tree, rows: list[Tree]) -> Iterator[str]:
             "year over good faith."
         )
     yield from (f"{row['lever']}: {row['note']}." for row in rows if row["note"])
+    for row in rows:
+        if row["method"] != head["method"]:
+            because = "; ".join(row["why_simulated"])
+            yield f"{row['lever']}: by paired simulation, 95 % intervals, because of {because}."
 
 
 def _best(head: Tree, rows: list[Tree]) -> Table:

@@ -15,11 +15,12 @@ from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import Rulebook
 from sim.model.rules.policy import Levers
 from sim.model.state import State
-from sim.model.terms import ACCEPT_DELAY, DEVELOPMENT_WEEKS
+from sim.model.terms import ACCEPT_DELAY, DEVELOPMENT_WEEKS, STEP_DOWN_DELAY
 from sim.model.units import DAYS_PER_WEEK
 from sim.theory.dates import on_date
 from sim.theory.levered import Levered, levered
 from sim.theory.limits import means_leave_out
+from sim.theory.put_off import why_not
 from sim.theory.stationary_start import stationary_start
 from sim.theory.stations import explored
 from sim.theory.steady import Steady, SteadyStates
@@ -28,6 +29,7 @@ from sim.theory.steady import Steady, SteadyStates
 class World(Protocol):
     """Where an audit looks up what levers lead to."""
 
+    given: Parameters  # of all dates
     why_simulated: list[str]
     states: SteadyStates
 
@@ -48,6 +50,15 @@ def world_of(parameters: Parameters, rules: Rulebook, seed: int, replications: i
     return ExactWorld(good_faith, rules)
 
 
+def world_for(world: World, lever: int, runs: tuple[int, int]) -> World:
+    """Where a lever is looked up: run, where the steady state does not solve what it does."""
+    parameters = world.states.parameters
+    if world.why_simulated or lever != STEP_DOWN_DELAY or not parameters.tariff.is_by_plan:
+        return world
+    why = why_not(parameters, explored(world.states.rules, parameters))
+    return SimulatedWorld(world.given, world.states.rules, runs, why) if why else world
+
+
 def _beyond(parameters: Parameters) -> list[str]:
     """What the steady state takes for something simpler, in words."""
     tariff = parameters.tariff
@@ -63,6 +74,7 @@ class ExactWorld:
 
     def __init__(self, parameters: Parameters, rules: Rulebook) -> None:
         """Prepare the steady states."""
+        self.given = parameters
         self.why_simulated: list[str] = []
         self.states = SteadyStates(parameters, rules)
 
@@ -88,7 +100,7 @@ class SimulatedWorld:
         why_simulated: list[str],
     ) -> None:
         """Prepare runs: a seed and how many replications."""
-        self.parameters = parameters
+        self.given = parameters
         self.rules = rules
         self.seed, self.replications = runs
         self.why_simulated = why_simulated
@@ -99,7 +111,7 @@ class SimulatedWorld:
         """Weekly means under levers [T, V], arrays [R, T]."""
         held = np.array(levers, float)
         if held.tobytes() not in self._run:
-            parameters = holding(self.parameters, self.rules, held)
+            parameters = holding(self.given, self.rules, held)
             rows = [
                 weekly_means(self._replication(parameters, number), parameters, self.rules)
                 for number in range(self.replications)

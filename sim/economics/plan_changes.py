@@ -7,10 +7,12 @@ and which of the hours the rate pays for. Pure rules; who moves is in `moves.py`
 
 import datetime as dt
 import itertools
+import math
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from sim.model.rules.plans import is_lasting, is_material
 from sim.scenario.forms import Filed
 from sim.scenario.plan_hours import exactly, kinds_outside
 from sim.scenario.schema.reform import Contract, ReformFile, Renegotiation
@@ -74,17 +76,11 @@ def span_of(year: Sequence[Stretch]) -> Span:
 
 
 def is_renegotiated(contract: Contract, rule: Renegotiation) -> bool:
-    """A changed need is a material and lasting change.
-
-    Source: Region Midtjylland, "Fælles principper": when has a "væsentlig og vedvarende" change
-    happened? Share and weeks are the scenario's; no change at all is never one.
-    """
-    if contract.hours_after is None or contract.hours_after == contract.hours_before:
-        return False
-    before, after = exactly(contract.hours_before), exactly(contract.hours_after)
-    is_material = abs(after - before) >= exactly(rule.material_share) * before
-    weeks = contract.lasts_weeks
-    return is_material and (weeks is None or weeks >= rule.lasting_weeks)
+    """A changed need is a material and lasting change, by the rules that the simulator has too."""
+    before, after = hours(contract)
+    weeks = math.inf if contract.lasts_weeks is None else contract.lasts_weeks
+    material = is_material(before, after, exactly(rule.material_share))
+    return material and is_lasting(weeks, rule.lasting_weeks)
 
 
 def rule_of(contract: Contract, filed: Filed[ReformFile]) -> Renegotiation:

@@ -8,6 +8,7 @@ evens out comes on top and is left out here.
 from dataclasses import replace
 from typing import Any, Final
 
+from sim.economics.audit_tariffs import without_idle_levers
 from sim.model.terms import COURSE_KINDS, HOSPITAL, POLICIES
 from sim.scenario.reading import Scenario, restored_scenario
 from sim.scenario.schema import PER_PERSON_KINDS
@@ -23,15 +24,28 @@ Tree = dict[str, Any]
 
 def reference_scenario(given: Scenario) -> Scenario:
     """A scenario with course rates and nothing else, and teams that follow need."""
-    tree = dict(given.resolved)
-    tree["tariff"] = _by_course(given)
+    tree = dict(given.resolved) | {"tariff": _by_course(given)}
+    tree = without_idle_levers(tree)
     tree["team"] = [_following_need(team) for team in tree["team"]]
     if tree == given.resolved:
         return given
-    if "behaviour" in tree:
-        moved = ("levers", "freedom", "relabel")
-        tree["behaviour"] = {k: v for k, v in tree["behaviour"].items() if k not in moved}
-    return like(given, tree)
+    return like(given, _unmoved(tree))
+
+
+def in_good_faith(given: Scenario) -> Tree:
+    """The resolved scenario with teams that follow need, and without what smooths pay."""
+    tariff = {k: v for k, v in given.resolved["tariff"].items() if k not in SMOOTHING}
+    teams = [_following_need(team) for team in given.resolved["team"]]
+    return _unmoved(given.resolved | {"tariff": tariff, "team": teams})
+
+
+def _unmoved(tree: Tree) -> Tree:
+    """A scenario in which no team is free to move a lever."""
+    if "behaviour" not in tree:
+        return tree
+    moved = ("levers", "freedom", "relabel")
+    kept = {k: v for k, v in tree["behaviour"].items() if k not in moved}
+    return tree | {"behaviour": kept}
 
 
 def like(given: Scenario, tree: Tree) -> Scenario:

@@ -169,7 +169,15 @@ class Tariff(NamedTuple):
     """What the team is paid, in øre (not rounded: settlement rounds once)."""
 
     weekly_ore: Floats  # [P, C, L]
-    is_per_person: Ints  # [P, C] 1 where the rate is the citizen's own expected cost
+    is_per_person: Ints  # [P, C] 1 where the rate is the citizen's own: expected cost, or plan
+    is_by_plan: bool  # rates of a citizen's own are those of the support plan
+    basis_ore_per_day: Floats  # [P, T] the same for every plan
+    plan_hour_ore: Floats  # [P] for a paid hour of a plan
+    overhead_share: Floats  # [P] on top of it
+    added_shares: Floats  # [P, 4] on top of direct hours, in the order of `rules.plans.AddedTerms`
+    material_share: Floats  # [P] of a plan's hours, from which a change is material
+    lasting_weeks: Floats  # [P] from which it is lasting
+    meeting_days: Floats  # [P] between meetings at which plans change; 0: any day
     paid_days_away: Floats  # [P] days in hospital at the rate of the course left behind
     step_down_after_days: Floats  # [P, C] infinite where the rate is kept
     step_down_weekly_ore: Floats  # [P, C, L]

@@ -30,6 +30,14 @@ from sim.model.rules.pay import (
     true_up,
     weekly_rate,
 )
+from sim.model.rules.plans import (
+    AddedTerms,
+    ChangeTerms,
+    PlanTerms,
+    is_renegotiated,
+    paid_hours,
+    plan_rate,
+)
 from sim.model.rules.policy import Levers, Review, policy
 from sim.model.rules.queues import clinic_order, place_order
 from sim.model.rules.spells import (
@@ -77,6 +85,9 @@ class Rulebook(NamedTuple):
     bought: Callable[[float, float], float]
     weekly_rate: Callable[[int, RateTerms], float]
     personal_rate: Callable[[float], float]
+    paid_hours: Callable[[float, AddedTerms], float]
+    plan_rate: Callable[[float, PlanTerms], float]
+    is_renegotiated: Callable[[float, float, float, ChangeTerms], bool]
     rate_away: Callable[[int, float, float, float], float]
     lump_sum: Callable[[int, RateTerms], float]
     hourly_pay: Callable[[float, float], float]
@@ -112,6 +123,9 @@ STANDARD_RULES = Rulebook(
     bought=bought,
     weekly_rate=weekly_rate,
     personal_rate=personal_rate,
+    paid_hours=paid_hours,
+    plan_rate=plan_rate,
+    is_renegotiated=is_renegotiated,
     rate_away=rate_away,
     lump_sum=lump_sum,
     hourly_pay=hourly_pay,

@@ -20,6 +20,9 @@ from sim.model.units import DAYS_PER_WEEK
 NEVER: Final = -(10**9)
 """A day long before any run: a course that was never left."""
 
+FAR: Final = 10**9
+"""A day long after any run."""
+
 NO_ROW: Final = -1
 
 NO_SIGMA: Final = -1.0
@@ -82,6 +85,11 @@ class Spells(NamedTuple):
     level: Ints
     assessed_level: Ints  # which need and pay follow until the next reassessment
     paid_course: Ints
+    plan_course: Ints  # what the support plan is written for, until the day on which it is
+    plan_level: Ints  # rewritten for the course and the assessed level
+    plan_day: Ints  # that day; FAR where it is not to come this week
+    due_day: Ints  # the same, had the team not put it off
+    need_day: Ints  # day on which the need became what it is
     is_found: Ints  # 1 where an audit finds that the course paid is not the one given
     away_course: Ints  # course that a hospital stay interrupts; NO_ROW if none
     away_level: Ints

@@ -71,6 +71,7 @@ Lever = Literal[
     "relabel_share",
     "step_down_delay_weeks",
     "accept_delay_weeks",
+    "written_share",
 ]
 LEVERS: Final[tuple[str, ...]] = get_args(Lever)
 """What a team may move, in the order of every array over levers."""
@@ -81,6 +82,7 @@ CLINIC_SHARE: Final = LEVERS.index("clinic_share")
 RELABEL_SHARE: Final = LEVERS.index("relabel_share")
 STEP_DOWN_DELAY: Final = LEVERS.index("step_down_delay_weeks")
 ACCEPT_DELAY: Final = LEVERS.index("accept_delay_weeks")
+WRITTEN_SHARE: Final = LEVERS.index("written_share")
 
 Benefit = Literal["self_reliant_week", "level_week", "unmet_hour", "admission"]
 BENEFITS: Final[tuple[str, ...]] = get_args(Benefit)

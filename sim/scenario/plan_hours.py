@@ -9,6 +9,7 @@ from collections.abc import Collection
 from fractions import Fraction
 from typing import NamedTuple
 
+from sim.model.rules.plans import added_hours
 from sim.scenario.schema.support_plan import AddedHours, AddedShares, InsideRate, Kind, Plan
 
 
@@ -35,10 +36,7 @@ def exactly(number: float) -> Fraction:
 def paid_hours(plan: Plan, outside: Collection[Kind] = ()) -> PaidHours:
     """Hours that a plan is paid for, without those of some kinds [hours per week].
 
-    As hours they are as they stand. As shares: shared of direct; documentation of direct and
-    shared; organisation of direct, shared and documentation; absence of the paid hours.
-
-    Source: Region Midtjylland, "Eksempel borgerskema"; the bases of the shares are issue 6's.
+    Hours that come on top are as they stand; what shares come to is a rule of the model.
     """
     themes = (theme for theme in plan.theme if theme.kind not in outside)
     direct = sum((exactly(theme.hours_per_week) for theme in themes), Fraction(0))
@@ -74,9 +72,5 @@ def _with_hours(direct: Fraction, add: AddedHours) -> PaidHours:
 
 
 def _with_shares(direct: Fraction, add: AddedShares) -> PaidHours:
-    shared = direct * exactly(add.shared)
-    documentation = (direct + shared) * exactly(add.documentation)
-    organisation = (direct + shared + documentation) * exactly(add.organisation)
-    present = direct + shared + documentation + organisation
-    away = exactly(add.absence)
-    return PaidHours(direct, shared, documentation, organisation, present * away / (1 - away))
+    shares = (add.shared, add.documentation, add.organisation, add.absence)
+    return PaidHours(direct, *added_hours(direct, *map(exactly, shares)))

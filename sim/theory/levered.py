@@ -11,6 +11,7 @@ import numpy as np
 
 from sim.model.parameters import Clinic, Floats, Network, Parameters, Stays
 from sim.model.rulebook import Rulebook
+from sim.model.rules.plans import AddedTerms
 from sim.model.rules.policy import Levers
 from sim.model.rules.spells import DoseTerms
 from sim.model.terms import DEVELOPMENT, HOSPITAL
@@ -36,7 +37,8 @@ def levered(parameters: Parameters, rules: Rulebook, levers: Levers) -> Levered:
         tariff=parameters.tariff._replace(step_down_after_days=_delayed(parameters, levers)),
     )
     after = parameters.tariff.step_down_after_days[0]
-    return Levered(changed, _with_effort(rules, levers.effort), levers, after)
+    acting = with_written(_with_effort(rules, levers.effort), levers.written_share)
+    return Levered(changed, acting, levers, after)
 
 
 def unmet_share(levers: Levers) -> float:
@@ -99,3 +101,14 @@ def _with_effort(rules: Rulebook, effort: float) -> Rulebook:
         return rules.effect(weeks, effort * of_staff, dose)
 
     return rules._replace(effect=effect)
+
+
+def with_written(rules: Rulebook, share: float) -> Rulebook:
+    """Rules under which plans are written with so much of the hours needed."""
+    if share == 1.0:
+        return rules
+
+    def paid_hours(needed: float, add: AddedTerms) -> float:
+        return rules.paid_hours(share * needed, add)
+
+    return rules._replace(paid_hours=paid_hours)

@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.model.parameters import Floats, Parameters, Tariff
 from sim.model.rulebook import Rulebook
-from sim.model.terms import ACCEPT_DELAY, NURSING_HOME, RELABEL_SHARE
+from sim.model.terms import ACCEPT_DELAY, NURSING_HOME, RELABEL_SHARE, STEP_DOWN_DELAY
 from sim.theory.cells import Bools
 from sim.theory.exits import efforts
 from sim.theory.good_faith import differ, held_by_all
@@ -42,6 +42,7 @@ def _limits(rules: Rulebook, parameters: Parameters, network: Map) -> list[Limit
         *_capacity(rules, parameters, network),
         *_assessment(parameters, network),
         *_clocks(rules, parameters, network),
+        *_plans(parameters, network),
         *_smoothing(parameters),
         *_behaviour(parameters),
     ]
@@ -134,6 +135,24 @@ def _clocks(rules: Rulebook, parameters: Parameters, network: Map) -> list[Limit
         Limit(
             "lump sums not paid for re-opened courses: the twin pays every opening",
             reopening_matters(network, parameters),
+        ),
+    ]
+
+
+def _plans(parameters: Parameters, network: Map) -> list[Limit]:
+    """Where what is paid is a plan that is no longer the need."""
+    tariff, levels = parameters.tariff, np.ones(len(parameters.network.kind), bool)
+    waits = (tariff.material_share > 0) | (tariff.lasting_weeks > 0) | (tariff.meeting_days > 0)
+    delays = bool((parameters.behaviour.reference[:, STEP_DOWN_DELAY] > 0).any())
+    return [
+        Limit(
+            "support plans that are rewritten only when a change is material, has lasted and a "
+            "meeting is due: the twin rewrites them at once",
+            tariff.is_by_plan and bool(waits.any()) and changes_level(network, levels),
+        ),
+        Limit(
+            "support plans whose fall in hours is put off: the twin rewrites them at once",
+            tariff.is_by_plan and delays,
         ),
     ]
 

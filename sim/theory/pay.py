@@ -1,8 +1,9 @@
 """What the tariff pays by course for a day in each cell: a rate, or the citizen's own.
 
 Pay by the hour is in `care.py`, since it follows need as cost does. A rate per person is the
-citizen's own expected cost, so it carries the need multiplier as cost does. The first days of a
-hospital stay may be paid as the course that it interrupts.
+citizen's own expected cost, so it carries the need multiplier as cost does; so do the hours of a
+support plan, which the twin takes to be those of the need. The first days of a hospital stay may
+be paid as the course that it interrupts.
 """
 
 from typing import NamedTuple
@@ -11,6 +12,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from sim.model.events.places import rate_terms
+from sim.model.events.plans import added_terms, plan_terms
 from sim.model.parameters import Floats, Ints, Parameters
 from sim.model.rulebook import Rulebook
 from sim.theory.care import Care
@@ -64,6 +66,9 @@ def _course_pay(payer: Payer, place: tuple[int, int, int], clock_days: Ints) -> 
     period, course, level = place
     parameters, rulebook = payer.parameters, payer.rulebook
     none = np.zeros(len(clock_days))
+    if parameters.tariff.is_per_person[period, course] and parameters.tariff.is_by_plan:
+        basis, service = _plan_pay(payer, place)
+        return Pay(np.full(len(none), basis), np.full(len(none), service))
     if parameters.tariff.is_per_person[period, course]:
         hours, prices = parameters.demand.hours[place], payer.care.home_ore_per_hour[period, level]
         own = float(parameters.tariff.course_share[period])
@@ -72,6 +77,18 @@ def _course_pay(payer: Payer, place: tuple[int, int, int], clock_days: Ints) -> 
     terms = rate_terms(parameters, period, (course, level))
     rates = [rulebook.weekly_rate(day, terms) for day in clock_days.tolist()]
     return Pay(np.array(rates), none)
+
+
+def _plan_pay(payer: Payer, place: tuple[int, int, int]) -> tuple[float, float]:
+    """Pay of a plan [øre a week]: without any hours, and what those of the mean citizen add.
+
+    All teams have one basis rate here (`by_basis.py`).
+    """
+    period, hours = place[0], float(payer.parameters.demand.hours[place].sum())
+    add, terms = added_terms(payer.parameters, period), plan_terms(payer.parameters, period, 0)
+    rules = payer.rulebook
+    basis = rules.plan_rate(rules.paid_hours(0.0, add), terms)
+    return basis, rules.plan_rate(rules.paid_hours(hours, add), terms) - basis
 
 
 def _kept_pay(payer: Payer, period: int, kept: int, away_days: Ints) -> Pay:

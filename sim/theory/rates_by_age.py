@@ -1,7 +1,8 @@
 """Weekly rates of a course at a level by the days already spent in it, each worked out once.
 
-Levers are tried by the hundred, and no lever but a put-off step-down changes a rate: so what a
-day is paid is kept, and a stay of any length takes as much of it as it needs.
+Levers are tried by the hundred, and no lever changes a rate but a put-off step-down and what is
+written into plans: so what a day is paid is kept, and a stay of any length takes as much of it as
+it needs.
 """
 
 from typing import NamedTuple
@@ -13,16 +14,18 @@ from sim.model.rulebook import Rulebook
 from sim.theory.care import care_of
 from sim.theory.cells import cells_of
 from sim.theory.laws import Law
+from sim.theory.levered import with_written
 from sim.theory.pay import Payer, pay_of
 from sim.theory.stations import Map, Station
 
 
 class Paid(NamedTuple):
-    """Which course is paid, where the citizen is, and how many days the step-down is put off."""
+    """Which course is paid, where the citizen is, and what the levers that change rates are."""
 
     course: int
     station: Station
     delay_days: int
+    written_share: float
 
 
 class WeeklyRates:
@@ -40,7 +43,7 @@ class WeeklyRates:
         )
         self._rules = rules
         self._kept: dict[Paid, Floats] = {}
-        self._away: dict[tuple[Station, Station, bytes, int], Floats] = {}
+        self._away: dict[tuple[Station, Station, bytes, int, float], Floats] = {}
 
     def of_course(self, paid: Paid, days: int) -> Floats:
         """Rate on each of so many days, array [days]; per person, that of the mean citizen."""
@@ -64,23 +67,24 @@ class WeeklyRates:
         )
         lasting = np.append(np.zeros(days - 1), 1.0)
         alone = Map([Station(paid.course, level)], [Law(lasting, np.zeros(days))], [[]], [[]])
-        return self._paid(delayed, alone)[:days]
+        return self._paid(delayed, alone, paid.written_share)[:days]
 
-    def away(self, network: Map, z: int) -> Floats:
+    def away(self, network: Map, z: int, written_share: float) -> Floats:
         """Rate on each day of a hospital stay, array [days]: at first that of the course left."""
         station = network.stations[z]
         kept, law = network.stations[station.kept], network.laws[station.kept]
         days = len(network.laws[z].by_stay)
         if self._parameters.tariff.paid_days_away[0] <= 0.0:
-            return self.of_course(Paid(station.course, station, 0), days)
-        key = station._replace(kept=-1), kept, law.by_stay.tobytes(), days
+            return self.of_course(Paid(station.course, station, 0, written_share), days)
+        key = station._replace(kept=-1), kept, law.by_stay.tobytes(), days, written_share
         if key not in self._away:
             laws = [network.laws[z], law]
             pair = Map([station._replace(kept=1), kept], laws, [[], []], [[], []])
-            self._away[key] = self._paid(self._parameters, pair)[:days]
+            self._away[key] = self._paid(self._parameters, pair, written_share)[:days]
         return self._away[key]
 
-    def _paid(self, parameters: Parameters, network: Map) -> Floats:
-        payer = Payer(self._rules, parameters, care_of(parameters), network)
+    def _paid(self, parameters: Parameters, network: Map, written_share: float) -> Floats:
+        rules = with_written(self._rules, written_share)
+        payer = Payer(rules, parameters, care_of(parameters), network)
         pay = pay_of(payer, cells_of(network), 0)
         return np.asarray(pay.fixed_ore + pay.personal_ore)

@@ -17,8 +17,10 @@ from sim.model.rules.policy import Levers
 from sim.model.terms import DEVELOPMENT_WEEKS, OUTSIDE_NURSING_HOME
 from sim.model.units import DAYS_PER_WEEK, unseen_days
 from sim.theory import steady_lives as of
+from sim.theory.by_basis import by_basis
 from sim.theory.dates import on_date
 from sim.theory.levered import Levered, levered, unmet_share
+from sim.theory.put_off import put_off_pay
 from sim.theory.rates_by_age import WeeklyRates
 from sim.theory.steady_care import care_of_stays
 from sim.theory.steady_money import (
@@ -81,7 +83,9 @@ class SteadyStates:
         """Prepare the values of a period."""
         self.parameters = on_date(parameters, period)
         self.rules = rules
-        self._rates = WeeklyRates(self.parameters, rules)
+        self._by_basis = [
+            (part.teams, WeeklyRates(part.parameters, rules)) for part in by_basis(self.parameters)
+        ]
         self._effects = of.effects(rules, self.parameters)
         staff = self.parameters.staff
         self._minds_unmet = bool(staff.admissions_raised[0] or staff.relapses_raised[0])
@@ -106,14 +110,15 @@ class SteadyStates:
         return self._solved[key]
 
     def _merged(self, scenario: Levered) -> Steady:
-        """Every team from the solution for its staff's effect on development."""
-        by_effect = {
-            float(effect): _of_effect(
-                scenario, self._lives_of(scenario, float(effect)), self._rates
-            )
-            for effect in np.unique(self._effects)
-        }
-        rows = [by_effect[float(effect)] for effect in self._effects]
+        """Every team from the solution for its staff's effect on development and its basis rate."""
+        own: dict[int, Steady] = {}
+        for effect in np.unique(self._effects):
+            lives = self._lives_of(scenario, float(effect))
+            for teams, rates in self._by_basis:
+                mine = teams[self._effects[teams] == effect]
+                if len(mine):
+                    own |= dict.fromkeys(mine.tolist(), _of_effect(scenario, lives, rates))
+        rows = [own[t] for t in range(len(self._effects))]
         fields = zip(*rows, strict=True)
         merged = Steady(*(np.array([v[t] for t, v in enumerate(field)]) for field in fields))
         paid = merged.revenue + self.parameters.tariff.budget_ore[0]
@@ -165,6 +170,7 @@ def _of_effect(scenario: Levered, lives: of.Lives, rates: WeeklyRates) -> Steady
     paid = entries @ pay_of_stays(scenario, network, care, rates)
     paid = paid + DAYS_PER_WEEK * lives.begun @ pay_on_beginning(scenario, network)
     paid = paid - DAYS_PER_WEEK * lives.spells @ penalty_of_spells(scenario, network)
+    paid = paid + DAYS_PER_WEEK * put_off_pay(scenario, lives, rates)
     outside = entries @ care.outside_ore
     outside[:, OUTSIDE_NURSING_HOME] += of.into_nursing_homes(lives) * _resident_ore(parameters)
     unmet, admitted = entries @ care.unmet_hours, of.admissions(lives, parameters)

@@ -45,15 +45,17 @@ def _by_course(scenario: Levered, network: Map, z: int, rates: WeeklyRates) -> f
     station, stay = network.stations[z], weeks_of(network, z)
     if station.course < 0:
         return 0.0
+    written = scenario.levers.written_share
     if station.kept >= 0:
-        return stay.total(rates.away(network, z))
+        return stay.total(rates.away(network, z, written))
     delay = nearest(scenario.levers.step_down_delay_weeks * DAYS_PER_WEEK)
-    own = stay.total(rates.of_course(Paid(station.course, station, delay), len(stay.weeks)))
+    granted = Paid(station.course, station, delay, written)
+    own = stay.total(rates.of_course(granted, len(stay.weeks)))
     share = relabelled_share(scenario, station.course)
     if share == 0.0:
         return own
     dearer = int(scenario.parameters.behaviour.dearer_course[station.course])
-    reported = rates.of_course(Paid(dearer, station, delay), len(stay.weeks))
+    reported = rates.of_course(granted._replace(course=dearer), len(stay.weeks))
     return (1.0 - share) * own + share * stay.total(reported)
 
 

@@ -13,11 +13,12 @@ from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.units import DAYS_PER_WEEK
 from sim.theory.books import Books
+from sim.theory.by_basis import of_own_basis
 from sim.theory.cells import cells_of
 from sim.theory.entries import Entries, cohorts_of, entries_of
 from sim.theory.good_faith import in_good_faith
 from sim.theory.ledger import Ledger
-from sim.theory.limits import leaves_out
+from sim.theory.limits import leaves_out, means_leave_out
 from sim.theory.reach import by_reach
 from sim.theory.stations import Map, explored
 from sim.theory.variances import weekly_variances, whole_variance
@@ -56,8 +57,28 @@ def twin(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> Twin:
     """Solve a scenario whose `start` is filled (`stationary_start`, `counted_start`, empty)."""
     parameters, rules = in_good_faith(parameters, rules)
     network = explored(rules, parameters)
-    ledger = Ledger(rules, parameters, network, cells_of(network))
     entries = entries_of(network, parameters)
+    found = of_own_basis(parameters, lambda same: _money(rules, same, network, entries))
+    revenue, cost = found.revenue + _by_week(_budgets(parameters)), found.cost
+    by_week = zip(revenue.T, cost.T, found.weekly_variance.T, strict=True)
+    weekly = [Moments(*week) for week in by_week]
+    total = Moments(revenue.sum(axis=1), cost.sum(axis=1), found.total_variance)
+    beyond = leaves_out(rules, parameters, network)
+    return Twin(beyond, network, entries, total, weekly)
+
+
+class _Money(NamedTuple):
+    """Money of every team, without fixed budgets [øre]."""
+
+    revenue: Floats  # [T, weeks] mean
+    cost: Floats  # [T, weeks] mean
+    weekly_variance: Floats  # [T, weeks]
+    total_variance: Floats  # [T]
+
+
+def _money(rules: Rulebook, parameters: Parameters, network: Map, entries: Entries) -> _Money:
+    """Solve a scenario in which all teams are paid by the same rates."""
+    ledger = Ledger(rules, parameters, network, cells_of(network))
     books = Books(ledger)
     revenue, cost = (_by_week(daily) for daily in books.money(entries))
     weekly_variance, total_variance = _variances(ledger, entries)
@@ -69,11 +90,33 @@ def twin(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> Twin:
         weekly_variance = np.maximum(0.0, weekly_variance - start.present @ mean**2)
         spared = start.present @ mean.sum(axis=1) ** 2
         total_variance = np.maximum(0.0, total_variance - spared)
-    revenue = revenue + _by_week(_budgets(parameters))
-    weekly = [Moments(*week) for week in zip(revenue.T, cost.T, weekly_variance.T, strict=True)]
-    total = Moments(revenue.sum(axis=1), cost.sum(axis=1), total_variance)
-    beyond = leaves_out(rules, parameters, network)
-    return Twin(beyond, network, entries, total, weekly)
+    return _Money(revenue, cost, weekly_variance, total_variance)
+
+
+def mean_money(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> tuple[Floats, Floats]:
+    """Mean revenue and cost of every team over the run [øre], arrays [T], without the chance."""
+    parameters, rules = in_good_faith(parameters, rules)
+    network = explored(rules, parameters)
+    entries, cells = entries_of(network, parameters), cells_of(network)
+
+    def books(same: Parameters) -> tuple[Floats, Floats]:
+        return Books(Ledger(rules, same, network, cells)).money(entries)
+
+    revenue, cost = _OfDays(*of_own_basis(parameters, lambda same: _OfDays(*books(same))))
+    return (revenue + _budgets(parameters)).sum(axis=1), cost.sum(axis=1)
+
+
+class _OfDays(NamedTuple):
+    """Mean money of every team and day [øre], arrays [T, days]."""
+
+    revenue: Floats
+    cost: Floats
+
+
+def means_left_out(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> list[str]:
+    """What moves the means of a scenario and the twin leaves out."""
+    parameters, rules = in_good_faith(parameters, rules)
+    return means_leave_out(rules, parameters, explored(rules, parameters))
 
 
 def left_out(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> list[str]:

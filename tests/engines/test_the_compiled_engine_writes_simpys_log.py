@@ -8,6 +8,7 @@ import pytest
 from odd_rules import ODD_RULES
 from shipped_scenarios import SHIPPED
 from small_scenarios import (
+    ALL_BY_PLAN,
     ALL_LEVERS,
     EVERYTHING,
     THREE_COURSES,
@@ -27,6 +28,7 @@ TEXTS = {
     "everything": EVERYTHING,
     "whole model": WHOLE_MODEL,
     "all levers": ALL_LEVERS,
+    "all by plan": ALL_BY_PLAN,
 }
 
 
@@ -52,7 +54,7 @@ def test_shipped_scenarios(path):
     assert_alike(started(load_scenario(path, ["run.weeks=3"])), seed=5)
 
 
-@pytest.mark.parametrize("text", [WHOLE_MODEL, ALL_LEVERS])
+@pytest.mark.parametrize("text", [WHOLE_MODEL, ALL_LEVERS, ALL_BY_PLAN])
 def test_odd_rules(text):
     assert_alike(parameters_of_text(text), ODD_RULES)
 

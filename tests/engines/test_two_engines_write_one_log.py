@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from odd_rules import ODD_RULES
 from small_scenarios import (
+    ALL_BY_PLAN,
     ALL_LEVERS,
     EVERYTHING,
     THREE_COURSES,
@@ -27,8 +28,8 @@ from sim.model.events.kinds import NOTHING
 from sim.model.log import log_row
 from sim.model.parameters import viewed
 from sim.model.rulebook import STANDARD_RULES
-from sim.model.rules.policy import GOOD_FAITH
-from sim.model.state import BOOKED, SPELLS, empty_state
+from sim.model.rules.policy import GOOD_FAITH, Levers
+from sim.model.state import BOOKED, FAR, SPELLS, empty_state
 from sim.scenario.teams import teams_by_key
 
 EMPTY = THREE_COURSES.replace('"stationary"', '"empty"')
@@ -77,6 +78,7 @@ CASES = [
     for shuffle in (backwards, mixed)
 ] + [(SHORT, 1, backwards), (SHORT, 2, mixed), (SHORT, 3, backwards)]
 CASES += [(ALL_LEVERS, 1, backwards), (ALL_LEVERS, 2, mixed)]
+CASES += [(ALL_BY_PLAN, 1, backwards), (ALL_BY_PLAN, 2, mixed)]
 
 
 @pytest.mark.parametrize(("text", "seed", "shuffle"), CASES)
@@ -87,7 +89,7 @@ def test_the_log_is_the_same_row_by_row(text, seed, shuffle):
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-@pytest.mark.parametrize("text", [THREE_COURSES, EVERYTHING, SHORT, ALL_LEVERS])
+@pytest.mark.parametrize("text", [THREE_COURSES, EVERYTHING, SHORT, ALL_LEVERS, ALL_BY_PLAN])
 def test_the_log_is_the_same_under_an_odd_rulebook(text, seed):
     parameters = parameters_of_text(text, ODD_RULES)
     log, _ = heap_run(parameters, ODD_RULES, seed, backwards)
@@ -99,12 +101,34 @@ def assert_same_sums(mine, its):
         np.testing.assert_array_equal(one, other, err_msg=name)
 
 
-def test_every_lever_is_moved_and_every_part_of_the_tariff_pays():
+def levers_moved(text):
+    """Which levers stand elsewhere than in good faith at the end, array [V]."""
+    state = SimpyEngine(parameters_of_text(text), seed=1).run()
+    return (np.asarray(state.teams.levers) != GOOD_FAITH).any(axis=0)
+
+
+def test_every_lever_is_moved():
+    of_plans = Levers(*levers_moved(ALL_BY_PLAN))
+    assert of_plans.written_share
+    others = Levers(*levers_moved(ALL_LEVERS))._replace(written_share=True)
+    assert all(others)
+
+
+def test_plans_lag_behind_need_and_are_rewritten_in_the_middle_of_a_week():
+    state = SimpyEngine(parameters_of_text(ALL_BY_PLAN), seed=1).run()
+    spells, rows = state.spells, slice(int(state.rows[SPELLS]))
+    day, start = spells.plan_day[rows], spells.start_day[rows]
+    assert (day == FAR).sum() > 10
+    assert ((day % 7 > 0) & (day > start) & (day < FAR)).any()
+    assert (spells.plan_level[rows] != spells.assessed_level[rows]).any()
+    assert (spells.due_day[rows] < day).any()
+
+
+def test_every_part_of_the_tariff_pays_what_levers_move():
     parameters = parameters_of_text(ALL_LEVERS)
     state = SimpyEngine(parameters, seed=1).run()
     weeks, spells, levers = state.weeks, state.spells, np.asarray(state.teams.levers)
     started_at = parameters.behaviour.reference
-    assert (levers != GOOD_FAITH).any(axis=0).all()
     moved = (levers != started_at).any(axis=1)
     assert dict(zip(team_names(ALL_LEVERS), moved, strict=True))["Øst"]
     for name in ("true_up_ore", "refund_ore", "penalty_ore", "waiting_days", "gave_up"):
@@ -113,7 +137,7 @@ def test_every_lever_is_moved_and_every_part_of_the_tariff_pays():
     assert (spells.course[rows] != spells.paid_course[rows]).any()
 
 
-@pytest.mark.parametrize("text", [EVERYTHING, SHORT, ALL_LEVERS])
+@pytest.mark.parametrize("text", [EVERYTHING, SHORT, ALL_LEVERS, ALL_BY_PLAN])
 def test_the_money_is_the_same_too(text):
     parameters = parameters_of_text(text)
     _, state = heap_run(parameters, STANDARD_RULES, 1, backwards)

@@ -39,6 +39,8 @@ OF_KIND = {
     "activity": HOURLY,
     "block": BUDGET,
     "mixed": {"hourly_share": 0.3, "block_share": 0.3, **HOURLY, **BUDGET},
+    "basis_service": {"basis_rate_dkk_per_day": 500.0, "service_hour_dkk": 300.0},
+    "overhead": {"service_hour_dkk": 300.0, "overhead_share": 0.25},
     "course_rates": {
         "stop_loss": {"above_dkk_per_week": 500.0, "refunded_share": 0.9},
         "deficit_band": {"share": 0.01, "every_weeks": 1},

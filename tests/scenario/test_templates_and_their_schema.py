@@ -102,6 +102,9 @@ def test_the_municipality_switches_everything_on(written):
         ["budget_dkk_per_week ="],
         ["hourly_share =", "hourly_dkk =", "block_share ="],
         ["levers = { accept"],
+        ["service_hour_dkk =", "overhead_share =", "renegotiation ="],
+        ["service_hour_dkk =", "basis_rate_dkk_per_day =", "add_shares ="],
+        ["service_hour_dkk =", "budgeted_occupancy =", "places = 20", "basis_cost_dkk_per_year ="],
     ],
 )
 def test_an_optional_key_of_the_first_template_works_without_its_mark(faults, lines):
@@ -116,9 +119,10 @@ def test_an_optional_key_of_the_first_template_works_without_its_mark(faults, li
         text = text.replace('to = "development", probability = 0.15', DECLINE)
     if lines[0].startswith("individual"):
         text = text.replace(", individual = 9900", "")
-    if lines[0] in KIND_OF:
-        text = text.replace('kind = "course_rates"', f'kind = "{KIND_OF[lines[0]]}"')
-    if lines[0] in ("hourly_dkk = {", "budget_dkk_per_week ="):
+    kind = KIND_OF.get(lines[0]) or KIND_OF.get(lines[:2][-1])
+    if kind:
+        text = text.replace('kind = "course_rates"', f'kind = "{kind}"')
+    if kind not in (None, "mixed"):
         text = text.replace("weekly_dkk = { dev", "# ")
     assert faults(text) == []
 
@@ -127,6 +131,9 @@ KIND_OF = {
     "hourly_dkk = {": "activity",
     "budget_dkk_per_week =": "block",
     "hourly_share =": "mixed",
+    "overhead_share =": "overhead",
+    "basis_rate_dkk_per_day =": "basis_service",
+    "budgeted_occupancy =": "basis_service",
 }
 """Kind of tariff that uses a key."""
 DECLINE = "to = { level_change = 1 }, probability = 0.15"

@@ -95,7 +95,7 @@ WRONG = [
     (
         'kind = ["activity"]\n',
         [
-            's.toml:54:1: tariff.kind: must be one of "course_rates", "activity", "block", "mixed", is a list of 1; write one of them'
+            's.toml:54:1: tariff.kind: must be one of "course_rates", "activity", "block", "mixed", "basis_service", "overhead", is a list of 1; write one of them'
         ],
     ),
 ]

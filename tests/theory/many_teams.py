@@ -46,7 +46,10 @@ def repeated(parameters: Parameters, teams: int) -> Parameters:
         start=start._replace(present=np.repeat(start.present[:1], teams, axis=0)),
         staff=staff._replace(full_time_equivalents=everyone),
         encounters=encounters._replace(persons=np.repeat(encounters.persons[:, :1], teams, axis=1)),
-        tariff=tariff._replace(budget_ore=np.repeat(tariff.budget_ore[:, :1], teams, axis=1)),
+        tariff=tariff._replace(
+            budget_ore=np.repeat(tariff.budget_ore[:, :1], teams, axis=1),
+            basis_ore_per_day=np.repeat(tariff.basis_ore_per_day[:, :1], teams, axis=1),
+        ),
         behaviour=_alike(parameters.behaviour, teams),
     )
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from sim.model.events.kinds import Event
 from sim.model.events.places import Model, mean_price, multiplier_of, period_of, rate_terms
+from sim.model.events.plans import plan_pay, planned_place, step_down_delay_days
 from sim.model.state import NO_ROW, State
-from sim.model.terms import SERVICES, STEP_DOWN_DELAY, TIMES
+from sim.model.terms import SERVICES, TIMES
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest
 
 
@@ -81,13 +82,8 @@ def budget_of_week(model: Model, event: Event) -> float:
     return total
 
 
-def step_down_delay_days(state: State, team: int) -> int:
-    """How much later than granted a team lets its rates step down [days]."""
-    return nearest(state.teams.levers[team, STEP_DOWN_DELAY] * DAYS_PER_WEEK)
-
-
 def _revenue_in_care(model: Model, state: State, spell: int, days: Days) -> float:
-    """Pay for days in a course, at one rate until the next date or the step-down."""
+    """Pay for days in a course, at one rate until the next date, step-down or change of plan."""
     spells, pay, first = state.spells, 0.0, days.first
     course, level = spells.paid_course[spell], spells.assessed_level[spell]
     clock = spells.clock_day[spell]
@@ -95,9 +91,11 @@ def _revenue_in_care(model: Model, state: State, spell: int, days: Days) -> floa
     while first < days.end:
         period = period_of(model.parameters, first)
         rates = rate_terms(model.parameters, period, (course, level), delay)
-        end = _same_until(model, first, days.end, clock + rates.step_down_after_days)
+        changes, place = clock + rates.step_down_after_days, (spells.course[spell], level)
+        if model.parameters.tariff.is_by_plan:
+            changes, place = float(spells.plan_day[spell]), planned_place(state, spell, first)
+        end = _same_until(model, first, days.end, changes)
         if model.parameters.tariff.is_per_person[period, course]:
-            place = spells.course[spell], level
             weekly = _personal_rate(model, state, spells.citizen[spell], first, place)
         else:
             weekly = model.rulebook.weekly_rate(first - clock, rates)
@@ -120,6 +118,8 @@ def _revenue_away(model: Model, state: State, spell: int, days: Days) -> float:
         there = rulebook.weekly_rate(
             day - spells.away_clock_day[spell], rate_terms(model.parameters, period, kept)
         )
+        if model.parameters.tariff.is_by_plan:
+            kept = planned_place(state, spell, day)
         if model.parameters.tariff.is_per_person[period, kept[0]]:
             there = _personal_rate(model, state, spells.citizen[spell], day, kept)
         weekly = rulebook.rate_away(day - spells.start_day[spell], paid_days, there, here)
@@ -130,9 +130,11 @@ def _revenue_away(model: Model, state: State, spell: int, days: Days) -> float:
 def _personal_rate(
     model: Model, state: State, citizen: int, day: int, place: tuple[int, int]
 ) -> float:
-    """Individual rate of a citizen in a course at the level assessed last [øre a week]."""
+    """Rate of a citizen's own in a course at a level [øre a week]: the plan's, or the cost."""
     course, level = place
     period, demand = period_of(model.parameters, day), model.parameters.demand
+    if model.parameters.tariff.is_by_plan:
+        return plan_pay(model, state, citizen, period, place)
     person = multiplier_of(model, state, citizen, demand.multiplier_sigma[period, level])
     expected = 0.0
     for service in range(len(SERVICES)):

@@ -18,6 +18,7 @@ from sim.model.events.kinds import (
     on_day,
 )
 from sim.model.events.places import Model, identity, multiplier_of, period_of
+from sim.model.events.plans import looked_at, reassessed
 from sim.model.state import NEVER, PARTS, PARTS_WEEK, State
 from sim.model.terms import (
     CLINIC_SHARE,
@@ -84,9 +85,11 @@ def need_assessed(model: Model, event: Event, state: State) -> Happened:
         return NOT_HAPPENED
     part = _new_part(model, event, state)
     if state.parts.milestone_day[part] != NEVER:
-        spells.assessed_level[spell] = spells.level[spell]
+        reassessed(state, spell, event.day)
     course, level = spells.course[spell], spells.assessed_level[spell]
     period = period_of(model.parameters, event.day)
+    if model.parameters.tariff.is_by_plan and model.parameters.tariff.is_per_person[period, course]:
+        looked_at(model, event, state)
     who = identity(model.parameters, state, event.who)
     u = uniforms(model.draws, who, NEED, event.day)
     person = multiplier_of(model, state, event.who, demand.multiplier_sigma[period, level])

@@ -91,25 +91,33 @@ def multiplier_of(model: Model, state: State, citizen: int, sigma: float) -> flo
     return multiplier
 
 
+def expected_hours(
+    model: Model, state: State, citizen: int, period: int, place: tuple[int, int]
+) -> float:
+    """Hours a week that a citizen is expected to need in a course at a level, all services."""
+    (course, level), demand = place, model.parameters.demand
+    person = multiplier_of(model, state, citizen, demand.multiplier_sigma[period, level])
+    hours = 0.0
+    for service in range(len(SERVICES)):
+        mean = demand.hours[period, course, level, service]
+        hours += model.rulebook.need(mean, person, 1.0, 1.0)
+    return hours
+
+
 def assigned(model: Model, state: State, citizen: int, day: int, place: tuple[int, int]) -> int:
     """Course that the needs assessment grants where `place` (course, level) would be due.
 
     An individual course takes the place of stabilisation where the expected need is very large.
     """
-    course, level = place
-    assessment = model.parameters.assessment
+    course, assessment = place[0], model.parameters.assessment
     if (
         assessment.individual_course < 0
         or course < 0
         or model.parameters.network.kind[course] != STABILISATION
     ):
         return course
-    period, demand = period_of(model.parameters, day), model.parameters.demand
-    person = multiplier_of(model, state, citizen, demand.multiplier_sigma[period, level])
-    hours = 0.0
-    for service in range(len(SERVICES)):
-        mean = demand.hours[period, course, level, service]
-        hours += model.rulebook.need(mean, person, 1.0, 1.0)
+    period = period_of(model.parameters, day)
+    hours = expected_hours(model, state, citizen, period, place)
     if model.rulebook.is_individual(hours, assessment.individual_from_hours[period]):
         return assessment.individual_course
     return course

@@ -8,8 +8,9 @@ added.
 from typing import NamedTuple
 
 from sim.model.events.kinds import Event
-from sim.model.events.money import Days, budget_of_week, minutes_at, step_down_delay_days, worth
+from sim.model.events.money import Days, budget_of_week, minutes_at, worth
 from sim.model.events.places import Model, period_of
+from sim.model.events.plans import step_down_delay_days
 from sim.model.events.staff import buy, pay_of_week, put_to_work
 from sim.model.rules.outcomes import SelfDetermination
 from sim.model.state import NO_ROW, State
@@ -59,7 +60,7 @@ def needed(model: Model, event: Event, state: State, part: int) -> None:
 
 
 def _paperwork(model: Model, event: Event, state: State, part: int) -> int:
-    """Minutes that re-labelling and putting off a step-down take of the team's home care."""
+    """Minutes that re-labelling and putting off a fall in pay take of the team's home care."""
     behaviour, spell, hours = model.parameters.behaviour, state.parts.spell[part], 0.0
     days = Days(state.parts.day[part], state.parts.day[part] + state.parts.days[part])
     period, course = period_of(model.parameters, days.first), state.spells.course[spell]
@@ -69,7 +70,11 @@ def _paperwork(model: Model, event: Event, state: State, part: int) -> int:
     if delay > 0 and behaviour.delay_hours[period] > 0.0:
         after = model.parameters.tariff.step_down_after_days[period, course]
         granted_until = state.spells.clock_day[spell] + after
-        put_off = min(days.end, granted_until + delay) - max(days.first, granted_until)
+        falls = granted_until + delay
+        if model.parameters.tariff.is_by_plan:
+            granted_until = float(state.spells.due_day[spell])
+            falls = float(state.spells.plan_day[spell])
+        put_off = min(days.end, falls) - max(days.first, granted_until)
         hours += behaviour.delay_hours[period] * max(0.0, put_off)
     return nearest(hours * MINUTES_PER_HOUR / DAYS_PER_WEEK)
 

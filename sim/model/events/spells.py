@@ -24,6 +24,7 @@ from sim.model.events.places import (
     spell_due,
     stay_terms,
 )
+from sim.model.events.plans import handed_on
 from sim.model.events.staff import effect_of_staff
 from sim.model.rules.spells import AvertedTerms, DoseTerms
 from sim.model.state import ENTERED, FOUND, NEW_LEVEL, NO_ROW, RESUMED, State, new_spell
@@ -85,6 +86,8 @@ def _added(model: Model, event: Event, state: State, new: Beginning) -> int:
     spells.drawn_days[spell] = new.drawn_days
     spells.hazard[spell] = new.hazard
     spells.exit[spell] = STILL_THERE
+    if model.parameters.tariff.is_by_plan:
+        handed_on(state, spell, citizens.spell[citizen])
     if citizens.spells_begun[citizen] == 0:
         citizens.first_level[citizen] = new.level
     citizens.spell[citizen] = spell

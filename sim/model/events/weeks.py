@@ -18,6 +18,7 @@ from sim.model.terms import (
     SERVICES,
     STEP_DOWN_DELAY,
     TIMES,
+    WRITTEN_SHARE,
 )
 from sim.model.units import DAYS_PER_WEEK, nearest
 
@@ -88,6 +89,7 @@ def _levers(table: Floats, row: int) -> Levers:
         table[row, RELABEL_SHARE],
         table[row, STEP_DOWN_DELAY],
         table[row, ACCEPT_DELAY],
+        table[row, WRITTEN_SHARE],
     )
 
 
@@ -100,6 +102,7 @@ def _set(teams: TeamNow, team: int, levers: Levers) -> None:
     teams.levers[team, RELABEL_SHARE] = levers.relabel_share
     teams.levers[team, STEP_DOWN_DELAY] = levers.step_down_delay_weeks
     teams.levers[team, ACCEPT_DELAY] = levers.accept_delay_weeks
+    teams.levers[team, WRITTEN_SHARE] = levers.written_share
 
 
 def _true_up(model: Model, event: Event, state: State) -> None:

@@ -39,6 +39,7 @@ _NAMES: Final = {
     "relabel_share": known("share re-labelled"),
     "step_down_delay_weeks": known("weeks the step-down is put off"),
     "accept_delay_weeks": known("weeks until taken in"),
+    "written_share": known("share of need written in plans"),
 }
 
 Row = Mapping[str, Any]

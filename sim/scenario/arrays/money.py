@@ -8,6 +8,7 @@ from sim.model.parameters import Floats, Prices, Tariff
 from sim.model.terms import OUTSIDE_HOURS, SERVICES, TIMES
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK, nearest
 from sim.scenario.arrays.periods import Levels, by_level, each, each_whole, entries
+from sim.scenario.arrays.plans import paid_by_plan, plans
 from sim.scenario.schema import PER_PERSON_KINDS, DeficitBand, StopLoss, Values
 from sim.scenario.teams import teams_by_key
 
@@ -49,6 +50,7 @@ def tariff(periods: Sequence[Values]) -> Tariff:
     return Tariff(
         weekly_ore=each(periods, lambda v: _rates(v, v.tariff.weekly_dkk)),
         is_per_person=each_whole(periods, _is_per_person),
+        **plans(periods),
         paid_days_away=each(periods, lambda v: v.tariff.paid_days_away),
         step_down_after_days=each(periods, _step_down_days),
         step_down_weekly_ore=each(
@@ -115,7 +117,8 @@ def _rates(values: Values, table: Mapping[str, Levels]) -> list[Floats]:
 
 def _is_per_person(values: Values) -> list[bool]:
     is_on = values.tariff.individual == "per_person"
-    return [is_on and course.kind in PER_PERSON_KINDS for course in values.course]
+    own = [is_on and course.kind in PER_PERSON_KINDS for course in values.course]
+    return [one or other for one, other in zip(own, paid_by_plan(values), strict=True)]
 
 
 def _step_down_days(values: Values) -> list[float]:

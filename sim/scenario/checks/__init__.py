@@ -28,6 +28,7 @@ from sim.scenario.checks.people import (
     nobody_faults,
     relapse_faults,
 )
+from sim.scenario.checks.plans import plan_faults
 from sim.scenario.checks.prices import outside_faults, price_faults
 from sim.scenario.checks.staff import consequence_faults, effect_faults, staff_faults
 from sim.scenario.checks.stays import stay_faults
@@ -55,6 +56,7 @@ CHECKS: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
     tariff_faults,
     unused_pay_faults,
     kind_faults,
+    plan_faults,
     behaviour_faults,
     clinic_faults,
     nursing_home_faults,

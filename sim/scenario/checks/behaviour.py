@@ -5,14 +5,22 @@ from typing import Any, Final
 
 from sim.model.rules.policy import GOOD_FAITH
 from sim.model.terms import COURSE_KINDS, DEVELOPMENT, LEVERS, POLICIES
+from sim.scenario.checks.plans import pays_by_plan
 from sim.scenario.checks.presence import no_course, of_kind
 from sim.scenario.drafts import Draft, is_some, rows, table
 from sim.scenario.faults import Fault, Path, shown
+from sim.scenario.schema import PLAN_KINDS
 from sim.scenario.suggestions import instead
 from sim.scenario.values import is_number
 
 _LEVERS: Final = ("behaviour", "levers")
-_MOST: Final = {"delivered_share": 2, "clinic_share": 1, "relabel_share": 1, "effort": 10}
+_MOST: Final = {
+    "delivered_share": 2,
+    "written_share": 2,
+    "effort": 10,
+    "clinic_share": 1,
+    "relabel_share": 1,
+}
 """Largest value that makes sense, of levers that are shares or factors."""
 _GOOD_FAITH: Final = {
     lever: at
@@ -27,6 +35,8 @@ _WAYS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "relabel_share": (("behaviour", "relabel", "courses"), "[behaviour.relabel] courses"),
 }
 """What a lever acts on, by table."""
+_OF_PLANS: Final = ("written_share", "step_down_delay_weeks")
+"""Levers that act on support plans."""
 
 
 def behaviour_faults(draft: Draft) -> Iterator[Fault]:
@@ -83,7 +93,13 @@ def _is_within(draft: Draft, lever: str, at: float) -> bool:
 
 def _without_object(draft: Draft, path: Path, lever: str) -> Iterator[Fault]:
     """A lever that has nothing to act on."""
-    if lever in _WAYS:
+    if lever in _OF_PLANS and pays_by_plan(draft):
+        return
+    if lever == _OF_PLANS[0]:
+        what = "has nothing to act on: no support plan is paid"
+        remedy = f"write tariff.kind = {' or '.join(map(shown, PLAN_KINDS))}, or leave it out"
+        yield draft.fault(path, what, remedy)
+    elif lever in _WAYS:
         way, name = _WAYS[lever]
         if not draft.has(*way) and draft.may_hold(*way):
             yield draft.fault(path, f"has nothing to act on without {name}", f"add {name}")

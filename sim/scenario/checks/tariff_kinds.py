@@ -17,11 +17,15 @@ _COURSE_KEYS: Final = (
 _HOURLY_KEYS: Final = ("hourly_dkk",)
 _BLOCK_KEYS: Final = ("budget_dkk_per_week",)
 _MIXED_KEYS: Final = ("hourly_share", "block_share")
+_PLAN_KEYS: Final = ("service_hour_dkk", "add_shares", "renegotiation", "paid_days_away")
+_BASIS_KEYS: Final = ("basis_rate_dkk_per_day", "budgeted_occupancy")
 _KEYS: Final = {
     "course_rates": _COURSE_KEYS,
     "activity": _HOURLY_KEYS,
     "block": _BLOCK_KEYS,
     "mixed": (*_COURSE_KEYS, *_HOURLY_KEYS, *_BLOCK_KEYS, *_MIXED_KEYS),
+    "basis_service": (*_PLAN_KEYS, *_BASIS_KEYS),
+    "overhead": (*_PLAN_KEYS, "overhead_share"),
 }
 """Keys that each kind of tariff uses."""
 

@@ -24,8 +24,10 @@ from sim.scenario.schema.courses import (
 )
 from sim.scenario.schema.money import (
     PER_PERSON_KINDS,
+    PLAN_KINDS,
     DeficitBand,
     OutsidePrices,
+    PlanRenegotiation,
     Prices,
     StepDown,
     StopLoss,
@@ -54,6 +56,7 @@ __all__ = [
     "LAST_START",
     "MAX_SEED",
     "PER_PERSON_KINDS",
+    "PLAN_KINDS",
     "SCHEMA_VERSION",
     "TAG",
     "UNDATED",
@@ -75,6 +78,7 @@ __all__ = [
     "Nursing",
     "NursingHome",
     "OutsidePrices",
+    "PlanRenegotiation",
     "Prices",
     "ProfessionTerms",
     "Relabel",

@@ -15,13 +15,19 @@ from sim.scenario.schema.quantities import (
     OrByTime,
     Probability,
     ProbabilityByLevel,
+    Share,
+    SpreadWeeks,
     Table,
     Weeks,
     undated,
 )
+from sim.scenario.schema.support_plan import AddedShares
 
 PER_PERSON_KINDS: Final = (COURSE_KINDS[INDIVIDUAL], COURSE_KINDS[WAITING])
 """Kinds of course that `individual = "per_person"` pays the citizen's own expected cost."""
+
+PLAN_KINDS: Final = ("basis_service", "overhead")
+"""Kinds of tariff that pay each citizen's support plan, in every course but a hospital."""
 
 
 class TimeShares(Table):
@@ -85,12 +91,38 @@ class DeficitBand(Table):
     """Length of a budget year [weeks]."""
 
 
+class PlanRenegotiation(Table):
+    """From when on a changed need is a changed support plan."""
+
+    material_share: Share = 0.0
+    """Least change of hours, as a share of the hours in the plan [share]."""
+    lasting_weeks: SpreadWeeks = 0.0
+    """Least time that the new need has lasted [weeks]."""
+    status_meeting_weeks: SpreadWeeks = 0.0
+    """Time between the meetings at which plans change, from the day the course began; 0: any
+    day [weeks]."""
+
+
 class Tariff(Table):
     """What the team is paid."""
 
-    kind: Literal["course_rates", "activity", "block", "mixed"]
+    kind: Literal["course_rates", "activity", "block", "mixed", "basis_service", "overhead"]
     """How the team is paid: "course_rates" a rate by course; "activity" for each delivered hour;
-    "block" a fixed budget; "mixed" a share of each."""
+    "block" a fixed budget; "mixed" a share of each; "basis_service" a basis rate and the hours of
+    each citizen's support plan; "overhead" those hours and a percentage on top."""
+    basis_rate_dkk_per_day: OrByTeam[Money] | None = None
+    """Basis rate, the same for all citizens of a team; one number, or by team [DKK per day]."""
+    budgeted_occupancy: Annotated[float, Field(gt=0, le=1)] | None = None
+    """Occupancy at which basis rates pay the teams' basis costs, in place of a basis rate: cost ÷
+    (places × occupancy × 365) [share]."""
+    service_hour_dkk: Money | None = None
+    """Price of a paid hour of a support plan [DKK per hour]."""
+    overhead_share: Share = 0.0
+    """What kind "overhead" lays on the price of every hour [share]."""
+    add_shares: AddedShares = AddedShares()
+    """What comes on top of a plan's direct hours; without it these are the paid hours."""
+    renegotiation: PlanRenegotiation | None = None
+    """From when on a changed need is a changed plan; without it at once."""
     hourly_share: Probability = 0.0
     """Of a mixed tariff: share that is paid by the hour [probability]."""
     block_share: Probability = 0.0
