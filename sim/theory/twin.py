@@ -69,7 +69,8 @@ def twin(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> Twin:
         weekly_variance = np.maximum(0.0, weekly_variance - start.present @ mean**2)
         spared = start.present @ mean.sum(axis=1) ** 2
         total_variance = np.maximum(0.0, total_variance - spared)
-    revenue = revenue + _by_week(_budgets(parameters))
+    revenue = revenue + _by_week(_fixed(parameters, parameters.tariff.budget_ore))
+    cost = cost + _by_week(_fixed(parameters, parameters.offers.basis_ore))
     weekly = [Moments(*week) for week in zip(revenue.T, cost.T, weekly_variance.T, strict=True)]
     total = Moments(revenue.sum(axis=1), cost.sum(axis=1), total_variance)
     beyond = leaves_out(rules, parameters, network)
@@ -82,11 +83,11 @@ def left_out(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> list[s
     return leaves_out(rules, parameters, explored(rules, parameters))
 
 
-def _budgets(parameters: Parameters) -> Floats:
-    """Fixed budget of each reported day, array [T, days]; nothing about it is chance."""
+def _fixed(parameters: Parameters, weekly_ore: Floats) -> Floats:
+    """A team's fixed amount [P, T] of each reported day, [T, days]; nothing of it is chance."""
     calendar = parameters.calendar
     period = calendar.period_of_day[-calendar.first_day : calendar.end_day - calendar.first_day]
-    return np.asarray(parameters.tariff.budget_ore[period].T / DAYS_PER_WEEK)
+    return np.asarray(weekly_ore[period].T / DAYS_PER_WEEK)
 
 
 def _variances(ledger: Ledger, entries: Entries) -> tuple[Floats, Floats]:

@@ -33,6 +33,7 @@ from sim.scenario.schema.money import (
     TimeShares,
 )
 from sim.scenario.schema.nursing import Clinic, Nursing, NursingHome
+from sim.scenario.schema.offers import Payers, Queue
 from sim.scenario.schema.outcomes import Continuity, Goals, NeedsAssessment, SelfDetermination
 from sim.scenario.schema.people import Citizen, Run, Team
 from sim.scenario.schema.quantities import (
@@ -75,8 +76,10 @@ __all__ = [
     "Nursing",
     "NursingHome",
     "OutsidePrices",
+    "Payers",
     "Prices",
     "ProfessionTerms",
+    "Queue",
     "Relabel",
     "Relapse",
     "Run",
@@ -119,6 +122,8 @@ class Values(Table):
     nursing: Nursing | None = None
     clinic: Clinic | None = None
     nursing_home: NursingHome | None = None
+    queue: Queue | None = None
+    payers: Payers | None = None
     staff: Staff | None = None
     continuity: Continuity | None = None
     self_determination: SelfDetermination | None = None
