@@ -10,6 +10,7 @@ from shipped_scenarios import SHIPPED
 from small_scenarios import (
     ALL_LEVERS,
     EVERYTHING,
+    OFFERS,
     THREE_COURSES,
     WHOLE_MODEL,
     parameters_of_text,
@@ -27,6 +28,7 @@ TEXTS = {
     "everything": EVERYTHING,
     "whole model": WHOLE_MODEL,
     "all levers": ALL_LEVERS,
+    "offers": OFFERS,
 }
 
 
