@@ -15,5 +15,5 @@ class Queue(Table):
 class Payers(Table):
     """Who pays for a citizen, drawn once for life."""
 
-    share: dict[Name, Annotated[Probability, undated()]]
+    share: Annotated[dict[Name, Probability], undated()]
     """Share of the citizens by payer; adds up to 1 [probability]."""
