@@ -5,8 +5,9 @@ no capacity: levels, a dose, a taper, hazards, hospital stays that are resumed, 
 sums, a step-down, dated values that start in the middle of a week, two sources and a warm-up.
 `WHOLE_MODEL` has what is short: staff, a clinic, a nursing home, and all that hangs on them.
 `ALL_LEVERS` has behaviour besides: every lever moved, by teams of each policy, under a tariff of
-every part; `ALL_BY_PLAN` is the same under a tariff by support plan. `FOUR_WEEKS` is
-`THREE_COURSES` with a fourth of the work, for tests that run many.
+every part; `ALL_BY_PLAN` is the same under a tariff by support plan. `OFFERS` has places, a
+queue, basis cost and payers. `FOUR_WEEKS` is `THREE_COURSES` with a fourth of the work, for tests
+that run many.
 """
 
 import tomllib
@@ -406,6 +407,81 @@ status_meeting_weeks = 3
 """
 
 ALL_BY_PLAN = _by_plan()
+
+OFFERS = """
+schema = 1
+[run]
+start = 2026-01-05
+weeks = 26
+initial = "stationary"
+warm_up_weeks = 3
+[[team]]
+name = "Birk"
+inflow_per_week = 1.5
+places = 8
+basis_cost_dkk_per_year = 1_000_000
+[[team]]
+name = "Ask"
+inflow_per_week = { first_contact = 1, hospital_discharge = 1 }
+places = [
+  { from = 2026-01-05, value = 6 },
+  { from = 2026-02-04, value = 9 },
+  { from = 2026-03-20, value = 4 },
+]
+basis_cost_dkk_per_year = [
+  { from = 2026-01-05, value = 500_000 }, { from = 2026-03-20, value = 800_000 }
+]
+levers = { accept_delay_weeks = 0.5 }
+[[team]]
+name = "Eg"
+inflow_per_week = 0.8
+[queue]
+given_up_per_week = [{ from = 2026-01-05, value = 0.05 }, { from = 2026-04-01, value = 0.2 }]
+[payers]
+share = { "Nord Kommune" = 0.4, "Syd Kommune" = 0.6 }
+[intake]
+development = 0.7
+stabilisation = 0.3
+[citizen]
+start_level = [0, 0.2, 0.4, 0.3, 0.1]
+multiplier_sd = 0.3
+[[course]]
+name = "development"
+kind = "development"
+stay = { distribution = "gamma", mean_weeks = 4, sd_weeks = 2 }
+hours_per_week = { home_care = [0, 8, 14, 22, 34] }
+hours_sd = 2
+hazards_per_week = { hospital = 0.05, dead = 0.005 }
+exits = [
+  { to = "stabilisation", probability = 0.5 },
+  { to = { level_change = -1 }, probability = 0.2 },
+  { to = "self_reliant", probability = 0.3 },
+]
+[[course]]
+name = "stabilisation"
+kind = "stabilisation"
+stay = { distribution = "exponential", mean_weeks = 5 }
+hours_per_week = { home_care = [0, 7, 12, 20, 30] }
+hazards_per_week = { hospital = 0.04 }
+exits = [{ to = "moved", probability = 0.9 }, { to = { level_change = 1 }, probability = 0.1 }]
+[[course]]
+name = "hospital"
+kind = "hospital"
+stay = { distribution = "exponential", mean_weeks = 1 }
+exits = [{ to = "resume", probability = 0.9 }, { to = "dead", probability = 0.1 }]
+[relapse]
+probability = 0.4
+after = { distribution = "exponential", mean_weeks = 3 }
+to = "development"
+[prices]
+cost_per_hour_dkk = { home_care = 630 }
+[tariff]
+kind = "course_rates"
+weekly_dkk = { development = 12_000, stabilisation = 11_000, hospital = 0 }
+paid_days_away = 14
+[behaviour]
+given_up_per_week = 0.1
+"""
 
 
 def scenario_of(text, name="scenario"):

@@ -34,7 +34,7 @@ class Expected(NamedTuple):
     deviation_ore: Floats  # [N, T]
     revenue_ore: Floats  # [N, T]
     citizens: Floats  # [N, T] mean number
-    budget_ore: Floats  # [T] what the tariff pays, whoever is there
+    budget_ore: Floats  # [T] what the tariff pays, less basis cost, whoever is there
     sd_ore: Floats  # [T] of the deviation by chance alone, from the twin
     leaves_out: list[str]
 
@@ -53,8 +53,8 @@ class Expected(NamedTuple):
     def price(self) -> Floats:
         """Expected deviation at the municipality's mean case mix [N, T], in øre.
 
-        The team's own fixed budget, and for each citizen what all teams together are expected
-        to gain or lose by a citizen.
+        The team's own fixed budget less its basis cost, and for each citizen what all teams
+        together are expected to gain or lose by a citizen.
         """
         by_citizens = (self.deviation_ore - self.budget_ore).sum(axis=1)
         return np.asarray(self.budget_ore + np.outer(by_citizens, self.share_of_citizens))
@@ -103,12 +103,13 @@ def expected_by_twin(found: Expectation) -> Expected:
 
 
 def _budgets(found: Expectation) -> Floats:
-    """Fixed budgets [T, by key] over the reported weeks, each week by its last day's values."""
+    """Fixed budgets less basis cost [T, by key], each week by its last day's values."""
     parameters = found.job.parameters
     calendar = parameters.calendar
     last_days = np.arange(DAYS_PER_WEEK - 1, calendar.end_day, DAYS_PER_WEEK)
     periods = calendar.period_of_day[last_days - calendar.first_day]
-    return np.asarray(parameters.tariff.budget_ore[periods].sum(axis=0))
+    fixed = parameters.tariff.budget_ore - parameters.offers.basis_ore
+    return np.asarray(fixed[periods].sum(axis=0))
 
 
 def expected_by_mean(by_twin: Expected, sums: RunSums) -> Expected:

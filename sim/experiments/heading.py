@@ -42,6 +42,8 @@ class Heading(NamedTuple):
     modelled: Modelled
     slots: Slots
     goals: tuple[Goal, ...]
+    offers: tuple[str, ...] = ()  # teams with a limit
+    payers: tuple[str, ...] = ()
 
     def places_of(self, kind: str) -> list[int]:
         """Places of the courses of a kind among the courses."""
@@ -63,6 +65,8 @@ def heading_of(scenario: Scenario, engine: str, results: str) -> Heading:
         modelled=modelled(parameters),
         slots=_slots(parameters),
         goals=_goals(scenario),
+        offers=tuple(team.name for team in values.team if team.places is not None),
+        payers=tuple(values.payers.share) if values.payers else (),
     )
 
 

@@ -21,6 +21,8 @@ class Modelled(NamedTuple):
     outside: tuple[str, ...]  # accounts outside the rate that have a price
     accept_delay: bool  # a team may let citizens wait before it accepts them
     adjustments: tuple[str, ...]  # what the tariff adds to pay by course, hour and budget
+    places: bool = False  # some team has a limit
+    basis_cost: bool = False
 
 
 def modelled(parameters: Parameters) -> Modelled:
@@ -34,6 +36,8 @@ def modelled(parameters: Parameters) -> Modelled:
         outside=_priced(parameters),
         accept_delay=_may_wait(parameters.behaviour),
         adjustments=_adjusted(parameters),
+        places=parameters.offers.is_limited,
+        basis_cost=bool(parameters.offers.basis_ore.any()),
     )
 
 

@@ -4,6 +4,7 @@ A `Job` is all that a worker process needs; `replicated` turns a replication num
 tables of the results folder, whose columns are made in `tables.py`.
 """
 
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from sim.engines.compiled_engine import CompiledEngine, Finished
@@ -26,6 +27,8 @@ class Job(NamedTuple):
     seed: int
     engine: str
     rules: Rulebook
+    payers: Mapping[str, float] = {}
+    """Share of the citizens by payer; empty where nobody asks who pays."""
 
 
 class ReplicationTables(NamedTuple):
@@ -62,6 +65,7 @@ def job(
         seed=values.run.seed,
         engine=engine,
         rules=rules,
+        payers=values.payers.share if values.payers else {},
     )
 
 

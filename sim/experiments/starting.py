@@ -110,6 +110,7 @@ def shared_start(start: Start, parameters: Parameters, numbers: Mapping[int, int
     return Start(
         present=np.ascontiguousarray(start.present[:, stations]),
         is_counted=start.is_counted,
+        at_most=start.at_most,
         course=courses,
         level=level,
         kept_station=np.array([place[int(start.kept_station[z])] for z in stations], np.int64),

@@ -22,7 +22,7 @@ import numpy.typing as npt
 Column = Sequence[Any] | npt.NDArray[Any]
 Columns = Mapping[str, Column]
 
-TEXT = frozenset({"team", "citizen", "course", "exit", "paid_course"})
+TEXT = frozenset({"team", "citizen", "course", "exit", "paid_course", "payer"})
 WHOLE = frozenset(
     {
         "replication",
@@ -39,6 +39,7 @@ WHOLE = frozenset(
         "clinic_longest_wait_days",
         "clinic_turned_home",
         "gave_up",
+        "admitted",
     }
 )
 CLAIMS = frozenset({"entry"})

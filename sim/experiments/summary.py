@@ -27,6 +27,7 @@ from sim.experiments.summary_care import (
     outside_tree,
     tariff_tree,
 )
+from sim.experiments.summary_offers import offers_tree
 from sim.experiments.sums import CourseSums, MoneySums, Sums, sums_of
 from sim.model.terms import HELD_NAME, LEVEL_CHANGE_NAME, OUTS, RESUME_NAME
 from sim.model.units import DAYS_PER_WEEK
@@ -66,6 +67,7 @@ def summary_tree(heading: Heading, sums: Sums) -> Tree:
         "outside": outside_tree(sums.care, heading),
         "tariff": tariff_tree(sums.care, heading),
         "goals": goals_tree(sums, heading),
+        **offers_tree(sums, heading),
     }
 
 

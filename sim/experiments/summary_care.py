@@ -87,12 +87,13 @@ def _waiting(sums: Sums, heading: Heading) -> Figure:
 
 
 def _acceptance_figures(care: CareSums, heading: Heading) -> Tree:
-    """Those who wait to be accepted, at a time, and those who give up."""
-    if not heading.modelled.accept_delay:
-        return {"waiting_to_be_accepted": UNKNOWN, "gave_up_per_year": UNKNOWN}
+    """Those who wait to be accepted, at a time, and those who give up that wait or a queue."""
+    here = heading.modelled
+    waiting = care.waiting_days / (DAYS_PER_WEEK * heading.weeks)
+    may_give_up = here.accept_delay or here.places
     return {
-        "waiting_to_be_accepted": t_interval(care.waiting_days / (DAYS_PER_WEEK * heading.weeks)),
-        "gave_up_per_year": _a_year(care.gave_up, heading.weeks),
+        "waiting_to_be_accepted": t_interval(waiting) if here.accept_delay else UNKNOWN,
+        "gave_up_per_year": _a_year(care.gave_up, heading.weeks) if may_give_up else UNKNOWN,
     }
 
 

@@ -3,6 +3,7 @@
 from rich.table import Table
 
 from sim.experiments.besides_text import besides_table
+from sim.experiments.offers_text import offer_tables
 from sim.experiments.statistics import Figure
 from sim.experiments.terminal import (
     WIDE,
@@ -37,6 +38,7 @@ def summary_text(summary: Tree, width: int | None = None) -> str:
         _answer(summary),
         fitted(teams, _unit(summary), width),
         printed(_courses(summary), width or WIDE),
+        *(printed(made, width or WIDE) for made in offer_tables(summary)),
         *_besides(summary, width or WIDE),
         f"Results: {summary['results']}\n",
     ]

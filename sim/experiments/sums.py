@@ -14,6 +14,7 @@ from sim.experiments.adding import Tables, added, added_by, days, ore, tables_at
 from sim.experiments.care_sums import CareSums, care_sums
 from sim.experiments.goal_sums import GoalSums, goal_sums
 from sim.experiments.heading import Heading
+from sim.experiments.offer_sums import OfferSums, PayerSums, basis_sums, offer_sums, payer_sums
 from sim.experiments.storage import literal, read_columns
 from sim.model.parameters import Ints
 from sim.model.terms import OUTS
@@ -61,6 +62,9 @@ class Sums(NamedTuple):
     events: EventSums
     care: CareSums
     goals: GoalSums
+    offers: OfferSums | None = None  # of all teams, where any has a limit
+    basis_ore: Ints | None = None  # [replications, teams]
+    payers: PayerSums | None = None
 
 
 def sums_of(heading: Heading, team_weeks: Path, spells: Path) -> Sums:
@@ -74,6 +78,9 @@ def sums_of(heading: Heading, team_weeks: Path, spells: Path) -> Sums:
         _events(tables),
         care_sums(tables, heading.slots.priced_weeks),
         goal_sums(tables, heading.courses, hospitals),
+        offer_sums(tables, heading.teams) if heading.modelled.places else None,
+        basis_sums(tables, heading.teams) if heading.modelled.basis_cost else None,
+        payer_sums(tables, heading.payers, heading.weeks) if heading.payers else None,
     )
 
 

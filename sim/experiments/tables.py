@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from sim.experiments.modelled import Modelled, modelled
+from sim.experiments.offer_tables import offer_columns, payer_column
 from sim.model.parameters import Floats, Ints
 from sim.model.state import NO_ROW, SPELLS, THOUSANDTHS, Spells, State, TeamWeeks
 from sim.model.terms import (
@@ -73,6 +74,7 @@ def team_weeks_table(job: "Job", state: State, replication: int) -> Columns:
         "waiting_weeks": of.waiting_days / DAYS_PER_WEEK,
         "gave_up": of.gave_up,
         "clinic_charged_dkk": of.clinic_charged_ore / ORE_PER_DKK,
+        **offer_columns(job, of),
     }
 
 
@@ -146,6 +148,7 @@ def spells_table(job: "Job", state: State, replication: int) -> Columns:
         "team": teams,
         **_stay_columns(of, job.names),
         **_care_columns(of, here),
+        **payer_column(job, state, of.citizen, replication),
     }
 
 

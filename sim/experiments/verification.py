@@ -17,6 +17,7 @@ from sim.experiments.heading import heading_of
 from sim.experiments.invariants import invariants
 from sim.experiments.lock import is_locked
 from sim.experiments.merging import SUMMARY
+from sim.experiments.offer_invariants import offer_invariants
 from sim.experiments.pieces import SPELLS, TABLES, TEAM_WEEKS
 from sim.experiments.record import (
     RUN,
@@ -118,9 +119,15 @@ def _hashes(folder: Path, record: Record) -> Iterator[Check]:
 def _table_checks(folder: Path, record: Record) -> Iterator[Check]:
     with _views(folder) as connected:
         yield _shape(connected, record)
-        for rule, broken in invariants(tuple(record["courses"]), record["weeks"]):
+        asked = invariants(tuple(record["courses"]), record["weeks"])
+        for rule, broken in (*asked, *offer_invariants(_columns(connected))):
             count = _number(connected, broken)
             yield Check(rule, count == 0, f"broken {count} times" if count else "")
+
+
+def _columns(connected: duckdb.DuckDBPyConnection) -> set[str]:
+    """Columns of the table of team-weeks."""
+    return {column[0] for column in run_sql(connected, "FROM team_weeks LIMIT 0").description}
 
 
 def _shape(connected: duckdb.DuckDBPyConnection, record: Record) -> Check:

@@ -31,6 +31,8 @@ LOTS: Final = 8  # index: day; who is first of those who come to a queue on one 
 WAIT: Final = 9  # index: day; whether a citizen who waits to be accepted gives up
 RESIDENT: Final = 10  # index: day of moving in; stay in the nursing home
 RELABEL: Final = 11  # index: course; whether it is reported as a dearer one, whether that is found
+QUEUE: Final = 12  # index: day of asking for a team's place; who is first that day, giving up
+PAYER: Final = 13  # index 0: who pays for the citizen
 
 
 class Draws(NamedTuple):

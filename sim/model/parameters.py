@@ -144,6 +144,15 @@ class Staff(NamedTuple):
     relapses_raised: Floats  # [P] by unmet need
 
 
+class Offers(NamedTuple):
+    """What a team is as an offer: its places, its queue and the cost that is always there."""
+
+    is_limited: bool  # whether any team has a limit
+    places: Ints  # [P, T] citizens in its care at most; -1 without a limit
+    given_up_per_day: Floats  # [P] hazard of those who wait for a place
+    basis_ore: Floats  # [P, T] for a week, not rounded: settlement rounds once
+
+
 class NursingHome(NamedTuple):
     """Places, as a queue with a capacity."""
 
@@ -222,6 +231,7 @@ class Start(NamedTuple):
 
     present: Floats  # [T, Z] expected citizens, or how many exactly
     is_counted: bool  # whether `present` is exact rather than the mean of a Poisson number
+    at_most: Ints  # [T] in care: those drawn beyond are left out; -1 without a limit
     course: Ints  # [Z]
     level: Ints  # [Z]
     kept_station: Ints  # [Z] station of the stay to be resumed, -1 if none
@@ -235,8 +245,8 @@ def nobody(teams: int) -> Start:
     none = np.zeros(0, np.int64)
     offset = np.zeros(1, np.int64)
     empty = np.zeros(0)
-    absent = np.zeros((teams, 0))
-    return Start(absent, False, none, none, none, offset, empty, empty)  # noqa: FBT003
+    absent, unlimited = np.zeros((teams, 0)), np.full(teams, -1, np.int64)
+    return Start(absent, False, unlimited, none, none, none, offset, empty, empty)  # noqa: FBT003
 
 
 class Parameters(NamedTuple):
@@ -254,6 +264,7 @@ class Parameters(NamedTuple):
     clinic: Clinic
     staff: Staff
     nursing_home: NursingHome
+    offers: Offers
     encounters: Encounters
     start: Start
 

@@ -41,7 +41,9 @@ WAITING_FOR_PLACE: Final = 5
 PLACES_TAKEN: Final = 6
 SPELLS_BEGUN: Final = 7
 FREE_SPELL: Final = 8
-_ROW_KINDS: Final = 9
+WAITING_ROWS: Final = 9
+FREE_WAITING: Final = 10
+_ROW_KINDS: Final = 11
 
 # How a spell comes about, in `Citizens.next_how`.
 ENTERED: Final = 0
@@ -167,6 +169,10 @@ class TeamWeeks(NamedTuple):
     penalty_ore: Ints  # [T, weeks] taken off the revenue
     waiting_days: Ints  # [T, weeks] of those who come, until their first course begins
     gave_up: Ints  # [T, weeks] of those who waited
+    queue_days: Ints  # [T, weeks] of those who wait for a place
+    admitted: Ints  # [T, weeks] to a place
+    waited_days: Ints  # [T, weeks] by those admitted, for the place
+    basis_ore: Ints  # [T, weeks] part of the cost
     revenue_ore: Ints  # [T, weeks]
     cost_ore: Ints  # [T, weeks]
 
@@ -184,6 +190,11 @@ class TeamNow(NamedTuple):
     cost_ore: Ints  # [T] so far
     trued_up_revenue_ore: Ints  # [T] so far, when a budget year was settled last
     trued_up_cost_ore: Ints  # [T]
+    in_care: Ints  # [T] who hold a place
+    waiting: Ints  # [T] for a place
+    first_waiting: Ints  # [T] row of who is next; NO_ROW where nobody waits
+    last_waiting: Ints  # [T]
+    queue_day: Ints  # [T] up to which the days of those who wait are counted
 
 
 class Settlement(NamedTuple):
@@ -199,7 +210,7 @@ class Settlement(NamedTuple):
     time_minutes: Ints  # [D] delivered, by time of day
     worth_ore: Floats  # [S] delivered, at hourly prices
     shares_booked: Ints  # [1] of the staff's cost
-    days_booked: Ints  # [1] of the team's budget
+    days_booked: Ints  # [1] of the days present, by which fixed amounts are shared
 
 
 class Queue(NamedTuple):
@@ -208,6 +219,17 @@ class Queue(NamedTuple):
     order: Floats
     citizen: Ints
     since: Ints  # [day]
+
+
+class WaitingList(NamedTuple):
+    """Citizens who wait for a team's place, as a list a team (`events/waiting_list.py`)."""
+
+    citizen: Ints  # NO_ROW in a row that is free
+    order: Floats
+    since: Ints  # [day]
+    gives_up_day: Ints  # NEVER if not in this run
+    next: Ints  # of a free row the next free one
+    previous: Ints
 
 
 class State(NamedTuple):
@@ -222,13 +244,14 @@ class State(NamedTuple):
     settlement: Settlement
     clinic: Queue
     nursing_home: Queue
+    waiting: WaitingList
 
 
 def _int(*shape: int) -> Ints:
     return np.zeros(shape, np.int64)
 
 
-_Table = TypeVar("_Table", Citizens, Spells, Parts, Queue)
+_Table = TypeVar("_Table", Citizens, Spells, Parts, Queue, WaitingList)
 
 
 def _table(kind: type[_Table], rows: int, **apart: Ints) -> _Table:
@@ -267,6 +290,10 @@ def _queue(rows: int) -> Queue:
     return _table(Queue, rows)
 
 
+def _waiting(rows: int) -> WaitingList:
+    return _table(WaitingList, rows)
+
+
 def _team_weeks(teams: int, weeks: int, courses: int) -> TeamWeeks:
     """Sums of nothing yet."""
     wide = {
@@ -290,10 +317,16 @@ def _teams_now(reference: Floats) -> TeamNow:
         "levers": np.array(reference),
         "unmet_share": np.zeros(teams),
     }
-    first_part = np.full(teams, NO_ROW, np.int64)
+    rows = {name: np.full(teams, NO_ROW, np.int64) for name in _FIRST_AND_LAST}
     other = {name: _int(teams) for name in TeamNow._fields}
     other["residents_more"] = _int(teams, DAYS_PER_WEEK)
-    return TeamNow(**(other | real | {"first_part": first_part}))
+    return TeamNow(**(other | real | rows))
+
+
+_FIRST_AND_LAST: Final = ("first_part", "first_waiting", "last_waiting")
+"""Rows of a team's lists, which are empty at first."""
+
+_FIRST_WAITING_ROWS: Final = 64
 
 
 def empty_state(parameters: Parameters, rows: int = 1_024) -> State:
@@ -304,7 +337,7 @@ def empty_state(parameters: Parameters, rows: int = 1_024) -> State:
     in_use = _int(_ROW_KINDS)
     in_use[PARTS_WEEK] = NEVER
     in_use[PLACES_TAKEN] = parameters.nursing_home.occupied
-    in_use[FREE_SPELL] = NO_ROW
+    in_use[FREE_SPELL] = in_use[FREE_WAITING] = NO_ROW
     return State(
         rows=in_use,
         citizens=_citizens(rows, courses),
@@ -327,6 +360,7 @@ def empty_state(parameters: Parameters, rows: int = 1_024) -> State:
         ),
         clinic=_queue(rows),
         nursing_home=_queue(rows),
+        waiting=_waiting(_FIRST_WAITING_ROWS),
     )
 
 
@@ -345,6 +379,7 @@ def is_full(state: State) -> bool:
         or rows[PARTS] >= len(state.parts.spell)
         or rows[BOOKED] >= len(state.clinic.order)
         or rows[WAITING_FOR_PLACE] >= len(state.nursing_home.order)
+        or rows[WAITING_ROWS] >= len(state.waiting.citizen)
     )
 
 
@@ -382,4 +417,5 @@ def grown(state: State) -> State:
         parts=_doubled(state.parts, rows[PARTS], _parts),
         clinic=_doubled(state.clinic, rows[BOOKED], _queue),
         nursing_home=_doubled(state.nursing_home, rows[WAITING_FOR_PLACE], _queue),
+        waiting=_doubled(state.waiting, rows[WAITING_ROWS], _waiting),
     )

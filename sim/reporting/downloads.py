@@ -17,6 +17,7 @@ from sim.reporting.figures.clinic import clinic_series
 from sim.reporting.figures.weekly import Series, course_series, service_series
 from sim.reporting.goals import goals_of
 from sim.reporting.language import Language
+from sim.reporting.offers import offer_weeks
 from sim.reporting.outcomes import outcomes_by_team
 from sim.reporting.outside import accounts
 from sim.reporting.results import Array, Results
@@ -120,6 +121,18 @@ def _staff(results: Results, chance: Chance) -> Table:
     )
 
 
+def _offers(results: Results, chance: Chance) -> Table:
+    """Citizens in care and waiting by offer and week, beside its places."""
+    del chance
+    rows = (
+        (one.team, what, week, round(float(places), 2), *points)
+        for one in offer_weeks(results)
+        for what, paths in (("in_care", one.in_care), ("waiting", one.waiting))
+        for (week, *points), places in zip(_fan_rows(paths, 0, 2), one.places, strict=True)
+    )
+    return ("team", "measure", "week", "places", *_FAN), rows
+
+
 def _clinic(results: Results, chance: Chance) -> Table:
     """The clinic's paths by week."""
     del chance
@@ -151,6 +164,7 @@ CSVS: Final[Mapping[str, Callable[[Results, Chance], Table]]] = {
     "deviation_by_team": _teams,
     "clinic_by_week": _clinic,
     "staff_by_team": _staff,
+    "places_by_week": _offers,
     "census_by_course": _census,
     "hours_by_service": _hours,
     "outside_the_rate": _outside,

@@ -20,6 +20,7 @@ from sim.reporting.chance import Chance
 from sim.reporting.fans import FEWEST_FOR_BANDS
 from sim.reporting.figures.cumulative import MOST_PANELS
 from sim.reporting.language import Language
+from sim.reporting.offer_readings import offers_note, offers_reading
 from sim.reporting.outside import unpriced
 from sim.reporting.results import Results
 from sim.reporting.team_rows import TeamRow, beyond_chance, team_rows, worst_first
@@ -139,6 +140,7 @@ READINGS: Final[Mapping[str, Callable[[Results, Language], str]]] = {
     "deviation_by_team": _by_team,
     "clinic_by_week": clinic_reading,
     "staff_by_team": staff_reading,
+    "places_by_week": offers_reading,
     "census_by_course": _census,
     "hours_by_service": _hours,
     "outside_the_rate": outside_reading,
@@ -152,6 +154,7 @@ def note(figure: str, results: Results, language: Language, chance: Chance) -> s
         "money_and_goals": _goals_note,
         "cumulative_deviation": _cumulative_note,
         "outside_the_rate": _outside_note,
+        "places_by_week": offers_note,
     }
     if figure == "deviation_by_team":
         return _chance_note(language, chance)
@@ -204,6 +207,7 @@ def heading(figure: str, language: Language) -> str:
         "deviation_by_team": language.say("Deviation by team, worst first"),
         "clinic_by_week": language.say("The nursing clinic, week by week"),
         "staff_by_team": language.say("Need by who meets it, hours a week, most pressed first"),
+        "places_by_week": language.say("Places and queues, week by week"),
         "census_by_course": language.say("Citizens by course"),
         "hours_by_service": language.say("Hours by service, per week"),
         "outside_the_rate": language.say("What is borne outside the rate"),

@@ -21,6 +21,7 @@ from sim.reporting.figures import FIGURES, figures_of
 from sim.reporting.first_numbers import first_numbers
 from sim.reporting.goals import goals_of
 from sim.reporting.language import Language
+from sim.reporting.offers import offer_rows, payer_rows
 from sim.reporting.outside import outside_accounts
 from sim.reporting.pages import Content, Part, Parts, Said, environment, part, write_in_both
 from sim.reporting.provenance import by_status, sourced_values
@@ -88,6 +89,8 @@ def _body(results: Results, chance: Chance, words: Language, parts: Parts) -> Ma
             verdict=verdict,
             goals=goals_of(results),
             facts=_facts(results, words),
+            offers=offer_rows(results),
+            payers=payer_rows(results),
             clinic_paragraphs=clinic_paragraphs(results, words)
             if "clinic_by_week" in parts
             else [],

@@ -13,7 +13,7 @@ from sim.scenario.arrays.money import prices, tariff
 from sim.scenario.arrays.network import network
 from sim.scenario.arrays.people import calendar, inflow
 from sim.scenario.arrays.periods import by_level
-from sim.scenario.arrays.places import clinic, nursing_home
+from sim.scenario.arrays.places import clinic, nursing_home, offers
 from sim.scenario.arrays.staff import encounters, staff
 from sim.scenario.stays import stays
 
@@ -40,6 +40,7 @@ def parameters_of(scenario: "Scenario") -> Parameters:
         clinic=clinic(periods),
         staff=staff(periods),
         nursing_home=nursing_home(periods),
+        offers=offers(periods),
         encounters=encounters(periods),
         start=nobody(len(scenario.values.team)),
     )

@@ -47,7 +47,7 @@ def station_days(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> St
     solver = _Solver(rules, parameters, network)
     return StationDays(
         network.stations,
-        means_leave_out(rules, parameters, network),
+        [*means_leave_out(rules, parameters, network), *_fixed_cost(parameters)],
         full_weeks=solver.revenue(_paying(parameters, full=1.0)),
         late_weeks=solver.revenue(_paying(parameters, late=1.0)),
         begun=solver.begun(),
@@ -56,6 +56,15 @@ def station_days(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> St
         cost_ore=solver.cost(parameters),
         kept_pay_ore=solver.revenue(_without_rates(parameters)),
     )
+
+
+def _fixed_cost(parameters: Parameters) -> list[str]:
+    """What of the cost belongs to no station, in words."""
+    if not parameters.offers.basis_ore.any():
+        return []
+    return [
+        "basis cost, which those present share by days: the twin gives it to the team as a whole"
+    ]
 
 
 class _Solver:

@@ -84,6 +84,11 @@ def _capacity(rules: Rulebook, parameters: Parameters, network: Map) -> list[Lim
             "once, so nobody waits in the teams' care",
             _is_nursing_home_full(parameters, network),
         ),
+        Limit(
+            "teams with limited places: the twin takes everybody in on the day of coming, so "
+            "nobody waits or gives up, and more may be in care than there are places",
+            parameters.offers.is_limited,
+        ),
     ]
 
 

@@ -103,6 +103,7 @@ def _start(parameters: Parameters, network: Map, present: Floats, *, is_counted:
     return Start(
         present=present,
         is_counted=is_counted,
+        at_most=np.asarray(parameters.offers.places[0]),
         course=np.array([station.course for station in network.stations], np.int64),
         level=np.array([station.level for station in network.stations], np.int64),
         kept_station=np.array([station.kept for station in network.stations], np.int64),

@@ -122,8 +122,9 @@ class SteadyStates:
         fields = zip(*rows, strict=True)
         merged = Steady(*(np.array([v[t] for t, v in enumerate(field)]) for field in fields))
         paid = merged.revenue + self.parameters.tariff.budget_ore[0]
-        evened = trued_up(self.rules, self.parameters, paid, merged.cost)
-        return merged._replace(revenue=paid + evened)
+        cost = merged.cost + self.parameters.offers.basis_ore[0]
+        evened = trued_up(self.rules, self.parameters, paid, cost)
+        return merged._replace(revenue=paid + evened, cost=cost)
 
     def _lives_of(self, scenario: Levered, effect: float) -> of.Lives:
         """Lives under levers; those that only move money and care find them solved."""

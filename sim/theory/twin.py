@@ -59,7 +59,8 @@ def twin(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> Twin:
     network = explored(rules, parameters)
     entries = entries_of(network, parameters)
     found = of_own_basis(parameters, lambda same: _money(rules, same, network, entries))
-    revenue, cost = found.revenue + _by_week(_budgets(parameters)), found.cost
+    revenue = found.revenue + _by_week(_fixed(parameters, parameters.tariff.budget_ore))
+    cost = found.cost + _by_week(_fixed(parameters, parameters.offers.basis_ore))
     by_week = zip(revenue.T, cost.T, found.weekly_variance.T, strict=True)
     weekly = [Moments(*week) for week in by_week]
     total = Moments(revenue.sum(axis=1), cost.sum(axis=1), found.total_variance)
@@ -68,7 +69,7 @@ def twin(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> Twin:
 
 
 class _Money(NamedTuple):
-    """Money of every team, without fixed budgets [øre]."""
+    """Money of every team, without what is fixed [øre]."""
 
     revenue: Floats  # [T, weeks] mean
     cost: Floats  # [T, weeks] mean
@@ -103,7 +104,9 @@ def mean_money(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> tupl
         return Books(Ledger(rules, same, network, cells)).money(entries)
 
     revenue, cost = _OfDays(*of_own_basis(parameters, lambda same: _OfDays(*books(same))))
-    return (revenue + _budgets(parameters)).sum(axis=1), cost.sum(axis=1)
+    revenue = revenue + _fixed(parameters, parameters.tariff.budget_ore)
+    cost = cost + _fixed(parameters, parameters.offers.basis_ore)
+    return revenue.sum(axis=1), cost.sum(axis=1)
 
 
 class _OfDays(NamedTuple):
@@ -125,11 +128,11 @@ def left_out(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> list[s
     return leaves_out(rules, parameters, explored(rules, parameters))
 
 
-def _budgets(parameters: Parameters) -> Floats:
-    """Fixed budget of each reported day, array [T, days]; nothing about it is chance."""
+def _fixed(parameters: Parameters, weekly_ore: Floats) -> Floats:
+    """A team's fixed amount [P, T] of each reported day, [T, days]; nothing of it is chance."""
     calendar = parameters.calendar
     period = calendar.period_of_day[-calendar.first_day : calendar.end_day - calendar.first_day]
-    return np.asarray(parameters.tariff.budget_ore[period].T / DAYS_PER_WEEK)
+    return np.asarray(weekly_ore[period].T / DAYS_PER_WEEK)
 
 
 def _variances(ledger: Ledger, entries: Entries) -> tuple[Floats, Floats]:

@@ -11,6 +11,7 @@ from small_scenarios import (
     ALL_BY_PLAN,
     ALL_LEVERS,
     EVERYTHING,
+    OFFERS,
     THREE_COURSES,
     WHOLE_MODEL,
     parameters_of_text,
@@ -29,6 +30,7 @@ TEXTS = {
     "whole model": WHOLE_MODEL,
     "all levers": ALL_LEVERS,
     "all by plan": ALL_BY_PLAN,
+    "offers": OFFERS,
 }
 
 

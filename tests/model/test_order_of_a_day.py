@@ -3,6 +3,7 @@ import itertools
 import pytest
 from small_scenarios import (
     EVERYTHING,
+    OFFERS,
     THREE_COURSES,
     WHOLE_MODEL,
     logged,
@@ -63,13 +64,21 @@ def test_the_clinic_books_the_needs_of_the_day_and_closes_before_the_week_is_set
 
 
 def test_every_kind_has_a_step_and_a_number_of_its_own():
-    assert len(STEP_OF_KIND) == len(KINDS) == len(set(KINDS)) == 12
+    assert len(STEP_OF_KIND) == len(KINDS) == len(set(KINDS)) == 15
     by_name = [getattr(kinds, name.upper()) for name in KINDS]
-    assert by_name == list(range(12))
+    assert by_name == list(range(15))
 
 
-def test_all_kinds_happen_in_the_whole_model(whole):
-    assert {row.event for row in whole} == set(KINDS)
+def test_places_of_teams_are_offered_before_anybody_comes_and_after_everybody_has_left():
+    offered = KINDS.index("team_place_offered")
+    assert KINDS.index("place_offered") < KINDS.index("wait_given_up") < offered
+    assert offered < KINDS.index("citizen_present") < KINDS.index("citizen_arrived")
+    assert KINDS.index("citizen_relapsed") < KINDS.index("place_asked_for")
+    assert KINDS.index("place_asked_for") < KINDS.index("spell_began")
+
+
+def test_all_kinds_happen_in_the_whole_model_and_among_offers(whole, offers):
+    assert {row.event for row in (*whole, *offers)} == set(KINDS)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +86,12 @@ def whole():
     return logged(parameters_of_text(WHOLE_MODEL.replace("places = 20", "places = 21")))
 
 
-@pytest.mark.parametrize("text", [THREE_COURSES, EVERYTHING, SAME_DAY, "whole"])
+@pytest.fixture(scope="module")
+def offers():
+    return logged(parameters_of_text(OFFERS))
+
+
+@pytest.mark.parametrize("text", [THREE_COURSES, EVERYTHING, SAME_DAY, OFFERS, "whole"])
 def test_a_day_runs_through_the_kinds_once_and_never_back(text, whole):
     log = whole if text == "whole" else logged(parameters_of_text(text))
     for _, rows in itertools.groupby(log, key=lambda row: row.day):

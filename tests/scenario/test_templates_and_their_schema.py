@@ -63,6 +63,7 @@ TABLES = {
     "needs_assessment", "nursing", "clinic", "staff", "staff.professions", "staff.gives",
     "staff.effect", "staff.unmet_raises", "nursing_home", "continuity", "self_determination",
     "goals.development", "behaviour", "behaviour.levers", "behaviour.relabel", "benefit_dkk",
+    "queue", "payers.share",
 }  # fmt: skip
 
 
@@ -73,10 +74,14 @@ def test_the_first_template_shows_every_key():
     assert {key for key in keys(scenario_shape()) if f"{key} =" not in text} <= shown
 
 
+OF_OFFERS = {"queue", "payers"}
+"""Tables of a region's offers, which a municipality's home care has not."""
+
+
 def test_the_municipality_switches_everything_on(written):
     values = load_scenario(written(template_text("municipality"))).values
     on = values.model_dump(exclude_unset=True)
-    assert {key for key in scenario_shape().keys if key not in on} == set()
+    assert {key for key in scenario_shape().keys if key not in on} == OF_OFFERS
     assert set(scenario_shape().keys["staff"].keys) == set(on["staff"])
     assert {course.kind for course in values.course} == set(COURSE_KINDS)
 
@@ -105,6 +110,9 @@ def test_the_municipality_switches_everything_on(written):
         ["service_hour_dkk =", "overhead_share =", "renegotiation ="],
         ["service_hour_dkk =", "basis_rate_dkk_per_day =", "add_shares ="],
         ["service_hour_dkk =", "budgeted_occupancy =", "places = 20", "basis_cost_dkk_per_year ="],
+        ["places = 20", "[queue]", "given_up_per_week = 0.01"],
+        ["basis_cost_dkk_per_year ="],
+        ["[payers.share]", '"Nord Kommune" =', '"Syd Kommune" ='],
     ],
 )
 def test_an_optional_key_of_the_first_template_works_without_its_mark(faults, lines):

@@ -43,7 +43,14 @@ def repeated(parameters: Parameters, teams: int) -> Parameters:
             per_day=np.repeat(inflow.per_day[:, :1], teams, axis=1),
             course_bounds=np.repeat(inflow.course_bounds[:, :1], teams, axis=1),
         ),
-        start=start._replace(present=np.repeat(start.present[:1], teams, axis=0)),
+        start=start._replace(
+            present=np.repeat(start.present[:1], teams, axis=0),
+            at_most=np.repeat(start.at_most[:1], teams),
+        ),
+        offers=parameters.offers._replace(
+            places=np.repeat(parameters.offers.places[:, :1], teams, axis=1),
+            basis_ore=np.repeat(parameters.offers.basis_ore[:, :1], teams, axis=1),
+        ),
         staff=staff._replace(full_time_equivalents=everyone),
         encounters=encounters._replace(persons=np.repeat(encounters.persons[:, :1], teams, axis=1)),
         tariff=tariff._replace(

@@ -127,3 +127,9 @@ def test_paid_days_away_from_a_rate_that_steps_down_are_named():
     stepped = HOSPITAL.replace("hospital = 0 }", "hospital = 0 }\npaid_days_away = 3")
     assert "paid days in hospital" in left_out(stepped)
     assert "paid days in hospital" not in left_out(AWAY)
+
+
+def test_limited_places_are_named_and_basis_cost_is_not():
+    assert "limited places" in left_out(ONE_COURSE.replace("[[team]]\n", "[[team]]\nplaces = 3\n"))
+    basis = "[[team]]\nbasis_cost_dkk_per_year = 1_000\n"
+    assert left_out(ONE_COURSE.replace("[[team]]\n", basis)) == ""

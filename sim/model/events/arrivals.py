@@ -2,7 +2,8 @@
 
 from sim.model.draws import ARRIVALS, PERSON, Identity, uniforms
 from sim.model.events.kinds import CITIZEN_ARRIVED, NO_EVENT, Event, Happened, Outcome, whose
-from sim.model.events.places import Model, accepted, assigned, period_of
+from sim.model.events.offers import accepted
+from sim.model.events.places import Model, assigned, period_of
 from sim.model.state import CITIZENS, NEVER, NO_ROW, NO_SIGMA, State
 from sim.model.terms import LEVELS
 from sim.model.units import DAYS_PER_WEEK

@@ -72,15 +72,11 @@ def _staff_share(state: State, here: Entry, week: TeamWeek) -> int:
     return ore
 
 
-def _budget_share(state: State, here: Entry, week: TeamWeek) -> int:
-    """A part's share of the team's budget [øre], by days: adds up to it exactly."""
-    if week.budget_ore == 0:
-        return 0
-    now, days = state.settlement, week.days
-    before = int(now.days_booked[0])
-    upto = before + int(state.parts.days[here.part])
-    now.days_booked[0] = upto
-    return week.budget_ore * upto // days - week.budget_ore * before // days
+def _share_by_days(state: State, here: Entry, week: TeamWeek, ore: int) -> int:
+    """A part's share of what is the whole team's [øre], by days: adds up to it exactly."""
+    upto = int(state.settlement.days_booked[0])
+    before = upto - (here.days.end - here.days.first)
+    return ore * upto // week.days - ore * before // week.days
 
 
 def _revenue(model: Model, state: State, here: Entry, cost: int) -> int:
@@ -108,7 +104,12 @@ def _money(model: Model, state: State, here: Entry, week: TeamWeek) -> None:
     if week.is_staff_paid:
         cost += _staff_share(state, here, week)
     weeks.clinic_charged_ore[place] += nearest(charged)
-    paid = _revenue(model, state, here, cost) + _budget_share(state, here, week)
+    state.settlement.days_booked[0] += here.days.end - here.days.first
+    if week.basis_ore != 0:
+        cost += _share_by_days(state, here, week, week.basis_ore)
+    paid = _revenue(model, state, here, cost)
+    if week.budget_ore != 0:
+        paid += _share_by_days(state, here, week, week.budget_ore)
     weeks.revenue_ore[place] += paid
     weeks.cost_ore[place] += cost
     spells.revenue_ore[here.spell] += paid

@@ -11,6 +11,7 @@ from sim.model.events.arrivals import first_arrival
 from sim.model.events.clinic import first_clinic_day
 from sim.model.events.kinds import CITIZEN_ARRIVED, NOTHING, WEEK_ENDED, Event
 from sim.model.events.nursing_home import dated_offer, death_of_resident
+from sim.model.events.offers import dated_team_offers
 from sim.model.events.places import Model
 from sim.model.events.presence import first_present
 from sim.model.parameters import Parameters
@@ -28,10 +29,16 @@ def _events_a_team(parameters: Parameters) -> int:
 
 def first_event_count(parameters: Parameters) -> int:
     """How many events may be due at first."""
-    calendar, teams = parameters.calendar, len(parameters.inflow.team_key)
-    days_with_one_before = DAYS_PER_WEEK * calendar.weeks - calendar.first_day - 1
+    teams = len(parameters.inflow.team_key)
     residents = parameters.nursing_home.occupied if parameters.nursing_home.is_modelled else 0
-    return teams * _events_a_team(parameters) + 1 + residents + max(0, days_with_one_before)
+    dated = _days_with_one_before(parameters) * (2 if parameters.offers.is_limited else 1)
+    return teams * _events_a_team(parameters) + 1 + residents + dated
+
+
+def _days_with_one_before(parameters: Parameters) -> int:
+    """Days on which other values may hold than on the day before."""
+    calendar = parameters.calendar
+    return max(0, DAYS_PER_WEEK * calendar.weeks - calendar.first_day - 1)
 
 
 def first_event(
@@ -48,7 +55,11 @@ def first_event(
     place = number - of_teams - 1
     if place < residents:
         return death_of_resident(model, place)
-    return dated_offer(model, parameters.calendar.first_day + 1 + place - residents)
+    days, first_day = _days_with_one_before(parameters), parameters.calendar.first_day
+    place -= residents
+    if place < days:
+        return dated_offer(model, first_day + 1 + place)
+    return dated_team_offers(model, first_day + 1 + place - days)
 
 
 def _of_team(model: Model, number: int, state: State) -> Event:

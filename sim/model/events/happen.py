@@ -7,7 +7,9 @@ Order of a day (design, section 5):
 
 1. dated values that start today: looked up by day, so they hold for all that follows
 2. places that fall free in the nursing home; ends of spells, the hazards first; places offered
-3. arrivals and needs assessment: who is found, who comes, who returns, spells that begin
+   there; who gives up waiting for a team; the teams' own places offered
+3. arrivals and needs assessment: who is found, who comes, who returns, who asks for a place,
+   spells that begin
 4. need of the week, on its first day or the day of entry
 5. clinic: bookings, then the day's slots, then those who have waited too long
 6. on the seventh day delivery by the staff, settlement with leavers' part weeks, policy review
@@ -24,15 +26,19 @@ from sim.model.events.kinds import (
     CONTACT_BOOKED,
     HAZARD_STRUCK,
     NEED_ASSESSED,
+    PLACE_ASKED_FOR,
     RESIDENT_LEFT,
     SPELL_BEGAN,
     STAY_ENDED,
+    TEAM_PLACE_OFFERED,
+    WAIT_GIVEN_UP,
     WEEK_ENDED,
     Event,
     Happened,
 )
 from sim.model.events.needs import need_assessed
 from sim.model.events.nursing_home import place_offered, resident_left
+from sim.model.events.offers import place_asked_for, team_place_offered, wait_given_up
 from sim.model.events.places import Model
 from sim.model.events.presence import citizen_present
 from sim.model.events.spells import citizen_relapsed, hazard_struck, spell_began, stay_ended
@@ -66,12 +72,20 @@ def happen(  # noqa: PLR0911 - one return a kind of event
     return _where_places_are_few(model, event, state)
 
 
-def _where_places_are_few(model: Model, event: Event, state: State) -> Happened:
-    """Events of what the teams share: the clinic and the nursing home."""
+def _where_places_are_few(  # noqa: PLR0911 - one return a kind of event
+    model: Model, event: Event, state: State
+) -> Happened:
+    """Events of what the teams share, the clinic and the nursing home, and of their own places."""
     if event.kind == CONTACT_BOOKED:
         return contact_booked(model, event, state)
     if event.kind == CLINIC_CLOSED:
         return clinic_closed(model, event, state)
     if event.kind == RESIDENT_LEFT:
         return resident_left(model, event, state)
+    if event.kind == TEAM_PLACE_OFFERED:
+        return team_place_offered(model, event, state)
+    if event.kind == WAIT_GIVEN_UP:
+        return wait_given_up(model, event, state)
+    if event.kind == PLACE_ASKED_FOR:
+        return place_asked_for(model, event, state)
     return place_offered(model, event, state)

@@ -14,14 +14,17 @@ RESIDENT_LEFT: Final = 0
 HAZARD_STRUCK: Final = 1
 STAY_ENDED: Final = 2
 PLACE_OFFERED: Final = 3
-CITIZEN_PRESENT: Final = 4
-CITIZEN_ARRIVED: Final = 5
-CITIZEN_RELAPSED: Final = 6
-SPELL_BEGAN: Final = 7
-NEED_ASSESSED: Final = 8
-CONTACT_BOOKED: Final = 9
-CLINIC_CLOSED: Final = 10
-WEEK_ENDED: Final = 11
+WAIT_GIVEN_UP: Final = 4
+TEAM_PLACE_OFFERED: Final = 5
+CITIZEN_PRESENT: Final = 6
+CITIZEN_ARRIVED: Final = 7
+CITIZEN_RELAPSED: Final = 8
+PLACE_ASKED_FOR: Final = 9
+SPELL_BEGAN: Final = 10
+NEED_ASSESSED: Final = 11
+CONTACT_BOOKED: Final = 12
+CLINIC_CLOSED: Final = 13
+WEEK_ENDED: Final = 14
 
 NOTHING: Final = -1
 
@@ -30,9 +33,12 @@ KINDS: Final = (
     "hazard_struck",
     "stay_ended",
     "place_offered",
+    "wait_given_up",
+    "team_place_offered",
     "citizen_present",
     "citizen_arrived",
     "citizen_relapsed",
+    "place_asked_for",
     "spell_began",
     "need_assessed",
     "contact_booked",
@@ -40,7 +46,7 @@ KINDS: Final = (
     "week_ended",
 )
 
-STEP_OF_KIND: Final = (2, 2, 2, 2, 3, 3, 3, 3, 4, 5, 5, 6)
+STEP_OF_KIND: Final = (2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 4, 5, 5, 6)
 """Step of the day in the design's list; 1 is the look-up of dated values."""
 
 
@@ -48,7 +54,8 @@ class Event(NamedTuple):
     """Something that is due.
 
     `who` is the citizen, or the source of an arrival; `number` the spell it concerns, the
-    ordinal of an arrival on its day, or how a resident came into the nursing home.
+    ordinal of an arrival on its day, how a resident came into the nursing home, or the row of
+    who waits for a team's place.
     """
 
     day: int
@@ -72,7 +79,8 @@ class Outcome(NamedTuple):
     """What has happened: a row of the event log without its place and time.
 
     `value` depends on the kind: drawn days of a spell that began, exit of one that ended,
-    minutes of a need, contacts given on a clinic's day, parts settled of a week, otherwise 0.
+    minutes of a need, contacts given on a clinic's day, parts settled of a week, days waited for
+    a team's place, otherwise 0.
     No money.
     """
 

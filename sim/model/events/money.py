@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sim.model.events.kinds import Event
 from sim.model.events.places import Model, mean_price, multiplier_of, period_of, rate_terms
 from sim.model.events.plans import plan_pay, planned_place, step_down_delay_days
+from sim.model.parameters import Floats
 from sim.model.state import NO_ROW, State
 from sim.model.terms import SERVICES, TIMES
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest
@@ -73,12 +74,14 @@ def refund_of(model: Model, cost_ore: int, days: Days) -> float:
     return model.rulebook.refund(cost_ore, above, tariff.refunded_share[period])
 
 
-def budget_of_week(model: Model, event: Event) -> float:
-    """A team's budget for the week that ends [øre, not rounded], whoever is there."""
+def of_week(model: Model, event: Event, weekly_ore: Floats) -> float:
+    """A team's fixed amount for the week that ends [øre, not rounded], whoever is there.
+
+    `weekly_ore` [P, T] are amounts of whole weeks; each day has a seventh of its own period's.
+    """
     total = 0.0
     for day in range(event.day - DAYS_PER_WEEK + 1, event.day + 1):
-        budget = model.parameters.tariff.budget_ore[period_of(model.parameters, day), event.team]
-        total += budget / DAYS_PER_WEEK
+        total += weekly_ore[period_of(model.parameters, day), event.team] / DAYS_PER_WEEK
     return total
 
 

@@ -18,6 +18,7 @@ from sim.model.events.kinds import (
     Happened,
     Outcome,
 )
+from sim.model.events.offers import place_left
 from sim.model.events.places import Model, identity, period_of
 from sim.model.state import NO_ROW, PLACES_TAKEN, WAITING_FOR_PLACE, State
 from sim.model.terms import NURSING_HOME, PRESENT, STILL_THERE
@@ -152,4 +153,4 @@ def _leaves_queue(model: Model, event: Event, state: State, citizen: int) -> Hap
     outcome = Outcome(
         PLACE_OFFERED, citizen, spells.course[spell], spells.level[spell], NURSING_HOME
     )
-    return outcome, moved_in(model, moves, state), event, NO_EVENT
+    return outcome, moved_in(model, moves, state), event, place_left(model, moves, state)

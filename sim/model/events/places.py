@@ -6,14 +6,13 @@ They take scalars out of the scenario's arrays, so that the rules never see an a
 from typing import NamedTuple
 
 from sim.model.distributions import StayTerms
-from sim.model.draws import WAIT, Draws, Identity, uniforms
-from sim.model.events.kinds import NO_EVENT, SPELL_BEGAN, Event, on_day
+from sim.model.draws import Draws, Identity
+from sim.model.events.kinds import SPELL_BEGAN, Event
 from sim.model.parameters import Parameters
 from sim.model.rulebook import Rulebook
 from sim.model.rules.pay import RateTerms
-from sim.model.state import ENTERED, State
-from sim.model.terms import ACCEPT_DELAY, SERVICES, STABILISATION, TIMES
-from sim.model.units import DAYS_PER_WEEK, nearest
+from sim.model.state import State
+from sim.model.terms import SERVICES, STABILISATION, TIMES
 
 
 class Model(NamedTuple):
@@ -121,25 +120,6 @@ def assigned(model: Model, state: State, citizen: int, day: int, place: tuple[in
     if model.rulebook.is_individual(hours, assessment.individual_from_hours[period]):
         return assessment.individual_course
     return course
-
-
-def accepted(model: Model, event: Event, state: State, place: tuple[int, int]) -> Event:
-    """Begin the course of a citizen who comes, at once or when the team accepts; some give up."""
-    begins = spell_due(event, state, place, ENTERED)
-    wait = nearest(state.teams.levers[event.team, ACCEPT_DELAY] * DAYS_PER_WEEK)
-    if wait <= 0:
-        return begins
-    waited = wait
-    per_day = model.parameters.behaviour.given_up_per_day[period_of(model.parameters, event.day)]
-    who = identity(model.parameters, state, event.who)
-    gives_up_after = model.rulebook.hazard(uniforms(model.draws, who, WAIT, event.day)[0], per_day)
-    if gives_up_after < wait:
-        waited = int(gives_up_after)
-    if event.day >= 0:
-        here = event.team, event.day // DAYS_PER_WEEK
-        state.weeks.waiting_days[here] += waited
-        state.weeks.gave_up[here] += int(gives_up_after < wait)
-    return NO_EVENT if gives_up_after < wait else on_day(begins, event.day + wait)
 
 
 def spell_due(event: Event, state: State, place: tuple[int, int], how: int) -> Event:

@@ -11,11 +11,13 @@ from sim.model.events.kinds import (
     CITIZEN_PRESENT,
     CITIZEN_RELAPSED,
     NO_EVENT,
+    NO_OUTCOME,
     Event,
     Happened,
     Outcome,
     whose,
 )
+from sim.model.events.offers import found_in_place
 from sim.model.events.places import Model, identity, spell_due
 from sim.model.state import FOUND, State
 from sim.model.terms import PRESENT
@@ -83,14 +85,17 @@ def _next_present(event: Event) -> Event:
 
 def citizen_present(model: Model, event: Event, state: State) -> Happened:
     """One of those in care, or about to relapse, on the first day; the next one is due."""
-    who = Identity(model.parameters.inflow.team_key[event.team], PRESENT, 0, event.number)
-    citizen = added(state, event.team, who, uniforms(model.draws, who, PERSON, 0))
-    station = _station(model, event, uniforms(model.draws, who, START, 0)[0])
     start = model.parameters.start
+    who = Identity(model.parameters.inflow.team_key[event.team], PRESENT, 0, event.number)
+    station = _station(model, event, uniforms(model.draws, who, START, 0)[0])
     more = event.number + 1 < state.teams.present_at_start[event.team]
+    following = _next_present(event) if more else NO_EVENT
+    if start.course[station] >= 0 and not found_in_place(model, event, state):
+        return NO_OUTCOME, following, NO_EVENT, NO_EVENT
+    citizen = added(state, event.team, who, uniforms(model.draws, who, PERSON, 0))
     return (
         Outcome(CITIZEN_PRESENT, citizen, start.course[station], start.level[station], 0),
         _first_event(model, whose(event, citizen), state, station),
-        _next_present(event) if more else NO_EVENT,
+        following,
         NO_EVENT,
     )

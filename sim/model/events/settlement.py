@@ -8,7 +8,7 @@ added.
 from typing import NamedTuple
 
 from sim.model.events.kinds import Event
-from sim.model.events.money import Days, budget_of_week, minutes_at, worth
+from sim.model.events.money import Days, minutes_at, of_week, worth
 from sim.model.events.places import Model, period_of
 from sim.model.events.plans import step_down_delay_days
 from sim.model.events.staff import buy, pay_of_week, put_to_work
@@ -25,6 +25,7 @@ class TeamWeek(NamedTuple):
     is_staff_paid: bool  # otherwise each part costs what it is worth at hourly prices
     staff_ore: int
     budget_ore: int  # what the tariff pays the team for the week, whoever is there
+    basis_ore: int  # what the team costs in the week, whoever is there
     minutes: int  # delivered, all services; where it is 0 the staff's cost is shared by days
     days: int
     period: int  # at its end
@@ -176,7 +177,8 @@ def prepared(model: Model, event: Event, state: State) -> TeamWeek:
         parts,
         is_limited,
         _staff_cost(model, event, state) if is_limited else 0,
-        nearest(budget_of_week(model, event)),
+        nearest(of_week(model, event, model.parameters.tariff.budget_ore)),
+        nearest(of_week(model, event, model.parameters.offers.basis_ore)),
         minutes,
         days,
         period,

@@ -15,9 +15,9 @@ from sim.model.events.kinds import (
     Outcome,
 )
 from sim.model.events.nursing_home import has_place, joined_queue, moved_in
+from sim.model.events.offers import accepted, place_left
 from sim.model.events.places import (
     Model,
-    accepted,
     assigned,
     identity,
     period_of,
@@ -244,11 +244,12 @@ def _leads(model: Model, event: Event, state: State, way: tuple[int, int]) -> Ha
     if to >= 0:
         return outcome, spell_due(event, state, (to, level), ENTERED), NO_EVENT, NO_EVENT
     state.citizens.spell[citizen] = NO_ROW
+    offer = place_left(model, event, state)
     if to == SELF_RELIANT:
-        return outcome, _relapse(model, event, state, level), NO_EVENT, NO_EVENT
+        return outcome, _relapse(model, event, state, level), offer, NO_EVENT
     if to == NURSING_HOME:
-        return outcome, moved_in(model, event, state), NO_EVENT, NO_EVENT
-    return outcome, NO_EVENT, NO_EVENT, NO_EVENT
+        return outcome, moved_in(model, event, state), offer, NO_EVENT
+    return outcome, offer, NO_EVENT, NO_EVENT
 
 
 def _placed(model: Model, event: Event, state: State, to: int) -> int:

@@ -2,6 +2,7 @@
 
 from sim.model.events.booking import booked, residents_booked
 from sim.model.events.kinds import NO_EVENT, WEEK_ENDED, Event, Happened, Outcome, on_day
+from sim.model.events.offers import week_of_queue
 from sim.model.events.places import Model, period_of
 from sim.model.events.settlement import TeamWeek, prepared
 from sim.model.parameters import Floats
@@ -30,9 +31,12 @@ def _settle(model: Model, event: Event, state: State, week: TeamWeek) -> None:
     while part != NO_ROW:
         booked(model, event, state, part, week)
         part = state.parts.next[part]
+    weeks.basis_ore[team, number] += week.basis_ore
     if week.days == 0:
         weeks.unshared_revenue_ore[team, number] += week.budget_ore
         weeks.revenue_ore[team, number] += week.budget_ore
+        weeks.unshared_ore[team, number] += week.basis_ore
+        weeks.cost_ore[team, number] += week.basis_ore
     if week.parts == 0:
         weeks.unshared_ore[team, number] += week.staff_ore
         weeks.cost_ore[team, number] += week.staff_ore
@@ -131,6 +135,7 @@ def week_ended(model: Model, event: Event, state: State) -> Happened:
     if event.day >= 0:
         _settle(model, event, state, week)
     residents_booked(model, event, state)
+    week_of_queue(model, event, state)
     state.teams.first_part[event.team] = NO_ROW
     _review(model, event, state, week.parts)
     return (

@@ -17,11 +17,13 @@ from sim.reporting.figures.clinic import clinic_by_week
 from sim.reporting.figures.cumulative import cumulative_deviation
 from sim.reporting.figures.goals import money_and_goals
 from sim.reporting.figures.look import Shape
+from sim.reporting.figures.offers import places_by_week
 from sim.reporting.figures.outside import outside_the_rate
 from sim.reporting.figures.staff import staff_by_team
 from sim.reporting.figures.weekly import census_by_course, hours_by_service
 from sim.reporting.goals import goals_of
 from sim.reporting.language import Language
+from sim.reporting.offers import offer_rows
 from sim.reporting.outside import outside_accounts
 from sim.reporting.results import Results
 
@@ -33,6 +35,7 @@ FIGURES: Final[Mapping[str, Draw]] = {
     "deviation_by_team": deviation_by_team,
     "clinic_by_week": clinic_by_week,
     "staff_by_team": staff_by_team,
+    "places_by_week": places_by_week,
     "census_by_course": census_by_course,
     "hours_by_service": hours_by_service,
     "outside_the_rate": outside_the_rate,
@@ -43,6 +46,7 @@ ONLY_WHERE: Final[Mapping[str, Callable[[Results], bool]]] = {
     "money_and_goals": lambda results: bool(goals_of(results)),
     "clinic_by_week": lambda results: results.care.clinic is not None,
     "staff_by_team": lambda results: results.care.staff is not None,
+    "places_by_week": lambda results: bool(offer_rows(results)),
     "outside_the_rate": lambda results: bool(outside_accounts(results)),
 }
 """What must be there for a figure to be drawn; the others always are."""

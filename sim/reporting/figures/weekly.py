@@ -16,7 +16,7 @@ from sim.reporting.chance import Chance
 from sim.reporting.fans import Fan, fan
 from sim.reporting.figures.axes import draw_fan, fan_key, limits, value_axis, week_axis
 from sim.reporting.figures.lettering import shortened, text_width
-from sim.reporting.figures.look import INK, LINE, QUIET, ZERO, Shape, styled
+from sim.reporting.figures.look import DEFICIT, INK, LINE, QUIET, ZERO, Shape, styled
 from sim.reporting.figures.sheet import KeyEntry, Sheet, key_height
 from sim.reporting.language import Language
 from sim.reporting.results import Array, Results
@@ -38,6 +38,8 @@ class Series(NamedTuple):
     paths: Array
     mean: float | None = None  # as the summary has it; else that of the paths
     level: Array | None = None  # [weeks] what the scenario sets, drawn as a dashed line
+    beside: Array | None = None  # [replications, weeks] in the same unit, its mean drawn as a line
+    said: str | None = None  # in place of the mean
 
 
 def census_by_course(results: Results, language: Language, shape: Shape, chance: Chance) -> Figure:
@@ -110,9 +112,7 @@ def _panel(
     """Draw one panel under its name and mean."""
     (x, y, left, width), (series, paths), (language, shape) = place, drawn, view
     size = shape.letters
-    mean = float(paths.mean.mean()) if series.mean is None else series.mean
-    number = language.number(mean, 0 if mean >= _FEW else 1)
-    words = language.say("mean {number}", number=number)
+    words = series.said or _mean_in_words(series, paths, language)
     room = left + width - text_width(words, size) - size
     name = shortened(language.name(series.name), room, size, bold=True)
     baseline = y + size * LINE * 1.3
@@ -121,20 +121,33 @@ def _panel(
     axes = sheet.panel(x + left, y + size * LINE * 1.8, width, _HEIGHT[shape.name])
     over, few = _steps(paths)
     draw_fan(axes, over, few, line=1.8)
-    levels = _levels(series)
-    high = limits(0.0, max(paths.extremes[1], *levels, 0.0))[1]
+    levels, beside = _levels(series.level), _beside(series)
+    high = limits(0.0, max(paths.extremes[1], *levels, *beside, 0.0))[1]
     if levels:
         axes.plot(over, levels, color=ZERO, linewidth=1.4, linestyle="--", zorder=2)
+    if beside:
+        axes.plot(over, beside, color=DEFICIT, linewidth=1.8, zorder=3, solid_capstyle="butt")
     value_axis(axes, (0.0, high), language, size, 3)
     axes.axhline(0, color=ZERO, linewidth=1.2)
     week_axis(axes, len(paths.mean), language, size, 4)
 
 
-def _levels(series: Series) -> list[float]:
-    """Level of a series at the points that its fan keeps."""
-    if series.level is None:
+def _mean_in_words(series: Series, paths: Fan, language: Language) -> str:
+    mean = float(paths.mean.mean()) if series.mean is None else series.mean
+    number = language.number(mean, 0 if mean >= _FEW else 1)
+    return language.say("mean {number}", number=number)
+
+
+def _levels(level: Array | None) -> list[float]:
+    """A path of weeks at the points that a fan keeps."""
+    if level is None:
         return []
-    return [float(value) for value in _steps(fan(series.level[np.newaxis]))[1].mean]
+    return [float(value) for value in _steps(fan(level[np.newaxis]))[1].mean]
+
+
+def _beside(series: Series) -> list[float]:
+    """Mean over the runs of what is drawn beside a series."""
+    return [] if series.beside is None else _levels(series.beside.mean(axis=0))
 
 
 def _steps(paths: Fan) -> tuple[Array, Fan]:

@@ -1,16 +1,19 @@
-"""The nursing clinic and the nursing home: what holds a limited number of citizens."""
+"""The nursing clinic, the nursing home and the offers: what holds a limited number of citizens."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from sim.model.parameters import Clinic, NursingHome
+from sim.model.parameters import Clinic, NursingHome, Offers
 from sim.model.terms import COURSE_KINDS, LEVELS, WAITING, WEEKDAYS
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK, nearest
 from sim.scenario import schema
 from sim.scenario.arrays.periods import by_level, courses_of_kind, each, each_whole
+from sim.scenario.teams import teams_by_key
 
 NO_LIMIT = -1
+DAYS_PER_YEAR = 365
+"""By which a cost per year is shared out; leap days come on top. Source: assumption."""
 
 
 def clinic(periods: Sequence[schema.Values]) -> Clinic:
@@ -84,3 +87,31 @@ def _occupied(home: schema.NursingHome | None) -> int:
 
 def _mean_stay_days(home: schema.NursingHome | None) -> float:
     return np.inf if home is None else DAYS_PER_WEEK * home.mean_stay_weeks
+
+
+def offers(periods: Sequence[schema.Values]) -> Offers:
+    """Places of each team, those who wait for one, and the cost that is always there."""
+    places = each_whole(periods, lambda v: [_team_places(team) for team in _teams(v)])
+    return Offers(
+        is_limited=bool((places != NO_LIMIT).any()),
+        places=places,
+        given_up_per_day=each(periods, _given_up_per_day),
+        basis_ore=each(periods, lambda v: [_basis_ore(team) for team in _teams(v)]),
+    )
+
+
+def _teams(values: schema.Values) -> list[schema.Team]:
+    return [values.team[row] for row in teams_by_key(values)]
+
+
+def _team_places(team: schema.Team) -> int:
+    return NO_LIMIT if team.places is None else team.places
+
+
+def _given_up_per_day(values: schema.Values) -> float:
+    return values.queue.given_up_per_week / DAYS_PER_WEEK if values.queue else 0.0
+
+
+def _basis_ore(team: schema.Team) -> float:
+    """Basis cost of a week."""
+    return ORE_PER_DKK * (team.basis_cost_dkk_per_year or 0.0) * DAYS_PER_WEEK / DAYS_PER_YEAR

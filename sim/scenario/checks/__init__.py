@@ -21,6 +21,7 @@ from sim.scenario.checks.hours import rehabilitation_faults, spread_faults, time
 from sim.scenario.checks.names import key_faults, name_faults
 from sim.scenario.checks.network import network_faults
 from sim.scenario.checks.nursing import clinic_faults, nursing_home_faults, occupied_faults
+from sim.scenario.checks.offers import crowded_faults, payer_faults, queue_faults
 from sim.scenario.checks.people import (
     initial_faults,
     intake_faults,
@@ -60,6 +61,8 @@ CHECKS: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
     behaviour_faults,
     clinic_faults,
     nursing_home_faults,
+    queue_faults,
+    payer_faults,
     staff_faults,
     effect_faults,
     consequence_faults,
@@ -79,5 +82,5 @@ def reference_faults(days: Sequence[tuple[dt.date, Draft]]) -> set[Fault]:
         dated = "" if day == days[0][0] else f" (from {day})"
         found |= {fault._replace(what=fault.what + dated) for fault in new}
     drafts = [draft for _, draft in days]
-    found |= {*occupied_faults(drafts[0])}
+    found |= {*occupied_faults(drafts[0]), *crowded_faults(drafts[0])}
     return found | {*network_faults(drafts), *nobody_faults(drafts)}

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from sim.model.terms import HELD_NAME, LEVEL_CHANGE_NAME, OUTS, RESUME_NAME, SOURCES
-from sim.scenario.drafts import Draft, Row
-from sim.scenario.faults import Fault, shown
+from sim.scenario.drafts import Draft
+from sim.scenario.faults import Fault, Path, shown
 from sim.scenario.schema import MAX_SEED, Team
 from sim.scenario.teams import key_number
 
@@ -19,7 +19,7 @@ def name_faults(draft: Draft) -> Iterator[Fault]:
     for kind in ("team", "course"):
         for row in draft.rows(kind):
             if row.name:
-                yield from _text_faults(draft, kind, row)
+                yield from text_faults(draft, (kind, row.number, "name"), row.name)
         yield from _doubled(draft, kind)
     for row in draft.rows("course"):
         if row.name.lower() in RESERVED:
@@ -27,20 +27,20 @@ def name_faults(draft: Draft) -> Iterator[Fault]:
             yield draft.fault(("course", row.number, "name"), what, "give the course another name")
 
 
-def _text_faults(draft: Draft, kind: str, row: Row) -> Iterator[Fault]:
-    path = (kind, row.number, "name")
-    if not row.name.strip():
+def text_faults(draft: Draft, path: Path, name: str) -> Iterator[Fault]:
+    """A name that is blank or no plain text."""
+    if not name.strip():
         yield draft.fault(path, "is blank", "write a name")
         return
-    strange = sorted({c for c in row.name if not _is_plain(c)})
+    strange = sorted({c for c in name if not _is_plain(c)})
     if strange:
-        what = f"{shown(row.name)} is no plain text, has {', '.join(map(shown, strange[:5]))}"
+        what = f"{shown(name)} is no plain text, has {', '.join(map(shown, strange[:5]))}"
         yield draft.fault(path, what, "use letters, digits, spaces and - _ . & ( ) '")
-    elif row.name != row.name.strip():
-        what = f"{shown(row.name)} begins or ends with a space"
-        yield draft.fault(path, what, f"write {shown(row.name.strip())}")
-    elif not any(c.isalnum() for c in row.name):
-        yield draft.fault(path, f"{shown(row.name)} has no letter", "write a name")
+    elif name != name.strip():
+        what = f"{shown(name)} begins or ends with a space"
+        yield draft.fault(path, what, f"write {shown(name.strip())}")
+    elif not any(c.isalnum() for c in name):
+        yield draft.fault(path, f"{shown(name)} has no letter", "write a name")
 
 
 def _is_plain(character: str) -> bool:

@@ -35,6 +35,7 @@ from sim.scenario.schema.money import (
     TimeShares,
 )
 from sim.scenario.schema.nursing import Clinic, Nursing, NursingHome
+from sim.scenario.schema.offers import Payers, Queue
 from sim.scenario.schema.outcomes import Continuity, Goals, NeedsAssessment, SelfDetermination
 from sim.scenario.schema.people import Citizen, Run, Team
 from sim.scenario.schema.quantities import (
@@ -78,9 +79,11 @@ __all__ = [
     "Nursing",
     "NursingHome",
     "OutsidePrices",
+    "Payers",
     "PlanRenegotiation",
     "Prices",
     "ProfessionTerms",
+    "Queue",
     "Relabel",
     "Relapse",
     "Run",
@@ -123,6 +126,8 @@ class Values(Table):
     nursing: Nursing | None = None
     clinic: Clinic | None = None
     nursing_home: NursingHome | None = None
+    queue: Queue | None = None
+    payers: Payers | None = None
     staff: Staff | None = None
     continuity: Continuity | None = None
     self_determination: SelfDetermination | None = None

@@ -71,12 +71,12 @@ class Team(Table):
     full_time_equivalents: PostsByProfession | None = None
     """This team's own staff by profession, in place of those of [staff]; a profession that is
     not named has none [full-time equivalents]."""
-
     places: Annotated[int, Field(ge=1, le=100_000)] | None = None
-    """How many citizens the team has room for; left out, any number [citizens]."""
+    """Citizens in the team's care at most, those in hospital among them; without it there is no
+    limit [citizens]."""
     basis_cost_dkk_per_year: Annotated[float, Field(ge=0, le=10_000_000_000)] | None = None
-    """Buildings, management and administration, which cost the same whoever is there
-    [DKK per year]."""
+    """Buildings, management, administration: cost that does not follow hours, borne by the team
+    whoever is there [DKK per year]."""
 
 
 class Citizen(Table):

@@ -1,0 +1,34 @@
+"""What must hold in the columns that a run's table of team-weeks has only for offers.
+
+They are asked as those of `invariants.py` are; a table without a column is not asked about it.
+"""
+
+from collections.abc import Collection
+
+from sim.experiments.invariants import Invariant
+
+
+def offer_invariants(columns: Collection[str]) -> list[Invariant]:
+    """Rules of the columns that are there."""
+    return [rule for column, rule in _RULES.items() if column in columns]
+
+
+_RULES = {
+    "places": Invariant(
+        "no more are in care than there are places, unless the places became fewer",
+        "SELECT count(*) FROM (SELECT citizens, places, lag(places) OVER past AS places_before, "
+        "lag(citizens) OVER past AS citizens_before FROM team_weeks "
+        "WINDOW past AS (PARTITION BY replication, team ORDER BY week)) "
+        "WHERE places_before IS NOT NULL "
+        "AND citizens > greatest(places, places_before, citizens_before)",
+    ),
+    "waiting": Invariant(
+        "who waits, waits for one of a limited number of places",
+        "SELECT count(*) FROM team_weeks WHERE (waiting IS NULL) <> (places IS NULL) "
+        "OR (admitted IS NULL) <> (places IS NULL) OR (waited_weeks > 0 AND admitted = 0)",
+    ),
+    "basis_cost_dkk": Invariant(
+        "basis cost is a part of the cost",
+        "SELECT count(*) FROM team_weeks WHERE basis_cost_dkk > cost_dkk",
+    ),
+}

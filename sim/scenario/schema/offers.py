@@ -1,0 +1,19 @@
+"""The tables of those who wait for a team's place, and of those who pay."""
+
+from typing import Annotated
+
+from sim.scenario.schema.quantities import Hazard, Name, Probability, Table, undated
+
+
+class Queue(Table):
+    """Those for whom a team with limited places has none."""
+
+    given_up_per_week: Hazard = 0.0
+    """How often those who wait for a place find something else [per week]."""
+
+
+class Payers(Table):
+    """Who pays for a citizen, drawn once for life."""
+
+    share: Annotated[dict[Name, Probability], undated()]
+    """Share of the citizens by payer; adds up to 1 [probability]."""
