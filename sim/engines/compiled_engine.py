@@ -24,10 +24,10 @@ from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.state import SPELLS, State, empty_state, grown, has_no_spell_left, is_full
 
 _LOG_ROWS: Final = 16_384
-_AGENDA_ROWS: Final = 4_096
-_FEWEST_ROWS: Final = 4_096
+_FEWEST_ROWS: Final = 1_024
 _ROWS_A_CITIZEN: Final = 3
-"""For each who is present at the start: so much comes in half a year or a year."""
+"""For each who is present at the start: so much comes in half a year or a year, and so many
+events are due at one time."""
 
 _MANY_SPELLS: Final = 1 << 18
 """So many are kept before those that are finished are handed on: a hundred megabytes."""
@@ -76,7 +76,7 @@ def made_ready(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> None
     if is_ready(rules):
         return
     no_days = parameters.calendar._replace(first_day=0, weeks=0)
-    agenda, record = empty_agenda(no_days, _AGENDA_ROWS), empty_record(0)
+    agenda, record = empty_agenda(no_days, _FEWEST_ROWS), empty_record(0)
     nothing_due = Run(parameters, empty_state(parameters), agenda, record, draws(0, 0))
     try:
         _compiled_sweep(rules, nothing_due, (0, 0))
@@ -116,9 +116,10 @@ class CompiledEngine:
         self.seed = seed
         self.replication = replication
         present = int(parameters.start.present.sum())
-        self.state = empty_state(parameters, max(_FEWEST_ROWS, _ROWS_A_CITIZEN * present))
+        rows = max(_FEWEST_ROWS, _ROWS_A_CITIZEN * present)
+        self.state = empty_state(parameters, rows)
         at_first = first_event_count(parameters)
-        self._agenda = empty_agenda(parameters.calendar, _AGENDA_ROWS + at_first)
+        self._agenda = empty_agenda(parameters.calendar, rows + at_first)
         self._record = empty_record(_LOG_ROWS if keep_log else 0)
         self._keep_log = keep_log
         self._draws = draws(seed, replication)

@@ -1,14 +1,14 @@
 """The numbers of a scenario as the model reads them: named tuples of arrays.
 
-Axes, always in this order and named by their letter: P periods between dated values,
-T teams (by rising key), G sources, C courses, L functional levels, S services, K exits of a
-course, H hazards of a course, W weeks of a profile, D times of day, J professions, O services
-outside the rate, V levers, B kinds of benefit. A period is looked up by day, so that a
-value dated later cannot touch an earlier day. `scenario/parameters.py` fills these; the
-rules never see them, only the scalars that `events.py` takes out.
+Axes, always in this order and named by their letter in the annotations (`axes.py` reads them):
+P periods between dated values, T teams (by rising key), G sources, C courses, L functional levels,
+S services, K exits of a course, H hazards of a course, W weeks of a profile, D times of day,
+J professions, O services outside the rate, V levers, B kinds of benefit, Z stations. A period is
+looked up by day, so that a value dated later cannot touch an earlier day. `scenario/parameters.py`
+fills these; the rules never see them, only the scalars that `events.py` takes out.
 """
 
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +23,7 @@ class Calendar(NamedTuple):
 
     first_day: int
     weeks: int
-    period_of_day: Ints  # [days], indexed by day - first_day
+    period_of_day: Annotated[Ints, "days"]  # indexed by day - first_day
 
     @property
     def end_day(self) -> int:
@@ -34,10 +34,10 @@ class Calendar(NamedTuple):
 class Inflow(NamedTuple):
     """Who comes, to which team, and where they begin."""
 
-    team_key: Words  # [T]
-    per_day: Floats  # [P, T, G] citizens a day; source `present` is 0
-    course_bounds: Floats  # [P, T, G, C] cumulative probability of the first course
-    level_bounds: Floats  # [P, G, L] cumulative probability of the first level
+    team_key: Annotated[Words, "T"]
+    per_day: Annotated[Floats, "P T G"]  # citizens a day; source `present` is 0
+    course_bounds: Annotated[Floats, "P T G C"]  # cumulative probability of the first course
+    level_bounds: Annotated[Floats, "P G L"]  # cumulative probability of the first level
 
 
 class Stays(NamedTuple):
@@ -47,178 +47,178 @@ class Stays(NamedTuple):
     Row C (the last) holds the delay before a relapse.
     """
 
-    kind: Ints  # [P, C + 1, L]
-    scale_days: Floats  # [P, C + 1, L]
-    shape: Floats  # [P, C + 1, L]
-    table: Ints  # [P, C + 1, L] place in `quantiles` where the table begins
-    points: Ints  # [P, C + 1, L] length of the table; 0 where none is used
-    quantiles: Floats  # [all points] tables of unit mean, one after the other
-    mean_days: Floats  # [P, C + 1, L] mean before rounding to days
+    kind: Annotated[Ints, "P C+1 L"]
+    scale_days: Annotated[Floats, "P C+1 L"]
+    shape: Annotated[Floats, "P C+1 L"]
+    table: Annotated[Ints, "P C+1 L"]  # place in `quantiles` where the table begins
+    points: Annotated[Ints, "P C+1 L"]  # length of the table; 0 where none is used
+    quantiles: Annotated[Floats, "points"]  # tables of unit mean, one after the other
+    mean_days: Annotated[Floats, "P C+1 L"]  # mean before rounding to days
 
 
 class Network(NamedTuple):
     """Courses and the ways between them. Destinations are course numbers or `terms` codes."""
 
-    kind: Ints  # [C] index in COURSE_KINDS
-    exit_to: Ints  # [C, K]; unused places hold STILL_THERE
-    exit_level_how: Ints  # [C, K] LEVEL_KEPT, LEVEL_SET or LEVEL_MOVED
-    exit_level: Ints  # [C, K]
-    exit_probability: Floats  # [P, C, L, K]
-    hazard_to: Ints  # [C, H]
-    hazard_per_day: Floats  # [P, C, L, H]
-    dose_exit: Ints  # [C] which exit the dose decides, -1 without a dose
-    dose_p_max: Floats  # [P, C, L]
-    dose_tau_weeks: Floats  # [P, C]
-    dose_gamma: Floats  # [P, C]
-    relapse_probability: Floats  # [P, L]
+    kind: Annotated[Ints, "C"]  # index in COURSE_KINDS
+    exit_to: Annotated[Ints, "C K"]  # unused places hold STILL_THERE
+    exit_level_how: Annotated[Ints, "C K"]  # LEVEL_KEPT, LEVEL_SET or LEVEL_MOVED
+    exit_level: Annotated[Ints, "C K"]
+    exit_probability: Annotated[Floats, "P C L K"]
+    hazard_to: Annotated[Ints, "C H"]
+    hazard_per_day: Annotated[Floats, "P C L H"]
+    dose_exit: Annotated[Ints, "C"]  # which exit the dose decides, -1 without a dose
+    dose_p_max: Annotated[Floats, "P C L"]
+    dose_tau_weeks: Annotated[Floats, "P C"]
+    dose_gamma: Annotated[Floats, "P C"]
+    relapse_probability: Annotated[Floats, "P L"]
     relapse_to: int  # course number, -1 when nobody relapses
     resume_to: int  # course that begins where `resume` finds nothing to resume
-    averted_most: Floats  # [P, C, L] largest share of declines that everyday rehabilitation averts
-    rehabilitation_hours: Floats  # [P, C, L] everyday rehabilitation, hours a week
-    rehabilitation_tau_hours: Floats  # [P, C]
+    averted_most: Annotated[Floats, "P C L"]  # largest share of declines that can be averted
+    rehabilitation_hours: Annotated[Floats, "P C L"]  # everyday rehabilitation, hours a week
+    rehabilitation_tau_hours: Annotated[Floats, "P C"]
 
 
 class Demand(NamedTuple):
     """What a citizen needs in a week."""
 
-    hours: Floats  # [P, C, L, S] mean hours a week at multiplier 1
-    factor_sigma: Floats  # [P, C, L] sd of the log of the weekly factor
-    multiplier_sigma: Floats  # [P, L] sd of the log of the need multiplier
-    profile: Floats  # [P, C, W] share of the mean need by week of the course
-    time_share: Floats  # [P, L, S, D] share of the hours by time of day; adds up to 1 along D
-    contact_minutes: Ints  # [P] a nursing contact at home, travel included; 0: nursing by the hour
-    outside_hours: Floats  # [P, C, L, O] hours a week outside the rate, at multiplier 1
+    hours: Annotated[Floats, "P C L S"]  # mean hours a week at multiplier 1
+    factor_sigma: Annotated[Floats, "P C L"]  # sd of the log of the weekly factor
+    multiplier_sigma: Annotated[Floats, "P L"]  # sd of the log of the need multiplier
+    profile: Annotated[Floats, "P C W"]  # share of the mean need by week of the course
+    time_share: Annotated[Floats, "P L S D"]  # share of the hours; adds up to 1 along D
+    contact_minutes: Annotated[Ints, "P"]  # of nursing at home, travel included; 0: by the hour
+    outside_hours: Annotated[Floats, "P C L O"]  # hours a week outside the rate, at multiplier 1
 
 
 class Assessment(NamedTuple):
     """How the team assesses need after the first day."""
 
-    individual_from_hours: Floats  # [P] expected hours a week from which a course is individual
+    individual_from_hours: Annotated[Floats, "P"]  # expected a week, from which on it is individual
     individual_course: int  # course that is assigned from there on, -1 without a threshold
-    milestone_days: Floats  # [P, C] days between reassessments; 0: continuously
-    milestone_hours: Floats  # [P, S] staff hours of one milestone
+    milestone_days: Annotated[Floats, "P C"]  # days between reassessments; 0: continuously
+    milestone_hours: Annotated[Floats, "P S"]  # staff hours of one milestone
 
 
 class Prices(NamedTuple):
     """What care costs, in øre (not rounded: settlement rounds once)."""
 
-    ore_per_hour: Floats  # [P, S, D]
-    outside_ore_per_hour: Floats  # [P, O]
-    hospital_ore_per_day: Floats  # [P]
-    nursing_home_ore_per_day: Floats  # [P]
+    ore_per_hour: Annotated[Floats, "P S D"]
+    outside_ore_per_hour: Annotated[Floats, "P O"]
+    hospital_ore_per_day: Annotated[Floats, "P"]
+    nursing_home_ore_per_day: Annotated[Floats, "P"]
 
 
 class Clinic(NamedTuple):
     """The nursing clinic that all teams share."""
 
     is_open: bool  # whether there is a clinic at all
-    reachable: Floats  # [P, L] probability that a citizen can go there
-    share: Floats  # [P] of a reachable citizen's contacts that is booked there
-    slots: Ints  # [P, 7] by weekday; -1 without a limit, 0 when closed
-    longest_wait_days: Ints  # [P] then the contact is given at home
-    contact_minutes: Ints  # [P]
-    ore_per_contact: Floats  # [P]
-    is_charged_to_team: Ints  # [P]
-    ore_per_slot: Floats  # [P] what an open slot costs the payer, used or not
+    reachable: Annotated[Floats, "P L"]  # probability that a citizen can go there
+    share: Annotated[Floats, "P"]  # of a reachable citizen's contacts that is booked there
+    slots: Annotated[Ints, "P weekday"]  # by weekday; -1 without a limit, 0 when closed
+    longest_wait_days: Annotated[Ints, "P"]  # then the contact is given at home
+    contact_minutes: Annotated[Ints, "P"]
+    ore_per_contact: Annotated[Floats, "P"]
+    is_charged_to_team: Annotated[Ints, "P"]
+    ore_per_slot: Annotated[Floats, "P"]  # what an open slot costs the payer, used or not
 
 
 class Staff(NamedTuple):
     """Who gives the care. Without staff every need is met at its hourly price."""
 
     is_limited: bool  # whether there is staff at all
-    full_time_equivalents: Floats  # [P, T, J]
-    hours_per_week: Floats  # [P] of a full-time equivalent
-    absence: Floats  # [P, J] share of the paid hours
-    user_facing: Floats  # [P, J] share of the attended hours
-    pay_ore_per_hour: Floats  # [P, J]
-    gives: Ints  # [S, J] professions that give a service, the first one first; -1 behind the last
-    temporary_share: Floats  # [P] of the hours above capacity that is bought
-    temporary_premium: Floats  # [P] price of a temporary hour / hourly price
-    supervision_hours: Floats  # [P] a week for each full-time equivalent
-    supervision_ore_per_hour: Floats  # [P]
-    recommended_mix: Floats  # [P, J] shares; all 0 where the mix has no effect
-    mix_loss: Floats  # [P]
-    supervision_gain: Floats  # [P]
-    supervision_tau_hours: Floats  # [P]
-    admissions_raised: Floats  # [P] by unmet need
-    relapses_raised: Floats  # [P] by unmet need
+    full_time_equivalents: Annotated[Floats, "P T J"]
+    hours_per_week: Annotated[Floats, "P"]  # of a full-time equivalent
+    absence: Annotated[Floats, "P J"]  # share of the paid hours
+    user_facing: Annotated[Floats, "P J"]  # share of the attended hours
+    pay_ore_per_hour: Annotated[Floats, "P J"]
+    gives: Annotated[Ints, "S J"]  # professions that do, the first one first; -1 behind the last
+    temporary_share: Annotated[Floats, "P"]  # of the hours above capacity that is bought
+    temporary_premium: Annotated[Floats, "P"]  # price of a temporary hour / hourly price
+    supervision_hours: Annotated[Floats, "P"]  # a week for each full-time equivalent
+    supervision_ore_per_hour: Annotated[Floats, "P"]
+    recommended_mix: Annotated[Floats, "P J"]  # shares; all 0 where the mix has no effect
+    mix_loss: Annotated[Floats, "P"]
+    supervision_gain: Annotated[Floats, "P"]
+    supervision_tau_hours: Annotated[Floats, "P"]
+    admissions_raised: Annotated[Floats, "P"]  # by unmet need
+    relapses_raised: Annotated[Floats, "P"]  # by unmet need
 
 
 class Offers(NamedTuple):
     """What a team is as an offer: its places, its queue and the cost that is always there."""
 
     is_limited: bool  # whether any team has a limit
-    places: Ints  # [P, T] citizens in its care at most; -1 without a limit
-    given_up_per_day: Floats  # [P] hazard of those who wait for a place
-    basis_ore: Floats  # [P, T] for a week, not rounded: settlement rounds once
+    places: Annotated[Ints, "P T"]  # citizens in its care at most; -1 without a limit
+    given_up_per_day: Annotated[Floats, "P"]  # hazard of those who wait for a place
+    basis_ore: Annotated[Floats, "P T"]  # for a week, not rounded: settlement rounds once
 
 
 class NursingHome(NamedTuple):
     """Places, as a queue with a capacity."""
 
     is_modelled: bool  # whether there is a nursing home at all
-    places: Ints  # [P]; -1 without a limit
+    places: Annotated[Ints, "P"]  # -1 without a limit
     occupied: int  # residents on the first day
-    mean_stay_days: Floats  # [P]
+    mean_stay_days: Annotated[Floats, "P"]
     waiting_course: int  # course of those who wait, -1 without one
 
 
 class Encounters(NamedTuple):
     """What continuity and self-determination hang on."""
 
-    visit_minutes: Floats  # [P] of home care; 0: continuity is not computed
-    persons: Floats  # [P, T] staff who share a citizen's visits
-    contact_person_share: Floats  # [P]
-    idle_share: Floats  # [P] self-determination with staff to spare; 0: not computed
-    full_share: Floats  # [P] when all capacity is used
-    exponent: Floats  # [P]
+    visit_minutes: Annotated[Floats, "P"]  # of home care; 0: continuity is not computed
+    persons: Annotated[Floats, "P T"]  # staff who share a citizen's visits
+    contact_person_share: Annotated[Floats, "P"]
+    idle_share: Annotated[Floats, "P"]  # self-determination with staff to spare; 0: not computed
+    full_share: Annotated[Floats, "P"]  # when all capacity is used
+    exponent: Annotated[Floats, "P"]
 
 
 class Tariff(NamedTuple):
     """What the team is paid, in øre (not rounded: settlement rounds once)."""
 
-    weekly_ore: Floats  # [P, C, L]
-    is_per_person: Ints  # [P, C] 1 where the rate is the citizen's own: expected cost, or plan
+    weekly_ore: Annotated[Floats, "P C L"]
+    is_per_person: Annotated[Ints, "P C"]  # 1 where it is the citizen's own: cost or plan
     is_by_plan: bool  # rates of a citizen's own are those of the support plan
-    basis_ore_per_day: Floats  # [P, T] the same for every plan
-    plan_hour_ore: Floats  # [P] for a paid hour of a plan
-    overhead_share: Floats  # [P] on top of it
-    added_shares: Floats  # [P, 4] on top of direct hours, in the order of `rules.plans.AddedTerms`
-    material_share: Floats  # [P] of a plan's hours, from which a change is material
-    lasting_weeks: Floats  # [P] from which it is lasting
-    meeting_days: Floats  # [P] between meetings at which plans change; 0: any day
-    paid_days_away: Floats  # [P] days in hospital at the rate of the course left behind
-    step_down_after_days: Floats  # [P, C] infinite where the rate is kept
-    step_down_weekly_ore: Floats  # [P, C, L]
-    lump_sum_ore: Floats  # [P, C, L]
-    reopen_within_days: Floats  # [P]
-    course_share: Floats  # [P] what weighs the rate per person; all other pay is weighed already
-    hourly_ore: Floats  # [P, S] for a delivered hour
-    budget_ore: Floats  # [P, T] for a week, whoever is there
-    refund_above_ore: Floats  # [P] weekly cost of a citizen; infinite without a refund
-    refunded_share: Floats  # [P] of what lies above
-    band_share: Floats  # [P] of revenue
-    trued_up_share: Floats  # [P] of the deviation beyond the band; 0 without a true-up
+    basis_ore_per_day: Annotated[Floats, "P T"]  # the same for every plan
+    plan_hour_ore: Annotated[Floats, "P"]  # for a paid hour of a plan
+    overhead_share: Annotated[Floats, "P"]  # on top of it
+    added_shares: Annotated[Floats, "P added"]  # on top of direct hours
+    material_share: Annotated[Floats, "P"]  # of a plan's hours, from which a change is material
+    lasting_weeks: Annotated[Floats, "P"]  # from which it is lasting
+    meeting_days: Annotated[Floats, "P"]  # between meetings at which plans change; 0: any day
+    paid_days_away: Annotated[Floats, "P"]  # days in hospital at the rate of the course left behind
+    step_down_after_days: Annotated[Floats, "P C"]  # infinite where the rate is kept
+    step_down_weekly_ore: Annotated[Floats, "P C L"]
+    lump_sum_ore: Annotated[Floats, "P C L"]
+    reopen_within_days: Annotated[Floats, "P"]
+    course_share: Annotated[Floats, "P"]  # weighs rates of one's own; the others are weighed
+    hourly_ore: Annotated[Floats, "P S"]  # for a delivered hour
+    budget_ore: Annotated[Floats, "P T"]  # for a week, whoever is there
+    refund_above_ore: Annotated[Floats, "P"]  # weekly cost of a citizen; infinite without a refund
+    refunded_share: Annotated[Floats, "P"]  # of what lies above
+    band_share: Annotated[Floats, "P"]  # of revenue
+    trued_up_share: Annotated[Floats, "P"]  # of the deviation beyond the band; 0 without a true-up
     true_up_weeks: int  # length of a budget year; 0 without a true-up
 
 
 class Behaviour(NamedTuple):
     """How teams decide, how far they may go, and what it costs them."""
 
-    policy: Ints  # [T] index in POLICIES
-    alpha: Floats  # [T] weight of citizens' benefit against 1 - alpha of surplus
+    policy: Annotated[Ints, "T"]  # index in POLICIES
+    alpha: Annotated[Floats, "T"]  # weight of citizens' benefit against 1 - alpha of surplus
     reaction: float  # of budget-led teams
-    reference: Floats  # [T, V] levers in good faith
-    best: Floats  # [P x T, V] period by period; filled by `theory/responses.py`
-    low: Floats  # [T, V]
-    high: Floats  # [T, V]
-    dearer_course: Ints  # [C] course that a citizen is reported to be in; -1 if none
-    found_share: Floats  # [P] of re-labelled citizens whom the audit finds
-    penalty_ore: Floats  # [P] for each who is found
-    relabel_hours: Floats  # [P] of home-care staff a week and re-labelled citizen
-    delay_hours: Floats  # [P] of home-care staff a week and citizen whose step-down is put off
-    given_up_per_day: Floats  # [P] hazard of those who wait to be accepted
-    benefit_ore: Floats  # [B] by the order of BENEFITS; not a part of any account
+    reference: Annotated[Floats, "T V"]  # levers in good faith
+    best: Annotated[Floats, "PxT V"]  # period by period; filled by `theory/responses.py`
+    low: Annotated[Floats, "T V"]
+    high: Annotated[Floats, "T V"]
+    dearer_course: Annotated[Ints, "C"]  # course that a citizen is reported to be in; -1 if none
+    found_share: Annotated[Floats, "P"]  # of re-labelled citizens whom the audit finds
+    penalty_ore: Annotated[Floats, "P"]  # for each who is found
+    relabel_hours: Annotated[Floats, "P"]  # of home-care staff a week and re-labelled citizen
+    delay_hours: Annotated[Floats, "P"]  # the same for each whose step-down is put off
+    given_up_per_day: Annotated[Floats, "P"]  # hazard of those who wait to be accepted
+    benefit_ore: Annotated[Floats, "B"]  # by the order of BENEFITS; not a part of any account
 
 
 class Start(NamedTuple):
@@ -229,15 +229,15 @@ class Start(NamedTuple):
     `offset[z] + a` for an age of a days. Without stations a run starts with nobody.
     """
 
-    present: Floats  # [T, Z] expected citizens, or how many exactly
+    present: Annotated[Floats, "T Z"]  # expected citizens, or how many exactly
     is_counted: bool  # whether `present` is exact rather than the mean of a Poisson number
-    at_most: Ints  # [T] in care: those drawn beyond are left out; -1 without a limit
-    course: Ints  # [Z]
-    level: Ints  # [Z]
-    kept_station: Ints  # [Z] station of the stay to be resumed, -1 if none
-    offset: Ints  # [Z + 1]
-    age_bounds: Floats  # cumulative P(age of a spell found in progress)
-    stay_below: Floats  # P(the stay would have ended before that age)
+    at_most: Annotated[Ints, "T"]  # in care: those drawn beyond are left out; -1 without a limit
+    course: Annotated[Ints, "Z"]
+    level: Annotated[Ints, "Z"]
+    kept_station: Annotated[Ints, "Z"]  # station of the stay to be resumed, -1 if none
+    offset: Annotated[Ints, "Z+1"]
+    age_bounds: Annotated[Floats, "ages"]  # cumulative P(age of a spell found in progress)
+    stay_below: Annotated[Floats, "ages"]  # P(the stay would have ended before that age)
 
 
 def nobody(teams: int) -> Start:

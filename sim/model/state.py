@@ -9,13 +9,13 @@ views to interpreted engines; both see the same numbers.
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Annotated, Any, Final, NamedTuple, TypeVar
 
 import numpy as np
 
+from sim.model.axes import closed_extents, is_real
 from sim.model.parameters import Floats, Ints, Parameters
-from sim.model.terms import OUTSIDE, PROFESSIONS, SERVICES, TIMES
-from sim.model.units import DAYS_PER_WEEK
+from sim.model.terms import PROFESSIONS, SERVICES, TIMES
 
 NEVER: Final = -(10**9)
 """A day long before any run: a course that was never left."""
@@ -75,7 +75,7 @@ class Citizens(NamedTuple):
     kept_assessed_level: Ints
     kept_days: Floats  # what is left of its stay
     kept_clock_days: Ints  # how far into the course the citizen was
-    left_day: Ints  # [citizen, course] day of leaving each course last
+    left_day: Annotated[Ints, "rows C"]  # day of leaving each course last
 
 
 class Spells(NamedTuple):
@@ -127,16 +127,16 @@ class Parts(NamedTuple):
     spell: Ints
     day: Ints  # first day of the part
     next: Ints  # next part of the same team
-    hours: Floats  # [part, service] need as hours a week; 0 for nursing that comes as contacts
+    hours: Annotated[Floats, "rows S"]  # need as hours a week; 0 for nursing that comes as contacts
     person: Floats  # need multiplier x weekly factor
-    home_contacts: Ints  # [part, weekday] nursing contacts due at home
-    booked: Ints  # [part, weekday] nursing contacts to be booked at the clinic
+    home_contacts: Annotated[Ints, "rows weekday"]  # nursing contacts due at home
+    booked: Annotated[Ints, "rows weekday"]  # nursing contacts to be booked at the clinic
     turned_home: Ints  # booked contacts that were given at home after all
     clinic_visits: Ints
     clinic_ore: Floats  # what they are charged
     milestone_day: Ints  # NEVER without one
     days: Ints  # settled: how long the part was
-    minutes: Ints  # [part, service] settled: needed, and then delivered
+    minutes: Annotated[Ints, "rows S"]  # settled: needed, and then delivered
     home_visits: Ints  # settled: nursing contacts at home, due and then given
     delivered_minutes: Ints  # settled: all services
     unmet_minutes: Ints
@@ -146,71 +146,71 @@ class Parts(NamedTuple):
 class TeamWeeks(NamedTuple):
     """Sums of the reported weeks."""
 
-    days: Ints  # [T, weeks, C] days spent in each course
-    minutes: Ints  # [T, weeks, S] delivered
-    unmet_minutes: Ints  # [T, weeks]
-    temporary_minutes: Ints  # [T, weeks]
-    time_minutes: Ints  # [T, weeks, D] delivered by time of day
-    self_determined_minutes: Ints  # [T, weeks]
-    visited_days: Ints  # [T, weeks] citizen-days in weeks with visits
-    helpers: Ints  # [T, weeks] thousandths x visited days
-    continuity: Ints  # [T, weeks] thousandths x visited days
-    home_visits: Ints  # [T, weeks] nursing contacts at home
-    clinic_visits: Ints  # [T, weeks]
-    clinic_wait_days: Ints  # [T, weeks] of the visits
-    longest_wait_days: Ints  # [T, weeks]
-    clinic_turned_home: Ints  # [T, weeks]
-    clinic_charged_ore: Ints  # [T, weeks] to the team
-    outside_ore: Ints  # [T, weeks, accounts of OUTSIDE]
-    unshared_ore: Ints  # [T, weeks] cost that no citizen shares
-    unshared_revenue_ore: Ints  # [T, weeks] budget of a week with nobody, and true-ups
-    true_up_ore: Ints  # [T, weeks] part of the revenue
-    refund_ore: Ints  # [T, weeks] part of the revenue
-    penalty_ore: Ints  # [T, weeks] taken off the revenue
-    waiting_days: Ints  # [T, weeks] of those who come, until their first course begins
-    gave_up: Ints  # [T, weeks] of those who waited
-    queue_days: Ints  # [T, weeks] of those who wait for a place
-    admitted: Ints  # [T, weeks] to a place
-    waited_days: Ints  # [T, weeks] by those admitted, for the place
-    basis_ore: Ints  # [T, weeks] part of the cost
-    revenue_ore: Ints  # [T, weeks]
-    cost_ore: Ints  # [T, weeks]
+    days: Annotated[Ints, "T weeks C"]  # days spent in each course
+    minutes: Annotated[Ints, "T weeks S"]  # delivered
+    unmet_minutes: Annotated[Ints, "T weeks"]
+    temporary_minutes: Annotated[Ints, "T weeks"]
+    time_minutes: Annotated[Ints, "T weeks D"]  # delivered by time of day
+    self_determined_minutes: Annotated[Ints, "T weeks"]
+    visited_days: Annotated[Ints, "T weeks"]  # citizen-days in weeks with visits
+    helpers: Annotated[Ints, "T weeks"]  # thousandths x visited days
+    continuity: Annotated[Ints, "T weeks"]  # thousandths x visited days
+    home_visits: Annotated[Ints, "T weeks"]  # nursing contacts at home
+    clinic_visits: Annotated[Ints, "T weeks"]
+    clinic_wait_days: Annotated[Ints, "T weeks"]  # of the visits
+    longest_wait_days: Annotated[Ints, "T weeks"]
+    clinic_turned_home: Annotated[Ints, "T weeks"]
+    clinic_charged_ore: Annotated[Ints, "T weeks"]  # to the team
+    outside_ore: Annotated[Ints, "T weeks A"]
+    unshared_ore: Annotated[Ints, "T weeks"]  # cost that no citizen shares
+    unshared_revenue_ore: Annotated[Ints, "T weeks"]  # budget of a week with nobody, and true-ups
+    true_up_ore: Annotated[Ints, "T weeks"]  # part of the revenue
+    refund_ore: Annotated[Ints, "T weeks"]  # part of the revenue
+    penalty_ore: Annotated[Ints, "T weeks"]  # taken off the revenue
+    waiting_days: Annotated[Ints, "T weeks"]  # of those who come, until their first course begins
+    gave_up: Annotated[Ints, "T weeks"]  # of those who waited
+    queue_days: Annotated[Ints, "T weeks"]  # of those who wait for a place
+    admitted: Annotated[Ints, "T weeks"]  # to a place
+    waited_days: Annotated[Ints, "T weeks"]  # by those admitted, for the place
+    basis_ore: Annotated[Ints, "T weeks"]  # part of the cost
+    revenue_ore: Annotated[Ints, "T weeks"]
+    cost_ore: Annotated[Ints, "T weeks"]
 
 
 class TeamNow(NamedTuple):
     """What a team has at hand."""
 
-    first_part: Ints  # [T]
-    levers: Floats  # [T, V] as `rules.policy.Levers`
-    present_at_start: Ints  # [T]
-    unmet_share: Floats  # [T] of last week's need
-    residents: Ints  # [T] citizens of the team in a nursing home when the week began
-    residents_more: Ints  # [T, weekday] how many more (or fewer) from each day of the week on
-    revenue_ore: Ints  # [T] so far
-    cost_ore: Ints  # [T] so far
-    trued_up_revenue_ore: Ints  # [T] so far, when a budget year was settled last
-    trued_up_cost_ore: Ints  # [T]
-    in_care: Ints  # [T] who hold a place
-    waiting: Ints  # [T] for a place
-    first_waiting: Ints  # [T] row of who is next; NO_ROW where nobody waits
-    last_waiting: Ints  # [T]
-    queue_day: Ints  # [T] up to which the days of those who wait are counted
+    first_part: Annotated[Ints, "T"]
+    levers: Annotated[Floats, "T V"]  # as `rules.policy.Levers`
+    present_at_start: Annotated[Ints, "T"]
+    unmet_share: Annotated[Floats, "T"]  # of last week's need
+    residents: Annotated[Ints, "T"]  # citizens of the team in a nursing home when the week began
+    residents_more: Annotated[Ints, "T weekday"]  # change from each day of the week on
+    revenue_ore: Annotated[Ints, "T"]  # so far
+    cost_ore: Annotated[Ints, "T"]  # so far
+    trued_up_revenue_ore: Annotated[Ints, "T"]  # so far, when a budget year was settled last
+    trued_up_cost_ore: Annotated[Ints, "T"]
+    in_care: Annotated[Ints, "T"]  # who hold a place
+    waiting: Annotated[Ints, "T"]  # for a place
+    first_waiting: Annotated[Ints, "T"]  # row of who is next; NO_ROW where nobody waits
+    last_waiting: Annotated[Ints, "T"]
+    queue_day: Annotated[Ints, "T"]  # up to which the days of those who wait are counted
 
 
 class Settlement(NamedTuple):
     """The team-week that is being settled; each settlement begins with zeros."""
 
-    free_minutes: Floats  # [J] capacity that is not used yet
-    short_minutes: Floats  # [S] need that own staff have not met yet
-    needed_minutes: Ints  # [S]
-    unmet_minutes: Ints  # [S]
-    bought_minutes: Ints  # [S]
-    passed_minutes: Ints  # [S] need of the parts already gone through
-    passed_visits: Ints  # [1] nursing contacts at home, of the same parts
-    time_minutes: Ints  # [D] delivered, by time of day
-    worth_ore: Floats  # [S] delivered, at hourly prices
-    shares_booked: Ints  # [1] of the staff's cost
-    days_booked: Ints  # [1] of the days present, by which fixed amounts are shared
+    free_minutes: Annotated[Floats, "J"]  # capacity that is not used yet
+    short_minutes: Annotated[Floats, "S"]  # need that own staff have not met yet
+    needed_minutes: Annotated[Ints, "S"]
+    unmet_minutes: Annotated[Ints, "S"]
+    bought_minutes: Annotated[Ints, "S"]
+    passed_minutes: Annotated[Ints, "S"]  # need of the parts already gone through
+    passed_visits: Annotated[Ints, "1"]  # nursing contacts at home, of the same parts
+    time_minutes: Annotated[Ints, "D"]  # delivered, by time of day
+    worth_ore: Annotated[Floats, "S"]  # delivered, at hourly prices
+    shares_booked: Annotated[Ints, "1"]  # of the staff's cost
+    days_booked: Annotated[Ints, "1"]  # of the days present, by which fixed amounts are shared
 
 
 class Queue(NamedTuple):
@@ -253,25 +253,41 @@ def _int(*shape: int) -> Ints:
 
 _Table = TypeVar("_Table", Citizens, Spells, Parts, Queue, WaitingList)
 
+_PAGE: Final = 512
+"""Numbers of 64 bits in a page of memory."""
+
+_LINE: Final = 8
+"""Numbers of 64 bits in a line of the cache."""
+
+
+def _columns(names: list[str], rows: int, kind: type[np.float64 | np.int64]) -> dict[str, Any]:
+    """Columns of zeros by name, cut from one block.
+
+    A row is read across many columns. If they lay whole pages apart, as separate arrays do, its
+    numbers would compete for the same few places of the cache; so each column begins a cache
+    line further into its page than the one before.
+    """
+    whole_pages = -(-rows // _PAGE) * _PAGE
+    block = np.zeros((len(names), whole_pages + _LINE), kind)
+    return dict(zip(names, block[:, :rows], strict=True))
+
 
 def _table(kind: type[_Table], rows: int, **apart: Ints) -> _Table:
     """Table of zeros; columns given `apart` are taken as they are."""
-    columns: dict[str, Any] = dict(apart)
-    for name in kind._fields:
-        if name not in apart:
-            shape = (rows, _WIDE[name]) if name in _WIDE else rows
-            is_real = kind.__annotations__[name] is Floats
-            columns[name] = np.zeros(shape, np.float64 if is_real else np.int64)
+    own = [name for name in kind._fields if name not in apart]
+    wide = [name for name in own if closed_extents(kind, name)]
+    real = [name for name in own if name not in wide and is_real(kind, name)]
+    whole = [name for name in own if name not in wide and name not in real]
+    columns: dict[str, Any] = _columns(real, rows, np.float64) | _columns(whole, rows, np.int64)
+    columns |= {name: _wide_column(kind, name, rows) for name in wide}
+    columns |= apart
     return kind(**columns)
 
 
-_WIDE: Final = {
-    "hours": len(SERVICES),
-    "minutes": len(SERVICES),
-    "home_contacts": DAYS_PER_WEEK,
-    "booked": DAYS_PER_WEEK,
-}
-"""Columns of several numbers a row."""
+def _wide_column(kind: type[_Table], name: str, rows: int) -> Ints | Floats:
+    """Column of several zeros a row."""
+    shape = (rows, *closed_extents(kind, name))
+    return np.zeros(shape) if is_real(kind, name) else _int(*shape)
 
 
 def _citizens(rows: int, courses: int) -> Citizens:
@@ -296,31 +312,20 @@ def _waiting(rows: int) -> WaitingList:
 
 def _team_weeks(teams: int, weeks: int, courses: int) -> TeamWeeks:
     """Sums of nothing yet."""
-    wide = {
-        "days": courses,
-        "minutes": len(SERVICES),
-        "time_minutes": len(TIMES),
-        "outside_ore": len(OUTSIDE),
-    }
-    return TeamWeeks(
-        **{
-            name: _int(teams, weeks, wide[name]) if name in wide else _int(teams, weeks)
-            for name in TeamWeeks._fields
-        }
-    )
+    sums = {n: _int(teams, weeks, *closed_extents(TeamWeeks, n)) for n in TeamWeeks._fields}
+    return TeamWeeks(**(sums | {"days": _int(teams, weeks, courses)}))
 
 
 def _teams_now(reference: Floats) -> TeamNow:
     """Teams on the first day: in good faith."""
     teams = len(reference)
-    real: dict[str, Any] = {
-        "levers": np.array(reference),
-        "unmet_share": np.zeros(teams),
+    now: dict[str, Any] = {
+        name: _int(teams, *closed_extents(TeamNow, name)) for name in TeamNow._fields
     }
-    rows = {name: np.full(teams, NO_ROW, np.int64) for name in _FIRST_AND_LAST}
-    other = {name: _int(teams) for name in TeamNow._fields}
-    other["residents_more"] = _int(teams, DAYS_PER_WEEK)
-    return TeamNow(**(other | real | rows))
+    now |= {name: np.full(teams, NO_ROW, np.int64) for name in _FIRST_AND_LAST}
+    now["levers"] = np.array(reference)
+    now["unmet_share"] = np.zeros(teams)
+    return TeamNow(**now)
 
 
 _FIRST_AND_LAST: Final = ("first_part", "first_waiting", "last_waiting")

@@ -69,7 +69,8 @@ def test_without_numba(text, monkeypatch):
 
 def test_a_log_that_outgrows_its_room(monkeypatch):
     monkeypatch.setattr(compiled_engine, "_LOG_ROWS", 64)
-    monkeypatch.setattr(compiled_engine, "_AGENDA_ROWS", 16)
+    monkeypatch.setattr(compiled_engine, "_FEWEST_ROWS", 16)
+    monkeypatch.setattr(compiled_engine, "_ROWS_A_CITIZEN", 0)
     assert_alike(parameters_of_text(EVERYTHING))
 
 

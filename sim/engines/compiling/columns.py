@@ -8,7 +8,7 @@ memory. Without that knowledge it would read every address anew after every writ
 """
 
 import operator
-from typing import Any
+from typing import Any, NamedTuple
 
 from llvmlite import ir
 from numba import types
@@ -26,21 +26,28 @@ _INT = ir.IntType(64)
 _OUT_OF_RANGE = ("index is out of range",)
 
 
-class ColumnType(types.Type):
-    """Type of a column: what it holds, how many axes, and its place in the tables."""
+class Shape(NamedTuple):
+    """What is known of a column's axes: how many there are, and the lengths of the last ones."""
 
-    def __init__(self, element: types.Type, axes: int, name: str, *, is_constant: bool) -> None:
+    axes: int
+    closed: tuple[int, ...]
+
+
+class ColumnType(types.Type):
+    """Type of a column: what it holds, its axes, and its place in the tables."""
+
+    def __init__(self, element: types.Type, shape: Shape, name: str, *, is_constant: bool) -> None:
         self.element = element
-        self.axes = axes
+        self.shape = shape
         self.label = name
         self.is_constant = is_constant
         kind = "Constants" if is_constant else "Column"
-        super().__init__(name=f"{kind}({name}, {element}, {axes})")
+        super().__init__(name=f"{kind}({name}, {element}, {shape.axes}, {shape.closed})")
 
     @property
     def index(self) -> types.Type:
         """Type of an index: a whole number, or one for each axis."""
-        return types.int64 if self.axes == 1 else types.UniTuple(types.int64, self.axes)
+        return types.int64 if self.shape.axes == 1 else types.UniTuple(types.int64, self.shape.axes)
 
 
 @register_default(ColumnType)
@@ -73,16 +80,26 @@ def _apart(access: Any, label: str) -> Any:
 def _element(context: Any, builder: Any, kind: ColumnType, arguments: Any) -> Any:
     """Pointer to the element at an index, in row-major order."""
     column, index = arguments
-    places = [index] if kind.axes == 1 else cgutils.unpack_tuple(builder, index, kind.axes)
+    axes = kind.shape.axes
+    places = [index] if axes == 1 else cgutils.unpack_tuple(builder, index, axes)
     if config.BOUNDSCHECK:
         for axis, place in enumerate(places):
             _checked(context, builder, place, _word(builder, column, 1 + axis))
     row = places[0]
-    for axis, place in enumerate(places[1:], start=2):
-        row = builder.add(builder.mul(row, _word(builder, column, axis)), place)
+    for axis, place in enumerate(places[1:], start=1):
+        row = builder.add(builder.mul(row, _extent(builder, kind, column, axis)), place)
     element = context.get_data_type(kind.element)
     start = builder.inttoptr(_word(builder, column, 0), element.as_pointer())
     return builder.gep(start, [row], inbounds=True)
+
+
+def _extent(builder: Any, kind: ColumnType, column: Any, axis: int) -> Any:
+    """Length of an axis: known beforehand, or a word of the descriptor."""
+    shape = kind.shape
+    closed = axis - shape.axes + len(shape.closed)
+    if closed >= 0:
+        return ir.Constant(_INT, shape.closed[closed])
+    return _word(builder, column, 1 + axis)
 
 
 def _checked(context: Any, builder: Any, place: Any, extent: Any) -> None:
@@ -142,9 +159,11 @@ class _ColumnAttributes(AttributeTemplate):
     key = ColumnType
 
     def resolve_shape(self, kind: ColumnType) -> types.Type:
-        return types.UniTuple(types.intp, kind.axes)
+        return types.UniTuple(types.intp, kind.shape.axes)
 
 
 @lower_getattr(ColumnType, "shape")
 def _shape(_context: Any, builder: Any, kind: ColumnType, column: Any) -> Any:
-    return cgutils.pack_array(builder, [_word(builder, column, 1 + n) for n in range(kind.axes)])
+    return cgutils.pack_array(
+        builder, [_word(builder, column, 1 + n) for n in range(kind.shape.axes)]
+    )

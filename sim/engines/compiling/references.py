@@ -10,9 +10,9 @@ The reference keeps the arrays alive. They must be in one piece; one of a table 
 is not is copied.
 """
 
+import ctypes
 import hashlib
-from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from llvmlite import ir
@@ -27,7 +27,8 @@ from numba.core.extending import (
 )
 from numba.core.typing.templates import AttributeTemplate
 
-from sim.engines.compiling.columns import ColumnType, unchanging
+from sim.engines.compiling.columns import ColumnType, Shape, unchanging
+from sim.model.axes import closed_extents
 
 _WORD = 8
 _ELEMENTS = {"i": types.int64, "u": types.uint64, "f": types.float64}
@@ -57,7 +58,7 @@ def _words(kind: types.Type) -> int:
     """Words that a field takes in a block."""
     if isinstance(kind, ReferenceType):
         return sum(_words(inner) for _, inner in kind.fields)
-    return 1 + kind.axes if isinstance(kind, ColumnType) else 1
+    return 1 + kind.shape.axes if isinstance(kind, ColumnType) else 1
 
 
 @register_default(ReferenceType)
@@ -70,10 +71,10 @@ class Reference:
     """A named tuple of arrays, numbers and further named tuples, as compiled code sees it."""
 
     def __init__(self, table: tuple[Any, ...], *, is_constant: bool) -> None:
-        self.kept = table = _contiguous(table)
-        self.kind = _kind(_form(table), type(table).__name__, is_constant)
-        self.block = np.array(_block(table), np.int64)
-        self.address = self.block.ctypes.data
+        self.kept = leaves = _leaves(table)
+        self.kind = _kind_of(table, leaves, is_constant)
+        self.block = np.array(_words_of(leaves), np.int64)
+        self.address = _address(self.block)
 
 
 _constants: dict[int, tuple[Any, Reference]] = {}
@@ -88,46 +89,66 @@ def constants(table: tuple[Any, ...]) -> Reference:
     return _constants[id(table)][1]
 
 
-def _contiguous(value: Any) -> Any:
-    """Same table with every array in one piece; an array that is so already is itself."""
-    if isinstance(value, tuple):
-        return type(value)(*(_contiguous(part) for part in value))
-    return np.ascontiguousarray(value) if isinstance(value, np.ndarray) else value
-
-
-def _form(value: Any) -> Any:
-    """What decides a type, small enough to be looked up: names, element types and dimensions."""
-    if isinstance(value, tuple):
-        names = cast("Any", value)._fields
-        return tuple([(name, _form(part)) for name, part in zip(names, value, strict=True)])
-    if isinstance(value, np.ndarray):
-        return value.dtype.kind, value.ndim
-    return "f" if isinstance(value, float) else "i"
-
-
-@lru_cache(maxsize=1_024)
-def _kind(form: Any, name: str, is_constant: bool) -> types.Type:  # noqa: FBT001 - as the reference
-    """Type of a form; making one anew takes milliseconds."""
-    if isinstance(form, str):
-        return _ELEMENTS[form]
-    if isinstance(form[0], str):
-        return ColumnType(_ELEMENTS[form[0]], form[1], name, is_constant=is_constant)
-    fields = tuple((field, _kind(part, f"{name}.{field}", is_constant)) for field, part in form)
-    return ReferenceType(name, fields)
-
-
-def _block(table: tuple[Any, ...]) -> list[int]:
-    words: list[int] = []
+def _leaves(table: tuple[Any, ...]) -> list[Any]:
+    """Arrays, each in one piece, and numbers in the order of the fields."""
+    leaves: list[Any] = []
     for value in table:
-        if isinstance(value, tuple):
-            words += _block(value)
-        elif isinstance(value, np.ndarray):
-            words += [value.__array_interface__["data"][0], *value.shape]
+        if type(value) is np.ndarray:
+            leaves.append(np.ascontiguousarray(value))
+        elif isinstance(value, tuple):
+            leaves += _leaves(value)
         else:
-            words.append(
-                int(np.float64(value).view(np.int64)) if isinstance(value, float) else int(value)
-            )
+            leaves.append(value)
+    return leaves
+
+
+_kinds: dict[Any, types.Type] = {}
+"""Types by what decides them: working one out takes milliseconds."""
+
+
+def _kind_of(table: tuple[Any, ...], leaves: list[Any], is_constant: bool) -> types.Type:  # noqa: FBT001 - as the reference
+    """Type of a table; which fields are tables follows from its own type."""
+    forms = [(v.dtype.char, v.ndim) if type(v) is np.ndarray else type(v) for v in leaves]
+    key = type(table), is_constant, tuple(forms)
+    if key not in _kinds:
+        _kinds[key] = _table_kind(table, type(table).__name__, is_constant)
+    return _kinds[key]
+
+
+def _table_kind(table: Any, name: str, is_constant: bool) -> types.Type:  # noqa: FBT001 - as the reference
+    """Type of a table, worked out field by field; `name` is where it stands among the tables."""
+    fields: list[tuple[str, types.Type]] = []
+    for field, value in zip(table._fields, table, strict=True):
+        path = f"{name}.{field}"
+        if isinstance(value, tuple):
+            kind = _table_kind(value, path, is_constant)
+        elif isinstance(value, np.ndarray):
+            shape = Shape(value.ndim, closed_extents(type(table), field))
+            kind = ColumnType(_ELEMENTS[value.dtype.kind], shape, path, is_constant=is_constant)
+        else:
+            kind = _ELEMENTS["f" if isinstance(value, float) else "i"]
+        fields.append((field, kind))
+    return ReferenceType(name, tuple(fields))
+
+
+def _words_of(leaves: list[Any]) -> list[int]:
+    """A block: of each array its address and shape, of each number its bits."""
+    words: list[int] = []
+    for value in leaves:
+        if type(value) is np.ndarray:
+            words += (_address(value), *value.shape)
+        elif isinstance(value, float):
+            words.append(int(np.float64(value).view(np.int64)))
+        else:
+            words.append(int(value))
     return words
+
+
+def _address(array: Any) -> int:
+    """Where an array's numbers lie; the way through `ctypes` takes a fifth of NumPy's own."""
+    if array.size > 0 and array.flags.writeable:
+        return ctypes.addressof(ctypes.c_char.from_buffer(array))
+    return int(array.__array_interface__["data"][0])
 
 
 @typeof_impl.register(Reference)

@@ -1,0 +1,61 @@
+"""The axes of the model's arrays, as their annotations say them.
+
+`Annotated[Floats, "P C L S"]` is an array over periods, courses, levels and services; what each
+letter stands for is in `parameters.py`. Some axes are as long as a closed list of `terms.py`.
+That is known before any scenario is read: new tables are made by it, and compiled code need not
+look it up at every access.
+"""
+
+from typing import Final
+
+from sim.model.parameters import Floats
+from sim.model.rules.plans import AddedTerms
+from sim.model.terms import (
+    BENEFITS,
+    LEVELS,
+    LEVERS,
+    OUTSIDE,
+    OUTSIDE_HOURS,
+    PROFESSIONS,
+    SERVICES,
+    TIMES,
+)
+from sim.model.units import DAYS_PER_WEEK
+
+CLOSED: Final = {
+    "L": LEVELS,
+    "S": len(SERVICES),
+    "D": len(TIMES),
+    "J": len(PROFESSIONS),
+    "O": len(OUTSIDE_HOURS),
+    "A": len(OUTSIDE),
+    "V": len(LEVERS),
+    "B": len(BENEFITS),
+    "weekday": DAYS_PER_WEEK,
+    "added": len(AddedTerms._fields),
+}
+"""Lengths of the axes that no scenario changes."""
+
+_A_ROW_EACH: Final = ("rows",)
+
+
+def axes(table: type, field: str) -> tuple[str, ...]:
+    """Axes of a field of a table; one that says none has a number a row."""
+    said = getattr(table.__annotations__[field], "__metadata__", _A_ROW_EACH)
+    return tuple(said[0].split())
+
+
+def closed_extents(table: type, field: str) -> tuple[int, ...]:
+    """Lengths of a field's last axes, as many as are closed."""
+    lengths: list[int] = []
+    for axis in reversed(axes(table, field)):
+        if axis not in CLOSED:
+            break
+        lengths.insert(0, CLOSED[axis])
+    return tuple(lengths)
+
+
+def is_real(table: type, field: str) -> bool:
+    """Whether a field holds real numbers; otherwise they are whole."""
+    annotation = table.__annotations__[field]
+    return Floats in (annotation, getattr(annotation, "__origin__", None))
