@@ -91,7 +91,7 @@ class Spells(NamedTuple):
     plan_level: Ints  # rewritten for the course and the assessed level
     plan_day: Ints  # that day; FAR where it is not to come this week
     due_day: Ints  # the same, had the team not put it off
-    need_day: Ints  # day on which the need became what it is
+    need_day: Ints  # day on which course and level became what they are
     is_found: Ints  # 1 where an audit finds that the course paid is not the one given
     away_course: Ints  # course that a hospital stay interrupts; NO_ROW if none
     away_level: Ints

@@ -5,27 +5,27 @@ takes it along when leaving before. So entries are counted by station and plan, 
 equations of those pairs. It is the mean of the simulation where `why_not` is silent.
 """
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from sim.model.parameters import Floats, Parameters
+from sim.model.terms import HOSPITAL
 from sim.model.units import DAYS_PER_WEEK, nearest
 from sim.theory.levered import Levered
 from sim.theory.rates_by_age import Paid, WeeklyRates
-from sim.theory.stations import AWAY, Map, Way
+from sim.theory.stations import AWAY, Map, Station, Way
 from sim.theory.steady_lives import Lives
 from sim.theory.traffic import flows
-
-_KEPT: Final = -1
-"""Kept station of a station that is no hospital stay."""
 
 
 def why_not(parameters: Parameters, network: Map) -> list[str]:
     """Why the gain is not exact, in words; nothing where it is."""
     sigma = np.unique(parameters.demand.multiplier_sigma[0, [s.level for s in network.stations]])
     whys = {
-        "plans that are put off across a hospital stay": any(network.interruptions),
+        "plans that are put off across a hospital stay": any(
+            _is_hospital(parameters, station) for station in network.stations
+        ),
         "plans that are put off where citizens differ more at one level": len(sigma) > 1,
         "staff hours that putting off takes": bool((parameters.behaviour.delay_hours > 0).any()),
     }
@@ -38,7 +38,8 @@ def put_off_pay(scenario: Levered, lives: Lives, rates: WeeklyRates) -> Floats:
     if delay <= 0 or not scenario.parameters.tariff.is_by_plan:
         return np.zeros(len(lives.entries))
     weekly = _weekly_rates(scenario, lives.network, rates)
-    pairs = _pairs(lives.network, weekly)
+    paid = [_is_paid(scenario.parameters, station) for station in lives.network.stations]
+    pairs = _pairs([z for z, is_paid in enumerate(paid) if is_paid], weekly)
     flow = _flows(lives.network, delay)
     days = np.array([(weekly[plan] - weekly[z]) * flow.held_days[z] for plan, z in pairs])
     return np.asarray(_entries(lives, pairs, flow) @ days / DAYS_PER_WEEK)
@@ -49,21 +50,24 @@ def _weekly_rates(scenario: Levered, network: Map, rates: WeeklyRates) -> list[f
     written = scenario.levers.written_share
     return [
         float(rates.of_course(Paid(station.course, station, 0, written), 1)[0])
-        if _is_in_care(network, z)
+        if _is_paid(scenario.parameters, station)
         else 0.0
-        for z, station in enumerate(network.stations)
+        for station in network.stations
     ]
 
 
-def _is_in_care(network: Map, z: int) -> bool:
-    station = network.stations[z]
-    return station.course != AWAY and station.kept == _KEPT
+def _is_hospital(parameters: Parameters, station: Station) -> bool:
+    return station.course != AWAY and parameters.network.kind[station.course] == HOSPITAL
 
 
-def _pairs(network: Map, weekly: list[float]) -> list[tuple[int, int]]:
+def _is_paid(parameters: Parameters, station: Station) -> bool:
+    """Claim that a plan is paid at a station."""
+    return station.course != AWAY and not _is_hospital(parameters, station)
+
+
+def _pairs(paid: list[int], weekly: list[float]) -> list[tuple[int, int]]:
     """Plan and station of everybody: the station's own, or one that pays more."""
-    cared = [z for z in range(len(weekly)) if _is_in_care(network, z)]
-    return [(plan, z) for z in cared for plan in cared if plan == z or weekly[plan] > weekly[z]]
+    return [(plan, z) for z in paid for plan in paid if plan == z or weekly[plan] > weekly[z]]
 
 
 class _Flows(NamedTuple):

@@ -149,7 +149,20 @@ to = "other"
     assert hours_paid(terms, courses=AWAY, more=back) == [8] * 3 + [0] * 2 + [1] * 4
 
 
-def test_milestones_say_when_need_is_seen_and_meetings_when_it_is_paid():
-    # Seen at level 2 in week 4, and at level 1 in week 8; written down when it has lasted a week.
-    more = "[needs_assessment]\nmilestone_weeks = { home = 4 }\nmilestone_hours = { nursing = 1 }\n"
-    assert hours_paid("lasting_weeks = 1", weeks=10, more=more) == [8] * 5 + [4] * 4 + [2]
+MILESTONES = (
+    "[needs_assessment]\nmilestone_weeks = { home = 4 }\nmilestone_hours = { nursing = 1 }\n"
+)
+
+
+def test_milestones_say_when_need_is_seen_and_how_long_it_has_lasted_is_known_then():
+    # The level of week 3 is seen in week 4, and has lasted two weeks in week 5; that of week 6 is
+    # seen in week 8, when it has.
+    paid = hours_paid("lasting_weeks = 2", weeks=10, more=MILESTONES)
+    assert paid == [8] * 5 + [4] * 3 + [2] * 2
+
+
+def test_status_meetings_that_are_milestones_lose_no_time():
+    # The level changes on day 24; day 31 is four weeks after the course began, and a milestone.
+    terms = "lasting_weeks = 1, status_meeting_weeks = 4"
+    paid = hours_paid(terms, weeks=6, day=3, more=MILESTONES)
+    assert paid == pytest.approx([8 * 4 / 7, 8, 8, 8, (3 * 8 + 4 * 4) / 7, 4], abs=1e-4)

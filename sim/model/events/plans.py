@@ -66,32 +66,33 @@ def planned_place(state: State, spell: int, day: int) -> tuple[int, int]:
 def handed_on(state: State, spell: int, before: int) -> None:
     """Give a spell that begins the plan of the one before it, or a new one where there is none.
 
-    A hospital stay holds the plan of the course that it interrupts.
+    A hospital stay holds the plan of the course that it interrupts. A need has lasted since the
+    level became what it is, whenever that is seen.
     """
     spells, day = state.spells, state.spells.start_day[spell]
     spells.need_day[spell], spells.plan_day[spell], spells.due_day[spell] = day, FAR, FAR
-    spells.plan_course[spell], spells.plan_level[spell] = _interrupted_or_own(state, spell)
+    spells.plan_course[spell] = _interrupted_or_own(state, spell)
+    spells.plan_level[spell] = spells.assessed_level[spell]
+    if spells.away_course[spell] != NO_ROW:
+        spells.plan_level[spell] = spells.away_level[spell]
     if before != NO_ROW:
         place = planned_place(state, before, day)
         spells.plan_course[spell], spells.plan_level[spell] = place
-        if _interrupted_or_own(state, before) == _interrupted_or_own(state, spell):
+        is_same = spells.level[before] == spells.level[spell]
+        if is_same and _interrupted_or_own(state, before) == _interrupted_or_own(state, spell):
             spells.need_day[spell] = spells.need_day[before]
 
 
-def _interrupted_or_own(state: State, spell: int) -> tuple[int, int]:
-    """Course and assessed level of a spell, or of the one that a hospital stay interrupts."""
-    spells = state.spells
-    if spells.away_course[spell] != NO_ROW:
-        return spells.away_course[spell], spells.away_level[spell]
-    return spells.course[spell], spells.assessed_level[spell]
+def _interrupted_or_own(state: State, spell: int) -> int:
+    """Course of a spell, or the one that a hospital stay interrupts."""
+    away: int = state.spells.away_course[spell]
+    return away if away != NO_ROW else state.spells.course[spell]
 
 
 def reassessed(state: State, spell: int, day: int) -> None:
     """The assessed level becomes the true one; what the plan is written for stays as it is."""
     spells = state.spells
     place = planned_place(state, spell, day)
-    if spells.assessed_level[spell] != spells.level[spell]:
-        spells.need_day[spell] = day
     spells.plan_course[spell], spells.plan_level[spell] = place
     spells.plan_day[spell] = FAR
     spells.assessed_level[spell] = spells.level[spell]
