@@ -23,7 +23,13 @@ COMPARISON = "comparison.json"
 Tree = dict[str, Any]
 ByName = dict[str, dict[str, Paired]]
 
-ROWS = {"teams": "team", "courses": "course", "goals": "kind"}
+ROWS = {
+    "teams": "team",
+    "courses": "course",
+    "goals": "kind",
+    "offers": "team",
+    "payers": "payer",
+}
 """Sections of a summary that are lists, and what their rows are called by."""
 
 TOGETHER = ("clinic", "outcomes", "outside", "goals")
@@ -186,6 +192,6 @@ def judge_families(differences: list[Difference]) -> None:
 def renamed(samples: Samples, names: Mapping[str, str]) -> Samples:
     """Same figures with the teams by other names."""
     return {
-        ("teams", names.get(key[1], key[1]), key[2]) if key[0] == "teams" else key: values
+        (key[0], names.get(key[1], key[1]), key[2]) if ROWS.get(key[0]) == "team" else key: values
         for key, values in samples.items()
     }

@@ -1,12 +1,13 @@
 """A comparison for a terminal: for each scenario the answer, what differs, and by how much."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from rich.table import Table
 from rich.text import Text
 
 from sim.experiments.besides_text import LINES, hundredths
 from sim.experiments.lives import Lives
+from sim.experiments.offers_text import compared_offers
 from sim.experiments.paired import Paired
 from sim.experiments.terminal import (
     ABSENT,
@@ -73,6 +74,7 @@ def _difference(tree: Tree, of: Tree, width: int | None) -> str:
         fitted(in_unit, _unit(of), width),
         printed(_table("Besides money", _besides(of), names)),
         printed(_table("Courses", _courses(of), names)),
+        *(printed(_table(title, rows, names)) for title, rows in compared_offers(of) if rows),
     ]
     return "\n".join(parts)
 
@@ -177,7 +179,7 @@ def _whole_percent(share: float | None) -> str:
     return percent(share, 0)
 
 
-def _table(title: str, rows: Iterator[Row], names: tuple[str, str], blanks: int = 2) -> Table:
+def _table(title: str, rows: Iterable[Row], names: tuple[str, str], blanks: int = 2) -> Table:
     """Rows of paired figures, the first scenario, the other, and their difference."""
     columns = ("", *names, "difference", "95 % interval", "p (Holm)", "holds", "variance removed")
     made = table(title, columns, blanks)
@@ -185,7 +187,7 @@ def _table(title: str, rows: Iterator[Row], names: tuple[str, str], blanks: int 
     return made
 
 
-def _add(made: Table, rows: Iterator[Row]) -> None:
+def _add(made: Table, rows: Iterable[Row]) -> None:
     for name, one, written in rows:
         made.add_row(Text(name), *_cells(one, written))
 

@@ -15,12 +15,11 @@ def offer_invariants(columns: Collection[str]) -> list[Invariant]:
 
 _RULES = {
     "places": Invariant(
-        "no more are in care than there are places, unless the places became fewer",
-        "SELECT count(*) FROM (SELECT citizens, places, lag(places) OVER past AS places_before, "
-        "lag(citizens) OVER past AS citizens_before FROM team_weeks "
-        "WINDOW past AS (PARTITION BY replication, team ORDER BY week)) "
-        "WHERE places_before IS NOT NULL "
-        "AND citizens > greatest(places, places_before, citizens_before)",
+        "no more are in care than there have been places, or citizens at first",
+        "SELECT count(*) FROM (SELECT citizens, max(places) OVER so_far AS most, "
+        "first_value(citizens) OVER so_far AS at_first FROM team_weeks "
+        "WINDOW so_far AS (PARTITION BY replication, team ORDER BY week)) "
+        "WHERE most IS NOT NULL AND citizens > greatest(most, at_first)",
     ),
     "waiting": Invariant(
         "who waits, waits for one of a limited number of places",

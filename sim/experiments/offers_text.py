@@ -1,10 +1,11 @@
-"""Offers and payers for a terminal: places, queues and what each payer pays, if there are any."""
+"""Offers and payers for a terminal, if there are any: places, queues and what each payer pays."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rich.table import Table
 from rich.text import Text
 
+from sim.experiments.paired import Paired
 from sim.experiments.terminal import ABSENT, Tree, money, number, percent, table
 
 _OFFERS = ("offer", "places", "occupancy", "waiting", "weeks of wait", "give up a year")
@@ -49,3 +50,46 @@ def _payers(payers: list[Tree], weeks: int) -> Table:
             money(payer["rate_dkk_per_day"]["mean"], 1),
         )
     return made
+
+
+# Compared
+
+
+Written = Callable[[float | None], str]
+Compared = tuple[str, Paired, Written]
+
+
+def compared_offers(of: Tree) -> list[tuple[str, list[Compared]]]:
+    """Titles and rows of what a comparison says of offers and payers; no rows without any."""
+    return [
+        ("Offers", list(_rows(of.get("offers", []), "team", _OF_OFFER))),
+        ("Payers", list(_rows(of.get("payers", []), "payer", _OF_PAYER))),
+    ]
+
+
+def _rows(
+    section: list[Tree], name: str, figures: tuple[tuple[str, str, Written], ...]
+) -> Iterator[Compared]:
+    for row in section:
+        for key, title, written in figures:
+            if key in row:
+                yield f"{row[name]}: {title}", row[key], written
+
+
+def _tenths(value: float | None) -> str:
+    return number(value, 1)
+
+
+def _dkk(value: float | None) -> str:
+    return money(value, 1)
+
+
+_OF_OFFER = (
+    ("occupancy", "occupancy", lambda share: percent(share, 1)),
+    ("waiting", "waiting", _tenths),
+    ("wait_weeks", "weeks of wait", _tenths),
+)
+_OF_PAYER = (
+    ("revenue_dkk", "pays, DKK", _dkk),
+    ("rate_dkk_per_day", "DKK a day", _dkk),
+)

@@ -24,7 +24,7 @@ Key = tuple[str, ...]
 Samples = dict[Key, Floats]
 """Values of each figure by replication [replications]; those that are unknown are left out."""
 
-_NAMED_BY = ("team", "course", "kind")
+_NAMED_BY = ("team", "course", "kind", "payer")
 _NOT_COMPARED = ("exits",)
 
 

@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from sim.reporting.comparison_words import lives_in_words, p_value, verdict
-from sim.reporting.contrasts import Contrast, Named, Other, Write, named_figure, outcomes_of
+from sim.reporting.contrasts import (
+    Contrast,
+    Named,
+    Other,
+    Write,
+    contrast,
+    named_figure,
+    outcomes_of,
+)
 from sim.reporting.language import ABSENT, Language
 from sim.scenario.differences import Change
 
@@ -37,6 +45,8 @@ class Section(NamedTuple):
     total: Sequence[Line]
     outcomes: Sequence[Line]
     courses: Sequence[Line]
+    offers: Sequence[Line] = ()
+    payers: Sequence[Line] = ()
 
 
 def section(other: Other, words: Language) -> Section:
@@ -61,6 +71,8 @@ def section(other: Other, words: Language) -> Section:
         ],
         outcomes=[_line(one, words) for one in outcomes_of(other, words)],
         courses=[_line(one, words) for one in _courses(other, words)],
+        offers=[_line(one, words) for one in _offers(other, words)],
+        payers=[account(*one, is_balance=False) for one in _payers(other)],
     )
 
 
@@ -104,6 +116,27 @@ def _courses(other: Other, words: Language) -> Iterator[Named]:
                 label = f"{words.name(course['course'])}: {titles[key]}"
                 value = _with_decimals(words, decimals)
                 yield named_figure(key, label, course[key], value, words)
+
+
+def _offers(other: Other, words: Language) -> Iterator[Named]:
+    """Occupancy, queue and wait of teams with places."""
+    titles = {
+        "occupancy": words.say("places occupied"),
+        "waiting": words.say("waiting at a time"),
+        "wait_weeks": words.say("weeks of wait"),
+    }
+    for offer in other.tree.get("offers", []):
+        for key, title in titles.items():
+            if key in offer:
+                value = words.percent if key == "occupancy" else _with_decimals(words, 1)
+                yield named_figure(key, f"{offer['team']}: {title}", offer[key], value, words)
+
+
+def _payers(other: Other) -> Iterator[tuple[str, Contrast]]:
+    """What each payer pays."""
+    for payer in other.tree.get("payers", []):
+        if "revenue_dkk" in payer:
+            yield payer["payer"], contrast(payer["revenue_dkk"])
 
 
 def _with_decimals(words: Language, decimals: int) -> Write:

@@ -17,6 +17,7 @@ def test_there_are_scenarios():
         ".": {"baseline", "baseline_no_effect", "three_courses", "odense"},
         "clinic": {"ten_percent", "a_third"},
         "behaviour": {"good_faith", "mixed", "purely_financial"},
+        "offers": {"basis_service", "overhead"},
         "tariffs": {"course_rates", "activity", "block", "mixed", "lump_sum", "capped"},
     }
     found: dict[str, set[str]] = {}
