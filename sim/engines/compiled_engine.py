@@ -75,15 +75,20 @@ def made_ready(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> None
     """
     if is_ready(rules):
         return
-    no_days = parameters.calendar._replace(first_day=0, weeks=0)
-    agenda, record = empty_agenda(no_days, _FEWEST_ROWS), empty_record(0)
-    nothing_due = Run(parameters, empty_state(parameters), agenda, record, draws(0, 0))
     try:
-        _compiled_sweep(rules, nothing_due, (0, 0))
+        _compiled_sweep(rules, without_days(parameters), (0, 0))
     except Exception as fault:  # numba raises whatever it stumbles over; nothing is run
         reason = [type(fault).__name__, *str(fault).strip().splitlines()][-1]
         message = f"a rule cannot be compiled ({reason}); use the engine simpy"
         raise CannotCompile(message) from fault
+
+
+def without_days(parameters: Parameters) -> Run:
+    """A run that is over before anything is due, to compile the loop with."""
+    calendar = parameters.calendar._replace(first_day=0, weeks=0)
+    same = parameters._replace(calendar=calendar)
+    agenda = empty_agenda(calendar, _FEWEST_ROWS + first_event_count(same))
+    return Run(same, empty_state(same), agenda, empty_record(0), draws(0, 0))
 
 
 def _compiled_sweep(rules: Rulebook, run: Run, key: tuple[int, int]) -> int:

@@ -18,9 +18,11 @@ from small_scenarios import (
 )
 
 from sim.engines import compiled_engine
-from sim.engines.compiled_engine import CannotCompile, CompiledEngine, made_ready
+from sim.engines.compiled_engine import CannotCompile, CompiledEngine, made_ready, without_days
 from sim.engines.simpy_engine import SimpyEngine
+from sim.engines.sweep import DONE, sweep
 from sim.experiments.replication import started
+from sim.model.parameters import viewed
 from sim.model.rulebook import STANDARD_RULES
 from sim.scenario.reading import load_scenario
 
@@ -72,6 +74,13 @@ def test_a_log_that_outgrows_its_room(monkeypatch):
     monkeypatch.setattr(compiled_engine, "_FEWEST_ROWS", 16)
     monkeypatch.setattr(compiled_engine, "_ROWS_A_CITIZEN", 0)
     assert_alike(parameters_of_text(EVERYTHING))
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_the_run_that_it_is_compiled_with_does_nothing(text):
+    run = without_days(parameters_of_text(text))
+    assert sweep(STANDARD_RULES, viewed(run)) == DONE
+    assert (run.agenda.now[1], len(run.agenda.head)) == (0, 0)
 
 
 def test_a_process_of_ones_own_is_refused():
