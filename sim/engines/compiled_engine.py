@@ -20,8 +20,9 @@ from sim.model.events.kinds import Event, Outcome
 from sim.model.finished import finished_spells, taken_out
 from sim.model.log import LogRow, log_row
 from sim.model.parameters import Parameters, viewed
+from sim.model.room import empty_state, grown
 from sim.model.rulebook import STANDARD_RULES, Rulebook
-from sim.model.state import SPELLS, State, empty_state, grown, has_no_spell_left, is_full
+from sim.model.state import SPELLS, State, has_no_spell_left, is_full
 
 _LOG_ROWS: Final = 16_384
 _FEWEST_ROWS: Final = 1_024

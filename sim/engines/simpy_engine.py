@@ -17,8 +17,9 @@ from sim.model.events.happen import happen
 from sim.model.events.kinds import NOTHING, Event
 from sim.model.log import LogRow, log_row
 from sim.model.parameters import Parameters, viewed
+from sim.model.room import empty_state, grown
 from sim.model.rulebook import STANDARD_RULES, Rulebook
-from sim.model.state import State, empty_state, grown, is_full
+from sim.model.state import State, is_full
 from sim.model.units import DAYS_PER_WEEK
 
 AFTER_PROCESSES = 2

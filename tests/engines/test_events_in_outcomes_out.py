@@ -19,8 +19,9 @@ from sim.model.events.kinds import (
     Event,
 )
 from sim.model.parameters import Parameters, viewed
+from sim.model.room import empty_state
 from sim.model.rulebook import STANDARD_RULES
-from sim.model.state import NO_ROW, State, empty_state
+from sim.model.state import NO_ROW, State
 from sim.model.terms import SELF_RELIANT, STILL_THERE
 
 ONE_A_DAY = """

@@ -22,8 +22,9 @@ from sim.model.events.kinds import (
     Event,
 )
 from sim.model.parameters import Parameters, viewed
+from sim.model.room import empty_state
 from sim.model.rulebook import STANDARD_RULES
-from sim.model.state import BOOKED, NO_ROW, PLACES_TAKEN, WAITING_FOR_PLACE, State, empty_state
+from sim.model.state import BOOKED, NO_ROW, PLACES_TAKEN, WAITING_FOR_PLACE, State
 from sim.model.terms import NURSING_HOME
 
 TEXT = """

@@ -27,9 +27,10 @@ from sim.model.events.happen import happen
 from sim.model.events.kinds import NOTHING
 from sim.model.log import log_row
 from sim.model.parameters import viewed
+from sim.model.room import empty_state
 from sim.model.rulebook import STANDARD_RULES
 from sim.model.rules.policy import GOOD_FAITH, Levers
-from sim.model.state import BOOKED, FAR, SPELLS, empty_state
+from sim.model.state import BOOKED, FAR, SPELLS
 from sim.scenario.teams import teams_by_key
 
 EMPTY = THREE_COURSES.replace('"stationary"', '"empty"')

@@ -9,7 +9,7 @@ from small_scenarios import THREE_COURSES, parameters_of_text
 
 from sim.model.events.heap import joined, without_first
 from sim.model.parameters import viewed
-from sim.model.state import empty_state
+from sim.model.room import empty_state
 
 ROOM = 64
 orders = st.floats(allow_nan=False, allow_infinity=False, width=32)
