@@ -42,7 +42,7 @@ def added_hours(
     Shared is a share of direct hours; documentation of direct and shared; organisation of these
     and documentation; absence of the paid hours, absence among them.
 
-    Source: Region Midtjylland, "Eksempel borgerskema"; the bases of the shares are issue 6's.
+    Source: Region Midtjylland, "Eksempel borgerskema"; of what each is a share is an assumption.
     """
     together = direct * shared
     written = (direct + together) * documentation
