@@ -95,7 +95,7 @@ def _sources() -> str:
     package = Path(sim.__file__).parent
     files = sorted(p for room in ("model", "engines") for p in (package / room).rglob("*.py"))
     texts = [f"{p.relative_to(package)}\n{p.read_text(encoding='utf-8')}" for p in files]
-    checked = f"bounds checked: {numba.config.BOUNDSCHECK}"
+    checked = f"bounds checked: {numba.config.BOUNDSCHECK}, optimised: {numba.config.OPT}"
     return _digest("\n".join([numba.__version__, checked, sys.version, str(package), *texts]))
 
 
