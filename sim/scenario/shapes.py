@@ -95,7 +95,9 @@ def shape_at(path: Sequence[str | int], form: type[BaseModel] = Values) -> Shape
 def _of(annotation: Any, *, may_be_dated: bool) -> Shape:  # noqa: ANN401 - a type
     origin = get_origin(annotation)
     if origin is Annotated:
-        return _of(get_args(annotation)[0], may_be_dated=may_be_dated)
+        kind, *marks = get_args(annotation)
+        is_undated = any(UNDATED in _marks(mark) for mark in marks if isinstance(mark, FieldInfo))
+        return _of(kind, may_be_dated=may_be_dated and not is_undated)
     if origin in {Union, types.UnionType}:
         branches = [_of(a, may_be_dated=may_be_dated) for a in get_args(annotation)]
         return _merged(branches, is_name=str in map(_plain, get_args(annotation)))
