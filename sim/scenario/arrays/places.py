@@ -13,7 +13,8 @@ from sim.scenario.teams import teams_by_key
 
 NO_LIMIT = -1
 DAYS_PER_YEAR = 365
-"""By which a cost per year is shared out; leap days come on top. Source: assumption."""
+"""By which a cost per year, and the basis rate that pays it, are shared out; leap days come on top.
+Source: assumption."""
 
 
 def clinic(periods: Sequence[schema.Values]) -> Clinic:

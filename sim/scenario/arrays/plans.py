@@ -4,17 +4,15 @@ Under any other tariff every number here is one at which nothing is paid.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from sim.model.rules.plans import AddedTerms
 from sim.model.terms import COURSE_KINDS, HOSPITAL
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK, nearest
 from sim.scenario.arrays.periods import each, entries
+from sim.scenario.arrays.places import DAYS_PER_YEAR
 from sim.scenario.schema import PLAN_KINDS, PlanRenegotiation, Tariff, Team, Values
 from sim.scenario.teams import teams_by_key
-
-DAYS_PER_YEAR: Final = 365
-"""Over which a year's basis costs are spread. Source: the rates of a year, as in `reform`."""
 
 
 def plans(periods: Sequence[Values]) -> dict[str, Any]:
