@@ -6,6 +6,7 @@ That is known before any scenario is read: new tables are made by it, and compil
 look it up at every access.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from sim.model.parameters import Floats
@@ -33,6 +34,7 @@ CLOSED: Final = {
     "B": len(BENEFITS),
     "weekday": DAYS_PER_WEEK,
     "added": len(AddedTerms._fields),
+    "1": 1,
 }
 """Lengths of the axes that no scenario changes."""
 
@@ -53,6 +55,12 @@ def closed_extents(table: type, field: str) -> tuple[int, ...]:
             break
         lengths.insert(0, CLOSED[axis])
     return tuple(lengths)
+
+
+def lengths(table: type, field: str, open_axes: Mapping[str, int]) -> tuple[int, ...]:
+    """Lengths of all of a field's axes, given those that scenario and run decide."""
+    known = {**CLOSED, **open_axes}
+    return tuple(known[axis] for axis in axes(table, field))
 
 
 def is_real(table: type, field: str) -> bool:

@@ -94,7 +94,7 @@ def _leaves(table: tuple[Any, ...]) -> list[Any]:
     leaves: list[Any] = []
     for value in table:
         if type(value) is np.ndarray:
-            leaves.append(np.ascontiguousarray(value))
+            leaves.append(value if value.flags.c_contiguous else np.ascontiguousarray(value))
         elif isinstance(value, tuple):
             leaves += _leaves(value)
         else:
@@ -107,8 +107,13 @@ _kinds: dict[Any, types.Type] = {}
 
 
 def _kind_of(table: tuple[Any, ...], leaves: list[Any], is_constant: bool) -> types.Type:  # noqa: FBT001 - as the reference
-    """Type of a table; which fields are tables follows from its own type."""
-    forms = [(v.dtype.char, v.ndim) if type(v) is np.ndarray else type(v) for v in leaves]
+    """Type of a table; which fields are tables follows from its own type.
+
+    A table that a run changes is made by its annotations, so its own type says it all.
+    """
+    forms: list[Any] = []
+    if is_constant:
+        forms = [(v.dtype.char, v.ndim) if type(v) is np.ndarray else type(v) for v in leaves]
     key = type(table), is_constant, tuple(forms)
     if key not in _kinds:
         _kinds[key] = _table_kind(table, type(table).__name__, is_constant)
@@ -136,7 +141,8 @@ def _words_of(leaves: list[Any]) -> list[int]:
     words: list[int] = []
     for value in leaves:
         if type(value) is np.ndarray:
-            words += (_address(value), *value.shape)
+            words.append(_address(value))
+            words += value.shape
         elif isinstance(value, float):
             words.append(int(np.float64(value).view(np.int64)))
         else:
@@ -146,9 +152,12 @@ def _words_of(leaves: list[Any]) -> list[int]:
 
 def _address(array: Any) -> int:
     """Where an array's numbers lie; the way through `ctypes` takes a fifth of NumPy's own."""
-    if array.size > 0 and array.flags.writeable:
+    if array.size == 0:
+        return 0
+    try:
         return ctypes.addressof(ctypes.c_char.from_buffer(array))
-    return int(array.__array_interface__["data"][0])
+    except TypeError:  # it may only be read
+        return int(array.__array_interface__["data"][0])
 
 
 @typeof_impl.register(Reference)
