@@ -10,7 +10,6 @@ import math
 from typing import Final, NamedTuple
 
 import numpy as np
-from scipy.optimize import brentq
 from scipy.special import gammainccinv, gammaincinv, ndtr
 
 from sim.model.parameters import Floats
@@ -144,7 +143,9 @@ def poisson_quantile(u: float, mean: float) -> int:
     if mean <= 0.0:
         return 0
     count = max(0, math.floor(mean - 12.0 * math.sqrt(mean)))
-    probability = math.exp(count * math.log(mean) - mean - math.lgamma(count + 1.0))
+    probability = math.exp(-mean)
+    if count > 0:
+        probability = math.exp(count * math.log(mean) - mean - math.lgamma(count + 1.0))
     below = probability
     while u >= below and (count < mean or probability > _NEGLIGIBLE):
         count += 1
@@ -179,6 +180,8 @@ def gamma_shape(mean: float, sd: float) -> float:
 
 def weibull_shape(mean: float, sd: float) -> float:
     """Shape of the Weibull with this mean and sd: its variation falls as the shape rises."""
+    from scipy.optimize import brentq  # a third of a second that few scenarios need
+
     target = math.log1p((sd / mean) ** 2)
 
     def excess(log_shape: float) -> float:

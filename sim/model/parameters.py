@@ -24,6 +24,7 @@ class Calendar(NamedTuple):
     first_day: int
     weeks: int
     period_of_day: Annotated[Ints, "days"]  # indexed by day - first_day
+    period_end: Annotated[Ints, "P"]  # first day of the next period; of the last, far after the run
 
     @property
     def end_day(self) -> int:

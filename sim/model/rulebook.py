@@ -14,10 +14,12 @@ from sim.model.rules.cost import cost, temporary_cost
 from sim.model.rules.demand import contacts, is_individual, multiplier, need, weekly_factor
 from sim.model.rules.outcomes import (
     SelfDetermination,
+    Visitors,
     VisitSplit,
     continuity_index,
     distinct_helpers,
     self_determination,
+    visitors,
 )
 from sim.model.rules.pay import (
     BandTerms,
@@ -95,8 +97,9 @@ class Rulebook(NamedTuple):
     true_up: Callable[[float, float, BandTerms], float]
     cost: Callable[[float, float], float]
     temporary_cost: Callable[[float, float], float]
-    distinct_helpers: Callable[[float, VisitSplit], float]
-    continuity_index: Callable[[VisitSplit], float]
+    visitors: Callable[[VisitSplit], Visitors]
+    distinct_helpers: Callable[[float, Visitors], float]
+    continuity_index: Callable[[Visitors], float]
     self_determination: Callable[[float, SelfDetermination], float]
     policy: Callable[[Review], Levers]
 
@@ -133,6 +136,7 @@ STANDARD_RULES = Rulebook(
     true_up=true_up,
     cost=cost,
     temporary_cost=temporary_cost,
+    visitors=visitors,
     distinct_helpers=distinct_helpers,
     continuity_index=continuity_index,
     self_determination=self_determination,

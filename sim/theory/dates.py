@@ -39,7 +39,8 @@ def on_date(parameters: Parameters, period: int) -> Parameters:
 
 def _part(name: str, part: Any, period: int) -> Any:  # noqa: ANN401 - any of the parameters' parts
     if isinstance(part, Calendar):
-        return part._replace(period_of_day=np.zeros_like(part.period_of_day))
+        always = np.zeros_like(part.period_of_day)
+        return part._replace(period_of_day=always, period_end=part.period_end[-1:])
     if isinstance(part, Behaviour):
         return _behaviour(part, period)
     if name == "start":

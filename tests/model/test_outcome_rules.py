@@ -15,6 +15,7 @@ from sim.model.rules.outcomes import (
     lasting_progression,
     score,
     self_determination,
+    visitors,
 )
 from sim.model.terms import GOALS
 
@@ -26,41 +27,41 @@ CURVE = SelfDetermination(idle_share=0.95, full_share=0.6, exponent=3.0)
 
 
 def test_visits_shared_evenly_meet_the_number_of_the_design():
-    assert distinct_helpers(14, EVEN) == pytest.approx(12 * (1 - (1 - 1 / 12) ** 14))
-    assert continuity_index(EVEN) == pytest.approx(1 / 12)
+    assert distinct_helpers(14, visitors(EVEN)) == pytest.approx(12 * (1 - (1 - 1 / 12) ** 14))
+    assert continuity_index(visitors(EVEN)) == pytest.approx(1 / 12)
 
 
 def test_one_visit_is_one_helper():
     for split in (EVEN, KNOWN, TEMPORARY, ALONE, VisitSplit(2.5, 0.9, 1.0)):
-        assert distinct_helpers(1, split) == pytest.approx(1)
+        assert distinct_helpers(1, visitors(split)) == pytest.approx(1)
 
 
 def test_no_visit_is_no_helper():
-    assert distinct_helpers(0, TEMPORARY) == 0
-    assert distinct_helpers(-1, TEMPORARY) == 0
+    assert distinct_helpers(0, visitors(TEMPORARY)) == 0
+    assert distinct_helpers(-1, visitors(TEMPORARY)) == 0
 
 
 def test_the_contact_person_takes_a_share_and_the_others_the_rest():
     assert contact_person_probability(KNOWN) == pytest.approx(0.3)
     assert colleague_probability(KNOWN) == pytest.approx(0.07)
-    assert distinct_helpers(2, KNOWN) == pytest.approx(1 - 0.7**2 + 10 * (1 - 0.93**2))
-    assert continuity_index(KNOWN) == pytest.approx(0.3**2 + 10 * 0.07**2)
+    assert distinct_helpers(2, visitors(KNOWN)) == pytest.approx(1 - 0.7**2 + 10 * (1 - 0.93**2))
+    assert continuity_index(visitors(KNOWN)) == pytest.approx(0.3**2 + 10 * 0.07**2)
 
 
 def test_each_temporary_visit_is_by_another_person():
     assert contact_person_probability(TEMPORARY) == pytest.approx(0.24)
     assert colleague_probability(TEMPORARY) == pytest.approx(0.056)
     own = 1 - 0.76**5 + 10 * (1 - 0.944**5)
-    assert distinct_helpers(5, TEMPORARY) == pytest.approx(own + 0.2 * 5)
-    assert continuity_index(TEMPORARY) == pytest.approx(0.24**2 + 10 * 0.056**2)
+    assert distinct_helpers(5, visitors(TEMPORARY)) == pytest.approx(own + 0.2 * 5)
+    assert continuity_index(visitors(TEMPORARY)) == pytest.approx(0.24**2 + 10 * 0.056**2)
     only = TEMPORARY._replace(temporary_share=1.0)
-    assert distinct_helpers(5, only) == 5
-    assert continuity_index(only) == 0
+    assert distinct_helpers(5, visitors(only)) == 5
+    assert continuity_index(visitors(only)) == 0
 
 
 def test_one_person_makes_every_visit():
-    assert distinct_helpers(30, ALONE) == 1
-    assert continuity_index(ALONE) == 1
+    assert distinct_helpers(30, visitors(ALONE)) == 1
+    assert continuity_index(visitors(ALONE)) == 1
 
 
 def test_a_contact_person_takes_no_less_than_an_equal_share():
@@ -76,10 +77,10 @@ def test_all_probabilities_add_up_and_more_visits_meet_more(persons, share, temp
     split = VisitSplit(persons, share, temporary)
     own = contact_person_probability(split) + (persons - 1) * colleague_probability(split)
     assert own + temporary == pytest.approx(1)
-    met = [distinct_helpers(v, split) for v in (0, 0.5, 1, 7.5, 30)]
+    met = [distinct_helpers(v, visitors(split)) for v in (0, 0.5, 1, 7.5, 30)]
     assert met == sorted(met)
     assert met[-1] <= min(30, persons + temporary * 30) + 1e-9
-    assert 0 <= continuity_index(split) <= 1
+    assert 0 <= continuity_index(visitors(split)) <= 1
 
 
 def test_self_determination_falls_from_idle_to_full():

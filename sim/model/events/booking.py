@@ -16,8 +16,7 @@ from sim.model.events.money import (
     revenue,
 )
 from sim.model.events.places import Model, period_of
-from sim.model.events.settlement import TeamWeek, self_determined_share
-from sim.model.rules.outcomes import VisitSplit
+from sim.model.events.settlement import TeamWeek, self_determined_share, visitors_of
 from sim.model.state import THOUSANDTHS, State
 from sim.model.terms import (
     HOME_CARE,
@@ -209,13 +208,11 @@ def _continuity(model: Model, state: State, here: Entry, week: TeamWeek) -> None
     visits = (at_home + state.parts.home_visits[here.part]) * _FORTNIGHT / days
     if visits <= 0.0:
         return
-    split = VisitSplit(
-        terms.persons[period, here.team],
-        terms.contact_person_share[period],
-        week.temporary_share,
-    )
-    helpers = nearest(THOUSANDTHS * model.rulebook.distinct_helpers(visits, split)) * days
-    index = nearest(THOUSANDTHS * model.rulebook.continuity_index(split)) * days
+    by = week.visitors
+    if period != week.period:
+        by = visitors_of(model, period, here.team, week.temporary_share)
+    helpers = nearest(THOUSANDTHS * model.rulebook.distinct_helpers(visits, by)) * days
+    index = nearest(THOUSANDTHS * model.rulebook.continuity_index(by)) * days
     weeks, spells, place = state.weeks, state.spells, (here.team, here.week)
     weeks.visited_days[place] += days
     weeks.helpers[place] += helpers

@@ -26,10 +26,8 @@ def _same_until(model: Model, first: int, end: int, step_down_day: float) -> int
     """End of the days from `first` on with the same prices and rate, `end` at the latest."""
     if first < step_down_day < end:
         end = int(step_down_day)
-    period = period_of(model.parameters, first)
-    while period_of(model.parameters, end - 1) != period:
-        end -= 1
-    return end
+    same: int = model.parameters.calendar.period_end[period_of(model.parameters, first)]
+    return min(end, same)
 
 
 # Revenue

@@ -12,7 +12,7 @@ from sim.model.events.money import Days, minutes_at, of_week, worth
 from sim.model.events.places import Model, period_of
 from sim.model.events.plans import step_down_delay_days
 from sim.model.events.staff import buy, pay_of_week, put_to_work
-from sim.model.rules.outcomes import SelfDetermination
+from sim.model.rules.outcomes import SelfDetermination, Visitors, VisitSplit
 from sim.model.state import NO_ROW, State
 from sim.model.terms import DELIVERED_SHARE, HOME_CARE, NURSING, SERVICES, TIMES
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest
@@ -32,6 +32,7 @@ class TeamWeek(NamedTuple):
     self_determined_share: float  # in that period
     utilisation: float
     temporary_share: float  # of the delivered minutes
+    visitors: Visitors  # in that period
 
 
 # What is needed
@@ -159,6 +160,13 @@ def self_determined_share(model: Model, period: int, utilisation: float) -> floa
     return model.rulebook.self_determination(utilisation, curve)
 
 
+def visitors_of(model: Model, period: int, team: int, temporary_share: float) -> Visitors:
+    """Who makes the visits of a team's citizens."""
+    terms = model.parameters.encounters
+    persons, share = terms.persons[period, team], terms.contact_person_share[period]
+    return model.rulebook.visitors(VisitSplit(persons, share, temporary_share))
+
+
 def prepared(model: Model, event: Event, state: State) -> TeamWeek:
     """Go through a team's parts for need and delivery."""
     is_limited = model.parameters.staff.is_limited
@@ -173,6 +181,7 @@ def prepared(model: Model, event: Event, state: State) -> TeamWeek:
     utilisation = _met(model, event, state)
     minutes = _all_delivered(model, event, state)
     bought, period = _bought(state), period_of(model.parameters, event.day)
+    temporary_share = bought / minutes if minutes > 0 else 0.0
     return TeamWeek(
         parts,
         is_limited,
@@ -184,7 +193,8 @@ def prepared(model: Model, event: Event, state: State) -> TeamWeek:
         period,
         self_determined_share(model, period, utilisation),
         utilisation,
-        bought / minutes if minutes > 0 else 0.0,
+        temporary_share,
+        visitors_of(model, period, event.team, temporary_share),
     )
 
 

@@ -6,7 +6,7 @@ against each other.
 """
 
 import math
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 # Continuity
 
@@ -42,7 +42,39 @@ def colleague_probability(split: VisitSplit) -> float:
     return max(0.0, left) / others
 
 
-def distinct_helpers(visits: float, split: VisitSplit) -> float:
+class Visitors(NamedTuple):
+    """Who makes a citizen's visits."""
+
+    contact_person: float  # probability that a visit is theirs
+    colleague: float  # that it is made by one given other member of staff
+    colleagues: float  # how many they are, not necessarily whole
+    temporary_share: float  # of all visits; each by another person
+    log_without_contact_person: float  # log of the probability that a visit is not theirs
+    log_without_colleague: float
+
+
+_LOG_OF_NOTHING: Final = -1e300
+"""Log of a probability of 0: some visits make it 0, no visits make it 1."""
+
+
+def visitors(split: VisitSplit) -> Visitors:
+    """Who makes the visits that are shared out so."""
+    contact_person, colleague = contact_person_probability(split), colleague_probability(split)
+    return Visitors(
+        contact_person,
+        colleague,
+        max(0.0, split.persons - 1.0),
+        split.temporary_share,
+        _log_without(contact_person),
+        _log_without(colleague),
+    )
+
+
+def _log_without(probability: float) -> float:
+    return math.log(1.0 - probability) if probability < 1.0 else _LOG_OF_NOTHING
+
+
+def distinct_helpers(visits: float, by: Visitors) -> float:
     """Expected number of different persons behind so many visits [persons].
 
     [1 - (1 - p)^v] + (n - 1) [1 - (1 - q)^v] + t v, with p the contact person's probability, q
@@ -53,17 +85,12 @@ def distinct_helpers(visits: float, split: VisitSplit) -> float:
     assumption.
     """
     v = max(0.0, visits)
-    seen = _seen(contact_person_probability(split), v)
-    colleagues = max(0.0, split.persons - 1.0) * _seen(colleague_probability(split), v)
-    return seen + colleagues + split.temporary_share * v
+    seen = 1.0 - math.exp(v * by.log_without_contact_person)
+    colleagues = by.colleagues * (1.0 - math.exp(v * by.log_without_colleague))
+    return seen + colleagues + by.temporary_share * v
 
 
-def _seen(probability: float, visits: float) -> float:
-    """Probability of being met in so many visits."""
-    return 1.0 - math.pow(1.0 - min(1.0, probability), visits)
-
-
-def continuity_index(split: VisitSplit) -> float:
+def continuity_index(by: Visitors) -> float:
     """Bice-Boxerman index of continuity, 0-1: the chance that two visits are by one person.
 
     The index of v visits, n_i of them by person i, is (sum n_i^2 - v) / (v (v - 1)); its mean
@@ -72,9 +99,8 @@ def continuity_index(split: VisitSplit) -> float:
 
     Source: Bice and Boxerman 1977, Medical Care 15, 347-349.
     """
-    own = contact_person_probability(split)
-    other = colleague_probability(split)
-    return own * own + max(0.0, split.persons - 1.0) * other * other
+    own, other = by.contact_person, by.colleague
+    return own * own + by.colleagues * other * other
 
 
 # Self-determination

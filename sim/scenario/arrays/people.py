@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sim.model.parameters import Calendar, Inflow
+from sim.model.state import FAR
 from sim.model.terms import LEVELS, SOURCES
 from sim.model.units import DAYS_PER_WEEK
 from sim.scenario.arrays.periods import each
@@ -19,7 +20,8 @@ def calendar(values: Values, dates: Sequence[dt.date]) -> Calendar:
     days = np.arange(first_day, DAYS_PER_WEEK * values.run.weeks + 1)
     begins = [(date - dates[0]).days for date in dates[1:]]
     periods = np.searchsorted(begins, days, side="right").astype(np.int64)
-    return Calendar(first_day, values.run.weeks, periods)
+    ends = np.array([*begins, FAR], np.int64)
+    return Calendar(first_day, values.run.weeks, periods, ends)
 
 
 def inflow(periods: Sequence[Values]) -> Inflow:
