@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.economics.accounts import Rates
 from sim.economics.reference import like, reference_scenario
-from sim.experiments.replication import job
+from sim.experiments.preparing import job
 from sim.model.parameters import Floats, Ints, Parameters, Tariff
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.terms import COURSE_KINDS, HOSPITAL, LEVELS

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.economics.reference import in_good_faith, like
-from sim.experiments.replication import job
+from sim.experiments.preparing import job
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.units import ORE_PER_DKK, WEEKS_PER_YEAR

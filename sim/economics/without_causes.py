@@ -11,7 +11,7 @@ import numpy as np
 from sim.economics.causes import NEVER_FULL
 from sim.economics.run_sums import RunSums
 from sim.experiments.expectation import Expectation
-from sim.experiments.replication import job
+from sim.experiments.preparing import job
 from sim.model.parameters import Floats, Ints, Parameters
 from sim.model.units import DAYS_PER_WEEK
 from sim.scenario.reading import Scenario

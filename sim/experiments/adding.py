@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.experiments.storage import literal, quoted, read_columns
+from sim.experiments.storage import literal, quoted, read_columns, read_sums
 from sim.model.parameters import Ints
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, ORE_PER_DKK
 
@@ -73,7 +73,7 @@ def added_by(
     the names.
     """
     replications, names = axes
-    found = read_columns(_grouped(columns, rows, name))
+    found = read_sums(_grouped(columns, rows, name))
     place = {title: number for number, title in enumerate(names)}
     of_row = np.searchsorted(replications, found.pop("r"))
     of_column = [place[title] for title in found.pop("name")]

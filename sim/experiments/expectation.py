@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.special import ndtri
 
-from sim.experiments.replication import Job, job
+from sim.experiments.preparing import job
+from sim.experiments.replication import Job
 from sim.model.parameters import Floats
 from sim.model.terms import LEVEL_CHANGE
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK

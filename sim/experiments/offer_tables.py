@@ -37,20 +37,21 @@ def offer_columns(job: "Job", of: TeamWeeks) -> "Columns":
         places = places_by_week(job.parameters)[list(job.team_rows)].ravel()
         is_limited = ~np.isnan(places)
         found |= {
-            "places": _where(places, is_limited),
-            "waiting": _where(of.queue_days / DAYS_PER_WEEK, is_limited),
-            "admitted": _where(of.admitted, is_limited),
-            "waited_weeks": _where(of.waited_days / DAYS_PER_WEEK, is_limited),
+            "places": where_known(places, is_limited),
+            "waiting": where_known(of.queue_days / DAYS_PER_WEEK, is_limited),
+            "admitted": where_known(of.admitted, is_limited),
+            "waited_weeks": where_known(of.waited_days / DAYS_PER_WEEK, is_limited),
         }
     if offers.basis_ore.any():
         found["basis_cost_dkk"] = of.basis_ore / ORE_PER_DKK
     return found
 
 
-def _where(values: Floats | Ints, is_known: np.typing.NDArray[np.bool_]) -> list[object]:
-    return [
-        value if known else None for value, known in zip(values.tolist(), is_known, strict=True)
-    ]
+def where_known(values: Floats | Ints, is_known: np.typing.NDArray[np.bool_]) -> list[object]:
+    """The values, None where they are not known."""
+    known = values.astype(object)
+    known[~is_known] = None
+    return list(known)
 
 
 def payer_column(job: "Job", state: State, citizens: Ints, replication: int) -> "Columns":

@@ -1,7 +1,8 @@
 """One replication of a scenario, from its arrays to its two tables.
 
-A `Job` is all that a worker process needs; `replicated` turns a replication number into the
-tables of the results folder, whose columns are made in `tables.py`.
+A `Job` is all that a worker process needs, and it needs nothing that reads scenarios
+(`preparing.py` makes it); `replicated` turns a replication number into the tables of the results
+folder, whose columns are made in `tables.py`.
 """
 
 from collections.abc import Mapping
@@ -9,13 +10,10 @@ from typing import Final, NamedTuple
 
 from sim.engines.compiled_engine import CompiledEngine, Finished
 from sim.engines.simpy_engine import SimpyEngine
-from sim.experiments.starting import started
 from sim.experiments.tables import Columns, Names, spells_table, team_weeks_table
 from sim.model.parameters import Parameters
-from sim.model.rulebook import STANDARD_RULES, Rulebook
+from sim.model.rulebook import Rulebook
 from sim.model.state import State
-from sim.scenario.reading import Scenario
-from sim.scenario.teams import teams_by_key
 
 
 class Job(NamedTuple):
@@ -43,30 +41,6 @@ ENGINES: Final[dict[str, type[CompiledEngine | SimpyEngine]]] = {
     "simpy": SimpyEngine,
 }
 """Engines by name; they give the same figures, and the compiled one gives them sooner."""
-
-
-def job(
-    scenario: Scenario,
-    *,
-    engine: str = "compiled",
-    rules: Rulebook = STANDARD_RULES,
-    start_rules: Rulebook | None = None,
-) -> Job:
-    """Prepare a scenario's replications; `start_rules` say who is there on the first day."""
-    values = scenario.values
-    rows = teams_by_key(values)
-    return Job(
-        parameters=started(scenario, rules, start_rules),
-        names=Names(
-            tuple(team.name for team in values.team),
-            tuple(course.name for course in values.course),
-        ),
-        team_rows=tuple(rows.index(place) for place in range(len(rows))),
-        seed=values.run.seed,
-        engine=engine,
-        rules=rules,
-        payers=values.payers.share if values.payers else {},
-    )
 
 
 def run_to_end(job: Job, replication: int, finished: Finished | None = None) -> State:

@@ -18,8 +18,9 @@ from sim.experiments.heading import heading_of
 from sim.experiments.lock import locked
 from sim.experiments.merging import Merge, merge
 from sim.experiments.piecework import replicate_into
+from sim.experiments.preparing import job
 from sim.experiments.record import folder_name, record_of
-from sim.experiments.replication import ENGINES, job
+from sim.experiments.replication import ENGINES
 from sim.experiments.results import Results
 from sim.experiments.storage import ResultsError
 from sim.experiments.summary import summary_of

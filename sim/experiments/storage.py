@@ -1,7 +1,8 @@
 """Tables on disk: columns to Parquet and back, hashes, and writes that survive a kill.
 
 DuckDB reads and writes Parquet here and nowhere else does it get other settings: one
-thread, so that the same rows give the same bytes, and no extension fetched from anywhere.
+thread, so that the same rows give the same bytes (all of them for whole-number sums, which need
+no order), and no extension fetched from anywhere.
 What the files mean and when they are written is in `pieces.py` and `merging.py`.
 """
 
@@ -48,6 +49,7 @@ ROWS_PER_GROUP = 122_880
 SORTING_MEMORY = "512MB"
 """What a sort may take before it goes on on the disk."""
 
+_ONE_THREAD = 1
 _ORDER = "row_order"
 _SPILL = ".spill"
 
@@ -64,18 +66,18 @@ def connection(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
     spill
         Where a sort larger than memory may write; left out, sorts stay in memory.
     """
-    return _database().cursor() if spill is None else _opened(str(spill))
+    return _database(_ONE_THREAD).cursor() if spill is None else _opened(str(spill), _ONE_THREAD)
 
 
 @cache
-def _database() -> duckdb.DuckDBPyConnection:
+def _database(threads: int) -> duckdb.DuckDBPyConnection:
     """The one that is kept open: opening costs more than writing a small table."""
-    return _opened("")
+    return _opened("", threads)
 
 
-def _opened(spill: str) -> duckdb.DuckDBPyConnection:
+def _opened(spill: str, threads: int) -> duckdb.DuckDBPyConnection:
     settings: dict[str, str | bool | int | float | list[str]] = {
-        "threads": 1,
+        "threads": threads,
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
         "temp_directory": spill,
@@ -172,6 +174,15 @@ def read_columns(sql: str) -> dict[str, npt.NDArray[Any]]:
         return run_sql(connected, sql).fetchnumpy()
 
 
+def read_sums(sql: str) -> dict[str, npt.NDArray[Any]]:
+    """The columns that a SELECT of whole-number sums gives, its groups in any order.
+
+    All processors add up: whole numbers come to the same in any order.
+    """
+    with _database(os.cpu_count() or _ONE_THREAD).cursor() as connected:
+        return run_sql(connected, sql).fetchnumpy()
+
+
 def sha256_of(path: Path) -> str:
     """Hash of a file's bytes."""
     with path.open("rb") as file:
@@ -235,9 +246,10 @@ def _array(name: str, values: Column) -> npt.NDArray[Any]:
     kind = np.int64 if name in WHOLE else np.bool_ if name in CLAIMS else np.float64
     if isinstance(values, np.ndarray) and values.dtype != object:
         return values.astype(kind)
-    absent = [value is None for value in values]
-    plain = [kind(0) if value is None else value for value in values]
-    return np.ma.masked_array(np.array(plain, dtype=kind), mask=absent)
+    objects = np.array(values, dtype=object)
+    absent = np.array([value is None for value in values], dtype=bool)
+    objects[absent] = 0
+    return np.ma.masked_array(objects.astype(kind), mask=absent)
 
 
 def _sql_type(name: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from sim.experiments.modelled import Modelled, modelled
-from sim.experiments.offer_tables import offer_columns, payer_column
+from sim.experiments.offer_tables import offer_columns, payer_column, where_known
 from sim.model.parameters import Floats, Ints
 from sim.model.state import NO_ROW, SPELLS, THOUSANDTHS, Spells, State, TeamWeeks
 from sim.model.terms import (
@@ -112,13 +112,9 @@ def _encounter_columns(of: TeamWeeks, here: Modelled) -> Columns:
 
 
 def _clinic_columns(of: TeamWeeks, here: Modelled) -> Columns:
-    waited = [
-        int(days) if visits else None
-        for days, visits in zip(of.longest_wait_days, of.clinic_visits, strict=True)
-    ]
     return {
         "clinic_wait_days": _known(of.clinic_wait_days, is_known=here.clinic),
-        "clinic_longest_wait_days": waited,
+        "clinic_longest_wait_days": where_known(of.longest_wait_days, of.clinic_visits > 0),
         "clinic_turned_home": _known(of.clinic_turned_home, is_known=here.clinic),
     }
 
@@ -138,13 +134,10 @@ def spells_table(job: "Job", state: State, replication: int) -> Columns:
     here = modelled(job.parameters)
     of = Spells._make(column[kept] for column in state.spells)
     team_of_key = {row: job.names.teams[place] for place, row in enumerate(job.team_rows)}
-    teams = [team_of_key[int(row)] for row in state.citizens.team[of.citizen]]
+    teams = [team_of_key[row] for row in state.citizens.team[of.citizen].tolist()]
     return {
         "replication": np.full(len(kept), replication),
-        "citizen": [
-            _citizen_name(state, int(citizen), team)
-            for citizen, team in zip(of.citizen, teams, strict=True)
-        ],
+        "citizen": _citizen_names(state, of.citizen, teams),
         "team": teams,
         **_stay_columns(of, job.names),
         **_care_columns(of, here),
@@ -177,19 +170,19 @@ def _end_day(job: "Job") -> int:
 def _stay_columns(of: Spells, names: Names) -> Columns:
     ended = of.exit != STILL_THERE
     return {
-        "course": [names.courses[course] for course in of.course],
+        "course": [names.courses[course] for course in of.course.tolist()],
         "level": of.level,
         "start_day": of.start_day,
-        "end_day": _where(of.end_day, ended),
+        "end_day": where_known(of.end_day, ended),
         "exit": [
-            names.destination(int(code)) if over else None
-            for code, over in zip(of.exit, ended, strict=True)
+            names.destination(code) if over else None
+            for code, over in zip(of.exit.tolist(), ended.tolist(), strict=True)
         ],
         "revenue_dkk": of.revenue_ore / ORE_PER_DKK,
         "cost_dkk": of.cost_ore / ORE_PER_DKK,
         "drawn_days": of.drawn_days,
-        "entry": [bool(flag) for flag in of.is_entry],
-        "paid_course": [names.courses[course] for course in of.paid_course],
+        "entry": of.is_entry.astype(bool).tolist(),
+        "paid_course": [names.courses[course] for course in of.paid_course.tolist()],
     }
 
 
@@ -204,7 +197,7 @@ def _care_columns(of: Spells, here: Modelled) -> Columns:
         "home_visits": _known(of.home_visits, is_known=here.contacts),
         "level_weeks_gained": of.gained_level_days / DAYS_PER_WEEK,
         **_continuity_columns(of, here),
-        "self_determined_hours": _where(determined, delivered & here.self_determination),
+        "self_determined_hours": where_known(determined, delivered & here.self_determination),
         "outside_dkk": of.outside_ore / ORE_PER_DKK,
     }
 
@@ -215,8 +208,8 @@ def _continuity_columns(of: Spells | TeamWeeks, here: Modelled) -> Columns:
     is_visited = (days > 0) & here.continuity
     in_thousandths = THOUSANDTHS * np.maximum(days, 1)
     return {
-        "helpers_14_days": _where(of.helpers / in_thousandths, is_visited),
-        "continuity_index": _where(of.continuity / in_thousandths, is_visited),
+        "helpers_14_days": where_known(of.helpers / in_thousandths, is_visited),
+        "continuity_index": where_known(of.continuity / in_thousandths, is_visited),
         "visited_days": _known(days, is_known=here.continuity),
     }
 
@@ -226,16 +219,17 @@ def _known(values: Floats | Ints, *, is_known: bool) -> Column:
     return values if is_known else [None] * len(values)
 
 
-def _where(values: Floats | Ints, is_known: np.typing.NDArray[np.bool_]) -> Column:
-    """The values, null where they are not known."""
+def _citizen_names(state: State, rows: Ints, teams: Sequence[str]) -> list[str]:
+    """Who citizens are in every scenario: team, source and ordinal."""
+    of = state.citizens
+    who = zip(
+        teams,
+        of.source[rows].tolist(),
+        of.day[rows].tolist(),
+        of.number[rows].tolist(),
+        strict=True,
+    )
     return [
-        value if known else None for value, known in zip(values.tolist(), is_known, strict=True)
+        f"{team}/{SOURCES[source]}/{number if source == PRESENT else f'{day}.{number}'}"
+        for team, source, day, number in who
     ]
-
-
-def _citizen_name(state: State, citizen: int, team: str) -> str:
-    """Who a citizen is in every scenario: team, source and ordinal."""
-    citizens = state.citizens
-    source, number = int(citizens.source[citizen]), int(citizens.number[citizen])
-    ordinal = str(number) if source == PRESENT else f"{int(citizens.day[citizen])}.{number}"
-    return f"{team}/{SOURCES[source]}/{ordinal}"

@@ -19,6 +19,7 @@ from sim.experiments.lock import is_locked
 from sim.experiments.merging import SUMMARY
 from sim.experiments.offer_invariants import offer_invariants
 from sim.experiments.pieces import SPELLS, TABLES, TEAM_WEEKS
+from sim.experiments.preparing import job
 from sim.experiments.record import (
     RUN,
     Record,
@@ -27,7 +28,7 @@ from sim.experiments.record import (
     recorded_scenario,
     versions,
 )
-from sim.experiments.replication import ENGINES, job, replicated
+from sim.experiments.replication import ENGINES, replicated
 from sim.experiments.storage import (
     ResultsError,
     connection,

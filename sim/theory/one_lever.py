@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
 import numpy as np
-from scipy.optimize import minimize_scalar
 
 from sim.model.parameters import Floats
 from sim.model.terms import DEVELOPMENT_WEEKS
@@ -60,6 +59,8 @@ def _largest(found: Iterable[Found]) -> Found:
 
 
 def _best_number(value: Value, bounds: Bounds) -> Found:
+    from scipy.optimize import minimize_scalar  # a third of a second that few runs need
+
     grid = np.linspace(bounds.low, bounds.high, _POINTS)
     worths = np.array([value(float(x)) for x in grid])
     found = [Found(float(x), float(y)) for x, y in zip(grid, worths, strict=True)]

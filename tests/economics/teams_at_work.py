@@ -12,7 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from scipy.stats import ttest_1samp
 
-from sim.experiments.replication import Job, job, run_to_end
+from sim.experiments.preparing import job
+from sim.experiments.replication import Job, run_to_end
 from sim.model.parameters import Floats
 from sim.model.state import State
 from sim.model.terms import DEVELOPMENT_WEEKS, SELF_RELIANT, SERVICES

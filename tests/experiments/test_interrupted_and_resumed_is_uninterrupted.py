@@ -11,8 +11,8 @@ from sim.experiments.heading import heading_of
 from sim.experiments.merging import Merge, merge_steps
 from sim.experiments.pieces import pieces_in
 from sim.experiments.piecework import replicate_into
+from sim.experiments.preparing import job
 from sim.experiments.record import record_of
-from sim.experiments.replication import job
 from sim.experiments.running import simulate
 from sim.experiments.summary import summary_of
 

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from whole import by_level, completed, tenths
 
 from sim.engines.simpy_engine import SimpyEngine
-from sim.experiments.replication import job, replicated, started, tabulated
+from sim.experiments.preparing import job
+from sim.experiments.replication import replicated, tabulated
+from sim.experiments.starting import started
 from sim.scenario.reading import restored_scenario
 
 START = dt.date(2026, 1, 5)

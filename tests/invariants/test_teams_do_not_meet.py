@@ -5,7 +5,8 @@ from hypothesis import assume, given, settings
 from small_scenarios import THREE_COURSES, scenario_of
 from test_capacity_is_never_exceeded import with_clinic, with_places
 
-from sim.experiments.replication import job, replicated
+from sim.experiments.preparing import job
+from sim.experiments.replication import replicated
 
 FEW = settings(max_examples=25)
 

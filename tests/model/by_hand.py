@@ -11,7 +11,8 @@ import math
 from small_scenarios import parameters_of_text, scenario_of
 
 from sim.engines.simpy_engine import SimpyEngine
-from sim.experiments.replication import job, replicated
+from sim.experiments.preparing import job
+from sim.experiments.replication import replicated
 from sim.model.rulebook import STANDARD_RULES
 from sim.scenario.teams import teams_by_key
 

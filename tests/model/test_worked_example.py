@@ -36,7 +36,8 @@ from pathlib import Path
 import pytest
 from small_scenarios import scenario_of
 
-from sim.experiments.replication import job, replicated
+from sim.experiments.preparing import job
+from sim.experiments.replication import replicated
 from sim.model.rulebook import STANDARD_RULES
 
 SCENARIO = """

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from scipy.special import ndtr
 
-from sim.experiments.replication import started
+from sim.experiments.starting import started
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES
 from sim.model.terms import (

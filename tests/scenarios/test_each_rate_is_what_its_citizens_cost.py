@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from long_run import BASELINE, LongRun
 
-from sim.experiments.replication import started
+from sim.experiments.starting import started
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES
 from sim.model.terms import DEVELOPMENT, NURSING, STABILISATION
