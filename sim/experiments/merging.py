@@ -17,13 +17,13 @@ from sim.experiments.pieces import SPELLS, TABLES, TEAM_WEEKS, piece, pieces_in,
 from sim.experiments.record import RUN, Record, read_record
 from sim.experiments.storage import (
     ResultsError,
-    connection,
     copy_to,
     json_text,
     literal,
     reach_disk,
     remove_folder,
     sha256_of,
+    sorter,
     write_text,
     writing_to,
 )
@@ -111,7 +111,7 @@ def _write_table(wanted: Merge, table: str) -> None:
         "ORDER BY replication, file_row_number"
     )
     spill = wanted.folder / MERGING / SPILL
-    with connection(spill) as connected:
+    with sorter(spill) as connected:
         copy_to(connected, rows, wanted.folder / MERGING / table)
     remove_folder(spill)
 

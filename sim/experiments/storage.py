@@ -1,8 +1,8 @@
 """Tables on disk: columns to Parquet and back, hashes, and writes that survive a kill.
 
-DuckDB reads and writes Parquet here and nowhere else does it get other settings: one
-thread, so that the same rows give the same bytes (all of them for whole-number sums, which need
-no order), and no extension fetched from anywhere.
+DuckDB reads and writes Parquet here and nowhere else does it get other settings: one thread, so
+that the same rows give the same bytes, and no extension fetched from anywhere. Several threads
+share only what comes out the same from any number of them: sorting, and sums of whole numbers.
 What the files mean and when they are written is in `pieces.py` and `merging.py`.
 """
 
@@ -49,7 +49,9 @@ ROWS_PER_GROUP = 122_880
 SORTING_MEMORY = "512MB"
 """What a sort may take before it goes on on the disk."""
 
-_ONE_THREAD = 1
+_MOST_THREADS = 4
+"""More would each have too little of that memory."""
+
 _ORDER = "row_order"
 _SPILL = ".spill"
 
@@ -58,24 +60,30 @@ class ResultsError(Exception):
     """A results folder that cannot be used, with what to do about it."""
 
 
-def connection(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
-    """A DuckDB in memory that gives the same bytes every time.
+def connection() -> duckdb.DuckDBPyConnection:
+    """A DuckDB in memory that gives the same bytes every time."""
+    return _database(threads=1).cursor()
 
-    Parameters
-    ----------
-    spill
-        Where a sort larger than memory may write; left out, sorts stay in memory.
+
+def sorter(spill: Path) -> duckdb.DuckDBPyConnection:
+    """A DuckDB for sorting by an order that no two rows share.
+
+    A sort larger than memory goes on in the folder `spill`.
     """
-    return _database(_ONE_THREAD).cursor() if spill is None else _opened(str(spill), _ONE_THREAD)
+    return _opened(_several_threads(), str(spill))
+
+
+def _several_threads() -> int:
+    return min(os.cpu_count() or 1, _MOST_THREADS)
 
 
 @cache
 def _database(threads: int) -> duckdb.DuckDBPyConnection:
-    """The one that is kept open: opening costs more than writing a small table."""
-    return _opened("", threads)
+    """One that is kept open: opening costs more than writing a small table."""
+    return _opened(threads)
 
 
-def _opened(spill: str, threads: int) -> duckdb.DuckDBPyConnection:
+def _opened(threads: int, spill: str = "") -> duckdb.DuckDBPyConnection:
     settings: dict[str, str | bool | int | float | list[str]] = {
         "threads": threads,
         "autoinstall_known_extensions": False,
@@ -151,7 +159,7 @@ class Sorted:
             f"FROM read_parquet([{files}], hive_partitioning = false) ORDER BY {_ORDER}"
         )
         spill = self._path.with_name(_SPILL)
-        with connection(spill) as connected:
+        with sorter(spill) as connected:
             copy_to(connected, rows, self._path)
         remove_folder(spill)
         for part in self._parts:
@@ -175,11 +183,8 @@ def read_columns(sql: str) -> dict[str, npt.NDArray[Any]]:
 
 
 def read_sums(sql: str) -> dict[str, npt.NDArray[Any]]:
-    """The columns that a SELECT of whole-number sums gives, its groups in any order.
-
-    All processors add up: whole numbers come to the same in any order.
-    """
-    with _database(os.cpu_count() or _ONE_THREAD).cursor() as connected:
+    """The columns that a SELECT of whole-number sums gives, its groups in any order."""
+    with _database(_several_threads()).cursor() as connected:
         return run_sql(connected, sql).fetchnumpy()
 
 

@@ -1,4 +1,36 @@
+import numpy as np
+import pytest
+
+from sim.experiments import storage
 from sim.experiments.running import simulate
+from sim.experiments.storage import ROWS_PER_GROUP, Sorted, sha256_of
+
+ROWS = 2 * ROWS_PER_GROUP + 1_000
+PARTS = 7
+
+
+@pytest.fixture(scope="module")
+def sorted_by_one_thread(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        return hash_when_sorted_by(1, tmp_path_factory.mktemp("one"), patch)
+
+
+def hash_when_sorted_by(threads, folder, patch):
+    """Hash of a file of several row groups, whose rows come in parts and out of order."""
+    patch.setattr(storage, "_several_threads", lambda: threads)
+    order = np.random.default_rng(1).permutation(ROWS)
+    rows = Sorted(folder / "rows")
+    for part in np.array_split(order, PARTS):
+        rows.add({"cost_dkk": part / 7, "level": part % 5}, part)
+    rows.finish()
+    return sha256_of(folder / "rows")
+
+
+@pytest.mark.parametrize("threads", [2, 3, 4])
+def test_several_threads_sort_to_the_bytes_of_one(
+    threads, sorted_by_one_thread, tmp_path, monkeypatch
+):
+    assert hash_when_sorted_by(threads, tmp_path, monkeypatch) == sorted_by_one_thread
 
 
 def test_two_workers_give_the_bytes_of_one(small, tmp_path, bytes_of, monkeypatch):
