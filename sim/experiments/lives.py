@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, TypedDict
 
 from sim.experiments.pieces import SPELLS, TABLES
-from sim.experiments.storage import connection, literal, quoted, read_columns, run_sql
+from sim.experiments.storage import literal, quoted, read_columns, read_sums
 
 LIFE = ("replication", "citizen", "team", "course", "level", "start_day", "end_day", "exit")
 """What of a spell is life rather than care."""
@@ -43,14 +43,16 @@ def lives(of: Folders) -> Lives:
     """Compare the spells of two results folders row by row, without money."""
     first, other = _rows(of, SPELLS, LIFE)
     gone, come = f"({first} EXCEPT ALL {other})", f"({other} EXCEPT ALL {first})"
-    differing = _count(gone)
+    spells_first, spells_other, differing = _count(f"({first})"), _count(f"({other})"), _count(gone)
     citizens = _count(f"({_citizens(first)} UNION {_citizens(other)})")
-    differ = _count(f"({_citizens(gone)} UNION {_citizens(come)})")
+    differ = 0
+    if differing or spells_first != spells_other:
+        differ = _count(f"({_citizens(gone)} UNION {_citizens(come)})")
     same_care = None if differ else _is_same_care(of)
     return Lives(
-        spells_first=_count(f"({first})"),
-        spells_other=_count(f"({other})"),
-        spells_alike=_count(f"({first})") - differing,
+        spells_first=spells_first,
+        spells_other=spells_other,
+        spells_alike=spells_first - differing,
         citizens=citizens,
         citizens_alike=citizens - differ,
         same_lives=not differ,
@@ -61,11 +63,13 @@ def lives(of: Folders) -> Lives:
 
 def _is_same_care(of: Folders) -> bool:
     """Whether every other column of both tables agrees, but for money."""
-    pairs = (_rows(of, table, _columns(of, table)) for table in TABLES)
-    return not any(
-        _count(f"({one} EXCEPT ALL {another})") + _count(f"({another} EXCEPT ALL {one})")
-        for one, another in pairs
-    )
+    return all(_are_the_same(*_rows(of, table, _columns(of, table))) for table in TABLES)
+
+
+def _are_the_same(one: str, another: str) -> bool:
+    """Whether two SELECTs give the same rows: as many, and none of the one that the other lacks."""
+    is_as_long = _count(f"({one})") == _count(f"({another})")
+    return is_as_long and not _count(f"({one} EXCEPT ALL {another})")
 
 
 def _columns(of: Folders, table: str) -> tuple[str, ...]:
@@ -115,6 +119,4 @@ def _citizens(rows: str) -> str:
 
 
 def _count(rows: str) -> int:
-    with connection() as connected:
-        found = run_sql(connected, f"SELECT count(*) FROM {rows}").fetchone()  # noqa: S608 - names are quoted
-    return int(found[0]) if found else 0
+    return int(read_sums(f"SELECT count(*) AS rows FROM {rows}")["rows"][0])  # noqa: S608 - names are quoted

@@ -7,6 +7,7 @@ their own table.
 """
 
 import math
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -154,8 +155,11 @@ def poisson_quantile(u: float, mean: float) -> int:
     return count
 
 
+@lru_cache(maxsize=256)
 def gamma_table(shape: float) -> Floats:
     """Quantiles of a gamma of mean 1 at equal steps of the normal quantile, array [points].
+
+    It is kept, for scenarios that are compared share most of their stays: only to be read.
 
     The interpolated table is scaled to a mean of exactly 1, which linear interpolation of a
     convex curve would miss by some 0.001 %.
@@ -170,7 +174,9 @@ def gamma_table(shape: float) -> Floats:
     first_moment = -np.diff(density)
     slope = np.diff(values) / np.diff(z)
     mean = float(np.sum(values[:-1] * mass + slope * (first_moment - z[:-1] * mass)))
-    return values / mean
+    table: Floats = values / mean
+    table.flags.writeable = False
+    return table
 
 
 def gamma_shape(mean: float, sd: float) -> float:
