@@ -95,15 +95,32 @@ def _opened(threads: int, spill: str = "") -> duckdb.DuckDBPyConnection:
     return duckdb.connect(":memory:", config=settings)
 
 
-def run_sql(connected: duckdb.DuckDBPyConnection, sql: str) -> duckdb.DuckDBPyConnection:
-    """Run a statement; Ctrl-C during it is a KeyboardInterrupt, as everywhere else."""
+_INTERRUPTED = ("Query interrupted", KeyboardInterrupt.__name__)
+"""What DuckDB says when it has swallowed Ctrl-C: words of its own, or the traceback as text."""
+
+
+@contextmanager
+def _hearing_ctrl_c() -> Iterator[None]:
+    """Ctrl-C while DuckDB works is a KeyboardInterrupt, as everywhere else."""
     try:
-        return connected.execute(sql)
-    except RuntimeError as fault:
-        # DuckDB swallows the interrupt and raises a plain RuntimeError with this text.
-        if str(fault) == "Query interrupted":
+        yield
+    except (RuntimeError, duckdb.Error) as fault:
+        if any(words in str(fault) for words in _INTERRUPTED):
             raise KeyboardInterrupt from fault
         raise
+
+
+def run_sql(connected: duckdb.DuckDBPyConnection, sql: str) -> duckdb.DuckDBPyConnection:
+    """Run a statement."""
+    with _hearing_ctrl_c():
+        return connected.execute(sql)
+
+
+def _fetched(connected: duckdb.DuckDBPyConnection, sql: str) -> dict[str, npt.NDArray[Any]]:
+    """Columns that a SELECT gives, as arrays."""
+    found = run_sql(connected, sql)
+    with _hearing_ctrl_c():
+        return found.fetchnumpy()
 
 
 def quoted(name: str) -> str:
@@ -121,7 +138,8 @@ def write_columns(columns: Columns, path: Path) -> None:
     arrays = {name: _array(name, values) for name, values in columns.items()}
     wanted = ", ".join(f"{quoted(name)}::{_sql_type(name)} AS {quoted(name)}" for name in columns)
     with connection() as connected:
-        connected.register("rows_to_write", arrays)
+        with _hearing_ctrl_c():
+            connected.register("rows_to_write", arrays)
         copy_to(connected, f"SELECT {wanted} FROM rows_to_write", path)  # noqa: S608 - names are quoted
 
 
@@ -179,13 +197,13 @@ def copy_to(connected: duckdb.DuckDBPyConnection, select: str, path: Path) -> No
 def read_columns(sql: str) -> dict[str, npt.NDArray[Any]]:
     """The columns that a SELECT gives, as arrays; masked where there are nulls."""
     with connection() as connected:
-        return run_sql(connected, sql).fetchnumpy()
+        return _fetched(connected, sql)
 
 
 def read_sums(sql: str) -> dict[str, npt.NDArray[Any]]:
     """The columns that a SELECT of whole-number sums gives, its groups in any order."""
     with _database(_several_threads()).cursor() as connected:
-        return run_sql(connected, sql).fetchnumpy()
+        return _fetched(connected, sql)
 
 
 def sha256_of(path: Path) -> str:
