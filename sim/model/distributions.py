@@ -186,7 +186,7 @@ def gamma_shape(mean: float, sd: float) -> float:
 
 def weibull_shape(mean: float, sd: float) -> float:
     """Shape of the Weibull with this mean and sd: its variation falls as the shape rises."""
-    from scipy.optimize import brentq  # a third of a second that few scenarios need
+    from scipy.optimize import brentq  # a sixth of a second that few scenarios need
 
     target = math.log1p((sd / mean) ** 2)
 

@@ -59,7 +59,7 @@ def _largest(found: Iterable[Found]) -> Found:
 
 
 def _best_number(value: Value, bounds: Bounds) -> Found:
-    from scipy.optimize import minimize_scalar  # a third of a second that few runs need
+    from scipy.optimize import minimize_scalar  # a sixth of a second that few runs need
 
     grid = np.linspace(bounds.low, bounds.high, _POINTS)
     worths = np.array([value(float(x)) for x in grid])
