@@ -17,19 +17,28 @@ COLUMNS = {
 MOMENTS = np.linspace(0.0005, 0.03, 60)
 """Seconds after which it comes: from the first column to the second file."""
 
+AGAIN = 2.0
+"""Seconds after which it comes again, so that one that is lost fails the test and hangs nothing."""
+
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timer that interrupts")
 def test_it_is_heard_at_every_moment(tmp_path):
-    def heard(_number, _frame):
+    came = 0
+
+    def come(_number, _frame):
+        nonlocal came
+        came += 1
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGALRM, heard)
+    before = signal.signal(signal.SIGALRM, come)
     try:
         for moment in MOMENTS:
+            came = 0
             with pytest.raises(KeyboardInterrupt):  # noqa: PT012 - until it comes
-                signal.setitimer(signal.ITIMER_REAL, moment)
+                signal.setitimer(signal.ITIMER_REAL, moment, AGAIN)
                 while True:
                     write_columns(COLUMNS, tmp_path / "rows.parquet")
+            assert came == 1
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
