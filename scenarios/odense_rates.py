@@ -17,11 +17,11 @@ from typing import NamedTuple
 import numpy as np
 
 from sim import Results, Scenario, load_scenario, open_results, simulate, started
-from sim.economics.accounts import NO_RATES, Account, recorded
-from sim.economics.balance import balanced
-from sim.economics.spell_sums import spell_sums
-from sim.experiments.statistics import Figure, t_interval
-from sim.model.events.places import mean_price
+from sim.economics.rates.accounts.account import NO_RATES, Account, recorded
+from sim.economics.rates.accounts.spell_sums import spell_sums
+from sim.economics.rates.balance import balanced
+from sim.experiments.summary.statistics import Figure, t_interval
+from sim.model.events.lookups import mean_price
 from sim.model.terms import HOME_CARE
 from sim.model.units import ORE_PER_DKK
 

@@ -20,11 +20,11 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from sim.economics.indexation import paid_index, price_index
-from sim.economics.reform import reform, reform_tree
-from sim.economics.whole_kroner import whole_kroner
+from sim.economics.reform.indexation import paid_index, price_index
+from sim.economics.reform.reform import reform, reform_tree
+from sim.economics.reform.whole_kroner import whole_kroner
 from sim.scenario.forms import checked_form, read_form
-from sim.scenario.reform_file import load_reform
+from sim.scenario.reform.file import load_reform
 from sim.scenario.schema.reform import ReformFile
 
 FOLDER: Final = Path(__file__).parent

@@ -4,15 +4,15 @@
 from pathlib import Path
 from typing import Final
 
-from sim.economics.indexation import price_index
-from sim.economics.reform import Reformed, amounts, reform
-from sim.reporting.figures.look import WIDE
+from sim.economics.reform.indexation import price_index
+from sim.economics.reform.reform import Reformed, amounts, reform
+from sim.reporting.figures.drawing.look import WIDE
+from sim.reporting.figures.drawing.svg import standalone, svg
 from sim.reporting.figures.payers import change_by_payer
-from sim.reporting.figures.svg import standalone, svg
 from sim.reporting.figures.turnover import Place, indexation_by_turnover
-from sim.reporting.language import language
-from sim.reporting.payers import drawn
-from sim.scenario.reform_file import load_reform
+from sim.reporting.reform.payers import drawn
+from sim.reporting.words.language import language
+from sim.scenario.reform.file import load_reform
 
 SCENARIO: Final = Path(__file__).with_name("region_midtjylland.toml")
 FOLDER: Final = Path(__file__).parents[1] / "docs" / "figures"

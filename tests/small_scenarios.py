@@ -14,7 +14,7 @@ import tomllib
 from functools import lru_cache
 
 from sim.engines.simpy_engine import SimpyEngine
-from sim.experiments.starting import started
+from sim.experiments.running.starting import started
 from sim.model.rulebook import STANDARD_RULES
 from sim.scenario.reading import restored_scenario
 

@@ -17,7 +17,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from sim.scenario.faults import ScenarioError
+from sim.scenario.faults.fault import ScenarioError
 
 COMMANDS: Final = (
     "new",

@@ -41,9 +41,9 @@ def audit(  # noqa: PLR0917 - typer passes by name
     """
     import json
 
-    from sim.economics.audit import REPLICATIONS
-    from sim.economics.audit import audit as audit_of
-    from sim.economics.audit_text import audit_text
+    from sim.economics.audit.audit import REPLICATIONS
+    from sim.economics.audit.audit import audit as audit_of
+    from sim.economics.audit.text import audit_text
     from sim.scenario.reading import load_scenario
 
     if language not in {"en", "da"}:
@@ -65,6 +65,6 @@ def audit(  # noqa: PLR0917 - typer passes by name
 
 def _draw(tree: dict[str, object], figure: Path, language: str) -> None:
     from sim.reporting.figures.levers import levers_figure
-    from sim.reporting.language import language as words_of
+    from sim.reporting.words.language import language as words_of
 
     figure.write_text(levers_figure(tree, words_of(language)), encoding="utf-8")

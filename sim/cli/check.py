@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from sim.scenario.faults import Fault
+    from sim.scenario.faults.fault import Fault
 
 
 def check(
@@ -32,7 +32,7 @@ def check(
 
 def _faults(file: str, *, quiet: bool) -> "tuple[Fault, ...]":
     """Faults of a file; without any, a line that says what it holds."""
-    from sim.scenario.faults import ScenarioError
+    from sim.scenario.faults.fault import ScenarioError
 
     try:
         held = _held(file)
@@ -47,8 +47,8 @@ def _held(file: str) -> str:
     """What a file holds: a support plan, a reform or else a scenario."""
     from sim.scenario.forms import tables_of
     from sim.scenario.reading import load_scenario
-    from sim.scenario.reform_file import load_reform
-    from sim.scenario.support_plan_file import load_plan
+    from sim.scenario.reform.file import load_reform
+    from sim.scenario.reform.plan_file import load_plan
 
     tables = tables_of(file)
     if "reform" in tables:  # it may have a table plan as well

@@ -24,7 +24,7 @@ from sim.cli.options import (
 
 if TYPE_CHECKING:
     from sim.cli.progress import ReplicationProgress
-    from sim.experiments.comparison import Comparison
+    from sim.experiments.comparison.differences import Comparison
 
 
 def compare(  # noqa: PLR0917 - typer passes by name
@@ -68,10 +68,10 @@ def compare(  # noqa: PLR0917 - typer passes by name
 def _compared(files: list[str], overrides: list[str], wanted: Wanted) -> "Comparison":
     from sim.cli.interruption import interruptible
     from sim.cli.progress import ReplicationProgress
-    from sim.experiments.comparing import compare as comparison_of
-    from sim.experiments.running import ReplicationsFailed
-    from sim.experiments.storage import ResultsError
-    from sim.scenario.faults import ScenarioError
+    from sim.experiments.comparison.compare import compare as comparison_of
+    from sim.experiments.folder.storage import ResultsError
+    from sim.experiments.running.simulate import ReplicationsFailed
+    from sim.scenario.faults.fault import ScenarioError
 
     with interruptible() as interruption, ReplicationProgress() as progress:
         try:
@@ -116,8 +116,8 @@ def _say(comparison: "Comparison", progress: "ReplicationProgress") -> None:
 
 
 def _print_comparison(comparison: "Comparison", *, as_json: bool) -> None:
-    from sim.experiments.comparison_text import comparison_text
-    from sim.experiments.storage import json_text
+    from sim.experiments.comparison.text import comparison_text
+    from sim.experiments.folder.storage import json_text
 
     if as_json:
         print(json_text(comparison.tree), end="")
@@ -127,7 +127,7 @@ def _print_comparison(comparison: "Comparison", *, as_json: bool) -> None:
 
 
 def _write_report(comparison: "Comparison") -> None:
-    from sim.experiments.storage import ResultsError
+    from sim.experiments.folder.storage import ResultsError
     from sim.reporting import write_comparison_report
 
     if comparison.folder is None:

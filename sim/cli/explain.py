@@ -11,8 +11,8 @@ from sim.cli.options import Engine, NoReport, Workers, stopped, terminal_width
 
 if TYPE_CHECKING:
     from sim.cli.progress import ReplicationProgress
-    from sim.economics.explaining import Asked
-    from sim.economics.explanation import Explanation
+    from sim.economics.explanation.explain import Asked
+    from sim.economics.explanation.terms import Explanation
 
 
 def explain(  # noqa: PLR0917 - typer passes by name
@@ -52,7 +52,7 @@ def explain(  # noqa: PLR0917 - typer passes by name
     the same citizens. The terms add up to the deviation; what causes do only together is the
     interaction. The same command again finishes what is missing.
     """
-    from sim.economics.explaining import Asked
+    from sim.economics.explanation.explain import Asked
 
     asked = Asked(within, over, replications, workers, out, engine)
     explanation = _explained(results, asked)
@@ -64,9 +64,9 @@ def explain(  # noqa: PLR0917 - typer passes by name
 def _explained(results: Path, asked: "Asked") -> "Explanation":
     from sim.cli.interruption import interruptible
     from sim.cli.progress import ReplicationProgress
-    from sim.economics.explaining import explain as explained
-    from sim.experiments.running import ReplicationsFailed
-    from sim.experiments.storage import ResultsError
+    from sim.economics.explanation.explain import explain as explained
+    from sim.experiments.folder.storage import ResultsError
+    from sim.experiments.running.simulate import ReplicationsFailed
 
     with interruptible() as interruption, ReplicationProgress() as progress:
         try:
@@ -91,8 +91,8 @@ def _say(explanation: "Explanation", progress: "ReplicationProgress") -> None:
 
 
 def _print_explanation(explanation: "Explanation", *, as_json: bool) -> None:
-    from sim.economics.explanation_text import explanation_text
-    from sim.experiments.storage import json_text
+    from sim.economics.explanation.text import explanation_text
+    from sim.experiments.folder.storage import json_text
 
     if as_json:
         print(json_text(explanation.tree), end="")
@@ -102,8 +102,8 @@ def _print_explanation(explanation: "Explanation", *, as_json: bool) -> None:
 
 
 def _write_report(explanation: "Explanation") -> None:
-    from sim.experiments.storage import ResultsError
-    from sim.reporting.explanation import write_explanation_report
+    from sim.experiments.folder.storage import ResultsError
+    from sim.reporting.explanation.report import write_explanation_report
 
     try:
         write_explanation_report(explanation.folder)

@@ -50,7 +50,7 @@ def _write_schema(folder: Path, form: str) -> None:
 
 
 def _remedy(template: str, names: tuple[str, ...]) -> str:
-    from sim.scenario.suggestions import instead, listed
+    from sim.scenario.faults.suggestions import instead, listed
 
     remedy = instead(template, names)
     return remedy if listed(names) in remedy else f"{remedy} There are {listed(names)}"

@@ -42,11 +42,11 @@ def plan(
 
 
 def _of_plan_file(file: Path, day: dt.date | None, *, as_json: bool) -> str:
-    from sim.economics.support_plan import plan_rates, plan_tree
-    from sim.economics.support_plan_text import plan_text
-    from sim.experiments.storage import json_text
+    from sim.economics.reform.support_plan import plan_rates, plan_tree
+    from sim.economics.reform.support_plan_text import plan_text
+    from sim.experiments.folder.storage import json_text
     from sim.scenario.forms import tables_of
-    from sim.scenario.support_plan_file import load_plan
+    from sim.scenario.reform.plan_file import load_plan
 
     if "reform" in tables_of(file):
         raise stopped(f"forloeb plan: {file} is a reform; name one of its contracts: --citizen ID")
@@ -55,12 +55,12 @@ def _of_plan_file(file: Path, day: dt.date | None, *, as_json: bool) -> str:
 
 
 def _of_contract(file: Path, day: dt.date | None, *, citizen: str, as_json: bool) -> str:
-    from sim.economics.contract_plan import contract_plan, contract_plan_tree
-    from sim.economics.reform import reform
-    from sim.economics.support_plan_text import contract_plan_text
-    from sim.experiments.storage import json_text
+    from sim.economics.reform.contract_plan import contract_plan, contract_plan_tree
+    from sim.economics.reform.reform import reform
+    from sim.economics.reform.support_plan_text import contract_plan_text
+    from sim.experiments.folder.storage import json_text
     from sim.scenario.forms import tables_of
-    from sim.scenario.reform_file import load_reform
+    from sim.scenario.reform.file import load_reform
 
     if "plan" in tables_of(file) and "reform" not in tables_of(file):
         raise stopped(f"forloeb plan: {file} is one citizen's plan; leave out --citizen")

@@ -9,8 +9,8 @@ import typer
 from sim.cli import BAD_USAGE, CHECK_FAILED
 
 if TYPE_CHECKING:
-    from sim.economics.asking import RatesAsked
-    from sim.economics.rate_setting import RateSet
+    from sim.economics.rates.asking import RatesAsked
+    from sim.economics.rates.balancing import RateSet
     from sim.scenario.reading import Scenario
 
 
@@ -61,8 +61,8 @@ def rates(  # noqa: PLR0917 - typer passes by name
 
     By the closed-form twin where its means are exact, otherwise by simulation; it says which.
     """
-    from sim.economics.asking import RatesAsked
-    from sim.economics.plan_balance import is_by_plan
+    from sim.economics.rates.asking import RatesAsked
+    from sim.economics.rates.plans import is_by_plan
 
     asked = RatesAsked(
         by, method, clinic_share, total_dkk_per_year, round_to, place_residue, replications
@@ -73,7 +73,7 @@ def rates(  # noqa: PLR0917 - typer passes by name
         return
     found = _found(scenario, asked)
     if as_toml:
-        from sim.economics.rates_toml import rates_toml
+        from sim.economics.rates.answer.toml import rates_toml
 
         print(rates_toml(found, _command(file, overrides or [], asked)), end="")
     else:
@@ -84,10 +84,10 @@ def _balance_plans(
     scenario: "Scenario", asked: "RatesAsked", *, as_json: bool, as_toml: bool
 ) -> None:
     """Print what balances a tariff by support plan; options of course rates are refused."""
-    from sim.economics.asking import course_rate_options
-    from sim.economics.plan_balance import plan_balance
-    from sim.economics.plan_balance_text import plan_balance_text
-    from sim.experiments.storage import json_text
+    from sim.economics.rates.answer.plans_text import plan_balance_text
+    from sim.economics.rates.asking import course_rate_options
+    from sim.economics.rates.plans import plan_balance
+    from sim.experiments.folder.storage import json_text
 
     options = [*course_rate_options(asked), *(["--toml"] if as_toml else [])]
     if options:
@@ -101,8 +101,8 @@ def _balance_plans(
 
 def _checked(file: Path, overrides: list[str], asked: "RatesAsked", *, is_both: bool) -> "Scenario":
     """The scenario; every fault of it and of the options is told first."""
-    from sim.economics.asking import asked_faults
-    from sim.scenario.faults import ScenarioError
+    from sim.economics.rates.asking import asked_faults
+    from sim.scenario.faults.fault import ScenarioError
     from sim.scenario.reading import load_scenario
 
     faults = asked_faults(asked)
@@ -127,9 +127,9 @@ def _refused(faults: list[str]) -> typer.Exit:
 def _found(scenario: "Scenario", asked: "RatesAsked") -> "RateSet":
     from sim.cli.interruption import interruptible
     from sim.cli.progress import ReplicationProgress
-    from sim.economics.asking import RatesError
-    from sim.economics.rate_setting import balancing_rates
-    from sim.experiments.running import ReplicationsFailed
+    from sim.economics.rates.asking import RatesError
+    from sim.economics.rates.balancing import balancing_rates
+    from sim.experiments.running.simulate import ReplicationsFailed
 
     with interruptible() as interruption, ReplicationProgress() as progress:
         try:
@@ -145,7 +145,7 @@ def _found(scenario: "Scenario", asked: "RatesAsked") -> "RateSet":
 
 
 def _print(found: "RateSet", *, as_json: bool) -> None:
-    from sim.experiments.storage import json_text
+    from sim.experiments.folder.storage import json_text
 
     print(json_text(found.tree) if as_json else found, end="")
 

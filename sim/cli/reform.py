@@ -9,7 +9,7 @@ import typer
 from sim.cli.options import stopped
 
 if TYPE_CHECKING:
-    from sim.economics.reform import Reformed
+    from sim.economics.reform.reform import Reformed
 
 
 def reform(
@@ -30,11 +30,11 @@ def reform(
 
     The structure effect sums to zero, and the parts add up to the change, to the krone.
     """
-    from sim.economics.reform import reform as reformed
-    from sim.economics.reform import reform_tree
-    from sim.economics.reform_text import reform_text
-    from sim.experiments.storage import json_text
-    from sim.scenario.reform_file import load_reform
+    from sim.economics.reform.reform import reform as reformed
+    from sim.economics.reform.reform import reform_tree
+    from sim.economics.reform.text import reform_text
+    from sim.experiments.folder.storage import json_text
+    from sim.scenario.reform.file import load_reform
 
     found = reformed(load_reform(file))
     print(json_text(reform_tree(found)) if as_json else reform_text(found), end="")
@@ -44,10 +44,10 @@ def reform(
 
 
 def _write(found: "Reformed", folder: Path) -> None:
-    from sim.economics.reform_tables import write_tables
-    from sim.experiments.storage import ResultsError
-    from sim.reporting.payers import write_payer_figures
-    from sim.reporting.reform import write_reform_page
+    from sim.economics.reform.tables import write_tables
+    from sim.experiments.folder.storage import ResultsError
+    from sim.reporting.reform.payers import write_payer_figures
+    from sim.reporting.reform.report import write_reform_page
 
     try:
         tables, figures = write_tables(found, folder), write_payer_figures(found, folder)

@@ -30,7 +30,7 @@ def report(
     ] = False,
 ) -> None:
     """Write figures and report.html again; several folders get a report each."""
-    from sim.experiments.storage import ResultsError, json_text
+    from sim.experiments.folder.storage import ResultsError, json_text
 
     written: list[str] = []
     failed = False
@@ -51,9 +51,9 @@ def report(
 
 
 def _written(folder: Path, language: str) -> Path:
-    from sim.experiments.comparison import COMPARISON
+    from sim.experiments.comparison.differences import COMPARISON
     from sim.experiments.expectation import known_chance
-    from sim.experiments.record import read_record, recorded_scenario
+    from sim.experiments.folder.record import read_record, recorded_scenario
     from sim.reporting import write_comparison_report, write_report
 
     if (folder / COMPARISON).exists():

@@ -61,8 +61,8 @@ def run(  # noqa: PLR0917 - typer passes by name
 def _simulated(scenario: "Scenario", wanted: Wanted) -> "Results":
     from sim.cli.interruption import interruptible
     from sim.cli.progress import ReplicationProgress
-    from sim.experiments.running import ReplicationsFailed, simulate
-    from sim.experiments.storage import ResultsError
+    from sim.experiments.folder.storage import ResultsError
+    from sim.experiments.running.simulate import ReplicationsFailed, simulate
 
     with interruptible() as interruption, ReplicationProgress() as progress:
         try:
@@ -79,8 +79,8 @@ def _simulated(scenario: "Scenario", wanted: Wanted) -> "Results":
 
 
 def _kept(scenario: "Scenario", out: Path) -> str:
-    from sim.experiments.folder import finished_in
-    from sim.experiments.record import folder_name
+    from sim.experiments.folder.record import folder_name
+    from sim.experiments.folder.standing import finished_in
 
     folder = out / folder_name(scenario)
     asked = scenario.values.run.replications
@@ -104,8 +104,8 @@ def _say(results: "Results", progress: "ReplicationProgress") -> None:
 
 
 def _print_results(results: "Results", *, as_json: bool) -> None:
-    from sim.experiments.merging import SUMMARY
-    from sim.experiments.summary_text import summary_text
+    from sim.experiments.folder.merging import SUMMARY
+    from sim.experiments.summary.text import summary_text
 
     if as_json:
         print((results.folder / SUMMARY).read_text(encoding="utf-8"), end="")
@@ -116,7 +116,7 @@ def _print_results(results: "Results", *, as_json: bool) -> None:
 
 def _write_report(scenario: "Scenario", folder: Path) -> None:
     from sim.experiments.expectation import known_chance
-    from sim.experiments.storage import ResultsError
+    from sim.experiments.folder.storage import ResultsError
     from sim.reporting import write_report
 
     try:

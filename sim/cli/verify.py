@@ -9,7 +9,7 @@ import typer
 from sim.cli import BAD_USAGE, CHECK_FAILED
 
 if TYPE_CHECKING:
-    from sim.experiments.verification import Check
+    from sim.experiments.verification.verify import Check
 
 
 def verify(
@@ -19,8 +19,8 @@ def verify(
     ] = False,
 ) -> None:
     """Check a results folder: its bytes, its accounts, and one replication run again."""
-    from sim.experiments.storage import ResultsError, json_text
-    from sim.experiments.verification import verify as checks_of
+    from sim.experiments.folder.storage import ResultsError, json_text
+    from sim.experiments.verification.verify import verify as checks_of
 
     seen: list[Check] = []
     try:

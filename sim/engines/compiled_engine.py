@@ -16,13 +16,13 @@ import numpy as np
 
 from sim.engines.agenda import empty_agenda, has_room, today, with_room
 from sim.engines.sweep import DONE, Record, Run, empty_record, sweep
+from sim.model.allocation import empty_state, grown
 from sim.model.draws import draws
 from sim.model.events.first import first_event_count
 from sim.model.events.kinds import Event, Outcome
 from sim.model.finished import finished_spells, taken_out
 from sim.model.log import LogRow, log_row
 from sim.model.parameters import Parameters, viewed
-from sim.model.room import empty_state, grown
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.state import SPELLS, State, has_no_spell_left, is_full
 

@@ -11,13 +11,13 @@ from typing import Any, cast
 
 import simpy
 
+from sim.model.allocation import empty_state, grown
 from sim.model.draws import draws
 from sim.model.events.first import first_events
 from sim.model.events.happen import happen
 from sim.model.events.kinds import NOTHING, Event
 from sim.model.log import LogRow, log_row
 from sim.model.parameters import Parameters, viewed
-from sim.model.room import empty_state, grown
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.state import State, is_full
 from sim.model.units import DAYS_PER_WEEK
@@ -43,7 +43,7 @@ class SimpyEngine:
         Parameters
         ----------
         parameters
-            From `sim.scenario.parameters.parameters_of`.
+            From `sim.scenario.arrays.parameters.parameters_of`.
         rules
             The rulebook; any plain function may stand in a rule's place.
         seed, replication

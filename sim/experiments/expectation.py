@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.special import ndtri
 
-from sim.experiments.preparing import job
-from sim.experiments.replication import Job
+from sim.experiments.running.preparing import job
+from sim.experiments.tables.job import Job
 from sim.model.parameters import Floats
 from sim.model.terms import LEVEL_CHANGE
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
 from sim.scenario.reading import Scenario
-from sim.theory.entries import present_by_day
+from sim.theory.network.entries import present_by_day
 from sim.theory.twin import Moments, Twin, left_out, twin
 
 Tree = dict[str, Any]

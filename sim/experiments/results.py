@@ -14,11 +14,11 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
-from sim.experiments.merging import SUMMARY
-from sim.experiments.pieces import SPELLS, TEAM_WEEKS
-from sim.experiments.record import read_record
-from sim.experiments.storage import ResultsError, connection, literal, read_columns
-from sim.experiments.summary_text import summary_text
+from sim.experiments.folder.merging import SUMMARY
+from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS
+from sim.experiments.folder.record import read_record
+from sim.experiments.folder.storage import ResultsError, connection, literal, read_columns
+from sim.experiments.summary.text import summary_text
 
 Table = dict[str, npt.NDArray[Any]]
 

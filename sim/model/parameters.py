@@ -4,7 +4,7 @@ Axes, always in this order and named by their letter in the annotations (`axes.p
 P periods between dated values, T teams (by rising key), G sources, C courses, L functional levels,
 S services, K exits of a course, H hazards of a course, W weeks of a profile, D times of day,
 J professions, O services outside the rate, V levers, B kinds of benefit, Z stations. A period is
-looked up by day, so that a value dated later cannot touch an earlier day. `scenario/parameters.py`
+looked up by day, so that a value dated later cannot touch an earlier day. `scenario/arrays/parameters.py`
 fills these; the rules never see them, only the scalars that `events.py` takes out.
 """
 
@@ -210,7 +210,7 @@ class Behaviour(NamedTuple):
     alpha: Annotated[Floats, "T"]  # weight of citizens' benefit against 1 - alpha of surplus
     reaction: float  # of budget-led teams
     reference: Annotated[Floats, "T V"]  # levers in good faith
-    best: Annotated[Floats, "PxT V"]  # period by period; filled by `theory/responses.py`
+    best: Annotated[Floats, "PxT V"]  # period by period; filled by `theory/steady/responses.py`
     low: Annotated[Floats, "T V"]
     high: Annotated[Floats, "T V"]
     dearer_course: Annotated[Ints, "C"]  # course that a citizen is reported to be in; -1 if none
@@ -223,7 +223,7 @@ class Behaviour(NamedTuple):
 
 
 class Start(NamedTuple):
-    """Who is in care on the first day: filled by `theory/stationary_start.py`.
+    """Who is in care on the first day: filled by `theory/network/stationary_start.py`.
 
     A station is a course at a level, or for a hospital stay also the course and level that it
     interrupts. Z stations; the tables of all stations stand one after the other, entry

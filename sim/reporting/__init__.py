@@ -5,7 +5,7 @@
 for a comparison. Nothing here simulates.
 """
 
-from sim.reporting.comparison import write_comparison_report
-from sim.reporting.report import write_report
+from sim.reporting.comparison.report import write_comparison_report
+from sim.reporting.run.report import write_report
 
 __all__ = ["write_comparison_report", "write_report"]

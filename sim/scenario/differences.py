@@ -7,9 +7,9 @@ by name and exits by where they lead. A title, a source alone or another order i
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sim.scenario.faults import key_text, named, row_names
+from sim.scenario.faults.fault import key_text, named, row_names
+from sim.scenario.files.values import LedgerRow
 from sim.scenario.reading import Scenario
-from sim.scenario.values import LedgerRow
 
 ABSENT = "-"
 _BY_DOSE = "by the dose"

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from sim.scenario.documents import Document, laid_over, layers
-from sim.scenario.drafts import Draft
-from sim.scenario.faults import Fault, ScenarioError
+from sim.scenario.checks.wording import schema_faults
+from sim.scenario.checks.wrappers import wrapper_faults
+from sim.scenario.faults.fault import Fault, ScenarioError
+from sim.scenario.files.documents import Document, laid_over, layers
+from sim.scenario.files.drafts import Draft
+from sim.scenario.files.values import dates, plain
 from sim.scenario.schema.quantities import Table
-from sim.scenario.values import dates, plain
-from sim.scenario.wording import schema_faults
-from sim.scenario.wrappers import wrapper_faults
 
 T = TypeVar("T", bound=Table)
 Check = Callable[[Draft], Iterator[Fault]]

@@ -12,12 +12,12 @@ from typing import Any, Final, NamedTuple
 
 from pydantic import BaseModel
 
+from sim.scenario.files.values import STATUSES
 from sim.scenario.schema import SCHEMA_VERSION, UNDATED, Values
 from sim.scenario.schema.quantities import SWITCHED
 from sim.scenario.schema.reform import ReformFile
+from sim.scenario.schema.shapes import FROM
 from sim.scenario.schema.support_plan import PlanFile
-from sim.scenario.shapes import FROM
-from sim.scenario.values import STATUSES
 
 _DIALECT: Final = "http://json-schema.org/draft-07/schema#"
 _UNDATED: Final = ("Run", "Destination")

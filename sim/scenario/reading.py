@@ -13,18 +13,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sim.scenario.canonical import determinants, json_tree, tree_of_json
 from sim.scenario.checks import reference_faults
-from sim.scenario.documents import Document
-from sim.scenario.drafts import Draft
-from sim.scenario.faults import ScenarioError, row_names
-from sim.scenario.overrides import overridden
+from sim.scenario.checks.wording import schema_faults
+from sim.scenario.checks.wrappers import wrapper_faults
+from sim.scenario.faults.fault import ScenarioError, row_names
+from sim.scenario.files.canonical import determinants, json_tree, tree_of_json
+from sim.scenario.files.documents import Document
+from sim.scenario.files.drafts import Draft
+from sim.scenario.files.overrides import overridden
+from sim.scenario.files.stacking import stacked
+from sim.scenario.files.toml_lines import Place, Spot
+from sim.scenario.files.values import LedgerRow, dates, is_date, is_number, ledger, plain
 from sim.scenario.schema import Values
-from sim.scenario.stacking import stacked
-from sim.scenario.toml_lines import Place, Spot
-from sim.scenario.values import LedgerRow, dates, is_date, is_number, ledger, plain
-from sim.scenario.wording import schema_faults
-from sim.scenario.wrappers import wrapper_faults
 
 
 @dataclass(frozen=True)

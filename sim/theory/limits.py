@@ -11,11 +11,11 @@ import numpy as np
 from sim.model.parameters import Floats, Parameters, Tariff
 from sim.model.rulebook import Rulebook
 from sim.model.terms import ACCEPT_DELAY, NURSING_HOME, RELABEL_SHARE, STEP_DOWN_DELAY
-from sim.theory.cells import Bools
-from sim.theory.exits import efforts
-from sim.theory.good_faith import differ, held_by_all
-from sim.theory.returns import changes_level, reopening_matters
-from sim.theory.stations import Map
+from sim.theory.network.cells import Bools
+from sim.theory.network.exits import efforts
+from sim.theory.network.good_faith import differ, held_by_all
+from sim.theory.network.returns import changes_level, reopening_matters
+from sim.theory.network.stations import Map
 
 
 class Limit(NamedTuple):

@@ -12,16 +12,16 @@ import numpy as np
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.units import DAYS_PER_WEEK
-from sim.theory.books import Books
-from sim.theory.by_basis import of_own_basis
-from sim.theory.cells import cells_of
-from sim.theory.entries import Entries, cohorts_of, entries_of
-from sim.theory.good_faith import in_good_faith
-from sim.theory.ledger import Ledger
 from sim.theory.limits import leaves_out, means_leave_out
-from sim.theory.reach import by_reach
-from sim.theory.stations import Map, explored
-from sim.theory.variances import weekly_variances, whole_variance
+from sim.theory.money.by_basis import of_own_basis
+from sim.theory.money.daily_money import Books
+from sim.theory.money.ledger import Ledger
+from sim.theory.money.variances import weekly_variances, whole_variance
+from sim.theory.network.cells import cells_of
+from sim.theory.network.clinic_access import by_reach
+from sim.theory.network.entries import Entries, cohorts_of, entries_of
+from sim.theory.network.good_faith import in_good_faith
+from sim.theory.network.stations import Map, explored
 
 
 class Moments(NamedTuple):

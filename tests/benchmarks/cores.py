@@ -102,8 +102,8 @@ def command(replications: int, *options: str) -> float:
 
 def engine_and_tables(replications: int) -> tuple[float, float]:
     """Time of the engine's replications and of tabulating them, in this process."""
-    from sim.experiments.preparing import job
-    from sim.experiments.replication import tabulated
+    from sim.experiments.running.preparing import job
+    from sim.experiments.running.replication import tabulated
 
     prepared, engine, tables = job(sim.load_scenario(SCENARIO)), 0.0, 0.0
     for replication in range(replications):

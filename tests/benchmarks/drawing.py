@@ -9,10 +9,10 @@ from contest import Score
 from entrants import COMPILED
 from timing import Job
 
-from sim.reporting.figures.lettering import text_width
-from sim.reporting.figures.look import BAND_50, GRID, MEAN, QUIET, WIDE, styled
-from sim.reporting.figures.sheet import KeyEntry, Sheet, key_height
-from sim.reporting.figures.svg import standalone, svg
+from sim.reporting.figures.drawing.lettering import text_width
+from sim.reporting.figures.drawing.look import BAND_50, GRID, MEAN, QUIET, WIDE, styled
+from sim.reporting.figures.drawing.sheet import KeyEntry, Sheet, key_height
+from sim.reporting.figures.drawing.svg import standalone, svg
 
 TITLE = "Time of a citizen-week on the small network [ns]"
 ROW = 2.6

@@ -20,7 +20,7 @@ from serving import Job, Prepare, Run, serve
 
 from sim.engines.compiled_engine import CompiledEngine, made_ready
 from sim.engines.simpy_engine import SimpyEngine
-from sim.experiments.starting import started
+from sim.experiments.running.starting import started
 from sim.model.parameters import Parameters
 from sim.model.state import State
 from sim.model.units import DAYS_PER_WEEK

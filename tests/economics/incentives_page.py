@@ -18,8 +18,8 @@ from teams_at_work import TARIFFS, under
 from sim.model.parameters import Floats
 from sim.model.rulebook import STANDARD_RULES
 from sim.model.rules.policy import Levers
-from sim.scenario.parameters import parameters_of
-from sim.theory.responses import best_response
+from sim.scenario.arrays.parameters import parameters_of
+from sim.theory.steady.responses import best_response
 
 PAGE = Path(__file__).parents[2] / "docs" / "incentives.md"
 MARKED = re.compile(r"(<!-- table (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from sim.economics.reform import reform
+from sim.economics.reform.reform import reform
 from sim.scenario.forms import Filed
-from sim.scenario.reform_file import load_reform
+from sim.scenario.reform.file import load_reform
 from sim.scenario.schema.reform import ReformFile
 
 # Service 900, 1,800 and 2,700 DKK a day (21, 42, 63 h × 300 ÷ 7), 5,400 in all; basis costs 1,800

@@ -12,8 +12,8 @@ from teams_at_work import GOOD_FAITH, under
 
 from sim.model.terms import LEVERS
 from sim.model.units import ORE_PER_DKK
-from sim.scenario.parameters import parameters_of
-from sim.theory.steady import SteadyStates
+from sim.scenario.arrays.parameters import parameters_of
+from sim.theory.steady.steady import SteadyStates
 
 AT_COST = {"development": 3464.7, "stabilisation": 1682.6, "individual": 10617.3}
 """Hours x price less what a tenth of the nursing in the clinic saves [DKK a week].

@@ -12,8 +12,9 @@ from typing import NamedTuple
 import numpy as np
 from scipy.stats import ttest_1samp
 
-from sim.experiments.preparing import job
-from sim.experiments.replication import Job, run_to_end
+from sim.experiments.running.preparing import job
+from sim.experiments.running.replication import run_to_end
+from sim.experiments.tables.job import Job
 from sim.model.parameters import Floats
 from sim.model.state import State
 from sim.model.terms import DEVELOPMENT_WEEKS, SELF_RELIANT, SERVICES

@@ -8,8 +8,8 @@ import pytest
 from teams_at_work import FROM_CITIZENS_TO_MONEY, TARIFFS, paired, seen, under
 
 from sim.model.terms import DEVELOPMENT_WEEKS
-from sim.scenario.parameters import parameters_of
-from sim.theory.steady import SteadyStates
+from sim.scenario.arrays.parameters import parameters_of
+from sim.theory.steady.steady import SteadyStates
 
 TEAMS = range(4)
 

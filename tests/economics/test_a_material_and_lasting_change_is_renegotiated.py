@@ -3,8 +3,8 @@
 import pytest
 from reforms import THREE, reformed
 
-from sim.economics.offer_accounts import offer_accounts
-from sim.economics.reform import amounts
+from sim.economics.reform.offer_accounts import offer_accounts
+from sim.economics.reform.reform import amounts
 
 RULE = "[renegotiation]\nmaterial_share = 0.1\nlasting_weeks = 12\n"
 

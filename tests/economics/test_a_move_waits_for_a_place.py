@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reforms import filed, reformed, trees, with_cheap
 
-from sim.economics.moves import Places
-from sim.economics.offer_accounts import offer_accounts
-from sim.economics.reform import amounts, less_specialised, reform, reform_tree
+from sim.economics.reform.moves import Places
+from sim.economics.reform.offer_accounts import offer_accounts
+from sim.economics.reform.reform import amounts, less_specialised, reform, reform_tree
 from sim.scenario.schema.reform import Contract, ReformFile
 
 ON = "[less_specialised]\nmoves = true\n"

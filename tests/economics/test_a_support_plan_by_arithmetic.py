@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.cli import DONE, status
-from sim.economics.support_plan import plan_rate, plan_rates, rate_on, service_rate
-from sim.scenario.plan_hours import paid_hours
+from sim.economics.reform.support_plan import plan_rate, plan_rates, rate_on, service_rate
+from sim.scenario.reform.plan_file import load_plan
+from sim.scenario.reform.plan_hours import paid_hours
 from sim.scenario.schema.support_plan import AddedHours, AddedShares, InsideRate, Plan, Theme
-from sim.scenario.support_plan_file import load_plan
 
 EXAMPLE = Path(__file__).parents[2] / "scenarios" / "plans" / "source_example.toml"
 KEYS = [

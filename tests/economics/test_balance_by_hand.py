@@ -3,9 +3,16 @@
 import numpy as np
 import pytest
 
-from sim.economics.accounts import NO_RATES, Account, Rates, recorded, revenue, together
-from sim.economics.balance import balanced, without_step_down
-from sim.experiments.statistics import ratio_interval
+from sim.economics.rates.accounts.account import (
+    NO_RATES,
+    Account,
+    Rates,
+    recorded,
+    revenue,
+    together,
+)
+from sim.economics.rates.balance import balanced, without_step_down
+from sim.experiments.summary.statistics import ratio_interval
 
 
 def account(full, late, begun, cost, kept=0.0):

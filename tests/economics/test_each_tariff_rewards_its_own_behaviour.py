@@ -7,8 +7,8 @@ hour is given more of, what is paid by the week is held on to, what is paid once
 import pytest
 from one_length import one_length
 
-from sim.economics.audit import audit
-from sim.economics.audit_tariffs import under_tariff
+from sim.economics.audit.audit import audit
+from sim.economics.audit.tariffs import under_tariff
 
 BY_WEEK = {"kind": "course_rates", "weekly_dkk": {"development": 2900, "stabilisation": 1800}}
 LUMP_SUM = {

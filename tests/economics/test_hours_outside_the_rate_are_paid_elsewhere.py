@@ -3,8 +3,8 @@
 import pytest
 from reforms import THREE, reformed
 
-from sim.economics.offer_accounts import offer_accounts
-from sim.economics.reform import reform_tree
+from sim.economics.reform.offer_accounts import offer_accounts
+from sim.economics.reform.reform import reform_tree
 
 HOURS = "health_hours = 7\nescort_hours = 3.5\n"  # 300 and 150 DKK a day at 300 an hour
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.economics.indexation import (
+from sim.economics.reform.indexation import (
     APPLIED,
     PRICES,
     PRINTED_DKK,

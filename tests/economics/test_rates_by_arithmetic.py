@@ -14,7 +14,7 @@ from rate_scenarios import (
 from small_scenarios import THREE_COURSES, scenario_of
 
 from sim import RatesAsked, balancing_rates, load_scenario
-from sim.economics.nursing import TIME_SHARE
+from sim.economics.rates.accounts.nursing import TIME_SHARE
 
 
 def tree_of(text, **asked):

@@ -10,8 +10,8 @@ from rate_scenarios import STEPPING_DOWN
 from small_scenarios import scenario_of
 
 from sim import RatesAsked, balancing_rates
-from sim.economics.accounts import Rates, recorded
-from sim.economics.adjusting import (
+from sim.economics.rates.accounts.account import Rates, recorded
+from sim.economics.rates.adjusting import (
     Step,
     expected_revenue,
     factor_to,

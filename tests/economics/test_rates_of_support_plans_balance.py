@@ -7,8 +7,8 @@ import pytest
 
 from sim import load_scenario
 from sim.cli import BAD_USAGE, DONE, status
-from sim.economics.plan_balance import plan_balance
-from sim.experiments.preparing import job
+from sim.economics.rates.plans import plan_balance
+from sim.experiments.running.preparing import job
 from sim.theory.twin import twin
 
 TWO_OFFERS = """

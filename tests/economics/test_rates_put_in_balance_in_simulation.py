@@ -9,7 +9,7 @@ from rate_scenarios import BY_LEVEL, SHORT_OF_STAFF, STEPPING_DOWN, WITH_HOSPITA
 from small_scenarios import EVERYTHING, WHOLE_MODEL, scenario_of
 
 from sim import RatesAsked, balancing_rates, simulate
-from sim.economics.accounts import revenue
+from sim.economics.rates.accounts.account import revenue
 
 REPLICATIONS = 6
 

@@ -6,7 +6,7 @@ from small_scenarios import THREE_COURSES, scenario_of
 
 from sim import RatesAsked, balancing_rates, load_scenario, started, twin
 from sim.cli import DONE, status
-from sim.economics.remarks import remarks
+from sim.economics.rates.answer.remarks import remarks
 from sim.model.units import ORE_PER_DKK
 
 BEFORE = THREE_COURSES[: THREE_COURSES.index("[tariff]")]

@@ -8,7 +8,7 @@ import pytest
 from reforms import THREE
 
 from sim.cli import BAD_USAGE, DONE, status
-from sim.economics.reform import AMOUNTS
+from sim.economics.reform.reform import AMOUNTS
 
 KEYS = {
     *("before_dkk", "after_dkk", "change_dkk"),

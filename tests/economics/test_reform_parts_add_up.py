@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reforms import THREE, filed, reformed, trees
 
-from sim.economics.reform import AMOUNTS, PARTS, amounts, reform, reform_tree
-from sim.economics.whole_kroner import nearest_krone, whole_kroner
+from sim.economics.reform.reform import AMOUNTS, PARTS, amounts, reform, reform_tree
+from sim.economics.reform.whole_kroner import nearest_krone, whole_kroner
 
 
 def adds_up(row):

@@ -3,8 +3,8 @@
 import pytest
 from reforms import THREE, reformed
 
-from sim.economics.offer_accounts import offer_accounts, true_up
-from sim.economics.reform import amounts
+from sim.economics.reform.offer_accounts import offer_accounts, true_up
+from sim.economics.reform.reform import amounts
 from sim.scenario.schema.reform import Band
 
 INDEXATION = """\

@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from reforms import THREE, filed, reformed, trees
 
-from sim.economics.reform import amounts, reform
+from sim.economics.reform.reform import amounts, reform
 
 
 def test_three_citizens_by_hand(tmp_path):

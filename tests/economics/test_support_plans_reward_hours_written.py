@@ -9,7 +9,7 @@ import math
 import pytest
 from small_scenarios import parameters_of_text, scenario_of
 
-from sim.economics.audit import audit
+from sim.economics.audit.audit import audit
 from sim.model.rules.policy import Levers
 from sim.model.units import WEEKS_PER_YEAR
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from small_scenarios import WHOLE_MODEL, scenario_of
 
 import sim
-from sim.economics.causes import CAUSES, REFERENCE, causes_of, without
-from sim.economics.explanation import TERMS
+from sim.economics.explanation.causes import CAUSES, REFERENCE, causes_of, without
+from sim.economics.explanation.terms import TERMS
 
 
 @st.composite

@@ -1,7 +1,7 @@
 import pytest
 from one_length import closed_form, one_length
 
-from sim.economics.audit import audit
+from sim.economics.audit.audit import audit
 
 FIXED = {"distribution": "fixed", "mean_weeks": 8}
 GAMMA = {"distribution": "gamma", "mean_weeks": 8, "sd_weeks": 4}

@@ -7,8 +7,8 @@ import pytest
 from deviations import TWO_TEAMS, explained
 from small_scenarios import scenario_of
 
-from sim.economics.funnel import Spread, spread_of
-from sim.economics.without_causes import Expected
+from sim.economics.explanation.funnel import Spread, spread_of
+from sim.economics.explanation.without_causes import Expected
 from sim.experiments.expectation import chance_bands, expectation
 
 EXPECTED = Expected(

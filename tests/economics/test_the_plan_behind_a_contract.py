@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reforms import THREE, with_cheap
 
 from sim.cli import BAD_USAGE, DONE, status
-from sim.scenario.plan_hours import exactly, hours_behind, paid_hours
+from sim.scenario.reform.plan_hours import exactly, hours_behind, paid_hours
 from sim.scenario.schema.support_plan import AddedShares, Plan, Theme
 
 # A tenth of 10 h is 1; a fifth of 11 is 2.2; half of 13.2 is 6.6; a fifth of 24.75 is 4.95.

@@ -3,8 +3,8 @@
 import pytest
 from teams_at_work import TARIFFS, under
 
-from sim.scenario.parameters import parameters_of
-from sim.theory.steady import SteadyStates
+from sim.scenario.arrays.parameters import parameters_of
+from sim.theory.steady.steady import SteadyStates
 
 
 @pytest.fixture(scope="module")

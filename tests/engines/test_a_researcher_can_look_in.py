@@ -4,8 +4,8 @@ import pytest
 from small_scenarios import EVERYTHING, THREE_COURSES, logged, parameters_of_text, scenario_of
 
 from sim.engines.simpy_engine import SimpyEngine
-from sim.experiments.preparing import job
-from sim.experiments.replication import replicated
+from sim.experiments.running.preparing import job
+from sim.experiments.running.replication import replicated
 from sim.model.rulebook import STANDARD_RULES
 from sim.model.rules.demand import need
 from sim.model.rules.pay import weekly_rate

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pytest
 from small_scenarios import parameters_of_text
 
+from sim.model.allocation import empty_state
 from sim.model.draws import Draws, draws
 from sim.model.events.first import first_events
 from sim.model.events.happen import happen
@@ -22,7 +23,6 @@ from sim.model.events.kinds import (
     Event,
 )
 from sim.model.parameters import Parameters, viewed
-from sim.model.room import empty_state
 from sim.model.rulebook import STANDARD_RULES
 from sim.model.state import BOOKED, NO_ROW, PLACES_TAKEN, WAITING_FOR_PLACE, State
 from sim.model.terms import NURSING_HOME

@@ -21,7 +21,7 @@ from sim.engines import compiled_engine
 from sim.engines.compiled_engine import CannotCompile, CompiledEngine, made_ready, without_days
 from sim.engines.simpy_engine import SimpyEngine
 from sim.engines.sweep import DONE, sweep
-from sim.experiments.starting import started
+from sim.experiments.running.starting import started
 from sim.model.parameters import viewed
 from sim.model.rulebook import STANDARD_RULES
 from sim.scenario.reading import load_scenario

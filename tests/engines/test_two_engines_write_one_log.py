@@ -21,17 +21,17 @@ from small_scenarios import (
 )
 
 from sim.engines.simpy_engine import SimpyEngine
+from sim.model.allocation import empty_state
 from sim.model.draws import draws
 from sim.model.events.first import first_events
 from sim.model.events.happen import happen
 from sim.model.events.kinds import NOTHING
 from sim.model.log import log_row
 from sim.model.parameters import viewed
-from sim.model.room import empty_state
 from sim.model.rulebook import STANDARD_RULES
 from sim.model.rules.policy import GOOD_FAITH, Levers
 from sim.model.state import BOOKED, FAR, SPELLS
-from sim.scenario.teams import teams_by_key
+from sim.scenario.arrays.teams import teams_by_key
 
 EMPTY = THREE_COURSES.replace('"stationary"', '"empty"')
 COUNTED = THREE_COURSES.replace('"stationary"', "{ Nord = { development = 9, stabilisation = 5 } }")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from sim.experiments.heading import Goal, Heading, Slots
-from sim.experiments.modelled import Modelled
-from sim.experiments.storage import write_columns
-from sim.experiments.summary import summary_of
+from sim.experiments.folder.storage import write_columns
+from sim.experiments.summary.scenario_facts import Goal, Heading, Slots
+from sim.experiments.summary.summary import summary_of
+from sim.experiments.tables.modelled import Modelled
 from sim.model.rules.outcomes import Measures
 
 T_1 = 12.706204736432095  # 97.5 % point of Student's t with 1 degree of freedom

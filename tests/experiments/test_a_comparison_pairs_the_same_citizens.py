@@ -5,7 +5,7 @@ import pytest
 from small_scenarios import FOUR_WEEKS, scenario_of
 
 import sim
-from sim.experiments.comparison_text import lives_in_words
+from sim.experiments.comparison.text import lives_in_words
 from sim.model.rulebook import STANDARD_RULES
 from sim.model.rules.demand import need
 

@@ -6,10 +6,10 @@ import sys
 
 import pytest
 
-from sim.experiments.lock import locked
-from sim.experiments.record import folder_name
-from sim.experiments.running import simulate
-from sim.experiments.storage import ResultsError
+from sim.experiments.folder.lock import locked
+from sim.experiments.folder.record import folder_name
+from sim.experiments.folder.storage import ResultsError
+from sim.experiments.running.simulate import simulate
 from sim.model.rulebook import STANDARD_RULES
 
 
@@ -50,8 +50,8 @@ def test_a_folder_of_another_scenario(small, tmp_path):
 
 FULL = """
 import sys
-from sim.experiments.running import simulate
-from sim.experiments.storage import ResultsError
+from sim.experiments.running.simulate import simulate
+from sim.experiments.folder.storage import ResultsError
 from sim.scenario.reading import load_scenario
 if __name__ == "__main__":
     try:

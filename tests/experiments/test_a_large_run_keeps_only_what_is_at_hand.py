@@ -5,7 +5,7 @@ from small_scenarios import THREE_COURSES, WHOLE_MODEL, parameters_of_text, scen
 
 from sim.engines import compiled_engine
 from sim.engines.compiled_engine import CompiledEngine
-from sim.experiments.running import simulate
+from sim.experiments.running.simulate import simulate
 from sim.model.state import SPELLS, SPELLS_BEGUN
 
 LONG = THREE_COURSES.replace("weeks = 8", "weeks = 80", 1)

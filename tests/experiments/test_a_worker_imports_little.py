@@ -7,6 +7,8 @@ HEAVY = {"matplotlib", "pydantic", "scipy.optimize", "sim.scenario.reading", "si
 
 
 def test_what_only_the_parent_uses_is_not_imported():
-    code = f"import sys, sim.experiments.piecework; print(sorted({HEAVY} & set(sys.modules)))"
+    code = (
+        f"import sys, sim.experiments.running.piecework; print(sorted({HEAVY} & set(sys.modules)))"
+    )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"

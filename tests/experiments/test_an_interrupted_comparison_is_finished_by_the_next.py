@@ -12,7 +12,7 @@ import pytest
 from small_scenarios import FOUR_WEEKS, scenario_of
 
 import sim
-from sim.experiments.comparison import COMPARISON
+from sim.experiments.comparison.differences import COMPARISON
 
 ROOT = Path(__file__).parents[2]
 RUNS = 2

@@ -5,7 +5,7 @@ import signal
 import numpy as np
 import pytest
 
-from sim.experiments.storage import write_columns
+from sim.experiments.folder.storage import write_columns
 
 ROWS = 5_000
 COLUMNS = {

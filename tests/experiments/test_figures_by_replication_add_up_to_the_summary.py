@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from small_scenarios import FOUR_WEEKS, scenario_of
 
-from sim.experiments.running import simulate
-from sim.experiments.samples import samples
-from sim.experiments.statistics import ratio_interval, t_interval
+from sim.experiments.comparison.samples import samples
+from sim.experiments.running.simulate import simulate
+from sim.experiments.summary.statistics import ratio_interval, t_interval
 
 SCENARIO = scenario_of(FOUR_WEEKS)
 RUNS = 7

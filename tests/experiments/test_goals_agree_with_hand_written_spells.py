@@ -6,7 +6,7 @@ import hand_written
 import pytest
 from hand_written import HEADING, summarised
 
-from sim.experiments.heading import Goal
+from sim.experiments.summary.scenario_facts import Goal
 from sim.model.rules.outcomes import Measures
 
 # citizen, course, level, start, end, exit, whether the course begins

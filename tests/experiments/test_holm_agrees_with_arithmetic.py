@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy.stats import false_discovery_control, ttest_rel
 
-from sim.experiments.comparison import Difference, judge_families
-from sim.experiments.paired import holm, judge, paired
+from sim.experiments.comparison.differences import Difference, judge_families
+from sim.experiments.comparison.paired import holm, judge, paired
 
 FIRST = np.array([10.0, 12.0, 9.0, 15.0, 11.0])
 OTHER = np.array([11.0, 14.5, 9.5, 17.0, 11.0])

@@ -7,21 +7,21 @@ from functools import partial
 
 import pytest
 
-from sim.experiments.heading import heading_of
-from sim.experiments.merging import Merge, merge_steps
-from sim.experiments.pieces import pieces_in
-from sim.experiments.piecework import replicate_into
-from sim.experiments.preparing import job
-from sim.experiments.record import record_of
-from sim.experiments.running import simulate
-from sim.experiments.summary import summary_of
+from sim.experiments.folder.merging import Merge, merge_steps
+from sim.experiments.folder.pieces import pieces_in
+from sim.experiments.folder.record import record_of
+from sim.experiments.running.piecework import replicate_into
+from sim.experiments.running.preparing import job
+from sim.experiments.running.simulate import simulate
+from sim.experiments.summary.scenario_facts import heading_of
+from sim.experiments.summary.summary import summary_of
 
 STEPS = 12
 MANY = 40
 
 RUN = """
 import sys
-from sim.experiments.running import simulate
+from sim.experiments.running.simulate import simulate
 from sim.scenario.reading import load_scenario
 if __name__ == "__main__":
     scenario = load_scenario(sys.argv[1])

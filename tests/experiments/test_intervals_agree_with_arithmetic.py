@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 
-from sim.experiments.statistics import ratio_interval, t_interval, wilson_interval
+from sim.experiments.summary.statistics import ratio_interval, t_interval, wilson_interval
 
 T_2 = 4.302652729911275  # 97.5 % point of Student's t with 2 degrees of freedom, from a table
 T_1 = 12.706204736432095

@@ -3,8 +3,8 @@
 import pytest
 from hand_written import SPELLS, TEAM_WEEKS
 
-from sim.experiments.lives import Folders, lives
-from sim.experiments.storage import write_columns
+from sim.experiments.comparison.lives import Folders, lives
+from sim.experiments.folder.storage import write_columns
 
 
 @pytest.fixture

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from small_scenarios import OFFERS, THREE_COURSES
 
-from sim.experiments.comparing import compare
-from sim.experiments.running import simulate
-from sim.experiments.statistics import t_interval
-from sim.experiments.storage import read_columns
-from sim.experiments.summary_text import summary_text
-from sim.experiments.verification import verify
+from sim.experiments.comparison.compare import compare
+from sim.experiments.folder.storage import read_columns
+from sim.experiments.running.simulate import simulate
+from sim.experiments.summary.statistics import t_interval
+from sim.experiments.summary.text import summary_text
+from sim.experiments.verification.verify import verify
 from sim.scenario.reading import load_scenario
 
 WEEKS = 26

@@ -1,4 +1,4 @@
-from sim.experiments.running import simulate
+from sim.experiments.running.simulate import simulate
 
 
 def bounds(tree):

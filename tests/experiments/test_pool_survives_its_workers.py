@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.experiments.pool import available_workers, outcomes, travels
-from sim.experiments.storage import ResultsError
+from sim.experiments.folder.storage import ResultsError
+from sim.experiments.running.pool import available_workers, outcomes, travels
 
 
 def note(folder: Path, replication: int) -> None:
@@ -132,7 +132,7 @@ def test_a_script_that_every_worker_would_run_again_is_told_so(tmp_path):
 UNGUARDED = """
 from functools import partial
 
-from sim.experiments.pool import outcomes
+from sim.experiments.running.pool import outcomes
 
 more_than_a_pipe_holds = bytes(1_000_000)
 list(outcomes(partial(max, more_than_a_pipe_holds), range(3), 2))

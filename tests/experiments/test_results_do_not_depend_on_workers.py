@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from sim.experiments import storage
-from sim.experiments.running import simulate
-from sim.experiments.storage import ROWS_PER_GROUP, Sorted, sha256_of
+from sim.experiments.folder.standing import storage
+from sim.experiments.folder.storage import ROWS_PER_GROUP, Sorted, sha256_of
+from sim.experiments.running.simulate import simulate
 
 ROWS = 2 * ROWS_PER_GROUP + 1_000
 PARTS = 7

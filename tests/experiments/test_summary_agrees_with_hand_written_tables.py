@@ -5,7 +5,7 @@ import math
 import pytest
 from hand_written import HEADING, NOTHING_MODELLED, T_1, interval, summarised
 
-from sim.experiments.summary_text import summary_text
+from sim.experiments.summary.text import summary_text
 
 WEEKS_A_YEAR = 365.25 / 7
 UNKNOWN = {"mean": None, "low": None, "high": None}

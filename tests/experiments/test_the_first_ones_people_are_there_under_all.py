@@ -8,10 +8,10 @@ import pytest
 from small_scenarios import EVERYTHING, FOUR_WEEKS, WHOLE_MODEL, scenario_of
 
 import sim
-from sim.experiments.record import folder_name, read_record, recorded_scenario
-from sim.experiments.running import simulate
-from sim.experiments.starting import begin_alike, started
-from sim.experiments.verification import verify
+from sim.experiments.folder.record import folder_name, read_record, recorded_scenario
+from sim.experiments.running.simulate import simulate
+from sim.experiments.running.starting import begin_alike, started
+from sim.experiments.verification.verify import verify
 from sim.scenario.reading import restored_scenario
 
 ONE_WEEK = FOUR_WEEKS.replace("weeks = 4\n", "weeks = 1\n")

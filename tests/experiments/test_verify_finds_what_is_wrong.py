@@ -3,9 +3,9 @@ import json
 import duckdb
 import pytest
 
-from sim.experiments.running import simulate
-from sim.experiments.storage import ResultsError, sha256_of
-from sim.experiments.verification import verify
+from sim.experiments.folder.storage import ResultsError, sha256_of
+from sim.experiments.running.simulate import simulate
+from sim.experiments.verification.verify import verify
 from sim.model.version import MODEL_VERSION
 
 

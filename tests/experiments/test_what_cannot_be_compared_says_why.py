@@ -4,7 +4,7 @@ import pytest
 from small_scenarios import EVERYTHING, FOUR_WEEKS, scenario_of
 
 import sim
-from sim.scenario.faults import ScenarioError
+from sim.scenario.faults.fault import ScenarioError
 from sim.scenario.reading import load_scenario
 
 ITS_EXIT = '  { to = "individual", probability = 0.03 },\n'

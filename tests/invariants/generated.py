@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from whole import by_level, completed, tenths
 
 from sim.engines.simpy_engine import SimpyEngine
-from sim.experiments.preparing import job
-from sim.experiments.replication import replicated, tabulated
-from sim.experiments.starting import started
+from sim.experiments.running.preparing import job
+from sim.experiments.running.replication import replicated, tabulated
+from sim.experiments.running.starting import started
 from sim.scenario.reading import restored_scenario
 
 START = dt.date(2026, 1, 5)

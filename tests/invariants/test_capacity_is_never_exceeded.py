@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from whole import WEEKDAYS
 
 from sim.engines.simpy_engine import SimpyEngine
-from sim.experiments.starting import started
+from sim.experiments.running.starting import started
 from sim.model.state import BOOKED, PLACES_TAKEN
 from sim.model.terms import SERVICES
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from generated import rows, scenario, tables, trees
 from hypothesis import given, settings
 
-from sim.experiments.heading import heading_of
-from sim.experiments.invariants import invariants
-from sim.experiments.storage import connection, json_text, literal, write_columns
-from sim.experiments.summary import summary_of
+from sim.experiments.folder.storage import connection, json_text, literal, write_columns
+from sim.experiments.summary.scenario_facts import heading_of
+from sim.experiments.summary.summary import summary_of
+from sim.experiments.verification.invariants import invariants
 from sim.model.terms import SERVICES
 
 FEW = settings(max_examples=25, deadline=None)

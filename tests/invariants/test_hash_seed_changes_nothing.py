@@ -7,8 +7,8 @@ TESTS = Path(__file__).parents[1]
 PROGRAM = """
 import hashlib
 from small_scenarios import EVERYTHING, WHOLE_MODEL, logged, scenario_of, started
-from sim.experiments.preparing import job
-from sim.experiments.replication import replicated
+from sim.experiments.running.preparing import job
+from sim.experiments.running.replication import replicated
 for text in (EVERYTHING, WHOLE_MODEL):
     scenario = scenario_of(text)
     tables = replicated(job(scenario), 0)

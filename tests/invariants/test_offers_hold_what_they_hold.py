@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sim.engines.compiled_engine import CompiledEngine
 from sim.engines.simpy_engine import SimpyEngine
-from sim.experiments.starting import started
+from sim.experiments.running.starting import started
 from sim.model.state import CITIZENS
 from sim.model.terms import OUTS, out_code
 

@@ -5,8 +5,8 @@ from hypothesis import assume, given, settings
 from small_scenarios import THREE_COURSES, scenario_of
 from test_capacity_is_never_exceeded import with_clinic, with_places
 
-from sim.experiments.preparing import job
-from sim.experiments.replication import replicated
+from sim.experiments.running.preparing import job
+from sim.experiments.running.replication import replicated
 
 FEW = settings(max_examples=25)
 

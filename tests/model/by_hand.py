@@ -11,10 +11,10 @@ import math
 from small_scenarios import parameters_of_text, scenario_of
 
 from sim.engines.simpy_engine import SimpyEngine
-from sim.experiments.preparing import job
-from sim.experiments.replication import replicated
+from sim.experiments.running.preparing import job
+from sim.experiments.running.replication import replicated
 from sim.model.rulebook import STANDARD_RULES
-from sim.scenario.teams import teams_by_key
+from sim.scenario.arrays.teams import teams_by_key
 
 _MONDAY = dt.date(2026, 1, 5)
 

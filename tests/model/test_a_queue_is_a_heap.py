@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_scenarios import THREE_COURSES, parameters_of_text
 
-from sim.model.events.heap import joined, without_first
+from sim.model.allocation import empty_state
+from sim.model.events.queues.heap import joined, without_first
 from sim.model.parameters import viewed
-from sim.model.room import empty_state
 
 ROOM = 64
 orders = st.floats(allow_nan=False, allow_infinity=False, width=32)

@@ -6,7 +6,7 @@ import pytest
 from shipped_scenarios import FOLDER
 
 from sim.engines.compiled_engine import CompiledEngine
-from sim.experiments.starting import started
+from sim.experiments.running.starting import started
 from sim.model.axes import CLOSED, axes, closed_extents, is_real
 from sim.scenario.reading import load_scenario
 

@@ -4,8 +4,8 @@ from scipy import stats
 from scipy.special import ndtr
 
 from sim.model.distributions import StayTerms, mean_one_lognormal, stay_quantile
+from sim.scenario.arrays.stays import _form
 from sim.scenario.schema import Stay
-from sim.scenario.stays import _form
 
 Z, STEP = np.linspace(-8.25, 8.25, 33_001, retstep=True)
 """Nodes on the normal scale: u = ndtr(Z) covers what a 53-bit uniform can reach."""

@@ -36,8 +36,8 @@ from pathlib import Path
 import pytest
 from small_scenarios import scenario_of
 
-from sim.experiments.preparing import job
-from sim.experiments.replication import replicated
+from sim.experiments.running.preparing import job
+from sim.experiments.running.replication import replicated
 from sim.model.rulebook import STANDARD_RULES
 
 SCENARIO = """

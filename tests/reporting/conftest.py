@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 import pytest
 from whole_municipality import WHOLE
 
-from sim.experiments.running import simulate
-from sim.experiments.storage import write_columns
+from sim.experiments.folder.storage import write_columns
+from sim.experiments.running.simulate import simulate
 from sim.model.terms import SERVICES
 from sim.reporting import write_report
-from sim.reporting.results import Results, read_results
+from sim.reporting.results.results import Results, read_results
 from sim.scenario.reading import load_scenario
 
 

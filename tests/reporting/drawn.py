@@ -3,7 +3,7 @@
 import re
 from xml.etree import ElementTree as ET
 
-from sim.reporting.figures.lettering import text_width
+from sim.reporting.figures.drawing.lettering import text_width
 
 STARTS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 

@@ -10,14 +10,14 @@ from small_scenarios import FOUR_WEEKS, WHOLE_MODEL, scenario_of
 from test_report_opens_offline import Reader
 
 import sim
-from sim.experiments.storage import ResultsError
+from sim.experiments.folder.storage import ResultsError
 from sim.reporting import write_comparison_report
-from sim.reporting.comparison_words import answers, lives_in_words
-from sim.reporting.contrasts import outcomes_of, read_contrasts
+from sim.reporting.comparison.contrasts import outcomes_of, read_contrasts
+from sim.reporting.comparison.words import answers, lives_in_words
 from sim.reporting.figures.differences import difference_by_scenario, difference_by_team
-from sim.reporting.figures.look import SHAPES
-from sim.reporting.figures.svg import svg
-from sim.reporting.language import language
+from sim.reporting.figures.drawing.look import SHAPES
+from sim.reporting.figures.drawing.svg import svg
+from sim.reporting.words.language import language
 
 BOTH = pytest.mark.parametrize("code", ["en", "da"])
 OPTIONS = {"replications": 3, "workers": 1, "engine": "simpy"}

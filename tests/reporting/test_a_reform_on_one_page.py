@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from test_report_opens_offline import Reader
 
-from sim.economics.reform import reform
-from sim.experiments.storage import ResultsError
-from sim.reporting.language import language
-from sim.reporting.reform import write_reform_page
-from sim.reporting.reform_rules import rules
-from sim.scenario.reform_file import load_reform
+from sim.economics.reform.reform import reform
+from sim.experiments.folder.storage import ResultsError
+from sim.reporting.reform.report import write_reform_page
+from sim.reporting.reform.rules import rules
+from sim.reporting.words.language import language
+from sim.scenario.reform.file import load_reform
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 MOVES = SCENARIOS / "small_reform_moves.toml"

@@ -9,15 +9,15 @@ from small_scenarios import FOUR_WEEKS, scenario_of
 from test_report_opens_offline import Reader
 
 import sim
-from sim.experiments.storage import ResultsError
-from sim.reporting.explained import read_explanations
-from sim.reporting.explanation import write_explanation_report
-from sim.reporting.explanation_words import answer, verdict
+from sim.experiments.folder.storage import ResultsError
+from sim.reporting.explanation.reading import read_explanations
+from sim.reporting.explanation.report import write_explanation_report
+from sim.reporting.explanation.words import answer, verdict
 from sim.reporting.figures.causes import terms_by_team
+from sim.reporting.figures.drawing.look import SHAPES
+from sim.reporting.figures.drawing.svg import svg
 from sim.reporting.figures.funnel import funnel_of_teams
-from sim.reporting.figures.look import SHAPES
-from sim.reporting.figures.svg import svg
-from sim.reporting.language import language
+from sim.reporting.words.language import language
 
 BOTH = pytest.mark.parametrize("code", ["en", "da"])
 OPTIONS = {"workers": 1, "engine": "simpy"}

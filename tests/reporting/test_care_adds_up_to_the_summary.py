@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.reporting.clinic_account import clinic_account
-from sim.reporting.outside import accounts, outside_accounts
-from sim.reporting.staff import all_staff, staff_rows
+from sim.reporting.results.clinic_account import clinic_account
+from sim.reporting.results.outside import accounts, outside_accounts
+from sim.reporting.results.staff import all_staff, staff_rows
 
 
 def said(whole, part, key):

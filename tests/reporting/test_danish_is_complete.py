@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 
 import sim.reporting
-from sim.reporting.language import words_file
+from sim.reporting.words.language import words_file
 
 SOURCES = Path(sim.reporting.__file__).parent
 KEYWORDS = {"say": None, "known": None, "say_count": (1, 2)}

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.reporting.fans import cumulative, fan, shares, spread
+from sim.reporting.results.fans import cumulative, fan, shares, spread
 
 
 def test_paths_start_at_zero_and_add_up():

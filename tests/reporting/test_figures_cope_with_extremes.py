@@ -8,17 +8,17 @@ import pytest
 
 from sim.model.terms import GOALS
 from sim.reporting import write_report
-from sim.reporting.care import Care, StaffHours
-from sim.reporting.care_readings import clinic_paragraphs
-from sim.reporting.chance import Chance
-from sim.reporting.estimates import UNKNOWN
-from sim.reporting.facts import clinic_facts, outside_facts, staff_facts
 from sim.reporting.figures import FIGURES, figures_of
-from sim.reporting.figures.look import SHAPES
-from sim.reporting.figures.svg import svg
-from sim.reporting.goals import SCORE
-from sim.reporting.language import language
-from sim.reporting.readings import READINGS, note
+from sim.reporting.figures.drawing.look import SHAPES
+from sim.reporting.figures.drawing.svg import svg
+from sim.reporting.results.care import Care, StaffHours
+from sim.reporting.results.chance import Chance
+from sim.reporting.results.estimates import UNKNOWN
+from sim.reporting.results.goals import SCORE
+from sim.reporting.run.care_readings import clinic_paragraphs
+from sim.reporting.run.facts import clinic_facts, outside_facts, staff_facts
+from sim.reporting.run.readings import READINGS, note
+from sim.reporting.words.language import language
 
 EXTREMES = {
     "one of everything": {

@@ -5,12 +5,12 @@ import re
 import pytest
 from drawn import assert_apart, assert_on_the_sheet, texts
 
-from sim.reporting.chance import Chance
 from sim.reporting.figures import FIGURES, figures_of
-from sim.reporting.figures.look import SHAPES
-from sim.reporting.figures.svg import svg
-from sim.reporting.language import language
-from sim.reporting.results import read_results
+from sim.reporting.figures.drawing.look import SHAPES
+from sim.reporting.figures.drawing.svg import svg
+from sim.reporting.results.chance import Chance
+from sim.reporting.results.results import read_results
+from sim.reporting.words.language import language
 
 
 def drawings(results, code):

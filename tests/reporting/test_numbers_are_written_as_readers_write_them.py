@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.reporting.language import language
+from sim.reporting.words.language import language
 
 DA, EN = language("da"), language("en")
 

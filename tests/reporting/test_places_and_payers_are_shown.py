@@ -7,18 +7,18 @@ import numpy as np
 import pytest
 from small_scenarios import OFFERS
 
-from sim.experiments.comparing import compare
-from sim.experiments.running import simulate
+from sim.experiments.comparison.compare import compare
+from sim.experiments.running.simulate import simulate
 from sim.reporting import write_report
-from sim.reporting.chance import Chance
-from sim.reporting.comparison import write_comparison_report
+from sim.reporting.comparison.report import write_comparison_report
 from sim.reporting.figures import figures_of
-from sim.reporting.figures.look import SHAPES
+from sim.reporting.figures.drawing.look import SHAPES
 from sim.reporting.figures.offers import LONGEST_FIRST, drawn_offers, places_by_week
-from sim.reporting.language import language
-from sim.reporting.offer_readings import offers_note, offers_reading
-from sim.reporting.offers import offer_rows, offer_weeks, payer_rows
-from sim.reporting.results import read_results
+from sim.reporting.results.chance import Chance
+from sim.reporting.results.offers import offer_rows, offer_weeks, payer_rows
+from sim.reporting.results.results import read_results
+from sim.reporting.run.offer_readings import offers_note, offers_reading
+from sim.reporting.words.language import language
 from sim.scenario.reading import load_scenario
 
 ENGLISH = language("en")

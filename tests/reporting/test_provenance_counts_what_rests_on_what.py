@@ -1,6 +1,6 @@
 """Every number of a scenario is listed once, with what stands behind it."""
 
-from sim.reporting.provenance import by_status, sourced_values
+from sim.reporting.page.provenance import by_status, sourced_values
 
 SCENARIO = {
     "schema": 1,

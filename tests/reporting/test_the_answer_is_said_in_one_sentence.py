@@ -4,10 +4,10 @@ In replication r, team t deviates by 10 r - 30 t DKK a week, over 6 weeks and on
 1000 DKK a week.
 """
 
-from sim.reporting.answer import answer
-from sim.reporting.first_numbers import first_numbers
-from sim.reporting.language import language
-from sim.reporting.results import read_results
+from sim.reporting.results.results import read_results
+from sim.reporting.run.answer import answer
+from sim.reporting.run.first_numbers import first_numbers
+from sim.reporting.words.language import language
 
 EN = language("en")
 

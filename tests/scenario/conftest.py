@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 from whole_scenario import WHOLE
 
-from sim.scenario.faults import ScenarioError
+from sim.scenario.faults.fault import ScenarioError
 from sim.scenario.reading import Scenario, load_scenario
 
 SOUND = """\

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.model.terms import OUTSIDE_HOURS, PROFESSIONS, SERVICES, TIMES
-from sim.scenario.parameters import parameters_of
+from sim.scenario.arrays.parameters import parameters_of
 
 HOME_CARE, NURSING, TRAINING = range(3)
 DEVELOPMENT, STABILISATION, INDIVIDUAL, WAITING, HOSPITAL = range(5)

@@ -1,6 +1,6 @@
 """One reading tells every fault: sorted, each once, and none hidden by another."""
 
-from sim.scenario.faults import Fault, ScenarioError
+from sim.scenario.faults.fault import Fault, ScenarioError
 
 
 def test_a_reference_fault_does_not_vanish_because_a_field_has_the_wrong_type(changed):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.scenario.faults import ScenarioError
+from sim.scenario.faults.fault import ScenarioError
 from sim.scenario.reading import load_scenario
 
 RATE = "[tariff.weekly_dkk]\ndevelopment = 2500\n"

@@ -7,7 +7,7 @@ import toml_rs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.scenario.toml_lines import Spot, spots
+from sim.scenario.files.toml_lines import Spot, spots
 
 TEXT = '''\
 # a comment with a = "key"

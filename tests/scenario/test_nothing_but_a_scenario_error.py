@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sim.scenario.faults import ScenarioError
+from sim.scenario.faults.fault import ScenarioError
 from sim.scenario.reading import Scenario, load_scenario
 from sim.scenario.templates import template_names, template_text
 

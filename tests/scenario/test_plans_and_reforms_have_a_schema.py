@@ -7,11 +7,11 @@ import jsonschema
 import pytest
 
 from sim.cli import DONE, status
-from sim.scenario.canonical import json_tree
+from sim.scenario.files.canonical import json_tree
 from sim.scenario.json_schema import FORMS, json_schema
 from sim.scenario.schema.reform import ReformFile
+from sim.scenario.schema.shapes import Shape, shape_of
 from sim.scenario.schema.support_plan import PlanFile
-from sim.scenario.shapes import Shape, shape_of
 from sim.scenario.templates import form_names, template_text
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"

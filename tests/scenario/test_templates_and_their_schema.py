@@ -10,10 +10,10 @@ import jsonschema
 import pytest
 
 from sim.model.terms import COURSE_KINDS
-from sim.scenario.canonical import json_tree
+from sim.scenario.files.canonical import json_tree
 from sim.scenario.json_schema import FORMS, json_schema, schema_text
 from sim.scenario.reading import load_scenario
-from sim.scenario.shapes import Shape, scenario_shape
+from sim.scenario.schema.shapes import Shape, scenario_shape
 from sim.scenario.templates import template_names, template_text
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"

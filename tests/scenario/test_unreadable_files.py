@@ -20,7 +20,7 @@ def test_a_byte_order_mark_does_no_harm(faults, sound):
 
 
 def test_a_missing_file_a_folder_and_a_locked_file_are_told_apart(tmp_path):
-    from sim.scenario.faults import ScenarioError
+    from sim.scenario.faults.fault import ScenarioError
     from sim.scenario.reading import load_scenario
 
     (tmp_path / "folder").mkdir()

@@ -1,7 +1,7 @@
 import pytest
 from small_scenarios import THREE_COURSES, scenario_of
 
-from sim.scenario.faults import ScenarioError
+from sim.scenario.faults.fault import ScenarioError
 
 DATED = "[{ from = 2026-01-05, value = 1 }, { from = 2026-01-12, value = 2 }]"
 

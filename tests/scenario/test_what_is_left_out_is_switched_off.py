@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.scenario.parameters import parameters_of
+from sim.scenario.arrays.parameters import parameters_of
 from sim.scenario.reading import load_scenario
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sim.cli import BAD_USAGE, DONE, status
-from sim.scenario.reform_file import load_reform
+from sim.scenario.reform.file import load_reform
 
 SOUND = """\
 schema = 1

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from scipy.special import ndtr
 
-from sim.experiments.starting import started
+from sim.experiments.running.starting import started
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES
 from sim.model.terms import (
@@ -24,9 +24,9 @@ from sim.model.terms import (
 )
 from sim.model.units import DAYS_PER_WEEK
 from sim.scenario.reading import load_scenario
-from sim.theory.laws import Law
-from sim.theory.stations import Map, Way, explored
-from sim.theory.traffic import Traffic, stationary
+from sim.theory.network.stations import Map, Way, explored
+from sim.theory.network.stay_laws import Law
+from sim.theory.network.traffic import Traffic, stationary
 from sim.theory.twin import Moments, twin
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"

@@ -10,8 +10,8 @@ from figure import shown
 from long_run import SCENARIOS, WEEKS_A_YEAR
 
 from sim import Results, Scenario, load_scenario
-from sim.experiments.statistics import Figure as Interval
-from sim.experiments.statistics import t_interval
+from sim.experiments.summary.statistics import Figure as Interval
+from sim.experiments.summary.statistics import t_interval
 from sim.model.parameters import Floats
 
 A_TENTH = SCENARIOS / "clinic" / "ten_percent.toml"

@@ -15,9 +15,9 @@ from long_run import BASELINE
 from more_clinic import clinics, compared
 
 from sim import Results, Scenario, load_scenario, simulate
-from sim.experiments.record import canonical_json
-from sim.experiments.statistics import Figure as Interval
-from sim.experiments.statistics import ratio_interval, t_interval
+from sim.experiments.folder.record import canonical_json
+from sim.experiments.summary.statistics import Figure as Interval
+from sim.experiments.summary.statistics import ratio_interval, t_interval
 from sim.model.units import MINUTES_PER_HOUR
 
 KEPT = Path(__file__).with_name("simulated.json")

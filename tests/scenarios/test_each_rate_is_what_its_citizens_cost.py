@@ -9,15 +9,15 @@ import numpy as np
 import pytest
 from long_run import BASELINE, LongRun
 
-from sim.experiments.starting import started
+from sim.experiments.running.starting import started
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES
 from sim.model.terms import DEVELOPMENT, NURSING, STABILISATION
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
 from sim.scenario.reading import load_scenario
-from sim.theory.care import home_prices
-from sim.theory.cells import cells_of
-from sim.theory.ledger import Ledger
+from sim.theory.money.care import home_prices
+from sim.theory.money.ledger import Ledger
+from sim.theory.network.cells import cells_of
 
 THREE_COURSES = BASELINE.with_name("three_courses.toml")
 

@@ -7,7 +7,7 @@ Not collected under this name: it needs the tariffs `basis_service` and `overhea
 import pytest
 from shipped_scenarios import FOLDER
 
-from sim.experiments.comparing import compare
+from sim.experiments.comparison.compare import compare
 
 REPLICATIONS = 40
 WITHIN = 0.005

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from shipped_scenarios import FOLDER, SHIPPED
 
-from sim.experiments.preparing import job
-from sim.experiments.replication import replicated
+from sim.experiments.running.preparing import job
+from sim.experiments.running.replication import replicated
 from sim.scenario.reading import load_scenario
 
 WEEKS = 3

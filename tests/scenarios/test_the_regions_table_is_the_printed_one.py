@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from sim.economics.indexation import paid_index, price_index
-from sim.economics.offer_accounts import offer_accounts
-from sim.economics.reform import reform, reform_tree
-from sim.scenario.reform_file import load_reform
+from sim.economics.reform.indexation import paid_index, price_index
+from sim.economics.reform.offer_accounts import offer_accounts
+from sim.economics.reform.reform import reform, reform_tree
+from sim.scenario.reform.file import load_reform
 
 FOLDER = Path(__file__).parents[2] / "scenarios"
 PRINTED_TOTAL = -27_617_613

@@ -3,10 +3,10 @@
 import importlib.util
 from pathlib import Path
 
-from sim.economics.reform import PARTS, reform, reform_tree
-from sim.scenario.reform_file import load_reform
+from sim.economics.reform.reform import PARTS, reform, reform_tree
+from sim.scenario.reform.file import load_reform
 from sim.scenario.schema.reform import ReformFile
-from sim.scenario.shapes import Shape, shape_of
+from sim.scenario.schema.shapes import Shape, shape_of
 
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "scenarios" / "small_reform.toml"

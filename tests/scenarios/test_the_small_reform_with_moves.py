@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.economics.reform import PARTS, less_specialised, reform, reform_tree
-from sim.scenario.reform_file import load_reform
+from sim.economics.reform.reform import PARTS, less_specialised, reform, reform_tree
+from sim.scenario.reform.file import load_reform
 
 PATH = Path(__file__).parents[2] / "scenarios" / "small_reform_moves.toml"
 

@@ -15,10 +15,10 @@ from sim.model.parameters import Floats
 from sim.model.rulebook import STANDARD_RULES
 from sim.model.terms import SOURCES, out_code
 from sim.model.units import DAYS_PER_WEEK
-from sim.scenario.parameters import parameters_of
+from sim.scenario.arrays.parameters import parameters_of
 from sim.scenario.reading import load_scenario
-from sim.theory.entries import Entries, entries_of, present_by_day
-from sim.theory.stations import explored
+from sim.theory.network.entries import Entries, entries_of, present_by_day
+from sim.theory.network.stations import explored
 
 NO_EFFECT = SCENARIOS / "baseline_no_effect.toml"
 _ALL_NEW = (

@@ -11,7 +11,7 @@ from judgement import mean_and_error, spread
 from many_teams import Sample, expected_to_come, sampled
 
 from sim.model.parameters import Parameters
-from sim.theory.entries import present_by_day
+from sim.theory.network.entries import present_by_day
 from sim.theory.twin import Twin, twin
 
 MAIN_BIAS = 0.01

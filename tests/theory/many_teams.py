@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.engines.compiled_engine import CompiledEngine
-from sim.model.events.places import period_of
+from sim.model.events.lookups import period_of
 from sim.model.parameters import Behaviour, Parameters
 from sim.model.state import CITIZENS, SPELLS, State
 from sim.model.terms import PRESENT

@@ -5,12 +5,12 @@ import pytest
 from levers_at_work import LEVERS_AT_WORK
 from small_scenarios import THREE_COURSES, scenario_of
 
-from sim.experiments.starting import started
+from sim.experiments.running.starting import started
 from sim.model.rulebook import STANDARD_RULES
 from sim.model.terms import DELIVERED_SHARE, DEVELOPMENT_WEEKS, LEVERS, RELABEL_SHARE
-from sim.scenario.parameters import parameters_of
+from sim.scenario.arrays.parameters import parameters_of
 from sim.scenario.reading import restored_scenario
-from sim.theory.responses import best_response
+from sim.theory.steady.responses import best_response
 
 LED = """
 [behaviour.levers]
@@ -54,8 +54,8 @@ def test_levers_that_are_not_free_stay_where_they_are():
 
 
 def test_no_single_lever_gains_more_than_the_answer():
-    from sim.theory.responses import freedom_of, weighed
-    from sim.theory.steady import SteadyStates
+    from sim.theory.steady.responses import freedom_of, weighed
+    from sim.theory.steady.steady import SteadyStates
 
     parameters = parameters_of(scenario_of(LEVERS_AT_WORK))
     best = best_response(parameters, STANDARD_RULES, np.array([0.3]))[0]

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from small_scenarios import parameters_of_text
 
-from sim.theory.entries import present_by_day
+from sim.theory.network.entries import present_by_day
 from sim.theory.twin import twin
 
 ONE_COURSE = """

@@ -3,9 +3,9 @@ import pytest
 from scipy import stats
 
 from sim.model.distributions import StayTerms
+from sim.scenario.arrays.stays import _form
 from sim.scenario.schema import Stay
-from sim.scenario.stays import _form
-from sim.theory.laws import law
+from sim.theory.network.stay_laws import law
 
 GAMMA = Stay(distribution="gamma", mean_weeks=8, sd_weeks=4)
 WEIBULL = Stay(distribution="weibull", mean_weeks=8, sd_weeks=4)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.theory import echoes
+from sim.theory.network import descendants as echoes
 
 PAUSE = np.array([0.90, 0.0, 0.04, 0.0, 0.06])
 BY_AGE = np.array([1.0, 0.5, 0.25, 0.0, 2.0])

@@ -11,9 +11,9 @@ from small_scenarios import parameters_of_text
 from sim.engines.compiled_engine import CompiledEngine
 from sim.model.rulebook import STANDARD_RULES
 from sim.model.terms import STEP_DOWN_DELAY
-from sim.theory.put_off import why_not
-from sim.theory.stations import explored
-from sim.theory.steady import SteadyStates
+from sim.theory.network.stations import explored
+from sim.theory.steady.put_off import why_not
+from sim.theory.steady.steady import SteadyStates
 
 FALLING = """
 schema = 1

@@ -10,10 +10,10 @@ from levers_at_work import LEVERS_AT_WORK
 from small_scenarios import scenario_of
 
 from sim.engines.compiled_engine import CompiledEngine
-from sim.experiments.starting import started
+from sim.experiments.running.starting import started
 from sim.model.rulebook import STANDARD_RULES
 from sim.model.terms import LEVERS
-from sim.theory.steady import steady
+from sim.theory.steady.steady import steady
 
 REPLICATIONS = 24
 HIDDEN = 0.005

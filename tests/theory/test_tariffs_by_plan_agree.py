@@ -7,7 +7,7 @@ from small_scenarios import parameters_of_text
 from uncongested import HOSPITAL, LIVES, ONE_COURSE
 from whole_model import PEOPLE
 
-from sim.theory.steady import SteadyStates
+from sim.theory.steady.steady import SteadyStates
 from sim.theory.twin import left_out, twin
 
 BASIS = 'kind = "basis_service"\nbasis_rate_dkk_per_day = 100\nservice_hour_dkk = 300\n'

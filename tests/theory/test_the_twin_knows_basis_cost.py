@@ -7,8 +7,8 @@ from small_scenarios import THREE_COURSES, parameters_of_text
 from uncongested import ONE_COURSE
 
 from sim.model.rulebook import STANDARD_RULES
-from sim.theory.by_station import station_days
-from sim.theory.steady import steady
+from sim.theory.money.by_station import station_days
+from sim.theory.steady.steady import steady
 from sim.theory.twin import twin
 
 TEAM = 'name = "Nord"\n'

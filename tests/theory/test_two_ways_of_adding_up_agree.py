@@ -12,13 +12,13 @@ from uncongested import LIVES, ONE_COURSE
 from whole_model import CARE
 
 from sim.model.rulebook import STANDARD_RULES
-from sim.theory.books import Books
-from sim.theory.cells import cells_of
-from sim.theory.entries import entries_of
-from sim.theory.ledger import Ledger
-from sim.theory.lumps import lumped, lumped_cells, settled_days, weights_at_first
-from sim.theory.moments import span
-from sim.theory.stations import explored
+from sim.theory.money.coarse_cells import lumped, lumped_cells, settled_days, weights_at_first
+from sim.theory.money.daily_money import Books
+from sim.theory.money.ledger import Ledger
+from sim.theory.money.moments import span
+from sim.theory.network.cells import cells_of
+from sim.theory.network.entries import entries_of
+from sim.theory.network.stations import explored
 
 TAPERED = ONE_COURSE.replace("hours_sd = 2", "hours_sd = 2\nprofile = [3.0, 2.0, 0.4]")
 STEPPED = ONE_COURSE + "step_down = { development = { after_weeks = 2, weekly_dkk = 400 } }\n"

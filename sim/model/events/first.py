@@ -7,13 +7,13 @@ of the order in which they happen.
 from collections.abc import Iterator
 
 from sim.model.draws import Draws
-from sim.model.events.arrivals import first_arrival
-from sim.model.events.clinic import first_clinic_day
 from sim.model.events.kinds import CITIZEN_ARRIVED, NOTHING, WEEK_ENDED, Event
-from sim.model.events.nursing_home import dated_offer, death_of_resident
-from sim.model.events.offers import dated_team_offers
-from sim.model.events.places import Model
-from sim.model.events.presence import first_present
+from sim.model.events.lives.arrivals import first_arrival
+from sim.model.events.lives.presence import first_present
+from sim.model.events.lookups import Model
+from sim.model.events.queues.clinic import first_clinic_day
+from sim.model.events.queues.nursing_home import dated_offer, death_of_resident
+from sim.model.events.queues.offers import dated_team_offers
 from sim.model.parameters import Parameters
 from sim.model.rulebook import Rulebook
 from sim.model.state import State

@@ -16,8 +16,6 @@ Order of a day (design, section 5):
 """
 
 from sim.model.draws import Draws
-from sim.model.events.arrivals import citizen_arrived
-from sim.model.events.clinic import clinic_closed, contact_booked
 from sim.model.events.kinds import (
     CITIZEN_ARRIVED,
     CITIZEN_PRESENT,
@@ -36,13 +34,15 @@ from sim.model.events.kinds import (
     Event,
     Happened,
 )
-from sim.model.events.needs import need_assessed
-from sim.model.events.nursing_home import place_offered, resident_left
-from sim.model.events.offers import place_asked_for, team_place_offered, wait_given_up
-from sim.model.events.places import Model
-from sim.model.events.presence import citizen_present
-from sim.model.events.spells import citizen_relapsed, hazard_struck, spell_began, stay_ended
-from sim.model.events.weeks import week_ended
+from sim.model.events.lives.arrivals import citizen_arrived
+from sim.model.events.lives.needs import need_assessed
+from sim.model.events.lives.presence import citizen_present
+from sim.model.events.lives.spells import citizen_relapsed, hazard_struck, spell_began, stay_ended
+from sim.model.events.lookups import Model
+from sim.model.events.queues.clinic import clinic_closed, contact_booked
+from sim.model.events.queues.nursing_home import place_offered, resident_left
+from sim.model.events.queues.offers import place_asked_for, team_place_offered, wait_given_up
+from sim.model.events.week.weeks import week_ended
 from sim.model.parameters import Parameters
 from sim.model.rulebook import Rulebook
 from sim.model.state import State

@@ -99,7 +99,7 @@ def incentive_led(review: Review) -> Levers:
     """Do what serves the team's own weighing of benefit and money best under the tariff.
 
     The levers that maximise alpha x benefit + (1 - alpha) x surplus are worked out once for each
-    team and date (`sim.theory.responses`). Source: Ellis and McGuire 1986, J Health Econ 5.
+    team and date (`sim.theory.steady.responses`). Source: Ellis and McGuire 1986, J Health Econ 5.
     """
     return review.best
 

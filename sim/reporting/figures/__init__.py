@@ -11,21 +11,21 @@ from typing import Final
 
 from matplotlib.figure import Figure
 
-from sim.reporting.chance import Chance
 from sim.reporting.figures.by_team import deviation_by_team
 from sim.reporting.figures.clinic import clinic_by_week
 from sim.reporting.figures.cumulative import cumulative_deviation
+from sim.reporting.figures.drawing.look import Shape
 from sim.reporting.figures.goals import money_and_goals
-from sim.reporting.figures.look import Shape
 from sim.reporting.figures.offers import places_by_week
 from sim.reporting.figures.outside import outside_the_rate
 from sim.reporting.figures.staff import staff_by_team
 from sim.reporting.figures.weekly import census_by_course, hours_by_service
-from sim.reporting.goals import goals_of
-from sim.reporting.language import Language
-from sim.reporting.offers import offer_rows
-from sim.reporting.outside import outside_accounts
-from sim.reporting.results import Results
+from sim.reporting.results.chance import Chance
+from sim.reporting.results.goals import goals_of
+from sim.reporting.results.offers import offer_rows
+from sim.reporting.results.outside import outside_accounts
+from sim.reporting.results.results import Results
+from sim.reporting.words.language import Language
 
 Draw = Callable[[Results, Language, Shape, Chance], Figure]
 

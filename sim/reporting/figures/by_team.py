@@ -9,10 +9,9 @@ from typing import Final, NamedTuple
 
 from matplotlib.figure import Figure
 
-from sim.reporting.chance import Chance
-from sim.reporting.figures.lettering import text_width
-from sim.reporting.figures.look import LINE, Shape, styled
-from sim.reporting.figures.rows import (
+from sim.reporting.figures.drawing.lettering import text_width
+from sim.reporting.figures.drawing.look import LINE, Shape, styled
+from sim.reporting.figures.drawing.rows import (
     ROW,
     Panel,
     draw_panel,
@@ -21,12 +20,13 @@ from sim.reporting.figures.rows import (
     share_panel,
     write_names,
 )
-from sim.reporting.figures.sheet import Sheet, key_height
-from sim.reporting.figures.strip import draw_strip, strip
+from sim.reporting.figures.drawing.sheet import Sheet, key_height
+from sim.reporting.figures.drawing.strip import draw_strip, strip
 from sim.reporting.figures.team_outcomes import draw_outcomes, outcome_block
-from sim.reporting.language import Language
-from sim.reporting.results import Results
-from sim.reporting.team_rows import TeamRow, team_rows, worst_first
+from sim.reporting.results.chance import Chance
+from sim.reporting.results.results import Results
+from sim.reporting.results.team_rows import TeamRow, team_rows, worst_first
+from sim.reporting.words.language import Language
 
 _NAMES_SHARE: Final = {"wide": 0.2, "narrow": 0.34}
 _GAP: Final = 22.0

@@ -9,9 +9,9 @@ from typing import Final
 
 from matplotlib.figure import Figure
 
-from sim.reporting.explained import NAMES, Explained, Explanations
-from sim.reporting.figures.lettering import text_width
-from sim.reporting.figures.look import (
+from sim.reporting.explanation.reading import NAMES, Explained, Explanations
+from sim.reporting.figures.drawing.lettering import text_width
+from sim.reporting.figures.drawing.look import (
     DEFICIT_WORD,
     INK,
     LINE,
@@ -20,11 +20,11 @@ from sim.reporting.figures.look import (
     Shape,
     styled,
 )
-from sim.reporting.figures.rows import ROW, write_names
-from sim.reporting.figures.sheet import KeyEntry, Sheet, key_height
-from sim.reporting.figures.stacks import Stack, draw_stacks
-from sim.reporting.figures.strip import draw_strip, strip
-from sim.reporting.language import Language, Scale
+from sim.reporting.figures.drawing.rows import ROW, write_names
+from sim.reporting.figures.drawing.sheet import KeyEntry, Sheet, key_height
+from sim.reporting.figures.drawing.stacks import Stack, draw_stacks
+from sim.reporting.figures.drawing.strip import draw_strip, strip
+from sim.reporting.words.language import Language, Scale
 
 TERM_COLOURS: Final = {
     "price": "#332288",

@@ -4,13 +4,13 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from sim.model.parameters import Ints
-from sim.reporting.chance import Chance
-from sim.reporting.estimates import estimate
-from sim.reporting.figures.look import ZERO, Shape
-from sim.reporting.figures.sheet import KeyEntry
+from sim.reporting.figures.drawing.look import ZERO, Shape
+from sim.reporting.figures.drawing.sheet import KeyEntry
 from sim.reporting.figures.weekly import Series, panels
-from sim.reporting.language import Language
-from sim.reporting.results import Array, Results
+from sim.reporting.results.chance import Chance
+from sim.reporting.results.estimates import estimate
+from sim.reporting.results.results import Array, Results
+from sim.reporting.words.language import Language
 
 
 def clinic_by_week(results: Results, language: Language, shape: Shape, chance: Chance) -> Figure:

@@ -10,9 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.reporting.chance import Chance
-from sim.reporting.fans import Fan, cumulative, fan
-from sim.reporting.figures.axes import (
+from sim.reporting.figures.drawing.axes import (
     draw_fan,
     fan_key,
     limits,
@@ -20,12 +18,21 @@ from sim.reporting.figures.axes import (
     week_axis,
     zero_line,
 )
-from sim.reporting.figures.lettering import shortened
-from sim.reporting.figures.look import DEFICIT_WORD, LINE, QUIET, SURPLUS_WORD, Shape, styled
-from sim.reporting.figures.sheet import Sheet, key_height
-from sim.reporting.figures.strip import draw_strip, strip
-from sim.reporting.language import Language, Scale
-from sim.reporting.results import Array, Results
+from sim.reporting.figures.drawing.lettering import shortened
+from sim.reporting.figures.drawing.look import (
+    DEFICIT_WORD,
+    LINE,
+    QUIET,
+    SURPLUS_WORD,
+    Shape,
+    styled,
+)
+from sim.reporting.figures.drawing.sheet import Sheet, key_height
+from sim.reporting.figures.drawing.strip import draw_strip, strip
+from sim.reporting.results.chance import Chance
+from sim.reporting.results.fans import Fan, cumulative, fan
+from sim.reporting.results.results import Array, Results
+from sim.reporting.words.language import Language, Scale
 
 MOST_PANELS: Final = 24
 MOST_POINTS: Final = 53

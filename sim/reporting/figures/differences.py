@@ -10,16 +10,22 @@ from typing import Final
 
 from matplotlib.figure import Figure
 
-from sim.reporting.contrasts import Contrast, Contrasts, Other, drawn_outcomes, outcomes_of
-from sim.reporting.estimates import UNKNOWN
-from sim.reporting.figures.lettering import text_width
-from sim.reporting.figures.look import LINE, QUIET, Shape, styled
-from sim.reporting.figures.number_columns import Column, columns_in, draw_columns
-from sim.reporting.figures.rows import ROW, Marks, Panel, draw_panel, write_names
-from sim.reporting.figures.sheet import KeyEntry, Sheet, key_height
-from sim.reporting.figures.strip import draw_strip, strip_of
-from sim.reporting.language import ABSENT, Language
-from sim.reporting.outcomes import ON_DRAWINGS
+from sim.reporting.comparison.contrasts import (
+    Contrast,
+    Contrasts,
+    Other,
+    drawn_outcomes,
+    outcomes_of,
+)
+from sim.reporting.figures.drawing.lettering import text_width
+from sim.reporting.figures.drawing.look import LINE, QUIET, Shape, styled
+from sim.reporting.figures.drawing.number_columns import Column, columns_in, draw_columns
+from sim.reporting.figures.drawing.rows import ROW, Marks, Panel, draw_panel, write_names
+from sim.reporting.figures.drawing.sheet import KeyEntry, Sheet, key_height
+from sim.reporting.figures.drawing.strip import draw_strip, strip_of
+from sim.reporting.results.estimates import UNKNOWN
+from sim.reporting.results.outcomes import ON_DRAWINGS
+from sim.reporting.words.language import ABSENT, Language
 
 Row = tuple[str, Contrast | None]
 """A name and its difference; the first scenario's own row has none."""

@@ -12,11 +12,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.economics.funnel import LIMITS, Spread
-from sim.reporting.explained import Explanations
-from sim.reporting.figures.axes import decimals_of, limits, ticks, value_axis
-from sim.reporting.figures.lettering import shortened, text_width
-from sim.reporting.figures.look import (
+from sim.economics.explanation.funnel import LIMITS, Spread
+from sim.reporting.explanation.reading import Explanations
+from sim.reporting.figures.drawing.axes import decimals_of, limits, ticks, value_axis
+from sim.reporting.figures.drawing.lettering import shortened, text_width
+from sim.reporting.figures.drawing.look import (
     BAND_95,
     DEFICIT,
     INK,
@@ -28,9 +28,9 @@ from sim.reporting.figures.look import (
     Shape,
     styled,
 )
-from sim.reporting.figures.sheet import KeyEntry, Sheet, key_height
-from sim.reporting.figures.strip import draw_strip, strip
-from sim.reporting.language import Language
+from sim.reporting.figures.drawing.sheet import KeyEntry, Sheet, key_height
+from sim.reporting.figures.drawing.strip import draw_strip, strip
+from sim.reporting.words.language import Language
 
 _BODY: Final = {"wide": 340.0, "narrow": 260.0}
 _WIDER: Final = "#E3EEF6"

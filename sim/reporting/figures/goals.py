@@ -11,9 +11,8 @@ from typing import Final, NamedTuple
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.reporting.chance import Chance
-from sim.reporting.figures.lettering import text_width, wrapped
-from sim.reporting.figures.look import (
+from sim.reporting.figures.drawing.lettering import text_width, wrapped
+from sim.reporting.figures.drawing.look import (
     DEFICIT_WORD,
     GRID,
     LINE,
@@ -23,13 +22,14 @@ from sim.reporting.figures.look import (
     Shape,
     styled,
 )
-from sim.reporting.figures.rows import ROW, draw_panel, money_panel, rows_key
-from sim.reporting.figures.sheet import KeyEntry, Sheet, key_height
-from sim.reporting.figures.strip import draw_strip, strip
-from sim.reporting.goals import SCORE, Goal, Measure, goals_of, written
-from sim.reporting.language import Language
-from sim.reporting.results import Results
-from sim.reporting.team_rows import TeamRow, total_row
+from sim.reporting.figures.drawing.rows import ROW, draw_panel, money_panel, rows_key
+from sim.reporting.figures.drawing.sheet import KeyEntry, Sheet, key_height
+from sim.reporting.figures.drawing.strip import draw_strip, strip
+from sim.reporting.results.chance import Chance
+from sim.reporting.results.goals import SCORE, Goal, Measure, goals_of, written
+from sim.reporting.results.results import Results
+from sim.reporting.results.team_rows import TeamRow, total_row
+from sim.reporting.words.language import Language
 
 _MONEY_SHARE: Final = 0.34
 _GAP: Final = 36.0

@@ -10,9 +10,9 @@ from typing import Any, Final
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.reporting.figures.axes import decimals_of, limits, ticks, value_axis
-from sim.reporting.figures.lettering import shortened
-from sim.reporting.figures.look import (
+from sim.reporting.figures.drawing.axes import decimals_of, limits, ticks, value_axis
+from sim.reporting.figures.drawing.lettering import shortened
+from sim.reporting.figures.drawing.look import (
     DEFICIT,
     INK,
     LINE,
@@ -23,9 +23,9 @@ from sim.reporting.figures.look import (
     Shape,
     styled,
 )
-from sim.reporting.figures.sheet import KeyEntry, Sheet, key_height
-from sim.reporting.figures.svg import standalone, svg
-from sim.reporting.language import Language, Scale, known
+from sim.reporting.figures.drawing.sheet import KeyEntry, Sheet, key_height
+from sim.reporting.figures.drawing.svg import standalone, svg
+from sim.reporting.words.language import Language, Scale, known
 
 _COLUMNS: Final = {"wide": 3, "narrow": 1}
 _BODY: Final = 120.0

@@ -4,13 +4,13 @@ from typing import Final
 
 from matplotlib.figure import Figure
 
-from sim.reporting.chance import Chance
-from sim.reporting.figures.look import DEFICIT, ZERO, Shape
-from sim.reporting.figures.sheet import KeyEntry
+from sim.reporting.figures.drawing.look import DEFICIT, ZERO, Shape
+from sim.reporting.figures.drawing.sheet import KeyEntry
 from sim.reporting.figures.weekly import MOST_PANELS, Series, panels
-from sim.reporting.language import Language
-from sim.reporting.offers import offer_rows, offer_weeks
-from sim.reporting.results import Results
+from sim.reporting.results.chance import Chance
+from sim.reporting.results.offers import offer_rows, offer_weeks
+from sim.reporting.results.results import Results
+from sim.reporting.words.language import Language
 
 LONGEST_FIRST: Final = MOST_PANELS
 """Offers that are drawn: where there are more, those with the longest queues."""

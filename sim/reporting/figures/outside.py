@@ -5,16 +5,16 @@ from typing import Final, NamedTuple
 
 from matplotlib.figure import Figure
 
-from sim.reporting.chance import Chance
-from sim.reporting.estimates import Estimate
-from sim.reporting.figures.lettering import text_width
-from sim.reporting.figures.look import BAND_50, INK, LINE, QUIET, Shape, styled
-from sim.reporting.figures.rows import ROW
-from sim.reporting.figures.sheet import KeyEntry, Sheet, Side, key_height
-from sim.reporting.figures.strip import draw_strip, strip
-from sim.reporting.language import Language, Scale
-from sim.reporting.outside import Account, accounts
-from sim.reporting.results import Results
+from sim.reporting.figures.drawing.lettering import text_width
+from sim.reporting.figures.drawing.look import BAND_50, INK, LINE, QUIET, Shape, styled
+from sim.reporting.figures.drawing.rows import ROW
+from sim.reporting.figures.drawing.sheet import KeyEntry, Sheet, Side, key_height
+from sim.reporting.figures.drawing.strip import draw_strip, strip
+from sim.reporting.results.chance import Chance
+from sim.reporting.results.estimates import Estimate
+from sim.reporting.results.outside import Account, accounts
+from sim.reporting.results.results import Results
+from sim.reporting.words.language import Language, Scale
 
 _PHONE_ROW: Final = 3.3
 _BREAK: Final = 0.9

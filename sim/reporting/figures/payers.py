@@ -10,13 +10,13 @@ from typing import Final, NamedTuple
 
 from matplotlib.figure import Figure
 
-from sim.reporting.figures.lettering import text_width
-from sim.reporting.figures.look import INK, LINE, QUIET, Shape, styled
-from sim.reporting.figures.rows import ROW, write_names
-from sim.reporting.figures.sheet import KeyEntry, Sheet, key_height
-from sim.reporting.figures.stacks import Stack, draw_stacks
-from sim.reporting.figures.strip import draw_strip, strip_of
-from sim.reporting.language import Language, Scale, known
+from sim.reporting.figures.drawing.lettering import text_width
+from sim.reporting.figures.drawing.look import INK, LINE, QUIET, Shape, styled
+from sim.reporting.figures.drawing.rows import ROW, write_names
+from sim.reporting.figures.drawing.sheet import KeyEntry, Sheet, key_height
+from sim.reporting.figures.drawing.stacks import Stack, draw_stacks
+from sim.reporting.figures.drawing.strip import draw_strip, strip_of
+from sim.reporting.words.language import Language, Scale, known
 
 PART_NAMES: Final = {
     "structure_dkk": known("structure"),

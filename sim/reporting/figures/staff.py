@@ -9,14 +9,23 @@ from typing import Final
 
 from matplotlib.figure import Figure
 
-from sim.reporting.chance import Chance
-from sim.reporting.figures.lettering import shortened, text_width, wrapped
-from sim.reporting.figures.look import BAND_50, DEFICIT, INK, LINE, MEAN, QUIET, Shape, styled
-from sim.reporting.figures.rows import ROW, write_names
-from sim.reporting.figures.sheet import KeyEntry, Sheet, key_height
-from sim.reporting.language import Language
-from sim.reporting.results import Results
-from sim.reporting.staff import StaffRow, staff_rows
+from sim.reporting.figures.drawing.lettering import shortened, text_width, wrapped
+from sim.reporting.figures.drawing.look import (
+    BAND_50,
+    DEFICIT,
+    INK,
+    LINE,
+    MEAN,
+    QUIET,
+    Shape,
+    styled,
+)
+from sim.reporting.figures.drawing.rows import ROW, write_names
+from sim.reporting.figures.drawing.sheet import KeyEntry, Sheet, key_height
+from sim.reporting.results.chance import Chance
+from sim.reporting.results.results import Results
+from sim.reporting.results.staff import StaffRow, staff_rows
+from sim.reporting.words.language import Language
 
 _NAMES: Final = 0.2
 _TONES: Final = (MEAN, BAND_50, DEFICIT)

@@ -7,15 +7,15 @@ phone there are the numbers of the first outcomes that fit, and the line below h
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from sim.reporting.estimates import Estimate
-from sim.reporting.figures.lettering import text_width, wrapped
-from sim.reporting.figures.look import BAND_50, LINE, QUIET, Shape
-from sim.reporting.figures.rows import ROW, write_names
-from sim.reporting.figures.sheet import Sheet
-from sim.reporting.language import Language
-from sim.reporting.outcomes import Outcome, outcomes_by_team
-from sim.reporting.results import Results
-from sim.reporting.team_rows import TeamRow
+from sim.reporting.figures.drawing.lettering import text_width, wrapped
+from sim.reporting.figures.drawing.look import BAND_50, LINE, QUIET, Shape
+from sim.reporting.figures.drawing.rows import ROW, write_names
+from sim.reporting.figures.drawing.sheet import Sheet
+from sim.reporting.results.estimates import Estimate
+from sim.reporting.results.outcomes import Outcome, outcomes_by_team
+from sim.reporting.results.results import Results
+from sim.reporting.results.team_rows import TeamRow
+from sim.reporting.words.language import Language
 
 _GAP: Final = 14.0
 

@@ -5,12 +5,12 @@ from typing import Final, NamedTuple
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.economics.indexation import PRICES, PRINTED_DKK, by_indexation
-from sim.reporting.figures.axes import value_axis
-from sim.reporting.figures.look import INK, LINE, QUIET, Shape, styled
-from sim.reporting.figures.sheet import KeyEntry, Sheet, key_height
-from sim.reporting.figures.strip import draw_strip, strip_of
-from sim.reporting.language import Language
+from sim.economics.reform.indexation import PRICES, PRINTED_DKK, by_indexation
+from sim.reporting.figures.drawing.axes import value_axis
+from sim.reporting.figures.drawing.look import INK, LINE, QUIET, Shape, styled
+from sim.reporting.figures.drawing.sheet import KeyEntry, Sheet, key_height
+from sim.reporting.figures.drawing.strip import draw_strip, strip_of
+from sim.reporting.words.language import Language
 
 COLOURS: Final = ("#332288", "#CC6677")
 MOST_MILLION: Final = 2_400

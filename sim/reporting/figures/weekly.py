@@ -12,14 +12,14 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from sim.model.terms import SERVICES
-from sim.reporting.chance import Chance
-from sim.reporting.fans import Fan, fan
-from sim.reporting.figures.axes import draw_fan, fan_key, limits, value_axis, week_axis
-from sim.reporting.figures.lettering import shortened, text_width
-from sim.reporting.figures.look import DEFICIT, INK, LINE, QUIET, ZERO, Shape, styled
-from sim.reporting.figures.sheet import KeyEntry, Sheet, key_height
-from sim.reporting.language import Language
-from sim.reporting.results import Array, Results
+from sim.reporting.figures.drawing.axes import draw_fan, fan_key, limits, value_axis, week_axis
+from sim.reporting.figures.drawing.lettering import shortened, text_width
+from sim.reporting.figures.drawing.look import DEFICIT, INK, LINE, QUIET, ZERO, Shape, styled
+from sim.reporting.figures.drawing.sheet import KeyEntry, Sheet, key_height
+from sim.reporting.results.chance import Chance
+from sim.reporting.results.fans import Fan, fan
+from sim.reporting.results.results import Array, Results
+from sim.reporting.words.language import Language
 
 MOST_PANELS: Final = 12
 MOST_POINTS: Final = 105

@@ -9,8 +9,8 @@ from sim.model.rules.policy import GOOD_FAITH, Levers
 from sim.model.terms import BENEFITS, LEVERS, POLICIES, Lever
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
 from sim.scenario.arrays.periods import each, entries
+from sim.scenario.arrays.teams import teams_by_key
 from sim.scenario.schema import Team, Values
-from sim.scenario.teams import teams_by_key
 
 
 def behaviour(periods: Sequence[Values]) -> Behaviour:

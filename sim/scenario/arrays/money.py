@@ -9,8 +9,8 @@ from sim.model.terms import OUTSIDE_HOURS, SERVICES, TIMES
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK, nearest
 from sim.scenario.arrays.periods import Levels, by_level, each, each_whole, entries
 from sim.scenario.arrays.plans import paid_by_plan, plans
+from sim.scenario.arrays.teams import teams_by_key
 from sim.scenario.schema import PER_PERSON_KINDS, DeficitBand, StopLoss, Values
-from sim.scenario.teams import teams_by_key
 
 
 def prices(periods: Sequence[Values]) -> Prices:

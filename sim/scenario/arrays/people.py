@@ -10,8 +10,8 @@ from sim.model.state import FAR
 from sim.model.terms import LEVELS, SOURCES
 from sim.model.units import DAYS_PER_WEEK
 from sim.scenario.arrays.periods import each
+from sim.scenario.arrays.teams import key_number, teams_by_key
 from sim.scenario.schema import Intake, Team, Values
-from sim.scenario.teams import key_number, teams_by_key
 
 
 def calendar(values: Values, dates: Sequence[dt.date]) -> Calendar:

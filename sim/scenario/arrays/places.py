@@ -9,7 +9,7 @@ from sim.model.terms import COURSE_KINDS, LEVELS, WAITING, WEEKDAYS
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK, nearest
 from sim.scenario import schema
 from sim.scenario.arrays.periods import by_level, courses_of_kind, each, each_whole
-from sim.scenario.teams import teams_by_key
+from sim.scenario.arrays.teams import teams_by_key
 
 NO_LIMIT = -1
 DAYS_PER_YEAR = 365

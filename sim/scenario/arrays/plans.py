@@ -11,8 +11,8 @@ from sim.model.terms import COURSE_KINDS, HOSPITAL
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK, nearest
 from sim.scenario.arrays.periods import each, entries
 from sim.scenario.arrays.places import DAYS_PER_YEAR
+from sim.scenario.arrays.teams import teams_by_key
 from sim.scenario.schema import PLAN_KINDS, PlanRenegotiation, Tariff, Team, Values
-from sim.scenario.teams import teams_by_key
 
 
 def plans(periods: Sequence[Values]) -> dict[str, Any]:

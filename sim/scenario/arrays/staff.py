@@ -9,7 +9,7 @@ from sim.model.terms import PROFESSIONS, SERVICES
 from sim.model.units import ORE_PER_DKK
 from sim.scenario import schema
 from sim.scenario.arrays.periods import each, entries
-from sim.scenario.teams import teams_by_key
+from sim.scenario.arrays.teams import teams_by_key
 
 _NOBODY = schema.Staff(hours_per_week=37.0, temporary_share=0.0, temporary_premium=0.0)
 _NO_PROFESSION = schema.ProfessionTerms(

@@ -8,35 +8,35 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from sim.scenario.checks.assessment import assessment_faults
-from sim.scenario.checks.behaviour import behaviour_faults
 from sim.scenario.checks.calendar import start_faults
-from sim.scenario.checks.exits import exit_faults
-from sim.scenario.checks.goals import (
-    continuity_faults,
-    goal_faults,
-    self_determination_faults,
-)
-from sim.scenario.checks.hours import rehabilitation_faults, spread_faults, time_faults
-from sim.scenario.checks.names import key_faults, name_faults
-from sim.scenario.checks.network import network_faults
-from sim.scenario.checks.nursing import clinic_faults, nursing_home_faults, occupied_faults
-from sim.scenario.checks.offers import crowded_faults, payer_faults, queue_faults
-from sim.scenario.checks.people import (
+from sim.scenario.checks.care.assessment import assessment_faults
+from sim.scenario.checks.care.exits import exit_faults
+from sim.scenario.checks.care.hours import rehabilitation_faults, spread_faults, time_faults
+from sim.scenario.checks.care.network import network_faults
+from sim.scenario.checks.care.nursing import clinic_faults, nursing_home_faults, occupied_faults
+from sim.scenario.checks.care.people import (
     initial_faults,
     intake_faults,
     level_faults,
     nobody_faults,
     relapse_faults,
 )
-from sim.scenario.checks.plans import plan_faults
-from sim.scenario.checks.prices import outside_faults, price_faults
-from sim.scenario.checks.staff import consequence_faults, effect_faults, staff_faults
-from sim.scenario.checks.stays import stay_faults
-from sim.scenario.checks.tariff import tariff_faults, unused_pay_faults
-from sim.scenario.checks.tariff_kinds import kind_faults
-from sim.scenario.drafts import Draft
-from sim.scenario.faults import Fault
+from sim.scenario.checks.care.stays import stay_faults
+from sim.scenario.checks.money.plans import plan_faults
+from sim.scenario.checks.money.prices import outside_faults, price_faults
+from sim.scenario.checks.money.tariff import tariff_faults, unused_pay_faults
+from sim.scenario.checks.money.tariff_kinds import kind_faults
+from sim.scenario.checks.names import key_faults, name_faults
+from sim.scenario.checks.teams.behaviour import behaviour_faults
+from sim.scenario.checks.teams.goals import (
+    continuity_faults,
+    goal_faults,
+    self_determination_faults,
+)
+from sim.scenario.checks.teams.offers import crowded_faults, payer_faults, queue_faults
+from sim.scenario.checks.teams.staff import consequence_faults, effect_faults, staff_faults
+from sim.scenario.faults.fault import Fault
+from sim.scenario.files.drafts import Draft
 
 CHECKS: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
     start_faults,

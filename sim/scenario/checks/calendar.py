@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from sim.scenario.drafts import Draft
-from sim.scenario.faults import Fault
+from sim.scenario.faults.fault import Fault
+from sim.scenario.files.drafts import Draft
+from sim.scenario.files.values import is_date
 from sim.scenario.schema import FIRST_START, LAST_START
-from sim.scenario.values import is_date
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HALF_A_WEEK = 3

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from sim.model.terms import HELD_NAME, LEVEL_CHANGE_NAME, OUTS, RESUME_NAME, SOURCES
-from sim.scenario.drafts import Draft
-from sim.scenario.faults import Fault, Path, shown
+from sim.scenario.arrays.teams import key_number
+from sim.scenario.faults.fault import Fault, Path, shown
+from sim.scenario.files.drafts import Draft
 from sim.scenario.schema import MAX_SEED, Team
-from sim.scenario.teams import key_number
 
 RESERVED: Final = (*OUTS, RESUME_NAME, LEVEL_CHANGE_NAME, HELD_NAME, *SOURCES)
 _PUNCTUATION: Final = frozenset(" -_.&()'")

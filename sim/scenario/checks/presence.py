@@ -8,8 +8,8 @@ from collections.abc import Callable
 from typing import Final
 
 from sim.model.terms import COURSE_KINDS, HOME_CARE, HOSPITAL, SERVICES
-from sim.scenario.drafts import Draft, Row, is_some, rows, table
-from sim.scenario.faults import shown
+from sim.scenario.faults.fault import shown
+from sim.scenario.files.drafts import Draft, Row, is_some, rows, table
 
 HOSPITAL_KIND: Final = COURSE_KINDS[HOSPITAL]
 REHABILITATING: Final = SERVICES[HOME_CARE]

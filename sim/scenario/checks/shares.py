@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sim.model.terms import LEVELS
-from sim.scenario.drafts import by_level
+from sim.scenario.files.drafts import by_level
 
 TOLERANCE: Final = 1e-6
 

@@ -1,0 +1,1 @@
+"""Which behaviour a tariff rewards, and who pays: begin with `audit.py`."""

@@ -1,0 +1,135 @@
+"""Which behaviour a tariff rewards, what it does to citizens, and who pays.
+
+For each tariff and lever: where the lever stands in good faith, where a team that minds only
+money would put it, and where all services together cost least for each citizen taken in. Each
+lever is moved by itself, the others as in good faith, and what changes is counted for a year in
+the steady state. `audit_worlds.py` says where the numbers come from, `audit_search.py` how the
+best values are found, `audit_rows.py` what is said of each lever.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+
+from sim.economics.audit.levers import audited_levers
+from sim.economics.audit.rows import Subject, lever_row, together
+from sim.economics.audit.tariffs import priced
+from sim.economics.audit.weekly_means import World, world_for, world_of
+from sim.model.parameters import Floats, Parameters
+from sim.model.rulebook import STANDARD_RULES, Rulebook
+from sim.model.terms import INCENTIVE_LED
+from sim.model.units import WEEKS_PER_YEAR
+from sim.scenario.arrays.parameters import parameters_of
+from sim.scenario.arrays.teams import teams_by_key
+from sim.scenario.reading import Scenario
+
+REPLICATIONS: Final = 20
+HALF: Final = 0.5
+"""Weight of citizens where the scenario has no team that weighs them against money."""
+
+Tree = dict[str, Any]
+Say = Callable[[str], None]
+
+
+class Audit(NamedTuple):
+    """What an audit found, as it is printed by `--json`."""
+
+    tree: Tree
+
+    @property
+    def levers(self) -> list[Tree]:
+        """One row for each tariff and lever."""
+        rows: list[Tree] = self.tree["levers"]
+        return rows
+
+
+def audit(  # noqa: PLR0913 - the front door: all but the scenario are keywords with defaults
+    scenario: Scenario,
+    tariffs: Sequence[str | Path] = (),
+    *,
+    alpha: float | None = None,
+    replications: int = REPLICATIONS,
+    rules: Rulebook = STANDARD_RULES,
+    say: Say | None = None,
+) -> Audit:
+    """Audit a scenario's tariff, or each of some tariffs in its place.
+
+    Parameters
+    ----------
+    scenario
+        A checked scenario; its first date counts where the twin is exact.
+    tariffs
+        TOML files whose [tariff] takes the place of the scenario's.
+    alpha
+        Weight of citizens' benefit in the second best response, 0 to 1; left out, that of the
+        scenario's incentive-led teams, or a half.
+    replications
+        How many, where the twin is not exact.
+    say
+        Told in words what takes time.
+
+    Raises
+    ------
+    ScenarioError
+        If a file of a tariff is missing or cannot be read, or does not go with the scenario.
+    """
+    rows: list[Tree] = []
+    heads: list[Tree] = []
+    for name, under in priced(scenario, tariffs):
+        head, found = _audited(name, under, _Asked(alpha, replications, rules, say))
+        heads.append(head)
+        rows += found
+    return Audit(
+        {
+            "scenario": scenario.stem,
+            "weeks_per_year": WEEKS_PER_YEAR,
+            "tariffs": heads,
+            "levers": rows,
+        }
+    )
+
+
+class _Asked(NamedTuple):
+    """What was asked for beside the tariff."""
+
+    alpha: float | None
+    replications: int
+    rules: Rulebook
+    say: Say | None
+
+
+def _audited(name: str, scenario: Scenario, asked: _Asked) -> tuple[Tree, list[Tree]]:
+    """What heads a tariff's rows, and the rows."""
+    values, parameters = scenario.values, parameters_of(scenario)
+    world = world_of(parameters, asked.rules, values.run.seed, asked.replications)
+    names = [values.team[row].name for row in teams_by_key(values)]
+    subject = Subject(name, world, parameters, _weights(parameters, asked.alpha), names)
+    levers = audited_levers(values, parameters)
+    rows = []
+    for one in levers:
+        own = world_for(world, one.lever, (values.run.seed, asked.replications))
+        if asked.say is not None and own.why_simulated:
+            asked.say(f"{name}: simulating {one.name}")
+        rows.append(lever_row(subject._replace(world=own), one))
+    solved = [one for one, row in zip(levers, rows, strict=True) if row["method"] == "exact"]
+    return _head(subject, asked, world) | together(subject, solved), rows
+
+
+def _weights(parameters: Parameters, alpha: float | None) -> Floats:
+    """Weight of citizens' benefit in each team's second best response, array [T]."""
+    behaviour = parameters.behaviour
+    if alpha is not None:
+        return np.full(len(behaviour.policy), alpha)
+    return np.where(behaviour.policy == INCENTIVE_LED, behaviour.alpha, HALF)
+
+
+def _head(subject: Subject, asked: _Asked, world: World) -> Tree:
+    return {
+        "tariff": subject.tariff,
+        "method": "simulated" if world.why_simulated else "exact",
+        "why_simulated": world.why_simulated,
+        "replications": asked.replications if world.why_simulated else None,
+        "alpha": float(subject.alpha.mean()),
+    }

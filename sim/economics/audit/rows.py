@@ -1,0 +1,174 @@
+"""What an audit says of one lever under one tariff.
+
+Gains and losses are against good faith, for a year (365.25 / 7 weeks) and all teams together.
+"aligned": what pays the team also lowers the cost of all services, less what citizens gain, for
+each citizen taken in; "perverse": it raises it, or leaves need unmet that nobody has put a worth
+on; "neutral": it pays nothing, or costs nothing.
+"""
+
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+
+from sim.economics.audit.changes import Change, net_cost_per_citizen
+from sim.economics.audit.levers import Audited
+from sim.economics.audit.search import (
+    Stand,
+    best_for_all,
+    best_for_teams,
+    grid,
+    moved,
+    stand_of,
+)
+from sim.economics.audit.weekly_means import World
+from sim.model.parameters import Floats, Parameters
+from sim.model.terms import LEVERS
+from sim.model.units import ORE_PER_DKK, WEEKS_PER_YEAR
+from sim.theory.steady.responses import Freedom, best_levers, weighed
+from sim.theory.steady.steady import Steady
+
+Tree = dict[str, Any]
+_CURVE: Final = 27
+"""Values of a lever in its curve, where each costs little."""
+_MONEY: Final = ("surplus", "resources", "benefit")
+
+
+class Subject(NamedTuple):
+    """A tariff under audit."""
+
+    tariff: str
+    world: World
+    parameters: Parameters
+    alpha: Floats  # [T]
+    teams: list[str]
+
+
+def lever_row(subject: Subject, one: Audited) -> Tree:
+    """Everything that is said of a lever."""
+    world, stand = subject.world, stand_of(subject.world, one.lever)
+    teams = range(len(subject.teams))
+    money = best_for_teams(world, one, [weighed(0.0) for _ in teams])
+    mixed = best_for_teams(world, one, [weighed(float(subject.alpha[t])) for t in teams])
+    social = best_for_all(world, one, _social)
+    change = Change(world, one.lever, money)
+    return {
+        "lever": one.name,
+        "tariff": subject.tariff,
+        "unit": one.terms.unit,
+        "good_faith": stand.mean(stand.held),
+        "best_response": stand.mean(money),
+        "social_optimum": stand.mean(social),
+        "team_gain_dkk_per_year": change.team(),
+        "payer_change_dkk_per_year": change.payer(),
+        "citizen_change": change.citizens(),
+        "verdict": change.sign(),
+        "note": _note(one, stand, money),
+        "method": "simulated" if world.why_simulated else "exact",
+        "why_simulated": world.why_simulated,
+        "low": one.low,
+        "high": one.high,
+        "who_pays": change.who_pays(),
+        "weighed": _weighed(subject, one, (stand, mixed)),
+        "social": Change(world, one.lever, social).tree(),
+        "steps": _steps(world, one, stand),
+        "teams": _by_team(subject, stand, money),
+        "in_good_faith": _year(world, one.lever, stand.held),
+        "curve": _curve(world, one),
+    }
+
+
+def _social(state: Steady) -> Floats:
+    """What all services cost less citizens' benefit, for each citizen taken in; below 0."""
+    return -net_cost_per_citizen(state)
+
+
+def _note(one: Audited, stand: Stand, best: Floats) -> str:
+    """Whether the best response stands at the end of what is allowed."""
+    away = not np.array_equal(best, stand.held)
+    if away and bool(np.all(best >= one.high - 1e-9)):
+        return "best response at the allowed maximum"
+    if away and bool(np.all(best <= one.low + 1e-9)):
+        return "best response at the allowed minimum"
+    return ""
+
+
+def _weighed(subject: Subject, one: Audited, found: tuple[Stand, Floats]) -> Tree:
+    """The best response of teams that weigh citizens as well."""
+    stand, values = found
+    change = Change(subject.world, one.lever, values)
+    return {
+        "alpha": float(subject.alpha.mean()),
+        "best_response": stand.mean(values),
+        "team_gain_dkk_per_year": change.team(),
+        "payer_change_dkk_per_year": change.payer(),
+        "benefit_dkk_per_year": change.citizens()["benefit_dkk_per_year"],
+    }
+
+
+def _steps(world: World, one: Audited, stand: Stand) -> list[Tree]:
+    """What a step up and a step down from good faith do."""
+    steps = []
+    for direction in (1.0, -1.0):
+        to = np.clip(stand.number + direction * one.terms.step, one.low, one.high)
+        if np.allclose(to, stand.number) or bool(np.any((to - stand.number) * direction < 0)):
+            continue
+        change = Change(world, one.lever, to)
+        steps.append(
+            {
+                "direction": "up" if direction > 0 else "down",
+                "step": float(np.abs(to - stand.number).mean()),
+                "sign": change.sign(),
+                "benefit_dkk_per_year": change.citizens()["benefit_dkk_per_year"],
+                "outside_dkk_per_year": change.who_pays()["outside_dkk_per_year"],
+                **change.tree(),
+            }
+        )
+    return steps
+
+
+def _by_team(subject: Subject, stand: Stand, best: Floats) -> list[Tree]:
+    said = np.where(best == stand.held, stand.number, best)
+    return [
+        {"team": name, "good_faith": float(stand.number[t]), "best_response": float(said[t])}
+        for t, name in enumerate(subject.teams)
+    ]
+
+
+def _curve(world: World, one: Audited) -> list[Tree]:
+    """Money of a year along the lever, all teams together [DKK]."""
+    points = grid(one) if world.why_simulated else grid(one, _CURVE)
+    return [{"value": value} | _year(world, one.lever, value) for value in points.tolist()]
+
+
+def _year(world: World, lever: int, values: Floats | float) -> Tree:
+    """What a year comes to with a lever there [DKK]."""
+    state = world.under(moved(world, lever, values))
+    yearly = {name: getattr(state, name).sum(axis=-1).mean() for name in _MONEY}
+    year = {f"{name}_dkk": float(yearly[name]) * WEEKS_PER_YEAR / ORE_PER_DKK for name in _MONEY}
+    return year | {
+        "net_cost_per_citizen_dkk": float(net_cost_per_citizen(state).mean()) / ORE_PER_DKK
+    }
+
+
+def together(subject: Subject, levers: list[Audited]) -> Tree:
+    """What a team that minds only money gains by moving all levers at once: exploitability.
+
+    By the twin alone; nothing where it is not exact.
+    """
+    world = subject.world
+    if world.why_simulated or not levers:
+        return {"exploitability": None}
+    reference = world.states.parameters.behaviour.reference
+    low, high = reference.copy(), reference.copy()
+    for one in levers:
+        low[:, one.lever], high[:, one.lever] = one.low, one.high
+    best = np.array(
+        [
+            best_levers(world.states, t, weighed(0.0), Freedom(reference[t], low[t], high[t]))
+            for t in range(len(reference))
+        ]
+    )
+    gain = (world.under(best).surplus - world.under(reference).surplus).sum()
+    means = {LEVERS[o.lever]: stand_of(world, o.lever).mean(best[:, o.lever]) for o in levers}
+    yearly = float(gain) * WEEKS_PER_YEAR / ORE_PER_DKK
+    return {"exploitability": {"team_gain_dkk_per_year": yearly, "levers": means}}

@@ -1,0 +1,84 @@
+"""A scenario under other tariffs: files whose [tariff] takes the place of its own.
+
+The whole table is replaced, never merged, so that a file says all that is paid. A lever that
+has nothing to act on under a tariff is left out of what the teams may move.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from sim.model.terms import LEVERS, STEP_DOWN_DELAY, WRITTEN_SHARE
+from sim.scenario.faults.fault import Fault, ScenarioError
+from sim.scenario.files.canonical import json_tree
+from sim.scenario.files.stacking import stacked
+from sim.scenario.reading import Scenario, restored_scenario
+from sim.scenario.schema import PLAN_KINDS
+
+Tree = dict[str, Any]
+_DELAY, _WRITTEN = LEVERS[STEP_DOWN_DELAY], LEVERS[WRITTEN_SHARE]
+
+
+def priced(scenario: Scenario, files: Sequence[str | Path]) -> Iterator[tuple[str, Scenario]]:
+    """Name of each tariff, and the scenario that is paid by it; its own without files."""
+    if not files:
+        yield scenario.values.tariff.kind, scenario
+    for file in files:
+        yield Path(file).stem, under_tariff(scenario, file)
+
+
+def under_tariff(scenario: Scenario, file: str | Path) -> Scenario:
+    """Scenario paid by the [tariff] of a file.
+
+    Raises
+    ------
+    ScenarioError
+        If the file cannot be read or has no such table, or the tariff does not go with the
+        scenario.
+    """
+    read = stacked(str(file)).document
+    tariff = read.tree.get("tariff")
+    if not isinstance(tariff, dict):
+        what, remedy = "is missing", "write [tariff] with what the teams are paid"
+        raise ScenarioError([Fault(str(file), 1, 1, "tariff", what, remedy)])
+    resolved = scenario.resolved | {"tariff": json_tree(tariff)}
+    resolved = without_idle_levers(resolved)
+    return replace(restored_scenario(resolved, file), path=scenario.path)
+
+
+def without_idle_levers(tree: Tree) -> Tree:
+    """A scenario without the levers that have nothing to act on under its tariff."""
+    for lever in _idle(tree["tariff"]):
+        tree = _without(tree, lever)
+    return tree
+
+
+def _idle(tariff: Tree) -> list[str]:
+    """Levers that have nothing to act on under a tariff."""
+    if tariff.get("kind") in PLAN_KINDS:
+        return []
+    return [_WRITTEN] if "step_down" in tariff else [_WRITTEN, _DELAY]
+
+
+def _without(tree: Tree, lever: str) -> Tree:
+    """A scenario in which no team holds or moves a lever."""
+    teams = [_not_held(team, lever) for team in tree["team"]]
+    if "behaviour" not in tree:
+        return tree | {"team": teams}
+    return tree | {"team": teams, "behaviour": _not_moved(tree["behaviour"], lever)}
+
+
+def _not_held(team: Tree, lever: str) -> Tree:
+    if lever not in team.get("levers", {}):
+        return team
+    return team | {"levers": {name: at for name, at in team["levers"].items() if name != lever}}
+
+
+def _not_moved(behaviour: Tree, lever: str) -> Tree:
+    left = dict(behaviour)
+    if "levers" in left:
+        left["levers"] = {name: end for name, end in left["levers"].items() if name != lever}
+    if "freedom" in left:
+        left["freedom"] = [name for name in left["freedom"] if name != lever]
+    return left

@@ -1,0 +1,105 @@
+"""An audit for a terminal: best responses, the sign of a step, who pays, and how it was found."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from sim.experiments.summary.statistics import Figure
+from sim.experiments.terminal import ABSENT, number, printed, table
+
+Tree = dict[str, Any]
+_BEST = (
+    "lever",
+    "unit",
+    "good faith",
+    "money alone",
+    "weighed",
+    "least cost",
+    "team a year",
+    "payer a year",
+    "verdict",
+)
+_STEPS = ("one step", "from", "by", "team a year", "citizens a year", "payer elsewhere", "sign")
+
+
+def audit_text(tree: Tree) -> str:
+    """`Audit.tree` as lines of text, as wide as they need to be."""
+    parts = []
+    for head in tree["tariffs"]:
+        rows = [row for row in tree["levers"] if row["tariff"] == head["tariff"]]
+        parts.append("".join(f"{line}\n" for line in _answer(tree, head, rows)))
+        if rows:
+            parts += [printed(_best(head, rows)), printed(_signs(rows))]
+    return "\n".join(parts)
+
+
+def _answer(tree: Tree, head: Tree, rows: list[Tree]) -> Iterator[str]:
+    how = "by the closed-form twin, exact, nothing simulated"
+    if head["method"] == "simulated":
+        how = f"by paired simulation, {head['replications']} replications, 95 % intervals"
+    yield f"{tree['scenario']} under {head['tariff']}: {how}"
+    yield from (f"Simulated because of {why}." for why in head["why_simulated"])
+    if not rows:
+        yield "No lever has anything to act on."
+    perverse = [row["lever"] for row in rows if row["verdict"] == "perverse"]
+    if perverse:
+        yield f"The tariff rewards what costs society or citizens: {', '.join(perverse)}."
+    if head["exploitability"] is not None:
+        gain = head["exploitability"]["team_gain_dkk_per_year"]
+        yield (
+            f"A team that minds only money and moves every lever gains {number(gain, 0)} DKK a "
+            "year over good faith."
+        )
+    yield from (f"{row['lever']}: {row['note']}." for row in rows if row["note"])
+    for row in rows:
+        if row["method"] != head["method"]:
+            because = "; ".join(row["why_simulated"])
+            yield f"{row['lever']}: by paired simulation, 95 % intervals, because of {because}."
+
+
+def _best(head: Tree, rows: list[Tree]) -> Table:
+    title = (
+        "Where each lever stands in good faith, serves money alone, weighs citizens by "
+        f"{number(head['alpha'], 2)}, and costs least in all; DKK, money alone against good faith"
+    )
+    made = table(title, _BEST)
+    for row in rows:
+        made.add_row(
+            Text(row["lever"]),
+            row["unit"],
+            number(row["good_faith"], 2),
+            number(row["best_response"], 2),
+            number(row["weighed"]["best_response"], 2),
+            number(row["social_optimum"], 2),
+            _with_bounds(row["team_gain_dkk_per_year"]),
+            _with_bounds(row["payer_change_dkk_per_year"]),
+            row["verdict"],
+        )
+    return made
+
+
+def _signs(rows: list[Tree]) -> Table:
+    made = table("One step away from good faith, by itself; DKK", _STEPS)
+    for row in rows:
+        for step in row["steps"]:
+            sign = 1 if step["direction"] == "up" else -1
+            made.add_row(
+                Text(row["lever"]),
+                number(row["good_faith"], 2),
+                f"{'+' if sign > 0 else '-'}{number(step['step'], 2)}",
+                _with_bounds(step["team_gain_dkk_per_year"]),
+                _with_bounds(step["benefit_dkk_per_year"]),
+                _with_bounds(step["outside_dkk_per_year"]),
+                step["sign"],
+            )
+    return made
+
+
+def _with_bounds(figure: Figure) -> str:
+    """A figure, and its interval where it has one."""
+    mean, low, high = figure["mean"], figure["low"], figure["high"]
+    if mean is None or low is None or high is None or low == high:
+        return ABSENT if mean is None else number(mean, 0)
+    return f"{number(mean, 0)} ({number(low, 0)} to {number(high, 0)})"

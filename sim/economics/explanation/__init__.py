@@ -1,0 +1,1 @@
+"""A team's deviation split into its causes: begin with `explain.py`."""

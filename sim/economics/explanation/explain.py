@@ -1,0 +1,138 @@
+"""A results folder in, the causes of its deviations out.
+
+`counterfactuals.py` runs the scenario with causes switched off, `explanation.py` makes terms that
+add up, `funnel.py` says how far chance reaches and `explained.py` what of it is written. All goes
+into `explain-<folder>`, beside the results folder unless another parent is named.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from sim.economics.explanation.counterfactuals import Counterfactuals, Options
+from sim.economics.explanation.finished_run import finished_run
+from sim.economics.explanation.funnel import Spread, spread_of
+from sim.economics.explanation.terms import EXPLANATION, Explanation, decomposed
+from sim.economics.explanation.tree import Reach, explained
+from sim.economics.explanation.without_causes import Expected, expected_by_twin, solved
+from sim.experiments.folder.storage import json_text, replace_text, writing_to
+from sim.experiments.results import Results
+from sim.experiments.running.simulate import Progress, Say
+from sim.scenario.files.canonical import tree_of_json
+from sim.scenario.reading import Scenario, restored_scenario
+
+WITHIN: Final = 0.02
+"""Share of revenue within which chance should stay, unless said otherwise (assumption)."""
+
+TERMS_TABLE: Final = "terms.csv"
+"""Every term by replication and team."""
+
+
+class Asked(NamedTuple):
+    """What is asked of an explanation, and how it is run, as `explain` takes it."""
+
+    within: float = WITHIN
+    over_weeks: int | None = None
+    replications: int | None = None
+    workers: int | None = None
+    out: str | Path | None = None
+    engine: str = "auto"
+
+
+def explain(  # noqa: PLR0913 - the front door: each has a default and all but one a keyword
+    results: Results | str | Path,
+    *,
+    within: float = WITHIN,
+    over_weeks: int | None = None,
+    replications: int | None = None,
+    workers: int | None = None,
+    out: str | Path | None = None,
+    engine: str = "auto",
+    progress: Progress | None = None,
+    say: Say | None = None,
+) -> Explanation:
+    """Take the deviations of a finished run apart, or finish what an earlier call began.
+
+    Parameters
+    ----------
+    results
+        A results folder, or what `simulate` returned.
+    within
+        Share of revenue within which chance is to stay in the smallest team.
+    over_weeks
+        Weeks over which it is to; left out, those of the run.
+    replications
+        How many of the folder's to use; left out, all.
+    workers, engine, progress, say
+        As in `simulate`; progress counts the replications of all counterfactuals.
+    out
+        Parent of the explanation's folder; left out, that of the results folder.
+
+    Raises
+    ------
+    ResultsError
+        When the folder holds no finished run of this model, or cannot be written to.
+    ReplicationsFailed
+        When a counterfactual fails.
+    ValueError
+        When an argument makes no sense.
+    """
+    asked = Asked(within, over_weeks, replications, workers, out, engine)
+    _check(asked)
+    folder = results.folder if isinstance(results, Results) else Path(results)
+    run = finished_run(folder, asked.replications)
+    place = Path(folder.parent if out is None else out) / f"explain-{folder.resolve().name}"
+    found = Counterfactuals(run, Options(place, workers, engine, say), progress)
+    compared = found.compared()
+    terms = decomposed(run.sums, compared.reference, compared.alone, compared.expected)
+    tree = explained(run, terms, _reach(found.reference, compared.expected, asked))
+    tree["explanation"] = place.as_posix()
+    tree["runs"] = {name: one.folder.as_posix() for name, one in found.results.items()}
+    tree["outcomes"] = found.outcomes()
+    explanation = Explanation(tree, terms, place)
+    explanation.simulated = sum(one.simulated for one in found.results.values())
+    _write(explanation)
+    return explanation
+
+
+def _check(asked: Asked) -> None:
+    if not 0.0 < asked.within < 1.0:
+        raise ValueError(f"within must be a share between 0 and 1, not {asked.within:g}")
+    if asked.over_weeks is not None and asked.over_weeks < 1:
+        raise ValueError(f"over_weeks must be at least 1, not {asked.over_weeks}")
+
+
+def _reach(reference: Scenario, expected: Expected, asked: Asked) -> Reach:
+    """How far chance reaches over the run's weeks, and over those that were asked for."""
+    weeks = reference.values.run.weeks
+    over_run, over_weeks = spread_of(expected), asked.over_weeks or weeks
+    longer = over_run if over_weeks == weeks else _spread_over(reference, over_weeks)
+    return Reach(over_run, longer, asked.within, over_weeks)
+
+
+def _spread_over(reference: Scenario, weeks: int) -> Spread | None:
+    """Spread of the reference over another number of weeks."""
+    tree = tree_of_json(reference.resolved)
+    tree["run"]["weeks"] = weeks
+    return spread_of(expected_by_twin(solved(restored_scenario(tree, reference.path))))
+
+
+def _write(explanation: Explanation) -> None:
+    place = explanation.folder
+    with writing_to(place):
+        place.mkdir(parents=True, exist_ok=True)
+        replace_text(json_text(explanation.tree), place / EXPLANATION)
+        replace_text("\n".join(_terms_table(explanation)) + "\n", place / TERMS_TABLE)
+
+
+def _terms_table(explanation: Explanation) -> Iterator[str]:
+    """Every term by replication and team, in whole øre, as lines of CSV."""
+    found, tree = explanation.decomposition, explanation.tree
+    columns = ["replication", "team", "deviation_ore", *(f"{term}_ore" for term in found.terms)]
+    yield ",".join(columns)
+    amounts = [found.deviation_ore, *found.terms.values()]
+    for row, replication in enumerate(tree["replication_numbers"]):
+        for place, team in enumerate(tree["teams"]):
+            name = '"' + team["team"].replace('"', '""') + '"'
+            numbers = [str(int(amount[row, place])) for amount in amounts]
+            yield ",".join([str(replication), name, *numbers])

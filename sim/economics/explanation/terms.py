@@ -1,0 +1,153 @@
+"""A deviation taken apart: seven terms that add up to it, to the øre, in every replication.
+
+With D the deviation of a replication, each cause is switched off alone and all of them together:
+
+    own effect of a cause = D(actual) − D(without that cause)
+    interaction           = D(actual) − D(reference) − sum of the own effects
+    chance                = D(reference) − E
+    price + case mix      = E, what is expected of the reference
+
+so that nothing hangs on an order of switching, and what the causes do only together is said.
+`causes.py` says what is switched off, `without_causes.py` what is then expected, `explaining.py`
+runs it.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import numpy as np
+
+from sim.economics.explanation.run_sums import RunSums
+from sim.economics.explanation.without_causes import Expected
+from sim.experiments.summary.statistics import Figure, t_interval
+from sim.model.parameters import Floats, Ints
+from sim.model.units import ORE_PER_DKK
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Tree = dict[str, Any]
+
+TERMS: Final = (
+    "chance",
+    "case_mix",
+    "price",
+    "behaviour",
+    "capacity",
+    "timing",
+    "interaction",
+)
+"""What a deviation is made of."""
+
+EXPLANATION: Final = "explanation.json"
+
+
+class Decomposition(NamedTuple):
+    """A deviation and its terms by replication and team, in whole øre [R, T]."""
+
+    deviation_ore: Ints
+    terms: dict[str, Ints]
+    own: dict[str, Ints]  # effect of each cause that is there, switched off alone
+    expected: Expected
+
+
+def decomposed(
+    actual: RunSums, reference: RunSums, alone: Mapping[str, tuple[str, RunSums]], of: Expected
+) -> Decomposition:
+    """Terms of the actual deviation.
+
+    Parameters
+    ----------
+    alone
+        By cause, the term that it belongs to and the sums without this cause only.
+    of
+        What is expected of the reference, in which no cause is at work.
+    """
+    deviation = actual.deviation_ore
+    own = {name: deviation - off.deviation_ore for name, (_, off) in alone.items()}
+    price, case_mix = of.whole()
+    terms: dict[str, Ints] = {name: np.zeros_like(deviation) for name in TERMS}
+    terms["chance"] = reference.deviation_ore - (price + case_mix)
+    terms["case_mix"] += case_mix
+    terms["price"] += price
+    terms["interaction"] += deviation - reference.deviation_ore
+    for name, (term, _) in alone.items():
+        terms[term] += own[name]
+        terms["interaction"] -= own[name]
+    return Decomposition(deviation, terms, own, of)
+
+
+# Figures
+
+
+def figures(found: Decomposition, teams: list[int]) -> dict[str, Figure]:
+    """Mean of each term of some teams together [DKK], with its 95 % interval over replications.
+
+    Price and case mix are the same in every replication: an exact twin leaves nothing to be
+    unsure of, and else their interval is that of the mean they are taken from.
+    """
+    whole = {name: together(term, teams) for name, term in found.terms.items()}
+    known = {name: t_interval(values) for name, values in whole.items()}
+    price = found.expected.price()
+    estimates = {"price": price, "case_mix": found.expected.deviation_ore - price}
+    for name, values in estimates.items():
+        known[name] = _around(whole[name], together(values, teams))
+    return known
+
+
+def own_figures(found: Decomposition, teams: list[int]) -> dict[str, Figure]:
+    """The same of each cause switched off alone."""
+    return {name: t_interval(together(effect, teams)) for name, effect in found.own.items()}
+
+
+def together(values: Ints | Floats, teams: list[int]) -> Floats:
+    """Sum of some teams by replication [DKK]."""
+    return np.asarray(values[:, teams].sum(axis=1) / ORE_PER_DKK)
+
+
+def _around(whole: Floats, estimates: Floats) -> Figure:
+    """The mean that adds up, with the bounds of the estimates that it is the mean of."""
+    mean = float(whole.mean())
+    if estimates.size == 1:
+        return Figure(mean=mean, low=mean, high=mean)
+    bounds = t_interval(estimates)
+    half = ((bounds["high"] or 0.0) - (bounds["low"] or 0.0)) / 2
+    return Figure(mean=mean, low=mean - half, high=mean + half)
+
+
+class Explanation:
+    """What `explain` found: `tree` as `explanation.json` has it, and the terms themselves.
+
+    `folder` holds it; `simulated` counts the replications that were not there before.
+
+    Examples
+    --------
+    >>> explanation = explain("results/baseline-1a2b3c4d")
+    >>> explanation.tree["teams"][0]["terms"]["price"]["mean"]
+    >>> explanation.by_replication("Nord", "chance")
+    """
+
+    def __init__(self, tree: Tree, found: Decomposition, folder: "Path") -> None:
+        self.tree = tree
+        self.decomposition = found
+        self.folder = folder
+        self.simulated = 0
+
+    def by_replication(self, team: str, term: str) -> Floats:
+        """Values of a term of a team [replications], in DKK.
+
+        Raises
+        ------
+        KeyError
+            When there is no such team or term.
+        """
+        teams = [row["team"] for row in self.tree["teams"]]
+        if team not in teams:
+            raise KeyError(team)
+        return together(self.decomposition.terms[term], [teams.index(team)])
+
+    def __repr__(self) -> str:
+        """The explanation as text, as `forloeb explain` prints it."""
+        from sim.economics.explanation.text import explanation_text
+
+        return explanation_text(self.tree)

@@ -1,0 +1,170 @@
+"""An explanation for a terminal: a sentence a team, the terms, and how far chance reaches."""
+
+from typing import Any, Final
+
+from rich.table import Table
+from rich.text import Text
+
+from sim.economics.explanation.without_causes import means_left_out
+from sim.experiments.terminal import fitted, money, money_title, money_unit, number, percent, table
+
+Tree = dict[str, Any]
+
+TITLES: Final = {
+    "chance": "chance",
+    "case_mix": "case mix",
+    "price": "price",
+    "behaviour": "behaviour",
+    "capacity": "capacity",
+    "timing": "timing",
+    "interaction": "interaction",
+}
+"""What the terms are called."""
+
+
+def explanation_text(tree: Tree, width: int | None = None) -> str:
+    """The explanation as lines of text; `width` columns, or as long as they need to be."""
+    unit = money_unit(tree["total"]["revenue_dkk"]["mean"])
+
+    def terms(unit: int, blanks: int) -> Table:
+        return _terms(tree, unit, blanks)
+
+    parts = [
+        _heading(tree),
+        "".join(f"{sentence(team)}\n" for team in tree["teams"]),
+        fitted(terms, unit, width),
+        _chance(tree),
+    ]
+    if "explanation" in tree:
+        parts.append(f"Explanation: {tree['explanation']}\n")
+    return "\n".join(parts)
+
+
+def _heading(tree: Tree) -> str:
+    runs = f"{tree['weeks']} weeks, {tree['replications']} replications, seed {tree['seed']}"
+    of_all = sentence({"team": "Deviation (revenue - cost) of all teams"} | tree["total"])
+    return f"{tree['scenario']}: {runs}\n{of_all}\n"
+
+
+def sentence(account: Tree) -> str:
+    """A deviation in words: how much, of what, and whether chance could do as much."""
+    share = account["deviation_share"]
+    of_revenue = "" if share is None else f" ({percent(share, 2)} of revenue)"
+    amount = f"{money(account['deviation_dkk']['mean'], 1)} DKK{of_revenue}"
+    return f"{account['team']}: {amount}, {_made_of(account)}. {_verdict(account)}"
+
+
+def _verdict(account: Tree) -> str:
+    luck = f"luck moves one run by up to ±{money(account['luck_dkk'], 1)} DKK"
+    if account["main_cause"] in {None, "chance"}:
+        return f"Mostly chance: {luck}."
+    cause = TITLES[account["main_cause"]]
+    if account["main_cause_holds"] is None:
+        return f"Mostly {cause} in this one run: {luck}."
+    if not account["main_cause_holds"]:
+        return f"Mostly {cause}, but too few runs to be sure: {luck}."
+    if account["within_luck"]:
+        return f"Mostly {cause}, but one run could not tell it from luck: {luck}."
+    return f"Mostly {cause}, and not luck: {luck}."
+
+
+def _made_of(account: Tree) -> str:
+    """The terms that are not nothing, the largest first."""
+    terms = [(name, term["mean"]) for name, term in account["terms"].items()]
+    shown = sorted((one for one in terms if round(one[1])), key=lambda one: -abs(one[1]))
+    if not shown:
+        return "made of nothing that can be told apart"
+    return "of which " + ", ".join(f"{TITLES[name]} {_signed(mean)}" for name, mean in shown)
+
+
+def _signed(amount: float) -> str:
+    return f"{'+' if round(amount) > 0 else ''}{money(amount, 1)}"
+
+
+# Tables
+
+
+def _terms(tree: Tree, unit: int, blanks: int) -> Table:
+    """Terms by team and in total, and how far each interval reaches."""
+    names = [name for name in tree["terms"] if _is_seen(tree, name)]
+    title = (
+        "Deviation and its terms, ± the 95 % interval over replications; money in "
+        f"{money_title(unit)}"
+    )
+    columns = (
+        "team",
+        "citizens",
+        "deviation",
+        *(TITLES[name] for name in names),
+        "reach of chance",
+    )
+    made = table(title, columns, blanks)
+    for team in tree["teams"]:
+        made.add_row(Text(team["team"]), *_cells(team, names, unit))
+    made.add_section()
+    made.add_row(Text("total"), *_cells(tree["total"], names, unit))
+    return made
+
+
+def _is_seen(tree: Tree, name: str) -> bool:
+    """Claim that a term is something for some team; all seven are in the JSON."""
+    return name == "chance" or any(team["terms"][name]["mean"] for team in tree["teams"])
+
+
+def _cells(account: Tree, names: list[str], unit: int) -> list[str]:
+    return [
+        number(account["citizens"]["mean"], 1),
+        _figure(account["deviation_dkk"], unit),
+        *(_figure(account["terms"][name], unit) for name in names),
+        f"±{money(account['chance_band_dkk']['reach'], unit)}",
+    ]
+
+
+def _figure(figure: Tree, unit: int) -> str:
+    """A mean, and how far its interval reaches to either side."""
+    mean = money(figure["mean"], unit)
+    if figure["low"] is None:
+        return mean
+    return f"{mean} ±{money((figure['high'] - figure['low']) / 2, unit)}"
+
+
+# Chance
+
+
+def _chance(tree: Tree) -> str:
+    lines = [_source_of(tree["expectation"])]
+    if tree["funnel"] is not None:
+        lines.append(_outside(tree["funnel"]))
+    if tree["smallest_team"] is not None:
+        lines.append(_smallest(tree["smallest_team"]))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _source_of(expectation: Tree) -> str:
+    beyond = means_left_out(expectation["leaves_out"])
+    said = "Expectations are exact, by the closed-form twin"
+    if beyond:
+        said = (
+            f"Expectations are means of {expectation['replications']} replications, because the "
+            f"twin leaves out: {'; '.join(beyond)}"
+        )
+    about = "; the reach of chance is the twin's and approximate"
+    return f"{said}{about if expectation['leaves_out'] else ''}."
+
+
+def _outside(funnel: Tree) -> str:
+    beyond = [point["outside"] for point in funnel["teams"] if point["outside"] is not None]
+    far = beyond.count(max(funnel["limits"]))
+    return (
+        f"Funnel: {len(beyond)} of {len(funnel['teams'])} teams lie outside the 95 % limits of "
+        f"chance around {percent(funnel['reference_share'], 2)} of revenue, {far} of them outside "
+        "the 99.8 % limits."
+    )
+
+
+def _smallest(smallest: Tree) -> str:
+    return (
+        f"Smallest team whose deviation stays within ±{percent(smallest['within'], 1)} of revenue "
+        f"by chance, in 95 % of spans of {smallest['over_weeks']} weeks: "
+        f"{smallest['citizens']:,} citizens."
+    )

@@ -1,0 +1,161 @@
+"""What `explanation.json` says: terms by team, the reach of chance, the funnel, the verdict.
+
+Money is in DKK over the reported weeks, unrounded; each figure is `{mean, low, high}` with a
+95 % interval over replications. `explanation.py` says what the terms are.
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from sim.economics.explanation.finished_run import FinishedRun
+from sim.economics.explanation.funnel import LIMITS, Spread, quantile
+from sim.economics.explanation.terms import TERMS, Decomposition, figures, own_figures, together
+from sim.experiments.summary.statistics import Figure, t_interval
+from sim.model.parameters import Floats
+from sim.model.units import ORE_PER_DKK
+
+Tree = dict[str, Any]
+
+MOST_RUNS = 30
+"""Single runs of a team that the funnel keeps."""
+
+
+class Reach(NamedTuple):
+    """How far chance reaches over the run, and over the weeks that were asked for."""
+
+    over_run: Spread | None
+    asked: Spread | None
+    within: float
+    over_weeks: int
+
+
+def explained(run: FinishedRun, found: Decomposition, reach: Reach) -> Tree:
+    """Everything that `explanation.json` says, but for its folders and outcomes."""
+    values = run.scenario.values.run
+    places = list(range(len(run.teams)))
+    return {
+        "scenario": run.scenario.stem,
+        "seed": values.seed,
+        "weeks": run.weeks,
+        "start": values.start.isoformat(),
+        "replications": len(run.replications),
+        "replication_numbers": run.replications,
+        "results": run.folder.as_posix(),
+        "terms": list(TERMS),
+        "causes": list(found.own),
+        "expectation": _expectation(found),
+        "teams": [
+            {"team": team} | _account(run, found, [place]) for place, team in enumerate(run.teams)
+        ],
+        "total": _account(run, found, places),
+        "funnel": None if reach.over_run is None else _funnel(run, reach.over_run),
+        "smallest_team": None if reach.asked is None else _smallest(reach.asked, reach),
+    }
+
+
+def _expectation(found: Decomposition) -> Tree:
+    """Where price, case mix and chance are from, and what the twin leaves out."""
+    of = found.expected
+    return {
+        "by": "twin" if of.is_exact else "replications",
+        "replications": len(of.deviation_ore),
+        "leaves_out": of.leaves_out,
+    }
+
+
+def _account(run: FinishedRun, found: Decomposition, teams: list[int]) -> Tree:
+    """One team, or several together."""
+    revenue = together(run.sums.revenue_ore, teams)
+    by_run = together(found.deviation_ore, teams)
+    terms, earned, mean = figures(found, teams), float(revenue.mean()), float(by_run.mean())
+    band, cause = _band(found, teams), main_cause(terms)
+    luck = max(band["reach"], _reach_of_runs(by_run) or 0.0)
+    return {
+        "citizens": t_interval(run.sums.citizens[:, teams].sum(axis=1)),
+        "revenue_dkk": t_interval(revenue),
+        "deviation_dkk": t_interval(by_run),
+        "deviation_share": mean / earned if earned else None,
+        "terms": terms,
+        "own_effects": own_figures(found, teams),
+        "chance_band_dkk": band,
+        "chance_share": band["reach"] / earned if earned else None,
+        "luck_dkk": luck,
+        "within_luck": abs(mean) <= luck,
+        "main_cause": cause,
+        "main_cause_holds": None if cause is None else holds(terms[cause]),
+    }
+
+
+def _band(found: Decomposition, teams: list[int]) -> Tree:
+    """How far chance moves one run in 95 % of runs [DKK], and the sd of the simulated chance."""
+    sd = float(np.sqrt(np.sum(found.expected.sd_ore[teams] ** 2))) / ORE_PER_DKK
+    chance = together(found.terms["chance"], teams)
+    return {
+        "reach": quantile(LIMITS[0]) * sd,
+        "sd": sd,
+        "exact": not found.expected.leaves_out,
+        "simulated_sd": float(np.std(chance, ddof=1)) if chance.size > 1 else None,
+    }
+
+
+def _reach_of_runs(deviation: Floats) -> float | None:
+    """How far single runs fall from their mean in 95 % of runs, all causes at work [DKK].
+
+    Where staff are paid whoever comes, luck reaches further than by chance alone.
+    """
+    if deviation.size == 1:
+        return None
+    return quantile(LIMITS[0]) * float(np.std(deviation, ddof=1))
+
+
+def main_cause(terms: Mapping[str, Figure]) -> str | None:
+    """The largest of the terms that pull the deviation the way it went; None if none does."""
+    means = {name: term["mean"] or 0.0 for name, term in terms.items()}
+    way = np.sign(sum(means.values()))
+    towards = {name: float(mean * way) for name, mean in means.items()}
+    largest = max(towards, key=lambda name: towards[name])
+    return largest if towards[largest] > 0 else None
+
+
+def holds(term: Figure) -> bool | None:
+    """Claim that a term's 95 % interval is on one side of 0; None after one replication."""
+    low, high = term["low"], term["high"]
+    return None if low is None or high is None else low > 0 or high < 0
+
+
+def _funnel(run: FinishedRun, spread: Spread) -> Tree:
+    """Each team's deviation as a share of its revenue, and the limits at its size."""
+    points = [(team, _point(run, spread, place)) for place, team in enumerate(run.teams)]
+    return {
+        "reference_share": spread.share,
+        "sd_share_of_one_citizen": spread.sd_of_one_citizen,
+        "limits": list(LIMITS),
+        "teams": [{"team": team} | point for team, point in points if point is not None],
+    }
+
+
+def _point(run: FinishedRun, spread: Spread, place: int) -> Tree | None:
+    """A team's place in the funnel; None where it has no citizens or no revenue."""
+    citizens = float(run.sums.citizens[:, place].mean())
+    revenue, deviation = run.sums.revenue_ore[:, place], run.sums.deviation_ore[:, place]
+    if citizens <= 0 or not (revenue > 0).all():
+        return None
+    share = float(deviation.sum() / revenue.sum())
+    return {
+        "citizens": citizens,
+        "share": share,
+        "single_runs": (deviation / revenue)[:MOST_RUNS].tolist(),
+        "limits": [list(spread.limits(citizens, within)) for within in LIMITS],
+        "outside": spread.outside(citizens, share),
+    }
+
+
+def _smallest(spread: Spread, reach: Reach) -> Tree:
+    return {
+        "within": reach.within,
+        "over_weeks": reach.over_weeks,
+        "citizens": spread.smallest_team(reach.within),
+        "sd_share_of_one_citizen": spread.sd_of_one_citizen,
+    }

@@ -1,0 +1,128 @@
+"""What is to be expected of each team when no cause is at work: price, case mix and chance.
+
+The closed-form twin gives it where its means are exact; where it leaves something out, the mean
+over replications does, and the twin the spread only. `leaves_out` says which and why.
+"""
+
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from sim.economics.explanation.causes import NEVER_FULL
+from sim.economics.explanation.run_sums import RunSums
+from sim.experiments.expectation import Expectation
+from sim.experiments.running.preparing import job
+from sim.model.parameters import Floats, Ints, Parameters
+from sim.model.units import DAYS_PER_WEEK
+from sim.scenario.reading import Scenario
+from sim.theory.network.entries import present_by_day
+from sim.theory.twin import twin
+
+FEWEST: Final = 30
+"""Replications from which a mean is taken where the twin cannot give it."""
+
+_BAND_ONLY: Final = "in the band only"
+"""What the twin says of what leaves its means exact (`theory/limits.py`)."""
+
+
+class Expected(NamedTuple):
+    """Money of the reference by team, in the order of the file, over the reported weeks.
+
+    One row if the twin is exact, else one a replication [N, T].
+    """
+
+    deviation_ore: Floats  # [N, T]
+    revenue_ore: Floats  # [N, T]
+    citizens: Floats  # [N, T] mean number
+    budget_ore: Floats  # [T] what the tariff pays, less basis cost, whoever is there
+    sd_ore: Floats  # [T] of the deviation by chance alone, from the twin
+    leaves_out: list[str]
+
+    @property
+    def is_exact(self) -> bool:
+        """Claim that the means are the twin's."""
+        return not means_left_out(self.leaves_out)
+
+    @property
+    def share_of_citizens(self) -> Floats:
+        """Share of all citizens who are in each team's care [T]; adds up to 1."""
+        citizens = self.citizens.mean(axis=0)
+        everybody = citizens.sum()
+        return np.asarray(citizens / everybody if everybody > 0 else citizens)
+
+    def price(self) -> Floats:
+        """Expected deviation at the municipality's mean case mix [N, T], in øre.
+
+        The team's own fixed budget less its basis cost, and for each citizen what all teams
+        together are expected to gain or lose by a citizen.
+        """
+        by_citizens = (self.deviation_ore - self.budget_ore).sum(axis=1)
+        return np.asarray(self.budget_ore + np.outer(by_citizens, self.share_of_citizens))
+
+    def whole(self) -> tuple[Ints, Ints]:
+        """Price and case mix [T] in whole øre; together the expected deviation, rounded once.
+
+        Prices add up to the municipality's expectation, so case mix adds up to nothing.
+        """
+        deviation = np.rint(self.deviation_ore.mean(axis=0)).astype(np.int64)
+        price = _adding_up(self.price().mean(axis=0), int(deviation.sum()))
+        return price, deviation - price
+
+
+def means_left_out(leaves_out: list[str]) -> list[str]:
+    """What keeps the twin's means from being exact."""
+    return [line for line in leaves_out if _BAND_ONLY not in line]
+
+
+def solved(reference: Scenario) -> Expectation:
+    """The reference's twin; a nursing home that is never full has no limit."""
+    prepared = job(reference)
+    prepared = prepared._replace(parameters=_unlimited(prepared.parameters))
+    return Expectation(reference, prepared, twin(prepared.parameters, prepared.rules))
+
+
+def _unlimited(parameters: Parameters) -> Parameters:
+    home = parameters.nursing_home
+    places = np.where(home.places >= NEVER_FULL, -1, home.places)
+    return parameters._replace(nursing_home=home._replace(places=places))
+
+
+def expected_by_twin(found: Expectation) -> Expected:
+    """Expectation and chance as the twin has them."""
+    rows, total = list(found.job.team_rows), found.twin.total
+    courses = np.array([station.course for station in found.twin.network.stations])
+    present = present_by_day(found.twin.network, found.twin.entries)[..., found.reported]
+    return Expected(
+        deviation_ore=total.deviation[rows][None, :],
+        revenue_ore=total.revenue[rows][None, :],
+        citizens=present[rows][:, courses >= 0].sum(axis=1).mean(axis=-1)[None, :],
+        budget_ore=_budgets(found)[rows],
+        sd_ore=total.sd[rows],
+        leaves_out=found.twin.leaves_out,
+    )
+
+
+def _budgets(found: Expectation) -> Floats:
+    """Fixed budgets less basis cost [T, by key], each week by its last day's values."""
+    parameters = found.job.parameters
+    calendar = parameters.calendar
+    last_days = np.arange(DAYS_PER_WEEK - 1, calendar.end_day, DAYS_PER_WEEK)
+    periods = calendar.period_of_day[last_days - calendar.first_day]
+    fixed = parameters.tariff.budget_ore - parameters.offers.basis_ore
+    return np.asarray(fixed[periods].sum(axis=0))
+
+
+def expected_by_mean(by_twin: Expected, sums: RunSums) -> Expected:
+    """The twin's chance with the means of simulated replications."""
+    return by_twin._replace(
+        deviation_ore=sums.deviation_ore.astype(np.float64),
+        revenue_ore=sums.revenue_ore.astype(np.float64),
+        citizens=sums.citizens,
+    )
+
+
+def _adding_up(values: Floats, total: int) -> Ints:
+    """Values in whole numbers that add up to a total, the largest of them taking the rest."""
+    whole: Ints = np.rint(values).astype(np.int64)
+    whole[np.argmax(np.abs(whole))] += total - int(whole.sum())
+    return whole

@@ -1,0 +1,1 @@
+"""Rates that balance: begin with `balancing.py`; `balance.py` is the rule."""

@@ -1,0 +1,1 @@
+"""The rates found as JSON, text and TOML, with remarks."""

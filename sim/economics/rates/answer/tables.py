@@ -1,0 +1,177 @@
+"""The tables of `forloeb rates`: rates, and what lies behind them, one row a course or level."""
+
+from collections.abc import Callable, Sequence
+
+from rich.table import Table
+from rich.text import Text
+
+from sim.experiments.summary.statistics import Figure
+from sim.experiments.terminal import ABSENT, Tree, money, number, percent, table
+
+Cells = Callable[[Tree], list[str]]
+
+_PER = {"weekly_dkk": "a week", "lump_sum_dkk": "a course"}
+
+_RATES = "Rates in DKK; hours and cost of a citizen a week, deviation a year at the rates now"
+_STEP_DOWNS = "After the step-down, DKK a week; the ratio of both rates is kept"
+_LUMP_SUMS = "Lump sums, DKK a course"
+_CLINIC = "Nursing in the clinic, DKK"
+_EFFECT = "Development, DKK"
+_TO_SET = "Rates to set, DKK"
+_KINDS = {
+    "weekly_dkk": "a week",
+    "late_weekly_dkk": "after the step-down",
+    "lump_sum_dkk": "a course",
+}
+
+
+def rates_tables(tree: Tree) -> list[Table]:
+    """Every table that has a row."""
+    tables = (_rates, _step_downs, _lump_sums, _clinic, _effect, _to_set)
+    return [made for of in tables if (made := of(tree)) is not None]
+
+
+def _made(title: str, columns: Sequence[str], rates: Sequence[Tree], cells: Cells) -> Table | None:
+    """A table of some rates; without any, none. Levels are told where there are any."""
+    if not rates:
+        return None
+    has_levels = any(rate["level"] is not None for rate in rates)
+    made = table(title, ("course", *(["level"] if has_levels else []), *columns))
+    for rate in rates:
+        level = ["all" if rate["level"] is None else str(rate["level"])] if has_levels else []
+        made.add_row(Text(rate["course"]), *level, *cells(rate))
+    return made
+
+
+def _of(tree: Tree, part: str) -> list[Tree]:
+    return [rate for rate in tree["rates"] if rate[part] is not None]
+
+
+def _rates(tree: Tree) -> Table | None:
+    columns = (
+        "citizens",
+        "hours",
+        "cost",
+        "paid",
+        "now",
+        "balances",
+        "95 % interval",
+        "deviation",
+    )
+    rates = [rate for rate in tree["rates"] if rate["paid"] != "not_set"]
+    return _made(_RATES, columns, rates, lambda rate: _rate_cells(rate, is_exact=tree["exact"]))
+
+
+def _rate_cells(rate: Tree, *, is_exact: bool) -> list[str]:
+    now, figure = rate["now"], rate["balancing_dkk"]
+    kind = rate["balanced_by"] or "weekly_dkk"
+    return [
+        number(rate["citizens"], 1),
+        number(rate["hours_per_week"], 2),
+        _dkk(rate["cost_dkk_per_week"]),
+        "own cost" if figure is None else _PER[kind],
+        _dkk(None if now is None else now[kind]),
+        _dkk(None if figure is None else figure["mean"]),
+        _bounds(figure, is_exact=is_exact),
+        money(rate["deviation_now_dkk_per_year"], 1),
+    ]
+
+
+def _step_downs(tree: Tree) -> Table | None:
+    columns = (
+        "after weeks",
+        "weeks after it",
+        "ratio",
+        "rate",
+        "95 % interval",
+        "one rate for all",
+    )
+
+    def cells(rate: Tree) -> list[str]:
+        step = rate["step_down"]
+        alone = step["without_step_down_dkk"]
+        return [
+            number(step["after_weeks"], 1),
+            percent(step["late_share"], 1),
+            number(step["ratio"], 3),
+            _dkk(step["late_dkk"]["mean"]),
+            _bounds(step["late_dkk"], is_exact=tree["exact"]),
+            _dkk(None if alone is None else alone["mean"]),
+        ]
+
+    return _made(_STEP_DOWNS, columns, _of(tree, "step_down"), cells)
+
+
+def _lump_sums(tree: Tree) -> Table | None:
+    columns = ("begun a year", "weeks of a course", "cost of a course", "paid weekly", "lump sum")
+
+    def cells(rate: Tree) -> list[str]:
+        course = rate["lump_sum"]
+        return [
+            number(rate["begun_per_year"], 1),
+            number(course["weeks_of_a_course"], 1),
+            _dkk(course["cost_of_a_course_dkk"]),
+            _dkk(course["paid_by_the_week_dkk"]),
+            _dkk(course["lump_sum_dkk"]),
+        ]
+
+    return _made(_LUMP_SUMS, columns, _of(tree, "lump_sum"), cells)
+
+
+def _clinic(tree: Tree) -> Table | None:
+    planned = tree["planned_clinic_share"]
+    columns = ["share now", "all at home", "at the share now"]
+    if planned is not None:
+        columns.append(f"at {planned_share(tree)}")
+
+    def cells(rate: Tree) -> list[str]:
+        clinic = rate["clinic"]
+        shares = [clinic["at_home_dkk"], clinic["at_present_dkk"], clinic["at_planned_dkk"]]
+        prices = [_dkk(figure["mean"]) for figure in shares if figure is not None]
+        return [percent(clinic["share"], 1), *prices]
+
+    rates = _of(tree, "clinic")
+    has_clinic = planned is not None or any(rate["clinic"]["share"] for rate in rates)
+    return _made(_CLINIC, columns, rates, cells) if has_clinic else None
+
+
+def planned_share(tree: Tree) -> str:
+    """Share of the nursing that was asked to be priced as if in the clinic."""
+    return percent(tree["planned_clinic_share"], 1)
+
+
+def _effect(tree: Tree) -> Table | None:
+    def cells(rate: Tree) -> list[str]:
+        return [_dkk(rate["effect"]["with_dkk"]), _dkk(rate["effect"]["without_dkk"])]
+
+    columns = ("balances", "if it made nobody self-reliant")
+    return _made(_EFFECT, columns, _of(tree, "effect"), cells)
+
+
+def _to_set(tree: Tree) -> Table | None:
+    """Rates to set, where they are not those of the first table."""
+    dated = any(len(rate["to_set"]) > 1 for rate in _of(tree, "to_set"))
+    is_same = tree["scaling"] is tree["rounding"] is tree["planned_clinic_share"] is None
+    if is_same and not dated:
+        return None
+    rates = [rate | {"on": on} for rate in _of(tree, "to_set") for on in rate["to_set"]]
+    kinds = [k for k in _KINDS if any(rate["on"][k] is not None for rate in rates)]
+
+    def cells(rate: Tree) -> list[str]:
+        is_first = rate["on"] is rate["to_set"][0]
+        residue = money(rate["residue_dkk_per_year"], 1) if is_first else ABSENT
+        return [rate["on"]["from"], *(_dkk(rate["on"][k]) for k in kinds), residue]
+
+    columns = ("from", *(_KINDS[k] for k in kinds), "residue a year")
+    return _made(_TO_SET, columns, rates, cells)
+
+
+def _dkk(amount: float | None) -> str:
+    """Amount to the øre."""
+    return number(amount, 2)
+
+
+def _bounds(figure: Figure | None, *, is_exact: bool) -> str:
+    if figure is None or figure["low"] is None:
+        return ABSENT
+    return "exact" if is_exact else f"{_dkk(figure['low'])} to {_dkk(figure['high'])}"

@@ -1,0 +1,163 @@
+"""Rate setting: the rates at which a scenario's expected deviation is zero, course by course.
+
+The table of `accounts.py` is filled by the closed-form twin where its means are exact, otherwise
+by simulation; `balance.py` makes rates of it; `adjusting.py` brings them to a total and rounds
+them. What comes out is printed by `rates_text.py` and written by `rates_toml.py`.
+"""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+import numpy as np
+
+from sim.economics.rates.accounts.account import Account
+from sim.economics.rates.accounts.expected import Expected, expected
+from sim.economics.rates.accounts.nursing import Nursing, all_together, at_share
+from sim.economics.rates.accounts.simulated import Runs, Simulated, simulated
+from sim.economics.rates.adjusting import Priced, Step, all_rounded, factor_to
+from sim.economics.rates.asking import RatesAsked, RatesError, asked_faults
+from sim.economics.rates.balance import balanced
+from sim.economics.rates.effect import effect_of_development
+from sim.economics.rates.found import Outcome, RatesFound
+from sim.economics.rates.paying import By, Place, Setting, setting_of
+from sim.economics.rates.solving import Row, rows_of
+from sim.experiments.running.simulate import Progress, Say
+from sim.model.rulebook import STANDARD_RULES, Rulebook
+from sim.model.units import WEEKS_PER_YEAR
+from sim.scenario.faults.fault import Fault, ScenarioError
+from sim.scenario.reading import Scenario
+
+
+class RateSet(RatesFound):
+    """The answer of rate setting."""
+
+    @property
+    def tree(self) -> dict[str, Any]:
+        """All of it as `forloeb rates --json` prints it."""
+        from sim.economics.rates.answer.tree import rates_tree
+
+        return rates_tree(self)
+
+    def __str__(self) -> str:
+        """All of it as `forloeb rates` prints it."""
+        from sim.economics.rates.answer.text import rates_text
+
+        return rates_text(self.tree)
+
+
+def balancing_rates(
+    scenario: Scenario,
+    asked: RatesAsked | None = None,
+    *,
+    rules: Rulebook = STANDARD_RULES,
+    progress: Progress | None = None,
+    say: Say | None = None,
+) -> RateSet:
+    """Rates at which the expected deviation of a scenario is zero, for every course.
+
+    Parameters
+    ----------
+    asked
+        By course or level, by which method, and what is to be done with the rates then.
+    progress, say
+        Told how a simulation goes, where there is one.
+
+    Raises
+    ------
+    RatesError
+        When what is asked makes no sense; with all that is wrong.
+    ScenarioError
+        When the scenario has nothing to balance.
+    """
+    asked = asked or RatesAsked()
+    if faults := asked_faults(asked):
+        raise RatesError(faults)
+    setting = setting_of(scenario, cast("By", asked.by), rules)
+    solved = expected(setting)
+    _check(setting, solved, asked)
+    rows = rows_of(setting, solved.accounts)
+    seen = None
+    if asked.method == "simulation" or (asked.method == "auto" and solved.left_out):
+        seen = simulated(
+            setting, solved, rows, Runs(asked.replications, asked.workers, progress, say)
+        )
+    accounts, nursing = _tables(solved, seen)
+    drafts = [_draft(row, accounts, nursing, asked) for row in rows if row.is_in(accounts)]
+    factor, outcomes = _adjusted(drafts, asked, setting)
+    effect = effect_of_development(setting, solved)
+    return RateSet(setting, asked, solved, seen, outcomes, factor, effect)
+
+
+def _check(setting: Setting, solved: Expected, asked: RatesAsked) -> None:
+    file = str(setting.scenario.path)
+    if not any(account.cost_dkk.any() for account in solved.accounts.values()):
+        what = "nothing in the scenario costs the teams anything, so nothing is to be balanced"
+        raise ScenarioError([Fault(file, 1, 1, "prices", what, "give courses hours and prices")])
+    if not any(of.way in {"weekly", "lump_sum"} for of in setting.paid):
+        what = "no course is paid a rate: each citizen's own expected cost is paid"
+        raise ScenarioError([Fault(file, 1, 1, "tariff", what, 'write individual = "average"')])
+    if asked.clinic_share is not None and not any(n.at_home_dkk for n in solved.nursing.values()):
+        what = "--clinic-share: no course has nursing that costs anything; leave it out"
+        raise RatesError([what])
+
+
+def _tables(
+    solved: Expected, seen: Simulated | None
+) -> tuple[Mapping[Place, Account], Mapping[Place, Nursing]]:
+    """Accounts and nursing by course and level, as expected or as simulated.
+
+    Nursing is what is expected either way, simulated with the share that the clinic had then.
+    """
+    if seen is None:
+        return solved.accounts, solved.nursing
+    return seen.accounts, {
+        place: nursing.given_at(seen.clinic_share.get(place, nursing.clinic_share))
+        for place, nursing in solved.nursing.items()
+    }
+
+
+def _draft(
+    row: Row, accounts: Mapping[Place, Account], nursing: Mapping[Place, Nursing], asked: RatesAsked
+) -> Outcome:
+    """Outcome of a row before its rates are brought to a total or rounded."""
+    account = row.account(accounts)
+    of_row = all_together([nursing[place] for place in row.levels if place in nursing])
+    if not row.is_set:
+        return Outcome(row, account, of_row, None, None, row.now, row.now)
+    balance, planned = row.balance(accounts), None
+    if asked.clinic_share is not None:
+        priced = at_share(account, of_row, asked.clinic_share)
+        planned = balanced(priced, row.now, is_lump_sum=row.is_lump_sum)
+    rates = (planned or balance).rates
+    return Outcome(row, account, of_row, balance, planned, rates, rates)
+
+
+def _adjusted(
+    drafts: list[Outcome], asked: RatesAsked, setting: Setting
+) -> tuple[float | None, tuple[Outcome, ...]]:
+    """Factor to the total that was asked for, and the outcomes with their rates."""
+    factor = None
+    if asked.total_dkk_per_year is not None:
+        years = setting.parameters.calendar.weeks / WEEKS_PER_YEAR
+        factor = factor_to(asked.total_dkk_per_year * years, _priced(drafts))
+        if not factor > 0.0:
+            raise RatesError([_too_little(drafts, years)])
+        drafts = [of._replace(exact=of.exact.times(factor)) if of.balance else of for of in drafts]
+    to_set = [of for of in drafts if of.balance]
+    found = {of.row.place: of.exact for of in to_set}
+    if asked.round_to_dkk is not None:
+        step = Step(asked.round_to_dkk, setting.dates.indexed)
+        found = all_rounded(_priced(to_set), step, place_residue=asked.place_residue)
+    return factor, tuple(of._replace(rates=found.get(of.row.place, of.rates)) for of in drafts)
+
+
+def _priced(drafts: list[Outcome]) -> Priced:
+    return {of.row.place: (of.account, of.exact) for of in drafts}
+
+
+def _too_little(drafts: list[Outcome], years: float) -> str:
+    kept = float(np.sum([of.account.kept_pay_dkk.mean() for of in drafts])) / years
+    return (
+        "--total-dkk-per-year: leaves nothing for the rates, because own expected cost alone is "
+        f"{kept:,.0f} DKK a year; give a larger total"
+    )

@@ -1,0 +1,85 @@
+"""The scenario that rates are set for: teams follow need, and all pay is by course.
+
+Whatever a team makes of its rates, they are set for a team in good faith. A tariff of another kind
+gives way to course rates; the parts of a mixed one are each set by themselves. What refunds or
+evens out comes on top and is left out here.
+"""
+
+from dataclasses import replace
+from typing import Any, Final
+
+from sim.economics.audit.tariffs import without_idle_levers
+from sim.model.terms import COURSE_KINDS, HOSPITAL, POLICIES
+from sim.scenario.reading import Scenario, restored_scenario
+from sim.scenario.schema import PER_PERSON_KINDS
+
+KIND: Final = "course_rates"
+HAS_COURSE_RATES: Final = (KIND, "mixed")
+SMOOTHING: Final = ("stop_loss", "deficit_band")
+_OTHER_PAY: Final = ("hourly_share", "block_share", "hourly_dkk", "budget_dkk_per_week")
+_FOLLOWS_NEED: Final = POLICIES[0]
+
+Tree = dict[str, Any]
+
+
+def reference_scenario(given: Scenario) -> Scenario:
+    """A scenario with course rates and nothing else, and teams that follow need."""
+    tree = dict(given.resolved) | {"tariff": _by_course(given)}
+    tree = without_idle_levers(tree)
+    tree["team"] = [_following_need(team) for team in tree["team"]]
+    if tree == given.resolved:
+        return given
+    return like(given, _unmoved(tree))
+
+
+def in_good_faith(given: Scenario) -> Tree:
+    """The resolved scenario with teams that follow need, and without what smooths pay."""
+    tariff = {k: v for k, v in given.resolved["tariff"].items() if k not in SMOOTHING}
+    teams = [_following_need(team) for team in given.resolved["team"]]
+    return _unmoved(given.resolved | {"tariff": tariff, "team": teams})
+
+
+def _unmoved(tree: Tree) -> Tree:
+    """A scenario in which no team is free to move a lever."""
+    if "behaviour" not in tree:
+        return tree
+    moved = ("levers", "freedom", "relabel")
+    kept = {k: v for k, v in tree["behaviour"].items() if k not in moved}
+    return tree | {"behaviour": kept}
+
+
+def like(given: Scenario, tree: Tree) -> Scenario:
+    """A scenario with another tree but the same file and people on the first day."""
+    return replace(restored_scenario(tree, given.path), starts_as=given.starts_as)
+
+
+def is_by_course(given: Scenario) -> bool:
+    """Whether the scenario's own tariff has course rates."""
+    return given.resolved["tariff"]["kind"] in HAS_COURSE_RATES
+
+
+def _by_course(given: Scenario) -> Tree:
+    """The tariff's course rates; 0 for a course that has none."""
+    tariff = given.resolved["tariff"]
+    if not is_by_course(given):
+        return {"kind": KIND, "weekly_dkk": _no_rates(given, {})}
+    kept = {k: v for k, v in tariff.items() if k not in (*_OTHER_PAY, *SMOOTHING)}
+    missing = _no_rates(given, tariff)
+    if missing:
+        kept["weekly_dkk"] = {**tariff.get("weekly_dkk", {}), **missing}
+    return kept | {"kind": KIND}
+
+
+def _no_rates(given: Scenario, tariff: Tree) -> dict[str, float]:
+    """A rate of 0 for each course that needs one and has none."""
+    own = PER_PERSON_KINDS if tariff.get("individual") == "per_person" else ()
+    unpaid = (*own, COURSE_KINDS[HOSPITAL])
+    rated = {*tariff.get("weekly_dkk", {}), *tariff.get("lump_sum_dkk", {})}
+    courses = (c for c in given.values.course if c.kind not in unpaid)
+    return {course.name: 0.0 for course in courses if course.name not in rated}
+
+
+def _following_need(team: Tree) -> Tree:
+    if team.get("policy", _FOLLOWS_NEED) == _FOLLOWS_NEED:
+        return team
+    return {k: v for k, v in team.items() if k != "alpha"} | {"policy": _FOLLOWS_NEED}

@@ -1,0 +1,1 @@
+"""The same citizens under several scenarios, and the paired differences."""

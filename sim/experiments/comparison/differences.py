@@ -1,0 +1,197 @@
+"""What a comparison found: differences of every figure, how alike the lives are, what differs.
+
+`comparing.py` makes these; `tree` is what `comparison.json` says, `comparison_text.py` prints it.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from sim.experiments.comparison.lives import Lives
+from sim.experiments.comparison.paired import Paired, judge, paired
+from sim.experiments.comparison.samples import Key, Samples
+from sim.model.parameters import Floats
+from sim.scenario.differences import Change
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sim.experiments.results import Results
+
+COMPARISON = "comparison.json"
+Tree = dict[str, Any]
+ByName = dict[str, dict[str, Paired]]
+
+ROWS = {
+    "teams": "team",
+    "courses": "course",
+    "goals": "kind",
+    "offers": "team",
+    "payers": "payer",
+}
+"""Sections of a summary that are lists, and what their rows are called by."""
+
+TOGETHER = ("clinic", "outcomes", "outside", "goals")
+"""Sections that are looked through as a whole for what moved."""
+
+
+class Difference(NamedTuple):
+    """Another scenario less the first one.
+
+    `figures` are by the way to them in a summary, teams and courses by name:
+    `("total", "deviation_dkk")`, `("teams", "Nord", "cost_dkk")`.
+    """
+
+    scenario: str
+    figures: dict[Key, Paired]
+    lives: Lives
+    changes: list[Change]
+    unused: list[str]  # keys of the other that the comparison does not use
+    values: dict[Key, tuple[Floats | None, Floats | None]]
+
+    @property
+    def total(self) -> dict[str, Paired]:
+        """Money of all teams together."""
+        return self._section("total")
+
+    @property
+    def outcomes(self) -> dict[str, Paired]:
+        """How the citizens fare."""
+        return self._section("outcomes")
+
+    @property
+    def teams(self) -> ByName:
+        """Money by team."""
+        return self._rows("teams")
+
+    @property
+    def courses(self) -> ByName:
+        """Census, entries and stay by course."""
+        return self._rows("courses")
+
+    def by_replication(self, *key: str) -> Floats:
+        """Differences of a figure [replications], as `by_replication("total", "cost_dkk")`.
+
+        Raises
+        ------
+        KeyError
+            When one of the scenarios does not know the figure.
+        """
+        first, other = self.values[key]
+        if first is None or other is None:
+            raise KeyError(key)
+        return np.asarray(other - first)
+
+    @property
+    def tree(self) -> Tree:
+        """The difference as `comparison.json` has it, laid out as a summary is."""
+        sections: Tree = {key[0]: [] if key[0] in ROWS else {} for key in self.figures}
+        for key, one in self.figures.items():
+            if key[0] in ROWS:
+                _row(sections[key[0]], {ROWS[key[0]]: key[1]})[key[-1]] = one
+            else:
+                sections[key[0]][key[-1]] = one
+        return {
+            "scenario": self.scenario,
+            "lives": self.lives,
+            "changes": [change._asdict() for change in self.changes],
+            "unused": self.unused,
+            **sections,
+        }
+
+    def _section(self, section: str) -> dict[str, Paired]:
+        return {key[-1]: one for key, one in self.figures.items() if key[0] == section}
+
+    def _rows(self, section: str) -> ByName:
+        found: ByName = {}
+        for key, one in self.figures.items():
+            if key[0] == section:
+                found.setdefault(key[1], {})[key[-1]] = one
+        return found
+
+
+def _row(rows: list[Tree], named: Tree) -> Tree:
+    """The row of a name, added where there is none."""
+    for row in rows:
+        if named.items() <= row.items():
+            return row
+    rows.append(named)
+    return named
+
+
+class Comparison:
+    """What comparing scenarios with the first of them found.
+
+    `results` holds the runs by scenario; `comparison["reform"]` is one scenario's `Difference`;
+    `tree` all of it as `comparison.json` has it. `failed` says by scenario and replication what
+    went wrong, `notes` are remarks for the user, `folder` is None where nothing was written.
+
+    Examples
+    --------
+    >>> comparison = compare(["scenarios/baseline.toml", "scenarios/clinic/a_third.toml"])
+    >>> comparison["a_third"].total["deviation_dkk"]["difference"]
+    >>> comparison["a_third"].by_replication("outcomes", "unmet_hours_per_week")
+    """
+
+    def __init__(self, heading: Tree, differences: list[Difference]) -> None:
+        self.heading = heading
+        self.differences = differences
+        self.results: dict[str, Results] = {}
+        self.folder: Path | None = None
+        self.simulated = 0
+        self.failed: dict[str, dict[int, str]] = {}
+        self.notes: list[str] = []
+
+    def __getitem__(self, scenario: str) -> Difference:
+        """Difference of a scenario from the first."""
+        return {one.scenario: one for one in self.differences}[scenario]
+
+    @property
+    def tree(self) -> Tree:
+        """Everything that `comparison.json` says."""
+        return {**self.heading, "differences": [one.tree for one in self.differences]}
+
+    def rows(self) -> Iterator[Tree]:
+        """One flat row a scenario and figure, ready for a table of pandas or polars."""
+        for of in self.differences:
+            for key, one in of.figures.items():
+                name = key[1] if key[0] in ROWS else None
+                where = {"scenario": of.scenario, "part": key[0], "name": name, "figure": key[-1]}
+                plain = {field: value for field, value in one.items() if field != "difference"}
+                yield {**where, **one["difference"], **plain}
+
+    def __repr__(self) -> str:
+        """The comparison as text, as `forloeb compare` prints it."""
+        from sim.experiments.comparison.text import comparison_text
+
+        return comparison_text(self.tree)
+
+
+def compared(first: Samples, other: Samples) -> dict[Key, Paired]:
+    """Each figure that either scenario knows, in the order of the first's summary."""
+    keys = [*first, *(key for key in other if key not in first)]
+    return {key: paired(first.get(key), other.get(key)) for key in keys}
+
+
+def judge_families(differences: list[Difference]) -> None:
+    """Adjust the p-values of what is looked through together.
+
+    A family is one figure over all teams or courses and all scenarios, or a section of outcomes
+    over all scenarios: whoever looks through so many for what moved finds some that did not.
+    """
+    families: dict[Key, list[Paired]] = {}
+    for of in differences:
+        for key, one in of.figures.items():
+            family = key[:1] if key[0] in TOGETHER else (key[0], key[-1])
+            families.setdefault(family, []).append(one)
+    for together in families.values():
+        judge(together)
+
+
+def renamed(samples: Samples, names: Mapping[str, str]) -> Samples:
+    """Same figures with the teams by other names."""
+    return {
+        (key[0], names.get(key[1], key[1]), key[2]) if ROWS.get(key[0]) == "team" else key: values
+        for key, values in samples.items()
+    }

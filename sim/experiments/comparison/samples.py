@@ -1,0 +1,97 @@
+"""Every figure of a summary, replication by replication, so that differences can be paired.
+
+A figure that is a mean has its values. One made of sums over all replications (a mean stay, a
+share) has those of the jackknife: what it gains by each replication. Either way their mean is the
+summary's figure, so the mean of paired differences is the difference of what two summaries say.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS
+from sim.experiments.summary.scenario_facts import heading_of
+from sim.experiments.summary.summary import summary_tree
+from sim.experiments.summary.sums import Sums, sums_of
+from sim.model.parameters import Floats, Ints
+from sim.scenario.reading import Scenario
+
+Key = tuple[str, ...]
+"""Way to a figure in the summary; teams, courses and kinds of course by name."""
+
+Samples = dict[Key, Floats]
+"""Values of each figure by replication [replications]; those that are unknown are left out."""
+
+_NAMED_BY = ("team", "course", "kind", "payer")
+_NOT_COMPARED = ("exits",)
+
+
+def samples(scenario: Scenario, folder: Path, replications: Sequence[int]) -> Samples:
+    """Figures of a results folder, by those of its replications that are asked for."""
+    heading = heading_of(scenario, "", "")
+    every = sums_of(heading, folder / TEAM_WEEKS, folder / SPELLS)
+    wanted = _taken(every, np.searchsorted(every.replications, replications))
+
+    def means(sums: Sums) -> dict[Key, float | None]:
+        return dict(_means(summary_tree(heading, sums)))
+
+    whole = means(wanted)
+    without = [means(_without(wanted, place)) for place in range(len(replications))]
+    if len(without) == 1:
+        return {path: np.array([mean]) for path, mean in whole.items() if mean is not None}
+    return _jackknifed(whole, without)
+
+
+def _jackknifed(
+    whole: dict[Key, float | None], without: Sequence[dict[Key, float | None]]
+) -> Samples:
+    """Values of each figure by replication, from the figure of all and of all but one.
+
+    value = figure + (n − 1) (mean of the figures without one − figure without this one)
+
+    Source: Law, Simulation Modeling and Analysis, 5th ed., section 9.5.3 (jackknife for ratios);
+    for a mean it is the value itself.
+    """
+    found: Samples = {}
+    for path, mean in whole.items():
+        others = [figures.get(path) for figures in without]
+        if mean is not None and None not in others:
+            left_out = np.array(others, dtype=np.float64)
+            found[path] = mean + (left_out.size - 1) * (left_out.mean() - left_out)
+    return found
+
+
+def _means(tree: dict[str, Any], above: Key = ()) -> Iterator[tuple[Key, float | None]]:
+    """Mean of every figure of a summary, and the way to it."""
+    for key, below in tree.items():
+        if key in _NOT_COMPARED:
+            continue
+        if isinstance(below, dict) and "mean" in below:
+            yield (*above, key), below["mean"]
+        elif isinstance(below, dict):
+            yield from _means(below, (*above, key))
+        elif isinstance(below, list):
+            for row in below:
+                name = next(row[by] for by in _NAMED_BY if by in row)
+                yield from _means(row, (*above, key, name))
+
+
+# Sums of some replications
+
+
+def _without(sums: Sums, place: int) -> Sums:
+    kept: Sums = _taken(sums, np.delete(np.arange(sums.replications.size), place))
+    return kept
+
+
+def _taken(part: Any, rows: Ints) -> Any:  # noqa: ANN401 - maps any nest of sums onto itself
+    """Same sums of some replications; numbers that are of all of them stay as they are."""
+    if isinstance(part, np.ndarray):
+        return part[rows]
+    if isinstance(part, tuple):
+        return type(part)(*(_taken(one, rows) for one in part))
+    if isinstance(part, dict):
+        return {name: _taken(one, rows) for name, one in part.items()}
+    return part

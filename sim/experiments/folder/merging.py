@@ -1,0 +1,164 @@
+"""Pieces into tables, in steps of which any can be the last before a kill.
+
+The new files are written beside the old ones in `merging/`; when all are on the disk the
+folder is renamed `merged/`, and from then on the merge has happened: the files only have to
+be moved into place, now or by the next run. Rows are ordered by replication, so the bytes do
+not depend on who finished first.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+
+from sim.experiments.folder.pieces import (
+    SPELLS,
+    TABLES,
+    TEAM_WEEKS,
+    piece,
+    pieces_in,
+    remove_pieces,
+)
+from sim.experiments.folder.record import RUN, Record, read_record
+from sim.experiments.folder.storage import (
+    ResultsError,
+    copy_to,
+    json_text,
+    literal,
+    reach_disk,
+    remove_folder,
+    sha256_of,
+    sorter,
+    write_text,
+    writing_to,
+)
+
+SUMMARY = "summary.json"
+MERGING = "merging"
+MERGED = "merged"
+SPILL = ".spill"
+
+Step = Callable[[], None]
+Summarise = Callable[[Path, Path], dict[str, Any]]
+"""Makes the summary from the paths of the two tables."""
+
+
+class Merge(NamedTuple):
+    """What is to be merged into a results folder."""
+
+    folder: Path
+    merged: frozenset[int]  # replications in the folder's tables already
+    pieces: frozenset[int]  # replications that wait
+    record: Record  # run.json, but for the replications and hashes
+    summarise: Summarise
+
+    @property
+    def replications(self) -> list[int]:
+        """What the tables hold afterwards."""
+        return sorted(self.merged | self.pieces)
+
+
+def merge(wanted: Merge) -> None:
+    """Do all the steps.
+
+    Raises
+    ------
+    ResultsError
+        When the folder cannot be written, or holds tables that do not fit together.
+    """
+    try:
+        with writing_to(wanted.folder):
+            for step in merge_steps(wanted):
+                step()
+    except duckdb.Error as fault:
+        message = (
+            f"{wanted.folder}: its tables do not fit together ({str(fault).splitlines()[0]}); "
+            "remove the folder and run the same command again"
+        )
+        raise ResultsError(message) from fault
+
+
+def merge_steps(wanted: Merge) -> list[Step]:
+    """The steps of a merge, in order. After any of them a kill loses nothing."""
+    return [
+        partial(_start, wanted.folder),
+        *(partial(_write_table, wanted, table) for table in TABLES if wanted.pieces),
+        partial(_write_summary, wanted),
+        partial(_write_record, wanted),
+        partial(_commit, wanted.folder),
+        *install_steps(wanted.folder),
+    ]
+
+
+def install_steps(folder: Path) -> list[Step]:
+    """The steps that follow once a merge has happened; harmless when there was none."""
+    return [
+        *(partial(_install, folder, name) for name in (*TABLES, SUMMARY, RUN)),
+        partial(remove_folder, folder / MERGED),
+        partial(_drop_merged_pieces, folder),
+    ]
+
+
+def _start(folder: Path) -> None:
+    remove_folder(folder / MERGING)
+    (folder / MERGING).mkdir()
+
+
+def _write_table(wanted: Merge, table: str) -> None:
+    """Rows of the old table and of the pieces, by replication, each in its own order."""
+    sources = [piece(wanted.folder, number) / table for number in sorted(wanted.pieces)]
+    if wanted.merged:
+        sources.insert(0, wanted.folder / table)
+    files = ", ".join(literal(source) for source in sources)
+    rows = (
+        f"SELECT * EXCLUDE (file_row_number) "  # noqa: S608 - paths are quoted
+        f"FROM read_parquet([{files}], file_row_number = true, hive_partitioning = false) "
+        "ORDER BY replication, file_row_number"
+    )
+    spill = wanted.folder / MERGING / SPILL
+    with sorter(spill) as connected:
+        copy_to(connected, rows, wanted.folder / MERGING / table)
+    remove_folder(spill)
+
+
+def _write_summary(wanted: Merge) -> None:
+    summary = wanted.summarise(
+        _newest(wanted.folder, TEAM_WEEKS),
+        _newest(wanted.folder, SPELLS),
+    )
+    write_text(json_text(summary), wanted.folder / MERGING / SUMMARY)
+
+
+def _write_record(wanted: Merge) -> None:
+    files = {name: sha256_of(_newest(wanted.folder, name)) for name in (*TABLES, SUMMARY)}
+    record = wanted.record | {"replications": wanted.replications, "files": files}
+    write_text(json_text(record), wanted.folder / MERGING / RUN)
+
+
+def _newest(folder: Path, name: str) -> Path:
+    """The file just written, or the folder's own where it stays as it is."""
+    new = folder / MERGING / name
+    return new if new.exists() else folder / name
+
+
+def _commit(folder: Path) -> None:
+    reach_disk(folder / MERGING)
+    (folder / MERGING).rename(folder / MERGED)
+    reach_disk(folder)
+
+
+def _install(folder: Path, name: str) -> None:
+    if (folder / MERGED / name).exists():
+        (folder / MERGED / name).replace(folder / name)
+        reach_disk(folder)
+
+
+def _drop_merged_pieces(folder: Path) -> None:
+    record = read_record(folder)
+    if record is not None:
+        remove_pieces(folder, set(record["replications"]))
+    unmerged = piece(folder, 0).parent
+    if unmerged.is_dir() and not pieces_in(folder):
+        remove_folder(unmerged)

@@ -1,0 +1,1 @@
+"""Replications over processes: begin with `simulate.py`."""

@@ -1,0 +1,31 @@
+"""A scenario made into a job for workers: its arrays, with who is there on the first day."""
+
+from sim.experiments.running.starting import started
+from sim.experiments.tables.job import Job, Names
+from sim.model.rulebook import STANDARD_RULES, Rulebook
+from sim.scenario.arrays.teams import teams_by_key
+from sim.scenario.reading import Scenario
+
+
+def job(
+    scenario: Scenario,
+    *,
+    engine: str = "compiled",
+    rules: Rulebook = STANDARD_RULES,
+    start_rules: Rulebook | None = None,
+) -> Job:
+    """Prepare a scenario's replications; `start_rules` say who is there on the first day."""
+    values = scenario.values
+    rows = teams_by_key(values)
+    return Job(
+        parameters=started(scenario, rules, start_rules),
+        names=Names(
+            tuple(team.name for team in values.team),
+            tuple(course.name for course in values.course),
+        ),
+        team_rows=tuple(rows.index(place) for place in range(len(rows))),
+        seed=values.run.seed,
+        engine=engine,
+        rules=rules,
+        payers=values.payers.share if values.payers else {},
+    )

@@ -1,0 +1,147 @@
+"""Who is in care on the first day: a scenario's own people, or those of another scenario.
+
+Under another scenario's start the same citizens are found in the same courses, at the same
+levels and as far into their stay; what is left of the stay follows the scenario that is run. Its
+nursing home, if both have one, has the same residents. `comparable.py` has checked that
+everyone has a place; who is there by a scenario's own account is in `theory/network/stationary_start.py`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from sim.model.parameters import Floats, Ints, Parameters, Start
+from sim.model.rulebook import STANDARD_RULES, Rulebook
+from sim.model.units import unseen_days
+from sim.scenario.arrays.parameters import by_level, parameters_of
+from sim.scenario.arrays.teams import teams_by_key
+from sim.scenario.reading import Scenario
+from sim.scenario.schema import Values
+from sim.theory.network.stationary_start import counted_start, stationary_start
+from sim.theory.network.stations import AWAY, Station, terms_of
+from sim.theory.network.stay_laws import TAIL, stay_survival
+from sim.theory.steady.responses import with_best
+
+
+def started(
+    scenario: Scenario, rules: Rulebook = STANDARD_RULES, start_rules: Rulebook | None = None
+) -> Parameters:
+    """Arrays of a scenario with those present on its first day, and what is best for its teams.
+
+    `start_rules` say who is present, where they are not the rules of the run.
+    """
+    return with_best(_peopled(scenario, start_rules or rules), rules)
+
+
+def _peopled(scenario: Scenario, rules: Rulebook) -> Parameters:
+    """Arrays of a scenario with those present on its first day."""
+    parameters = parameters_of(scenario)
+    first = scenario.starts_as
+    if first is None:
+        return parameters._replace(start=_own_start(scenario.values, parameters, rules))
+    theirs = _peopled(first, rules)
+    start = shared_start(theirs.start, parameters, course_numbers(first, scenario))
+    home = parameters.nursing_home
+    if theirs.nursing_home.is_modelled:
+        home = home._replace(occupied=theirs.nursing_home.occupied)
+    return parameters._replace(start=start, nursing_home=home)
+
+
+def _own_start(values: Values, parameters: Parameters, rules: Rulebook) -> Start:
+    initial = values.run.initial
+    if initial == "empty":
+        return parameters.start
+    if initial == "stationary":
+        return stationary_start(parameters, rules)
+    return counted_start(parameters, _counts(values), rules)
+
+
+def _counts(values: Values) -> dict[tuple[int, int], Floats]:
+    """Today's counts by team (by key) and course."""
+    initial = values.run.initial
+    names = [values.team[row].name for row in teams_by_key(values)]
+    courses = [course.name for course in values.course]
+    if not isinstance(initial, dict):
+        return {}
+    return {
+        (names.index(team), courses.index(course)): (
+            by_level(count) if isinstance(count, list) else np.asarray(float(count))
+        )
+        for team, table in initial.items()
+        for course, count in table.items()
+    }
+
+
+def course_numbers(first: Scenario, other: Scenario) -> dict[int, int]:
+    """Number in the other scenario of each course of the first that both have, by name."""
+    others = {course.name: number for number, course in enumerate(other.values.course)}
+    return {
+        number: others[course.name]
+        for number, course in enumerate(first.values.course)
+        if course.name in others
+    }
+
+
+def peopled(start: Start) -> Ints:
+    """Numbers of the stations where somebody is found, or whose stay somebody interrupts."""
+    found = start.present.sum(axis=0) > 0
+    kept = start.kept_station[found]
+    found[kept[kept >= 0]] = True
+    return np.flatnonzero(found)
+
+
+def shared_start(start: Start, parameters: Parameters, numbers: Mapping[int, int]) -> Start:
+    """A start's people under other parameters; `numbers` says which course is which.
+
+    The age of a stay in progress is the first scenario's, P(the stay would have ended before
+    that age) the other's.
+    """
+    stations = peopled(start)
+    place = {int(old): new for new, old in enumerate(stations)} | {-1: -1}
+    to = dict(numbers) | {AWAY: AWAY}
+    courses = np.array([to[int(start.course[z])] for z in stations], np.int64)
+    ages = [slice(int(start.offset[z]), int(start.offset[z + 1])) for z in stations]
+    level = start.level[stations]
+    below = [
+        _stay_below(parameters, Station(int(course), int(at)), age.stop - age.start)
+        for course, at, age in zip(courses, level, ages, strict=True)
+    ]
+    return Start(
+        present=np.ascontiguousarray(start.present[:, stations]),
+        is_counted=start.is_counted,
+        at_most=start.at_most,
+        course=courses,
+        level=level,
+        kept_station=np.array([place[int(start.kept_station[z])] for z in stations], np.int64),
+        offset=np.cumsum([0, *(len(one) for one in below)]),
+        age_bounds=_joined(start.age_bounds[age] for age in ages),
+        stay_below=_joined(below),
+    )
+
+
+def _stay_below(parameters: Parameters, station: Station, ages: int) -> Floats:
+    """P(the stay would have ended before each age), array [ages].
+
+    At an age that the law does not reach it is 0: then a whole stay is drawn, which is over by
+    that age, and the citizen leaves on the next day.
+    """
+    days = np.array([unseen_days(age) for age in range(ages)])
+    terms = terms_of(parameters, station)
+    left = stay_survival(days, terms, parameters.stays.quantiles)
+    return np.where(left > TAIL, 1.0 - left, 0.0)
+
+
+def _joined(tables: Iterable[Floats]) -> Floats:
+    return np.concatenate([np.zeros(0), *tables])
+
+
+def begin_alike(first: Scenario, other: Scenario, rules: Rulebook = STANDARD_RULES) -> bool:
+    """Claim that a scenario's own first day is that of another, so that it runs the same."""
+    own = _peopled(other, rules)
+    theirs = _peopled(replace(other, starts_as=first), rules)
+    every = range(len(other.values.course))
+    mine = shared_start(own.start, own, {number: number for number in every})
+    return own.nursing_home.occupied == theirs.nursing_home.occupied and all(
+        np.array_equal(getattr(mine, part), getattr(theirs.start, part)) for part in Start._fields
+    )

@@ -1,0 +1,101 @@
+"""What happens inside a worker process, and the one attempt at a replication.
+
+A worker ignores Ctrl-C (the parent decides what that means) and leaves at once when the
+parent is gone, so that nothing is left running after a kill. Faults come back as text: an
+exception object that cannot be unpickled would take the whole pool down. `pool.py` starts
+the workers and hands out the replications.
+"""
+
+import atexit
+import os
+import pickle
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import NamedTuple
+
+from sim.experiments.folder.storage import ResultsError
+
+Work = Callable[[int], None]
+
+SECONDS_BETWEEN_LOOKS = 1.0
+GONE = 3
+
+
+class Outcome(NamedTuple):
+    """What became of one replication."""
+
+    replication: int
+    fault: str | None = None  # None when it finished
+    unwritable: bool = False  # the fault is the folder's, so no other replication would fare better
+
+
+_package = Path()
+_unpacked: list[Work] = []
+
+
+def begin(package: Path, parent_alive: Connection) -> None:
+    """Start of a worker: keep where the pickled work is until a replication asks for it.
+
+    It is not read here, because a fault in a pool's initialiser breaks the pool,
+    while a fault in a replication is reported in words.
+    """
+    global _package  # noqa: PLW0603 - a process pool has no other place to keep a worker's state
+    _package = package
+    _unpacked.clear()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    watch = threading.Thread(target=_leave_with, args=(parent_alive, os.getppid()), daemon=True)
+    watch.start()
+    # Taking the interpreter apart under a watching thread makes DuckDB list "leaks" on stderr.
+    atexit.register(_leave)
+
+
+def replicate(replication: int) -> Outcome:
+    """One replication in a worker."""
+    try:
+        if not _unpacked:
+            _unpacked.append(pickle.loads(_package.read_bytes()))  # noqa: S301 - pickled by our own parent
+    except Exception as fault:  # noqa: BLE001 - any fault is reported, none may break the pool
+        return Outcome(replication, in_words(fault))
+    return attempt(_unpacked[0], replication)
+
+
+def attempt(work: Work, replication: int) -> Outcome:
+    """Do the work of one replication; a fault is recorded and the others go on."""
+    try:
+        work(replication)
+    except ResultsError as fault:
+        return Outcome(replication, str(fault), unwritable=True)
+    except Exception as fault:  # noqa: BLE001 - see the docstring
+        return Outcome(replication, in_words(fault))
+    return Outcome(replication)
+
+
+def in_words(fault: BaseException) -> str:
+    """An exception on one line, with the place it comes from."""
+    where = ""
+    trace = fault.__traceback__
+    while trace is not None:
+        where = f" ({Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno})"
+        trace = trace.tb_next
+    text = " ".join(str(fault).split())
+    return f"{type(fault).__name__}: {text}{where}" if text else f"{type(fault).__name__}{where}"
+
+
+def _leave() -> None:
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
+
+
+def _leave_with(parent_alive: Connection, parent: int) -> None:
+    """End this process as soon as the parent closes its end of the pipe, or is gone."""
+    try:
+        while not parent_alive.poll(SECONDS_BETWEEN_LOOKS):
+            if os.getppid() != parent:
+                break
+    finally:
+        os._exit(GONE)

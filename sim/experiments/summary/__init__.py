@@ -1,0 +1,1 @@
+"""`summary.json`: sums of the tables, and figures with intervals made from them."""

@@ -1,0 +1,147 @@
+"""The answer besides money: clinic, outcomes and what the payer bears outside the rate.
+
+What a scenario does not model is unknown here (`{mean: null, …}`), not 0. Each figure is made
+of whole-number sums by replication (`care_sums.py`).
+"""
+
+from typing import Any
+
+import numpy as np
+
+from sim.experiments.summary.care_sums import CareSums, ClinicSums
+from sim.experiments.summary.scenario_facts import Heading, Slots
+from sim.experiments.summary.statistics import UNKNOWN, Figure, ratio_interval, t_interval
+from sim.experiments.summary.sums import Sums
+from sim.model.parameters import Floats, Ints
+from sim.model.state import THOUSANDTHS
+from sim.model.terms import ADJUSTMENTS, OUTSIDE
+from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, ORE_PER_DKK, WEEKS_PER_YEAR
+
+Tree = dict[str, Any]
+
+
+def dkk(ore: Ints | Floats) -> Figure:
+    """Figure of amounts by replication, in kroner."""
+    return t_interval(ore / ORE_PER_DKK)
+
+
+def outcomes_tree(sums: Sums, heading: Heading) -> Tree:
+    """How the citizens fare."""
+    events, care, weeks = sums.events, sums.care, heading.weeks
+    admissions = sums.courses.entries[:, heading.places_of("hospital")].sum(axis=1)
+    return {
+        "self_reliant_per_year": _a_year(events.outs["self_reliant"], weeks),
+        "deaths_per_year": _a_year(events.outs["dead"], weeks),
+        "nursing_home_per_year": _a_year(events.outs["nursing_home"], weeks),
+        "admissions_per_year": _a_year(admissions, weeks),
+        "relapses_per_year": _a_year(events.relapses, weeks),
+        "unmet_hours_per_week": t_interval(care.unmet_minutes / (MINUTES_PER_HOUR * weeks)),
+        **_staff_figures(care, heading),
+        "level_weeks_gained_per_year": _a_year(care.gained_level_days / DAYS_PER_WEEK, weeks),
+        **_continuity_figures(care),
+        "self_determination": _self_determination(care, heading),
+        "clinic_share": _clinic_share(care, heading),
+        "waiting_for_nursing_home": _waiting(sums, heading),
+        **_acceptance_figures(care, heading),
+    }
+
+
+def _a_year(number: Ints | Floats, weeks: int) -> Figure:
+    return t_interval(number.astype(np.float64) * (WEEKS_PER_YEAR / weeks))
+
+
+def _staff_figures(care: CareSums, heading: Heading) -> Tree:
+    hours = care.temporary_minutes / (MINUTES_PER_HOUR * heading.weeks)
+    return {"temporary_hours_per_week": t_interval(hours) if heading.modelled.staff else UNKNOWN}
+
+
+def _continuity_figures(care: CareSums) -> Tree:
+    """Means over the days of weeks with visits; without any, unknown."""
+    days = (THOUSANDTHS * care.visited_days).astype(float)
+    return {
+        "helpers_14_days": ratio_interval(care.helpers.astype(float), days),
+        "continuity_index": ratio_interval(care.continuity.astype(float), days),
+    }
+
+
+def _self_determination(care: CareSums, heading: Heading) -> Figure:
+    if not heading.modelled.self_determination:
+        return UNKNOWN
+    delivered = care.delivered_minutes.astype(float)
+    return ratio_interval(care.self_determined_minutes.astype(float), delivered)
+
+
+def _clinic_share(care: CareSums, heading: Heading) -> Figure:
+    """Share of the nursing contacts that were given at the clinic."""
+    if not heading.modelled.clinic:
+        return UNKNOWN
+    visits = care.clinic.visits.astype(float)
+    return ratio_interval(visits, visits + care.home_visits)
+
+
+def _waiting(sums: Sums, heading: Heading) -> Figure:
+    """Mean number of citizens who wait for a place."""
+    places = heading.places_of("waiting")
+    days = sums.courses.citizen_days[:, places].sum(axis=1)
+    return t_interval(days / (DAYS_PER_WEEK * heading.weeks)) if places else UNKNOWN
+
+
+def _acceptance_figures(care: CareSums, heading: Heading) -> Tree:
+    """Those who wait to be accepted, at a time, and those who give up that wait or a queue."""
+    here = heading.modelled
+    waiting = care.waiting_days / (DAYS_PER_WEEK * heading.weeks)
+    may_give_up = here.accept_delay or here.places
+    return {
+        "waiting_to_be_accepted": t_interval(waiting) if here.accept_delay else UNKNOWN,
+        "gave_up_per_year": _a_year(care.gave_up, heading.weeks) if may_give_up else UNKNOWN,
+    }
+
+
+def tariff_tree(care: CareSums, heading: Heading) -> Tree:
+    """Parts of the revenue besides pay by course, hour and budget, over the reported weeks.
+
+    What the tariff does not have is left out.
+    """
+    adjusted = heading.modelled.adjustments
+    return {f"{name}_dkk": dkk(care.adjusted_ore[name]) for name in ADJUSTMENTS if name in adjusted}
+
+
+def clinic_tree(care: CareSums, heading: Heading) -> Tree:
+    """The clinic; empty where there is none."""
+    if not heading.modelled.clinic:
+        return {}
+    clinic, weeks = care.clinic, heading.weeks
+    return {
+        "visits_per_week": t_interval(clinic.visits / weeks),
+        "home_visits_per_week": t_interval(care.home_visits / weeks),
+        "share": _clinic_share(care, heading),
+        "wait_days": ratio_interval(clinic.wait_days.astype(float), clinic.visits.astype(float)),
+        "longest_wait_days": t_interval(clinic.longest_wait_days[clinic.visits > 0].astype(float)),
+        "turned_home_per_week": t_interval(clinic.turned_home / weeks),
+        "slots_used_share": _slots_used(clinic, heading.slots),
+        "charged_dkk": dkk(clinic.charged_ore),
+        "slots_dkk": t_interval(np.full(clinic.visits.size, heading.slots.dkk)),
+    }
+
+
+def _slots_used(clinic: ClinicSums, slots: Slots) -> Figure:
+    return t_interval(clinic.visits / slots.number) if slots.number else UNKNOWN
+
+
+def outside_tree(care: CareSums, heading: Heading) -> Tree:
+    """What the payer bears outside the rate, over the reported weeks.
+
+    Accounts without a price are unknown, and without any the whole is empty. The clinic's
+    account is its contacts charged to the payer; where slots are paid for, used or not, it is
+    their cost less what teams were charged in those weeks.
+    """
+    accounts = heading.modelled.outside
+    if not accounts:
+        return {}
+    borne: dict[str, Floats] = {name: care.outside_ore[name].astype(float) for name in accounts}
+    if "clinic" in borne:
+        slots_ore = ORE_PER_DKK * heading.slots.dkk
+        borne["clinic"] = borne["clinic"] + slots_ore - care.clinic.charged_for_slots_ore
+    figures = {name: dkk(borne[name]) if name in borne else UNKNOWN for name in OUTSIDE}
+    total = np.sum([*borne.values()], axis=0)
+    return {f"{name}_dkk": figure for name, figure in figures.items()} | {"total_dkk": dkk(total)}

@@ -1,0 +1,95 @@
+"""Offers and payers for a terminal, if there are any: places, queues and what each payer pays."""
+
+from collections.abc import Callable, Iterator
+
+from rich.table import Table
+from rich.text import Text
+
+from sim.experiments.comparison.paired import Paired
+from sim.experiments.terminal import ABSENT, Tree, money, number, percent, table
+
+_OFFERS = ("offer", "places", "occupancy", "waiting", "weeks of wait", "give up a year")
+_BASIS = "basis cost"
+_PAYERS = ("payer", "citizens", "revenue", "DKK a day")
+
+
+def offer_tables(summary: Tree) -> Iterator[Table]:
+    """A table of the offers and one of the payers."""
+    if offers := summary.get("offers"):
+        yield _offers(offers, summary["weeks"])
+    if payers := summary.get("payers"):
+        yield _payers(payers, summary["weeks"])
+
+
+def _offers(offers: list[Tree], weeks: int) -> Table:
+    has_basis = any("basis_cost_dkk" in offer for offer in offers)
+    title = f"Offers, over {weeks} weeks" + ("; money in DKK" if has_basis else "")
+    made = table(title, (*_OFFERS, *((_BASIS,) if has_basis else ())))
+    for offer in offers:
+        cells = [
+            number(offer["places"], 0 if offer["places"].is_integer() else 1),
+            percent(offer["occupancy"]["mean"], 1),
+            number(offer["waiting"]["mean"], 1),
+            number(offer["wait_weeks"]["mean"], 1),
+            number(offer["gave_up_per_year"]["mean"], 1),
+        ]
+        if has_basis:
+            basis = offer.get("basis_cost_dkk")
+            cells.append(money(basis["mean"], 1) if basis else ABSENT)
+        made.add_row(Text(offer["team"]), *cells)
+    return made
+
+
+def _payers(payers: list[Tree], weeks: int) -> Table:
+    made = table(f"Payers, over {weeks} weeks; money in DKK", _PAYERS)
+    for payer in payers:
+        made.add_row(
+            Text(payer["payer"]),
+            number(payer["citizens"]["mean"], 1),
+            money(payer["revenue_dkk"]["mean"], 1),
+            money(payer["rate_dkk_per_day"]["mean"], 1),
+        )
+    return made
+
+
+# Compared
+
+
+Written = Callable[[float | None], str]
+Compared = tuple[str, Paired, Written]
+
+
+def compared_offers(of: Tree) -> list[tuple[str, list[Compared]]]:
+    """Titles and rows of what a comparison says of offers and payers; no rows without any."""
+    return [
+        ("Offers", list(_rows(of.get("offers", []), "team", _OF_OFFER))),
+        ("Payers", list(_rows(of.get("payers", []), "payer", _OF_PAYER))),
+    ]
+
+
+def _rows(
+    section: list[Tree], name: str, figures: tuple[tuple[str, str, Written], ...]
+) -> Iterator[Compared]:
+    for row in section:
+        for key, title, written in figures:
+            if key in row:
+                yield f"{row[name]}: {title}", row[key], written
+
+
+def _tenths(value: float | None) -> str:
+    return number(value, 1)
+
+
+def _dkk(value: float | None) -> str:
+    return money(value, 1)
+
+
+_OF_OFFER = (
+    ("occupancy", "occupancy", lambda share: percent(share, 1)),
+    ("waiting", "waiting", _tenths),
+    ("wait_weeks", "weeks of wait", _tenths),
+)
+_OF_PAYER = (
+    ("revenue_dkk", "pays, DKK", _dkk),
+    ("rate_dkk_per_day", "DKK a day", _dkk),
+)

@@ -1,0 +1,94 @@
+"""What a summary is about: all that it takes from the scenario, and not from the tables."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.experiments.tables.modelled import Modelled, modelled
+from sim.model.parameters import Floats, Parameters
+from sim.model.rules.outcomes import Measures
+from sim.model.terms import COURSE_KINDS, GOALS
+from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
+from sim.scenario.arrays.parameters import parameters_of
+from sim.scenario.reading import Scenario
+
+
+class Slots(NamedTuple):
+    """What the clinic holds open over the reported weeks, used or not."""
+
+    number: int | None  # null without a limit
+    dkk: float  # what they cost the payer
+    priced_weeks: tuple[int, ...]  # weeks in which they cost anything
+
+
+class Goal(NamedTuple):
+    """What counts in courses of one kind."""
+
+    kind: str
+    weights: Measures
+
+
+class Heading(NamedTuple):
+    """What a summary is about."""
+
+    scenario: str
+    seed: int
+    weeks: int
+    engine: str
+    results: str
+    teams: tuple[str, ...]  # in the order of the file
+    courses: tuple[str, ...]
+    kinds: tuple[str, ...]  # of the courses
+    modelled: Modelled
+    slots: Slots
+    goals: tuple[Goal, ...]
+    offers: tuple[str, ...] = ()  # teams with a limit
+    payers: tuple[str, ...] = ()
+
+    def places_of(self, kind: str) -> list[int]:
+        """Places of the courses of a kind among the courses."""
+        return [place for place, other in enumerate(self.kinds) if other == kind]
+
+
+def heading_of(scenario: Scenario, engine: str, results: str) -> Heading:
+    """What the summary of a scenario's results is about."""
+    values, parameters = scenario.values, parameters_of(scenario)
+    return Heading(
+        scenario=scenario.stem,
+        seed=values.run.seed,
+        weeks=values.run.weeks,
+        engine=engine,
+        results=results,
+        teams=tuple(team.name for team in values.team),
+        courses=tuple(course.name for course in values.course),
+        kinds=tuple(course.kind for course in values.course),
+        modelled=modelled(parameters),
+        slots=_slots(parameters),
+        goals=_goals(scenario),
+        offers=tuple(team.name for team in values.team if team.places is not None),
+        payers=tuple(values.payers.share) if values.payers else (),
+    )
+
+
+def _goals(scenario: Scenario) -> tuple[Goal, ...]:
+    """Goals by kind of course, as they are weighed on the first day."""
+    weights = scenario.values.goals
+    return tuple(
+        Goal(kind, Measures(*(getattr(weights[kind], name) for name in GOALS)))
+        for kind in COURSE_KINDS
+        if kind in weights
+    )
+
+
+def _slots(parameters: Parameters) -> Slots:
+    clinic, calendar = parameters.clinic, parameters.calendar
+    days = np.arange(calendar.end_day)
+    periods = calendar.period_of_day[days - calendar.first_day]
+    a_day = clinic.slots[periods, days % DAYS_PER_WEEK]
+    costs: Floats = np.maximum(a_day, 0) * clinic.ore_per_slot[periods]
+    by_week = costs.reshape(-1, DAYS_PER_WEEK).sum(axis=1)
+    return Slots(
+        number=int(a_day.sum()) if clinic.is_open and (a_day >= 0).all() else None,
+        dkk=float(costs.sum()) / ORE_PER_DKK,
+        priced_weeks=tuple(int(week) for week in np.flatnonzero(by_week)),
+    )

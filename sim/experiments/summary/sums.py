@@ -1,0 +1,141 @@
+"""Whole-number sums of the two tables, one a replication: what every figure is made of.
+
+Money, presence and what happened to citizens are here; care is in `care_sums.py`, what goals
+need in `goal_sums.py`. Arrays are [replications, teams] or [replications, courses], in the
+order of the scenario's file; how they are added exactly is in `adding.py`.
+"""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.experiments.folder.storage import literal, read_columns
+from sim.experiments.summary.adding import Tables, added, added_by, days, ore, tables_at
+from sim.experiments.summary.care_sums import CareSums, care_sums
+from sim.experiments.summary.goal_sums import GoalSums, goal_sums
+from sim.experiments.summary.offer_sums import (
+    OfferSums,
+    PayerSums,
+    basis_sums,
+    offer_sums,
+    payer_sums,
+)
+from sim.experiments.summary.scenario_facts import Heading
+from sim.model.parameters import Ints
+from sim.model.terms import OUTS
+
+
+class MoneySums(NamedTuple):
+    """Money and presence over the reported weeks; arrays of one shape."""
+
+    revenue_ore: Ints
+    cost_ore: Ints
+    citizen_days: Ints
+
+    def of_team(self, place: int) -> "MoneySums":
+        """One team's sums [replications]."""
+        return MoneySums(*(amount[:, place] for amount in self))
+
+    def total(self) -> "MoneySums":
+        """All teams' sums [replications]."""
+        return MoneySums(*(amount.sum(axis=1) for amount in self))
+
+
+class CourseSums(NamedTuple):
+    """Presence, beginnings and ends by course; arrays are [replications, courses]."""
+
+    citizen_days: Ints
+    entries: Ints  # courses begun in the window, level changes not counted
+    spells_begun: Ints  # spells begun in the window
+    drawn_days: Ints  # their lengths as drawn
+    exits: dict[str, dict[str, int]]  # spells ended in the window by course and exit
+
+
+class EventSums(NamedTuple):
+    """What happened to citizens; arrays are [replications]."""
+
+    outs: dict[str, Ints]  # ways out of the teams' care
+    relapses: Ints
+
+
+class Sums(NamedTuple):
+    """All sums, and the replications they are of."""
+
+    replications: Ints
+    money: MoneySums
+    courses: CourseSums
+    events: EventSums
+    care: CareSums
+    goals: GoalSums
+    offers: OfferSums | None = None  # of all teams, where any has a limit
+    basis_ore: Ints | None = None  # [replications, teams]
+    payers: PayerSums | None = None
+
+
+def sums_of(heading: Heading, team_weeks: Path, spells: Path) -> Sums:
+    """Add up a results folder's two tables."""
+    tables = tables_at(team_weeks, spells)
+    hospitals = tuple(heading.courses[place] for place in heading.places_of("hospital"))
+    return Sums(
+        tables.replications,
+        _money(tables, heading.teams),
+        _courses(tables, heading.courses),
+        _events(tables),
+        care_sums(tables, heading.slots.priced_weeks),
+        goal_sums(tables, heading.courses, hospitals),
+        offer_sums(tables, heading.teams) if heading.modelled.places else None,
+        basis_sums(tables, heading.teams) if heading.modelled.basis_cost else None,
+        payer_sums(tables, heading.payers, heading.weeks) if heading.payers else None,
+    )
+
+
+def _money(tables: Tables, teams: tuple[str, ...]) -> MoneySums:
+    columns = {"revenue": ore("revenue_dkk"), "cost": ore("cost_dkk"), "days": days("citizens")}
+    spread = added_by("team", columns, tables.weeks, (tables.replications, teams))
+    return MoneySums(spread["revenue"], spread["cost"], spread["days"])
+
+
+def _courses(tables: Tables, courses: tuple[str, ...]) -> CourseSums:
+    columns = {
+        "entries": "count(*) FILTER (entry AND start_day >= 0)",
+        "begun": "count(*) FILTER (start_day >= 0)",
+        "drawn": "coalesce(sum(drawn_days) FILTER (start_day >= 0), 0)",
+    }
+    spread = added_by("course", columns, tables.stays, (tables.replications, courses))
+    return CourseSums(
+        citizen_days=_citizen_days(tables, courses),
+        entries=spread["entries"],
+        spells_begun=spread["begun"],
+        drawn_days=spread["drawn"],
+        exits=_exits(tables.stays, courses),
+    )
+
+
+def _citizen_days(tables: Tables, courses: tuple[str, ...]) -> Ints:
+    columns = {f"course {place}": days(f"{name}_citizens") for place, name in enumerate(courses)}
+    spread = added(columns, tables.weeks, tables.replications)
+    return np.stack([spread[name] for name in columns], axis=1)
+
+
+def _exits(stays: str, courses: tuple[str, ...]) -> dict[str, dict[str, int]]:
+    ended = read_columns(
+        f"SELECT course, exit, count(*) AS spells FROM {stays} WHERE end_day > 0 "  # noqa: S608 - the path is quoted
+        "GROUP BY ALL ORDER BY ALL"
+    )
+    exits: dict[str, dict[str, int]] = {course: {} for course in courses}
+    for course, way_out, spells in zip(*ended.values(), strict=True):
+        exits[course][way_out] = int(spells)
+    return exits
+
+
+def _events(tables: Tables) -> EventSums:
+    columns = {out: f"count(*) FILTER (end_day > 0 AND exit = {literal(out)})" for out in OUTS}
+    returned = (
+        f"(SELECT replication FROM {tables.stays} AS back WHERE entry AND start_day >= 0 "  # noqa: S608 - the path is quoted
+        f"AND EXISTS (FROM {tables.stays} AS gone WHERE gone.replication = back.replication "
+        "AND gone.citizen = back.citizen AND gone.exit = 'self_reliant' "
+        "AND gone.end_day <= back.start_day))"
+    )
+    relapses = added({"number": "count(*)"}, returned, tables.replications)
+    return EventSums(added(columns, tables.stays, tables.replications), relapses["number"])

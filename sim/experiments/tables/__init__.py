@@ -1,0 +1,1 @@
+"""The two tables of a replication, made from the state it ended in."""

@@ -1,0 +1,208 @@
+"""The two tables of a replication, as columns made of the state it ended in.
+
+One row a team and week, and one a spell that was open on a reported day. The columns of the
+contract (design, section 4) come first and keep their order. Absent is None, never NaN; whole
+øre, minutes and days are only put into other units, so `sums.py` can turn them back.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sim.experiments.tables.columns import Column, Columns, where_known
+from sim.experiments.tables.job import Job, Names
+from sim.experiments.tables.modelled import Modelled, modelled
+from sim.experiments.tables.offers import offer_columns, payer_column
+from sim.model.parameters import Floats, Ints
+from sim.model.state import NO_ROW, SPELLS, THOUSANDTHS, Spells, State, TeamWeeks
+from sim.model.terms import (
+    OUTSIDE,
+    PRESENT,
+    SERVICES,
+    SOURCES,
+    STILL_THERE,
+    TIMES,
+)
+from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, ORE_PER_DKK
+
+
+def team_weeks_table(job: Job, state: State, replication: int) -> Columns:
+    """One row a team and week, teams in the order of the file."""
+    weeks, teams = job.parameters.calendar.weeks, len(job.team_rows)
+    here = modelled(job.parameters)
+    of = _in_order(job, state.weeks)
+    return {
+        "replication": np.full(teams * weeks, replication),
+        "team": [name for name in job.names.teams for _ in range(weeks)],
+        "week": np.tile(np.arange(weeks), teams),
+        **_contract_columns(of, job.names.courses, here),
+        **_encounter_columns(of, here),
+        **_clinic_columns(of, here),
+        **_outside_columns(of, here),
+        "unshared_cost_dkk": of.unshared_ore / ORE_PER_DKK,
+        "unshared_revenue_dkk": of.unshared_revenue_ore / ORE_PER_DKK,
+        "true_up_dkk": of.true_up_ore / ORE_PER_DKK,
+        "refund_dkk": of.refund_ore / ORE_PER_DKK,
+        "penalty_dkk": of.penalty_ore / ORE_PER_DKK,
+        "waiting_weeks": of.waiting_days / DAYS_PER_WEEK,
+        "gave_up": of.gave_up,
+        "clinic_charged_dkk": of.clinic_charged_ore / ORE_PER_DKK,
+        **offer_columns(job, of),
+    }
+
+
+def _in_order(job: Job, weeks: TeamWeeks) -> TeamWeeks:
+    """Sums by row of the table: [rows], or [rows, …] where there is a third axis."""
+    rows = np.array(job.team_rows)
+    size = len(rows) * job.parameters.calendar.weeks
+    return TeamWeeks(*(table[rows].reshape(size, *table.shape[2:]) for table in weeks))
+
+
+def _contract_columns(of: TeamWeeks, courses: Sequence[str], here: Modelled) -> Columns:
+    days, hours = of.days / DAYS_PER_WEEK, of.minutes / MINUTES_PER_HOUR
+    return {
+        "citizens": of.days.sum(axis=1) / DAYS_PER_WEEK,
+        **{f"{name}_citizens": days[:, c] for c, name in enumerate(courses)},
+        **{f"{name}_hours": hours[:, s] for s, name in enumerate(SERVICES)},
+        "clinic_visits": of.clinic_visits,
+        "home_visits": _known(of.home_visits, is_known=here.contacts),
+        "unmet_hours": of.unmet_minutes / MINUTES_PER_HOUR,
+        "temporary_hours": of.temporary_minutes / MINUTES_PER_HOUR,
+        "revenue_dkk": of.revenue_ore / ORE_PER_DKK,
+        "cost_dkk": of.cost_ore / ORE_PER_DKK,
+        "deviation_dkk": (of.revenue_ore - of.cost_ore) / ORE_PER_DKK,
+    }
+
+
+def _encounter_columns(of: TeamWeeks, here: Modelled) -> Columns:
+    times = of.time_minutes / MINUTES_PER_HOUR
+    determined = of.self_determined_minutes / MINUTES_PER_HOUR
+    return {
+        **{f"{name}_hours": times[:, d] for d, name in enumerate(TIMES) if name != "day"},
+        "self_determined_hours": _known(determined, is_known=here.self_determination),
+        **_continuity_columns(of, here),
+    }
+
+
+def _clinic_columns(of: TeamWeeks, here: Modelled) -> Columns:
+    return {
+        "clinic_wait_days": _known(of.clinic_wait_days, is_known=here.clinic),
+        "clinic_longest_wait_days": where_known(of.longest_wait_days, of.clinic_visits > 0),
+        "clinic_turned_home": _known(of.clinic_turned_home, is_known=here.clinic),
+    }
+
+
+def _outside_columns(of: TeamWeeks, here: Modelled) -> Columns:
+    """What the payer bears; accounts without a price are null."""
+    amounts = of.outside_ore / ORE_PER_DKK
+    return {"outside_dkk": of.outside_ore.sum(axis=1) / ORE_PER_DKK} | {
+        f"outside_{account}_dkk": _known(amounts[:, place], is_known=account in here.outside)
+        for place, account in enumerate(OUTSIDE)
+    }
+
+
+def spells_table(job: Job, state: State, replication: int) -> Columns:
+    """One row a spell that was open on a reported day, in the order in which they began."""
+    kept = _reported(state, _end_day(job))
+    here = modelled(job.parameters)
+    of = Spells._make(column[kept] for column in state.spells)
+    team_of_key = {row: job.names.teams[place] for place, row in enumerate(job.team_rows)}
+    teams = [team_of_key[row] for row in state.citizens.team[of.citizen].tolist()]
+    return {
+        "replication": np.full(len(kept), replication),
+        "citizen": _citizen_names(state, of.citizen, teams),
+        "team": teams,
+        **_stay_columns(of, job.names),
+        **_care_columns(of, here),
+        **payer_column(job, state, of.citizen, replication),
+    }
+
+
+def _reported(state: State, end: int) -> Ints:
+    """Rows of the spells that were open on a reported day."""
+    spells, rows = state.spells, np.arange(int(state.rows[SPELLS]))
+    in_use = rows[spells.citizen[rows] != NO_ROW]
+    begun = in_use[np.argsort(spells.number[in_use])]
+    is_open = spells.exit[begun] == STILL_THERE
+    reported: Ints = begun[
+        (is_open | (spells.end_day[begun] > 0)) & (spells.start_day[begun] < end)
+    ]
+    return reported
+
+
+def spell_numbers(job: Job, state: State) -> Ints:
+    """By each row of the spells' table: which spell of the run it is, in order of beginning."""
+    numbers: Ints = state.spells.number[_reported(state, _end_day(job))]
+    return numbers
+
+
+def _end_day(job: Job) -> int:
+    return DAYS_PER_WEEK * job.parameters.calendar.weeks
+
+
+def _stay_columns(of: Spells, names: Names) -> Columns:
+    ended = of.exit != STILL_THERE
+    return {
+        "course": [names.courses[course] for course in of.course.tolist()],
+        "level": of.level,
+        "start_day": of.start_day,
+        "end_day": where_known(of.end_day, ended),
+        "exit": [
+            names.destination(code) if over else None
+            for code, over in zip(of.exit.tolist(), ended.tolist(), strict=True)
+        ],
+        "revenue_dkk": of.revenue_ore / ORE_PER_DKK,
+        "cost_dkk": of.cost_ore / ORE_PER_DKK,
+        "drawn_days": of.drawn_days,
+        "entry": of.is_entry.astype(bool).tolist(),
+        "paid_course": [names.courses[course] for course in of.paid_course.tolist()],
+    }
+
+
+def _care_columns(of: Spells, here: Modelled) -> Columns:
+    """Care of the reported weeks; what rests on delivered hours is null without any."""
+    determined = of.self_determined_minutes / MINUTES_PER_HOUR
+    delivered = of.delivered_minutes > 0
+    return {
+        "delivered_hours": of.delivered_minutes / MINUTES_PER_HOUR,
+        "unmet_hours": of.unmet_minutes / MINUTES_PER_HOUR,
+        "clinic_visits": of.clinic_visits,
+        "home_visits": _known(of.home_visits, is_known=here.contacts),
+        "level_weeks_gained": of.gained_level_days / DAYS_PER_WEEK,
+        **_continuity_columns(of, here),
+        "self_determined_hours": where_known(determined, delivered & here.self_determination),
+        "outside_dkk": of.outside_ore / ORE_PER_DKK,
+    }
+
+
+def _continuity_columns(of: Spells | TeamWeeks, here: Modelled) -> Columns:
+    """Means over the days of weeks with visits, and how many days those were."""
+    days = of.visited_days
+    is_visited = (days > 0) & here.continuity
+    in_thousandths = THOUSANDTHS * np.maximum(days, 1)
+    return {
+        "helpers_14_days": where_known(of.helpers / in_thousandths, is_visited),
+        "continuity_index": where_known(of.continuity / in_thousandths, is_visited),
+        "visited_days": _known(days, is_known=here.continuity),
+    }
+
+
+def _known(values: Floats | Ints, *, is_known: bool) -> Column:
+    """The values, or null throughout."""
+    return values if is_known else [None] * len(values)
+
+
+def _citizen_names(state: State, rows: Ints, teams: Sequence[str]) -> list[str]:
+    """Who citizens are in every scenario: team, source and ordinal."""
+    of = state.citizens
+    who = zip(
+        teams,
+        of.source[rows].tolist(),
+        of.day[rows].tolist(),
+        of.number[rows].tolist(),
+        strict=True,
+    )
+    return [
+        f"{team}/{SOURCES[source]}/{number if source == PRESENT else f'{day}.{number}'}"
+        for team, source, day, number in who
+    ]

@@ -1,0 +1,1 @@
+"""Does a results folder still say what was simulated? The checks behind `forloeb verify`."""

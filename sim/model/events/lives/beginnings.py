@@ -1,0 +1,137 @@
+"""The spell that begins: drawn anew, taken up again, or found in progress on the first day."""
+
+from typing import NamedTuple
+
+from sim.model.draws import SPELL, START, uniforms
+from sim.model.events.kinds import Event
+from sim.model.events.lives.hazards import ALL, Exposed, hazard_per_day, which_hazard
+from sim.model.events.lookups import Model, identity, period_of, stay_terms
+from sim.model.state import FOUND, NO_ROW, RESUMED, State
+from sim.model.terms import DEVELOPMENT, DEVELOPMENT_WEEKS
+from sim.model.units import DAYS_PER_WEEK, unseen_days, whole_days
+
+
+class Beginning(NamedTuple):
+    """A spell that begins, or one found in progress at the start of the run."""
+
+    course: int
+    level: int
+    how: int  # ENTERED, NEW_LEVEL, RESUMED or FOUND
+    start_day: int
+    stay_days: float
+    drawn_days: int
+    hazard: int
+
+
+def _stay_days(model: Model, event: Event, state: State, u: float) -> float:
+    """Stay of the spell that begins [days]: what is left of it, or a new one."""
+    citizens = state.citizens
+    if citizens.next_how[event.who] == RESUMED:
+        left: float = citizens.kept_days[event.who]
+        return left
+    course, level = citizens.next_course[event.who], citizens.next_level[event.who]
+    period = period_of(model.parameters, event.day)
+    terms = stay_terms(model.parameters, period, course, level)
+    days = model.rulebook.stay(u, terms, model.parameters.stays.quantiles)
+    aim_weeks = state.teams.levers[event.team, DEVELOPMENT_WEEKS]
+    if aim_weeks > 0.0 and model.parameters.network.kind[course] == DEVELOPMENT:
+        days *= DAYS_PER_WEEK * aim_weeks / model.parameters.stays.mean_days[period, course, level]
+    return days
+
+
+def _drawn(model: Model, event: Event, state: State) -> Beginning:
+    """A new spell: its stay and hazards are drawn, the first of them ends it."""
+    citizens = state.citizens
+    course, level = citizens.next_course[event.who], citizens.next_level[event.who]
+    u = uniforms(model.draws, identity(model.parameters, state, event.who), SPELL, event.number)
+    stay = _stay_days(model, event, state, u[0])
+    period = period_of(model.parameters, event.day)
+    exposed = Exposed(period, course, level, ALL)
+    strikes = model.rulebook.hazard(u[2], hazard_per_day(model.parameters, exposed))
+    hazard = NO_ROW
+    if strikes < stay:
+        hazard = which_hazard(model.parameters, exposed, u[3])
+    drawn = whole_days(min(stay, strikes))
+    how = citizens.next_how[event.who]
+    return Beginning(course, level, how, event.day, stay, drawn, hazard)
+
+
+class Progress(NamedTuple):
+    """A stay found in progress: how much of it is over, and how long it is in all [days]."""
+
+    age: int
+    stay_days: float
+
+
+def _age(model: Model, station: int, u: float) -> int:
+    """Age of a spell found in progress at a station [days]."""
+    start = model.parameters.start
+    low: int = start.offset[station]
+    high: int = start.offset[station + 1] - 1
+    first: int = low
+    while low < high:
+        middle = (low + high) // 2
+        if u < start.age_bounds[middle]:
+            high = middle
+        else:
+            low = middle + 1
+    return low - first
+
+
+def progress(model: Model, station: int, u: tuple[float, float, float, float]) -> Progress:
+    """How far a citizen found at a station is (`u[1]`) and how long the stay is (`u[2]`).
+
+    An age, and then a stay that is at least as long: the stationary law of both, jointly. The
+    hazards have no memory and are drawn from there on.
+    """
+    start, parameters = model.parameters.start, model.parameters
+    age = _age(model, station, u[1])
+    below = start.stay_below[start.offset[station] + age]
+    course = start.course[station]
+    row = course if course >= 0 else len(parameters.network.kind)
+    terms = stay_terms(parameters, 0, row, start.level[station])
+    at = below + u[2] * (1.0 - below)
+    return Progress(age, model.rulebook.stay(at, terms, parameters.stays.quantiles))
+
+
+def _found(model: Model, event: Event, state: State) -> Beginning:
+    """The spell in which a citizen is found on the first day."""
+    start, parameters = model.parameters.start, model.parameters
+    station = state.citizens.next_course[event.who]
+    who = identity(parameters, state, event.who)
+    _keep_interrupted(model, event, state)
+    u = uniforms(model.draws, who, START, 0)
+    done = progress(model, station, u)
+    course, level = start.course[station], start.level[station]
+    exposed = Exposed(0, course, level, ALL)
+    per_day = hazard_per_day(parameters, exposed)
+    strikes = unseen_days(done.age) + model.rulebook.hazard(u[3], per_day)
+    hazard = NO_ROW
+    if strikes < done.stay_days:
+        which = uniforms(model.draws, who, SPELL, 0)[3]
+        hazard = which_hazard(parameters, exposed, which)
+    drawn = max(done.age + 1, whole_days(min(done.stay_days, strikes)))
+    began = event.day - done.age
+    return Beginning(course, level, FOUND, began, done.stay_days, drawn, hazard)
+
+
+def _keep_interrupted(model: Model, event: Event, state: State) -> None:
+    """Give a citizen found in hospital the stay that it interrupts."""
+    start, citizens = model.parameters.start, state.citizens
+    kept = start.kept_station[citizens.next_course[event.who]]
+    if kept < 0:
+        return
+    who = identity(model.parameters, state, event.who)
+    done = progress(model, kept, uniforms(model.draws, who, START, 1))
+    citizens.kept_course[event.who] = start.course[kept]
+    citizens.kept_level[event.who] = start.level[kept]
+    citizens.kept_assessed_level[event.who] = start.level[kept]
+    citizens.kept_days[event.who] = max(0.0, done.stay_days - done.age)
+    citizens.kept_clock_days[event.who] = done.age
+
+
+def beginning(model: Model, event: Event, state: State) -> Beginning:
+    """The spell that `event.who` begins today, by how the citizen comes to it."""
+    if state.citizens.next_how[event.who] == FOUND:
+        return _found(model, event, state)
+    return _drawn(model, event, state)

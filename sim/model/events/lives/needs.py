@@ -1,0 +1,191 @@
+"""What a citizen needs this week, from the day of entry or the week's first day.
+
+Home care and training are hours a week, used in sevenths; nursing can be contacts, each on its
+day. Unmet need of the team last week may bring a citizen to hospital this week.
+"""
+
+from sim.model.draws import CONTACTS, NEED, uniforms
+from sim.model.events.kinds import (
+    HAZARD_STRUCK,
+    NEED_ASSESSED,
+    NO_EVENT,
+    NOT_HAPPENED,
+    Event,
+    Happened,
+    Outcome,
+    on_day,
+)
+from sim.model.events.lives.hazards import ADMISSIONS, Exposed, hazard_per_day, which_hazard
+from sim.model.events.lives.plans import looked_at, reassessed
+from sim.model.events.lookups import Model, identity, multiplier_of, period_of
+from sim.model.events.queues.clinic import first_booking
+from sim.model.state import NEVER, PARTS, PARTS_WEEK, State
+from sim.model.terms import (
+    CLINIC_SHARE,
+    DEVELOPMENT,
+    EFFORT,
+    NURSING,
+    SERVICES,
+    STILL_THERE,
+)
+from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest, whole_days
+
+
+def _new_part(model: Model, event: Event, state: State) -> int:
+    """Add this week's part of a spell to its team; the new row."""
+    rows, parts, spell = state.rows, state.parts, event.number
+    week = event.day // DAYS_PER_WEEK
+    if rows[PARTS_WEEK] != week:
+        rows[PARTS_WEEK] = week
+        rows[PARTS] = 0
+    part = int(rows[PARTS])
+    rows[PARTS] = part + 1
+    parts.spell[part] = spell
+    parts.day[part] = event.day
+    parts.next[part] = state.teams.first_part[event.team]
+    parts.clinic_visits[part] = parts.turned_home[part] = parts.home_visits[part] = 0
+    parts.clinic_ore[part] = 0.0
+    parts.milestone_day[part] = _milestone_day(model, event, state)
+    state.teams.first_part[event.team] = part
+    state.spells.part[spell] = part
+    return part
+
+
+def _milestone_day(model: Model, event: Event, state: State) -> int:
+    """Day of this week on which the citizen is reassessed; NEVER without one."""
+    spell, period = event.number, period_of(model.parameters, event.day)
+    every = int(model.parameters.assessment.milestone_days[period, state.spells.course[spell]])
+    if every == 0:
+        return NEVER
+    clock = state.spells.clock_day[spell]
+    number = max(1, -(-(event.day - clock) // every))
+    day = int(clock + number * every)
+    return day if day < _monday_after(event.day) else NEVER
+
+
+def _monday_after(day: int) -> int:
+    return day + DAYS_PER_WEEK - day % DAYS_PER_WEEK
+
+
+def _profile(model: Model, event: Event, state: State) -> float:
+    """Share of the mean need in this week of the course, times the team's effort."""
+    demand, course = model.parameters.demand, state.spells.course[event.number]
+    week = (event.day - state.spells.clock_day[event.number]) // DAYS_PER_WEEK
+    week = min(week, demand.profile.shape[2] - 1)
+    share: float = demand.profile[period_of(model.parameters, event.day), course, week]
+    if model.parameters.network.kind[course] == DEVELOPMENT:
+        share *= state.teams.levers[event.team, EFFORT]
+    return share
+
+
+def need_assessed(model: Model, event: Event, state: State) -> Happened:
+    """The need of the week, by service; the next one is due on Monday."""
+    spells, spell, demand = state.spells, event.number, model.parameters.demand
+    if spells.exit[spell] != STILL_THERE:
+        return NOT_HAPPENED
+    part = _new_part(model, event, state)
+    if state.parts.milestone_day[part] != NEVER:
+        reassessed(state, spell, event.day)
+    course, level = spells.course[spell], spells.assessed_level[spell]
+    period = period_of(model.parameters, event.day)
+    if model.parameters.tariff.is_by_plan and model.parameters.tariff.is_per_person[period, course]:
+        looked_at(model, event, state)
+    who = identity(model.parameters, state, event.who)
+    u = uniforms(model.draws, who, NEED, event.day)
+    person = multiplier_of(model, state, event.who, demand.multiplier_sigma[period, level])
+    week = model.rulebook.weekly_factor(u[0], demand.factor_sigma[period, course, level])
+    profile = _profile(model, event, state)
+    state.parts.person[part] = person * week
+    total = 0.0
+    for service in range(len(SERVICES)):
+        mean = demand.hours[period, course, level, service]
+        hours = model.rulebook.need(mean, person, week, profile)
+        state.parts.hours[part, service] = hours
+        total += hours
+    return (
+        Outcome(NEED_ASSESSED, event.who, course, level, nearest(total * MINUTES_PER_HOUR)),
+        on_day(event, _monday_after(event.day)),
+        _contacts(model, event, state, u[1]),
+        _pressed(model, event, state, u),
+    )
+
+
+# Nursing as contacts
+
+
+def _contacts(model: Model, event: Event, state: State, u: float) -> Event:
+    """Turn the week's nursing into contacts; the first of those to be booked at the clinic."""
+    parts, part = state.parts, state.spells.part[event.number]
+    minutes = model.parameters.demand.contact_minutes[period_of(model.parameters, event.day)]
+    if minutes == 0:
+        return NO_EVENT
+    for weekday in range(DAYS_PER_WEEK):
+        parts.home_contacts[part, weekday] = parts.booked[part, weekday] = 0
+    if parts.hours[part, NURSING] == 0.0:
+        return NO_EVENT
+    first = event.day % DAYS_PER_WEEK
+    share = (DAYS_PER_WEEK - first) / DAYS_PER_WEEK
+    mean = parts.hours[part, NURSING] * MINUTES_PER_HOUR / minutes * share
+    parts.hours[part, NURSING] = 0.0
+    number, contact, is_any_booked = model.rulebook.contacts(u, mean), 0, False
+    who = identity(model.parameters, state, event.who)
+    booked_share = _booked_share(model, event, state)
+    while contact < number:
+        a, first_lot, b, second_lot = uniforms(
+            model.draws, who, CONTACTS, (event.day << 16) | contact // 2
+        )
+        is_any_booked |= _noted(state, part, _weekday(event.day, a), first_lot < booked_share)
+        if contact + 1 < number:
+            is_any_booked |= _noted(state, part, _weekday(event.day, b), second_lot < booked_share)
+        contact += 2
+    return first_booking(event, state, part) if is_any_booked else NO_EVENT
+
+
+def _weekday(day: int, u: float) -> int:
+    """Weekday of a contact: any of the days that are left of the week."""
+    first = day % DAYS_PER_WEEK
+    return first + int(u * (DAYS_PER_WEEK - first))
+
+
+def _noted(state: State, part: int, weekday: int, is_booked: bool) -> bool:  # noqa: FBT001 - what it notes
+    """Note a contact on its day; whether it is to be booked."""
+    if is_booked:
+        state.parts.booked[part, weekday] += 1
+    else:
+        state.parts.home_contacts[part, weekday] += 1
+    return is_booked
+
+
+def _booked_share(model: Model, event: Event, state: State) -> float:
+    """Share of the citizen's contacts that the team books at the clinic."""
+    clinic, period = model.parameters.clinic, period_of(model.parameters, event.day)
+    if not clinic.is_open:
+        return 0.0
+    reachable = clinic.reachable[period, state.spells.level[event.number]]
+    share: float = state.teams.levers[event.team, CLINIC_SHARE]
+    if share < 0.0:
+        share = clinic.share[period]
+    return share if state.citizens.reach[event.who] < reachable else 0.0
+
+
+# Unmet need
+
+
+def _pressed(
+    model: Model, event: Event, state: State, u: tuple[float, float, float, float]
+) -> Event:
+    """Admission that unmet need brings about this week, if it comes before the planned end."""
+    spells, spell = state.spells, event.number
+    period = period_of(model.parameters, event.day)
+    unmet, raised = state.teams.unmet_share[event.team], model.parameters.staff.admissions_raised
+    if unmet == 0.0 or raised[period] == 0.0:
+        return NO_EVENT
+    more = model.rulebook.unmet_ratio(unmet, raised[period]) - 1.0
+    exposed = Exposed(period, spells.course[spell], spells.level[spell], ADMISSIONS)
+    strikes = model.rulebook.hazard(u[2], more * hazard_per_day(model.parameters, exposed))
+    day = event.day + whole_days(min(strikes, 2.0 * DAYS_PER_WEEK))
+    if strikes >= _monday_after(event.day) - event.day or day >= spells.end_day[spell]:
+        return NO_EVENT
+    spells.end_day[spell] = day
+    spells.hazard[spell] = which_hazard(model.parameters, exposed, u[3])
+    return Event(day, HAZARD_STRUCK, event.team, event.who, spell)

@@ -1,0 +1,204 @@
+"""What a part is paid and what its care is worth: rates and prices day by day.
+
+A part is a citizen in one spell in one week. Nothing is rounded here; `settlement.py` rounds
+each amount once.
+"""
+
+from typing import NamedTuple
+
+from sim.model.events.kinds import Event
+from sim.model.events.lives.plans import plan_pay, planned_place, step_down_delay_days
+from sim.model.events.lookups import Model, mean_price, multiplier_of, period_of, rate_terms
+from sim.model.parameters import Floats
+from sim.model.state import NO_ROW, State
+from sim.model.terms import SERVICES, TIMES
+from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest
+
+
+class Days(NamedTuple):
+    """Days of a part; `end` is the day after the last."""
+
+    first: int
+    end: int
+
+
+def _same_until(model: Model, first: int, end: int, step_down_day: float) -> int:
+    """End of the days from `first` on with the same prices and rate, `end` at the latest."""
+    if first < step_down_day < end:
+        end = int(step_down_day)
+    same: int = model.parameters.calendar.period_end[period_of(model.parameters, first)]
+    return min(end, same)
+
+
+# Revenue
+
+
+def revenue(model: Model, state: State, spell: int, days: Days) -> float:
+    """Pay for a part [øre]: its days, and the lump sum when its course begins."""
+    spells = state.spells
+    if spells.away_course[spell] == NO_ROW:
+        pay = _revenue_in_care(model, state, spell, days)
+    else:
+        pay = _revenue_away(model, state, spell, days)
+    if days.first == spells.start_day[spell] and spells.is_entry[spell]:
+        period = period_of(model.parameters, days.first)
+        course, level = spells.paid_course[spell], spells.assessed_level[spell]
+        rates = rate_terms(model.parameters, period, (course, level))
+        pay += model.rulebook.lump_sum(spells.absence_days[spell], rates)
+    return pay
+
+
+def hourly_revenue(model: Model, state: State, part: int, days: Days) -> float:
+    """Pay for a part's delivered hours [øre], spread evenly over its days."""
+    total, first, rates = 0.0, days.first, model.parameters.tariff.hourly_ore
+    while first < days.end:
+        period = period_of(model.parameters, first)
+        end = _same_until(model, first, days.end, days.end)
+        share = (end - first) / (days.end - days.first)
+        for service in range(len(SERVICES)):
+            if rates[period, service] > 0.0:
+                minutes = state.parts.minutes[part, service]
+                total += model.rulebook.hourly_pay(minutes, rates[period, service]) * share
+        first = end
+    return total
+
+
+def refund_of(model: Model, cost_ore: int, days: Days) -> float:
+    """What the payer refunds of a part's cost [øre]; the limit is that of so many days."""
+    tariff, period = model.parameters.tariff, period_of(model.parameters, days.first)
+    if tariff.refunded_share[period] == 0.0:
+        return 0.0
+    above = tariff.refund_above_ore[period] * (days.end - days.first) / DAYS_PER_WEEK
+    return model.rulebook.refund(cost_ore, above, tariff.refunded_share[period])
+
+
+def of_week(model: Model, event: Event, weekly_ore: Floats) -> float:
+    """A team's fixed amount for the week that ends [øre, not rounded], whoever is there.
+
+    `weekly_ore` [P, T] are amounts of whole weeks; each day has a seventh of its own period's.
+    """
+    total = 0.0
+    for day in range(event.day - DAYS_PER_WEEK + 1, event.day + 1):
+        total += weekly_ore[period_of(model.parameters, day), event.team] / DAYS_PER_WEEK
+    return total
+
+
+def _revenue_in_care(model: Model, state: State, spell: int, days: Days) -> float:
+    """Pay for days in a course, at one rate until the next date, step-down or change of plan."""
+    spells, pay, first = state.spells, 0.0, days.first
+    course, level = spells.paid_course[spell], spells.assessed_level[spell]
+    clock = spells.clock_day[spell]
+    delay = step_down_delay_days(state, state.citizens.team[spells.citizen[spell]])
+    while first < days.end:
+        period = period_of(model.parameters, first)
+        rates = rate_terms(model.parameters, period, (course, level), delay)
+        changes, place = clock + rates.step_down_after_days, (spells.course[spell], level)
+        if model.parameters.tariff.is_by_plan:
+            changes, place = float(spells.plan_day[spell]), planned_place(state, spell, first)
+        end = _same_until(model, first, days.end, changes)
+        if model.parameters.tariff.is_per_person[period, course]:
+            weekly = _personal_rate(model, state, spells.citizen[spell], first, place)
+        else:
+            weekly = model.rulebook.weekly_rate(first - clock, rates)
+        pay += weekly * (end - first) / DAYS_PER_WEEK
+        first = end
+    return pay
+
+
+def _revenue_away(model: Model, state: State, spell: int, days: Days) -> float:
+    """Pay for days in hospital: at the rate of the course left behind, or the hospital's own."""
+    spells, rulebook, pay = state.spells, model.rulebook, 0.0
+    own = spells.paid_course[spell], spells.assessed_level[spell]
+    kept = spells.away_course[spell], spells.away_level[spell]
+    for day in range(days.first, days.end):
+        period = period_of(model.parameters, day)
+        paid_days = model.parameters.tariff.paid_days_away[period]
+        here = rulebook.weekly_rate(
+            day - spells.clock_day[spell], rate_terms(model.parameters, period, own)
+        )
+        there = rulebook.weekly_rate(
+            day - spells.away_clock_day[spell], rate_terms(model.parameters, period, kept)
+        )
+        if model.parameters.tariff.is_by_plan:
+            kept = planned_place(state, spell, day)
+        if model.parameters.tariff.is_per_person[period, kept[0]]:
+            there = _personal_rate(model, state, spells.citizen[spell], day, kept)
+        weekly = rulebook.rate_away(day - spells.start_day[spell], paid_days, there, here)
+        pay += weekly / DAYS_PER_WEEK
+    return pay
+
+
+def _personal_rate(
+    model: Model, state: State, citizen: int, day: int, place: tuple[int, int]
+) -> float:
+    """Rate of a citizen's own in a course at a level [øre a week]: the plan's, or the cost."""
+    course, level = place
+    period, demand = period_of(model.parameters, day), model.parameters.demand
+    if model.parameters.tariff.is_by_plan:
+        return plan_pay(model, state, citizen, period, place)
+    person = multiplier_of(model, state, citizen, demand.multiplier_sigma[period, level])
+    expected = 0.0
+    for service in range(len(SERVICES)):
+        hours = model.rulebook.need(demand.hours[period, course, level, service], person, 1.0, 1.0)
+        price = mean_price(model.parameters, period, level, service)
+        expected += model.rulebook.cost(hours * MINUTES_PER_HOUR, price)
+    share: float = model.parameters.tariff.course_share[period]
+    return share * model.rulebook.personal_rate(expected)
+
+
+# Worth and cost
+
+
+def minutes_at(model: Model, day: int, level: int, service: int, minutes: int) -> tuple[int, ...]:
+    """Minutes of a service by time of day; what is not in the evening or at a weekend is by day."""
+    period, share = period_of(model.parameters, day), model.parameters.demand.time_share
+    evening = nearest(minutes * share[period, level, service, 1])
+    weekend = min(minutes - evening, nearest(minutes * share[period, level, service, 2]))
+    return minutes - evening - weekend, evening, weekend
+
+
+def worth(model: Model, days: Days, service: int, minutes: tuple[int, ...]) -> float:
+    """Care by time of day at its hourly prices [øre], spread evenly over the days of the part."""
+    total, first = 0.0, days.first
+    while first < days.end:
+        period = period_of(model.parameters, first)
+        end = _same_until(model, first, days.end, days.end)
+        share = (end - first) / (days.end - days.first)
+        for time in range(len(TIMES)):
+            if minutes[time] > 0:
+                price = model.parameters.prices.ore_per_hour[period, service, time]
+                total += model.rulebook.cost(minutes[time], price) * share
+        first = end
+    return total
+
+
+# Outside the rate
+
+
+def outside_hours_cost(model: Model, state: State, part: int, days: Days, service: int) -> float:
+    """Cost to the payer of night or complex nursing in a part [øre]."""
+    spells, spell = state.spells, state.parts.spell[part]
+    period, total = period_of(model.parameters, days.first), 0.0
+    course, level = spells.course[spell], spells.assessed_level[spell]
+    mean = model.parameters.demand.outside_hours[period, course, level, service]
+    if mean == 0.0:
+        return 0.0
+    hours = model.rulebook.need(mean, state.parts.person[part], 1.0, 1.0)
+    first, prices = days.first, model.parameters.prices.outside_ore_per_hour
+    while first < days.end:
+        price = prices[period_of(model.parameters, first), service]
+        end = _same_until(model, first, days.end, days.end)
+        share = (end - first) / DAYS_PER_WEEK
+        total += model.rulebook.cost(hours * MINUTES_PER_HOUR * share, price)
+        first = end
+    return total
+
+
+def hospital_cost(model: Model, days: Days) -> float:
+    """Cost to the payer of days in hospital [øre]."""
+    total, first, prices = 0.0, days.first, model.parameters.prices.hospital_ore_per_day
+    while first < days.end:
+        end = _same_until(model, first, days.end, days.end)
+        total += prices[period_of(model.parameters, first)] * (end - first)
+        first = end
+    return total

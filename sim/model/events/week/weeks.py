@@ -1,0 +1,146 @@
+"""The seventh day: delivery by the staff, settlement and policy review of a team."""
+
+from sim.model.events.kinds import NO_EVENT, WEEK_ENDED, Event, Happened, Outcome, on_day
+from sim.model.events.lookups import Model, period_of
+from sim.model.events.queues.offers import week_of_queue
+from sim.model.events.week.booking import booked, residents_booked
+from sim.model.events.week.settlement import TeamWeek, prepared
+from sim.model.parameters import Floats
+from sim.model.rules.pay import BandTerms
+from sim.model.rules.policy import Levers, Review
+from sim.model.state import NO_ROW, State, TeamNow
+from sim.model.terms import (
+    ACCEPT_DELAY,
+    CLINIC_SHARE,
+    DELIVERED_SHARE,
+    DEVELOPMENT_WEEKS,
+    EFFORT,
+    RELABEL_SHARE,
+    SERVICES,
+    STEP_DOWN_DELAY,
+    TIMES,
+    WRITTEN_SHARE,
+)
+from sim.model.units import DAYS_PER_WEEK, nearest
+
+
+def _settle(model: Model, event: Event, state: State, week: TeamWeek) -> None:
+    """Book every part of a reported week and what the team bought or could not share."""
+    weeks, team, number = state.weeks, event.team, event.day // DAYS_PER_WEEK
+    part = state.teams.first_part[team]
+    while part != NO_ROW:
+        booked(model, event, state, part, week)
+        part = state.parts.next[part]
+    weeks.basis_ore[team, number] += week.basis_ore
+    if week.days == 0:
+        weeks.unshared_revenue_ore[team, number] += week.budget_ore
+        weeks.revenue_ore[team, number] += week.budget_ore
+        weeks.unshared_ore[team, number] += week.basis_ore
+        weeks.cost_ore[team, number] += week.basis_ore
+    if week.parts == 0:
+        weeks.unshared_ore[team, number] += week.staff_ore
+        weeks.cost_ore[team, number] += week.staff_ore
+    _care_booked(state, team, number)
+
+
+def _care_booked(state: State, team: int, number: int) -> None:
+    """What the team as a whole delivered, bought and left unmet."""
+    weeks, now = state.weeks, state.settlement
+    for service in range(len(SERVICES)):
+        unmet = now.unmet_minutes[service]
+        weeks.minutes[team, number, service] += now.needed_minutes[service] - unmet
+        weeks.unmet_minutes[team, number] += unmet
+        weeks.temporary_minutes[team, number] += now.bought_minutes[service]
+    for time in range(len(TIMES)):
+        weeks.time_minutes[team, number, time] += now.time_minutes[time]
+
+
+def _review(model: Model, event: Event, state: State, citizens: int) -> None:
+    """The team looks at the week and sets its levers for what begins later."""
+    teams, team, week = state.teams, event.team, event.day // DAYS_PER_WEEK
+    if week >= 0:
+        teams.revenue_ore[team] += state.weeks.revenue_ore[team, week]
+        teams.cost_ore[team] += state.weeks.cost_ore[team, week]
+        _true_up(model, event, state)
+    _set(teams, team, model.rulebook.policy(_review_of(model, event, state, citizens)))
+
+
+def _review_of(model: Model, event: Event, state: State, citizens: int) -> Review:
+    behaviour, team = model.parameters.behaviour, event.team
+    period = period_of(model.parameters, event.day)
+    return Review(
+        team,
+        event.day // DAYS_PER_WEEK,
+        citizens,
+        state.teams.revenue_ore[team],
+        state.teams.cost_ore[team],
+        behaviour.policy[team],
+        behaviour.reaction,
+        _levers(behaviour.reference, team),
+        _levers(behaviour.best, period * len(behaviour.policy) + team),
+        _levers(behaviour.low, team),
+        _levers(behaviour.high, team),
+    )
+
+
+def _levers(table: Floats, row: int) -> Levers:
+    """Levers of a row of a table whose last axis they are."""
+    return Levers(
+        table[row, DEVELOPMENT_WEEKS],
+        table[row, EFFORT],
+        table[row, DELIVERED_SHARE],
+        table[row, CLINIC_SHARE],
+        table[row, RELABEL_SHARE],
+        table[row, STEP_DOWN_DELAY],
+        table[row, ACCEPT_DELAY],
+        table[row, WRITTEN_SHARE],
+    )
+
+
+def _set(teams: TeamNow, team: int, levers: Levers) -> None:
+    """Set a team's levers."""
+    teams.levers[team, DEVELOPMENT_WEEKS] = levers.development_weeks
+    teams.levers[team, EFFORT] = levers.effort
+    teams.levers[team, DELIVERED_SHARE] = levers.delivered_share
+    teams.levers[team, CLINIC_SHARE] = levers.clinic_share
+    teams.levers[team, RELABEL_SHARE] = levers.relabel_share
+    teams.levers[team, STEP_DOWN_DELAY] = levers.step_down_delay_weeks
+    teams.levers[team, ACCEPT_DELAY] = levers.accept_delay_weeks
+    teams.levers[team, WRITTEN_SHARE] = levers.written_share
+
+
+def _true_up(model: Model, event: Event, state: State) -> None:
+    """At the end of a budget year, even out what lies beyond the band of the year's revenue."""
+    tariff, teams, team = model.parameters.tariff, state.teams, event.team
+    week = event.day // DAYS_PER_WEEK
+    if tariff.true_up_weeks == 0 or (week + 1) % tariff.true_up_weeks != 0:
+        return
+    period = period_of(model.parameters, event.day)
+    band = BandTerms(tariff.band_share[period], tariff.trued_up_share[period])
+    revenue = teams.revenue_ore[team] - teams.trued_up_revenue_ore[team]
+    cost = teams.cost_ore[team] - teams.trued_up_cost_ore[team]
+    paid = nearest(model.rulebook.true_up(revenue, cost, band))
+    weeks = state.weeks
+    weeks.true_up_ore[team, week] += paid
+    weeks.unshared_revenue_ore[team, week] += paid
+    weeks.revenue_ore[team, week] += paid
+    teams.revenue_ore[team] += paid
+    teams.trued_up_revenue_ore[team] = teams.revenue_ore[team]
+    teams.trued_up_cost_ore[team] = teams.cost_ore[team]
+
+
+def week_ended(model: Model, event: Event, state: State) -> Happened:
+    """Settle every part of the week, leavers' included, then review."""
+    week = prepared(model, event, state)
+    if event.day >= 0:
+        _settle(model, event, state, week)
+    residents_booked(model, event, state)
+    week_of_queue(model, event, state)
+    state.teams.first_part[event.team] = NO_ROW
+    _review(model, event, state, week.parts)
+    return (
+        Outcome(WEEK_ENDED, NO_ROW, NO_ROW, NO_ROW, week.parts),
+        on_day(event, event.day + DAYS_PER_WEEK),
+        NO_EVENT,
+        NO_EVENT,
+    )

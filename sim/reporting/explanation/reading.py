@@ -1,0 +1,106 @@
+"""What an explanation's folder holds, as figures and sentences are made from it.
+
+The numbers are taken from `explanation.json` as they stand; how the citizens fare is the results
+folder's own summary, because no drawing of money may leave it out.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from sim.economics.explanation.terms import EXPLANATION
+from sim.experiments.folder.storage import ResultsError
+from sim.reporting.results.estimates import Estimate, estimate
+from sim.reporting.results.results import Results, read_results
+from sim.reporting.words.language import known
+
+NAMES: Final = {
+    "price": known("price"),
+    "case_mix": known("case mix"),
+    "capacity": known("capacity"),
+    "behaviour": known("behaviour"),
+    "timing": known("timing"),
+    "interaction": known("interaction"),
+    "chance": known("chance"),
+}
+"""Terms in the order of the page: from what lasts to what is luck."""
+
+CAUSE_NAMES: Final = {
+    "behaviour": known("the teams’ behaviour"),
+    "staff": known("limited staff"),
+    "clinic": known("the clinic’s limits"),
+    "nursing_home": known("the nursing-home queue"),
+    "timing": known("what changes over time"),
+}
+
+
+class Explained(NamedTuple):
+    """One team, or all of them: the deviation and its terms [DKK]."""
+
+    team: str
+    row: Mapping[str, Any]
+
+    @property
+    def deviation(self) -> Estimate:
+        """Revenue less cost."""
+        return estimate(self.row["deviation_dkk"])
+
+    @property
+    def terms(self) -> dict[str, Estimate]:
+        """Each term, in the order of the page."""
+        return {name: estimate(self.row["terms"][name]) for name in NAMES}
+
+    @property
+    def reach(self) -> float:
+        """How far chance alone moves one run, to either side."""
+        return float(self.row["chance_band_dkk"]["reach"])
+
+
+class Explanations(NamedTuple):
+    """An explanation, and the run that it is of."""
+
+    folder: Path
+    tree: Mapping[str, Any]
+    results: Results
+
+    @property
+    def teams(self) -> list[Explained]:
+        """Every team, in the order of the file."""
+        return [Explained(row["team"], row) for row in self.tree["teams"]]
+
+    @property
+    def total(self) -> Explained:
+        """All teams together."""
+        return Explained("", self.tree["total"])
+
+    @property
+    def worst_first(self) -> Sequence[Explained]:
+        """Every team, the largest deficit first."""
+        return sorted(self.teams, key=lambda team: team.deviation.mean or 0.0)
+
+    @property
+    def shown(self) -> list[str]:
+        """Terms that are something for some team; price and chance always."""
+        return [
+            name
+            for name in NAMES
+            if name in {"price", "chance"} or any(team.terms[name].mean for team in self.teams)
+        ]
+
+
+def read_explanations(folder: Path) -> Explanations:
+    """Read an explanation's folder.
+
+    Raises
+    ------
+    ResultsError
+        When it holds no explanation, or the run that it is of is gone.
+    """
+    try:
+        tree = json.loads((folder / EXPLANATION).read_text(encoding="utf-8"))
+        results = Path(tree["results"])
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        message = f"{folder}: holds no explanation that can be read; `forloeb explain` makes one"
+        raise ResultsError(message) from fault
+    return Explanations(folder, tree, read_results(results))

@@ -1,0 +1,137 @@
+"""Sentences of an explanation's page: whether a team's deviation is bad luck or a bad rate."""
+
+from typing import Final, NamedTuple
+
+from sim.economics.explanation.funnel import LIMITS
+from sim.economics.explanation.without_causes import means_left_out
+from sim.reporting.explanation.reading import NAMES, Explained, Explanations
+from sim.reporting.words.language import Language
+
+
+class Answer(NamedTuple):
+    """A deviation in words: how much, and then of what and whether it could be luck."""
+
+    amount: str
+    why: str
+
+
+def answer(explained: Explained, language: Language) -> Answer:
+    """What the deviation is, its largest terms, and whether luck could do as much."""
+    share = explained.row["deviation_share"]
+    amount = language.say(
+        "{team}: {amount}, {share} of revenue.",
+        team=explained.team or language.say("All teams"),
+        amount=language.signed_money(explained.deviation.mean),
+        share=language.percent(share, 1, signed=True),
+    )
+    return Answer(amount, f"{_parts(explained, language)} {verdict(explained, language)}".strip())
+
+
+def _parts(explained: Explained, language: Language) -> str:
+    """The largest terms, the largest first; the others are in the table."""
+    by_size = sorted(explained.terms.items(), key=lambda one: -abs(one[1].mean or 0.0))
+    parts = [
+        f"{language.say(NAMES[name])} {language.signed_money(term.mean)}"
+        for name, term in by_size[:_MOST_TERMS]
+        if round(term.mean or 0.0)
+    ]
+    return language.say("Chiefly {parts}.", parts=", ".join(parts)) if parts else ""
+
+
+_MOST_TERMS: Final = 3
+
+
+def verdict(explained: Explained, language: Language) -> str:
+    """Luck, or what else, in one sentence."""
+    row, said = explained.row, {"luck": language.money(explained.row["luck_dkk"])}
+    cause = row["main_cause"]
+    if cause in {None, "chance"}:
+        return language.say("Mostly chance: luck moves one run by up to ±{luck}.", **said)
+    said["cause"] = language.say(NAMES[cause])
+    if row["main_cause_holds"] is None:
+        return language.say(
+            "Mostly {cause} in this one run: luck moves it by up to ±{luck}.", **said
+        )
+    if not row["main_cause_holds"]:
+        return language.say(
+            "Mostly {cause}, but too few runs to be sure: luck moves one by up to ±{luck}.", **said
+        )
+    if row["within_luck"]:
+        return language.say(
+            "Mostly {cause}, but one run could not tell it from luck, which moves it by up to "
+            "±{luck}.",
+            **said,
+        )
+    return language.say(
+        "Mostly {cause}, and not luck, which moves one run by up to ±{luck}.", **said
+    )
+
+
+def terms_reading(explanations: Explanations, language: Language) -> str:
+    """Read the figure of the terms."""
+    return language.say(
+        "What each team’s deviation over {time} is made of. Terms to the left cost the team money, "
+        "those to the right give it some; together they are the deviation, the black mark.",
+        time=language.duration(int(explanations.tree["weeks"])),
+    )
+
+
+def funnel_reading(explanations: Explanations, language: Language) -> str:
+    """Read the funnel."""
+    points = explanations.tree["funnel"]["teams"]
+    return language.say_count(
+        "Of {count} team, {outside} lies outside what chance alone explains in 95 % of runs, and "
+        "{far} outside the 99.8 % limits.",
+        "Of {count} teams, {outside} lie outside what chance alone explains in 95 % of runs, and "
+        "{far} outside the 99.8 % limits.",
+        len(points),
+        outside=language.number(sum(point["outside"] is not None for point in points)),
+        far=language.number(sum(point["outside"] == _WIDEST for point in points)),
+    )
+
+
+_WIDEST: Final = max(LIMITS)
+
+
+def limited_staff(explanations: Explanations, language: Language) -> str:
+    """Why single runs may lie outside the limits; nothing where staff has no limit."""
+    if "staff" not in explanations.tree["causes"]:
+        return ""
+    return language.say(
+        "With limited staff luck reaches further than chance alone, because staff are paid whoever "
+        "comes: single runs may lie outside the limits, and the mean tells."
+    )
+
+
+def smallest_team(explanations: Explanations, language: Language) -> str:
+    """How large a team must be for chance to stay small."""
+    smallest = explanations.tree["smallest_team"]
+    if smallest is None:
+        return ""
+    return language.say(
+        "Chance stays within ±{share} of revenue in 95 % of spans of {time} from {citizens} "
+        "citizens on; a smaller team’s result says less about how it is run.",
+        share=language.percent(smallest["within"]),
+        time=language.duration(smallest["over_weeks"]),
+        citizens=language.number(smallest["citizens"]),
+    )
+
+
+def sources(explanations: Explanations, language: Language) -> str:
+    """Where the expectations are from, and what is approximate."""
+    expectation = explanations.tree["expectation"]
+    if not expectation["leaves_out"]:
+        return language.say(
+            "What is to be expected, and the reach of chance, are exact: the closed-form twin "
+            "gives both."
+        )
+    if not means_left_out(expectation["leaves_out"]):
+        return language.say(
+            "What is to be expected is exact, by the closed-form twin; the reach of chance is "
+            "approximate."
+        )
+    return language.say(
+        "What is to be expected is the mean of {count} simulated runs without any of the causes; "
+        "the reach of chance is the closed-form twin’s and approximate.",
+        count=language.number(expectation["replications"]),
+    )

@@ -1,0 +1,1 @@
+"""What every page shares: its frame, the two languages, and where numbers come from."""

@@ -1,0 +1,74 @@
+"""The figure of a reform, in both languages and both shapes: what changes for each payer."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from sim.economics.reform.reform import Reformed, reform_tree
+from sim.experiments.folder.storage import replace_text, writing_to
+from sim.reporting.figures.drawing.look import SHAPES, Shape
+from sim.reporting.figures.drawing.svg import standalone, svg
+from sim.reporting.figures.payers import MOST_ROWS, PART_NAMES, Change, Drawn, change_by_payer
+from sim.reporting.words.language import LANGUAGES, Language
+from sim.reporting.words.language import language as words_of
+
+NAME: Final = "change_by_payer"
+
+
+def write_payer_figures(found: Reformed, folder: Path) -> list[Path]:
+    """Write the figure, wide and narrow, in English and Danish.
+
+    Raises
+    ------
+    ResultsError
+        When the folder cannot be written.
+    """
+    written = []
+    with writing_to(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        for words in map(words_of, LANGUAGES):
+            for shape in SHAPES:
+                path = folder / f"{NAME}.{words.code}.{shape.name}.svg"
+                replace_text(_drawing(found, words, shape), path)
+                written.append(path)
+    return written
+
+
+def drawn(found: Reformed, words: Language) -> Drawn:
+    """The payers that move most, by their change; what the others come to, and the hours."""
+    payers = [
+        Change(row["payer"], {name: float(row[name]) for name in PART_NAMES})
+        for row in reform_tree(found)["payers"]
+    ]
+    most_first = sorted(payers, key=lambda one: -abs(one.total))
+    shown, rest = most_first[:MOST_ROWS], most_first[MOST_ROWS:]
+    cells = [*_others(rest, words), *_cells(found, words)]
+    return Drawn(sorted(shown, key=lambda one: one.total), cells)
+
+
+def _drawing(found: Reformed, words: Language, shape: Shape) -> str:
+    title = words.say("Change for each payer")
+    salt = f"{NAME}-{shape.name}-{words.code}"
+    return standalone(svg(change_by_payer(drawn(found, words), words, shape), salt, title), title)
+
+
+def _others(rest: Sequence[Change], words: Language) -> list[tuple[str, str]]:
+    """What is not drawn, together."""
+    if not rest:
+        return []
+    name = words.say_count("the other payer", "the other {count} payers", len(rest))
+    return [(words.signed_money(sum(one.total for one in rest)), name)]
+
+
+def _cells(found: Reformed, words: Language) -> list[tuple[str, str]]:
+    """What citizens are granted, before and after."""
+    contracts = [line.contract for line in found.lines]
+    before = [of.hours_before for of in contracts]
+    after = [of.hours_before if of.hours_after is None else of.hours_after for of in contracts]
+    changed = sum(a != b for a, b in zip(before, after, strict=True))
+    return [
+        (words.number(len(contracts)), words.say("citizens")),
+        (words.number(sum(before) / len(before), 1), words.say("paid hours a week before, mean")),
+        (words.number(sum(after) / len(after), 1), words.say("needed after, mean")),
+        (words.number(changed), words.say("citizens whose hours change")),
+    ]

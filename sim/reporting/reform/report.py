@@ -1,0 +1,161 @@
+"""One page for a reform of rates, in both languages, that opens offline.
+
+The numbers are those of `forloeb reform --json` and of its CSV files, the sentences in
+`reform_words.py`, the drawing in `figures/payers.py`; `pages.py` makes a page of them.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from markupsafe import Markup
+
+from sim.economics.reform.offer_accounts import OfferAccount, offer_accounts
+from sim.economics.reform.printed import printed_beside
+from sim.economics.reform.reform import PARTS, Reformed, reform_tree
+from sim.economics.reform.tables import amount_names, payer_rows
+from sim.experiments.folder.storage import replace_text, writing_to
+from sim.reporting.figures.payers import MOST_ROWS, PART_NAMES, change_by_payer
+from sim.reporting.page.download import Table
+from sim.reporting.page.page import REPORT, Content, Parts, Said, environment, page_in_both, part
+from sim.reporting.page.provenance import by_status, sourced_values
+from sim.reporting.reform.payers import NAME, drawn
+from sim.reporting.reform.rules import rules
+from sim.reporting.reform.words import (
+    answer,
+    basis_of,
+    made_of,
+    moves_reading,
+    outside_reading,
+    payers_reading,
+    printed_cell,
+)
+from sim.reporting.words.language import Language, known
+from sim.scenario.forms import read_form
+from sim.scenario.schema.reform import ReformFile
+
+AMOUNT_NAMES: Final = {
+    "before_dkk": known("before"),
+    "after_dkk": known("after"),
+    "change_dkk": known("change"),
+    **PART_NAMES,
+    "moves_dkk": known("moves, of the plans"),
+    "outside_rate_dkk": known("outside the rate"),
+    "bill_dkk": known("after and outside"),
+}
+_NO_SOURCE: Final = ("contract", "printed", "inferred")
+"""Tables of the file that are no numbers of the world, or too many to list."""
+
+
+class Row(NamedTuple):
+    """A line of a table: a name and its cells, written."""
+
+    name: str
+    cells: list[str]
+
+
+def write_reform_page(found: Reformed, folder: Path, *, language: str = "en") -> Path:
+    """Write `report.html` of a reform into a folder.
+
+    Raises
+    ------
+    ResultsError
+        When the folder cannot be written.
+    """
+    title = found.values.title or found.filed.stem
+    content = Content(title, partial(_parts, found), partial(_body, found))
+    text, _ = page_in_both(content, language)
+    with writing_to(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        replace_text(text, folder / REPORT)
+    return folder / REPORT
+
+
+def _parts(found: Reformed, words: Language) -> Parts:
+    """The figure, with its sentence and its numbers."""
+    said = Said(NAME, words.say("Change for each payer"), payers_reading(MOST_ROWS, words))
+    one = part(
+        said,
+        lambda shape: change_by_payer(drawn(found, words), words, shape),
+        _payers_table(found),
+        words,
+    )
+    return {one.name: one}
+
+
+def _payers_table(found: Reformed) -> Table:
+    return ("payer", *amount_names(found)), payer_rows(found)
+
+
+def _body(found: Reformed, words: Language, parts: Parts) -> Markup:
+    """The page's content in one language."""
+    tree, values = reform_tree(found), sourced_values(_sourced(found))
+    text = (
+        environment()
+        .get_template("reform.html")
+        .render(
+            language=words,
+            say=words.say,
+            say_count=words.say_count,
+            title=found.values.title or found.filed.stem,
+            file=found.filed.path.name,
+            stem=found.filed.stem,
+            answer=answer(tree, words),
+            how=basis_of(found, words),
+            numbers=[_number(name, tree["total"], words) for name in PARTS],
+            parts=parts,
+            columns=[words.say(AMOUNT_NAMES[name]) for name in amount_names(found)],
+            payers=[_payer_row(row, words) for row in tree["payers"]],
+            total=_payer_row(tree["total"], words),
+            moves=moves_reading(found, words),
+            outside=outside_reading(found, words),
+            offers=[_offer_row(of, words) for of in offer_accounts(found)],
+            rules=list(rules(found, words)),
+            printed=list(_printed_rows(found, words)),
+            inferred=found.values.inferred,
+            values=values,
+            statuses=by_status(values),
+        )
+    )
+    return Markup(text)  # noqa: S704 -- rendered with everything escaped
+
+
+def _number(name: str, total: Mapping[str, int], words: Language) -> dict[str, str]:
+    label = words.say(PART_NAMES[name])
+    return {
+        "label": label[:1].upper() + label[1:],
+        "value": words.signed_money(total[name]),
+        "note": made_of(name, words),
+    }
+
+
+def _payer_row(row: Mapping[str, Any], words: Language) -> Row:
+    amounts = [row[name] for name in AMOUNT_NAMES if name in row]
+    signed = [name not in _PAID for name in AMOUNT_NAMES if name in row]
+    cells = [
+        words.number(dkk, signed=is_signed) for dkk, is_signed in zip(amounts, signed, strict=True)
+    ]
+    return Row(row.get("payer") or words.say("All payers"), cells)
+
+
+_PAID: Final = frozenset({"before_dkk", "after_dkk", "outside_rate_dkk", "bill_dkk"})
+
+
+def _offer_row(of: OfferAccount, words: Language) -> Row:
+    counts = [words.number(of.places), words.number(of.contracts), words.percent(of.occupancy)]
+    rates = [words.number(of.basis_rate_dkk_per_day, 2), words.percent(of.overhead_share)]
+    money = [words.number(of.revenue_dkk), words.number(of.cost_dkk)]
+    left = [words.number(dkk, signed=True) for dkk in (of.deviation_dkk, of.true_up_dkk)]
+    return Row(of.offer, [*counts, *rates, *money, *left])
+
+
+def _printed_rows(found: Reformed, words: Language) -> Iterator[Row]:
+    for of in printed_beside(found):
+        yield Row(of.what, [of.printed, printed_cell(of.here, words)])
+
+
+def _sourced(found: Reformed) -> dict[str, Any]:
+    """The file as it was written, without its contracts."""
+    tree = read_form(found.filed.path, ReformFile).tree
+    return {key: value for key, value in tree.items() if key not in _NO_SOURCE}

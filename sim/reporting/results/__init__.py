@@ -1,0 +1,1 @@
+"""What a results folder holds, as rows and series that figures and sentences are made from."""

@@ -1,0 +1,123 @@
+"""What the scenario says that figures need beside the results: capacity, slots, prices, weights.
+
+Read from the scenario that `run.json` keeps. Where this version cannot read it, for it is of
+another version or was put together by hand, there are no terms, and the figures do without.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from sim.experiments.folder.record import read_record, recorded_scenario
+from sim.experiments.summary.scenario_facts import heading_of
+from sim.model.events.lookups import mean_price
+from sim.model.events.week.staff import profession_terms
+from sim.model.parameters import Floats, Ints, Parameters
+from sim.model.rules.cost import cost
+from sim.model.rules.staff import capacity
+from sim.model.terms import GOALS, LEVELS, NURSING, PROFESSIONS
+from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, ORE_PER_DKK
+from sim.scenario.arrays.parameters import parameters_of
+from sim.scenario.arrays.teams import teams_by_key
+from sim.scenario.reading import Scenario
+
+
+class Contacts(NamedTuple):
+    """A nursing contact at home and at the clinic; arrays are [weeks]."""
+
+    home_minutes: Floats
+    home_dkk: Floats  # at hourly prices
+    clinic_dkk: Floats
+    slots: Floats  # open in the week; NaN without a limit
+    slot_dkk: Floats
+    is_charged_to_team: bool  # on the first day
+
+
+class ScenarioTerms(NamedTuple):
+    """What a scenario says, by week or team in the order of the file."""
+
+    capacity_hours: Floats | None  # [teams] a week, mean over the reported weeks
+    contacts: Contacts | None
+    weights: Mapping[str, Mapping[str, float]]  # of the goals, by kind of course
+
+
+def scenario_terms(folder: Path) -> ScenarioTerms | None:
+    """Terms of the scenario that a results folder was made from."""
+    scenario = recorded_scenario(read_record(folder) or {})
+    if scenario is None:
+        return None
+    parameters = parameters_of(scenario)
+    goals = heading_of(scenario, "", "").goals
+    return ScenarioTerms(
+        _capacity_hours(scenario, parameters),
+        _contacts(parameters),
+        {goal.kind: dict(zip(GOALS, goal.weights, strict=True)) for goal in goals},
+    )
+
+
+def courses_of_kind(run: Mapping[str, Any], kind: str) -> list[str]:
+    """Names of the courses of a kind, from `run.json`."""
+    return [course["name"] for course in _courses(run) if course.get("kind") == kind]
+
+
+def leads_to(run: Mapping[str, Any], way_out: str) -> bool:
+    """Whether some course can end in a way out, from `run.json`."""
+    ends = (end.get("to") for course in _courses(run) for end in course.get("exits", []))
+    return way_out in ends
+
+
+def _courses(run: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    courses: list[Mapping[str, Any]] = run.get("resolved", {}).get("course", [])
+    return courses
+
+
+def _period_of_week(parameters: Parameters) -> Ints:
+    """Period of the first day of each reported week."""
+    calendar = parameters.calendar
+    first_days = DAYS_PER_WEEK * np.arange(calendar.weeks)
+    periods: Ints = calendar.period_of_day[first_days - calendar.first_day]
+    return periods
+
+
+def _capacity_hours(scenario: Scenario, parameters: Parameters) -> Floats | None:
+    """User-facing hours a week of each team's own staff."""
+    if not parameters.staff.is_limited:
+        return None
+    rows, periods = teams_by_key(scenario.values), _period_of_week(parameters)
+    hours = np.zeros(len(rows))
+    for row, place in enumerate(rows):
+        weekly = {p: _team_capacity(parameters, int(p), row) for p in np.unique(periods)}
+        hours[place] = np.mean([weekly[p] for p in periods])
+    return hours
+
+
+def _team_capacity(parameters: Parameters, period: int, team: int) -> float:
+    terms = [profession_terms(parameters, period, team, j) for j in range(len(PROFESSIONS))]
+    return sum(capacity(one) for one in terms) / MINUTES_PER_HOUR
+
+
+def _contacts(parameters: Parameters) -> Contacts | None:
+    clinic = parameters.clinic
+    if not clinic.is_open:
+        return None
+    periods = _period_of_week(parameters)
+    minutes = parameters.demand.contact_minutes[periods].astype(float)
+    slots = clinic.slots[periods].astype(float)
+    return Contacts(
+        home_minutes=minutes,
+        home_dkk=np.array(
+            [_home_dkk(parameters, int(p), m) for p, m in zip(periods, minutes, strict=True)]
+        ),
+        clinic_dkk=clinic.ore_per_contact[periods] / ORE_PER_DKK,
+        slots=np.where((slots < 0).any(axis=1), np.nan, slots.sum(axis=1)),
+        slot_dkk=clinic.ore_per_slot[periods] / ORE_PER_DKK,
+        is_charged_to_team=bool(clinic.is_charged_to_team[periods[0]]),
+    )
+
+
+def _home_dkk(parameters: Parameters, period: int, minutes: float) -> float:
+    """A contact at home at the hourly price of nursing [DKK]; levels weigh alike (assumption)."""
+    prices = [mean_price(parameters, period, level, NURSING) for level in range(LEVELS)]
+    return cost(minutes, float(np.mean(prices))) / ORE_PER_DKK

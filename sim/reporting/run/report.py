@@ -1,0 +1,142 @@
+"""One page for leaders, researchers and planners, in both languages, that opens offline.
+
+What stands on it is decided in `readings.py`, `team_rows.py` and `provenance.py`; how, in
+`templates/`. What a page is and how it is written is in `pages.py`.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from sim.reporting.figures import FIGURES, figures_of
+from sim.reporting.page.page import Content, Part, Parts, Said, environment, part, write_in_both
+from sim.reporting.page.provenance import by_status, sourced_values
+from sim.reporting.results.chance import Band, Chance
+from sim.reporting.results.estimates import estimate
+from sim.reporting.results.goals import goals_of
+from sim.reporting.results.offers import offer_rows, payer_rows
+from sim.reporting.results.outside import outside_accounts
+from sim.reporting.results.results import Results, read_results
+from sim.reporting.results.team_rows import team_rows, total_row
+from sim.reporting.run.answer import answer, exits, verdict
+from sim.reporting.run.care_readings import clinic_paragraphs
+from sim.reporting.run.downloads import CSVS
+from sim.reporting.run.facts import Group, clinic_facts, outcome_facts, outside_facts, staff_facts
+from sim.reporting.run.first_numbers import first_numbers
+from sim.reporting.run.readings import READINGS, heading, note
+from sim.reporting.words.language import Language
+
+
+def write_report(
+    folder: Path,
+    *,
+    chance: Mapping[str, Band] | None = None,
+    language: str = "en",
+) -> Path:
+    """Write the figures and the report of a results folder into it.
+
+    Parameters
+    ----------
+    folder
+        A results folder as `forloeb run` leaves it.
+    chance
+        Mean, low and high of each team's deviation over the reported weeks by chance alone
+        [DKK], from the closed-form twin; None where the twin does not apply.
+    language
+        Which language the page opens in: "en" or "da"; it holds both.
+
+    Returns
+    -------
+    Path
+        The report.
+
+    Raises
+    ------
+    ResultsError
+        When the folder is no results folder or cannot be written.
+    """
+    results = read_results(folder)
+    band = Chance(chance)
+    title = results.run.get("title") or results.summary["scenario"]
+    content = Content(title, partial(_parts, results, band), partial(_body, results, band))
+    return write_in_both(folder, content, language)
+
+
+def _body(results: Results, chance: Chance, words: Language, parts: Parts) -> Markup:
+    """The page's content in one language."""
+    total = total_row(results)
+    rows = sourced_values(results.run.get("resolved", {}))
+    text = (
+        environment()
+        .get_template("body.html")
+        .render(
+            language=words,
+            say=words.say,
+            say_count=words.say_count,
+            results=results,
+            summary=results.summary,
+            run=results.run,
+            answer=answer(results, words),
+            numbers=first_numbers(results, words),
+            parts=parts,
+            teams=team_rows(results, chance),
+            total=total,
+            unit=words.table_scale(abs(total.revenue.mean or 0.0)),
+            courses=_courses(results, words),
+            verdict=verdict,
+            goals=goals_of(results),
+            facts=_facts(results, words),
+            offers=offer_rows(results),
+            payers=payer_rows(results),
+            clinic_paragraphs=clinic_paragraphs(results, words)
+            if "clinic_by_week" in parts
+            else [],
+            values=rows,
+            statuses=by_status(rows),
+        )
+    )
+    return Markup(text)  # noqa: S704 -- rendered with everything escaped
+
+
+def _parts(results: Results, chance: Chance, words: Language) -> Parts:
+    """The figures in one language, each with its sentence and its numbers."""
+    return {name: _part(name, results, chance, words) for name in figures_of(results)}
+
+
+def _part(name: str, results: Results, chance: Chance, words: Language) -> Part:
+    """One figure with its sentence and its numbers."""
+    reading = READINGS[name](results, words)
+    said = Said(name, heading(name, words), reading, note(name, results, words, chance))
+    return part(
+        said,
+        lambda shape: FIGURES[name](results, words, shape, chance),
+        CSVS[name](results, chance),
+        words,
+    )
+
+
+def _courses(results: Results, words: Language) -> list[dict[str, Any]]:
+    """Rows of the table of courses."""
+    return [
+        {
+            "name": words.name(course["course"]),
+            "census": estimate(course["census"]),
+            "entries": estimate(course["entries_per_week"]),
+            "stay": estimate(course["stay_weeks"]),
+            "exits": exits(course["exits"], words),
+        }
+        for course in results.summary["courses"]
+    ]
+
+
+def _facts(results: Results, words: Language) -> dict[str, list[Group]]:
+    """Tables of single numbers by section; a section without any is left out."""
+    return {
+        "citizens": outcome_facts(results, words),
+        "clinic": clinic_facts(results, words) if results.care.clinic else [],
+        "staff": staff_facts(results, words),
+        "outside": outside_facts(results, words) if outside_accounts(results) else [],
+    }

@@ -1,0 +1,197 @@
+"""Words and numbers as a reader of Danish or English writes them.
+
+English is the language of the source text; Danish comes from `words/da`, read when the
+report is made, so that no compiled file can fall behind. Numbers are Babel's. A planner's
+own names are shown as given; only the names that the model itself knows are translated.
+"""
+
+import datetime as dt
+import gettext
+import io
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+LANGUAGES: Final = ("en", "da")
+WORDS = Path(__file__).parent
+
+MINUS = "\N{MINUS SIGN}"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+ABSENT = "\N{EN DASH}"
+
+_DATES: Final = {"en": "en_GB", "da": "da"}
+_MOST_VALUES = 8
+_MILLION = 1_000_000
+_MANY_THOUSAND = 100_000
+_FIVE_MILLION = 5_000_000
+_FIVE_THOUSAND = 5_000
+
+
+def known(message: str) -> str:
+    """Mark a name for translation where it is listed; it is translated where it is shown."""
+    return message
+
+
+NAMES: Final = {
+    "development": known("development"),
+    "stabilisation": known("stabilisation"),
+    "individual": known("individual"),
+    "hospital": known("hospital"),
+    "waiting": known("nursing-home queue"),
+    "home_care": known("home care"),
+    "nursing": known("nursing"),
+    "training": known("training"),
+    "self_reliant": known("self-reliant"),
+    "clinic": known("nursing clinic"),
+    "nursing_home": known("nursing home"),
+    "dead": known("dead"),
+    "moved": known("moved away"),
+    "resume": known("back to the course left"),
+    "level_change": known("another functional level"),
+    "published": known("published"),
+    "measured": known("measured"),
+    "expert": known("expert judgement"),
+    "assumed": known("assumed"),
+    "level_held": known("the same level held"),
+    "economy": known("economy"),
+    "progression": known("progression"),
+    "continuity": known("continuity"),
+    "self_determination": known("self-determination"),
+    "score": known("score"),
+    "team_cost": known("care costs the teams"),
+    "team_revenue": known("the rate pays the teams"),
+    "outside_night": known("night care"),
+    "outside_complex_nursing": known("complex nursing"),
+    "outside_hospital": known("hospital days"),
+    "outside_nursing_home": known("nursing-home days"),
+    "outside_clinic": known("the clinic, net of charges"),
+    "outside_total": known("outside the rate in all"),
+    "clinic_share_weekly": known("Share at the clinic, %"),
+    "clinic_wait_days": known("Mean wait, days"),
+    "clinic_turned_home_share": known("Turned home, % of bookings"),
+    "clinic_visits": known("Contacts at the clinic, per week"),
+}
+
+
+class Scale(NamedTuple):
+    """The unit an axis of money is counted in."""
+
+    dkk: float
+    label: str
+
+
+class Language(NamedTuple):
+    """One of the report's languages."""
+
+    code: str
+    translations: gettext.NullTranslations
+
+    def say(self, message: str, /, **values: object) -> str:
+        """Translate a message and fill in its placeholders."""
+        text = self.translations.gettext(message)
+        return self._ended(text.format(**values) if values else text)
+
+    def say_count(self, one: str, many: str, count: int, /, **values: object) -> str:
+        """Translate a message that depends on a count, which fills `{count}`."""
+        text = self.translations.ngettext(one, many, count)
+        return self._ended(text.format(count=self.number(count), **values))
+
+    def _ended(self, text: str) -> str:
+        """End a sentence once, also after an abbreviation: »kr.« needs no second full stop."""
+        return text.replace("kr..", "kr.")
+
+    def duration(self, weeks: int) -> str:
+        """Write a number of weeks."""
+        return self.say_count("{count} week", "{count} weeks", weeks)
+
+    def name(self, name: str) -> str:
+        """Translate a name the model knows; any other is the planner's own."""
+        return self.say(NAMES[name]) if name in NAMES else name
+
+    def number(self, value: float | None, decimals: int = 0, *, signed: bool = False) -> str:
+        """Write a number with so many decimals; an absent one as a dash."""
+        if value is None:
+            return ABSENT
+        rounded = round(value, decimals) + 0.0
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        text = format_decimal(abs(rounded), format=pattern, locale=self.code)
+        plus = "+" if signed and rounded > 0 else ""
+        return (MINUS if rounded < 0 else plus) + text
+
+    def percent(self, share: float | None, decimals: int = 1, *, signed: bool = False) -> str:
+        """Write a share of one as per cent."""
+        if share is None:
+            return ABSENT
+        return self.number(share * 100, decimals, signed=signed) + NO_BREAK + "%"
+
+    def money(self, dkk: float | None, *, signed: bool = False) -> str:
+        """Write an amount for running text: millions, whole thousands or kroner."""
+        if dkk is None:
+            return ABSENT
+        if abs(dkk) >= _MILLION:
+            amount = self.number(dkk / _MILLION, 2, signed=signed)
+            return self.say("{amount} million DKK", amount=amount).replace(" ", NO_BREAK)
+        rounded = round(dkk, -3) if abs(dkk) >= _MANY_THOUSAND else dkk
+        amount = self.number(rounded, signed=signed)
+        return self.say("{amount} DKK", amount=amount).replace(" ", NO_BREAK)
+
+    def signed_money(self, dkk: float | None) -> str:
+        """Write an amount with its sign."""
+        return self.money(dkk, signed=True)
+
+    def date(self, iso: str | None) -> str:
+        """Write a date in full."""
+        if iso is None:
+            return ABSENT
+        return format_date(dt.date.fromisoformat(iso), format="long", locale=_DATES[self.code])
+
+    def plain_numbers(self, values: Sequence[float]) -> str:
+        """Write numbers with all the decimals that they were given with."""
+        shown = "; ".join(
+            format_decimal(value, format="#,##0.##########", locale=self.code)
+            for value in values[:_MOST_VALUES]
+        )
+        more = f"; \N{HORIZONTAL ELLIPSIS} ({len(values)})" if len(values) > _MOST_VALUES else ""
+        return shown.replace("-", MINUS) + more
+
+    def table_scale(self, largest: float) -> Scale:
+        """Choose the unit for a table whose largest amount is this [DKK]."""
+        if largest >= _MILLION:
+            return Scale(1_000, self.say("thousand DKK"))
+        return Scale(1, self.say("DKK"))
+
+    def scale(self, largest: float) -> Scale:
+        """Choose the unit for an axis that reaches so far [DKK]."""
+        if largest >= _FIVE_MILLION:
+            return Scale(_MILLION, self.say("million DKK"))
+        if largest >= _FIVE_THOUSAND:
+            return Scale(1_000, self.say("thousand DKK"))
+        return Scale(1, self.say("DKK"))
+
+
+def language(code: str) -> Language:
+    """Open one of the languages in `LANGUAGES`."""
+    return Language(code, _translations(code))
+
+
+def words_file(code: str) -> Path:
+    """Where the words of a language are written."""
+    return WORDS / code / "LC_MESSAGES" / "forloeb.po"
+
+
+@cache
+def _translations(code: str) -> gettext.NullTranslations:
+    """Read the words of a language; English needs none."""
+    if code == "en":
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    with words_file(code).open("rb") as words:
+        write_mo(compiled, read_po(words, locale=code))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

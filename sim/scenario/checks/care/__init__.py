@@ -1,0 +1,1 @@
+"""Checks of what citizens go through: courses, exits, hours, nursing, people, assessment."""

@@ -1,0 +1,76 @@
+"""Hours: their spread, when in the week they are given, and the decline that they avert."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sim.model.terms import LEVELS, SERVICES
+from sim.scenario.checks.presence import nobody_needs
+from sim.scenario.checks.shares import TOLERANCE, at_levels, totals
+from sim.scenario.faults.fault import Fault
+from sim.scenario.files.drafts import Draft, Row, by_level, is_some, rows, table
+
+TIMES_BESIDE_DAY = ("evening", "weekend")
+
+
+def spread_faults(draft: Draft) -> Iterator[Fault]:
+    """A spread of the hours where there are no hours to spread."""
+    for row in draft.rows("course"):
+        hours = _hours(row)
+        sd = row.table.get("hours_sd")
+        spread = by_level(sd)
+        if hours is None or spread is None:
+            continue
+        idle = [level for level in range(LEVELS) if spread[level] > 0 and hours[level] == 0]
+        if idle and (isinstance(sd, list) or len(idle) == LEVELS):
+            at = "" if len(idle) == LEVELS else f" at level {', '.join(map(str, idle))}"
+            what = f"is more than 0 where the course has no hours{at}"
+            path = ("course", row.number, "hours_sd")
+            yield draft.fault(path, what, "give hours_per_week, or leave hours_sd out")
+
+
+def _hours(row: Row) -> list[float] | None:
+    """Sum over services at each level; None when any of them is no number."""
+    given = list(table(row.table.get("hours_per_week")).values())
+    rehabilitation = table(row.table.get("everyday_rehabilitation"))
+    each = [by_level(hours) for hours in (*given, rehabilitation.get("hours_per_week", 0))]
+    if any(hours is None for hours in each):
+        return None
+    return [sum(hours[level] for hours in each if hours) for level in range(LEVELS)]
+
+
+def time_faults(draft: Draft) -> Iterator[Fault]:
+    """Shares of the week that add up to too much, or of hours that nobody has."""
+    for service, given in draft.table("times").items():
+        path = ("times", service)
+        shares = [table(given).get(time, 0) for time in TIMES_BESIDE_DAY]
+        sums = list(enumerate(totals(shares) or ()))
+        over = [(level, s) for level, s in sums if s > 1 + TOLERANCE]
+        if over:
+            what = "evening and weekend must add up to at most 1, add up to "
+            yield draft.fault(path, what + at_levels(over), "change them")
+        if service in SERVICES and any(map(is_some, shares)) and nobody_needs(draft, service):
+            what = f"no course has hours of {service}"
+            yield draft.fault(path, what, f"give {service} hours, or leave it out")
+
+
+def rehabilitation_faults(draft: Draft) -> Iterator[Fault]:
+    """Everyday rehabilitation where no stay ends in a worse level."""
+    for row in draft.rows("course"):
+        if "everyday_rehabilitation" in row.table and not _may_decline(row):
+            what = "averts nothing: no exit leads to a worse level of the same course"
+            remedy = "add an exit to = { level_change = 1 }, or leave it out"
+            yield draft.fault(("course", row.number, "everyday_rehabilitation"), what, remedy)
+
+
+def _may_decline(row: Row) -> bool:
+    """Some exit may lead to a worse level of the same course, or cannot be read."""
+    ways = row.table.get("exits")
+    if not isinstance(ways, list) or not all(isinstance(way, dict) for way in ways):
+        return True
+    return any(_is_decline(row, table(way.get("to"))) for way in rows(ways))
+
+
+def _is_decline(row: Row, to: dict[str, Any]) -> bool:
+    step, level = to.get("level_change", 0), to.get("level", 0)
+    is_up = [not isinstance(value, int | float) or value > 0 for value in (step, level)]
+    return to.get("course", row.name) == row.name and any(is_up)

@@ -1,0 +1,47 @@
+"""Stays: each distribution has the numbers that it needs, and none that it would not use."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from sim.scenario.faults.fault import Fault, Path
+from sim.scenario.files.drafts import Draft, by_level, table
+
+NEEDS: Final = {
+    "gamma": ("mean_weeks", "sd_weeks"),
+    "lognormal": ("mean_weeks", "sd_weeks"),
+    "weibull": ("mean_weeks", "sd_weeks"),
+    "exponential": ("mean_weeks",),
+    "fixed": ("mean_weeks",),
+    "empirical": ("values_weeks",),
+}
+NUMBERS: Final = ("mean_weeks", "sd_weeks", "values_weeks")
+MOST_SPREAD: Final = 10
+"""Largest sd as a multiple of the mean: beyond it quantile tables lose their accuracy."""
+
+
+def stay_faults(draft: Draft) -> Iterator[Fault]:
+    """Faults of the stays of courses and of the delay before a relapse."""
+    for row in draft.rows("course"):
+        path = ("course", row.number, "stay")
+        yield from _of_stay(draft, path, table(row.table.get("stay")))
+    yield from _of_stay(draft, ("relapse", "after"), draft.table("relapse", "after"))
+
+
+def _of_stay(draft: Draft, path: Path, stay: dict[str, Any]) -> Iterator[Fault]:
+    distribution = stay.get("distribution")
+    if not isinstance(distribution, str) or distribution not in NEEDS:
+        return
+    needed = NEEDS[distribution]
+    for key in needed:
+        if key not in stay:
+            what = f"is missing for {distribution}"
+            yield draft.fault((*path, key), what, f"add {key}")
+    for key in NUMBERS:
+        if key in stay and key not in needed:
+            what = f"is not used by {distribution}"
+            yield draft.fault((*path, key), what, "leave it out or name another distribution")
+    mean, sd = by_level(stay.get("mean_weeks")), by_level(stay.get("sd_weeks"))
+    pairs = zip(mean or (), sd or (), strict=False)
+    if "sd_weeks" in needed and any(s > MOST_SPREAD * m > 0 for m, s in pairs):
+        what = f"is more than {MOST_SPREAD} times the mean"
+        yield draft.fault((*path, "sd_weeks"), what, "check both, they are in weeks")

@@ -1,0 +1,1 @@
+"""Checks of prices and of the tariff."""

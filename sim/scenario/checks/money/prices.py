@@ -1,0 +1,91 @@
+"""Prices: every needed hour has one, at every time of day, and none is there for nothing."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sim.model.terms import LEVELS, OUTSIDE_HOURS, SERVICES
+from sim.scenario.checks.care.hours import TIMES_BESIDE_DAY
+from sim.scenario.checks.presence import (
+    HOSPITAL_KIND,
+    first_and_more,
+    needing,
+    needing_service,
+    no_course,
+    of_kind,
+    stating,
+)
+from sim.scenario.checks.shares import TOLERANCE
+from sim.scenario.faults.fault import Fault
+from sim.scenario.files.drafts import Draft, by_level, is_some
+
+_PER_HOUR = ("prices", "cost_per_hour_dkk")
+_OUTSIDE = ("prices", "outside")
+
+
+def price_faults(draft: Draft) -> Iterator[Fault]:
+    """A service that somebody needs and nobody has priced, at some time of day."""
+    if not draft.may_hold(*_PER_HOUR):
+        return
+    prices = draft.table(*_PER_HOUR)
+    for service in SERVICES:
+        needed_by = needing_service(draft, service)
+        given = prices.get(service)
+        if isinstance(given, dict):
+            yield from _of_times(draft, service, given, is_needed=bool(needed_by))
+        elif needed_by and service not in prices:
+            what = f"has no price, and {first_and_more(needed_by)} needs it"
+            yield draft.fault((*_PER_HOUR, service), what, "add its cost in DKK per hour")
+
+
+def _of_times(
+    draft: Draft, service: str, given: dict[str, Any], *, is_needed: bool
+) -> Iterator[Fault]:
+    shares = draft.table("times", service)
+    used = [time for time in TIMES_BESIDE_DAY if is_some(shares.get(time))]
+    for time in ("day", *used) if _some_by_day(shares) else used:
+        path = (*_PER_HOUR, service, time)
+        if is_needed and not draft.has(*path):
+            what = f"has no price, and some hours of {service} are given then"
+            yield draft.fault(path, what, "add its cost in DKK per hour")
+    for time in TIMES_BESIDE_DAY:
+        is_given = draft.has("times", service, time) or not draft.may_hold("times", service)
+        if time in given and not is_given:
+            what = f"is not used: no hours of {service} are given then"
+            remedy = f"add [times] {service} = {{ {time} = SHARE }}, or leave it out"
+            yield draft.fault((*_PER_HOUR, service, time), what, remedy)
+
+
+def _some_by_day(shares: dict[str, Any]) -> bool:
+    """Some hours are given by day at some level, or the shares cannot be read."""
+    each = [by_level(shares.get(time, 0)) for time in TIMES_BESIDE_DAY]
+    if any(share is None for share in each):
+        return True
+    return any(
+        sum(share[level] for share in each if share) < 1 - TOLERANCE for level in range(LEVELS)
+    )
+
+
+def outside_faults(draft: Draft) -> Iterator[Fault]:
+    """Hours outside the rate without a price, and prices of what is not there."""
+    for kind in OUTSIDE_HOURS:
+        path = (*_OUTSIDE, f"{kind}_hour_dkk")
+        needed_by = needing(draft, "outside_hours_per_week", kind)
+        if needed_by and not draft.has(*path) and draft.may_hold(*_OUTSIDE):
+            what = f"is missing, and {first_and_more(needed_by)} needs it"
+            yield draft.fault(path, what, "add its cost in DKK per hour")
+        hours = stating("outside_hours_per_week", kind)
+        if is_some(draft.value(*path)) and no_course(draft, hours):
+            what = f"is not used: no course has outside_hours_per_week of {kind}"
+            yield draft.fault(path, what, "give a course such hours, or leave it out")
+    yield from _of_days(draft)
+
+
+def _of_days(draft: Draft) -> Iterator[Fault]:
+    path = (*_OUTSIDE, "hospital_day_dkk")
+    if is_some(draft.value(*path)) and no_course(draft, of_kind(HOSPITAL_KIND)):
+        what = 'is not used: no course is of kind "hospital"'
+        yield draft.fault(path, what, "add such a course, or leave it out")
+    path = (*_OUTSIDE, "nursing_home_day_dkk")
+    if is_some(draft.value(*path)) and not draft.has("nursing_home"):
+        what = "is not used without [nursing_home]"
+        yield draft.fault(path, what, "add [nursing_home], or leave it out")

@@ -1,0 +1,1 @@
+"""Checks of what belongs to teams: staff, places, behaviour and goals."""

@@ -1,0 +1,157 @@
+"""Behaviour: levers with bounds and something to act on, and no key without a use."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from sim.model.rules.policy import GOOD_FAITH
+from sim.model.terms import COURSE_KINDS, DEVELOPMENT, LEVERS, POLICIES
+from sim.scenario.checks.money.plans import pays_by_plan
+from sim.scenario.checks.presence import no_course, of_kind
+from sim.scenario.faults.fault import Fault, Path, shown
+from sim.scenario.faults.suggestions import instead
+from sim.scenario.files.drafts import Draft, is_some, rows, table
+from sim.scenario.files.values import is_number
+from sim.scenario.schema import PLAN_KINDS
+
+_LEVERS: Final = ("behaviour", "levers")
+_MOST: Final = {
+    "delivered_share": 2,
+    "written_share": 2,
+    "effort": 10,
+    "clinic_share": 1,
+    "relabel_share": 1,
+}
+"""Largest value that makes sense, of levers that are shares or factors."""
+_GOOD_FAITH: Final = {
+    lever: at
+    for lever, at in GOOD_FAITH._asdict().items()
+    if lever not in {"development_weeks", "clinic_share"}
+}
+"""Where levers stand that a team does not move; the others, where the scenario puts them."""
+
+_WAYS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
+    "clinic_share": (("clinic",), "[clinic]"),
+    "step_down_delay_weeks": (("tariff", "step_down"), "[tariff.step_down]"),
+    "relabel_share": (("behaviour", "relabel", "courses"), "[behaviour.relabel] courses"),
+}
+"""What a lever acts on, by table."""
+_OF_PLANS: Final = ("written_share", "step_down_delay_weeks")
+"""Levers that act on support plans."""
+
+
+def behaviour_faults(draft: Draft) -> Iterator[Fault]:
+    """Faults of what teams may move, and of who moves it."""
+    yield from _of_bounds(draft)
+    yield from _of_freedom(draft)
+    yield from _of_relabelling(draft)
+    yield from _of_good_faith(draft)
+    for team in draft.rows("team"):
+        yield from _of_team(draft, team.number, team.table)
+    path = ("behaviour", "unmet_raises")
+    if draft.value(*path) is not None and draft.has("staff"):
+        what = "is not used where there is [staff], which has unmet_raises of its own"
+        yield draft.fault(path, what, "move it to [staff.unmet_raises]")
+
+
+def _of_bounds(draft: Draft) -> Iterator[Fault]:
+    for lever, bounds in draft.table(*_LEVERS).items():
+        if lever not in LEVERS:
+            continue
+        path: Path = (*_LEVERS, lever)
+        low, high = table(bounds).get("low"), table(bounds).get("high")
+        if is_number(low) and is_number(high) and low > high:
+            what = f"is above high {shown(high)}"
+            yield draft.fault((*path, "low"), what, "let low <= high")
+        yield from _too_much(draft, (*path, "high"), lever, high)
+        yield from _without_object(draft, path, lever)
+
+
+def _too_much(draft: Draft, path: Path, lever: str, value: Any) -> Iterator[Fault]:  # noqa: ANN401 - TOML
+    most = _MOST.get(lever)
+    if most is not None and is_number(value) and value > most:
+        what = f"must be at most {shown(most)}, is {shown(value)}"
+        yield draft.fault(path, what, "check the unit and the decimals")
+
+
+def _of_good_faith(draft: Draft) -> Iterator[Fault]:
+    """Bounds between which the lever does not stand when the team does as the scenario says."""
+    given = draft.value("clinic", "share")
+    for lever, at in (*_GOOD_FAITH.items(), ("clinic_share", given)):
+        if is_number(at) and not _is_within(draft, lever, at):
+            what = f"does not hold {at:g}, where it stands in good faith"
+            yield draft.fault((*_LEVERS, lever), what, "widen the bounds")
+
+
+def _is_within(draft: Draft, lever: str, at: float) -> bool:
+    """A value lies within the bounds of a lever; or there are none that can be read."""
+    bounds = draft.table(*_LEVERS, lever)
+    low, high = bounds.get("low"), bounds.get("high")
+    if not is_number(low) or not is_number(high) or low > high:
+        return True
+    return bool(low <= at <= high)
+
+
+def _without_object(draft: Draft, path: Path, lever: str) -> Iterator[Fault]:
+    """A lever that has nothing to act on."""
+    if lever in _OF_PLANS and pays_by_plan(draft):
+        return
+    if lever == _OF_PLANS[0]:
+        what = "has nothing to act on: no support plan is paid"
+        remedy = f"write tariff.kind = {' or '.join(map(shown, PLAN_KINDS))}, or leave it out"
+        yield draft.fault(path, what, remedy)
+    elif lever in _WAYS:
+        way, name = _WAYS[lever]
+        if not draft.has(*way) and draft.may_hold(*way):
+            yield draft.fault(path, f"has nothing to act on without {name}", f"add {name}")
+    elif lever in {"development_weeks", "effort"}:
+        kind = COURSE_KINDS[DEVELOPMENT]
+        if no_course(draft, of_kind(kind)):
+            what = f"has nothing to act on: no course is of kind {shown(kind)}"
+            yield draft.fault(path, what, "add such a course, or leave it out")
+
+
+def _of_freedom(draft: Draft) -> Iterator[Fault]:
+    listed = draft.table(*_LEVERS)
+    for number, lever in enumerate(rows(draft.value("behaviour", "freedom"))):
+        if lever in LEVERS and not draft.has(*_LEVERS, lever):
+            what = f"{shown(lever)} has no bounds"
+            remedy = f"add [behaviour.levers] {lever} = {{ low = NUMBER, high = NUMBER }}"
+            yield draft.fault(("behaviour", "freedom", number), what, remedy)
+    no_levers = not listed and draft.may_hold(*_LEVERS)
+    movers = [t for t in draft.rows("team") if t.table.get("policy") in POLICIES[1:]]
+    if movers and no_levers:
+        path = ("team", movers[0].number, "policy")
+        what = f"{shown(movers[0].table['policy'])} has no lever to move"
+        yield draft.fault(path, what, "add [behaviour.levers], each with its low and high")
+
+
+def _of_relabelling(draft: Draft) -> Iterator[Fault]:
+    known, path = draft.names("course"), ("behaviour", "relabel", "courses")
+    for course, dearer in draft.table(*path).items():
+        for name in (course, dearer):
+            if isinstance(name, str) and name not in known:
+                what = f"{shown(name)} is not a course"
+                yield draft.fault((*path, course), what, instead(name, known))
+        if course == dearer:
+            what = "is the course itself, so nothing is gained"
+            yield draft.fault((*path, course), what, "name a dearer course, or leave it out")
+    if draft.has("behaviour", "relabel", "penalty_dkk") and not is_some(
+        draft.value("behaviour", "relabel", "found_share")
+    ):
+        what = "is not used: nobody is found without found_share"
+        path = ("behaviour", "relabel", "penalty_dkk")
+        yield draft.fault(path, what, "add found_share, or leave it out")
+
+
+def _of_team(draft: Draft, number: int, team: dict[str, Any]) -> Iterator[Fault]:
+    if "alpha" in team and team.get("policy", POLICIES[0]) in POLICIES[:2]:
+        what = 'is not used by a policy other than "incentive_led"'
+        yield draft.fault(("team", number, "alpha"), what, "change the policy, or leave it out")
+    for lever, value in table(team.get("levers")).items():
+        if lever in LEVERS:
+            path = ("team", number, "levers", lever)
+            yield from _too_much(draft, path, lever, value)
+            yield from _without_object(draft, path, lever)
+            if is_number(value) and not _is_within(draft, lever, value):
+                what = f"{shown(value)} lies outside the bounds in [behaviour.levers]"
+                yield draft.fault(path, what, "change it, or widen the bounds")

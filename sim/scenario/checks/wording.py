@@ -1,0 +1,288 @@
+"""Pydantic's faults in plain words: one fault for each wrong place.
+
+Pydantic checks the plain tree of a day against `schema.py`; its fault kinds, key paths and
+inputs become the words that a planner reads. References between tables are in `checks/`.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from sim.scenario.faults.fault import Fault, Path, shown
+from sim.scenario.faults.suggestions import instead, listed, nearest
+from sim.scenario.files.drafts import Draft
+from sim.scenario.files.values import Unreadable
+from sim.scenario.schema import FIRST_START, LAST_START, TAG
+from sim.scenario.schema.shapes import FROM, Shape, shape_at, shape_of
+
+_ABOVE_ALL: Final = ("schema", "extends")
+
+
+def schema_faults(draft: Draft) -> set[Fault]:
+    """Faults of the single values of a draft."""
+    try:
+        draft.form.model_validate(draft.tree)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    else:
+        return set()
+    unknown = [_path(d) for d in details if _is_unknown(d)]
+    return {
+        _fault(draft, detail)
+        for detail in details
+        if not isinstance(detail["input"], Unreadable) and not _is_misspelt(draft, detail, unknown)
+    }
+
+
+def _path(detail: ErrorDetails) -> Path:
+    """Way to the value, without pydantic's marks for the branches of a choice."""
+    return tuple(p for p in detail["loc"] if p != "[key]" and not str(p).startswith(TAG))
+
+
+def _is_unknown(detail: ErrorDetails) -> bool:
+    return detail["type"] == "extra_forbidden" or detail["loc"][-1] == "[key]"
+
+
+def _is_misspelt(draft: Draft, detail: ErrorDetails, unknown: list[Path]) -> bool:
+    """A key is missing because it is misspelt, and the misspelling is a fault already."""
+    if detail["type"] != "missing":
+        return False
+    *above, key = _path(detail)
+    known = shape_at(above, draft.form).keys
+    return any(
+        list(path[:-1]) == above and nearest(str(path[-1]), known) == key for path in unknown
+    )
+
+
+def _fault(draft: Draft, detail: ErrorDetails) -> Fault:
+    path = _path(detail)
+    if _is_unknown(detail):
+        return _unknown(draft, path)
+    words = _WORDS.get(detail["type"], _otherwise)
+    what, remedy = words(detail, At(path, shape_at(path, draft.form)))
+    return draft.fault(path, what, remedy)
+
+
+def _unknown(draft: Draft, path: Path) -> Fault:
+    shape = shape_at(path[:-1], draft.form)
+    key = str(path[-1])
+    known = [*(_ABOVE_ALL if len(path) == 1 else ()), *shape.names]
+    if nearest(key, known) is None and (home := _home(key, shape_of(draft.form))):
+        return draft.fault(path, "is not known here", f"it belongs in {home}")
+    return draft.fault(path, "is not known here", instead(key, known, verb="use"))
+
+
+def _home(key: str, form: Shape) -> str | None:
+    """Table that a key belongs to, where only one has it."""
+    top = form.keys
+    homes = [f"[{name}]" for name, shape in top.items() if key in shape.keys]
+    homes += [f"[[{n}]]" for n, shape in top.items() if shape.items and key in shape.items.keys]
+    return homes[0] if len(homes) == 1 else None
+
+
+Words = tuple[str, str]
+
+
+class At(NamedTuple):
+    """A place, and what may stand there."""
+
+    path: Path
+    shape: Shape
+
+    @property
+    def is_in_a_row(self) -> bool:
+        """A list of tables lies above."""
+        return any(isinstance(part, int) for part in self.path)
+
+    @property
+    def table(self) -> str:
+        """Name of a table as its header has it: whole where no list lies above it."""
+        return str(self.path[-1]) if self.is_in_a_row else ".".join(map(str, self.path))
+
+
+def _missing(_detail: ErrorDetails, at: At) -> Words:
+    shape = at.shape
+    if shape.items is not None and shape.items.keys:
+        return "is missing", f"add at least one [[{at.table}]] table"
+    return "is missing", f"add the {'table' if shape.keys else 'key'} {at.path[-1]}"
+
+
+def _no_number(detail: ErrorDetails, at: At) -> Words:
+    value: Any = detail["input"]
+    whole = "a whole number" if detail["type"] == "int_type" else "a number"
+    if at.shape.items is not None:
+        whole += " or a list of five, one for each level"
+    what = f"must be {whole}, is {shown(value)}"
+    if isinstance(value, str):
+        return what, "write it without quotes" if _reads_as_number(value) else "write a number"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"is absurdly large: {shown(value)}", "write a number that can be meant"
+    if isinstance(value, float):
+        return what, "write it without decimals"
+    if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        return what, f"for values by date, give each table a {FROM}"
+    return what, "write a number"
+
+
+def _reads_as_number(text: str) -> bool:
+    try:
+        float(text.replace(",", ".").replace("_", ""))
+    except ValueError:
+        return False
+    return True
+
+
+def _not_finite(detail: ErrorDetails, _at: At) -> Words:
+    return f"must be a finite number, is {shown(detail['input'])}", "write a number"
+
+
+def _bound(relation: str, name: str) -> Callable[[ErrorDetails, At], Words]:
+    def words(detail: ErrorDetails, _at: At) -> Words:
+        limit, value = detail["ctx"][name], detail["input"]
+        if isinstance(value, dt.date):
+            what = f"must lie from {FIRST_START} to {LAST_START}, is {value}"
+            return what, "check the year"
+        within = relation.format(_limit_text(limit))
+        remedy = f"write {within}" if value == 0 else "check the unit and the decimals"
+        if value < 0:
+            remedy = "check the sign"
+        return f"must be {within}, is {shown(value)}", remedy
+
+    return words
+
+
+def _limit_text(limit: float) -> str:
+    """Limit with its thousands apart, as TOML may write them."""
+    return f"{int(limit):,}".replace(",", "_")
+
+
+def _no_text(detail: ErrorDetails, _at: At) -> Words:
+    value: Any = detail["input"]
+    remedy = (
+        "write it in quotes" if not isinstance(value, dict | list) else "write a text in quotes"
+    )
+    if isinstance(value, list) and any(isinstance(v, dict) and FROM in v for v in value):
+        remedy = "only numbers can change by date"
+    return f"must be text, is {shown(value)}", remedy
+
+
+def _no_switch(detail: ErrorDetails, _at: At) -> Words:
+    value: Any = detail["input"]
+    remedy = "write it without quotes" if isinstance(value, str) else "write one of them"
+    return f"must be true or false, is {shown(value)}", remedy
+
+
+def _no_date(detail: ErrorDetails, _at: At) -> Words:
+    value: Any = detail["input"]
+    what = f"must be a date, is {shown(value)}"
+    if isinstance(value, dt.datetime):
+        return what, f"leave out the time of day: {value.date()}"
+    return what, "write it as 2026-01-05, without quotes"
+
+
+def _no_choice(detail: ErrorDetails, at: At) -> Words:
+    value: Any = detail["input"]
+    choices = _choices(str(detail["ctx"]["expected"]))
+    many = "one of " if len(choices) > 1 else ""
+    what = f"must be {many}{listed(choices)}, is {shown(value)}"
+    if at.path == ("run", "initial"):
+        return what, "write one of them, or a table of counts by team and course"
+    near = nearest(value, choices) if isinstance(value, str) else None
+    if near is not None:
+        return what, f'did you mean "{near}"?'
+    return what, "write one of them" if many else f'write "{choices[0]}"'
+
+
+def _choices(expected: str) -> list[str]:
+    """Names in pydantic's text `'a', 'b' or 'c'`."""
+    return expected.split("'")[1::2]
+
+
+def _too_short(detail: ErrorDetails, at: At) -> Words:
+    if at.shape.items is not None and at.shape.items.keys and not at.is_in_a_row:
+        return "is an empty list", f"add at least one [[{at.table}]] table"
+    return _length(detail, "needs at least")
+
+
+def _too_long(detail: ErrorDetails, _at: At) -> Words:
+    return _length(detail, "takes at most")
+
+
+def _length(detail: ErrorDetails, relation: str) -> Words:
+    limits = detail["ctx"]
+    wanted = int(limits["min_length"] if "min_length" in limits else limits["max_length"])
+    actual = len(detail["input"])
+    if wanted == _LEVELS:
+        what = f"needs 5 values, one for each level 0 to 4, has {actual}"
+        return what, "give five values, or one number for all levels"
+    return f"{relation} {wanted} {_values(wanted)}, has {actual}", "change the list"
+
+
+_LEVELS: Final = 5
+
+
+def _values(count: int) -> str:
+    return "value" if count == 1 else "values"
+
+
+def _name_too_long(detail: ErrorDetails, _at: At) -> Words:
+    what = f"is {len(detail['input'])} characters long"
+    return what, f"write at most {detail['ctx']['max_length']}"
+
+
+def _empty_name(_detail: ErrorDetails, _at: At) -> Words:
+    return "is empty", "write a name"
+
+
+def _no_table(detail: ErrorDetails, at: At) -> Words:
+    what = f"must be a table, is {shown(detail['input'])}"
+    if len(at.path) == 1:
+        return what, f"write [{at.path[0]}] above its keys"
+    if at.path[-2:-1] == ("exits",):
+        return what, 'write { to = "dead", probability = 0.1 }, or where it leads'
+    return what, "write { KEY = VALUE, ... }"
+
+
+def _no_list(detail: ErrorDetails, at: At) -> Words:
+    shape = at.shape
+    if len(at.path) == 1:
+        return f"must be a list of tables, is {shown(detail['input'])}", f"write [[{at.path[0]}]]"
+    if shape.items is not None and shape.items.keys:
+        return f"must be a list of tables, is {shown(detail['input'])}", "write [ { ... } ]"
+    if not shape.is_numeric:
+        return f"must be a list of names, is {shown(detail['input'])}", "write names in brackets"
+    what = f"must be a list of numbers, is {shown(detail['input'])}"
+    return what, "write five numbers in brackets, one for each level" if (
+        at.path[-1] == "start_level" or "start_level" in at.path
+    ) else "write numbers in brackets"
+
+
+def _otherwise(detail: ErrorDetails, _at: At) -> Words:
+    return f"is {shown(detail['input'])}: {detail['msg']}".replace("\n", " "), "correct it"
+
+
+_WORDS: Final[dict[str, Callable[[ErrorDetails, At], Words]]] = {
+    "missing": _missing,
+    "float_type": _no_number,
+    "int_type": _no_number,
+    "finite_number": _not_finite,
+    "greater_than_equal": _bound("{} or more", "ge"),
+    "greater_than": _bound("more than {}", "gt"),
+    "less_than_equal": _bound("at most {}", "le"),
+    "less_than": _bound("less than {}", "lt"),
+    "string_type": _no_text,
+    "bool_type": _no_switch,
+    "date_type": _no_date,
+    "literal_error": _no_choice,
+    "too_short": _too_short,
+    "too_long": _too_long,
+    "string_too_long": _name_too_long,
+    "string_too_short": _empty_name,
+    "model_type": _no_table,
+    "model_attributes_type": _no_table,
+    "dict_type": _no_table,
+    "list_type": _no_list,
+}

@@ -1,0 +1,143 @@
+"""What is wrong with the tables that say where a number comes from, and from when it holds.
+
+The numbers themselves are left to the schema; here it is the tables around them: unknown
+keys, a status that is none, a value outside its own range, dates out of order.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from sim.scenario.faults.fault import Fault, Path, row_names, shown
+from sim.scenario.faults.suggestions import instead, listed
+from sim.scenario.files.drafts import Draft
+from sim.scenario.files.toml_lines import Spot
+from sim.scenario.files.values import STATUSES, Leaf, is_date, is_number, leaves, plain
+from sim.scenario.schema import Values
+from sim.scenario.schema.shapes import FROM, WRAPPER_KEYS, is_dated
+
+
+def wrapper_faults(tree: dict[str, Any], spot: Spot, form: type[BaseModel] = Values) -> set[Fault]:
+    """Faults of all tables around numbers."""
+    draft = Draft(tree, spot, row_names(tree), form)
+    start = plain({"run": tree.get("run")}, spot, None)[0]["run"]
+    first_day = start.get("start") if isinstance(start, dict) else None
+    found: set[Fault] = set()
+    for leaf in leaves(tree, spot, form):
+        if is_dated(leaf.shape, leaf.raw):
+            found.update(_of_dated(draft, leaf, first_day))
+        elif isinstance(leaf.raw, dict):
+            found.update(_of_wrapper(draft, leaf, leaf.path, leaf.raw, WRAPPER_KEYS))
+    return found
+
+
+def _of_wrapper(
+    draft: Draft, leaf: Leaf, path: Path, raw: dict[str, Any], known: tuple[str, ...]
+) -> Iterator[Fault]:
+    for key in raw.keys() - set(known):
+        remedy = "write a list of such tables, [{ ... }, { ... }]" if key == FROM else None
+        yield draft.fault((*path, key), "is not known here", remedy or instead(key, known))
+    if "value" not in raw:
+        if not raw.keys() - set(known):
+            yield draft.fault(path, "has no value", "add value = and the number")
+    else:
+        yield from _of_value(draft, leaf, (*path, "value"), raw["value"])
+    yield from _of_provenance(draft, path, raw)
+    yield from _of_range(draft, path, raw)
+
+
+def _of_value(draft: Draft, leaf: Leaf, path: Path, value: object) -> Iterator[Fault]:
+    """What stands inside a table around numbers: a number, or a list whose items have sources."""
+    if isinstance(value, dict) or is_dated(leaf.shape, value):
+        what = "must be a number or a list of numbers"
+        yield draft.fault(path, what, "give source and dates once, around it")
+        return
+    for number, item in enumerate(value if isinstance(value, list) else ()):
+        if isinstance(item, dict):
+            yield from _of_wrapper(draft, leaf, (*path, number), item, WRAPPER_KEYS)
+        elif isinstance(item, list) and any(isinstance(entry, dict) for entry in item):
+            yield draft.fault((*path, number), f"must be a number, is {shown(item)}", "write one")
+
+
+def _of_provenance(draft: Draft, path: Path, raw: dict[str, Any]) -> Iterator[Fault]:
+    for key in ("unit", "source"):
+        if key in raw and not isinstance(raw[key], str):
+            what = f"must be text, is {shown(raw[key])}"
+            yield draft.fault((*path, key), what, "write it in quotes")
+    status = raw.get("status", STATUSES[0])
+    if status not in STATUSES:
+        what = f"{shown(status)} is not a status"
+        remedy = instead(status, STATUSES) if isinstance(status, str) else None
+        yield draft.fault((*path, "status"), what, remedy or f"write one of {listed(STATUSES)}")
+
+
+def _of_range(draft: Draft, path: Path, raw: dict[str, Any]) -> Iterator[Fault]:
+    for key in ("low", "high"):
+        if key in raw and not _numbers(raw[key]):
+            what = f"must be a number, is {shown(raw[key])}"
+            yield draft.fault((*path, key), what, "write a number")
+    for key, low, high in (
+        ("low", "low", "value"),
+        ("high", "value", "high"),
+        ("low", "low", "high"),
+    ):
+        if "value" in raw and "value" not in {low, high}:
+            continue
+        if low in raw and high in raw and _is_above(raw[low], raw[high]):
+            what = f"{low} {shown(raw[low])} is above {high} {shown(raw[high])}"
+            yield draft.fault((*path, key), what, "let low <= value <= high")
+
+
+def _numbers(value: object) -> list[Any]:
+    """Numbers of a value: itself or its items; none when anything else is among them."""
+    values = value if isinstance(value, list) else [value]
+    return values if all(map(is_number, values)) else []
+
+
+def _is_above(low: object, high: object) -> bool:
+    """Some number is above the other, item by item where they are lists."""
+    left, right = _numbers(low), _numbers(high)
+    longest = max(len(left), len(right))
+    left, right = (v * (longest if len(v) == 1 else 1) for v in (left, right))
+    return any(a > b for a, b in zip(left, right, strict=False))
+
+
+def _of_dated(draft: Draft, leaf: Leaf, first_day: object) -> Iterator[Fault]:
+    if not leaf.shape.may_be_dated:
+        yield draft.fault(leaf.path, "cannot change by date", "give one value for the whole run")
+        return
+    last: dt.date | None = None
+    for number, entry in enumerate(leaf.raw):
+        path = (*leaf.path, number)
+        if not isinstance(entry, dict):
+            what = f"must be a table with from and value, is {shown(entry)}"
+            yield draft.fault(path, what, f"write {{ from = 2026-01-05, value = {shown(entry)} }}")
+            continue
+        yield from _of_wrapper(draft, leaf, path, entry, (FROM, *WRAPPER_KEYS))
+        yield from _of_date(draft, (*path, FROM), entry, last)
+        if is_date(entry.get(FROM)):
+            if last is None:
+                yield from _of_first_date(draft, (*path, FROM), entry[FROM], first_day)
+            last = entry[FROM]
+
+
+def _of_date(
+    draft: Draft, path: Path, entry: dict[str, Any], last: dt.date | None
+) -> Iterator[Fault]:
+    date = entry.get(FROM)
+    if FROM not in entry:
+        yield draft.fault(path, "is missing", "say from which date the value holds")
+    elif not is_date(date):
+        what = f"must be a date, is {shown(date)}"
+        yield draft.fault(path, what, "write it as 2026-01-05, without quotes or time of day")
+    elif isinstance(date, dt.date) and last is not None and date <= last:
+        what = f"{date} does not come after {last}"
+        yield draft.fault(path, what, "put the dates in order, each once")
+
+
+def _of_first_date(draft: Draft, path: Path, date: dt.date, first_day: object) -> Iterator[Fault]:
+    if isinstance(first_day, dt.date) and is_date(first_day) and date > first_day:
+        what = f"{date} leaves the first days of the run, from {first_day}, without a value"
+        yield draft.fault(path, what, f"let the first value hold from {first_day} or before")

@@ -1,0 +1,27 @@
+"""A support plan read from its file, checked, by date (`forloeb plan`)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sim.scenario.faults.fault import Fault
+from sim.scenario.files.drafts import Draft
+from sim.scenario.forms import Filed, checked_form, read_form
+from sim.scenario.schema.support_plan import PlanFile
+
+
+def load_plan(path: str | Path) -> Filed[PlanFile]:
+    """Read and check a support plan.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault that was found.
+    """
+    return checked_form(path, PlanFile, read_form(path, PlanFile), [_both_ways])
+
+
+def _both_ways(draft: Draft) -> Iterator[Fault]:
+    """Hours and shares of the same things."""
+    if draft.has("plan", "add_hours") and draft.has("plan", "add_shares"):
+        what = "is not possible beside plan.add_hours"
+        yield draft.fault(("plan", "add_shares"), what, "leave one of them out")

@@ -1,0 +1,1 @@
+"""What days in the network cost and are paid: means day by day, and variances."""

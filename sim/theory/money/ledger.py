@@ -1,0 +1,165 @@
+"""What a day in each cell of the twin is worth: pay, cost and their chance.
+
+A day's deviation is a fixed part, a part in proportion to the need multiplier that a citizen
+keeps for life, and two kinds of chance: the weekly factor, which a part's days share, and the
+number of nursing contacts, which is each day's own.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.model.parameters import Floats, Ints, Parameters
+from sim.model.rulebook import Rulebook
+from sim.model.terms import NURSING
+from sim.model.units import DAYS_PER_WEEK
+from sim.theory.money.care import care_of
+from sim.theory.money.pay import Pay, Payer, pay_of
+from sim.theory.network.cells import Cells
+from sim.theory.network.stations import Map
+
+
+class DayValue(NamedTuple):
+    """What one day in each cell is worth, by the calendar day it is; money in øre."""
+
+    revenue_ore: Floats  # [M] mean
+    cost_ore: Floats  # [M] mean
+    by_need_ore: Floats  # [M] cost less pay in proportion to the multiplier, at 1
+    noise: Floats  # [M] what this day's share of a weekly factor adds to the variance, at 1
+    scatter: Floats  # [M] what this day's contacts add to it
+
+    @property
+    def fixed_ore(self) -> Floats:
+        """Deviation that does not hang on the multiplier, array [M]."""
+        result: Floats = self.revenue_ore - self.cost_ore + self.by_need_ore
+        return result
+
+
+class _Care(NamedTuple):
+    """Care on one day in every cell at multiplier 1: its mean cost and pay, and its chance."""
+
+    cost_ore: Floats
+    paid_ore: Floats  # by the hour
+    noise: Floats
+    scatter: Floats
+
+
+class Ledger:
+    """Value of a day in each cell, kept for days that are alike."""
+
+    def __init__(
+        self, rulebook: Rulebook, parameters: Parameters, network: Map, cells: Cells
+    ) -> None:
+        self.rulebook = rulebook
+        self.parameters = parameters
+        self.network = network
+        self.cells = cells
+        self._care = care_of(parameters)
+        self._course = np.array([station.course for station in network.stations])[cells.station]
+        self._level = np.array([station.level for station in network.stations])[cells.station]
+        self._pay: dict[int, Pay] = {}
+        self._kept: dict[tuple[int, ...], DayValue] = {}
+
+    def period(self, day: int) -> int:
+        """Dated period of a day; days before the run lie in the first."""
+        calendar = self.parameters.calendar
+        return int(calendar.period_of_day[max(0, day - calendar.first_day)])
+
+    def last_rate_change(self) -> int:
+        """Age [days] from which no weekly rate changes any more."""
+        changes = [0]
+        for period in range(len(self.parameters.tariff.weekly_ore)):
+            for rates in self._paid(period):
+                within = (self.cells.age_days > 0) & (np.diff(rates, prepend=rates[:1]) != 0)
+                changes.append(int(np.max(self.cells.age_days[within], initial=0)))
+        return max(changes)
+
+    def lump_sums(self, day: int) -> Floats:
+        """Lump sum for a course that begins on a day, array [Z]; not before day 0."""
+        if day < 0:
+            return np.zeros(len(self.network.stations))
+        period = self.period(day)
+        return np.array(
+            [
+                self.parameters.tariff.lump_sum_ore[period, station.course, station.level]
+                if station.course >= 0
+                else 0.0
+                for station in self.network.stations
+            ]
+        )
+
+    def day(self, day: int) -> DayValue:
+        """Revenue, cost and chance of a day in every cell; nothing before day 0."""
+        if day < 0:
+            none = np.zeros(len(self.cells.station))
+            return DayValue(none, none, none, none, none)
+        since_monday = day % DAYS_PER_WEEK
+        periods = tuple(self.period(day - back) for back in range(since_monday + 1))
+        key = since_monday, *periods
+        if key not in self._kept:
+            self._kept[key] = self._day(since_monday, periods)
+        return self._kept[key]
+
+    def _day(self, since_monday: int, periods: tuple[int, ...]) -> DayValue:
+        care, milestones = self._cared(since_monday, periods), self._milestones(periods[0])
+        pay = Pay(*(weekly / DAYS_PER_WEEK for weekly in self._paid(periods[0])))
+        return DayValue(
+            revenue_ore=pay.fixed_ore + pay.personal_ore + care.paid_ore + milestones.paid_ore,
+            cost_ore=care.cost_ore + milestones.cost_ore,
+            by_need_ore=care.cost_ore - care.paid_ore - pay.personal_ore,
+            noise=care.noise,
+            scatter=care.scatter,
+        )
+
+    def _cared(self, since_monday: int, periods: tuple[int, ...]) -> _Care:
+        since_need = np.minimum(self.cells.age_days, since_monday)
+        need_period = np.array(periods)[since_need]
+        week = (self.cells.age_days - since_need) // DAYS_PER_WEEK
+        hours = self._hours(need_period, week) / DAYS_PER_WEEK
+        prices = self._care.ore_per_hour[list(periods)]
+        pays = self._care.paid_ore_per_hour[list(periods)]
+        cost = np.sum(hours * prices[0, self._level], axis=1)
+        paid = np.sum(hours * pays[0, self._level], axis=1)
+        # The weekly factor holds for the whole part: its variance grows with the square of
+        # what the part has cost so far, less what it was paid by the hour.
+        net = prices - pays
+        before = np.concatenate([np.zeros_like(net[:1]), np.cumsum(net[1:], axis=0)])
+        spent = np.sum(hours * before[since_need, self._level], axis=1)
+        sigma = self._by_cell(self.parameters.demand.factor_sigma, need_period)
+        noise = np.expm1(sigma**2) * ((spent + cost - paid) ** 2 - spent**2)
+        contacts = hours[:, NURSING] * self._care.contacts_per_hour[need_period]
+        scatter = contacts * self._care.contact_square[periods[0], self._level]
+        return _Care(cost, paid, noise, scatter)
+
+    def _milestones(self, period: int) -> _Care:
+        """The milestones held on a day, without chance; evenly spread where ages are lumped."""
+        every = self.parameters.assessment.milestone_days[period, self._course]
+        every, age = every * (self._course >= 0), self.cells.age_days
+        on_the_day = (age > 0) & (every > 0) & (age % np.maximum(every, 1.0) < 1.0)
+        share = np.divide(1.0, every, out=np.zeros_like(every), where=every > 0)
+        held = np.where(self.cells.is_lumped, share, on_the_day)
+        cost = held * self._care.milestone_ore[period, self._level]
+        paid = held * self._care.milestone_paid_ore[period, self._level]
+        return _Care(cost, paid, np.zeros_like(cost), np.zeros_like(cost))
+
+    def _by_cell(self, table: Floats, period: Ints) -> Floats:
+        """Entries [P, C, L, ...] of a table for every cell; nothing where nobody is cared for."""
+        value = table[period, self._course, self._level]
+        result: Floats = value * (self._course >= 0).reshape(-1, *[1] * (value.ndim - 1))
+        return result
+
+    def _hours(self, need_period: Ints, week: Ints) -> Floats:
+        """Mean hours a week at multiplier 1, array [M, S]."""
+        demand = self.parameters.demand
+        hours = self._by_cell(demand.hours, need_period)
+        week = np.minimum(week, demand.profile.shape[2] - 1)
+        profile = demand.profile[need_period, self._course, week]
+        result: Floats = hours * profile[:, None]
+        return result
+
+    def _paid(self, period: int) -> Pay:
+        """Pay for a week in every cell."""
+        if period not in self._pay:
+            payer = Payer(self.rulebook, self.parameters, self._care, self.network)
+            self._pay[period] = pay_of(payer, self.cells, period)
+        return self._pay[period]

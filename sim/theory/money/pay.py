@@ -1,0 +1,106 @@
+"""What the tariff pays by course for a day in each cell: a rate, or the citizen's own.
+
+Pay by the hour is in `care.py`, since it follows need as cost does. A rate per person is the
+citizen's own expected cost, so it carries the need multiplier as cost does; so do the hours of a
+support plan, which the twin takes to be those of the need. The first days of a hospital stay may
+be paid as the course that it interrupts.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from sim.model.events.lives.plans import added_terms, plan_terms
+from sim.model.events.lookups import rate_terms
+from sim.model.parameters import Floats, Ints, Parameters
+from sim.model.rulebook import Rulebook
+from sim.theory.money.care import Care
+from sim.theory.network.cells import Cells
+from sim.theory.network.stations import Map
+
+
+class Pay(NamedTuple):
+    """Pay for a week in each cell [øre]."""
+
+    fixed_ore: Floats  # [M]
+    personal_ore: Floats  # [M] at multiplier 1, in proportion to it
+
+
+class Payer(NamedTuple):
+    """What the pay hangs on."""
+
+    rulebook: Rulebook
+    parameters: Parameters
+    care: Care
+    network: Map
+
+
+def pay_of(payer: Payer, cells: Cells, period: int) -> Pay:
+    """Pay in every cell by the values of a period."""
+    ages = np.split(cells.age_days, cells.first[1:])
+    pays = [_station_pay(payer, period, z, days) for z, days in enumerate(ages)]
+    return Pay(*(np.concatenate(parts) for parts in zip(*pays, strict=True)))
+
+
+def _station_pay(payer: Payer, period: int, z: int, ages: Ints) -> Pay:
+    station = payer.network.stations[z]
+    if station.course < 0:
+        return Pay(np.zeros(len(ages)), np.zeros(len(ages)))
+    own = _course_pay(payer, (period, station.course, station.level), ages)
+    paid = float(payer.parameters.tariff.paid_days_away[period])
+    if station.kept < 0 or paid <= 0.0:
+        return own
+    away = payer.rulebook.rate_away
+    kept = _kept_pay(payer, period, station.kept, ages)
+    return Pay(
+        *(
+            np.array([away(*day) for day in zip(ages.tolist(), [paid] * len(k), k, o, strict=True)])
+            for k, o in zip(kept, own, strict=True)
+        )
+    )
+
+
+def _course_pay(payer: Payer, place: tuple[int, int, int], clock_days: Ints) -> Pay:
+    """Pay of a course at a level in a period, by the days on its clock."""
+    period, course, level = place
+    parameters, rulebook = payer.parameters, payer.rulebook
+    none = np.zeros(len(clock_days))
+    if parameters.tariff.is_per_person[period, course] and parameters.tariff.is_by_plan:
+        basis, service = _plan_pay(payer, place)
+        return Pay(np.full(len(none), basis), np.full(len(none), service))
+    if parameters.tariff.is_per_person[period, course]:
+        hours, prices = parameters.demand.hours[place], payer.care.home_ore_per_hour[period, level]
+        own = float(parameters.tariff.course_share[period])
+        own *= rulebook.personal_rate(float(hours @ prices))
+        return Pay(none, np.full(len(none), own))
+    terms = rate_terms(parameters, period, (course, level))
+    rates = [rulebook.weekly_rate(day, terms) for day in clock_days.tolist()]
+    return Pay(np.array(rates), none)
+
+
+def _plan_pay(payer: Payer, place: tuple[int, int, int]) -> tuple[float, float]:
+    """Pay of a plan [øre a week]: without any hours, and what those of the mean citizen add.
+
+    All teams have one basis rate here (`by_basis.py`).
+    """
+    period, hours = place[0], float(payer.parameters.demand.hours[place].sum())
+    add, terms = added_terms(payer.parameters, period), plan_terms(payer.parameters, period, 0)
+    rules = payer.rulebook
+    basis = rules.plan_rate(rules.paid_hours(0.0, add), terms)
+    return basis, rules.plan_rate(rules.paid_hours(hours, add), terms) - basis
+
+
+def _kept_pay(payer: Payer, period: int, kept: int, away_days: Ints) -> Pay:
+    """Pay of an interrupted course by the days away, on average over when it was interrupted.
+
+    Its clock runs on during the absence. Interruptions come at the same hazard on every day of
+    a stay, so by the share of the stays that last so long.
+    """
+    station, law = payer.network.stations[kept], payer.network.laws[kept]
+    survival = law.survival
+    days = np.arange(1, len(survival) + int(away_days.max(initial=0)) + 1)
+    by_clock = _course_pay(payer, (period, station.course, station.level), days)
+    share = survival / survival.sum()
+    # As np.correlate has it, which takes a thousand times as long at some lengths.
+    return Pay(*((sliding_window_view(pay, len(share)) @ share)[away_days] for pay in by_clock))

@@ -1,0 +1,120 @@
+"""Who is in care on the first day, from the stationary law or from today's counts."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from sim.model.parameters import Floats, Parameters, Start
+from sim.model.rulebook import STANDARD_RULES, Rulebook
+from sim.model.terms import SOURCES
+from sim.model.units import unseen_days
+from sim.theory.network.exits import efforts
+from sim.theory.network.stations import Map, Station, explored, names_of, terms_of
+from sim.theory.network.stay_laws import stay_survival
+from sim.theory.network.traffic import stationary
+
+FIRST_CONTACT = SOURCES.index("first_contact")
+_EFFECT_DECIMALS = 3
+
+
+def stationary_start(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> Start:
+    """Start from the stationary state of the scenario's first period.
+
+    Age and stay of a spell in progress are drawn jointly: the age by the share of spells that
+    reach it, the stay by its law beyond that age.
+    """
+    network = explored(rules, parameters)
+    return _start(parameters, network, _expected(rules, parameters, network), is_counted=False)
+
+
+def _expected(rules: Rulebook, parameters: Parameters, network: Map) -> Floats:
+    """Expected citizens by team and station, array [T, Z], each team with its own staff's effect.
+
+    The effect on development is taken to a thousandth, so that teams alike are solved once.
+    """
+    own = np.round(efforts(rules, parameters)[0], _EFFECT_DECIMALS)
+    place = {name: z for z, name in enumerate(names_of(network))}
+    expected = np.zeros((len(own), len(place)))
+    for effect in np.unique(own):
+        alike = explored(_with_effect(rules, float(effect)), parameters)
+        columns = [place[name] for name in names_of(alike)]
+        teams = own == effect
+        expected[np.ix_(teams, columns)] = stationary(alike, parameters).present[teams]
+    return expected
+
+
+def _with_effect(rules: Rulebook, effect: float) -> Rulebook:
+    return rules._replace(staff_effect=lambda _overlap, _supervision, _terms: effect)
+
+
+def counted_start(
+    parameters: Parameters,
+    counts: Mapping[tuple[int, int], Floats],
+    rules: Rulebook = STANDARD_RULES,
+) -> Start:
+    """Start from counts by (team, course), array [L] a level or one number for all levels.
+
+    One number is shared between the levels as in the stationary state, by largest remainder.
+    """
+    network = explored(rules, parameters, _counted_stations(parameters, counts))
+    expected = _expected(rules, parameters, network)
+    present = np.zeros_like(expected)
+    for (team, course), given in counts.items():
+        rows = [z for z, station in enumerate(network.stations) if station.course == course]
+        if not given.ndim:
+            present[team, rows] = _shared(int(given), expected[team, rows])
+            continue
+        for z in rows:
+            if network.stations[z].kept < 0:
+                present[team, z] = given[network.stations[z].level]
+    return _start(parameters, network, present, is_counted=True)
+
+
+def _counted_stations(
+    parameters: Parameters, counts: Mapping[tuple[int, int], Floats]
+) -> list[Station]:
+    """Stations that have a count; without levels, those at which first contacts begin."""
+    begins = np.diff(parameters.inflow.level_bounds[0, FIRST_CONTACT], prepend=0.0)
+    return [
+        Station(course, level)
+        for (_, course), given in counts.items()
+        for level, share in enumerate(given if given.ndim else begins)
+        if share > 0
+    ]
+
+
+def _shared(count: int, weights: Floats) -> Floats:
+    """Whole numbers that add up to `count`, as near as can be in proportion to `weights`."""
+    total = weights.sum()
+    weights = weights if total > 0 else np.ones(len(weights))
+    exact = count * weights / weights.sum()
+    whole: Floats = np.floor(exact)
+    for z in np.argsort(whole - exact, kind="stable")[: count - int(whole.sum())]:
+        whole[z] += 1
+    return whole
+
+
+def _start(parameters: Parameters, network: Map, present: Floats, *, is_counted: bool) -> Start:
+    survivals = [law.survival for law in network.laws]
+    below = [
+        _stay_below(parameters, station, len(survival))
+        for station, survival in zip(network.stations, survivals, strict=True)
+    ]
+    return Start(
+        present=present,
+        is_counted=is_counted,
+        at_most=np.asarray(parameters.offers.places[0]),
+        course=np.array([station.course for station in network.stations], np.int64),
+        level=np.array([station.level for station in network.stations], np.int64),
+        kept_station=np.array([station.kept for station in network.stations], np.int64),
+        offset=np.cumsum([0, *(len(survival) for survival in survivals)]),
+        age_bounds=np.concatenate([np.cumsum(s) / s.sum() for s in survivals]),
+        stay_below=np.concatenate(below),
+    )
+
+
+def _stay_below(parameters: Parameters, station: Station, ages: int) -> Floats:
+    """P(the stay would have ended before each age), array [ages]."""
+    terms = terms_of(parameters, station)
+    days = np.array([unseen_days(age) for age in range(ages)])
+    return 1.0 - stay_survival(days, terms, parameters.stays.quantiles)

@@ -1,0 +1,177 @@
+"""How many citizens come, are there and leave in the steady state under levers.
+
+The traffic equations of `traffic.py`, with those who give up while they wait for their first
+course taken out, and what happens to citizens counted beside them.
+"""
+
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from sim.model.parameters import Floats, Parameters
+from sim.model.rulebook import Rulebook
+from sim.model.terms import HOSPITAL, NURSING_HOME, RESUME, SELF_RELIANT
+from sim.model.units import DAYS_PER_WEEK, nearest
+from sim.theory.network.exits import efforts
+from sim.theory.network.levered import Levered
+from sim.theory.network.stations import AWAY, Map, explored
+from sim.theory.network.traffic import entries_of_new, flows
+
+YEAR_WEEKS: Final = 52
+"""Weeks after leaving self-reliant that count as benefit."""
+_EFFECT_DECIMALS: Final = 3
+
+
+class Lives(NamedTuple):
+    """Citizens of teams whose staff have the same effect; rates are a day."""
+
+    network: Map
+    entries: Floats  # [T, Z] at every station
+    begun: Floats  # [T, Z] of them, those that begin a course
+    spells: Floats  # [T, Z] spells begun, those taken up again after hospital included
+    first_level_present: Floats  # [T] sum over those present of the level they came with
+    taken_in: Floats  # [T] new citizens
+    waited_days: Floats  # [T] days that those who come wait, those who give up included
+    gave_up: Floats  # [T]
+
+
+def effects(rules: Rulebook, parameters: Parameters) -> Floats:
+    """Effect of each team's staff on development, to a thousandth, array [T]."""
+    return np.asarray(np.round(efforts(rules, parameters)[0], _EFFECT_DECIMALS))
+
+
+def lives_of(scenario: Levered, effect: float) -> Lives:
+    """Lives of the citizens of every team, if its staff had this effect."""
+    rules = scenario.rules._replace(staff_effect=lambda _overlap, _supervision, _terms: effect)
+    network = explored(rules, scenario.parameters)
+    wait_days = nearest(scenario.levers.accept_delay_weeks * DAYS_PER_WEEK)
+    gives_up = float(scenario.parameters.behaviour.given_up_per_day[0])
+    stays = float(np.exp(-gives_up * wait_days))
+    come = entries_of_new(network, scenario.parameters)
+    thinned = _thinned(network, stays)
+    levels = np.array([station.level for station in network.stations], float)
+    entries = _solved(thinned, stays * come)
+    first_levels = _solved(thinned, stays * come * levels)
+    due = come.sum(axis=1) + entries[:, _away(network)].sum(axis=1)
+    cared = _in_care(network)
+    means = np.array([law.mean_days for law in network.laws])
+    return Lives(
+        network=network,
+        entries=entries,
+        begun=stays * come + entries @ _entering(thinned),
+        spells=entries * (1.0 + _resumed(network)),
+        first_level_present=(first_levels * means)[:, cared].sum(axis=1),
+        taken_in=stays * come.sum(axis=1),
+        waited_days=due * float(np.sum(np.exp(-gives_up * np.arange(1, wait_days + 1)))),
+        gave_up=due * (1.0 - stays),
+    )
+
+
+def _away(network: Map) -> list[int]:
+    return [z for z, station in enumerate(network.stations) if station.course == AWAY]
+
+
+def _in_care(network: Map) -> list[int]:
+    return [z for z, station in enumerate(network.stations) if station.course >= 0]
+
+
+def _solved(network: Map, new: Floats) -> Floats:
+    """Entries = new + entries x flows, array [T, Z]."""
+    flow = flows(network)
+    return np.asarray(np.linalg.solve(np.eye(len(flow)) - flow.T, new.T).T, np.float64)
+
+
+def _thinned(network: Map, stays: float) -> Map:
+    """A map in which only so many of those who relapse are there when they are accepted."""
+    away = _away(network)
+    ways = [
+        [way._replace(share=stays * way.share) for way in ways] if z in away else ways
+        for z, ways in enumerate(network.ways)
+    ]
+    return network._replace(ways=ways)
+
+
+def _entering(network: Map) -> Floats:
+    """Expected courses that an entry at a station leads to directly, array [Z, Z]."""
+    goes_on = [[way for way in ways if way.is_entry] for ways in network.ways]
+    return flows(network._replace(ways=goes_on))
+
+
+def _resumed(network: Map) -> Floats:
+    """How often a stay is taken up again after hospital, array [Z]."""
+    back = leaving(network, RESUME)
+    return np.array(
+        [sum(count * back[hospital] for hospital, count in each) for each in network.interruptions]
+    )
+
+
+def leaving(network: Map, name: int) -> Floats:
+    """Probability that a stay ends with a destination, array [Z]."""
+    return np.array(
+        [
+            sum(
+                float(np.sum((law.by_hazard if way.is_hazard else law.by_stay) * way.share))
+                for way in ways
+                if way.name == name
+            )
+            for law, ways in zip(network.laws, network.ways, strict=True)
+        ]
+    )
+
+
+# What happens to citizens
+
+
+def present(lives: Lives) -> Floats:
+    """Citizens at each station, those who have left not among them, array [T, Z]."""
+    means = np.array([law.mean_days for law in lives.network.laws])
+    here = np.array([station.course >= 0 for station in lives.network.stations])
+    return np.asarray(lives.entries * means * here)
+
+
+def completions(lives: Lives) -> Floats:
+    """Citizens who leave self-reliant a week, array [T]."""
+    result: Floats = DAYS_PER_WEEK * lives.entries @ leaving(lives.network, SELF_RELIANT)
+    return result
+
+
+def self_reliant_weeks(lives: Lives) -> Floats:
+    """Weeks that those who leave in a week spend self-reliant within a year, array [T]."""
+    year_days = YEAR_WEEKS * DAYS_PER_WEEK
+    laws, weeks = lives.network.laws, np.zeros(len(lives.network.laws))
+    for z, (law, ways) in enumerate(zip(laws, lives.network.ways, strict=True)):
+        for way in ways:
+            if way.name == SELF_RELIANT:
+                ends = float(np.sum((law.by_hazard if way.is_hazard else law.by_stay) * way.share))
+                relapses = way.target >= 0
+                days = laws[way.target].survival[:year_days].sum() if relapses else year_days
+                weeks[z] += ends * float(days) / DAYS_PER_WEEK
+    result: Floats = DAYS_PER_WEEK * lives.entries @ weeks
+    return result
+
+
+def level_weeks(lives: Lives) -> Floats:
+    """Levels better than at first, summed over those present, array [T]."""
+    levels = np.array([station.level for station in lives.network.stations], float)
+    return np.asarray(lives.first_level_present - present(lives) @ levels)
+
+
+def admissions(lives: Lives, parameters: Parameters) -> Floats:
+    """Admissions a week, array [T]."""
+    hospital = [_kind(parameters, station.course) == HOSPITAL for station in lives.network.stations]
+    return np.asarray(DAYS_PER_WEEK * lives.begun @ np.array(hospital, float))
+
+
+def relapses(lives: Lives) -> Floats:
+    """Citizens a week who need help again after they were self-reliant, array [T]."""
+    return np.asarray(DAYS_PER_WEEK * lives.entries[:, _away(lives.network)].sum(axis=1))
+
+
+def into_nursing_homes(lives: Lives) -> Floats:
+    """Citizens who move into a nursing home a week, array [T]."""
+    result: Floats = DAYS_PER_WEEK * lives.entries @ leaving(lives.network, NURSING_HOME)
+    return result
+
+
+def _kind(parameters: Parameters, course: int) -> int:
+    return int(parameters.network.kind[course]) if course >= 0 else -1
