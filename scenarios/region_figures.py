@@ -9,7 +9,7 @@ from sim.economics.reform.reform import Reformed, amounts, reform
 from sim.reporting.figures.drawing.look import WIDE
 from sim.reporting.figures.drawing.svg import standalone, svg
 from sim.reporting.figures.payers import change_by_payer
-from sim.reporting.figures.turnover import Place, indexation_by_turnover
+from sim.reporting.figures.turnover import TurnoverPoint, indexation_by_turnover
 from sim.reporting.reform.payers import drawn
 from sim.reporting.words.language import language
 from sim.scenario.reform.file import load_reform
@@ -20,11 +20,11 @@ PAYERS: Final = "Change for each payer, 2025: fitted, see the text"
 TURNOVER: Final = "What indexation alone explains, by turnover"
 
 
-def place(found: Reformed) -> Place:
+def place(found: Reformed) -> TurnoverPoint:
     """Turnover of the scenario at the old prices, and its indexation."""
     said = amounts(found.lines)
     lifted = float(price_index(found.values.indexation))
-    return Place(said["before_dkk"] / lifted, said["indexation_dkk"])
+    return TurnoverPoint(said["before_dkk"] / lifted, said["indexation_dkk"])
 
 
 def figures() -> dict[str, str]:

@@ -43,7 +43,7 @@ _HOME = {
     "started": "sim.experiments.running.starting",
     "steady": "sim.theory.steady.steady",
     "twin": "sim.theory.twin",
-    "write_report": "sim.reporting",
+    "write_report": "sim.reporting.run.report",
 }
 
 __all__ = [  # noqa: PLE0604 - the names are loaded on demand by __getattr__

@@ -128,7 +128,7 @@ def _print_comparison(comparison: "Comparison", *, as_json: bool) -> None:
 
 def _write_report(comparison: "Comparison") -> None:
     from sim.experiments.folder.storage import ResultsError
-    from sim.reporting import write_comparison_report
+    from sim.reporting.comparison.report import write_comparison_report
 
     if comparison.folder is None:
         return

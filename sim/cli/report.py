@@ -54,7 +54,8 @@ def _written(folder: Path, language: str) -> Path:
     from sim.experiments.comparison.differences import COMPARISON
     from sim.experiments.expectation import known_chance
     from sim.experiments.folder.record import read_record, recorded_scenario
-    from sim.reporting import write_comparison_report, write_report
+    from sim.reporting.comparison.report import write_comparison_report
+    from sim.reporting.run.report import write_report
 
     if (folder / COMPARISON).exists():
         return write_comparison_report(folder, language=language)

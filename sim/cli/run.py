@@ -79,8 +79,8 @@ def _simulated(scenario: "Scenario", wanted: Wanted) -> "Results":
 
 
 def _kept(scenario: "Scenario", out: Path) -> str:
+    from sim.experiments.folder.contents import finished_in
     from sim.experiments.folder.record import folder_name
-    from sim.experiments.folder.standing import finished_in
 
     folder = out / folder_name(scenario)
     asked = scenario.values.run.replications
@@ -117,7 +117,7 @@ def _print_results(results: "Results", *, as_json: bool) -> None:
 def _write_report(scenario: "Scenario", folder: Path) -> None:
     from sim.experiments.expectation import known_chance
     from sim.experiments.folder.storage import ResultsError
-    from sim.reporting import write_report
+    from sim.reporting.run.report import write_report
 
     try:
         write_report(folder, chance=known_chance(scenario))

@@ -1,5 +1,5 @@
-"""What a tariff does to a team's economy: rates, explanation of a deviation, incentives.
+"""What a tariff does to a team's economy, one folder a question.
 
-Rates that balance begin in `rate_setting.py`: `accounts.py` holds the plain table that they are set
-from, `balance.py` the rule; `expected.py` and `simulated.py` fill the table from a scenario.
+`rates/` sets rates that balance, `audit/` says which behaviour a tariff rewards, `explanation/`
+splits a deviation into its causes, `reform/` sets before and after beside each other.
 """

@@ -15,7 +15,7 @@ from typing import Final, NoReturn
 import numpy as np
 
 from sim.engines.agenda import empty_agenda, has_room, today, with_room
-from sim.engines.sweep import DONE, Record, Run, empty_record, sweep
+from sim.engines.sweep import DONE, Record, SweptRun, empty_record, sweep
 from sim.model.allocation import empty_state, grown
 from sim.model.draws import draws
 from sim.model.events.first import first_event_count
@@ -99,15 +99,15 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def without_days(parameters: Parameters) -> Run:
+def without_days(parameters: Parameters) -> SweptRun:
     """A run that is over before anything is due, to compile the loop with."""
     calendar = parameters.calendar._replace(first_day=0, weeks=0)
     same = parameters._replace(calendar=calendar)
     agenda = empty_agenda(calendar, _FEWEST_ROWS + first_event_count(same))
-    return Run(same, empty_state(same), agenda, empty_record(0), draws(0, 0))
+    return SweptRun(same, empty_state(same), agenda, empty_record(0), draws(0, 0))
 
 
-def _compiled_sweep(rules: Rulebook, run: Run, key: tuple[int, int]) -> int:
+def _compiled_sweep(rules: Rulebook, run: SweptRun, key: tuple[int, int]) -> int:
     """Sweep in compiled code; the key is seed and replication."""
     from sim.engines.compiling.loop import compiled_loop
     from sim.engines.compiling.philox import CompiledDraws
@@ -169,7 +169,7 @@ class CompiledEngine:
         return self.state
 
     def _sweep(self) -> int:
-        run = Run(self.parameters, self.state, self._agenda, self._record, self._draws)
+        run = SweptRun(self.parameters, self.state, self._agenda, self._record, self._draws)
         if can_compile():
             return _compiled_sweep(self.rules, run, (self.seed, self.replication))
         return sweep(self.rules, viewed(run))

@@ -59,7 +59,7 @@ def _recorded(record: Record, event: Event, outcome: Outcome) -> None:
     record.value[row] = outcome.value
 
 
-class Run(NamedTuple):
+class SweptRun(NamedTuple):
     """What the loop works on: arrays that it fills, and the key of every draw."""
 
     parameters: Parameters
@@ -69,12 +69,12 @@ class Run(NamedTuple):
     draws: Draws
 
 
-def _lacks_room(run: Run) -> bool:
+def _lacks_room(run: SweptRun) -> bool:
     rows = len(run.record.day)
     return is_full(run.state) or not has_room(run.agenda) or 0 < rows <= run.record.used[0]
 
 
-def _happened(rules: Rulebook, run: Run) -> None:
+def _happened(rules: Rulebook, run: SweptRun) -> None:
     """Let the next event of the list at hand happen; note what follows from it."""
     event = taken(run.agenda)
     outcome, first, second, third = happen(rules, run.parameters, event, run.state, run.draws)
@@ -88,7 +88,7 @@ def _happened(rules: Rulebook, run: Run) -> None:
         add(run.agenda, third)
 
 
-def _begin(rules: Rulebook, run: Run) -> None:
+def _begin(rules: Rulebook, run: SweptRun) -> None:
     """Note what is due before anything has happened."""
     for number in range(first_event_count(run.parameters)):
         event = first_event(rules, run.parameters, number, run.state, run.draws)
@@ -96,7 +96,7 @@ def _begin(rules: Rulebook, run: Run) -> None:
             add(run.agenda, event)
 
 
-def sweep(rules: Rulebook, run: Run) -> int:
+def sweep(rules: Rulebook, run: SweptRun) -> int:
     """Let everything happen from the list at hand on; whether it is done or needs more room."""
     agenda = run.agenda
     if not has_begun(agenda):

@@ -1,1 +1,1 @@
-"""Replications over processes, the results folder and its summary; read `running.py` first."""
+"""Runs and what is made of them: read `running/simulate.py`, then `folder/` and `summary/`."""

@@ -5,6 +5,7 @@ from rich.table import Table
 from sim.experiments.terminal import (
     WIDE,
     Tree,
+    amount_range,
     courses_table,
     fitted,
     money,
@@ -12,7 +13,6 @@ from sim.experiments.terminal import (
     number,
     percent,
     printed,
-    span,
     teams_table,
 )
 
@@ -47,7 +47,7 @@ def _answer(tree: Tree) -> str:
     said.append(
         f"Expected deviation (revenue - cost) of all teams: {money(deviation['mean'], 1)} DKK"
         f"{of_revenue}; by chance alone 95 % of runs fall from "
-        f"{span(deviation['low'], deviation['high'], 1)} DKK"
+        f"{amount_range(deviation['low'], deviation['high'], 1)} DKK"
     )
     if tree["exact"]:
         said.append("The scenario has no congestion and no behaviour: this is exact.")
@@ -62,6 +62,6 @@ def _account(account: Tree, unit: int) -> list[str]:
         money(account["revenue_dkk"], unit),
         money(account["cost_dkk"], unit),
         money(deviation["mean"], unit),
-        span(deviation["low"], deviation["high"], unit),
+        amount_range(deviation["low"], deviation["high"], unit),
         f"± {percent(account['chance_share'], 1)}",
     ]

@@ -1,7 +1,7 @@
 """A finished run, to look into from a notebook.
 
-Tables stay on disk until they are asked for. `running.py` makes these; `open_results` reads
-a folder made earlier.
+Tables stay on disk until they are asked for. `running/simulate.py` makes these; `open_results`
+reads a folder made earlier.
 """
 
 import json

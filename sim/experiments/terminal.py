@@ -108,7 +108,7 @@ def percent(share: float | None, decimals: int) -> str:
     return ABSENT if share is None else f"{number(100 * share, decimals)} %"
 
 
-def span(low: float | None, high: float | None, unit: int) -> str:
+def amount_range(low: float | None, high: float | None, unit: int) -> str:
     """Amounts from low to high."""
     if low is None or high is None:
         return ABSENT

@@ -5,8 +5,8 @@ of Philox4x64-10, so that the same citizen decides the same way in every scenari
 many others come, and one more draw elsewhere moves nothing. There is no other source of
 randomness in the project.
 
-Source: Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3";
-equal to `numpy.random.Philox` at the same key and counter (`tests/model/test_draws.py`).
+Source: Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3"; equal to
+`numpy.random.Philox` at the same key and counter (`tests/model/test_draws_equal_numpy.py`).
 """
 
 from typing import Final, NamedTuple

@@ -1,11 +1,12 @@
 """The numbers of a scenario as the model reads them: named tuples of arrays.
 
-Axes, always in this order and named by their letter in the annotations (`axes.py` reads them):
-P periods between dated values, T teams (by rising key), G sources, C courses, L functional levels,
-S services, K exits of a course, H hazards of a course, W weeks of a profile, D times of day,
-J professions, O services outside the rate, V levers, B kinds of benefit, Z stations. A period is
-looked up by day, so that a value dated later cannot touch an earlier day. `scenario/arrays/parameters.py`
-fills these; the rules never see them, only the scalars that `events.py` takes out.
+Axes, always in this order and named by their letter in the annotations (`axes.py` reads them): P
+periods between dated values, T teams (by rising key), G sources, C courses, L functional levels, S
+services, K exits of a course, H hazards of a course, W weeks of a profile, D times of day, J
+professions, O services outside the rate, V levers, B kinds of benefit, Z stations. A period is
+looked up by day, so that a value dated later cannot touch an earlier day.
+`scenario/arrays/parameters.py` fills these; the rules never see them, only the scalars that
+`events/` takes out.
 """
 
 from typing import Annotated, Any, NamedTuple

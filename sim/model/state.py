@@ -1,10 +1,10 @@
-"""The state of one replication: plain tables that only `events.py` changes.
+"""The state of one replication: plain tables that only `events/` changes.
 
-Citizens are rows that are added and never removed, in the order in which they come; so are
-spells, unless those that are over are handed on (`finished.py`) and their rows used again.
-Parts (a citizen in one spell in one week) are what settlement pays and live for one week. Sums
-by team and week are kept in whole days, minutes and øre. The arrays are given out as memory
-views to interpreted engines; both see the same numbers. `room.py` makes them and lets them grow.
+Citizens are rows that are added and never removed, in the order in which they come; so are spells,
+unless those that are over are handed on (`finished.py`) and their rows used again. Parts (a citizen
+in one spell in one week) are what settlement pays and live for one week. Sums by team and week are
+kept in whole days, minutes and øre. The arrays are given out as memory views to interpreted
+engines; both see the same numbers. `allocation.py` makes them and lets them grow.
 """
 
 from typing import Annotated, Final, NamedTuple
@@ -216,7 +216,7 @@ class Queue(NamedTuple):
 
 
 class WaitingList(NamedTuple):
-    """Citizens who wait for a team's place, as a list a team (`events/waiting_list.py`)."""
+    """Citizens who wait for a team's place, as a list a team (`events/queues/waiting_list.py`)."""
 
     citizen: Ints  # NO_ROW in a row that is free
     order: Floats

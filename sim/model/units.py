@@ -2,7 +2,7 @@
 
 Time is counted in whole days, care in whole minutes and money in whole øre, so that sums
 are exact in any order and on any number of workers. Nothing else in the project rounds a
-quantity of the model; read `events.py` next to see where the rounding happens.
+quantity of the model; read `events/` next to see where the rounding happens.
 """
 
 import math

@@ -1,11 +1,6 @@
-"""Figures and a one-file report from a results folder, in Danish and English.
+"""Figures and one-file reports from results folders, in Danish and English.
 
-`results.py` reads the folder, `fans.py` sums it up, `figures/` draws it, `answer.py` and
-`readings.py` say it in words and `report.py` puts it on one page; `comparison.py` does the same
-for a comparison. Nothing here simulates.
+`results/` holds what a folder says as rows, `figures/` draws it, `run/`, `comparison/`,
+`explanation/` and `reform/` make one page each; `page/` is the frame, `words/` the languages.
+Nothing here simulates.
 """
-
-from sim.reporting.comparison.report import write_comparison_report
-from sim.reporting.run.report import write_report
-
-__all__ = ["write_comparison_report", "write_report"]

@@ -17,7 +17,7 @@ _ROW_NAMES = ("name", "to")
 """Keys that say which row of a list is meant, and so are no difference themselves."""
 
 
-class Change(NamedTuple):
+class KeyDifference(NamedTuple):
     """One key whose value differs; a value is null where a scenario has no such key."""
 
     key: str
@@ -49,7 +49,7 @@ class _Found(NamedTuple):
     ledger_key: str
 
 
-def differences(first: Scenario, other: Scenario) -> list[Change]:
+def differences(first: Scenario, other: Scenario) -> list[KeyDifference]:
     """Every key in which two scenarios differ, in the order of the first's keys."""
     mine, theirs = _values(first), _values(other)
     return [
@@ -61,9 +61,9 @@ def differences(first: Scenario, other: Scenario) -> list[Change]:
 
 def _change(
     key: str, found: tuple[_Found | None, _Found | None], of: tuple[Scenario, Scenario]
-) -> Change:
+) -> KeyDifference:
     rows = [_rows(one, scenario.ledger) for one, scenario in zip(found, of, strict=True)]
-    return Change(
+    return KeyDifference(
         key,
         _text(found[0]),
         _text(found[1]),

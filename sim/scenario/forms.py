@@ -1,9 +1,9 @@
 """Files of another form than a scenario, read with the scenario's own machinery.
 
-A support plan (`support_plan_file.py`) and a reform (`reform_file.py`) are TOML as a scenario
-is: `schema = 1`, `extends`, numbers with their source or by date, and every fault at once.
-What stands here is only the way through `documents.py`, `wrappers.py`, `values.py` and
-`wording.py` for a form of one's own.
+A support plan (`reform/plan_file.py`) and a reform (`reform/file.py`) are TOML as a scenario is:
+`schema = 1`, `extends`, numbers with their source or by date, and every fault at once. What stands
+here is only the way through `files/documents.py`, `checks/wrappers.py`, `files/values.py` and
+`checks/wording.py` for a form of one's own.
 """
 
 import datetime as dt
@@ -17,7 +17,7 @@ from sim.scenario.checks.wrappers import wrapper_faults
 from sim.scenario.faults.fault import Fault, ScenarioError
 from sim.scenario.files.documents import Document, laid_over, layers
 from sim.scenario.files.drafts import Draft
-from sim.scenario.files.values import dates, plain
+from sim.scenario.files.values import dates, plain_values
 from sim.scenario.schema.quantities import Table
 
 T = TypeVar("T", bound=Table)
@@ -83,7 +83,7 @@ def checked_form(
     tree = {key: value for key, value in read.tree.items() if key not in _ABOVE}
     faults = {*read.faults, *wrapper_faults(tree, read.spot, form)}
     days = sorted(dates(tree, read.spot, form)) or [dt.date.min]
-    drafts = [Draft(*plain(tree, read.spot, day, form), {}, form) for day in days]
+    drafts = [Draft(*plain_values(tree, read.spot, day, form), {}, form) for day in days]
     for draft in drafts:
         faults |= schema_faults(draft)
         faults |= {fault for check in checks for fault in check(draft)}

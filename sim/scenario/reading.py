@@ -1,9 +1,9 @@
 """The door of a scenario: a TOML file in, a checked `Scenario` out, or every fault at once.
 
-The steps: `documents.py` reads the text and what it extends, `stacking.py` lays files over each
-other, `overrides.py` applies `--set`, `values.py` takes the sources and dates off the numbers,
-`schema.py` and `wording.py` say what is wrong with a single value, `checks/` what is wrong
-between values. All of them speak before any of them stops the reading.
+The steps: `files/documents.py` reads the text and what it extends, `files/stacking.py` lays files
+over each other, `files/overrides.py` applies `--set`, `files/values.py` takes the sources and dates
+off the numbers, `schema/` and `checks/wording.py` say what is wrong with a single value, `checks/`
+what is wrong between values. All of them speak before any of them stops the reading.
 """
 
 import datetime as dt
@@ -22,8 +22,8 @@ from sim.scenario.files.documents import Document
 from sim.scenario.files.drafts import Draft
 from sim.scenario.files.overrides import overridden
 from sim.scenario.files.stacking import stacked
-from sim.scenario.files.toml_lines import Place, Spot
-from sim.scenario.files.values import LedgerRow, dates, is_date, is_number, ledger, plain
+from sim.scenario.files.toml_lines import Spot, TextPosition
+from sim.scenario.files.values import LedgerRow, dates, is_date, is_number, ledger, plain_values
 from sim.scenario.schema import Values
 
 
@@ -72,7 +72,7 @@ def load_scenario(path: str | Path, overrides: Sequence[str] = ()) -> Scenario:
     Parameters
     ----------
     path
-        A TOML file, or files laid over each other: `A.toml+B.toml` (`stacking.py`).
+        A TOML file, or files laid over each other: `A.toml+B.toml` (`files/stacking.py`).
     overrides
         Texts KEY=VALUE: a dotted key, teams and courses by name, and a TOML value.
 
@@ -93,7 +93,9 @@ def restored_scenario(resolved: dict[str, Any], path: str | Path) -> Scenario:
     ScenarioError
         If the tree is not one that can be run; all faults are at line 1 of the path.
     """
-    return _checked(Document(tree_of_json(resolved), Spot(Place(str(path), 1, 1))), Path(path))
+    return _checked(
+        Document(tree_of_json(resolved), Spot(TextPosition(str(path), 1, 1))), Path(path)
+    )
 
 
 def _checked(read: Document, path: Path) -> Scenario:
@@ -102,7 +104,7 @@ def _checked(read: Document, path: Path) -> Scenario:
     faults = {*read.faults, *wrapper_faults(tree, spot)}
     every_day, run_days = _days(tree, spot)
     names = row_names(tree)
-    drafts = {day: Draft(*plain(tree, spot, day), names) for day in every_day}
+    drafts = {day: Draft(*plain_values(tree, spot, day), names) for day in every_day}
     for draft in drafts.values():
         faults |= schema_faults(draft)
     faults |= reference_faults([(day, drafts[day]) for day in run_days])
@@ -122,7 +124,7 @@ def _checked(read: Document, path: Path) -> Scenario:
 
 def _days(tree: dict[str, Any], spot: Spot) -> tuple[list[dt.date], list[dt.date]]:
     """All days on which a value starts, and those of them that belong to the run."""
-    run, _ = plain({"run": tree.get("run")}, spot, None)
+    run, _ = plain_values({"run": tree.get("run")}, spot, None)
     table = run["run"] if isinstance(run["run"], dict) else {}
     changes = dates(tree, spot)
     start = table.get("start")

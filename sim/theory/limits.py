@@ -1,7 +1,7 @@
 """What the twin leaves out of a scenario, in words; nothing where it is exact.
 
 Each line says what the scenario has, what the twin takes it for and, where it is not the mean
-that suffers, that it is the band only. `returns.py` looks at the network for some of them.
+that suffers, that it is the band only. `network/returns.py` looks at the network for some of them.
 """
 
 from typing import NamedTuple

@@ -1,8 +1,8 @@
 """The closed-form twin: what an uncongested scenario brings on average and by chance.
 
-`twin` gives the exact expectation of the simulation, week by week, and the standard deviation of
-a team's deviation in a week and over the whole run. `limits.py` says where a scenario
-goes beyond it. Read `stations.py`, `entries.py` and `moments.py` for the parts.
+`twin` gives the exact expectation of the simulation, week by week, and the standard deviation of a
+team's deviation in a week and over the whole run. `limits.py` says where a scenario goes beyond it.
+Read `network/stations.py`, `network/entries.py` and `money/moments.py` for the parts.
 """
 
 from typing import NamedTuple
@@ -14,11 +14,11 @@ from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.units import DAYS_PER_WEEK
 from sim.theory.limits import leaves_out, means_leave_out
 from sim.theory.money.by_basis import of_own_basis
-from sim.theory.money.daily_money import Books
+from sim.theory.money.daily_money import DailyMoney
 from sim.theory.money.ledger import Ledger
 from sim.theory.money.variances import weekly_variances, whole_variance
 from sim.theory.network.cells import cells_of
-from sim.theory.network.clinic_access import by_reach
+from sim.theory.network.clinic_access import by_clinic_access
 from sim.theory.network.entries import Entries, cohorts_of, entries_of
 from sim.theory.network.good_faith import in_good_faith
 from sim.theory.network.stations import Map, explored
@@ -80,7 +80,7 @@ class _Money(NamedTuple):
 def _money(rules: Rulebook, parameters: Parameters, network: Map, entries: Entries) -> _Money:
     """Solve a scenario in which all teams are paid by the same rates."""
     ledger = Ledger(rules, parameters, network, cells_of(network))
-    books = Books(ledger)
+    books = DailyMoney(ledger)
     revenue, cost = (_by_week(daily) for daily in books.money(entries))
     weekly_variance, total_variance = _variances(ledger, entries)
     start = parameters.start
@@ -101,7 +101,7 @@ def mean_money(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> tupl
     entries, cells = entries_of(network, parameters), cells_of(network)
 
     def books(same: Parameters) -> tuple[Floats, Floats]:
-        return Books(Ledger(rules, same, network, cells)).money(entries)
+        return DailyMoney(Ledger(rules, same, network, cells)).money(entries)
 
     revenue, cost = _OfDays(*of_own_basis(parameters, lambda same: _OfDays(*books(same))))
     revenue = revenue + _fixed(parameters, parameters.tariff.budget_ore)
@@ -138,7 +138,7 @@ def _fixed(parameters: Parameters, weekly_ore: Floats) -> Floats:
 def _variances(ledger: Ledger, entries: Entries) -> tuple[Floats, Floats]:
     """Variance by week [T, weeks] and over the run [T]: second moments, by reach of a clinic."""
     weekly, total = np.zeros(1), np.zeros(1)
-    for reach in by_reach(ledger.parameters):
+    for reach in by_clinic_access(ledger.parameters):
         among = Ledger(ledger.rulebook, reach.parameters, ledger.network, ledger.cells)
         weekly = weekly + reach.share * weekly_variances(among, entries)
         total = total + reach.share * whole_variance(among, entries)

@@ -103,10 +103,10 @@ def draw_loop() -> Callable[[int], float]:
     import numpy as np
     from numba import njit
 
-    from sim.engines.compiling.philox import CompiledDraws, uniforms
+    from sim.engines.compiling.philox import CompiledDraws, compiled_uniforms
     from sim.model.draws import Identity
 
-    inlined = njit(inline="always")(uniforms.py_func)
+    inlined = njit(inline="always")(compiled_uniforms.py_func)
 
     @njit
     def drawn(key: CompiledDraws, blocks: int) -> float:

@@ -13,7 +13,7 @@ from reforms import filed, reformed, trees, with_cheap
 from sim.economics.reform.moves import Places
 from sim.economics.reform.offer_accounts import offer_accounts
 from sim.economics.reform.reform import amounts, less_specialised, reform, reform_tree
-from sim.scenario.schema.reform import Contract, ReformFile
+from sim.scenario.schema.reform import ContractTable, ReformFile
 
 ON = "[less_specialised]\nmoves = true\n"
 COULD = 'could_live_in = "Eg"'
@@ -163,7 +163,7 @@ def test_who_moves_is_the_first_in_rank_asked_again_after_each_move(homes, more)
     """Against the slow way: begin again at the top whenever somebody has moved."""
     keys = {"payer": "P", "hours_before": 7.0}
     ranked = [
-        Contract(contract=str(n), offer=here, could_live_in=there, **keys)
+        ContractTable(contract=str(n), offer=here, could_live_in=there, **keys)
         for n, (here, there) in enumerate(homes)
     ]
     counts = {name: sum(of.offer == name for of in ranked) for name in OFFERS}

@@ -10,10 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.cli import DONE, status
-from sim.economics.reform.support_plan import plan_rate, plan_rates, rate_on, service_rate
+from sim.economics.reform.support_plan import plan_rates, rate_of_plan, rate_on, service_rate
 from sim.scenario.reform.plan_file import load_plan
-from sim.scenario.reform.plan_hours import paid_hours
-from sim.scenario.schema.support_plan import AddedHours, AddedShares, InsideRate, Plan, Theme
+from sim.scenario.reform.plan_hours import plan_paid_hours
+from sim.scenario.schema.support_plan import (
+    AddedHoursTable,
+    AddedSharesTable,
+    InsideRateTable,
+    PlanTable,
+    ThemeTable,
+)
 
 EXAMPLE = Path(__file__).parents[2] / "scenarios" / "plans" / "source_example.toml"
 KEYS = [
@@ -41,8 +47,8 @@ def said(capsys, *arguments):
 
 
 def shares(hours, **add):
-    theme = Theme(theme="all", hours_per_week=hours)
-    return Plan(hourly_price_dkk=300.0, theme=[theme], add_shares=AddedShares(**add))
+    theme = ThemeTable(theme="all", hours_per_week=hours)
+    return PlanTable(hourly_price_dkk=300.0, theme=[theme], add_shares=AddedSharesTable(**add))
 
 
 def test_the_sources_example_is_twenty_hours_then_forty_two_then_1800(capsys):
@@ -60,27 +66,34 @@ def test_every_number_of_the_sources_example_stands_in_the_text(capsys):
 
 def test_shares_are_taken_of_what_stands_above_them():
     """10 h; a tenth of 10 is 1; a fifth of 11 is 2.2; half of 13.2 is 6.6; a fifth of 24.75."""
-    hours = paid_hours(shares(10.0, shared=0.1, documentation=0.2, organisation=0.5, absence=0.2))
+    hours = plan_paid_hours(
+        shares(10.0, shared=0.1, documentation=0.2, organisation=0.5, absence=0.2)
+    )
     assert [float(h) for h in hours] == [10.0, 1.0, 2.2, 6.6, 4.95]
     assert hours.paid == Fraction("24.75")
 
 
 def test_nothing_on_top_is_nothing_on_top():
-    theme = Theme(theme="all", hours_per_week=7.0)
-    rate = plan_rate(Plan(hourly_price_dkk=300.0, basis_rate_dkk_per_day=412.5, theme=[theme]))
+    theme = ThemeTable(theme="all", hours_per_week=7.0)
+    rate = rate_of_plan(
+        PlanTable(hourly_price_dkk=300.0, basis_rate_dkk_per_day=412.5, theme=[theme])
+    )
     assert (rate.hours.paid, rate.service_dkk_per_day, rate.dkk_per_day) == (7, 300, 712.5)
 
 
 def test_a_tenth_is_a_tenth():
     """0.1 + 0.2 hours at 70 DKK are 3 DKK a day, not 3.0000000000000004."""
-    add = AddedHours(shared=0.2)
-    theme = Theme(theme="all", hours_per_week=0.1)
-    assert plan_rate(Plan(hourly_price_dkk=70.0, theme=[theme], add_hours=add)).dkk_per_day == 3
+    add = AddedHoursTable(shared=0.2)
+    theme = ThemeTable(theme="all", hours_per_week=0.1)
+    assert (
+        rate_of_plan(PlanTable(hourly_price_dkk=70.0, theme=[theme], add_hours=add)).dkk_per_day
+        == 3
+    )
 
 
 @given(st.integers(0, 400_00), st.integers(0, 999), st.integers(0, 1000))
 def test_absence_is_its_share_of_the_paid_hours(hundredths, absence, shared):
-    hours = paid_hours(shares(hundredths / 100, absence=absence / 1000, shared=shared / 1000))
+    hours = plan_paid_hours(shares(hundredths / 100, absence=absence / 1000, shared=shared / 1000))
     assert hours.absence == hours.paid * absence / 1000
     assert hours.shared * 1000 == hours.direct * shared
     assert service_rate(hours.paid, Fraction(7)) == hours.paid
@@ -112,18 +125,18 @@ def test_before_its_first_date_a_plan_is_as_on_it(tmp_path, date, rate):
 def with_kinds(**outside):
     """20 direct hours, of which 5 health services and 2 escorts, and what comes on top."""
     themes = [
-        Theme(theme="daily tasks", hours_per_week=13.0),
-        Theme(theme="medicine", hours_per_week=5.0, kind="health"),
-        Theme(theme="to the doctor", hours_per_week=2.0, kind="escort"),
+        ThemeTable(theme="daily tasks", hours_per_week=13.0),
+        ThemeTable(theme="medicine", hours_per_week=5.0, kind="health"),
+        ThemeTable(theme="to the doctor", hours_per_week=2.0, kind="escort"),
     ]
-    return Plan(hourly_price_dkk=300.0, theme=themes, inside_rate=InsideRate(**outside))
+    return PlanTable(hourly_price_dkk=300.0, theme=themes, inside_rate=InsideRateTable(**outside))
 
 
 def test_health_services_and_escorts_may_be_outside_the_rate():
     """5 h × 300 ÷ 7 = 214.29 DKK a day elsewhere; both inside is as without kinds."""
-    inside = plan_rate(with_kinds())
+    inside = rate_of_plan(with_kinds())
     assert (inside.hours.paid, inside.outside.hours) == (20, 0)
-    outside = plan_rate(with_kinds(health_services=False))
+    outside = rate_of_plan(with_kinds(health_services=False))
     assert (outside.hours.paid, outside.outside.hours) == (15, 5)
     assert outside.outside.dkk_per_day == Fraction(1500, 7)
     assert outside.dkk_per_day + outside.outside.dkk_per_day == inside.dkk_per_day
@@ -132,9 +145,9 @@ def test_health_services_and_escorts_may_be_outside_the_rate():
 def test_what_comes_on_top_as_shares_goes_with_them():
     """A fifth on 13 h is 15.6 and on the 7 h outside 8.4; as hours it stays in the rate."""
     plan = with_kinds(health_services=False, escorts=False)
-    rate = plan_rate(plan.model_copy(update={"add_shares": AddedShares(shared=0.2)}))
+    rate = rate_of_plan(plan.model_copy(update={"add_shares": AddedSharesTable(shared=0.2)}))
     assert (rate.hours.paid, rate.outside.hours) == (Fraction("15.6"), Fraction("8.4"))
-    rate = plan_rate(plan.model_copy(update={"add_hours": AddedHours(shared=4.0)}))
+    rate = rate_of_plan(plan.model_copy(update={"add_hours": AddedHoursTable(shared=4.0)}))
     assert (rate.hours.paid, rate.outside.hours) == (17, 7)
 
 

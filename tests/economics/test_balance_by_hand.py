@@ -7,9 +7,9 @@ from sim.economics.rates.accounts.account import (
     NO_RATES,
     Account,
     Rates,
+    account_revenue,
+    merged_account,
     recorded,
-    revenue,
-    together,
 )
 from sim.economics.rates.balance import balanced, without_step_down
 from sim.experiments.summary.statistics import ratio_interval
@@ -89,7 +89,7 @@ def test_a_balanced_account_is_paid_what_it_costs():
     of = account([300, 200], [100, 50], [50, 20], 1_080_000)
     for now in (rates([2700, 2781], [1620, 1600], [0, 0]), rates([900, 900], [0, 0], [10, 11])):
         found = balanced(of, now, is_lump_sum=bool(now.lump_sum_dkk.any()))
-        assert revenue(of, found.rates) == pytest.approx(of.cost_dkk)
+        assert account_revenue(of, found.rates) == pytest.approx(of.cost_dkk)
 
 
 def test_the_interval_is_that_of_a_ratio_of_sums():
@@ -107,6 +107,6 @@ def test_nothing_is_known_of_a_course_that_nobody_was_in():
 
 
 def test_levels_together_are_the_sum_of_their_accounts():
-    both = together([account([300], [100], [50], 1000), account([30], [10], [5], 100)])
+    both = merged_account([account([300], [100], [50], 1000), account([30], [10], [5], 100)])
     assert both.level is None
     assert (both.weeks[0], both.begun[0, 0], both.cost_dkk[0]) == (440, 55, 1100)

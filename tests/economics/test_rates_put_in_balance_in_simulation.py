@@ -9,7 +9,7 @@ from rate_scenarios import BY_LEVEL, SHORT_OF_STAFF, STEPPING_DOWN, WITH_HOSPITA
 from small_scenarios import EVERYTHING, WHOLE_MODEL, scenario_of
 
 from sim import RatesAsked, balancing_rates, simulate
-from sim.economics.rates.accounts.account import revenue
+from sim.economics.rates.accounts.account import account_revenue
 
 REPLICATIONS = 6
 
@@ -83,7 +83,9 @@ def test_simulated_and_solved_rates_agree():
 def test_every_level_balances_by_itself():
     found = found_by_simulation(BY_LEVEL)
     for of in found.outcomes:
-        assert revenue(of.account, of.rates).sum() == pytest.approx(of.account.cost_dkk.sum())
+        assert account_revenue(of.account, of.rates).sum() == pytest.approx(
+            of.account.cost_dkk.sum()
+        )
     results = simulate(found.scenario, replications=REPLICATIONS, out=None, workers=1)
     rows = results.query(
         "SELECT level, sum(revenue_dkk), sum(cost_dkk) FROM spells "

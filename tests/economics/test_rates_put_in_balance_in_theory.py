@@ -1,6 +1,7 @@
 """Rates that the twin finds, put in, leave an expected deviation of zero, team by team.
 
-The expectation is added up by `books.py`, which knows nothing of how rates were found.
+The expectation is added up by `theory/money/daily_money.py`, which knows nothing of how rates were
+found.
 """
 
 import numpy as np

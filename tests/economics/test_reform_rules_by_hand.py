@@ -3,9 +3,9 @@
 import pytest
 from reforms import THREE, reformed
 
-from sim.economics.reform.offer_accounts import offer_accounts, true_up
+from sim.economics.reform.offer_accounts import contract_true_up, offer_accounts
 from sim.economics.reform.reform import amounts
-from sim.scenario.schema.reform import Band
+from sim.scenario.schema.reform import BandTable
 
 INDEXATION = """\
 [indexation]
@@ -98,8 +98,8 @@ def test_one_percentage_for_each_offer_keeps_money_within_it(tmp_path):
 )
 def test_what_lies_beyond_the_band_is_settled(deviation, settled):
     """Cost 100, band 5 %: a deficit is asked for, a surplus given back."""
-    assert true_up(deviation, 100, Band(share=0.05)) == settled
-    assert true_up(deviation, 100, None) == 0
+    assert contract_true_up(deviation, 100, BandTable(share=0.05)) == settled
+    assert contract_true_up(deviation, 100, None) == 0
 
 
 def test_it_is_settled_two_years_on(tmp_path):

@@ -8,10 +8,10 @@ from deviations import TWO_TEAMS, explained
 from small_scenarios import scenario_of
 
 from sim.economics.explanation.funnel import Spread, spread_of
-from sim.economics.explanation.without_causes import Expected
+from sim.economics.explanation.without_causes import ReferenceMoney
 from sim.experiments.expectation import chance_bands, expectation
 
-EXPECTED = Expected(
+EXPECTED = ReferenceMoney(
     deviation_ore=np.array([[-30_000.0, -10_000.0]]),
     revenue_ore=np.array([[600_000.0, 200_000.0]]),
     citizens=np.array([[30.0, 10.0]]),

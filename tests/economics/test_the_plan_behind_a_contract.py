@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from reforms import THREE, with_cheap
 
 from sim.cli import BAD_USAGE, DONE, status
-from sim.scenario.reform.plan_hours import exactly, hours_behind, paid_hours
-from sim.scenario.schema.support_plan import AddedShares, Plan, Theme
+from sim.scenario.reform.plan_hours import exactly, hours_behind, plan_paid_hours
+from sim.scenario.schema.support_plan import AddedSharesTable, PlanTable, ThemeTable
 
 # A tenth of 10 h is 1; a fifth of 11 is 2.2; half of 13.2 is 6.6; a fifth of 24.75 is 4.95.
 SHARES = """\
@@ -89,9 +89,9 @@ def test_direct_hours_are_solved_backwards(capsys):
 )
 def test_backwards_is_forwards_exactly(hundredths, thousandths):
     names = ("shared", "documentation", "organisation", "absence")
-    add = AddedShares(**{n: t / 1000 for n, t in zip(names, thousandths, strict=True)})
-    theme = Theme(theme="all", hours_per_week=hundredths / 100)
-    forwards = paid_hours(Plan(hourly_price_dkk=300.0, theme=[theme], add_shares=add))
+    add = AddedSharesTable(**{n: t / 1000 for n, t in zip(names, thousandths, strict=True)})
+    theme = ThemeTable(theme="all", hours_per_week=hundredths / 100)
+    forwards = plan_paid_hours(PlanTable(hourly_price_dkk=300.0, theme=[theme], add_shares=add))
     assert hours_behind(forwards.paid, add) == forwards
     assert hours_behind(exactly(0.1), add).paid == exactly(0.1)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from sim.experiments.folder.storage import write_columns
-from sim.experiments.summary.scenario_facts import Goal, Heading, Slots
+from sim.experiments.summary.scenario_facts import Goal, ScenarioFacts, Slots
 from sim.experiments.summary.summary import summary_of
 from sim.experiments.tables.modelled import Modelled
 from sim.model.rules.outcomes import Measures
@@ -93,7 +93,7 @@ SPELLS = {
     "self_determined_hours": [None] * 5,
     "visited_days": [None] * 5,
 }
-HEADING = Heading(
+HEADING = ScenarioFacts(
     scenario="hand",
     seed=1,
     weeks=2,
@@ -114,8 +114,8 @@ def interval(first, second):
     return pytest.approx({"mean": middle, "low": middle - half, "high": middle + half})
 
 
-def summarised(folder, heading=HEADING, team_weeks=TEAM_WEEKS, spells=SPELLS):
+def summarised(folder, facts=HEADING, team_weeks=TEAM_WEEKS, spells=SPELLS):
     """Summary of tables written in a folder."""
     write_columns(team_weeks, folder / "team_weeks.parquet")
     write_columns(spells, folder / "spells.parquet")
-    return summary_of(heading, folder / "team_weeks.parquet", folder / "spells.parquet")
+    return summary_of(facts, folder / "team_weeks.parquet", folder / "spells.parquet")

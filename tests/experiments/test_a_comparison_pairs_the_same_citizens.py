@@ -5,7 +5,7 @@ import pytest
 from small_scenarios import FOUR_WEEKS, scenario_of
 
 import sim
-from sim.experiments.comparison.text import lives_in_words
+from sim.experiments.comparison.text import lives_line
 from sim.model.rulebook import STANDARD_RULES
 from sim.model.rules.demand import need
 
@@ -77,7 +77,7 @@ def test_other_lives_are_counted_citizen_by_citizen():
     assert lives["same_care"] is None
     assert 0 < lives["spells_alike"] < lives["spells_first"]
     assert 0 < lives["citizens_alike"] < lives["citizens"]
-    assert "citizens live the same lives" in lives_in_words(lives)
+    assert "citizens live the same lives" in lives_line(lives)
 
 
 def test_same_lives_with_other_care_are_not_all_price():
@@ -85,7 +85,7 @@ def test_same_lives_with_other_care_are_not_all_price():
     lives = compared(more, runs=1)["other_0"].lives
     assert lives["same_lives"]
     assert lives["same_care"] is False
-    assert lives_in_words(lives).endswith("identical, but not the care that is given in them")
+    assert lives_line(lives).endswith("identical, but not the care that is given in them")
 
 
 def test_all_scenarios_have_the_first_ones_seed():

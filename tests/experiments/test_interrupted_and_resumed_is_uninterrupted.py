@@ -13,7 +13,7 @@ from sim.experiments.folder.record import record_of
 from sim.experiments.running.piecework import replicate_into
 from sim.experiments.running.preparing import job
 from sim.experiments.running.simulate import simulate
-from sim.experiments.summary.scenario_facts import heading_of
+from sim.experiments.summary.scenario_facts import facts_of
 from sim.experiments.summary.summary import summary_of
 
 STEPS = 12
@@ -45,13 +45,13 @@ def half_merged(small, steps):
     wanted = job(small)
     for replication in (2, 3, 4):
         replicate_into(folder, wanted, replication)
-    heading = heading_of(small, "simpy", folder.as_posix())
+    facts = facts_of(small, "simpy", folder.as_posix())
     merge = Merge(
         folder,
         frozenset({0, 1}),
         frozenset({2, 3, 4}),
         record_of(small, "simpy"),
-        partial(summary_of, heading),
+        partial(summary_of, facts),
     )
     every = merge_steps(merge)
     assert len(every) == STEPS

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from sim.experiments.folder.standing import storage
+from sim.experiments.folder.contents import storage
 from sim.experiments.folder.storage import ROWS_PER_GROUP, Sorted, sha256_of
 from sim.experiments.running.simulate import simulate
 

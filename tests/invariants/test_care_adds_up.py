@@ -7,7 +7,7 @@ from generated import rows, scenario, tables, trees
 from hypothesis import given, settings
 
 from sim.experiments.folder.storage import connection, json_text, literal, write_columns
-from sim.experiments.summary.scenario_facts import heading_of
+from sim.experiments.summary.scenario_facts import facts_of
 from sim.experiments.summary.summary import summary_of
 from sim.experiments.verification.invariants import invariants
 from sim.model.terms import SERVICES
@@ -39,7 +39,7 @@ def test_a_summary_can_be_made_and_written(tree):
         paths = [Path(folder) / f"{name}.parquet" for name in found._fields]
         for path, table in zip(paths, found, strict=True):
             write_columns(table, path)
-        summary = summary_of(heading_of(scenario(tree), "simpy", "results"), *paths)
+        summary = summary_of(facts_of(scenario(tree), "simpy", "results"), *paths)
     assert json_text(summary)
     assert ("clinic" in tree) == bool(summary["clinic"])
     assert [goal["kind"] for goal in summary["goals"]] == ["development"]

@@ -12,8 +12,8 @@ from whole_municipality import WHOLE
 from sim.experiments.folder.storage import write_columns
 from sim.experiments.running.simulate import simulate
 from sim.model.terms import SERVICES
-from sim.reporting import write_report
-from sim.reporting.results.results import Results, read_results
+from sim.reporting.results.results import ReportedResults, read_results
+from sim.reporting.run.report import write_report
 from sim.scenario.reading import load_scenario
 
 
@@ -152,6 +152,6 @@ def whole_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def whole(whole_folder: Path) -> Results:
+def whole(whole_folder: Path) -> ReportedResults:
     """What that folder holds."""
     return read_results(whole_folder)

@@ -11,8 +11,8 @@ from test_report_opens_offline import Reader
 
 import sim
 from sim.experiments.folder.storage import ResultsError
-from sim.reporting import write_comparison_report
 from sim.reporting.comparison.contrasts import outcomes_of, read_contrasts
+from sim.reporting.comparison.report import write_comparison_report
 from sim.reporting.comparison.words import answers, lives_in_words
 from sim.reporting.figures.differences import difference_by_scenario, difference_by_team
 from sim.reporting.figures.drawing.look import SHAPES

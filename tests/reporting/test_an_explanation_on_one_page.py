@@ -12,7 +12,7 @@ import sim
 from sim.experiments.folder.storage import ResultsError
 from sim.reporting.explanation.reading import read_explanations
 from sim.reporting.explanation.report import write_explanation_report
-from sim.reporting.explanation.words import answer, verdict
+from sim.reporting.explanation.words import explanation_answer, explanation_verdict
 from sim.reporting.figures.causes import terms_by_team
 from sim.reporting.figures.drawing.look import SHAPES
 from sim.reporting.figures.drawing.svg import svg
@@ -103,7 +103,9 @@ def test_the_answer_says_how_much_of_what_and_whether_it_is_luck(plain):
     row["terms"]["price"]["mean"] = -390_000.0
     row["terms"]["chance"]["mean"] = -22_000.0
     nord = plain.teams[0]._replace(row=row)
-    said = " ".join(answer(nord, language("da"))).replace("\u00a0", " ").replace("−", "-")
+    said = (
+        " ".join(explanation_answer(nord, language("da"))).replace("\u00a0", " ").replace("−", "-")
+    )
     assert said == (
         "Nord: -412.000 kr., -3,1 % af indtægterne. Især takst -390.000 kr., tilfældighed "
         "-22.000 kr. Mest takst og ikke held eller uheld, som flytter én simulering op til "
@@ -124,7 +126,7 @@ def test_the_answer_says_how_much_of_what_and_whether_it_is_luck(plain):
 )
 def test_no_more_is_claimed_than_the_runs_show(plain, cause, holds, within, words):
     row = {"main_cause": cause, "main_cause_holds": holds, "within_luck": within, "luck_dkk": 1.0}
-    assert verdict(plain.teams[0]._replace(row=row), language("en")).startswith(words)
+    assert explanation_verdict(plain.teams[0]._replace(row=row), language("en")).startswith(words)
 
 
 def test_a_folder_without_an_explanation_is_refused(tmp_path):

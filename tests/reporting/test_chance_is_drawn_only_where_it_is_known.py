@@ -1,6 +1,6 @@
 """The band of chance alone comes from outside, or the figure says that there is none."""
 
-from sim.reporting import write_report
+from sim.reporting.run.report import write_report
 
 BAND = {"Nord": (0.0, -100.0, 100.0), "Øst": (-10.0, -90.0, 70.0)}
 

@@ -7,17 +7,17 @@ import numpy as np
 import pytest
 
 from sim.model.terms import GOALS
-from sim.reporting import write_report
 from sim.reporting.figures import FIGURES, figures_of
 from sim.reporting.figures.drawing.look import SHAPES
 from sim.reporting.figures.drawing.svg import svg
-from sim.reporting.results.care import Care, StaffHours
+from sim.reporting.results.care import CareByWeek, StaffHours
 from sim.reporting.results.chance import Chance
 from sim.reporting.results.estimates import UNKNOWN
 from sim.reporting.results.goals import SCORE
 from sim.reporting.run.care_readings import clinic_paragraphs
 from sim.reporting.run.facts import clinic_facts, outside_facts, staff_facts
 from sim.reporting.run.readings import READINGS, note
+from sim.reporting.run.report import write_report
 from sim.reporting.words.language import language
 
 EXTREMES = {
@@ -97,7 +97,7 @@ CARE = {
     "nobody at work": nobody_at_work,
     "no need": no_need,
     "a scenario that this version cannot read": lambda whole: whole._replace(terms=None),
-    "tables of an earlier version": lambda whole: whole._replace(care=Care()),
+    "tables of an earlier version": lambda whole: whole._replace(care=CareByWeek()),
     "goals that nothing shows": no_goal_known,
 }
 

@@ -4,13 +4,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sim.reporting import write_report
 from sim.reporting.figures import FIGURES, figures_of
 from sim.reporting.results.outcomes import ON_DRAWINGS, OUTCOMES, known_outcomes
 from sim.reporting.results.results import read_results
 from sim.reporting.run.downloads import CSVS
 from sim.reporting.run.first_numbers import first_numbers
 from sim.reporting.run.readings import READINGS
+from sim.reporting.run.report import write_report
 from sim.reporting.words.language import language
 
 WITH_MONEY = ("money_and_goals", "cumulative_deviation", "deviation_by_team", "outside_the_rate")

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sim.reporting import write_report
+from sim.reporting.run.report import write_report
 
 NAMES = (
     "<script>alert(1)</script>",

@@ -9,15 +9,15 @@ from small_scenarios import OFFERS
 
 from sim.experiments.comparison.compare import compare
 from sim.experiments.running.simulate import simulate
-from sim.reporting import write_report
 from sim.reporting.comparison.report import write_comparison_report
 from sim.reporting.figures import figures_of
 from sim.reporting.figures.drawing.look import SHAPES
-from sim.reporting.figures.offers import LONGEST_FIRST, drawn_offers, places_by_week
+from sim.reporting.figures.offers import LONGEST_FIRST, drawn_offers, offers_by_week
 from sim.reporting.results.chance import Chance
-from sim.reporting.results.offers import offer_rows, offer_weeks, payer_rows
+from sim.reporting.results.offers import offer_rows, offer_weeks, payer_rows_of
 from sim.reporting.results.results import read_results
 from sim.reporting.run.offer_readings import offers_note, offers_reading
+from sim.reporting.run.report import write_report
 from sim.reporting.words.language import language
 from sim.scenario.reading import load_scenario
 
@@ -78,7 +78,7 @@ def test_the_sentence_says_how_full_they_are_and_where_the_wait_is_longest(resul
 
 
 def test_payers_come_with_the_largest_first(results):
-    paid = [row.revenue_dkk.mean for row in payer_rows(results)]
+    paid = [row.revenue_dkk.mean for row in payer_rows_of(results)]
     assert paid == sorted(paid, reverse=True)
     assert len(paid) == 2
 
@@ -109,7 +109,7 @@ def test_of_many_offers_those_with_the_longest_queues_are_drawn(tmp_path):
     assert drawn == {row.team for row in queue[:LONGEST_FIRST]}
     assert "the 12 with the longest queues" in offers_note(results, ENGLISH)
     for shape in SHAPES:
-        assert places_by_week(results, ENGLISH, shape, Chance()).axes
+        assert offers_by_week(results, ENGLISH, shape, Chance()).axes
 
 
 def test_an_offer_that_nobody_waits_for_is_told_in_words(tmp_path):

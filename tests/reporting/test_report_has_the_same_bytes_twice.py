@@ -1,6 +1,6 @@
 """The same results give the same report and figures, byte for byte."""
 
-from sim.reporting import write_report
+from sim.reporting.run.report import write_report
 
 
 def written(folder):

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sim.reporting import write_report
+from sim.reporting.run.report import write_report
 
 VOID = {"meta", "input", "br", "link", "img", "hr"}
 

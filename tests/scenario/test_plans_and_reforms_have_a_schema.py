@@ -10,7 +10,7 @@ from sim.cli import DONE, status
 from sim.scenario.files.canonical import json_tree
 from sim.scenario.json_schema import FORMS, json_schema
 from sim.scenario.schema.reform import ReformFile
-from sim.scenario.schema.shapes import Shape, shape_of
+from sim.scenario.schema.shapes import KeyShape, shape_of
 from sim.scenario.schema.support_plan import PlanFile
 from sim.scenario.templates import form_names, template_text
 
@@ -59,7 +59,7 @@ def test_a_template_is_the_shipped_example(form):
     assert bodies[0] == bodies[1]
 
 
-def keys(shape: Shape) -> set[str]:
+def keys(shape: KeyShape) -> set[str]:
     below = [*shape.keys.values(), shape.entries, shape.items]
     return set(shape.keys) | {key for s in below if s is not None for key in keys(s)}
 

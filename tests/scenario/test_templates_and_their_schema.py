@@ -13,7 +13,7 @@ from sim.model.terms import COURSE_KINDS
 from sim.scenario.files.canonical import json_tree
 from sim.scenario.json_schema import FORMS, json_schema, schema_text
 from sim.scenario.reading import load_scenario
-from sim.scenario.schema.shapes import Shape, scenario_shape
+from sim.scenario.schema.shapes import KeyShape, scenario_shape
 from sim.scenario.templates import template_names, template_text
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
@@ -53,7 +53,7 @@ def test_the_levels_template_is_indexed_at_new_year(written):
     assert load_scenario(written(template_text("levels"))).change_dates == (dt.date(2027, 1, 1),)
 
 
-def keys(shape: Shape) -> set[str]:
+def keys(shape: KeyShape) -> set[str]:
     below = [*shape.keys.values(), shape.entries, shape.items]
     return set(shape.keys) | {key for s in below if s is not None for key in keys(s)}
 

@@ -6,13 +6,13 @@ from pathlib import Path
 from sim.economics.reform.reform import PARTS, reform, reform_tree
 from sim.scenario.reform.file import load_reform
 from sim.scenario.schema.reform import ReformFile
-from sim.scenario.schema.shapes import Shape, shape_of
+from sim.scenario.schema.shapes import KeyShape, shape_of
 
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "scenarios" / "small_reform.toml"
 
 
-def keys(shape: Shape):
+def keys(shape: KeyShape):
     for key, below in shape.keys.items():
         yield key
         yield from keys(below)

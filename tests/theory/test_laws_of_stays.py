@@ -4,15 +4,15 @@ from scipy import stats
 
 from sim.model.distributions import StayTerms
 from sim.scenario.arrays.stays import _form
-from sim.scenario.schema import Stay
+from sim.scenario.schema import StayTable
 from sim.theory.network.stay_laws import law
 
-GAMMA = Stay(distribution="gamma", mean_weeks=8, sd_weeks=4)
-WEIBULL = Stay(distribution="weibull", mean_weeks=8, sd_weeks=4)
-LOGNORMAL = Stay(distribution="lognormal", mean_weeks=8, sd_weeks=4)
-EXPONENTIAL = Stay(distribution="exponential", mean_weeks=8)
-FIXED = Stay(distribution="fixed", mean_weeks=8)
-EMPIRICAL = Stay(distribution="empirical", values_weeks=[1, 2, 2, 7])
+GAMMA = StayTable(distribution="gamma", mean_weeks=8, sd_weeks=4)
+WEIBULL = StayTable(distribution="weibull", mean_weeks=8, sd_weeks=4)
+LOGNORMAL = StayTable(distribution="lognormal", mean_weeks=8, sd_weeks=4)
+EXPONENTIAL = StayTable(distribution="exponential", mean_weeks=8)
+FIXED = StayTable(distribution="fixed", mean_weeks=8)
+EMPIRICAL = StayTable(distribution="empirical", values_weeks=[1, 2, 2, 7])
 HAZARDS = [0.0, 0.002, 0.05]
 
 

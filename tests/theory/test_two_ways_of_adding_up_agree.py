@@ -12,8 +12,13 @@ from uncongested import LIVES, ONE_COURSE
 from whole_model import CARE
 
 from sim.model.rulebook import STANDARD_RULES
-from sim.theory.money.coarse_cells import lumped, lumped_cells, settled_days, weights_at_first
-from sim.theory.money.daily_money import Books
+from sim.theory.money.coarse_cells import (
+    coarse_cells_of,
+    coarse_map,
+    settled_days,
+    weights_at_first,
+)
+from sim.theory.money.daily_money import DailyMoney
 from sim.theory.money.ledger import Ledger
 from sim.theory.money.moments import span
 from sim.theory.network.cells import cells_of
@@ -31,11 +36,11 @@ def test_day_by_day_and_backwards_give_the_same_means(text, initial):
     network = explored(STANDARD_RULES, parameters)
     ledger = Ledger(STANDARD_RULES, parameters, network, cells_of(network))
     entries = entries_of(network, parameters)
-    revenue, cost = (money.sum(axis=1) for money in Books(ledger).money(entries))
+    revenue, cost = (money.sum(axis=1) for money in DailyMoney(ledger).money(entries))
 
     days = entries.daily.shape[-1]
-    lump = lumped(network, settled_days(ledger), days)
-    cells = lumped_cells(lump)
+    lump = coarse_map(network, settled_days(ledger), days)
+    cells = coarse_cells_of(lump)
     small = Ledger(STANDARD_RULES, parameters, lump.network, cells)
     worth = span(small, parameters.calendar.first_day, days)
     stations = len(lump.old)

@@ -3,8 +3,8 @@
 For each tariff and lever: where the lever stands in good faith, where a team that minds only
 money would put it, and where all services together cost least for each citizen taken in. Each
 lever is moved by itself, the others as in good faith, and what changes is counted for a year in
-the steady state. `audit_worlds.py` says where the numbers come from, `audit_search.py` how the
-best values are found, `audit_rows.py` what is said of each lever.
+the steady state. `weekly_means.py` says where the numbers come from, `search.py` how the
+best values are found, `rows.py` what is said of each lever.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,9 +14,9 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from sim.economics.audit.levers import audited_levers
-from sim.economics.audit.rows import Subject, lever_row, together
+from sim.economics.audit.rows import Subject, joint_response, lever_row
 from sim.economics.audit.tariffs import priced
-from sim.economics.audit.weekly_means import World, world_for, world_of
+from sim.economics.audit.weekly_means import WeeklyMeans, means_for_lever, weekly_means_of
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.terms import INCENTIVE_LED
@@ -103,18 +103,18 @@ class _Asked(NamedTuple):
 def _audited(name: str, scenario: Scenario, asked: _Asked) -> tuple[Tree, list[Tree]]:
     """What heads a tariff's rows, and the rows."""
     values, parameters = scenario.values, parameters_of(scenario)
-    world = world_of(parameters, asked.rules, values.run.seed, asked.replications)
+    weekly = weekly_means_of(parameters, asked.rules, values.run.seed, asked.replications)
     names = [values.team[row].name for row in teams_by_key(values)]
-    subject = Subject(name, world, parameters, _weights(parameters, asked.alpha), names)
+    subject = Subject(name, weekly, parameters, _weights(parameters, asked.alpha), names)
     levers = audited_levers(values, parameters)
     rows = []
     for one in levers:
-        own = world_for(world, one.lever, (values.run.seed, asked.replications))
+        own = means_for_lever(weekly, one.lever, (values.run.seed, asked.replications))
         if asked.say is not None and own.why_simulated:
             asked.say(f"{name}: simulating {one.name}")
-        rows.append(lever_row(subject._replace(world=own), one))
+        rows.append(lever_row(subject._replace(weekly=own), one))
     solved = [one for one, row in zip(levers, rows, strict=True) if row["method"] == "exact"]
-    return _head(subject, asked, world) | together(subject, solved), rows
+    return _head(subject, asked, weekly) | joint_response(subject, solved), rows
 
 
 def _weights(parameters: Parameters, alpha: float | None) -> Floats:
@@ -125,11 +125,11 @@ def _weights(parameters: Parameters, alpha: float | None) -> Floats:
     return np.where(behaviour.policy == INCENTIVE_LED, behaviour.alpha, HALF)
 
 
-def _head(subject: Subject, asked: _Asked, world: World) -> Tree:
+def _head(subject: Subject, asked: _Asked, weekly: WeeklyMeans) -> Tree:
     return {
         "tariff": subject.tariff,
-        "method": "simulated" if world.why_simulated else "exact",
-        "why_simulated": world.why_simulated,
-        "replications": asked.replications if world.why_simulated else None,
+        "method": "simulated" if weekly.why_simulated else "exact",
+        "why_simulated": weekly.why_simulated,
+        "replications": asked.replications if weekly.why_simulated else None,
         "alpha": float(subject.alpha.mean()),
     }

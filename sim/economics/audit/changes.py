@@ -5,7 +5,7 @@ from typing import Any, Final
 import numpy as np
 
 from sim.economics.audit.search import moved
-from sim.economics.audit.weekly_means import World
+from sim.economics.audit.weekly_means import WeeklyMeans
 from sim.experiments.summary.statistics import Figure, t_interval
 from sim.model.parameters import Floats
 from sim.model.terms import BENEFITS
@@ -33,16 +33,16 @@ def net_cost_per_citizen(state: Steady) -> Floats:
     return np.asarray(total / np.maximum(state.entries.sum(axis=-1), 1e-12))
 
 
-class Change:
+class YearlyChange:
     """What changes against good faith when a lever is moved, for a year."""
 
-    def __init__(self, world: World, lever: int, values: Floats | float) -> None:
-        reference = world.states.parameters.behaviour.reference[:, lever]
-        self._is_exact = not world.why_simulated
-        benefit = world.states.parameters.behaviour.benefit_ore
+    def __init__(self, weekly: WeeklyMeans, lever: int, values: Floats | float) -> None:
+        reference = weekly.states.parameters.behaviour.reference[:, lever]
+        self._is_exact = not weekly.why_simulated
+        benefit = weekly.states.parameters.behaviour.benefit_ore
         self._values_unmet = bool(benefit[BENEFITS.index("unmet_hour")] > 0)
-        self._before = world.under(moved(world, lever, reference))
-        self._after = world.under(moved(world, lever, values))
+        self._before = weekly.under(moved(weekly, lever, reference))
+        self._after = weekly.under(moved(weekly, lever, values))
 
     def _figure(self, weekly: Floats, unit: float) -> Figure:
         """A figure of weekly values by replication, [R]."""

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from sim.economics.audit.changes import Change, net_cost_per_citizen
+from sim.economics.audit.changes import YearlyChange, net_cost_per_citizen
 from sim.economics.audit.levers import Audited
 from sim.economics.audit.search import (
     Stand,
@@ -20,7 +20,7 @@ from sim.economics.audit.search import (
     moved,
     stand_of,
 )
-from sim.economics.audit.weekly_means import World
+from sim.economics.audit.weekly_means import WeeklyMeans
 from sim.model.parameters import Floats, Parameters
 from sim.model.terms import LEVERS
 from sim.model.units import ORE_PER_DKK, WEEKS_PER_YEAR
@@ -37,7 +37,7 @@ class Subject(NamedTuple):
     """A tariff under audit."""
 
     tariff: str
-    world: World
+    weekly: WeeklyMeans
     parameters: Parameters
     alpha: Floats  # [T]
     teams: list[str]
@@ -45,12 +45,12 @@ class Subject(NamedTuple):
 
 def lever_row(subject: Subject, one: Audited) -> Tree:
     """Everything that is said of a lever."""
-    world, stand = subject.world, stand_of(subject.world, one.lever)
+    weekly, stand = subject.weekly, stand_of(subject.weekly, one.lever)
     teams = range(len(subject.teams))
-    money = best_for_teams(world, one, [weighed(0.0) for _ in teams])
-    mixed = best_for_teams(world, one, [weighed(float(subject.alpha[t])) for t in teams])
-    social = best_for_all(world, one, _social)
-    change = Change(world, one.lever, money)
+    money = best_for_teams(weekly, one, [weighed(0.0) for _ in teams])
+    mixed = best_for_teams(weekly, one, [weighed(float(subject.alpha[t])) for t in teams])
+    social = best_for_all(weekly, one, _social)
+    change = YearlyChange(weekly, one.lever, money)
     return {
         "lever": one.name,
         "tariff": subject.tariff,
@@ -63,17 +63,17 @@ def lever_row(subject: Subject, one: Audited) -> Tree:
         "citizen_change": change.citizens(),
         "verdict": change.sign(),
         "note": _note(one, stand, money),
-        "method": "simulated" if world.why_simulated else "exact",
-        "why_simulated": world.why_simulated,
+        "method": "simulated" if weekly.why_simulated else "exact",
+        "why_simulated": weekly.why_simulated,
         "low": one.low,
         "high": one.high,
         "who_pays": change.who_pays(),
         "weighed": _weighed(subject, one, (stand, mixed)),
-        "social": Change(world, one.lever, social).tree(),
-        "steps": _steps(world, one, stand),
+        "social": YearlyChange(weekly, one.lever, social).tree(),
+        "steps": _steps(weekly, one, stand),
         "teams": _by_team(subject, stand, money),
-        "in_good_faith": _year(world, one.lever, stand.held),
-        "curve": _curve(world, one),
+        "in_good_faith": _year(weekly, one.lever, stand.held),
+        "curve": _curve(weekly, one),
     }
 
 
@@ -95,7 +95,7 @@ def _note(one: Audited, stand: Stand, best: Floats) -> str:
 def _weighed(subject: Subject, one: Audited, found: tuple[Stand, Floats]) -> Tree:
     """The best response of teams that weigh citizens as well."""
     stand, values = found
-    change = Change(subject.world, one.lever, values)
+    change = YearlyChange(subject.weekly, one.lever, values)
     return {
         "alpha": float(subject.alpha.mean()),
         "best_response": stand.mean(values),
@@ -105,14 +105,14 @@ def _weighed(subject: Subject, one: Audited, found: tuple[Stand, Floats]) -> Tre
     }
 
 
-def _steps(world: World, one: Audited, stand: Stand) -> list[Tree]:
+def _steps(weekly: WeeklyMeans, one: Audited, stand: Stand) -> list[Tree]:
     """What a step up and a step down from good faith do."""
     steps = []
     for direction in (1.0, -1.0):
         to = np.clip(stand.number + direction * one.terms.step, one.low, one.high)
         if np.allclose(to, stand.number) or bool(np.any((to - stand.number) * direction < 0)):
             continue
-        change = Change(world, one.lever, to)
+        change = YearlyChange(weekly, one.lever, to)
         steps.append(
             {
                 "direction": "up" if direction > 0 else "down",
@@ -134,15 +134,15 @@ def _by_team(subject: Subject, stand: Stand, best: Floats) -> list[Tree]:
     ]
 
 
-def _curve(world: World, one: Audited) -> list[Tree]:
+def _curve(weekly: WeeklyMeans, one: Audited) -> list[Tree]:
     """Money of a year along the lever, all teams together [DKK]."""
-    points = grid(one) if world.why_simulated else grid(one, _CURVE)
-    return [{"value": value} | _year(world, one.lever, value) for value in points.tolist()]
+    points = grid(one) if weekly.why_simulated else grid(one, _CURVE)
+    return [{"value": value} | _year(weekly, one.lever, value) for value in points.tolist()]
 
 
-def _year(world: World, lever: int, values: Floats | float) -> Tree:
+def _year(weekly: WeeklyMeans, lever: int, values: Floats | float) -> Tree:
     """What a year comes to with a lever there [DKK]."""
-    state = world.under(moved(world, lever, values))
+    state = weekly.under(moved(weekly, lever, values))
     yearly = {name: getattr(state, name).sum(axis=-1).mean() for name in _MONEY}
     year = {f"{name}_dkk": float(yearly[name]) * WEEKS_PER_YEAR / ORE_PER_DKK for name in _MONEY}
     return year | {
@@ -150,25 +150,25 @@ def _year(world: World, lever: int, values: Floats | float) -> Tree:
     }
 
 
-def together(subject: Subject, levers: list[Audited]) -> Tree:
+def joint_response(subject: Subject, levers: list[Audited]) -> Tree:
     """What a team that minds only money gains by moving all levers at once: exploitability.
 
     By the twin alone; nothing where it is not exact.
     """
-    world = subject.world
-    if world.why_simulated or not levers:
+    weekly = subject.weekly
+    if weekly.why_simulated or not levers:
         return {"exploitability": None}
-    reference = world.states.parameters.behaviour.reference
+    reference = weekly.states.parameters.behaviour.reference
     low, high = reference.copy(), reference.copy()
     for one in levers:
         low[:, one.lever], high[:, one.lever] = one.low, one.high
     best = np.array(
         [
-            best_levers(world.states, t, weighed(0.0), Freedom(reference[t], low[t], high[t]))
+            best_levers(weekly.states, t, weighed(0.0), Freedom(reference[t], low[t], high[t]))
             for t in range(len(reference))
         ]
     )
-    gain = (world.under(best).surplus - world.under(reference).surplus).sum()
-    means = {LEVERS[o.lever]: stand_of(world, o.lever).mean(best[:, o.lever]) for o in levers}
+    gain = (weekly.under(best).surplus - weekly.under(reference).surplus).sum()
+    means = {LEVERS[o.lever]: stand_of(weekly, o.lever).mean(best[:, o.lever]) for o in levers}
     yearly = float(gain) * WEEKS_PER_YEAR / ORE_PER_DKK
     return {"exploitability": {"team_gain_dkk_per_year": yearly, "levers": means}}

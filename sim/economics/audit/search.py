@@ -1,6 +1,6 @@
 """Where a lever stands in good faith, and the values that serve a team or society best.
 
-In an exact world each team answers for itself, in continuous values. In a simulated one all
+Where the means are exact each team answers for itself, in continuous values. Simulated, all
 teams move together over a grid of values, and the best of these is taken, or one between that
 the parabola through it and its neighbours points to, if it gains beyond chance over good faith.
 """
@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from sim.economics.audit.levers import Audited
-from sim.economics.audit.weekly_means import World
+from sim.economics.audit.weekly_means import WeeklyMeans
 from sim.experiments.summary.statistics import t_interval
 from sim.model.parameters import Floats, Parameters
 from sim.model.rules.policy import Levers
@@ -19,7 +19,7 @@ from sim.model.terms import CLINIC_SHARE, DEVELOPMENT, DEVELOPMENT_WEEKS, EFFORT
 from sim.model.units import DAYS_PER_WEEK
 from sim.theory.network.levered import levered
 from sim.theory.steady.lives import effects, lives_of
-from sim.theory.steady.one_lever import Bounds, best_value
+from sim.theory.steady.one_lever import LeverBounds, best_value
 from sim.theory.steady.responses import Aim, Freedom, best_lever
 from sim.theory.steady.steady import Steady
 
@@ -48,11 +48,11 @@ class Stand(NamedTuple):
         )
 
 
-def stand_of(world: World, lever: int) -> Stand:
+def stand_of(weekly: WeeklyMeans, lever: int) -> Stand:
     """Where a lever stands."""
-    parameters = world.states.parameters
+    parameters = weekly.states.parameters
     held = parameters.behaviour.reference[:, lever]
-    begun, weeks = _development(world, parameters)
+    begun, weeks = _development(weekly, parameters)
     number = held.copy()
     if lever == DEVELOPMENT_WEEKS:
         number = np.where(held > 0.0, held, weeks)
@@ -62,12 +62,12 @@ def stand_of(world: World, lever: int) -> Stand:
     return Stand(held, number, weight)
 
 
-def _development(world: World, parameters: Parameters) -> tuple[Floats, Floats]:
+def _development(weekly: WeeklyMeans, parameters: Parameters) -> tuple[Floats, Floats]:
     """Development courses begun a week and their mean stay as stated [weeks], arrays [T]."""
     rows = []
     for team, levers in enumerate(parameters.behaviour.reference):
-        scenario = levered(parameters, world.states.rules, Levers(*levers.tolist()))
-        lives = lives_of(scenario, float(effects(world.states.rules, parameters)[team]))
+        scenario = levered(parameters, weekly.states.rules, Levers(*levers.tolist()))
+        lives = lives_of(scenario, float(effects(weekly.states.rules, parameters)[team]))
         begun, weeks = 0.0, 0.0
         for z, station in enumerate(lives.network.stations):
             if station.course >= 0 and parameters.network.kind[station.course] == DEVELOPMENT:
@@ -78,9 +78,9 @@ def _development(world: World, parameters: Parameters) -> tuple[Floats, Floats]:
     return np.array([row[0] for row in rows]), np.array([row[1] for row in rows])
 
 
-def moved(world: World, lever: int, values: Floats | float) -> Floats:
+def moved(weekly: WeeklyMeans, lever: int, values: Floats | float) -> Floats:
     """Levers in good faith but for one, array [T, V]."""
-    levers = world.states.parameters.behaviour.reference.copy()
+    levers = weekly.states.parameters.behaviour.reference.copy()
     levers[:, lever] = values
     return levers
 
@@ -88,50 +88,52 @@ def moved(world: World, lever: int, values: Floats | float) -> Floats:
 # What serves best
 
 
-def best_for_teams(world: World, one: Audited, aims: list[Aim]) -> Floats:
+def best_for_teams(weekly: WeeklyMeans, one: Audited, aims: list[Aim]) -> Floats:
     """Value of a lever that serves each team's own aim best, array [T]."""
-    if world.why_simulated:
+    if weekly.why_simulated:
 
         def all_teams(state: Steady) -> Floats:
             return np.asarray(sum(aim(state)[:, t] for t, aim in enumerate(aims)))
 
-        return best_on_grid(world, one, all_teams)
-    behaviour = world.states.parameters.behaviour
+        return best_on_grid(weekly, one, all_teams)
+    behaviour = weekly.states.parameters.behaviour
     found = []
     for team, aim in enumerate(aims):
         low, high = behaviour.reference[team].copy(), behaviour.reference[team].copy()
         low[one.lever], high[one.lever] = one.low, one.high
         freedom = Freedom(behaviour.reference[team], low, high)
         held = behaviour.reference[team].copy()
-        found.append(best_lever(world.states, (team, one.lever), aim, freedom, held).at)
+        found.append(best_lever(weekly.states, (team, one.lever), aim, freedom, held).at)
     return np.array(found)
 
 
-def best_for_all(world: World, one: Audited, aim: ForAll) -> Floats:
+def best_for_all(weekly: WeeklyMeans, one: Audited, aim: ForAll) -> Floats:
     """Value of a lever, the same for every team, that serves an aim best, array [T]."""
-    if world.why_simulated:
-        return best_on_grid(world, one, aim)
-    good_faith = moved(world, one.lever, world.states.parameters.behaviour.reference[:, one.lever])
-    before = float(aim(world.under(good_faith))[0])
+    if weekly.why_simulated:
+        return best_on_grid(weekly, one, aim)
+    good_faith = moved(
+        weekly, one.lever, weekly.states.parameters.behaviour.reference[:, one.lever]
+    )
+    before = float(aim(weekly.under(good_faith))[0])
 
     def worth(value: float) -> float:
-        return float(aim(world.under(moved(world, one.lever, value)))[0])
+        return float(aim(weekly.under(moved(weekly, one.lever, value)))[0])
 
-    best = best_value(one.lever, worth, Bounds(one.low, one.high))
+    best = best_value(one.lever, worth, LeverBounds(one.low, one.high))
     if best.worth <= before + _NOTHING * max(1.0, abs(before)):
         return good_faith[:, one.lever]
     return np.full(len(good_faith), best.at)
 
 
-def best_on_grid(world: World, one: Audited, aim: ForAll) -> Floats:
-    """The same in a simulated world."""
-    good_faith = world.states.parameters.behaviour.reference[:, one.lever]
-    before = aim(world.under(moved(world, one.lever, good_faith)))
-    gains = {value: _gain(world, one, aim, value) - before for value in grid(one).tolist()}
+def best_on_grid(weekly: WeeklyMeans, one: Audited, aim: ForAll) -> Floats:
+    """The same in a simulated weekly."""
+    good_faith = weekly.states.parameters.behaviour.reference[:, one.lever]
+    before = aim(weekly.under(moved(weekly, one.lever, good_faith)))
+    gains = {value: _gain(weekly, one, aim, value) - before for value in grid(one).tolist()}
     best = max(gains, key=lambda value: float(gains[value].mean()))
     between = _between(gains, best)
     if between is not None:
-        gains[between] = _gain(world, one, aim, between) - before
+        gains[between] = _gain(weekly, one, aim, between) - before
         best = max(gains, key=lambda value: float(gains[value].mean()))
     low = t_interval(gains[best])["low"]
     is_gain = gains[best].mean() > 0.0 and (low is None or low > 0.0)
@@ -143,8 +145,8 @@ def grid(one: Audited, points: int = GRID) -> Floats:
     return np.unique(np.linspace(one.low, one.high, points))
 
 
-def _gain(world: World, one: Audited, aim: ForAll, value: float) -> Floats:
-    return aim(world.under(moved(world, one.lever, value)))
+def _gain(weekly: WeeklyMeans, one: Audited, aim: ForAll, value: float) -> Floats:
+    return aim(weekly.under(moved(weekly, one.lever, value)))
 
 
 def _between(gains: dict[float, Floats], best: float) -> float | None:

@@ -1,7 +1,7 @@
 """Weekly means of a scenario whose teams hold levers: by the twin where it is exact, else run.
 
 Both answer in the same words, arrays [R, T] over replications and teams; the twin has one row.
-A simulated world begins in the stationary state of its levers, sees the same citizens at every
+A simulation begins in the stationary state of its levers, sees the same citizens at every
 setting of them, and holds them all through the run.
 """
 
@@ -26,7 +26,7 @@ from sim.theory.steady.put_off import why_not
 from sim.theory.steady.steady import Steady, SteadyStates
 
 
-class World(Protocol):
+class WeeklyMeans(Protocol):
     """Where an audit looks up what levers lead to."""
 
     given: Parameters  # of all dates
@@ -38,25 +38,27 @@ class World(Protocol):
         ...
 
 
-def world_of(parameters: Parameters, rules: Rulebook, seed: int, replications: int) -> World:
-    """The twin where its means are exact, otherwise a world that is run."""
+def weekly_means_of(
+    parameters: Parameters, rules: Rulebook, seed: int, replications: int
+) -> WeeklyMeans:
+    """The twin where its means are exact, otherwise a simulation."""
     good_faith = parameters._replace(
         behaviour=parameters.behaviour._replace(policy=np.zeros_like(parameters.behaviour.policy))
     )
     first = on_date(good_faith, 0)
     why = _beyond(first) or means_leave_out(rules, first, explored(rules, first))
     if why:
-        return SimulatedWorld(good_faith, rules, (seed, replications), why)
-    return ExactWorld(good_faith, rules)
+        return SimulatedMeans(good_faith, rules, (seed, replications), why)
+    return ExactMeans(good_faith, rules)
 
 
-def world_for(world: World, lever: int, runs: tuple[int, int]) -> World:
+def means_for_lever(weekly: WeeklyMeans, lever: int, runs: tuple[int, int]) -> WeeklyMeans:
     """Where a lever is looked up: run, where the steady state does not solve what it does."""
-    parameters = world.states.parameters
-    if world.why_simulated or lever != STEP_DOWN_DELAY or not parameters.tariff.is_by_plan:
-        return world
-    why = why_not(parameters, explored(world.states.rules, parameters))
-    return SimulatedWorld(world.given, world.states.rules, runs, why) if why else world
+    parameters = weekly.states.parameters
+    if weekly.why_simulated or lever != STEP_DOWN_DELAY or not parameters.tariff.is_by_plan:
+        return weekly
+    why = why_not(parameters, explored(weekly.states.rules, parameters))
+    return SimulatedMeans(weekly.given, weekly.states.rules, runs, why) if why else weekly
 
 
 def _beyond(parameters: Parameters) -> list[str]:
@@ -69,7 +71,7 @@ def _beyond(parameters: Parameters) -> list[str]:
     return [words for words, share in beyond.items() if share[0] > 0.0]
 
 
-class ExactWorld:
+class ExactMeans:
     """Steady states of the first date, solved."""
 
     def __init__(self, parameters: Parameters, rules: Rulebook) -> None:
@@ -89,7 +91,7 @@ class ExactWorld:
         )
 
 
-class SimulatedWorld:
+class SimulatedMeans:
     """Replications in which the teams hold levers; each setting is run once."""
 
     def __init__(

@@ -1,7 +1,7 @@
 """The causes of a deviation that can be switched off, and the scenarios without them.
 
 A counterfactual is the scenario of a results folder with one cause, or all, taken out of its
-file: the same seed, so the same citizens. Nothing runs here; read `explaining.py` next.
+file: the same seed, so the same citizens. Nothing runs here; read `explain.py` next.
 """
 
 from collections.abc import Callable, Collection
@@ -11,8 +11,8 @@ from typing import Any, Final, NamedTuple
 
 from sim.model.terms import POLICIES, WEEKDAYS
 from sim.scenario.files.canonical import tree_of_json
-from sim.scenario.files.toml_lines import Place, Spot
-from sim.scenario.files.values import plain
+from sim.scenario.files.toml_lines import Spot, TextPosition
+from sim.scenario.files.values import plain_values
 from sim.scenario.reading import Scenario, restored_scenario
 from sim.scenario.schema.quantities import MAX_PRESENT
 
@@ -129,12 +129,12 @@ def _changes(scenario: Scenario) -> bool:
 
 def _as_on_the_first_day(tree: Tree) -> Tree:
     """Values of the first day throughout, from a stationary start."""
-    start = plain(tree, _NOWHERE, None)[0]["run"]["start"]
-    steady: Tree = plain(tree, _NOWHERE, start)[0]
+    start = plain_values(tree, _NOWHERE, None)[0]["run"]["start"]
+    steady: Tree = plain_values(tree, _NOWHERE, start)[0]
     return steady | {"run": steady["run"] | {"initial": _STATIONARY}}
 
 
-_NOWHERE: Final = Spot(Place("", 1, 1))
+_NOWHERE: Final = Spot(TextPosition("", 1, 1))
 
 CAUSES: Final = (
     Cause("behaviour", "behaviour", _behaves, _in_good_faith),

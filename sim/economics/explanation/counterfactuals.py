@@ -13,12 +13,12 @@ from sim.economics.explanation.finished_run import FinishedRun
 from sim.economics.explanation.run_sums import RunSums, run_sums
 from sim.economics.explanation.without_causes import (
     FEWEST,
-    Expected,
+    ReferenceMoney,
     expected_by_mean,
     expected_by_twin,
     solved,
 )
-from sim.experiments.folder.standing import summary_in
+from sim.experiments.folder.contents import summary_in
 from sim.experiments.running.simulate import Progress, ReplicationsFailed, Say, simulate
 from sim.scenario.reading import Scenario
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sim.experiments.results import Results
 
 
-class Options(NamedTuple):
+class CounterfactualOptions(NamedTuple):
     """How counterfactuals are run, as `simulate` takes it."""
 
     out: Path
@@ -40,13 +40,15 @@ class Compared(NamedTuple):
 
     alone: dict[str, tuple[str, RunSums]]
     reference: RunSums
-    expected: Expected
+    expected: ReferenceMoney
 
 
 class Counterfactuals:
     """Counterfactuals of a finished run; `results` by name once they have run."""
 
-    def __init__(self, run: FinishedRun, options: Options, progress: Progress | None) -> None:
+    def __init__(
+        self, run: FinishedRun, options: CounterfactualOptions, progress: Progress | None
+    ) -> None:
         self.run = run
         self.causes = causes_of(run.scenario)
         self.reference = without(run.scenario, self.causes, REFERENCE)
@@ -95,7 +97,7 @@ class Counterfactuals:
         scenario = without(self.run.scenario, [cause], f"without_{cause.name}")
         return self._sums(scenario, self.run.replications)
 
-    def _at_reference(self) -> tuple[RunSums, Expected]:
+    def _at_reference(self) -> tuple[RunSums, ReferenceMoney]:
         """Sums without any cause, and what is expected of them."""
         mine = self.run.replications
         if self._wants_more:

@@ -1,7 +1,7 @@
 """A results folder in, the causes of its deviations out.
 
-`counterfactuals.py` runs the scenario with causes switched off, `explanation.py` makes terms that
-add up, `funnel.py` says how far chance reaches and `explained.py` what of it is written. All goes
+`counterfactuals.py` runs the scenario with causes switched off, `terms.py` makes terms that
+add up, `funnel.py` says how far chance reaches and `tree.py` what of it is written. All goes
 into `explain-<folder>`, beside the results folder unless another parent is named.
 """
 
@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sim.economics.explanation.counterfactuals import Counterfactuals, Options
+from sim.economics.explanation.counterfactuals import CounterfactualOptions, Counterfactuals
 from sim.economics.explanation.finished_run import finished_run
 from sim.economics.explanation.funnel import Spread, spread_of
 from sim.economics.explanation.terms import EXPLANATION, Explanation, decomposed
-from sim.economics.explanation.tree import Reach, explained
-from sim.economics.explanation.without_causes import Expected, expected_by_twin, solved
+from sim.economics.explanation.tree import ChanceReach, explained
+from sim.economics.explanation.without_causes import ReferenceMoney, expected_by_twin, solved
 from sim.experiments.folder.storage import json_text, replace_text, writing_to
 from sim.experiments.results import Results
 from sim.experiments.running.simulate import Progress, Say
@@ -82,7 +82,7 @@ def explain(  # noqa: PLR0913 - the front door: each has a default and all but o
     folder = results.folder if isinstance(results, Results) else Path(results)
     run = finished_run(folder, asked.replications)
     place = Path(folder.parent if out is None else out) / f"explain-{folder.resolve().name}"
-    found = Counterfactuals(run, Options(place, workers, engine, say), progress)
+    found = Counterfactuals(run, CounterfactualOptions(place, workers, engine, say), progress)
     compared = found.compared()
     terms = decomposed(run.sums, compared.reference, compared.alone, compared.expected)
     tree = explained(run, terms, _reach(found.reference, compared.expected, asked))
@@ -102,12 +102,12 @@ def _check(asked: Asked) -> None:
         raise ValueError(f"over_weeks must be at least 1, not {asked.over_weeks}")
 
 
-def _reach(reference: Scenario, expected: Expected, asked: Asked) -> Reach:
+def _reach(reference: Scenario, expected: ReferenceMoney, asked: Asked) -> ChanceReach:
     """How far chance reaches over the run's weeks, and over those that were asked for."""
     weeks = reference.values.run.weeks
     over_run, over_weeks = spread_of(expected), asked.over_weeks or weeks
     longer = over_run if over_weeks == weeks else _spread_over(reference, over_weeks)
-    return Reach(over_run, longer, asked.within, over_weeks)
+    return ChanceReach(over_run, longer, asked.within, over_weeks)
 
 
 def _spread_over(reference: Scenario, weeks: int) -> Spread | None:

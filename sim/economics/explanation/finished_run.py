@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from sim.economics.explanation.run_sums import RunSums, run_sums
 from sim.experiments.comparison.differences import COMPARISON
+from sim.experiments.folder.contents import is_unfinished
 from sim.experiments.folder.lock import is_locked
 from sim.experiments.folder.pieces import TABLES
 from sim.experiments.folder.record import RUN, Record, read_record, recorded_scenario
-from sim.experiments.folder.standing import is_unfinished
 from sim.experiments.folder.storage import ResultsError, sha256_of
 from sim.model.version import MODEL_VERSION
 from sim.scenario.reading import Scenario

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from scipy.special import ndtri
 
-from sim.economics.explanation.without_causes import Expected
+from sim.economics.explanation.without_causes import ReferenceMoney
 
 LIMITS: Final = (0.95, 0.998)
 """Share of single runs of a team within each pair of limits, if chance alone is at work.
@@ -55,7 +55,7 @@ def quantile(within: float) -> float:
     return float(ndtri((1 + within) / 2))
 
 
-def spread_of(expected: Expected) -> Spread | None:
+def spread_of(expected: ReferenceMoney) -> Spread | None:
     """Spread at the case mix of all teams together; None without revenue or citizens."""
     revenue = float(expected.revenue_ore.sum(axis=1).mean())
     citizens = float(expected.citizens.sum(axis=1).mean())

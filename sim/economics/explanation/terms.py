@@ -8,7 +8,7 @@ With D the deviation of a replication, each cause is switched off alone and all 
     price + case mix      = E, what is expected of the reference
 
 so that nothing hangs on an order of switching, and what the causes do only together is said.
-`causes.py` says what is switched off, `without_causes.py` what is then expected, `explaining.py`
+`causes.py` says what is switched off, `without_causes.py` what is then expected, `explain.py`
 runs it.
 """
 
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 
 from sim.economics.explanation.run_sums import RunSums
-from sim.economics.explanation.without_causes import Expected
+from sim.economics.explanation.without_causes import ReferenceMoney
 from sim.experiments.summary.statistics import Figure, t_interval
 from sim.model.parameters import Floats, Ints
 from sim.model.units import ORE_PER_DKK
@@ -48,11 +48,14 @@ class Decomposition(NamedTuple):
     deviation_ore: Ints
     terms: dict[str, Ints]
     own: dict[str, Ints]  # effect of each cause that is there, switched off alone
-    expected: Expected
+    expected: ReferenceMoney
 
 
 def decomposed(
-    actual: RunSums, reference: RunSums, alone: Mapping[str, tuple[str, RunSums]], of: Expected
+    actual: RunSums,
+    reference: RunSums,
+    alone: Mapping[str, tuple[str, RunSums]],
+    of: ReferenceMoney,
 ) -> Decomposition:
     """Terms of the actual deviation.
 
@@ -86,21 +89,21 @@ def figures(found: Decomposition, teams: list[int]) -> dict[str, Figure]:
     Price and case mix are the same in every replication: an exact twin leaves nothing to be
     unsure of, and else their interval is that of the mean they are taken from.
     """
-    whole = {name: together(term, teams) for name, term in found.terms.items()}
+    whole = {name: sum_over_teams(term, teams) for name, term in found.terms.items()}
     known = {name: t_interval(values) for name, values in whole.items()}
     price = found.expected.price()
     estimates = {"price": price, "case_mix": found.expected.deviation_ore - price}
     for name, values in estimates.items():
-        known[name] = _around(whole[name], together(values, teams))
+        known[name] = _around(whole[name], sum_over_teams(values, teams))
     return known
 
 
 def own_figures(found: Decomposition, teams: list[int]) -> dict[str, Figure]:
     """The same of each cause switched off alone."""
-    return {name: t_interval(together(effect, teams)) for name, effect in found.own.items()}
+    return {name: t_interval(sum_over_teams(effect, teams)) for name, effect in found.own.items()}
 
 
-def together(values: Ints | Floats, teams: list[int]) -> Floats:
+def sum_over_teams(values: Ints | Floats, teams: list[int]) -> Floats:
     """Sum of some teams by replication [DKK]."""
     return np.asarray(values[:, teams].sum(axis=1) / ORE_PER_DKK)
 
@@ -144,7 +147,7 @@ class Explanation:
         teams = [row["team"] for row in self.tree["teams"]]
         if team not in teams:
             raise KeyError(team)
-        return together(self.decomposition.terms[term], [teams.index(team)])
+        return sum_over_teams(self.decomposition.terms[term], [teams.index(team)])
 
     def __repr__(self) -> str:
         """The explanation as text, as `forloeb explain` prints it."""

@@ -5,7 +5,7 @@ from typing import Any, Final
 from rich.table import Table
 from rich.text import Text
 
-from sim.economics.explanation.without_causes import means_left_out
+from sim.economics.explanation.without_causes import reference_left_out
 from sim.experiments.terminal import fitted, money, money_title, money_unit, number, percent, table
 
 Tree = dict[str, Any]
@@ -141,7 +141,7 @@ def _chance(tree: Tree) -> str:
 
 
 def _source_of(expectation: Tree) -> str:
-    beyond = means_left_out(expectation["leaves_out"])
+    beyond = reference_left_out(expectation["leaves_out"])
     said = "Expectations are exact, by the closed-form twin"
     if beyond:
         said = (

@@ -1,7 +1,7 @@
 """What `explanation.json` says: terms by team, the reach of chance, the funnel, the verdict.
 
 Money is in DKK over the reported weeks, unrounded; each figure is `{mean, low, high}` with a
-95 % interval over replications. `explanation.py` says what the terms are.
+95 % interval over replications. `terms.py` says what the terms are.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,13 @@ import numpy as np
 
 from sim.economics.explanation.finished_run import FinishedRun
 from sim.economics.explanation.funnel import LIMITS, Spread, quantile
-from sim.economics.explanation.terms import TERMS, Decomposition, figures, own_figures, together
+from sim.economics.explanation.terms import (
+    TERMS,
+    Decomposition,
+    figures,
+    own_figures,
+    sum_over_teams,
+)
 from sim.experiments.summary.statistics import Figure, t_interval
 from sim.model.parameters import Floats
 from sim.model.units import ORE_PER_DKK
@@ -22,7 +28,7 @@ MOST_RUNS = 30
 """Single runs of a team that the funnel keeps."""
 
 
-class Reach(NamedTuple):
+class ChanceReach(NamedTuple):
     """How far chance reaches over the run, and over the weeks that were asked for."""
 
     over_run: Spread | None
@@ -31,7 +37,7 @@ class Reach(NamedTuple):
     over_weeks: int
 
 
-def explained(run: FinishedRun, found: Decomposition, reach: Reach) -> Tree:
+def explained(run: FinishedRun, found: Decomposition, reach: ChanceReach) -> Tree:
     """Everything that `explanation.json` says, but for its folders and outcomes."""
     values = run.scenario.values.run
     places = list(range(len(run.teams)))
@@ -67,8 +73,8 @@ def _expectation(found: Decomposition) -> Tree:
 
 def _account(run: FinishedRun, found: Decomposition, teams: list[int]) -> Tree:
     """One team, or several together."""
-    revenue = together(run.sums.revenue_ore, teams)
-    by_run = together(found.deviation_ore, teams)
+    revenue = sum_over_teams(run.sums.revenue_ore, teams)
+    by_run = sum_over_teams(found.deviation_ore, teams)
     terms, earned, mean = figures(found, teams), float(revenue.mean()), float(by_run.mean())
     band, cause = _band(found, teams), main_cause(terms)
     luck = max(band["reach"], _reach_of_runs(by_run) or 0.0)
@@ -91,7 +97,7 @@ def _account(run: FinishedRun, found: Decomposition, teams: list[int]) -> Tree:
 def _band(found: Decomposition, teams: list[int]) -> Tree:
     """How far chance moves one run in 95 % of runs [DKK], and the sd of the simulated chance."""
     sd = float(np.sqrt(np.sum(found.expected.sd_ore[teams] ** 2))) / ORE_PER_DKK
-    chance = together(found.terms["chance"], teams)
+    chance = sum_over_teams(found.terms["chance"], teams)
     return {
         "reach": quantile(LIMITS[0]) * sd,
         "sd": sd,
@@ -152,7 +158,7 @@ def _point(run: FinishedRun, spread: Spread, place: int) -> Tree | None:
     }
 
 
-def _smallest(spread: Spread, reach: Reach) -> Tree:
+def _smallest(spread: Spread, reach: ChanceReach) -> Tree:
     return {
         "within": reach.within,
         "over_weeks": reach.over_weeks,

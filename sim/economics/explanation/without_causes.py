@@ -25,7 +25,7 @@ _BAND_ONLY: Final = "in the band only"
 """What the twin says of what leaves its means exact (`theory/limits.py`)."""
 
 
-class Expected(NamedTuple):
+class ReferenceMoney(NamedTuple):
     """Money of the reference by team, in the order of the file, over the reported weeks.
 
     One row if the twin is exact, else one a replication [N, T].
@@ -41,7 +41,7 @@ class Expected(NamedTuple):
     @property
     def is_exact(self) -> bool:
         """Claim that the means are the twin's."""
-        return not means_left_out(self.leaves_out)
+        return not reference_left_out(self.leaves_out)
 
     @property
     def share_of_citizens(self) -> Floats:
@@ -69,7 +69,7 @@ class Expected(NamedTuple):
         return price, deviation - price
 
 
-def means_left_out(leaves_out: list[str]) -> list[str]:
+def reference_left_out(leaves_out: list[str]) -> list[str]:
     """What keeps the twin's means from being exact."""
     return [line for line in leaves_out if _BAND_ONLY not in line]
 
@@ -87,12 +87,12 @@ def _unlimited(parameters: Parameters) -> Parameters:
     return parameters._replace(nursing_home=home._replace(places=places))
 
 
-def expected_by_twin(found: Expectation) -> Expected:
+def expected_by_twin(found: Expectation) -> ReferenceMoney:
     """Expectation and chance as the twin has them."""
     rows, total = list(found.job.team_rows), found.twin.total
     courses = np.array([station.course for station in found.twin.network.stations])
     present = present_by_day(found.twin.network, found.twin.entries)[..., found.reported]
-    return Expected(
+    return ReferenceMoney(
         deviation_ore=total.deviation[rows][None, :],
         revenue_ore=total.revenue[rows][None, :],
         citizens=present[rows][:, courses >= 0].sum(axis=1).mean(axis=-1)[None, :],
@@ -112,7 +112,7 @@ def _budgets(found: Expectation) -> Floats:
     return np.asarray(fixed[periods].sum(axis=0))
 
 
-def expected_by_mean(by_twin: Expected, sums: RunSums) -> Expected:
+def expected_by_mean(by_twin: ReferenceMoney, sums: RunSums) -> ReferenceMoney:
     """The twin's chance with the means of simulated replications."""
     return by_twin._replace(
         deviation_ore=sums.deviation_ore.astype(np.float64),

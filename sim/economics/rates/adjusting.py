@@ -1,6 +1,6 @@
 """Rates brought to a given total, and rounded: what is lost, and who is to bear it.
 
-Money here is expected money of the reported weeks [DKK]; `rates_tree.py` says it by the year.
+Money here is expected money of the reported weeks [DKK]; `answer/tree.py` says it by the year.
 """
 
 import math
@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from sim.economics.rates.accounts.account import Account, Rates, revenue
-from sim.economics.rates.paying import Place, written
+from sim.economics.rates.accounts.account import Account, Rates, account_revenue
+from sim.economics.rates.paying import Place, written_rate
 from sim.model.parameters import Floats
 from sim.model.units import nearest
 
@@ -22,7 +22,7 @@ Priced = Mapping[Place, tuple[Account, Rates]]
 
 def expected_revenue(account: Account, rates: Rates) -> float:
     """Mean of what an account is paid [DKK]."""
-    return float(revenue(account, rates).mean())
+    return float(account_revenue(account, rates).mean())
 
 
 def factor_to(total_dkk: float, priced: Priced) -> float:
@@ -58,7 +58,7 @@ def rounded(rates: Rates, step: Step) -> Rates:
 
 
 def _to_step(dkk: float, step_dkk: float) -> float:
-    return written(step_dkk * nearest(dkk / step_dkk))
+    return written_rate(step_dkk * nearest(dkk / step_dkk))
 
 
 def _other_way(dkk: float, step_dkk: float) -> float:
@@ -66,7 +66,7 @@ def _other_way(dkk: float, step_dkk: float) -> float:
     near = _to_step(dkk, step_dkk)
     if math.isclose(dkk, near):
         return near
-    return written(near + math.copysign(step_dkk, dkk - near))
+    return written_rate(near + math.copysign(step_dkk, dkk - near))
 
 
 def all_rounded(exact: Priced, step: Step, *, place_residue: bool) -> dict[Place, Rates]:
@@ -124,7 +124,7 @@ def _turns(place: Place, each: tuple[Account, Rates], step: Step) -> Iterator[_T
     }
     for kind, units in bought.items():
         weighed = step.indexed * units.mean(axis=0)
-        by_date = [written(dkk) for dkk in getattr(stated(rates, step), kind).tolist()]
+        by_date = [written_rate(dkk) for dkk in getattr(stated(rates, step), kind).tolist()]
         for dkk in dict.fromkeys(by_date):
             dates = [date for date, other in enumerate(by_date) if other == dkk]
             near, turned = _to_step(dkk, step.dkk), _other_way(dkk, step.dkk)

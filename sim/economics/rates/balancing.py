@@ -1,8 +1,8 @@
 """Rate setting: the rates at which a scenario's expected deviation is zero, course by course.
 
-The table of `accounts.py` is filled by the closed-form twin where its means are exact, otherwise
-by simulation; `balance.py` makes rates of it; `adjusting.py` brings them to a total and rounds
-them. What comes out is printed by `rates_text.py` and written by `rates_toml.py`.
+The table of `accounts/account.py` is filled by the closed-form twin where its means are exact,
+otherwise by simulation; `balance.py` makes rates of it; `adjusting.py` brings them to a total and
+rounds them. What comes out is printed by `answer/text.py` and written by `answer/toml.py`.
 """
 
 from collections.abc import Mapping
@@ -11,16 +11,16 @@ from typing import Any, cast
 import numpy as np
 
 from sim.economics.rates.accounts.account import Account
-from sim.economics.rates.accounts.expected import Expected, expected
-from sim.economics.rates.accounts.nursing import Nursing, all_together, at_share
+from sim.economics.rates.accounts.expected import ExpectedAccounts, expected
+from sim.economics.rates.accounts.nursing import NursingAccount, all_together, at_share
 from sim.economics.rates.accounts.simulated import Runs, Simulated, simulated
 from sim.economics.rates.adjusting import Priced, Step, all_rounded, factor_to
 from sim.economics.rates.asking import RatesAsked, RatesError, asked_faults
 from sim.economics.rates.balance import balanced
 from sim.economics.rates.effect import effect_of_development
-from sim.economics.rates.found import Outcome, RatesFound
+from sim.economics.rates.found import RateFound, RatesFound
 from sim.economics.rates.paying import By, Place, Setting, setting_of
-from sim.economics.rates.solving import Row, rows_of
+from sim.economics.rates.solving import RateRow, rows_of
 from sim.experiments.running.simulate import Progress, Say
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.units import WEEKS_PER_YEAR
@@ -88,7 +88,7 @@ def balancing_rates(
     return RateSet(setting, asked, solved, seen, outcomes, factor, effect)
 
 
-def _check(setting: Setting, solved: Expected, asked: RatesAsked) -> None:
+def _check(setting: Setting, solved: ExpectedAccounts, asked: RatesAsked) -> None:
     file = str(setting.scenario.path)
     if not any(account.cost_dkk.any() for account in solved.accounts.values()):
         what = "nothing in the scenario costs the teams anything, so nothing is to be balanced"
@@ -102,8 +102,8 @@ def _check(setting: Setting, solved: Expected, asked: RatesAsked) -> None:
 
 
 def _tables(
-    solved: Expected, seen: Simulated | None
-) -> tuple[Mapping[Place, Account], Mapping[Place, Nursing]]:
+    solved: ExpectedAccounts, seen: Simulated | None
+) -> tuple[Mapping[Place, Account], Mapping[Place, NursingAccount]]:
     """Accounts and nursing by course and level, as expected or as simulated.
 
     Nursing is what is expected either way, simulated with the share that the clinic had then.
@@ -117,24 +117,27 @@ def _tables(
 
 
 def _draft(
-    row: Row, accounts: Mapping[Place, Account], nursing: Mapping[Place, Nursing], asked: RatesAsked
-) -> Outcome:
+    row: RateRow,
+    accounts: Mapping[Place, Account],
+    nursing: Mapping[Place, NursingAccount],
+    asked: RatesAsked,
+) -> RateFound:
     """Outcome of a row before its rates are brought to a total or rounded."""
     account = row.account(accounts)
     of_row = all_together([nursing[place] for place in row.levels if place in nursing])
     if not row.is_set:
-        return Outcome(row, account, of_row, None, None, row.now, row.now)
+        return RateFound(row, account, of_row, None, None, row.now, row.now)
     balance, planned = row.balance(accounts), None
     if asked.clinic_share is not None:
         priced = at_share(account, of_row, asked.clinic_share)
         planned = balanced(priced, row.now, is_lump_sum=row.is_lump_sum)
     rates = (planned or balance).rates
-    return Outcome(row, account, of_row, balance, planned, rates, rates)
+    return RateFound(row, account, of_row, balance, planned, rates, rates)
 
 
 def _adjusted(
-    drafts: list[Outcome], asked: RatesAsked, setting: Setting
-) -> tuple[float | None, tuple[Outcome, ...]]:
+    drafts: list[RateFound], asked: RatesAsked, setting: Setting
+) -> tuple[float | None, tuple[RateFound, ...]]:
     """Factor to the total that was asked for, and the outcomes with their rates."""
     factor = None
     if asked.total_dkk_per_year is not None:
@@ -151,11 +154,11 @@ def _adjusted(
     return factor, tuple(of._replace(rates=found.get(of.row.place, of.rates)) for of in drafts)
 
 
-def _priced(drafts: list[Outcome]) -> Priced:
+def _priced(drafts: list[RateFound]) -> Priced:
     return {of.row.place: (of.account, of.exact) for of in drafts}
 
 
-def _too_little(drafts: list[Outcome], years: float) -> str:
+def _too_little(drafts: list[RateFound], years: float) -> str:
     kept = float(np.sum([of.account.kept_pay_dkk.mean() for of in drafts])) / years
     return (
         "--total-dkk-per-year: leaves nothing for the rates, because own expected cost alone is "

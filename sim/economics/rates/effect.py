@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from sim.economics.rates.accounts.account import Account
-from sim.economics.rates.accounts.expected import Expected, expected
+from sim.economics.rates.accounts.expected import ExpectedAccounts, expected
 from sim.economics.rates.paying import Place, Setting
 from sim.model.parameters import Floats, Network
 from sim.model.terms import COURSE_KINDS, DEVELOPMENT, SELF_RELIANT
@@ -22,7 +22,7 @@ _NOTHING: Final = 1e-9
 """Probability below which there is no other exit."""
 
 
-class Effect(NamedTuple):
+class EffectOfDevelopment(NamedTuple):
     """Costs of the reported weeks with and without an effect of development [DKK]."""
 
     cost_dkk: float
@@ -33,7 +33,7 @@ class Effect(NamedTuple):
     accounts: dict[Place, Account]  # without
 
 
-def effect_of_development(setting: Setting, solved: Expected) -> Effect | None:
+def effect_of_development(setting: Setting, solved: ExpectedAccounts) -> EffectOfDevelopment | None:
     """Solve a setting without an effect; nothing where development has none."""
     network = without_effect(setting.parameters.network)
     if network is None:
@@ -44,7 +44,7 @@ def effect_of_development(setting: Setting, solved: Expected) -> Effect | None:
     other = expected(setting._replace(parameters=changed))
     developing = {of.course for of in setting.paid if of.kind == KIND}
     begun = (a.begun.sum() for (course, _), a in solved.accounts.items() if course in developing)
-    return Effect(
+    return EffectOfDevelopment(
         _cost(solved),
         _cost(other),
         _weeks(solved),
@@ -54,11 +54,11 @@ def effect_of_development(setting: Setting, solved: Expected) -> Effect | None:
     )
 
 
-def _cost(solved: Expected) -> float:
+def _cost(solved: ExpectedAccounts) -> float:
     return float(sum(account.cost_dkk.sum() for account in solved.accounts.values()))
 
 
-def _weeks(solved: Expected) -> float:
+def _weeks(solved: ExpectedAccounts) -> float:
     return float(sum(account.weeks.sum() for account in solved.accounts.values()))
 
 

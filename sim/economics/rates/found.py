@@ -3,25 +3,25 @@
 from typing import NamedTuple
 
 from sim.economics.rates.accounts.account import Account, Rates
-from sim.economics.rates.accounts.expected import Expected
-from sim.economics.rates.accounts.nursing import Nursing
+from sim.economics.rates.accounts.expected import ExpectedAccounts
+from sim.economics.rates.accounts.nursing import NursingAccount
 from sim.economics.rates.accounts.simulated import Simulated
 from sim.economics.rates.asking import RatesAsked
 from sim.economics.rates.balance import Balance
-from sim.economics.rates.effect import Effect
+from sim.economics.rates.effect import EffectOfDevelopment
 from sim.economics.rates.paying import Setting, with_rates
 from sim.economics.rates.reference import is_by_course, like
-from sim.economics.rates.solving import Row
+from sim.economics.rates.solving import RateRow
 from sim.model.units import WEEKS_PER_YEAR
 from sim.scenario.reading import Scenario
 
 
-class Outcome(NamedTuple):
+class RateFound(NamedTuple):
     """One course, or one of its levels: what it costs and what it is to be paid."""
 
-    row: Row
+    row: RateRow
     account: Account  # with the nursing given as it is at present
-    nursing: Nursing
+    nursing: NursingAccount
     balance: Balance | None  # None where there is no rate to set
     planned: Balance | None  # with the share of nursing in the clinic that was asked for
     exact: Rates  # balanced, and brought to the total that was asked for
@@ -33,11 +33,11 @@ class RatesFound(NamedTuple):
 
     setting: Setting
     asked: RatesAsked
-    solved: Expected
+    solved: ExpectedAccounts
     runs: Simulated | None  # None where the twin fills the table
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[RateFound, ...]
     factor: float | None  # on all rates, to a given total
-    effect: Effect | None
+    effect: EffectOfDevelopment | None
 
     @property
     def is_exact(self) -> bool:

@@ -30,7 +30,7 @@ _DECIMALS: Final = 6
 """Of a rate as it is written [DKK]: a millionth of a krone a week moves nobody's budget."""
 
 
-class Paid(NamedTuple):
+class PaidCourse(NamedTuple):
     """One course and what it is paid now."""
 
     course: str
@@ -63,7 +63,7 @@ class Setting(NamedTuple):
     scenario: Scenario  # the same with teams that follow need and pay by course alone
     parameters: Parameters  # with those present on the first day
     rules: Rulebook
-    paid: tuple[Paid, ...]
+    paid: tuple[PaidCourse, ...]
     dates: Dates
 
 
@@ -92,10 +92,10 @@ def rate_dates(scenario: Scenario, tariff: Tariff) -> Dates:
 
 def paid_courses(
     scenario: Scenario, tariff: Tariff, by: By, first_periods: Ints
-) -> tuple[Paid, ...]:
+) -> tuple[PaidCourse, ...]:
     """Every course of a scenario and how it is paid, by the rates of some periods."""
     return tuple(
-        Paid(
+        PaidCourse(
             course.name,
             place,
             course.kind,
@@ -176,11 +176,11 @@ def _value(dkk: Floats, dates: Dates) -> Any:  # noqa: ANN401 - a number, a list
 
 
 def _plain(levels: Floats) -> float | list[float]:
-    rounded = [written(dkk) for dkk in levels.tolist()]
+    rounded = [written_rate(dkk) for dkk in levels.tolist()]
     return rounded if len(rounded) > 1 else rounded[0]
 
 
-def written(dkk: float) -> float:
+def written_rate(dkk: float) -> float:
     """A rate as it is written in a file [DKK]."""
     return round(dkk, _DECIMALS)
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.economics.rates.reference import in_good_faith, like
+from sim.economics.rates.reference import like, reference_of
 from sim.experiments.running.preparing import job
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
@@ -34,7 +34,7 @@ def plan_balance(given: Scenario, rules: Rulebook = STANDARD_RULES) -> Tree:
     One number for all dates; `team` is null where it is that of all teams together. A number
     below 0 says that the others pay more than all costs by themselves.
     """
-    scenario = like(given, in_good_faith(given))
+    scenario = like(given, reference_of(given))
     parameters = job(scenario, rules=rules).parameters
     sums = _sums(scenario, parameters, rules)
     years = parameters.calendar.weeks / WEEKS_PER_YEAR

@@ -32,7 +32,7 @@ def reference_scenario(given: Scenario) -> Scenario:
     return like(given, _unmoved(tree))
 
 
-def in_good_faith(given: Scenario) -> Tree:
+def reference_of(given: Scenario) -> Tree:
     """The resolved scenario with teams that follow need, and without what smooths pay."""
     tariff = {k: v for k, v in given.resolved["tariff"].items() if k not in SMOOTHING}
     teams = [_following_need(team) for team in given.resolved["team"]]

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.economics.rates.accounts.account import Account, Rates, together
+from sim.economics.rates.accounts.account import Account, Rates, merged_account
 from sim.economics.rates.balance import Balance, balanced
-from sim.economics.rates.paying import NOT_A_RATE, Paid, Place, Setting
+from sim.economics.rates.paying import NOT_A_RATE, PaidCourse, Place, Setting
 from sim.model.parameters import Floats
 from sim.model.terms import LEVELS
 
@@ -15,10 +15,10 @@ Accounts = Mapping[Place, Account]
 """Accounts by course and level."""
 
 
-class Row(NamedTuple):
+class RateRow(NamedTuple):
     """One rate to be set: of a course, or of a course at a level."""
 
-    paid: Paid
+    paid: PaidCourse
     place: Place
     now: Rates
     levels: tuple[Place, ...]  # the accounts that it pays
@@ -39,30 +39,30 @@ class Row(NamedTuple):
 
     def account(self, accounts: Accounts) -> Account:
         """What the rate pays for, all levels of it together."""
-        return together([accounts[place] for place in self.levels if place in accounts])
+        return merged_account([accounts[place] for place in self.levels if place in accounts])
 
     def balance(self, accounts: Accounts) -> Balance:
         """Rates that balance it."""
         return balanced(self.account(accounts), self.now, is_lump_sum=self.is_lump_sum)
 
 
-def rows_of(setting: Setting, expected: Accounts) -> list[Row]:
+def rows_of(setting: Setting, expected: Accounts) -> list[RateRow]:
     """Rates to be set: by course, and where it has rates by level, by level.
 
     Where one rate is to be set for levels that have several now, the present one is their mean
     by expected citizen-weeks.
     """
-    rows: list[Row] = []
+    rows: list[RateRow] = []
     for of in setting.paid:
         places = tuple((of.course, level) for level in range(LEVELS))
         if of.by_level:
-            rows += [Row(of, place, of.now[place[1]], (place,)) for place in places]
+            rows += [RateRow(of, place, of.now[place[1]], (place,)) for place in places]
         else:
-            rows.append(Row(of, (of.course, None), _mean_rates(of, expected), places))
+            rows.append(RateRow(of, (of.course, None), _mean_rates(of, expected), places))
     return rows
 
 
-def _mean_rates(of: Paid, expected: Accounts) -> Rates:
+def _mean_rates(of: PaidCourse, expected: Accounts) -> Rates:
     """Present rates of a course, the mean over its levels."""
     weeks, begun = np.zeros(LEVELS), np.zeros(LEVELS)
     for level in range(LEVELS):

@@ -13,9 +13,9 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from sim.economics.reform.contract_year import Course
+from sim.economics.reform.contract_year import ContractCourse
 from sim.economics.reform.plan_changes import enrolled, hours_inside, hours_outside
-from sim.economics.reform.reform import Line, Reformed
+from sim.economics.reform.reform import ContractLine, Reformed
 from sim.economics.reform.structure import at_occupancy
 from sim.economics.reform.support_plan import (
     PlanRate,
@@ -32,11 +32,11 @@ from sim.scenario.reform.plan_hours import (
     exactly,
     hours_behind,
     kinds_outside,
-    paid_hours,
+    plan_paid_hours,
     with_paid,
 )
 from sim.scenario.schema.reform import ReformFile
-from sim.scenario.schema.support_plan import Kind, Plan
+from sim.scenario.schema.support_plan import Kind, PlanTable
 
 _NEAREST = 5
 
@@ -44,8 +44,8 @@ _NEAREST = 5
 class ContractPlan(NamedTuple):
     """One contract: its line in the reform, its plan where there is one, and its rates by date."""
 
-    line: Line
-    plan: Plan | None
+    line: ContractLine
+    plan: PlanTable | None
     before: PlanRate
     rates: list[PlanRate]
 
@@ -84,7 +84,7 @@ def _differ(before: PlanRate, after: PlanRate) -> bool:
     return before._replace(since=None) != after._replace(since=None)
 
 
-def _days(found: Reformed, line: Line) -> list[dt.date]:
+def _days(found: Reformed, line: ContractLine) -> list[dt.date]:
     """The first day, and later ones on which the rate can be another while the citizen is there."""
     start, beyond = found.values.reform.start, enrolled(line.contract).beyond
     new = [*line.course.changed, *(stay.span.first for stay in line.course.stays)]
@@ -92,7 +92,7 @@ def _days(found: Reformed, line: Line) -> list[dt.date]:
     return [start, *sorted({day for day in new if start < day < beyond})]
 
 
-def _before(found: Reformed, line: Line, plan: Plan | None) -> PlanRate:
+def _before(found: Reformed, line: ContractLine, plan: PlanTable | None) -> PlanRate:
     """The old rate, for all of the hours: what the percentage lays on them stands for the basis."""
     paid = exactly(line.contract.hours_before)
     hours = _behind(paid, plan, found.values, frozenset())
@@ -100,7 +100,7 @@ def _before(found: Reformed, line: Line, plan: Plan | None) -> PlanRate:
     return PlanRate(None, hours, service, line.old_rate - service)
 
 
-def _rate(found: Reformed, line: Line, plan: Plan | None, day: dt.date) -> PlanRate:
+def _rate(found: Reformed, line: ContractLine, plan: PlanTable | None, day: dt.date) -> PlanRate:
     """Rate of a day: whatever the cap or the occupancy make of it, less the hours, is basis."""
     values = found.filed.at(day)
     paid = _paid(line, values, day)
@@ -116,22 +116,22 @@ def _rate(found: Reformed, line: Line, plan: Plan | None, day: dt.date) -> PlanR
     return PlanRate(day, hours, service, basis, outside)
 
 
-def _paid(line: Line, values: ReformFile, day: dt.date) -> Fraction:
+def _paid(line: ContractLine, values: ReformFile, day: dt.date) -> Fraction:
     """Hours that the rate pays for on a day [hours per week]."""
     before, after = hours_inside(line.contract, values)
     changed = line.course.changed
     return after if changed.first <= day < changed.beyond else before
 
 
-def offer_on(course: Course, day: dt.date) -> str:
+def offer_on(course: ContractCourse, day: dt.date) -> str:
     """The offer where a citizen has a place on a day."""
     return next(stay.offer for stay in course.stays if stay.span.first <= day < stay.span.beyond)
 
 
 def _behind(
-    paid: Fraction, plan: Plan | None, values: ReformFile, outside: Collection[Kind]
+    paid: Fraction, plan: PlanTable | None, values: ReformFile, outside: Collection[Kind]
 ) -> PaidHours:
     """What paid hours are made of: as in the citizen's own plan, or by the shares of all."""
     if plan is None:
         return hours_behind(paid, values.plan.add_shares)
-    return with_paid(paid_hours(plan, outside), paid)
+    return with_paid(plan_paid_hours(plan, outside), paid)

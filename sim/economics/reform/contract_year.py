@@ -10,9 +10,9 @@ from typing import Generic, NamedTuple, TypeVar
 
 from sim.economics.reform.indexation import paid_index, price_index
 from sim.economics.reform.plan_changes import (
-    Days,
-    Span,
-    Stay,
+    DaysBeforeAndAfter,
+    DaySpan,
+    OfferStay,
     Stretch,
     days_at,
     hours_inside,
@@ -21,7 +21,7 @@ from sim.economics.reform.plan_changes import (
 from sim.economics.reform.structure import Structure, at_occupancy, contracts_by_offer, total
 from sim.economics.reform.support_plan import service_rate
 from sim.scenario.reform.plan_hours import exactly
-from sim.scenario.schema.reform import Contract
+from sim.scenario.schema.reform import ContractTable
 
 Amount = TypeVar("Amount", int, Fraction)
 
@@ -43,7 +43,7 @@ class Besides(NamedTuple, Generic[Amount]):
     outside: Amount  # hours that the rate does not pay for, at the price of those it does
 
 
-class Part(NamedTuple):
+class YearPart(NamedTuple):
     """A stretch of the year, with what is the same in it for every contract."""
 
     stretch: Stretch
@@ -53,11 +53,11 @@ class Part(NamedTuple):
     interest: Mapping[str, Fraction]  # by offer: for one place [DKK per day]
 
 
-class Course(NamedTuple):
+class ContractCourse(NamedTuple):
     """How a contract goes through the year: when its new hours are paid, and where it is."""
 
-    changed: Span
-    stays: Sequence[Stay]
+    changed: DaySpan
+    stays: Sequence[OfferStay]
 
 
 class ContractYear(NamedTuple):
@@ -68,10 +68,10 @@ class ContractYear(NamedTuple):
     after_by_offer: dict[str, Fraction]
 
 
-def parts_of(year: Sequence[Stretch], structure: Structure) -> list[Part]:
+def parts_of(year: Sequence[Stretch], structure: Structure) -> list[YearPart]:
     """The year in stretches in which nothing changes but by contract."""
     return [
-        Part(
+        YearPart(
             stretch,
             at_occupancy(structure, stretch.values),
             price_index(stretch.values.indexation),
@@ -95,10 +95,10 @@ def _interest(stretch: Stretch) -> dict[str, Fraction]:
 class Lived(NamedTuple):
     """A contract's days of a part of the year in one offer."""
 
-    of: Contract
+    of: ContractTable
     offer: str
-    days: Days
-    part: Part
+    days: DaysBeforeAndAfter
+    part: YearPart
 
     def planned(self, structure: Structure) -> Fraction:
         """What the hours that the rate pays for come to, at the prices of the before [DKK]."""
@@ -120,7 +120,7 @@ class Lived(NamedTuple):
 
 
 def contract_year(
-    of: Contract, course: Course, parts: Sequence[Part], structure: Structure
+    of: ContractTable, course: ContractCourse, parts: Sequence[YearPart], structure: Structure
 ) -> ContractYear:
     """A contract's year, added up over its parts."""
     after = {stay.offer: Fraction(0) for stay in course.stays}
@@ -138,25 +138,25 @@ def contract_year(
     )
 
 
-def first_rates(of: Contract, structure: Structure) -> tuple[Fraction, Fraction]:
+def first_rates(of: ContractTable, structure: Structure) -> tuple[Fraction, Fraction]:
     """Old and new rate of the first day, before indexation [DKK per day]."""
     before = exactly(of.hours_before)
     return structure.old_rate(of.offer, before), structure.new_rate(of.offer, before)
 
 
-def _lived(of: Contract, course: Course, part: Part) -> Iterator[Lived]:
+def _lived(of: ContractTable, course: ContractCourse, part: YearPart) -> Iterator[Lived]:
     for stay in course.stays:
         days = days_at(of, course.changed, part.stretch.within(stay.span))
         yield Lived(of, stay.offer, days, part)
 
 
-def _unmoved(of: Contract, course: Course, part: Part) -> Lived:
+def _unmoved(of: ContractTable, course: ContractCourse, part: YearPart) -> Lived:
     """As if the citizen had stayed."""
     return Lived(of, of.offer, days_at(of, course.changed, part.stretch), part)
 
 
 def _steps(
-    of: Contract, lived: Sequence[Lived], part: Part, structure: Structure
+    of: ContractTable, lived: Sequence[Lived], part: YearPart, structure: Structure
 ) -> Steps[Fraction]:
     old, new = (part.stretch.days * part.prices * rate for rate in first_rates(of, structure))
     return Steps(

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from sim.scenario.reform.plan_hours import exactly
-from sim.scenario.schema.reform import Indexation
+from sim.scenario.schema.reform import IndexationTable
 
 APPLIED: Final = 0.042
 """What rates were raised by for 2025 [share]. Source: Region Midtjylland."""
@@ -32,12 +32,12 @@ def turnover_explaining(change_dkk: float, prices: float, applied: float = APPLI
     return change_dkk / (applied - prices)
 
 
-def paid_index(of: Indexation) -> Fraction:
+def paid_index(of: IndexationTable) -> Fraction:
     """Price level of the new rates, that of the old ones being 1."""
     return 1 + exactly(of.applied) + _together(of, of.paid)
 
 
-def price_index(of: Indexation) -> Fraction:
+def price_index(of: IndexationTable) -> Fraction:
     """Price level that the before is lifted to: what was applied and the supplements named.
 
     Source: Region Midtjylland: rates were raised by 4.2 % "og ikke 5,5 % (6,2 %) som vi burde",
@@ -46,5 +46,5 @@ def price_index(of: Indexation) -> Fraction:
     return 1 + exactly(of.applied) + _together(of, of.compared_with)
 
 
-def _together(of: Indexation, names: Iterable[str]) -> Fraction:
+def _together(of: IndexationTable, names: Iterable[str]) -> Fraction:
     return sum((exactly(of.supplements[name]) for name in names), Fraction(0))

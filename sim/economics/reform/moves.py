@@ -16,14 +16,14 @@ from fractions import Fraction
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
-from sim.economics.reform.contract_year import Part
-from sim.economics.reform.plan_changes import Span, enrolled, hours_inside, span_of
+from sim.economics.reform.contract_year import YearPart
+from sim.economics.reform.plan_changes import DaySpan, enrolled, hours_inside, span_of
 from sim.economics.reform.structure import contracts_by_offer
-from sim.scenario.schema.reform import Contract, ReformFile
+from sim.scenario.schema.reform import ContractTable, ReformFile
 
 Moves = dict[str, dt.date]
 """Day of the move, by contract."""
-PaidSpans = dict[str, Span]
+PaidSpans = dict[str, DaySpan]
 """Days on which the new hours are paid, by contract."""
 
 
@@ -31,12 +31,14 @@ class Moving(NamedTuple):
     """Who could live in a less specialised offer, who moves, and who finds no place."""
 
     is_on: bool
-    could: list[Contract]
+    could: list[ContractTable]
     moved: Moves
     for_want_of_places: int  # who would find no place if moves were on, where they are off
 
 
-def moving(contracts: Sequence[Contract], parts: Sequence[Part], changed: PaidSpans) -> Moving:
+def moving(
+    contracts: Sequence[ContractTable], parts: Sequence[YearPart], changed: PaidSpans
+) -> Moving:
     """Moves of a year; where they are off, only who would find no place if they were on."""
     is_on = any(_moves(part.stretch.values) for part in parts)
     open_parts = [part for part in parts if _moves(part.stretch.values) or not is_on]
@@ -51,11 +53,11 @@ def moving(contracts: Sequence[Contract], parts: Sequence[Part], changed: PaidSp
     return Moving(is_on, could, moves if is_on else {}, len(asked) - len(moves))
 
 
-def could_span(of: Contract, year: Span) -> Span:
+def could_span(of: ContractTable, year: DaySpan) -> DaySpan:
     """Days of the year on which a citizen could live in the other offer."""
     if of.could_live_in is None:
-        return Span(year.first, year.first)
-    return enrolled(of).within(year).within(Span(of.could_move_on or year.first, year.beyond))
+        return DaySpan(year.first, year.first)
+    return enrolled(of).within(year).within(DaySpan(of.could_move_on or year.first, year.beyond))
 
 
 def _moves(values: ReformFile) -> bool:
@@ -63,9 +65,9 @@ def _moves(values: ReformFile) -> bool:
 
 
 def _moved(
-    contracts: Sequence[Contract],
-    asked: Sequence[Contract],
-    parts: Sequence[Part],
+    contracts: Sequence[ContractTable],
+    asked: Sequence[ContractTable],
+    parts: Sequence[YearPart],
     changed: PaidSpans,
 ) -> Moves:
     """Day by day: first who leaves, then who moves."""
@@ -81,15 +83,17 @@ def _moved(
     return places.moves
 
 
-def _leavers(contracts: Iterable[Contract]) -> Iterator[Contract]:
+def _leavers(contracts: Iterable[ContractTable]) -> Iterator[ContractTable]:
     return (of for of in contracts if of.leaves_on is not None)
 
 
-def _leaving_day(of: Contract) -> dt.date:
+def _leaving_day(of: ContractTable) -> dt.date:
     return enrolled(of).beyond
 
 
-def _days(contracts: Sequence[Contract], parts: Sequence[Part]) -> Iterator[tuple[Part, dt.date]]:
+def _days(
+    contracts: Sequence[ContractTable], parts: Sequence[YearPart]
+) -> Iterator[tuple[YearPart, dt.date]]:
     """Days on which a place or a wish for one may be new."""
     new = {day for of in contracts for day in (of.leaves_on, of.could_move_on) if day is not None}
     for part in parts:
@@ -99,11 +103,11 @@ def _days(contracts: Sequence[Contract], parts: Sequence[Part]) -> Iterator[tupl
 
 
 def _rank(
-    part: Part, day: dt.date, changed: PaidSpans
-) -> Callable[[Contract], tuple[Fraction, str]]:
+    part: YearPart, day: dt.date, changed: PaidSpans
+) -> Callable[[ContractTable], tuple[Fraction, str]]:
     """What comes first: the largest saving a day, at the rates and hours of the day."""
 
-    def rank(of: Contract) -> tuple[Fraction, str]:
+    def rank(of: ContractTable) -> tuple[Fraction, str]:
         span = changed[of.contract]
         before, after = hours_inside(of, part.stretch.values)
         hours = after if span.first <= day < span.beyond else before
@@ -116,23 +120,23 @@ def _rank(
 class Places:
     """Free places, and who has moved or left."""
 
-    def __init__(self, contracts: Sequence[Contract], values: ReformFile) -> None:
+    def __init__(self, contracts: Sequence[ContractTable], values: ReformFile) -> None:
         taken = contracts_by_offer(contracts)
         self.free = {of.name: of.places - len(taken[of.name]) for of in values.offer}
         self.moves: Moves = {}
         self.gone: set[str] = set()
 
-    def may_move(self, of: Contract, day: dt.date) -> bool:
+    def may_move(self, of: ContractTable, day: dt.date) -> bool:
         """The citizen is there, has not moved, and could."""
         is_here = of.contract not in self.moves and of.contract not in self.gone
         return is_here and (of.could_move_on is None or of.could_move_on <= day)
 
-    def leave(self, of: Contract) -> None:
+    def leave(self, of: ContractTable) -> None:
         """Give back the place where the citizen lives."""
         self.gone.add(of.contract)
         self.free[_elsewhere(of) if of.contract in self.moves else of.offer] += 1
 
-    def fill(self, ranked: Sequence[Contract], day: dt.date) -> None:
+    def fill(self, ranked: Sequence[ContractTable], day: dt.date) -> None:
         """Move the first in rank for whom there is a place, again and again.
 
         A move leaves a place behind, which may be what somebody waits for who ranks higher, so
@@ -153,12 +157,12 @@ class Places:
                 if self.free[offer] and waiting[offer]:
                     heappush(ready, waiting[offer][0])
 
-    def _with_a_new_first(self, moved: Contract) -> Iterator[str]:
+    def _with_a_new_first(self, moved: ContractTable) -> Iterator[str]:
         """Offers that are not at hand: the one moved to, and the one left if it was full."""
         yield _elsewhere(moved)
         if self.free[moved.offer] == 1:
             yield moved.offer
 
 
-def _elsewhere(of: Contract) -> str:
+def _elsewhere(of: ContractTable) -> str:
     return of.could_live_in or of.offer

@@ -16,7 +16,7 @@ from sim.economics.reform.structure import contracts_by_offer, total
 from sim.economics.reform.support_plan import service_rate
 from sim.economics.reform.whole_kroner import nearest_krone
 from sim.scenario.reform.plan_hours import exactly
-from sim.scenario.schema.reform import Band, Offer
+from sim.scenario.schema.reform import BandTable, OfferTable
 
 
 class OfferAccount(NamedTuple):
@@ -45,7 +45,7 @@ def offer_accounts(found: Reformed) -> list[OfferAccount]:
     return [_account(found, offer, revenue[offer.name]) for offer in found.values.offer]
 
 
-def true_up(deviation_dkk: int, cost_dkk: int, band: Band | None) -> int:
+def contract_true_up(deviation_dkk: int, cost_dkk: int, band: BandTable | None) -> int:
     """What lies beyond the band and goes back to the payers, or is asked of them [DKK].
 
     A surplus gives a negative one. Without a band nothing is settled.
@@ -58,12 +58,12 @@ def true_up(deviation_dkk: int, cost_dkk: int, band: Band | None) -> int:
     return -beyond if deviation_dkk > 0 else beyond
 
 
-def _account(found: Reformed, offer: Offer, revenue: int) -> OfferAccount:
+def _account(found: Reformed, offer: OfferTable, revenue: int) -> OfferAccount:
     values = found.values
     stays = list(_stays(found, offer.name))
     cost = nearest_krone(_cost(found, offer, stays))
     band = values.deficit_band
-    beyond = true_up(revenue - cost, cost, band)
+    beyond = contract_true_up(revenue - cost, cost, band)
     return OfferAccount(
         offer.name,
         offer.area,
@@ -91,13 +91,13 @@ def _stays(found: Reformed, offer: str) -> Iterator[Lived]:
                 yield Lived(line.contract, offer, days, part)
 
 
-def _occupancy(found: Reformed, offer: Offer, stays: Sequence[Lived]) -> float:
+def _occupancy(found: Reformed, offer: OfferTable, stays: Sequence[Lived]) -> float:
     """Days in a place, of the days of all places [share]."""
     days = sum(sum(stay.days) for stay in stays)
     return days / (offer.places * sum(part.stretch.days for part in found.parts))
 
 
-def _cost(found: Reformed, offer: Offer, stays: Sequence[Lived]) -> Fraction:
+def _cost(found: Reformed, offer: OfferTable, stays: Sequence[Lived]) -> Fraction:
     """Basis costs of the whole year, and the hours that are needed inside the rate [DKK]."""
     basis = exactly(offer.basis_cost_dkk_per_year) / found.values.reform.days
     interest = exactly(offer.interest_change_dkk_per_year)

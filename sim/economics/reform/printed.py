@@ -13,7 +13,7 @@ from sim.scenario.schema.reform import Here
 Unit = Literal["dkk", "count", "share", "date"]
 
 
-class Figure(NamedTuple):
+class PrintedFigure(NamedTuple):
     """One or several numbers of one unit, or a day."""
 
     unit: Unit
@@ -26,7 +26,7 @@ class Beside(NamedTuple):
 
     what: str
     printed: str
-    here: Figure | None
+    here: PrintedFigure | None
 
 
 def printed_beside(found: Reformed) -> list[Beside]:
@@ -37,13 +37,15 @@ def printed_beside(found: Reformed) -> list[Beside]:
     ]
 
 
-def figure(found: Reformed, name: Here) -> Figure:
+def figure(found: Reformed, name: Here) -> PrintedFigure:
     """A figure of the reform by its name."""
     if name == "start":
-        return Figure("date", day=found.values.reform.start)
+        return PrintedFigure("date", day=found.values.reform.start)
     unit: Unit = "dkk" if name.endswith("_dkk") else "share"
     values = {**_amounts(found), **_shares(found)}
-    return Figure("count" if name in {"payers", "contracts", "areas"} else unit, values[name])
+    return PrintedFigure(
+        "count" if name in {"payers", "contracts", "areas"} else unit, values[name]
+    )
 
 
 def _amounts(found: Reformed) -> dict[str, tuple[float, ...]]:

@@ -10,7 +10,7 @@ differences, so they add to the change to the krone, for each contract, each pay
 4. occupancy: basis rates at the budgeted occupancy instead of the starting one
 5. indexation: what rates were raised by instead of what prices rose by; this is the after
 
-Offers' own accounts are in `offer_accounts.py`, the words in `reform_text.py`.
+Offers' own accounts are in `offer_accounts.py`, the words in `text.py`.
 """
 
 from collections import defaultdict
@@ -20,20 +20,20 @@ from typing import Any, Final, NamedTuple
 
 from sim.economics.reform.contract_year import (
     Besides,
+    ContractCourse,
     ContractYear,
-    Course,
-    Part,
     Steps,
+    YearPart,
     contract_year,
     first_rates,
     parts_of,
 )
 from sim.economics.reform.moves import Moving, could_span, moving
-from sim.economics.reform.plan_changes import paid_span, span_of, stays, year_of
+from sim.economics.reform.plan_changes import offer_stays, paid_span, span_of, year_of
 from sim.economics.reform.structure import Structure, starting_structure, total
 from sim.economics.reform.whole_kroner import nearest_krone, whole_kroner
 from sim.scenario.forms import Filed
-from sim.scenario.schema.reform import Contract, ReformFile
+from sim.scenario.schema.reform import ContractTable, ReformFile
 
 Tree = dict[str, Any]
 
@@ -41,15 +41,15 @@ PARTS: Final = ("structure_dkk", "plans_dkk", "indexation_dkk", "occupancy_dkk")
 AMOUNTS: Final = ("before_dkk", "after_dkk", "change_dkk", *PARTS)
 
 
-class Line(NamedTuple):
+class ContractLine(NamedTuple):
     """One contract: its rates on the first day, before indexation, and its year."""
 
-    contract: Contract
+    contract: ContractTable
     old_rate: Fraction
     new_rate: Fraction
     steps: Steps[int]
     besides: Besides[int]
-    course: Course
+    course: ContractCourse
     after_by_offer: dict[str, int]
 
 
@@ -58,9 +58,9 @@ class Reformed(NamedTuple):
 
     filed: Filed[ReformFile]
     structure: Structure
-    lines: list[Line]
+    lines: list[ContractLine]
     exact: list[Steps[Fraction]]
-    parts: list[Part]
+    parts: list[YearPart]
     moving: Moving
     has_moves: bool  # some resident could live in a less specialised offer
     has_outside: bool  # some hours are for what may lie outside the rate
@@ -86,7 +86,8 @@ def reform(filed: Filed[ReformFile]) -> Reformed:
     changed = {of.contract: paid_span(of, filed) for of in contracts}
     found = moving(contracts, parts, changed)
     courses = [
-        Course(changed[of.contract], stays(of, found.moved.get(of.contract))) for of in contracts
+        ContractCourse(changed[of.contract], offer_stays(of, found.moved.get(of.contract)))
+        for of in contracts
     ]
     years = [
         contract_year(of, course, parts, structure)
@@ -100,16 +101,16 @@ def reform(filed: Filed[ReformFile]) -> Reformed:
 
 
 def _lines(
-    contracts: Sequence[Contract],
-    courses: Sequence[Course],
+    contracts: Sequence[ContractTable],
+    courses: Sequence[ContractCourse],
     years: Sequence[ContractYear],
     structure: Structure,
-) -> list[Line]:
+) -> list[ContractLine]:
     """Every contract with its year in whole kroner."""
     steps = _in_whole_kroner(contracts, [year.steps for year in years])
     besides = _in_whole_kroner(contracts, [year.besides for year in years])
     return [
-        Line(
+        ContractLine(
             of,
             *first_rates(of, structure),
             Steps(*steps[place]),
@@ -126,7 +127,7 @@ def _by_offer(exact: dict[str, Fraction], after_dkk: int) -> dict[str, int]:
 
 
 def _in_whole_kroner(
-    contracts: Sequence[Contract], exact: Sequence[tuple[Fraction, ...]]
+    contracts: Sequence[ContractTable], exact: Sequence[tuple[Fraction, ...]]
 ) -> list[tuple[int, ...]]:
     """Every amount in kroner that add up: first by payer, and within each by contract."""
     of_payer: dict[str, list[int]] = defaultdict(list)
@@ -151,7 +152,7 @@ def _column(groups: Sequence[Sequence[int]], amounts: Sequence[Fraction]) -> lis
 
 def reform_tree(found: Reformed) -> Tree:
     """What `forloeb reform --json` says: every payer, by name, the total, and what is beside."""
-    by_payer: dict[str, list[Line]] = defaultdict(list)
+    by_payer: dict[str, list[ContractLine]] = defaultdict(list)
     for line in found.lines:
         by_payer[line.contract.payer].append(line)
     payers = [{"payer": name, **shown_amounts(found, by_payer[name])} for name in sorted(by_payer)]
@@ -159,7 +160,7 @@ def reform_tree(found: Reformed) -> Tree:
     return {**tree, "less_specialised": less_specialised(found)} if found.has_moves else tree
 
 
-def amounts(lines: Sequence[Line]) -> dict[str, int]:
+def amounts(lines: Sequence[ContractLine]) -> dict[str, int]:
     """Before, after, the change and its parts, for some contracts together [DKK]."""
     sums = Steps(*(sum(column) for column in zip(*(line.steps for line in lines), strict=True)))
     return {
@@ -173,7 +174,7 @@ def amounts(lines: Sequence[Line]) -> dict[str, int]:
     }
 
 
-def shown_amounts(found: Reformed, lines: Sequence[Line]) -> dict[str, int]:
+def shown_amounts(found: Reformed, lines: Sequence[ContractLine]) -> dict[str, int]:
     """Amounts, and where there is any: what moves are of the plans, and the bill outside [DKK]."""
     said = amounts(lines)
     if found.has_moves:
@@ -196,11 +197,11 @@ def less_specialised(found: Reformed) -> dict[str, int]:
     }
 
 
-def _potential(found: Reformed, line: Line) -> Fraction:
+def _potential(found: Reformed, line: ContractLine) -> Fraction:
     """What a move would change with a place on the first day on which it would do [DKK]."""
     year = span_of([part.stretch for part in found.parts])
     could = could_span(line.contract, year)
     if not could.days_in(year):
         return Fraction(0)
-    course = line.course._replace(stays=stays(line.contract, could.first))
+    course = line.course._replace(stays=offer_stays(line.contract, could.first))
     return contract_year(line.contract, course, found.parts, found.structure).besides.moves

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from sim.economics.reform.support_plan import service_rate
 from sim.scenario.reform.plan_hours import exactly
-from sim.scenario.schema.reform import Contract, Offer, ReformFile
+from sim.scenario.schema.reform import ContractTable, OfferTable, ReformFile
 
 
 class Structure(NamedTuple):
@@ -85,11 +85,11 @@ def _overhead(values: ReformFile, price: Fraction) -> dict[str, Fraction]:
     return {offer.name: shares[_pool(offer, among)] for offer in values.offer}
 
 
-def _pool(offer: Offer, among: str) -> str:
+def _pool(offer: OfferTable, among: str) -> str:
     return {"offer": offer.name, "area": offer.area}.get(among, "")
 
 
-def _capped(structure: Structure, cap: Fraction, contracts: Sequence[Contract]) -> Structure:
+def _capped(structure: Structure, cap: Fraction, contracts: Sequence[ContractTable]) -> Structure:
     """The cap, and what it cuts off laid on the other rates, the same amount a day.
 
     From the lowest rate up: with the k lowest below the cap, the amount is what is still missing
@@ -105,9 +105,9 @@ def _capped(structure: Structure, cap: Fraction, contracts: Sequence[Contract]) 
     return structure._replace(cap=cap)
 
 
-def contracts_by_offer(contracts: Iterable[Contract]) -> dict[str, list[Contract]]:
+def contracts_by_offer(contracts: Iterable[ContractTable]) -> dict[str, list[ContractTable]]:
     """Contracts of each offer; none where it has none."""
-    found: dict[str, list[Contract]] = defaultdict(list)
+    found: dict[str, list[ContractTable]] = defaultdict(list)
     for contract in contracts:
         found[contract.offer].append(contract)
     return found

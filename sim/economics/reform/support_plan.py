@@ -1,8 +1,8 @@
 """From a citizen's support plan to a rate a day: direct hours, paid hours, service and basis rate.
 
-In fractions, as the hours are (`sim/scenario/reform/plan_hours.py`). Pure rules; the plan's file is read
-in `sim/scenario/reform/plan_file.py`, its text made in `support_plan_text.py`. The plan behind a
-contract of a reform is in `contract_plan.py`.
+In fractions, as the hours are (`sim/scenario/reform/plan_hours.py`). Pure rules; the plan's file is
+read in `sim/scenario/reform/plan_file.py`, its text made in `support_plan_text.py`. The plan behind
+a contract of a reform is in `contract_plan.py`.
 """
 
 import datetime as dt
@@ -11,8 +11,8 @@ from typing import Any, Final, NamedTuple
 
 from sim.model.units import DAYS_PER_WEEK
 from sim.scenario.forms import Filed
-from sim.scenario.reform.plan_hours import PaidHours, exactly, kinds_outside, paid_hours
-from sim.scenario.schema.support_plan import Plan, PlanFile
+from sim.scenario.reform.plan_hours import PaidHours, exactly, kinds_outside, plan_paid_hours
+from sim.scenario.schema.support_plan import PlanFile, PlanTable
 
 Tree = dict[str, Any]
 
@@ -56,12 +56,12 @@ def service_rate(hours_per_week: Fraction, hourly_price_dkk: Fraction) -> Fracti
     return hours_per_week * hourly_price_dkk / DAYS_PER_WEEK
 
 
-def plan_rate(plan: Plan, since: dt.date | None = None) -> PlanRate:
+def rate_of_plan(plan: PlanTable, since: dt.date | None = None) -> PlanRate:
     """Rate of a plan as it stands."""
     price = exactly(plan.hourly_price_dkk)
     kinds = {theme.kind for theme in plan.theme if theme.kind is not None}
-    hours = paid_hours(plan, kinds_outside(plan.inside_rate))
-    outside = outside_rate(paid_hours(plan).paid - hours.paid, price) if kinds else None
+    hours = plan_paid_hours(plan, kinds_outside(plan.inside_rate))
+    outside = outside_rate(plan_paid_hours(plan).paid - hours.paid, price) if kinds else None
     service = service_rate(hours.paid, price)
     return PlanRate(since, hours, service, exactly(plan.basis_rate_dkk_per_day), outside)
 
@@ -74,8 +74,8 @@ def outside_rate(hours_per_week: Fraction, hourly_price_dkk: Fraction) -> Outsid
 def plan_rates(filed: Filed[PlanFile]) -> list[PlanRate]:
     """The rate from each date on which a line of the plan changes; of an undated plan the one."""
     if not filed.is_dated:
-        return [plan_rate(filed.periods[0][1].plan)]
-    return [plan_rate(values.plan, day) for day, values in filed.periods]
+        return [rate_of_plan(filed.periods[0][1].plan)]
+    return [rate_of_plan(values.plan, day) for day, values in filed.periods]
 
 
 def rate_on(rates: list[PlanRate], date: dt.date | None) -> PlanRate:

@@ -15,7 +15,7 @@ from sim.economics.reform.reform import Reformed
 from sim.economics.reform.support_plan import HOURS, PlanRate, plan_rates, rate_on, rate_tree
 from sim.experiments.terminal import number, percent, printed, table
 from sim.scenario.forms import Filed
-from sim.scenario.schema.support_plan import Plan, PlanFile
+from sim.scenario.schema.support_plan import PlanFile, PlanTable
 
 _NAMES: Final = {
     "direct_hours": "direct support",
@@ -77,7 +77,7 @@ def _before(found: Reformed, of: ContractPlan, rate: PlanRate) -> str:
     return "".join(f"{line}\n" for line in said)
 
 
-def _themes(plan: Plan) -> Table:
+def _themes(plan: PlanTable) -> Table:
     """Every theme with its hours; where some are health services or escorts, which."""
     has_kinds = any(theme.kind for theme in plan.theme)
     columns = ("theme", "hours a week", *(["kind"] if has_kinds else []), "support")

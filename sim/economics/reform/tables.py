@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sim.economics.reform.offer_accounts import OfferAccount, offer_accounts
-from sim.economics.reform.reform import Line, Reformed, reform_tree, shown_amounts
+from sim.economics.reform.reform import ContractLine, Reformed, reform_tree, shown_amounts
 from sim.experiments.folder.storage import json_text, write_text, writing_to
 
 FILES: Final = ("reform.json", "payers.csv", "contracts.csv", "offers.csv")
@@ -64,7 +64,7 @@ def _contract_rows(found: Reformed) -> Rows:
         yield [*named, *moved, *_rates(line), *shown_amounts(found, [line]).values()]
 
 
-def _rates(line: Line) -> tuple[str, str]:
+def _rates(line: ContractLine) -> tuple[str, str]:
     """Rates of the first day with øre."""
     return f"{float(line.old_rate):.2f}", f"{float(line.new_rate):.2f}"
 

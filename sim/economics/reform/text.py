@@ -8,7 +8,7 @@ from rich.text import Text
 
 from sim.economics.reform.indexation import paid_index, price_index
 from sim.economics.reform.offer_accounts import OfferAccount, offer_accounts
-from sim.economics.reform.printed import Figure, printed_beside
+from sim.economics.reform.printed import PrintedFigure, printed_beside
 from sim.economics.reform.reform import (
     PARTS,
     Reformed,
@@ -97,11 +97,13 @@ def _offers(accounts: Sequence[OfferAccount]) -> Table:
 def _printed(found: Reformed) -> Table:
     made = table("Printed in the source", ("", "printed", "here"))
     for of in printed_beside(found):
-        made.add_row(Text(of.what), Text(of.printed), "" if of.here is None else written(of.here))
+        made.add_row(
+            Text(of.what), Text(of.printed), "" if of.here is None else written_figure(of.here)
+        )
     return made
 
 
-def written(figure: Figure) -> str:
+def written_figure(figure: PrintedFigure) -> str:
     """A figure as a terminal shows it."""
     if figure.day is not None:
         return figure.day.isoformat()

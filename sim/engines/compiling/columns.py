@@ -26,7 +26,7 @@ _INT = ir.IntType(64)
 _OUT_OF_RANGE = ("index is out of range",)
 
 
-class Shape(NamedTuple):
+class ColumnShape(NamedTuple):
     """What is known of a column's axes: how many there are, and the lengths of the last ones."""
 
     axes: int
@@ -36,7 +36,9 @@ class Shape(NamedTuple):
 class ColumnType(types.Type):
     """Type of a column: what it holds, its axes, and its place in the tables."""
 
-    def __init__(self, element: types.Type, shape: Shape, name: str, *, is_constant: bool) -> None:
+    def __init__(
+        self, element: types.Type, shape: ColumnShape, name: str, *, is_constant: bool
+    ) -> None:
         self.element = element
         self.shape = shape
         self.label = name

@@ -20,7 +20,7 @@ import sim
 from sim.engines.agenda import Agenda
 from sim.engines.compiling import philox
 from sim.engines.compiling.functions import Compiler, bound_to
-from sim.engines.sweep import Record, Run, sweep
+from sim.engines.sweep import Record, SweptRun, sweep
 from sim.model.draws import Draws, uniforms
 from sim.model.parameters import Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
@@ -37,7 +37,7 @@ def swept(
     parameters: Parameters, state: State, agenda: Agenda, record: Record, draws: Draws
 ) -> int:
     """Sweep with the rulebook that the loop is bound to."""
-    return sweep(RULES, Run(parameters, state, agenda, record, draws))
+    return sweep(RULES, SweptRun(parameters, state, agenda, record, draws))
 
 
 @lru_cache(maxsize=8)
@@ -46,7 +46,7 @@ def compiled_loop(rules: Rulebook) -> Any:
     folder = folder_for(rules)
     if folder is not None:
         numba.config.CACHE_DIR = str(folder)
-    compiler = Compiler({uniforms: philox.uniforms})
+    compiler = Compiler({uniforms: philox.compiled_uniforms})
     return compiler.compiled(bound_to(swept, rules, "RULES"), cache=folder is not None)
 
 

@@ -45,7 +45,7 @@ def _product(typing_context: Any, a: Any, b: Any) -> Any:
 
 
 @njit(forceinline=True)
-def uniforms(source, who, decision, index):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+def compiled_uniforms(source, who, decision, index):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
     """Four uniforms at an address, as `sim.model.draws.uniforms`."""
     c0 = np.uint64(index)
     c1 = (np.uint64(decision) << _BYTE) | np.uint64(who.source)

@@ -27,7 +27,7 @@ from numba.core.extending import (
 )
 from numba.core.typing.templates import AttributeTemplate
 
-from sim.engines.compiling.columns import ColumnType, Shape, unchanging
+from sim.engines.compiling.columns import ColumnShape, ColumnType, unchanging
 from sim.model.axes import closed_extents
 
 _WORD = 8
@@ -128,7 +128,7 @@ def _table_kind(table: Any, name: str, is_constant: bool) -> types.Type:  # noqa
         if isinstance(value, tuple):
             kind = _table_kind(value, path, is_constant)
         elif isinstance(value, np.ndarray):
-            shape = Shape(value.ndim, closed_extents(type(table), field))
+            shape = ColumnShape(value.ndim, closed_extents(type(table), field))
             kind = ColumnType(_ELEMENTS[value.dtype.kind], shape, path, is_constant=is_constant)
         else:
             kind = _ELEMENTS["f" if isinstance(value, float) else "i"]

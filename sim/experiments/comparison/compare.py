@@ -2,7 +2,7 @@
 
 Every scenario runs with the first one's seed and begins with its people, each into a results
 folder of its own, so that whatever ends a comparison, the next call of the same finishes it.
-`contenders.py` makes the scenarios ready, `samples.py` says what is paired and `paired.py` how,
+`scenarios.py` makes the scenarios ready, `samples.py` says what is paired and `paired.py` how,
 `lives.py` whether the citizens live the same lives.
 """
 
@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sim.experiments.comparison.contenders import contenders, names_of
 from sim.experiments.comparison.differences import (
     COMPARISON,
     Comparison,
@@ -21,6 +20,7 @@ from sim.experiments.comparison.differences import (
 )
 from sim.experiments.comparison.lives import Folders, lives
 from sim.experiments.comparison.samples import Samples, samples
+from sim.experiments.comparison.scenarios import names_of, scenarios_compared
 from sim.experiments.folder.record import digest_of, read_record
 from sim.experiments.folder.storage import json_text, replace_text, writing_to
 from sim.experiments.results import Results
@@ -33,7 +33,7 @@ from sim.scenario.reading import Scenario
 _LONGEST_NAME = 60
 
 
-class Options(NamedTuple):
+class ComparisonOptions(NamedTuple):
     """How scenarios are run, as `simulate` takes it."""
 
     replications: int
@@ -43,7 +43,7 @@ class Options(NamedTuple):
     say: Say | None
 
 
-class Run(NamedTuple):
+class ComparedRun(NamedTuple):
     """One of the scenarios compared, and what ran."""
 
     name: str
@@ -94,9 +94,9 @@ def compare(  # noqa: PLR0913 - the front door: each has a default and all but o
         When an argument makes no sense.
     """
     books = _books(rules, len(scenarios))
-    begun = contenders(scenarios, overrides, books[0])
+    begun = scenarios_compared(scenarios, overrides, books[0])
     wanted = begun[0].values.run.replications if replications is None else replications
-    options = Options(wanted, workers, out, engine, say)
+    options = ComparisonOptions(wanted, workers, out, engine, say)
     runs = _run(begun, books, options, progress)
     comparison = _comparison(runs, wanted)
     if out is not None:
@@ -119,9 +119,9 @@ def _books(rules: Rulebook | Sequence[Rulebook], scenarios: int) -> list[Ruleboo
 def _run(
     scenarios: Sequence[Scenario],
     books: Sequence[Rulebook],
-    options: Options,
+    options: ComparisonOptions,
     progress: Progress | None,
-) -> list[Run]:
+) -> list[ComparedRun]:
     wanted, runs = options.replications, []
     for place, (name, scenario) in enumerate(zip(names_of(scenarios), scenarios, strict=True)):
 
@@ -136,14 +136,14 @@ def _run(
             start_rules=books[0],
             progress=count,
         )
-        runs.append(Run(name, scenario, results))
+        runs.append(ComparedRun(name, scenario, results))
     return runs
 
 
 # What is found
 
 
-def _comparison(runs: Sequence[Run], wanted: int) -> Comparison:
+def _comparison(runs: Sequence[ComparedRun], wanted: int) -> Comparison:
     common = _common([run.results for run in runs], wanted)
     first = runs[0]
     theirs = samples(first.scenario, first.results.folder, common)
@@ -168,7 +168,7 @@ def _common(results: Sequence[Results], wanted: int) -> list[int]:
     return sorted(common)
 
 
-def _heading(runs: Sequence[Run], common: Sequence[int]) -> dict[str, Any]:
+def _heading(runs: Sequence[ComparedRun], common: Sequence[int]) -> dict[str, Any]:
     run = runs[0].scenario.values.run
     return {
         "scenarios": [run.name for run in runs],
@@ -181,7 +181,9 @@ def _heading(runs: Sequence[Run], common: Sequence[int]) -> dict[str, Any]:
     }
 
 
-def _difference(first: Run, theirs: Samples, run: Run, common: Sequence[int]) -> Difference:
+def _difference(
+    first: ComparedRun, theirs: Samples, run: ComparedRun, common: Sequence[int]
+) -> Difference:
     names = _team_names(first.scenario, run.scenario)
     other = renamed(samples(run.scenario, run.results.folder, common), names)
     figures = compared(theirs, other)
@@ -213,7 +215,7 @@ def _unused(first: Scenario) -> tuple[str, ...]:
 # What is kept
 
 
-def _write(comparison: Comparison, runs: Sequence[Run], out: Path) -> None:
+def _write(comparison: Comparison, runs: Sequence[ComparedRun], out: Path) -> None:
     """Put `comparison.json` into a folder named by what was compared."""
     names = "-".join(run.scenario.stem for run in runs)[:_LONGEST_NAME]
     folder = out / f"compare-{names}-{digest_of([run.results.folder.name for run in runs])}"

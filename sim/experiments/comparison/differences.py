@@ -1,6 +1,6 @@
 """What a comparison found: differences of every figure, how alike the lives are, what differs.
 
-`comparing.py` makes these; `tree` is what `comparison.json` says, `comparison_text.py` prints it.
+`compare.py` makes these; `tree` is what `comparison.json` says, `text.py` prints it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from sim.experiments.comparison.lives import Lives
+from sim.experiments.comparison.lives import LivesAlike
 from sim.experiments.comparison.paired import Paired, judge, paired
 from sim.experiments.comparison.samples import Key, Samples
 from sim.model.parameters import Floats
-from sim.scenario.differences import Change
+from sim.scenario.differences import KeyDifference
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,8 +45,8 @@ class Difference(NamedTuple):
 
     scenario: str
     figures: dict[Key, Paired]
-    lives: Lives
-    changes: list[Change]
+    lives: LivesAlike
+    changes: list[KeyDifference]
     unused: list[str]  # keys of the other that the comparison does not use
     values: dict[Key, tuple[Floats | None, Floats | None]]
 

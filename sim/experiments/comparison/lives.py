@@ -17,7 +17,7 @@ LIFE = ("replication", "citizen", "team", "course", "level", "start_day", "end_d
 _MONEY = "_dkk"
 
 
-class Lives(TypedDict):
+class LivesAlike(TypedDict):
     """How alike the lives are. `same_care` is null where the lives differ already."""
 
     spells_first: int
@@ -39,7 +39,7 @@ class Folders(NamedTuple):
     team_names: Mapping[str, str]
 
 
-def lives(of: Folders) -> Lives:
+def lives(of: Folders) -> LivesAlike:
     """Compare the spells of two results folders row by row, without money."""
     first, other = _rows(of, SPELLS, LIFE)
     gone, come = f"({first} EXCEPT ALL {other})", f"({other} EXCEPT ALL {first})"
@@ -49,7 +49,7 @@ def lives(of: Folders) -> Lives:
     if differing or spells_first != spells_other:
         differ = _count(f"({_citizens(gone)} UNION {_citizens(come)})")
     same_care = None if differ else _is_same_care(of)
-    return Lives(
+    return LivesAlike(
         spells_first=spells_first,
         spells_other=spells_other,
         spells_alike=spells_first - differing,

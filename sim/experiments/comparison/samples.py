@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS
-from sim.experiments.summary.scenario_facts import heading_of
+from sim.experiments.summary.scenario_facts import facts_of
 from sim.experiments.summary.summary import summary_tree
 from sim.experiments.summary.sums import Sums, sums_of
 from sim.model.parameters import Floats, Ints
@@ -30,12 +30,12 @@ _NOT_COMPARED = ("exits",)
 
 def samples(scenario: Scenario, folder: Path, replications: Sequence[int]) -> Samples:
     """Figures of a results folder, by those of its replications that are asked for."""
-    heading = heading_of(scenario, "", "")
-    every = sums_of(heading, folder / TEAM_WEEKS, folder / SPELLS)
+    facts = facts_of(scenario, "", "")
+    every = sums_of(facts, folder / TEAM_WEEKS, folder / SPELLS)
     wanted = _taken(every, np.searchsorted(every.replications, replications))
 
     def means(sums: Sums) -> dict[Key, float | None]:
-        return dict(_means(summary_tree(heading, sums)))
+        return dict(_means(summary_tree(facts, sums)))
 
     whole = means(wanted)
     without = [means(_without(wanted, place)) for place in range(len(replications))]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from rich.table import Table
 from rich.text import Text
 
-from sim.experiments.comparison.lives import Lives
+from sim.experiments.comparison.lives import LivesAlike
 from sim.experiments.comparison.paired import Paired
 from sim.experiments.summary.offers_text import compared_offers
 from sim.experiments.summary.outcomes_text import LINES, hundredths
@@ -21,7 +21,7 @@ from sim.experiments.terminal import (
     printed,
     table,
 )
-from sim.scenario.differences import Change
+from sim.scenario.differences import KeyDifference
 
 MOST_CHANGES = 20
 """More are in `comparison.json`."""
@@ -69,7 +69,7 @@ def _difference(tree: Tree, of: Tree, width: int | None) -> str:
         return _teams(of, names, (tree["weeks"], unit, blanks))
 
     parts = [
-        f"{names[1]} less {names[0]}\n{lives_in_words(of['lives'])}\n{_answer(of)}\n",
+        f"{names[1]} less {names[0]}\n{lives_line(of['lives'])}\n{_answer(of)}\n",
         _changes(of, names),
         fitted(in_unit, _unit(of), width),
         printed(_table("Besides money", _besides(of), names)),
@@ -79,7 +79,7 @@ def _difference(tree: Tree, of: Tree, width: int | None) -> str:
     return "\n".join(parts)
 
 
-def lives_in_words(lives: Lives) -> str:
+def lives_line(lives: LivesAlike) -> str:
     """Whether the citizens live the same lives, and where not, how many do."""
     spells, citizens = f"{lives['spells_first']:,}", f"{lives['citizens']:,}"
     if lives["is_price_only"]:
@@ -108,7 +108,7 @@ def _signed_dkk(dkk: float | None) -> str:
 
 
 def _changes(of: Tree, names: tuple[str, str]) -> str:
-    changes = [Change(**change) for change in of["changes"]]
+    changes = [KeyDifference(**change) for change in of["changes"]]
     shown = [f"  {change}" for change in changes[:MOST_CHANGES]]
     if len(changes) > MOST_CHANGES:
         shown.append(f"  and {len(changes) - MOST_CHANGES:,} more")

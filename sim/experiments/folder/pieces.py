@@ -57,7 +57,7 @@ def pieces_in(folder: Path) -> set[int]:
     return {int(entry.name) for entry in (folder / UNMERGED).iterdir() if entry.name.isdecimal()}
 
 
-def sweep(folder: Path) -> set[int]:
+def clear_leftovers(folder: Path) -> set[int]:
     """Remove what a kill left half-written, and pieces whose bytes have changed since.
 
     Returns

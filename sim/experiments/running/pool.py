@@ -20,7 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sim.experiments.folder.storage import ResultsError
-from sim.experiments.running.worker import Outcome, Work, attempt, begin, replicate
+from sim.experiments.running.worker import Attempt, Work, attempt, begin, replicate
 
 TRIES_ALONE = 2
 GIVEN_UP_IN_A_ROW = 3
@@ -33,7 +33,7 @@ def available_workers() -> int:
     return os.cpu_count() or 1
 
 
-def outcomes(work: Work, replications: Iterable[int], workers: int) -> Iterator[Outcome]:
+def outcomes(work: Work, replications: Iterable[int], workers: int) -> Iterator[Attempt]:
     """Do the work of every replication and say what became of each, as they finish.
 
     Raises
@@ -65,7 +65,7 @@ def starts_a_worker() -> bool:
     return bool(getattr(current_process(), "_inheriting", False))
 
 
-def _in_processes(work: Work, waiting: deque[int], workers: int) -> Iterator[Outcome]:
+def _in_processes(work: Work, waiting: deque[int], workers: int) -> Iterator[Attempt]:
     given_up = 0
     with _packed(work) as package:
         while waiting:
@@ -98,26 +98,26 @@ def _all_die(replication: int) -> str:
     )
 
 
-def _alone(package: Path, replication: int) -> Generator[Outcome, None, bool]:
+def _alone(package: Path, replication: int) -> Generator[Attempt, None, bool]:
     """Try one replication in processes of its own; true when it came back."""
     for _ in range(TRIES_ALONE):
         lost = yield from _until_a_worker_dies(package, deque([replication]), 1)
         if not lost:
             return True
     fault = f"its process died {1 + TRIES_ALONE} times without a word (out of memory?)"
-    yield Outcome(replication, fault)
+    yield Attempt(replication, fault)
     return False
 
 
 def _until_a_worker_dies(
     package: Path, waiting: deque[int], workers: int
-) -> Generator[Outcome, None, list[int]]:
+) -> Generator[Attempt, None, list[int]]:
     """Take replications from `waiting` until it is empty or a worker dies.
 
     Only as many as there are workers are in the pool at once: so it is known which were in
     flight when a worker died. Those are returned.
     """
-    in_flight: dict[Future[Outcome], int] = {}
+    in_flight: dict[Future[Attempt], int] = {}
     with _processes(package, min(workers, len(waiting))) as pool:
         while waiting or in_flight:
             try:
@@ -154,7 +154,7 @@ def _processes(package: Path, workers: int) -> Iterator[ProcessPoolExecutor]:
         workers_end.close()
 
 
-def _submitted(pool: ProcessPoolExecutor, replication: int) -> Future[Outcome]:
+def _submitted(pool: ProcessPoolExecutor, replication: int) -> Future[Attempt]:
     """Hand out one replication, deaf to Ctrl-C meanwhile.
 
     A new worker inherits the deafness, so Ctrl-C in its first moments prints no traceback.

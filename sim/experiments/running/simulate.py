@@ -1,8 +1,8 @@
 """A scenario in, a results folder out: the one way that replications are run.
 
-Finished replications go to disk one by one, so that whatever ends a run, the next call of
-the same run only does what is missing. `folder.py` says what is there, `pool.py` shares out
-the rest, `merging.py` makes tables of it and `summary.py` the answer.
+Finished replications go to disk one by one, so that whatever ends a run, the next call of the same
+run only does what is missing. `folder/contents.py` says what is there, `pool.py` shares out the
+rest, `folder/merging.py` makes tables of it and `summary/summary.py` the answer.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,18 +12,18 @@ from tempfile import mkdtemp
 from typing import NamedTuple
 
 from sim.engines.compiled_engine import CannotCompile, first_time, made_ready
+from sim.experiments.folder.contents import FolderContents, made, made_whole, summary_in
 from sim.experiments.folder.lock import locked
 from sim.experiments.folder.merging import Merge, merge
 from sim.experiments.folder.record import folder_name, record_of
-from sim.experiments.folder.standing import Standing, made, made_whole, summary_in
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.results import Results
 from sim.experiments.running import pool
 from sim.experiments.running.piecework import replicate_into
 from sim.experiments.running.preparing import job
 from sim.experiments.running.replication import ENGINES
-from sim.experiments.running.worker import Outcome
-from sim.experiments.summary.scenario_facts import heading_of
+from sim.experiments.running.worker import Attempt
+from sim.experiments.summary.scenario_facts import facts_of
 from sim.experiments.summary.summary import summary_of
 from sim.model.parameters import Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
@@ -47,7 +47,7 @@ class ReplicationsFailed(Exception):  # noqa: N818 - it states what happened
     """Not one replication finished."""
 
 
-class Plan(NamedTuple):
+class RunPlan(NamedTuple):
     """What is to be run, and where it goes."""
 
     scenario: Scenario
@@ -106,7 +106,7 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
     parent = Path(mkdtemp(prefix="forloeb-") if out is None else out)
     wanted = scenario.values.run.replications if replications is None else replications
     workers = _checked_workers(workers)
-    plan = Plan(
+    plan = RunPlan(
         scenario,
         engine_for(engine, scenario, rules, wanted, say),
         rules,
@@ -166,33 +166,31 @@ def _pays_to_compile(parameters: Parameters, rules: Rulebook, replications: int)
     return bool(citizens * parameters.calendar.weeks * replications > _WORTH_COMPILING)
 
 
-def run_plan(plan: Plan, progress: Progress | None) -> Results:
+def run_plan(plan: RunPlan, progress: Progress | None) -> Results:
     """Do what is missing, then make the folder's tables and summary."""
     if plan.replications < 1:
         raise ValueError(f"replications must be at least 1, not {plan.replications}")
     with locked(made(plan.folder)):
         record = record_of(plan.scenario, plan.engine)
-        standing = made_whole(plan.folder, plan.scenario, record)
-        missing = [r for r in range(plan.replications) if r not in standing.finished]
+        contents = made_whole(plan.folder, plan.scenario, record)
+        missing = [r for r in range(plan.replications) if r not in contents.finished]
         done, failed = _run_missing(plan, missing, progress)
-        finished = standing._replace(pieces=standing.pieces | done)
+        finished = contents._replace(pieces=contents.pieces | done)
         if not finished.finished:
             raise ReplicationsFailed(_none_finished(failed))
         record["failed"] = {str(number): failed[number] for number in sorted(failed)}
-        heading = heading_of(plan.scenario, plan.engine, plan.folder.as_posix())
+        facts = facts_of(plan.scenario, plan.engine, plan.folder.as_posix())
         merge(
-            Merge(
-                plan.folder, finished.merged, finished.pieces, record, partial(summary_of, heading)
-            )
+            Merge(plan.folder, finished.merged, finished.pieces, record, partial(summary_of, facts))
         )
         results = Results(plan.folder, summary_in(plan.folder))
     results.simulated, results.failed = len(done), failed
-    results.notes = [*standing.notes, *_notes(plan, finished, len(done), len(failed))]
+    results.notes = [*contents.notes, *_notes(plan, finished, len(done), len(failed))]
     return results
 
 
 def _run_missing(
-    plan: Plan, missing: list[int], progress: Progress | None
+    plan: RunPlan, missing: list[int], progress: Progress | None
 ) -> tuple[frozenset[int], dict[int, str]]:
     """Replications that finished, and what went wrong with the others."""
     done: set[int] = set()
@@ -212,7 +210,7 @@ def _run_missing(
     return frozenset(done), failed
 
 
-def _outcomes(plan: Plan, missing: list[int]) -> Iterable[Outcome]:
+def _outcomes(plan: RunPlan, missing: list[int]) -> Iterable[Attempt]:
     if not missing:
         return ()
     prepared = job(
@@ -237,12 +235,12 @@ def _none_finished(failed: dict[int, str]) -> str:
     return f"none of {len(failed)} replications finished; replication {number}: {failed[number]}"
 
 
-def _notes(plan: Plan, standing: Standing, simulated: int, failed: int) -> list[str]:
-    held, asked = len(standing.finished), plan.replications
+def _notes(plan: RunPlan, contents: FolderContents, simulated: int, failed: int) -> list[str]:
+    held, asked = len(contents.finished), plan.replications
     notes = []
     if simulated == 0 and failed == 0:
         notes.append(f"complete: all {asked} replications are in {plan.folder} already")
-    beyond = len([number for number in standing.finished if number >= asked])
+    beyond = len([number for number in contents.finished if number >= asked])
     if beyond:
         notes.append(f"{plan.folder} holds {held} replications; the summary covers them all")
     return notes

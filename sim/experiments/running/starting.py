@@ -1,9 +1,10 @@
 """Who is in care on the first day: a scenario's own people, or those of another scenario.
 
-Under another scenario's start the same citizens are found in the same courses, at the same
-levels and as far into their stay; what is left of the stay follows the scenario that is run. Its
-nursing home, if both have one, has the same residents. `comparable.py` has checked that
-everyone has a place; who is there by a scenario's own account is in `theory/network/stationary_start.py`.
+Under another scenario's start the same citizens are found in the same courses, at the same levels
+and as far into their stay; what is left of the stay follows the scenario that is run. Its nursing
+home, if both have one, has the same residents. `comparison/can_be_compared.py` has checked that
+everyone has a place; who is there by a scenario's own account is in
+`theory/network/stationary_start.py`.
 """
 
 from collections.abc import Iterable, Mapping

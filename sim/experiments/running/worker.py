@@ -25,7 +25,7 @@ SECONDS_BETWEEN_LOOKS = 1.0
 GONE = 3
 
 
-class Outcome(NamedTuple):
+class Attempt(NamedTuple):
     """What became of one replication."""
 
     replication: int
@@ -53,25 +53,25 @@ def begin(package: Path, parent_alive: Connection) -> None:
     atexit.register(_leave)
 
 
-def replicate(replication: int) -> Outcome:
+def replicate(replication: int) -> Attempt:
     """One replication in a worker."""
     try:
         if not _unpacked:
             _unpacked.append(pickle.loads(_package.read_bytes()))  # noqa: S301 - pickled by our own parent
     except Exception as fault:  # noqa: BLE001 - any fault is reported, none may break the pool
-        return Outcome(replication, in_words(fault))
+        return Attempt(replication, in_words(fault))
     return attempt(_unpacked[0], replication)
 
 
-def attempt(work: Work, replication: int) -> Outcome:
+def attempt(work: Work, replication: int) -> Attempt:
     """Do the work of one replication; a fault is recorded and the others go on."""
     try:
         work(replication)
     except ResultsError as fault:
-        return Outcome(replication, str(fault), unwritable=True)
+        return Attempt(replication, str(fault), unwritable=True)
     except Exception as fault:  # noqa: BLE001 - see the docstring
-        return Outcome(replication, in_words(fault))
-    return Outcome(replication)
+        return Attempt(replication, in_words(fault))
+    return Attempt(replication)
 
 
 def in_words(fault: BaseException) -> str:

@@ -58,7 +58,7 @@ def whole(amount: str, per_unit: int) -> str:
     return f"coalesce(sum(round({amount} * {per_unit})::BIGINT), 0)"
 
 
-def added(columns: dict[str, str], rows: str, replications: Ints) -> dict[str, Ints]:
+def summed(columns: dict[str, str], rows: str, replications: Ints) -> dict[str, Ints]:
     """Sums by replication [replications]; `columns` gives the SQL of each."""
     spread = added_by("''", columns, rows, (replications, ALL))
     return {title: amounts[:, 0] for title, amounts in spread.items()}

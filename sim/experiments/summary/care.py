@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from sim.experiments.summary.care_sums import CareSums, ClinicSums
-from sim.experiments.summary.scenario_facts import Heading, Slots
+from sim.experiments.summary.scenario_facts import ScenarioFacts, Slots
 from sim.experiments.summary.statistics import UNKNOWN, Figure, ratio_interval, t_interval
 from sim.experiments.summary.sums import Sums
 from sim.model.parameters import Floats, Ints
@@ -25,10 +25,10 @@ def dkk(ore: Ints | Floats) -> Figure:
     return t_interval(ore / ORE_PER_DKK)
 
 
-def outcomes_tree(sums: Sums, heading: Heading) -> Tree:
+def outcomes_tree(sums: Sums, facts: ScenarioFacts) -> Tree:
     """How the citizens fare."""
-    events, care, weeks = sums.events, sums.care, heading.weeks
-    admissions = sums.courses.entries[:, heading.places_of("hospital")].sum(axis=1)
+    events, care, weeks = sums.events, sums.care, facts.weeks
+    admissions = sums.courses.entries[:, facts.places_of("hospital")].sum(axis=1)
     return {
         "self_reliant_per_year": _a_year(events.outs["self_reliant"], weeks),
         "deaths_per_year": _a_year(events.outs["dead"], weeks),
@@ -36,13 +36,13 @@ def outcomes_tree(sums: Sums, heading: Heading) -> Tree:
         "admissions_per_year": _a_year(admissions, weeks),
         "relapses_per_year": _a_year(events.relapses, weeks),
         "unmet_hours_per_week": t_interval(care.unmet_minutes / (MINUTES_PER_HOUR * weeks)),
-        **_staff_figures(care, heading),
+        **_staff_figures(care, facts),
         "level_weeks_gained_per_year": _a_year(care.gained_level_days / DAYS_PER_WEEK, weeks),
         **_continuity_figures(care),
-        "self_determination": _self_determination(care, heading),
-        "clinic_share": _clinic_share(care, heading),
-        "waiting_for_nursing_home": _waiting(sums, heading),
-        **_acceptance_figures(care, heading),
+        "self_determination": _self_determination(care, facts),
+        "clinic_share": _clinic_share(care, facts),
+        "waiting_for_nursing_home": _waiting(sums, facts),
+        **_acceptance_figures(care, facts),
     }
 
 
@@ -50,9 +50,9 @@ def _a_year(number: Ints | Floats, weeks: int) -> Figure:
     return t_interval(number.astype(np.float64) * (WEEKS_PER_YEAR / weeks))
 
 
-def _staff_figures(care: CareSums, heading: Heading) -> Tree:
-    hours = care.temporary_minutes / (MINUTES_PER_HOUR * heading.weeks)
-    return {"temporary_hours_per_week": t_interval(hours) if heading.modelled.staff else UNKNOWN}
+def _staff_figures(care: CareSums, facts: ScenarioFacts) -> Tree:
+    hours = care.temporary_minutes / (MINUTES_PER_HOUR * facts.weeks)
+    return {"temporary_hours_per_week": t_interval(hours) if facts.modelled.staff else UNKNOWN}
 
 
 def _continuity_figures(care: CareSums) -> Tree:
@@ -64,63 +64,63 @@ def _continuity_figures(care: CareSums) -> Tree:
     }
 
 
-def _self_determination(care: CareSums, heading: Heading) -> Figure:
-    if not heading.modelled.self_determination:
+def _self_determination(care: CareSums, facts: ScenarioFacts) -> Figure:
+    if not facts.modelled.self_determination:
         return UNKNOWN
     delivered = care.delivered_minutes.astype(float)
     return ratio_interval(care.self_determined_minutes.astype(float), delivered)
 
 
-def _clinic_share(care: CareSums, heading: Heading) -> Figure:
+def _clinic_share(care: CareSums, facts: ScenarioFacts) -> Figure:
     """Share of the nursing contacts that were given at the clinic."""
-    if not heading.modelled.clinic:
+    if not facts.modelled.clinic:
         return UNKNOWN
     visits = care.clinic.visits.astype(float)
     return ratio_interval(visits, visits + care.home_visits)
 
 
-def _waiting(sums: Sums, heading: Heading) -> Figure:
+def _waiting(sums: Sums, facts: ScenarioFacts) -> Figure:
     """Mean number of citizens who wait for a place."""
-    places = heading.places_of("waiting")
+    places = facts.places_of("waiting")
     days = sums.courses.citizen_days[:, places].sum(axis=1)
-    return t_interval(days / (DAYS_PER_WEEK * heading.weeks)) if places else UNKNOWN
+    return t_interval(days / (DAYS_PER_WEEK * facts.weeks)) if places else UNKNOWN
 
 
-def _acceptance_figures(care: CareSums, heading: Heading) -> Tree:
+def _acceptance_figures(care: CareSums, facts: ScenarioFacts) -> Tree:
     """Those who wait to be accepted, at a time, and those who give up that wait or a queue."""
-    here = heading.modelled
-    waiting = care.waiting_days / (DAYS_PER_WEEK * heading.weeks)
+    here = facts.modelled
+    waiting = care.waiting_days / (DAYS_PER_WEEK * facts.weeks)
     may_give_up = here.accept_delay or here.places
     return {
         "waiting_to_be_accepted": t_interval(waiting) if here.accept_delay else UNKNOWN,
-        "gave_up_per_year": _a_year(care.gave_up, heading.weeks) if may_give_up else UNKNOWN,
+        "gave_up_per_year": _a_year(care.gave_up, facts.weeks) if may_give_up else UNKNOWN,
     }
 
 
-def tariff_tree(care: CareSums, heading: Heading) -> Tree:
+def tariff_tree(care: CareSums, facts: ScenarioFacts) -> Tree:
     """Parts of the revenue besides pay by course, hour and budget, over the reported weeks.
 
     What the tariff does not have is left out.
     """
-    adjusted = heading.modelled.adjustments
+    adjusted = facts.modelled.adjustments
     return {f"{name}_dkk": dkk(care.adjusted_ore[name]) for name in ADJUSTMENTS if name in adjusted}
 
 
-def clinic_tree(care: CareSums, heading: Heading) -> Tree:
+def clinic_tree(care: CareSums, facts: ScenarioFacts) -> Tree:
     """The clinic; empty where there is none."""
-    if not heading.modelled.clinic:
+    if not facts.modelled.clinic:
         return {}
-    clinic, weeks = care.clinic, heading.weeks
+    clinic, weeks = care.clinic, facts.weeks
     return {
         "visits_per_week": t_interval(clinic.visits / weeks),
         "home_visits_per_week": t_interval(care.home_visits / weeks),
-        "share": _clinic_share(care, heading),
+        "share": _clinic_share(care, facts),
         "wait_days": ratio_interval(clinic.wait_days.astype(float), clinic.visits.astype(float)),
         "longest_wait_days": t_interval(clinic.longest_wait_days[clinic.visits > 0].astype(float)),
         "turned_home_per_week": t_interval(clinic.turned_home / weeks),
-        "slots_used_share": _slots_used(clinic, heading.slots),
+        "slots_used_share": _slots_used(clinic, facts.slots),
         "charged_dkk": dkk(clinic.charged_ore),
-        "slots_dkk": t_interval(np.full(clinic.visits.size, heading.slots.dkk)),
+        "slots_dkk": t_interval(np.full(clinic.visits.size, facts.slots.dkk)),
     }
 
 
@@ -128,19 +128,19 @@ def _slots_used(clinic: ClinicSums, slots: Slots) -> Figure:
     return t_interval(clinic.visits / slots.number) if slots.number else UNKNOWN
 
 
-def outside_tree(care: CareSums, heading: Heading) -> Tree:
+def outside_tree(care: CareSums, facts: ScenarioFacts) -> Tree:
     """What the payer bears outside the rate, over the reported weeks.
 
     Accounts without a price are unknown, and without any the whole is empty. The clinic's
     account is its contacts charged to the payer; where slots are paid for, used or not, it is
     their cost less what teams were charged in those weeks.
     """
-    accounts = heading.modelled.outside
+    accounts = facts.modelled.outside
     if not accounts:
         return {}
     borne: dict[str, Floats] = {name: care.outside_ore[name].astype(float) for name in accounts}
     if "clinic" in borne:
-        slots_ore = ORE_PER_DKK * heading.slots.dkk
+        slots_ore = ORE_PER_DKK * facts.slots.dkk
         borne["clinic"] = borne["clinic"] + slots_ore - care.clinic.charged_for_slots_ore
     figures = {name: dkk(borne[name]) if name in borne else UNKNOWN for name in OUTSIDE}
     total = np.sum([*borne.values()], axis=0)

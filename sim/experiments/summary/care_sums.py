@@ -1,12 +1,12 @@
 """What care came to over a run, besides money and presence: sums by replication.
 
-`summary_care.py` makes figures of them. Arrays are [replications], over the reported weeks and
+`care.py` makes figures of them. Arrays are [replications], over the reported weeks and
 all teams.
 """
 
 from typing import NamedTuple
 
-from sim.experiments.summary.adding import Tables, added, count, days, minutes, ore, whole
+from sim.experiments.summary.adding import Tables, count, days, minutes, ore, summed, whole
 from sim.model.parameters import Ints
 from sim.model.state import THOUSANDTHS
 from sim.model.terms import ADJUSTMENTS, OUTSIDE, SERVICES
@@ -45,8 +45,8 @@ class CareSums(NamedTuple):
 
 def care_sums(tables: Tables, slot_weeks: tuple[int, ...]) -> CareSums:
     """Add up what care came to; `slot_weeks` are those in which open slots cost the payer."""
-    weekly = added(_WEEKLY | _charges(slot_weeks), tables.weeks, tables.replications)
-    gained = added({"days": days("level_weeks_gained")}, tables.stays, tables.replications)
+    weekly = summed(_WEEKLY | _charges(slot_weeks), tables.weeks, tables.replications)
+    gained = summed({"days": days("level_weeks_gained")}, tables.stays, tables.replications)
     return CareSums(
         **{name: weekly[name] for name in CareSums._fields if name in weekly},
         gained_level_days=gained["days"],

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.experiments.summary.scenario_facts import Goal, Heading
+from sim.experiments.summary.scenario_facts import Goal, ScenarioFacts
 from sim.experiments.summary.statistics import Figure, t_interval
 from sim.experiments.summary.sums import Sums
 from sim.model.rules.outcomes import (
@@ -30,13 +30,13 @@ Known = dict[str, float | None]
 _DAYS_PER_YEAR = DAYS_PER_WEEK * WEEKS_PER_YEAR
 
 
-def goals_tree(sums: Sums, heading: Heading) -> list[Tree]:
+def goals_tree(sums: Sums, facts: ScenarioFacts) -> list[Tree]:
     """One row for each kind of course that has goals."""
-    return [_goal(sums, heading, goal) for goal in heading.goals]
+    return [_goal(sums, facts, goal) for goal in facts.goals]
 
 
-def _goal(sums: Sums, heading: Heading, goal: Goal) -> Tree:
-    runs = [_measures(of, goal.kind) for of in _by_replication(sums, heading.places_of(goal.kind))]
+def _goal(sums: Sums, facts: ScenarioFacts, goal: Goal) -> Tree:
+    runs = [_measures(of, goal.kind) for of in _by_replication(sums, facts.places_of(goal.kind))]
     figures = {name: _figure([measures[name] for measures in runs]) for name in GOALS}
     scores = [_score(measures, goal.weights) for measures in runs]
     return {"kind": goal.kind} | figures | {"score": _figure(scores)}

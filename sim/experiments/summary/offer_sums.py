@@ -1,6 +1,6 @@
 """What teams with places, and payers, came to over a run: sums by replication and name.
 
-`summary_offers.py` makes figures of them. Arrays are [replications, teams] or [replications,
+`offers.py` makes figures of them. Arrays are [replications, teams] or [replications,
 payers], over the reported weeks; they are there only where the scenario has places or payers.
 """
 

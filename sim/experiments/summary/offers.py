@@ -7,7 +7,7 @@ by replication (`offer_sums.py`).
 from typing import Any
 
 from sim.experiments.summary.offer_sums import OfferSums, PayerSums
-from sim.experiments.summary.scenario_facts import Heading
+from sim.experiments.summary.scenario_facts import ScenarioFacts
 from sim.experiments.summary.statistics import Figure, ratio_interval, t_interval
 from sim.experiments.summary.sums import Sums
 from sim.model.parameters import Floats, Ints
@@ -16,7 +16,7 @@ from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK, WEEKS_PER_YEAR
 Tree = dict[str, Any]
 
 
-def offers_tree(sums: Sums, heading: Heading) -> Tree:
+def offers_tree(sums: Sums, facts: ScenarioFacts) -> Tree:
     """What the summary says of places and payers, by key; empty without any.
 
     `places` is the mean number over the reported days, `waiting` the mean number of those who
@@ -24,17 +24,17 @@ def offers_tree(sums: Sums, heading: Heading) -> Tree:
     """
     found: Tree = {}
     if sums.offers is not None:
-        places = [heading.teams.index(team) for team in heading.offers]
+        places = [facts.teams.index(team) for team in facts.offers]
         offers = [_of_team(sums.offers, place) for place in places]
         found["offers"] = [
-            {"team": heading.teams[place]} | _offer(of, heading.weeks) | _basis(sums, place)
+            {"team": facts.teams[place]} | _offer(of, facts.weeks) | _basis(sums, place)
             for place, of in zip(places, offers, strict=True)
         ]
     if sums.payers is not None:
         found["payers"] = [
-            {"payer": name} | _payer(PayerSums(days, revenue), heading.weeks)
+            {"payer": name} | _payer(PayerSums(days, revenue), facts.weeks)
             for name, days, revenue in zip(
-                heading.payers,
+                facts.payers,
                 sums.payers.citizen_days.T,
                 sums.payers.revenue_ore.T,
                 strict=True,

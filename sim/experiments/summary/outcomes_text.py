@@ -10,7 +10,7 @@ from sim.experiments.summary.statistics import UNKNOWN, Figure
 from sim.experiments.terminal import ABSENT, Tree, money, number, percent, table
 
 
-class Line(NamedTuple):
+class OutcomeLine(NamedTuple):
     """One line of the block: what it is called, where it stands and how it is written."""
 
     title: str
@@ -37,23 +37,23 @@ def _dkk(value: float | None) -> str:
 
 
 LINES = (
-    Line("self-reliant a year", "outcomes", "self_reliant_per_year", _tenths),
-    Line("level-weeks gained a year", "outcomes", "level_weeks_gained_per_year", _tenths),
-    Line("unmet hours a week", "outcomes", "unmet_hours_per_week", _tenths),
-    Line("temporary hours a week", "outcomes", "temporary_hours_per_week", _tenths),
-    Line("nursing contacts at the clinic", "outcomes", "clinic_share", _share),
-    Line("days of wait for the clinic", "clinic", "wait_days", _tenths),
-    Line("helpers in 14 days", "outcomes", "helpers_14_days", _tenths),
-    Line("continuity index", "outcomes", "continuity_index", hundredths),
-    Line("self-determination", "outcomes", "self_determination", _share),
-    Line("admissions a year", "outcomes", "admissions_per_year", _tenths),
-    Line("waiting for a nursing home", "outcomes", "waiting_for_nursing_home", _tenths),
-    Line("waiting to be accepted", "outcomes", "waiting_to_be_accepted", _tenths),
-    Line("who give up waiting, a year", "outcomes", "gave_up_per_year", _tenths),
-    Line("refunded for outliers, DKK", "tariff", "refund_dkk", _dkk),
-    Line("evened out at year's end, DKK", "tariff", "true_up_dkk", _dkk),
-    Line("penalties, DKK", "tariff", "penalty_dkk", _dkk),
-    Line("outside the rate, DKK", "outside", "total_dkk", _dkk),
+    OutcomeLine("self-reliant a year", "outcomes", "self_reliant_per_year", _tenths),
+    OutcomeLine("level-weeks gained a year", "outcomes", "level_weeks_gained_per_year", _tenths),
+    OutcomeLine("unmet hours a week", "outcomes", "unmet_hours_per_week", _tenths),
+    OutcomeLine("temporary hours a week", "outcomes", "temporary_hours_per_week", _tenths),
+    OutcomeLine("nursing contacts at the clinic", "outcomes", "clinic_share", _share),
+    OutcomeLine("days of wait for the clinic", "clinic", "wait_days", _tenths),
+    OutcomeLine("helpers in 14 days", "outcomes", "helpers_14_days", _tenths),
+    OutcomeLine("continuity index", "outcomes", "continuity_index", hundredths),
+    OutcomeLine("self-determination", "outcomes", "self_determination", _share),
+    OutcomeLine("admissions a year", "outcomes", "admissions_per_year", _tenths),
+    OutcomeLine("waiting for a nursing home", "outcomes", "waiting_for_nursing_home", _tenths),
+    OutcomeLine("waiting to be accepted", "outcomes", "waiting_to_be_accepted", _tenths),
+    OutcomeLine("who give up waiting, a year", "outcomes", "gave_up_per_year", _tenths),
+    OutcomeLine("refunded for outliers, DKK", "tariff", "refund_dkk", _dkk),
+    OutcomeLine("evened out at year's end, DKK", "tariff", "true_up_dkk", _dkk),
+    OutcomeLine("penalties, DKK", "tariff", "penalty_dkk", _dkk),
+    OutcomeLine("outside the rate, DKK", "outside", "total_dkk", _dkk),
 )
 _NOWHERE = ""
 _SWITCH = {
@@ -65,7 +65,7 @@ _SWITCH = {
 """Figures that every summary has: a 0 is told only where this other one is known."""
 
 
-def besides_table(summary: Tree) -> Table | None:
+def outcomes_table(summary: Tree) -> Table | None:
     """Outcomes besides money, one a row; nothing where nothing is modelled."""
     rows = [*_outcomes(summary), *_goals(summary)]
     if not rows:

@@ -28,7 +28,7 @@ class Goal(NamedTuple):
     weights: Measures
 
 
-class Heading(NamedTuple):
+class ScenarioFacts(NamedTuple):
     """What a summary is about."""
 
     scenario: str
@@ -50,10 +50,10 @@ class Heading(NamedTuple):
         return [place for place, other in enumerate(self.kinds) if other == kind]
 
 
-def heading_of(scenario: Scenario, engine: str, results: str) -> Heading:
+def facts_of(scenario: Scenario, engine: str, results: str) -> ScenarioFacts:
     """What the summary of a scenario's results is about."""
     values, parameters = scenario.values, parameters_of(scenario)
-    return Heading(
+    return ScenarioFacts(
         scenario=scenario.stem,
         seed=values.run.seed,
         weeks=values.run.weeks,

@@ -1,9 +1,9 @@
-"""The answer in numbers: `summary.json`, from the two tables and the scenario's heading.
+"""The answer in numbers: `summary.json`, from the two tables and the scenario's facts.
 
 Money is added in whole øre, care in whole minutes and presence in whole citizen-days, so the
 sums are exact in any order; one figure is then made of each replication and an interval of
-those. Money and courses are here, the rest in `summary_care.py` and `goals.py`; the sums are in
-`sums.py`, the intervals in `statistics.py`, and `summary_text.py` prints what is made here.
+those. Money and courses are here, the rest in `care.py` and `goals.py`; the sums are in
+`sums.py`, the intervals in `statistics.py`, and `text.py` prints what is made here.
 """
 
 from pathlib import Path
@@ -20,7 +20,7 @@ from sim.experiments.summary.care import (
 )
 from sim.experiments.summary.goals import goals_tree
 from sim.experiments.summary.offers import offers_tree
-from sim.experiments.summary.scenario_facts import Heading
+from sim.experiments.summary.scenario_facts import ScenarioFacts
 from sim.experiments.summary.statistics import (
     Figure,
     ratio_interval,
@@ -35,39 +35,39 @@ from sim.model.units import DAYS_PER_WEEK
 Tree = dict[str, Any]
 
 
-def summary_of(heading: Heading, team_weeks: Path, spells: Path) -> Tree:
+def summary_of(facts: ScenarioFacts, team_weeks: Path, spells: Path) -> Tree:
     """Everything `summary.json` says.
 
     Money is in DKK over the reported weeks, census in citizens, stays in weeks; nothing is
     rounded. Each figure is `{mean, low, high}`, null where nothing is known.
     """
-    return summary_tree(heading, sums_of(heading, team_weeks, spells))
+    return summary_tree(facts, sums_of(facts, team_weeks, spells))
 
 
-def summary_tree(heading: Heading, sums: Sums) -> Tree:
+def summary_tree(facts: ScenarioFacts, sums: Sums) -> Tree:
     """What `summary.json` says, of sums that are there."""
     return {
-        "scenario": heading.scenario,
-        "seed": heading.seed,
+        "scenario": facts.scenario,
+        "seed": facts.seed,
         "replications": len(sums.replications),
-        "weeks": heading.weeks,
-        "engine": heading.engine,
-        "results": heading.results,
+        "weeks": facts.weeks,
+        "engine": facts.engine,
+        "results": facts.results,
         "teams": [
-            {"team": team} | _account(sums.money.of_team(place), heading.weeks)
-            for place, team in enumerate(heading.teams)
+            {"team": team} | _account(sums.money.of_team(place), facts.weeks)
+            for place, team in enumerate(facts.teams)
         ],
-        "total": _account(sums.money.total(), heading.weeks),
+        "total": _account(sums.money.total(), facts.weeks),
         "courses": [
-            {"course": course} | _course(sums.courses, place, heading)
-            for place, course in enumerate(heading.courses)
+            {"course": course} | _course(sums.courses, place, facts)
+            for place, course in enumerate(facts.courses)
         ],
-        "clinic": clinic_tree(sums.care, heading),
-        "outcomes": outcomes_tree(sums, heading),
-        "outside": outside_tree(sums.care, heading),
-        "tariff": tariff_tree(sums.care, heading),
-        "goals": goals_tree(sums, heading),
-        **offers_tree(sums, heading),
+        "clinic": clinic_tree(sums.care, facts),
+        "outcomes": outcomes_tree(sums, facts),
+        "outside": outside_tree(sums.care, facts),
+        "tariff": tariff_tree(sums.care, facts),
+        "goals": goals_tree(sums, facts),
+        **offers_tree(sums, facts),
     }
 
 
@@ -87,15 +87,15 @@ def _account(money: MoneySums, weeks: int) -> Tree:
     }
 
 
-def _course(courses: CourseSums, place: int, heading: Heading) -> Tree:
-    census = courses.citizen_days[:, place] / (DAYS_PER_WEEK * heading.weeks)
+def _course(courses: CourseSums, place: int, facts: ScenarioFacts) -> Tree:
+    census = courses.citizen_days[:, place] / (DAYS_PER_WEEK * facts.weeks)
     days = courses.drawn_days[:, place].astype(float)
     begun = courses.spells_begun[:, place].astype(float)
     return {
         "census": t_interval(census),
-        "entries_per_week": t_interval(courses.entries[:, place] / heading.weeks),
+        "entries_per_week": t_interval(courses.entries[:, place] / facts.weeks),
         "stay_weeks": ratio_interval(days / DAYS_PER_WEEK, begun),
-        "exits": _exits(courses, place, heading.courses),
+        "exits": _exits(courses, place, facts.courses),
     }
 
 

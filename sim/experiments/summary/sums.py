@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.experiments.folder.storage import literal, read_columns
-from sim.experiments.summary.adding import Tables, added, added_by, days, ore, tables_at
+from sim.experiments.summary.adding import Tables, added_by, days, ore, summed, tables_at
 from sim.experiments.summary.care_sums import CareSums, care_sums
 from sim.experiments.summary.goal_sums import GoalSums, goal_sums
 from sim.experiments.summary.offer_sums import (
@@ -21,7 +21,7 @@ from sim.experiments.summary.offer_sums import (
     offer_sums,
     payer_sums,
 )
-from sim.experiments.summary.scenario_facts import Heading
+from sim.experiments.summary.scenario_facts import ScenarioFacts
 from sim.model.parameters import Ints
 from sim.model.terms import OUTS
 
@@ -73,20 +73,20 @@ class Sums(NamedTuple):
     payers: PayerSums | None = None
 
 
-def sums_of(heading: Heading, team_weeks: Path, spells: Path) -> Sums:
+def sums_of(facts: ScenarioFacts, team_weeks: Path, spells: Path) -> Sums:
     """Add up a results folder's two tables."""
     tables = tables_at(team_weeks, spells)
-    hospitals = tuple(heading.courses[place] for place in heading.places_of("hospital"))
+    hospitals = tuple(facts.courses[place] for place in facts.places_of("hospital"))
     return Sums(
         tables.replications,
-        _money(tables, heading.teams),
-        _courses(tables, heading.courses),
+        _money(tables, facts.teams),
+        _courses(tables, facts.courses),
         _events(tables),
-        care_sums(tables, heading.slots.priced_weeks),
-        goal_sums(tables, heading.courses, hospitals),
-        offer_sums(tables, heading.teams) if heading.modelled.places else None,
-        basis_sums(tables, heading.teams) if heading.modelled.basis_cost else None,
-        payer_sums(tables, heading.payers, heading.weeks) if heading.payers else None,
+        care_sums(tables, facts.slots.priced_weeks),
+        goal_sums(tables, facts.courses, hospitals),
+        offer_sums(tables, facts.teams) if facts.modelled.places else None,
+        basis_sums(tables, facts.teams) if facts.modelled.basis_cost else None,
+        payer_sums(tables, facts.payers, facts.weeks) if facts.payers else None,
     )
 
 
@@ -114,7 +114,7 @@ def _courses(tables: Tables, courses: tuple[str, ...]) -> CourseSums:
 
 def _citizen_days(tables: Tables, courses: tuple[str, ...]) -> Ints:
     columns = {f"course {place}": days(f"{name}_citizens") for place, name in enumerate(courses)}
-    spread = added(columns, tables.weeks, tables.replications)
+    spread = summed(columns, tables.weeks, tables.replications)
     return np.stack([spread[name] for name in columns], axis=1)
 
 
@@ -137,5 +137,5 @@ def _events(tables: Tables) -> EventSums:
         "AND gone.citizen = back.citizen AND gone.exit = 'self_reliant' "
         "AND gone.end_day <= back.start_day))"
     )
-    relapses = added({"number": "count(*)"}, returned, tables.replications)
-    return EventSums(added(columns, tables.stays, tables.replications), relapses["number"])
+    relapses = summed({"number": "count(*)"}, returned, tables.replications)
+    return EventSums(summed(columns, tables.stays, tables.replications), relapses["number"])

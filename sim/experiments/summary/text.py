@@ -3,11 +3,12 @@
 from rich.table import Table
 
 from sim.experiments.summary.offers_text import offer_tables
-from sim.experiments.summary.outcomes_text import besides_table
+from sim.experiments.summary.outcomes_text import outcomes_table
 from sim.experiments.summary.statistics import Figure
 from sim.experiments.terminal import (
     WIDE,
     Tree,
+    amount_range,
     courses_table,
     fitted,
     money,
@@ -15,7 +16,6 @@ from sim.experiments.terminal import (
     number,
     percent,
     printed,
-    span,
     teams_table,
 )
 
@@ -46,7 +46,7 @@ def summary_text(summary: Tree, width: int | None = None) -> str:
 
 
 def _besides(summary: Tree, width: int) -> list[str]:
-    besides = besides_table(summary)
+    besides = outcomes_table(summary)
     return [] if besides is None else [printed(besides, width)]
 
 
@@ -74,7 +74,7 @@ def _account(account: Tree, unit: int) -> list[str]:
         money(account["revenue_dkk"]["mean"], unit),
         money(account["cost_dkk"]["mean"], unit),
         money(deviation["mean"], unit),
-        span(deviation["low"], deviation["high"], unit),
+        amount_range(deviation["low"], deviation["high"], unit),
         percent(account["deviation_share"]["mean"], 1),
         percent(account["deficit_probability"]["mean"], 0),
     ]
@@ -101,7 +101,7 @@ def _unit(summary: Tree) -> int:
 def _bounds_in_words(figure: Figure) -> str:
     if figure["low"] is None:
         return ""
-    return f" (95 % interval {span(figure['low'], figure['high'], 1)})"
+    return f" (95 % interval {amount_range(figure['low'], figure['high'], 1)})"
 
 
 def _share_in_words(figure: Figure) -> str:

@@ -2,7 +2,7 @@
 
 One row a team and week, and one a spell that was open on a reported day. The columns of the
 contract (design, section 4) come first and keep their order. Absent is None, never NaN; whole
-øre, minutes and days are only put into other units, so `sums.py` can turn them back.
+øre, minutes and days are only put into other units, so `summary/sums.py` can turn them back.
 """
 
 from collections.abc import Sequence

@@ -2,7 +2,7 @@
 
 The views `team_weeks` and `spells` are asked; a query gives the number of rows, teams or
 replications that break its rule, 0 when it holds. Money is compared in whole øre, care in
-whole minutes and presence in whole citizen-days. `verification.py` asks the questions.
+whole minutes and presence in whole citizen-days. `verify.py` asks the questions.
 """
 
 from typing import NamedTuple

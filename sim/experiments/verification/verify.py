@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
+from sim.experiments.folder.contents import is_unfinished, summary_in
 from sim.experiments.folder.lock import is_locked
 from sim.experiments.folder.merging import SUMMARY
 from sim.experiments.folder.pieces import SPELLS, TABLES, TEAM_WEEKS
@@ -23,7 +24,6 @@ from sim.experiments.folder.record import (
     recorded_scenario,
     versions,
 )
-from sim.experiments.folder.standing import is_unfinished, summary_in
 from sim.experiments.folder.storage import (
     ResultsError,
     connection,
@@ -36,7 +36,7 @@ from sim.experiments.folder.storage import (
 )
 from sim.experiments.running.preparing import job
 from sim.experiments.running.replication import ENGINES, replicated
-from sim.experiments.summary.scenario_facts import heading_of
+from sim.experiments.summary.scenario_facts import facts_of
 from sim.experiments.summary.summary import summary_of
 from sim.experiments.verification.invariants import invariants
 from sim.experiments.verification.offers import offer_invariants
@@ -170,10 +170,10 @@ _CHANGED = "it is not the scenario that the folder was made for"
 def _summary_check(folder: Path, record: Record, scenario: Scenario) -> Check:
     try:
         stored = summary_in(folder)
-        heading = heading_of(scenario, record["engine"], stored["results"])
+        facts = facts_of(scenario, record["engine"], stored["results"])
     except (OSError, ValueError, KeyError) as fault:
         return Check(f"{SUMMARY} follows from the tables", is_ok=False, detail=str(fault))
-    fresh = summary_of(heading, folder / TEAM_WEEKS, folder / SPELLS)
+    fresh = summary_of(facts, folder / TEAM_WEEKS, folder / SPELLS)
     is_same = json_text(fresh) == json_text(stored)
     detail = "" if is_same else "its numbers are not those of the tables"
     return Check(f"{SUMMARY} follows from the tables", is_same, detail)

@@ -1,7 +1,7 @@
 """What a support plan pays: from direct hours to paid ones, their price, and when it is rewritten.
 
-The same rules serve the arithmetic of one plan (`sim/economics/reform/support_plan.py`), which counts in
-fractions, and the engine, which counts in floats.
+The same rules serve the arithmetic of one plan (`sim/economics/reform/support_plan.py`), which
+counts in fractions, and the engine, which counts in floats.
 """
 
 from fractions import Fraction

@@ -1,8 +1,8 @@
 """One page for a comparison, in both languages, that opens offline.
 
 The numbers are those of `comparison.json` (`contrasts.py`), the sentences in
-`comparison_words.py`, the tables in `comparison_tables.py`, the drawings in
-`figures/differences.py`; `pages.py` makes a page of them.
+`words.py`, the tables in `tables.py`, the drawings in
+`figures/differences.py`; `page/page.py` makes a page of them.
 """
 
 from collections.abc import Iterable
@@ -17,7 +17,15 @@ from sim.reporting.comparison.tables import section
 from sim.reporting.comparison.words import answers, scenarios_reading, teams_reading
 from sim.reporting.figures.differences import difference_by_scenario, difference_by_team
 from sim.reporting.page.download import Cell, Table
-from sim.reporting.page.page import Content, Part, Parts, Said, environment, part, write_in_both
+from sim.reporting.page.page import (
+    Content,
+    PageFigure,
+    Parts,
+    Said,
+    environment,
+    part,
+    write_in_both,
+)
 from sim.reporting.words.language import Language
 
 BY_SCENARIO: Final = "difference_by_scenario"
@@ -92,14 +100,14 @@ def _parts(contrasts: Contrasts, words: Language) -> Parts:
     return {one.name: one for one in found}
 
 
-def _scenarios_part(contrasts: Contrasts, words: Language) -> Part:
+def _scenarios_part(contrasts: Contrasts, words: Language) -> PageFigure:
     title = words.say("What each scenario changes")
     said = Said(BY_SCENARIO, title, scenarios_reading(contrasts, words))
     table = _table("figure", _figures(contrasts, words))
     return part(said, lambda shape: difference_by_scenario(contrasts, words, shape), table, words)
 
 
-def _teams_part(contrasts: Contrasts, number: int, words: Language) -> Part:
+def _teams_part(contrasts: Contrasts, number: int, words: Language) -> PageFigure:
     other = contrasts.others[number - 1]
     said = Said(
         _by_team(number),

@@ -12,14 +12,14 @@ from sim.reporting.comparison.contrasts import (
     named_figure,
     outcomes_of,
 )
-from sim.reporting.comparison.words import lives_in_words, p_value, verdict
+from sim.reporting.comparison.words import difference_verdict, lives_in_words, p_value
 from sim.reporting.words.language import ABSENT, Language
-from sim.scenario.differences import Change
+from sim.scenario.differences import KeyDifference
 
 _COURSE_DECIMALS: Final = {"census": 1, "entries_per_week": 2, "stay_weeks": 1}
 
 
-class Line(NamedTuple):
+class DifferenceLine(NamedTuple):
     """A figure under both scenarios and the difference, written."""
 
     label: str
@@ -38,22 +38,22 @@ class Section(NamedTuple):
 
     name: str
     lives: str
-    changes: Sequence[Change]
+    changes: Sequence[KeyDifference]
     unused: Sequence[str]
     unit: str
-    teams: Sequence[Line]
-    total: Sequence[Line]
-    outcomes: Sequence[Line]
-    courses: Sequence[Line]
-    offers: Sequence[Line] = ()
-    payers: Sequence[Line] = ()
+    teams: Sequence[DifferenceLine]
+    total: Sequence[DifferenceLine]
+    outcomes: Sequence[DifferenceLine]
+    courses: Sequence[DifferenceLine]
+    offers: Sequence[DifferenceLine] = ()
+    payers: Sequence[DifferenceLine] = ()
 
 
 def section(other: Other, words: Language) -> Section:
     """Everything that the page says of one other scenario, but for its figures."""
     scale = words.table_scale(abs(other.total("revenue_dkk").first or 0.0))
 
-    def account(label: str, one: Contrast, *, is_balance: bool = True) -> Line:
+    def account(label: str, one: Contrast, *, is_balance: bool = True) -> DifferenceLine:
         value, difference = _in_unit(words, scale.dkk)
         line = _line(Named("", label, one, value, difference), words)
         return line._replace(side=_side(one)) if is_balance else line
@@ -61,7 +61,7 @@ def section(other: Other, words: Language) -> Section:
     return Section(
         name=other.name,
         lives=lives_in_words(other, words),
-        changes=[Change(**change) for change in other.tree["changes"]],
+        changes=[KeyDifference(**change) for change in other.tree["changes"]],
         unused=other.tree["unused"],
         unit=scale.label,
         teams=[account(name, one) for name, one in other.teams("deviation_dkk")],
@@ -143,10 +143,10 @@ def _with_decimals(words: Language, decimals: int) -> Write:
     return lambda number: words.number(number, decimals)
 
 
-def _line(one: Named, words: Language) -> Line:
+def _line(one: Named, words: Language) -> DifferenceLine:
     found = one.contrast
     low, high = found.difference.low, found.difference.high
-    return Line(
+    return DifferenceLine(
         label=one.label,
         first=one.value(found.first),
         other=one.value(found.other),
@@ -155,6 +155,6 @@ def _line(one: Named, words: Language) -> Line:
         if low is None
         else words.say("{low} to {high}", low=one.difference(low), high=one.difference(high)),
         p=p_value(found, words),
-        verdict=verdict(found, words),
+        verdict=difference_verdict(found, words),
         variance_removed=words.percent(found.variance_removed, 0),
     )

@@ -14,17 +14,17 @@ from sim.reporting.results.outcomes import ON_DRAWINGS
 from sim.reporting.words.language import Language
 
 
-class Answer(NamedTuple):
+class ComparisonAnswer(NamedTuple):
     """What a scenario changes, in a sentence on money and one on the citizens."""
 
     money: str
     citizens: str
 
 
-def answers(contrasts: Contrasts, language: Language) -> list[Answer]:
+def answers(contrasts: Contrasts, language: Language) -> list[ComparisonAnswer]:
     """The answer for each other scenario."""
     return [
-        Answer(_answer(contrasts, other, language), _citizens(other, language))
+        ComparisonAnswer(_answer(contrasts, other, language), _citizens(other, language))
         for other in contrasts.others
     ]
 
@@ -125,7 +125,7 @@ def _holding(contrasts: Sequence[Contrast], sign: int) -> int:
     return sum(bool(one.holds) and sign * (one.difference.mean or 0.0) > 0 for one in contrasts)
 
 
-def verdict(one: Contrast, language: Language) -> str:
+def difference_verdict(one: Contrast, language: Language) -> str:
     """Whether a difference holds, in few words."""
     if one.holds is None:
         return language.say("the same") if one.difference.mean == 0 else ""

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from sim.economics.explanation.terms import EXPLANATION
 from sim.experiments.folder.storage import ResultsError
 from sim.reporting.results.estimates import Estimate, estimate
-from sim.reporting.results.results import Results, read_results
+from sim.reporting.results.results import ReportedResults, read_results
 from sim.reporting.words.language import known
 
 NAMES: Final = {
@@ -62,7 +62,7 @@ class Explanations(NamedTuple):
 
     folder: Path
     tree: Mapping[str, Any]
-    results: Results
+    results: ReportedResults
 
     @property
     def teams(self) -> list[Explained]:

@@ -1,7 +1,7 @@
 """One page for an explanation, in both languages, that opens offline.
 
-The numbers are those of `explanation.json` (`explained.py`), the sentences in
-`explanation_words.py`, the drawings in `figures/causes.py` and `figures/funnel.py`; `pages.py`
+The numbers are those of `explanation.json` (`reading.py`), the sentences in
+`words.py`, the drawings in `figures/causes.py` and `figures/funnel.py`; `page/page.py`
 makes a page of them.
 """
 
@@ -20,7 +20,7 @@ from sim.reporting.explanation.reading import (
     read_explanations,
 )
 from sim.reporting.explanation.words import (
-    answer,
+    explanation_answer,
     funnel_reading,
     limited_staff,
     smallest_team,
@@ -39,7 +39,7 @@ TERMS: Final = "terms_by_team"
 FUNNEL: Final = "funnel"
 
 
-class Row(NamedTuple):
+class WrittenRow(NamedTuple):
     """A line of a table: a name and its cells, written."""
 
     name: str
@@ -87,8 +87,8 @@ def _body(explanations: Explanations, words: Language, parts: Parts) -> Markup:
             say=words.say,
             say_count=words.say_count,
             tree=explanations.tree,
-            total=answer(explanations.total, words),
-            answers=[answer(team, words) for team in teams],
+            total=explanation_answer(explanations.total, words),
+            answers=[explanation_answer(team, words) for team in teams],
             parts=parts,
             unit=scale.label,
             names=[words.say(NAMES[name]) for name in explanations.shown],
@@ -106,12 +106,12 @@ def _body(explanations: Explanations, words: Language, parts: Parts) -> Markup:
 # Tables
 
 
-def _row(team: Explained, shown: list[str], said: tuple[Language, Scale]) -> Row:
+def _row(team: Explained, shown: list[str], said: tuple[Language, Scale]) -> WrittenRow:
     words, scale = said
     terms = [_written(team.terms[name], said) for name in shown]
     reach = f"±{words.number(team.reach / scale.dkk)}"
     name = team.team or words.say("All teams")
-    return Row(name, [_written(team.deviation, said), reach, *terms])
+    return WrittenRow(name, [_written(team.deviation, said), reach, *terms])
 
 
 def _written(figure: Estimate, said: tuple[Language, Scale]) -> str:
@@ -124,14 +124,14 @@ def _written(figure: Estimate, said: tuple[Language, Scale]) -> str:
     return f"{mean} ±{words.number((one.high - one.low) / 2)}"
 
 
-def _own_effects(explanations: Explanations, said: tuple[Language, Scale]) -> Iterator[Row]:
+def _own_effects(explanations: Explanations, said: tuple[Language, Scale]) -> Iterator[WrittenRow]:
     """What all teams together gain or lose by each cause that is there."""
     effects = explanations.tree["total"]["own_effects"]
     for name, figure in effects.items():
-        yield Row(said[0].say(CAUSE_NAMES[name]), [_written(estimate(figure), said)])
+        yield WrittenRow(said[0].say(CAUSE_NAMES[name]), [_written(estimate(figure), said)])
 
 
-def _outcomes(explanations: Explanations, words: Language) -> Iterator[Row]:
+def _outcomes(explanations: Explanations, words: Language) -> Iterator[WrittenRow]:
     """How the citizens fare in the run, and without any of the causes."""
     reference = explanations.tree["outcomes"]["reference"]
     for outcome, figure in known_outcomes(explanations.results):
@@ -139,7 +139,7 @@ def _outcomes(explanations: Explanations, words: Language) -> Iterator[Row]:
         cells = [outcome.written(figure.mean, words)]
         known = without.mean is not None
         cells.append(outcome.written(without.mean, words) if known else words.number(None))
-        yield Row(words.say(outcome.label), cells)
+        yield WrittenRow(words.say(outcome.label), cells)
 
 
 # Figures

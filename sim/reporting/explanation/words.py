@@ -3,19 +3,19 @@
 from typing import Final, NamedTuple
 
 from sim.economics.explanation.funnel import LIMITS
-from sim.economics.explanation.without_causes import means_left_out
+from sim.economics.explanation.without_causes import reference_left_out
 from sim.reporting.explanation.reading import NAMES, Explained, Explanations
 from sim.reporting.words.language import Language
 
 
-class Answer(NamedTuple):
+class ExplanationAnswer(NamedTuple):
     """A deviation in words: how much, and then of what and whether it could be luck."""
 
     amount: str
     why: str
 
 
-def answer(explained: Explained, language: Language) -> Answer:
+def explanation_answer(explained: Explained, language: Language) -> ExplanationAnswer:
     """What the deviation is, its largest terms, and whether luck could do as much."""
     share = explained.row["deviation_share"]
     amount = language.say(
@@ -24,7 +24,9 @@ def answer(explained: Explained, language: Language) -> Answer:
         amount=language.signed_money(explained.deviation.mean),
         share=language.percent(share, 1, signed=True),
     )
-    return Answer(amount, f"{_parts(explained, language)} {verdict(explained, language)}".strip())
+    return ExplanationAnswer(
+        amount, f"{_parts(explained, language)} {explanation_verdict(explained, language)}".strip()
+    )
 
 
 def _parts(explained: Explained, language: Language) -> str:
@@ -41,7 +43,7 @@ def _parts(explained: Explained, language: Language) -> str:
 _MOST_TERMS: Final = 3
 
 
-def verdict(explained: Explained, language: Language) -> str:
+def explanation_verdict(explained: Explained, language: Language) -> str:
     """Luck, or what else, in one sentence."""
     row, said = explained.row, {"luck": language.money(explained.row["luck_dkk"])}
     cause = row["main_cause"]
@@ -125,7 +127,7 @@ def sources(explanations: Explanations, language: Language) -> str:
             "What is to be expected, and the reach of chance, are exact: the closed-form twin "
             "gives both."
         )
-    if not means_left_out(expectation["leaves_out"]):
+    if not reference_left_out(expectation["leaves_out"]):
         return language.say(
             "What is to be expected is exact, by the closed-form twin; the reach of chance is "
             "approximate."

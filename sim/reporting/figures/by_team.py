@@ -1,7 +1,7 @@
 """Deviation by team, worst first, and how the same teams' citizens fare.
 
-The deviation stands as a share of revenue and in kroner (`rows.py`); below it the outcomes of
-the same teams in the same order, as numbers and, where there is room, bars.
+The deviation stands as a share of revenue and in kroner (`drawing/rows.py`); below it the outcomes
+of the same teams in the same order, as numbers and, where there is room, bars.
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ from sim.reporting.figures.drawing.sheet import Sheet, key_height
 from sim.reporting.figures.drawing.strip import draw_strip, strip
 from sim.reporting.figures.team_outcomes import draw_outcomes, outcome_block
 from sim.reporting.results.chance import Chance
-from sim.reporting.results.results import Results
+from sim.reporting.results.results import ReportedResults
 from sim.reporting.results.team_rows import TeamRow, team_rows, worst_first
 from sim.reporting.words.language import Language
 
@@ -43,7 +43,9 @@ class Layout(NamedTuple):
     stacks: int
 
 
-def deviation_by_team(results: Results, language: Language, shape: Shape, chance: Chance) -> Figure:
+def deviation_by_team(
+    results: ReportedResults, language: Language, shape: Shape, chance: Chance
+) -> Figure:
     """Draw each team's deviation over the reported weeks."""
     rows = worst_first(team_rows(results, chance))
     panels = [*share_panel(rows, language), money_panel(rows, language)]
@@ -51,13 +53,13 @@ def deviation_by_team(results: Results, language: Language, shape: Shape, chance
     layout = _layout(rows, len(panels), shape, key_height(key, shape.width, size))
     below = layout.top - size * LINE * 1.6 + layout.stacks * layout.block
     fares = outcome_block(results, rows, language, (shape, layout.names))
-    besides = strip(results, language, shape.width)
+    outcomes = strip(results, language, shape.width)
     with styled():
-        sheet = Sheet(shape.width, below + fares.height + besides.height)
+        sheet = Sheet(shape.width, below + fares.height + outcomes.height)
         sheet.key(key, 0, size)
         _panels(sheet, layout, panels, (rows, language, shape))
         draw_outcomes(sheet, fares, below, rows)
-        draw_strip(sheet, besides, (0, below + fares.height))
+        draw_strip(sheet, outcomes, (0, below + fares.height))
     return sheet.figure
 
 

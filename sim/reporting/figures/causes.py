@@ -22,7 +22,7 @@ from sim.reporting.figures.drawing.look import (
 )
 from sim.reporting.figures.drawing.rows import ROW, write_names
 from sim.reporting.figures.drawing.sheet import KeyEntry, Sheet, key_height
-from sim.reporting.figures.drawing.stacks import Stack, draw_stacks
+from sim.reporting.figures.drawing.stacks import BarStack, draw_stacks
 from sim.reporting.figures.drawing.strip import draw_strip, strip
 from sim.reporting.words.language import Language, Scale
 
@@ -50,16 +50,16 @@ def terms_by_team(explanations: Explanations, language: Language, shape: Shape) 
     top = key_height(key, shape.width, size) + size * LINE * 1.8
     body = size * ROW * len(teams)
     below = top + body + size * _UNDER
-    besides = strip(explanations.results, language, shape.width)
+    outcomes = strip(explanations.results, language, shape.width)
     scale = _scale(teams, language)
     with styled():
-        sheet = Sheet(shape.width, below + besides.height)
+        sheet = Sheet(shape.width, below + outcomes.height)
         sheet.key(key, 0, size)
         place = (names, top, shape.width - names - size, body)
         draw_stacks(sheet, place, [_stack(one, scale.dkk) for one in teams], (language, shape))
         _words(sheet, place, scale, (language, size))
         write_names(sheet, (names, top), [one.team for one in teams], size)
-        draw_strip(sheet, besides, (0, below))
+        draw_strip(sheet, outcomes, (0, below))
     return sheet.figure
 
 
@@ -76,10 +76,10 @@ def _scale(teams: Sequence[Explained], language: Language) -> Scale:
     return language.scale(max(ends, default=0.0))
 
 
-def _stack(team: Explained, unit_dkk: float) -> Stack:
+def _stack(team: Explained, unit_dkk: float) -> BarStack:
     terms = team.terms.items()
     bars = [(TERM_COLOURS[name], (term.mean or 0.0) / unit_dkk) for name, term in terms]
-    return Stack(bars, (team.deviation.mean or 0.0) / unit_dkk)
+    return BarStack(bars, (team.deviation.mean or 0.0) / unit_dkk)
 
 
 def _words(

@@ -9,11 +9,13 @@ from sim.reporting.figures.drawing.sheet import KeyEntry
 from sim.reporting.figures.weekly import Series, panels
 from sim.reporting.results.chance import Chance
 from sim.reporting.results.estimates import estimate
-from sim.reporting.results.results import Array, Results
+from sim.reporting.results.results import Array, ReportedResults
 from sim.reporting.words.language import Language
 
 
-def clinic_by_week(results: Results, language: Language, shape: Shape, chance: Chance) -> Figure:
+def clinic_by_week(
+    results: ReportedResults, language: Language, shape: Shape, chance: Chance
+) -> Figure:
     """Draw the clinic's four paths."""
     del chance  # it is about money
     series = clinic_series(results)
@@ -22,7 +24,7 @@ def clinic_by_week(results: Results, language: Language, shape: Shape, chance: C
     return panels(series, language, shape, key if has_slots else ())
 
 
-def clinic_series(results: Results) -> list[Series]:
+def clinic_series(results: ReportedResults) -> list[Series]:
     """Share [%], wait [days], turned home [% of bookings] and contacts [a week], all teams."""
     clinic, said = results.care.clinic, results.summary["clinic"]
     if clinic is None:
@@ -49,7 +51,7 @@ def clinic_series(results: Results) -> list[Series]:
     ]
 
 
-def open_slots(results: Results) -> Array | None:
+def open_slots(results: ReportedResults) -> Array | None:
     """Slots open in each week; nothing without a limit or where the scenario is absent."""
     contacts = results.terms.contacts if results.terms else None
     if contacts is None or np.isnan(contacts.slots).any():
@@ -57,7 +59,7 @@ def open_slots(results: Results) -> Array | None:
     return contacts.slots
 
 
-def turned_home_share(results: Results) -> float | None:
+def turned_home_share(results: ReportedResults) -> float | None:
     """Share of the booked contacts that were given at home after all."""
     said = results.summary["clinic"]
     turned, came = (

@@ -31,7 +31,7 @@ from sim.reporting.figures.drawing.sheet import Sheet, key_height
 from sim.reporting.figures.drawing.strip import draw_strip, strip
 from sim.reporting.results.chance import Chance
 from sim.reporting.results.fans import Fan, cumulative, fan
-from sim.reporting.results.results import Array, Results
+from sim.reporting.results.results import Array, ReportedResults
 from sim.reporting.words.language import Language, Scale
 
 MOST_PANELS: Final = 24
@@ -46,7 +46,7 @@ _FEW: Final = 20
 
 
 def cumulative_deviation(
-    results: Results, language: Language, shape: Shape, _chance: Chance
+    results: ReportedResults, language: Language, shape: Shape, _chance: Chance
 ) -> Figure:
     """Draw the cumulative deviation as a fan over replications [DKK]."""
     total = fan(cumulative(results.deviation.sum(axis=1)))
@@ -58,18 +58,18 @@ def cumulative_deviation(
     small_top = head + _TOTAL_HEIGHT[shape.name] + size * LINE * 3.6
     row_height = _PANEL_HEIGHT[shape.name] + size * LINE * 1.6
     drawn = small_top + rows * row_height + size * LINE if rows else small_top
-    besides = strip(results, language, shape.width)
+    outcomes = strip(results, language, shape.width)
     with styled():
-        sheet = Sheet(shape.width, drawn + besides.height)
+        sheet = Sheet(shape.width, drawn + outcomes.height)
         sheet.key(key, 0, size)
         _total(sheet, head, (results, language, shape), total)
         if shown:
             _panels(sheet, (small_top, row_height), (results, language, shape), shown)
-        draw_strip(sheet, besides, (0, drawn))
+        draw_strip(sheet, outcomes, (0, drawn))
     return sheet.figure
 
 
-def shown_teams(results: Results) -> tuple[int, ...]:
+def shown_teams(results: ReportedResults) -> tuple[int, ...]:
     """Teams that get a panel, in the order of the file."""
     count = len(results.teams)
     if count <= MOST_PANELS:
@@ -82,7 +82,7 @@ def shown_teams(results: Results) -> tuple[int, ...]:
 def _total(
     sheet: Sheet,
     top: float,
-    view: tuple[Results, Language, Shape],
+    view: tuple[ReportedResults, Language, Shape],
     total: Fan,
 ) -> None:
     """Draw all teams together, with the end of the paths written beside it."""
@@ -156,7 +156,7 @@ def _ends(
 def _panels(
     sheet: Sheet,
     place: tuple[float, float],
-    view: tuple[Results, Language, Shape],
+    view: tuple[ReportedResults, Language, Shape],
     shown: tuple[int, ...],
 ) -> None:
     """Draw a small panel for each team, all on the same axes."""

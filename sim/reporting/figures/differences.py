@@ -19,7 +19,7 @@ from sim.reporting.comparison.contrasts import (
 )
 from sim.reporting.figures.drawing.lettering import text_width
 from sim.reporting.figures.drawing.look import LINE, QUIET, Shape, styled
-from sim.reporting.figures.drawing.number_columns import Column, columns_in, draw_columns
+from sim.reporting.figures.drawing.number_columns import NumberColumn, columns_in, draw_columns
 from sim.reporting.figures.drawing.rows import ROW, Marks, Panel, draw_panel, write_names
 from sim.reporting.figures.drawing.sheet import KeyEntry, Sheet, key_height
 from sim.reporting.figures.drawing.strip import draw_strip, strip_of
@@ -79,13 +79,13 @@ def difference_by_team(other: Other, language: Language, shape: Shape) -> Figure
         if cells
         else language.say("These scenarios show nothing besides money")
     )
-    besides = strip_of(cells, title, shape.width)
+    outcomes = strip_of(cells, title, shape.width)
     with styled():
-        sheet = Sheet(shape.width, below + besides.height)
+        sheet = Sheet(shape.width, below + outcomes.height)
         sheet.key(key, 0, size)
         place = (names, top, shape.width - names - size, body)
         _draw_rows(sheet, place, rows, (language, shape))
-        draw_strip(sheet, besides, (0, below))
+        draw_strip(sheet, outcomes, (0, below))
     return sheet.figure
 
 
@@ -147,7 +147,7 @@ def _key(rows: Sequence[Row], language: Language) -> list[KeyEntry]:
 # Outcomes
 
 
-def _outcome_columns(contrasts: Contrasts, language: Language) -> list[Column]:
+def _outcome_columns(contrasts: Contrasts, language: Language) -> list[NumberColumn]:
     """The first scenario's outcomes, and under each the differences from it."""
     short = {outcome.key: language.say(outcome.short) for outcome in ON_DRAWINGS}
     by_other = [{one.key: one for one in outcomes_of(of, language)} for of in contrasts.others]
@@ -159,7 +159,7 @@ def _outcome_columns(contrasts: Contrasts, language: Language) -> list[Column]:
             one = named.get(key)
             text = ABSENT if one is None else one.difference(one.contrast.difference.mean)
             cells.append((text, one is not None and bool(one.contrast.holds)))
-        columns.append(Column(short[key], cells))
+        columns.append(NumberColumn(short[key], cells))
     return columns
 
 

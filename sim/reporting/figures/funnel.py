@@ -63,9 +63,9 @@ def funnel_of_teams(explanations: Explanations, language: Language, shape: Shape
     left = size * 3.6
     frame = _frame(tree["teams"], spread, (left, top, shape.width - left - size, _BODY[shape.name]))
     below = top + _BODY[shape.name] + size * 4.2
-    besides = strip(explanations.results, language, shape.width)
+    outcomes = strip(explanations.results, language, shape.width)
     with styled():
-        sheet = Sheet(shape.width, below + besides.height)
+        sheet = Sheet(shape.width, below + outcomes.height)
         sheet.key(key, 0, size)
         axes = sheet.panel(*frame.place)
         _draw(axes, frame, (language, shape))
@@ -73,7 +73,7 @@ def funnel_of_teams(explanations: Explanations, language: Language, shape: Shape
         _draw_teams(axes, tree["teams"])
         _write_names(sheet, frame, tree["teams"], size)
         _words(sheet, frame, (language, size))
-        draw_strip(sheet, besides, (0, below))
+        draw_strip(sheet, outcomes, (0, below))
     return sheet.figure
 
 

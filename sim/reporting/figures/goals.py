@@ -26,8 +26,8 @@ from sim.reporting.figures.drawing.rows import ROW, draw_panel, money_panel, row
 from sim.reporting.figures.drawing.sheet import KeyEntry, Sheet, key_height
 from sim.reporting.figures.drawing.strip import draw_strip, strip
 from sim.reporting.results.chance import Chance
-from sim.reporting.results.goals import SCORE, Goal, Measure, goals_of, written
-from sim.reporting.results.results import Results
+from sim.reporting.results.goals import SCORE, GoalRow, Measure, goals_of, written_measure
+from sim.reporting.results.results import ReportedResults
 from sim.reporting.results.team_rows import TeamRow, total_row
 from sim.reporting.words.language import Language
 
@@ -37,7 +37,7 @@ _NUMBER: Final = 4.2
 """Width of a column of numbers, in letters' size."""
 
 
-class Place(NamedTuple):
+class GoalsPlace(NamedTuple):
     """Where the goals stand [pixels]."""
 
     left: float
@@ -45,26 +45,32 @@ class Place(NamedTuple):
     width: float
 
 
-def money_and_goals(results: Results, language: Language, shape: Shape, chance: Chance) -> Figure:
+def money_and_goals(
+    results: ReportedResults, language: Language, shape: Shape, chance: Chance
+) -> Figure:
     """Draw the measures of each kind of course beside the deviation of all teams."""
     del chance  # it is drawn by team
     goals, total, size = goals_of(results), total_row(results), shape.letters
     key = [*rows_key([total], language), KeyEntry("diamond", MEAN, language.say("score"))]
     is_wide = shape.name == "wide"
     beside = shape.width * _MONEY_SHARE if is_wide else shape.width
-    besides = strip(results, language, beside)
+    outcomes = strip(results, language, beside)
     head = key_height(key, shape.width, size) + size * LINE * 0.6
-    money = Place(shape.width - beside, head, beside)
+    money = GoalsPlace(shape.width - beside, head, beside)
     under_money = head + size * LINE * 9.5
-    reach = Place(0.0, head, money.left - _GAP) if is_wide else Place(0.0, under_money, beside)
+    reach = (
+        GoalsPlace(0.0, head, money.left - _GAP)
+        if is_wide
+        else GoalsPlace(0.0, under_money, beside)
+    )
     under_goals = reach.top + _goals_height(goals, size)
     last = under_money if is_wide else under_goals
     with styled():
-        sheet = Sheet(shape.width, max(under_goals, last + besides.height))
+        sheet = Sheet(shape.width, max(under_goals, last + outcomes.height))
         sheet.key(key, 0, size)
         _money(sheet, money, (total, results.weeks), (language, shape))
         _goals(sheet, reach, goals, (language, shape))
-        draw_strip(sheet, besides, (money.left, last))
+        draw_strip(sheet, outcomes, (money.left, last))
     return sheet.figure
 
 
@@ -72,7 +78,7 @@ def money_and_goals(results: Results, language: Language, shape: Shape, chance: 
 
 
 def _money(
-    sheet: Sheet, place: Place, said: tuple[TeamRow, int], view: tuple[Language, Shape]
+    sheet: Sheet, place: GoalsPlace, said: tuple[TeamRow, int], view: tuple[Language, Shape]
 ) -> None:
     """Write the deviation of all teams and draw it as one row."""
     (total, weeks), language, size = said, view[0], view[1].letters
@@ -93,12 +99,14 @@ def _money(
 # Goals
 
 
-def _goals_height(goals: Sequence[Goal], size: float) -> float:
+def _goals_height(goals: Sequence[GoalRow], size: float) -> float:
     rows = sum(len(goal.measures) for goal in goals)
     return size * (ROW * rows + LINE * 1.7 * len(goals) + LINE * 1.6)
 
 
-def _goals(sheet: Sheet, place: Place, goals: Sequence[Goal], view: tuple[Language, Shape]) -> None:
+def _goals(
+    sheet: Sheet, place: GoalsPlace, goals: Sequence[GoalRow], view: tuple[Language, Shape]
+) -> None:
     """Draw a block for each kind of course, all on one axis."""
     language, size = view[0], view[1].letters
     named = [_name(measure, language) for goal in goals for measure in goal.measures]
@@ -106,7 +114,7 @@ def _goals(sheet: Sheet, place: Place, goals: Sequence[Goal], view: tuple[Langua
     has_weights = any(measure.weight is not None for goal in goals for measure in goal.measures)
     weights = language.say("weight") if has_weights else ""
     columns = max(size * _NUMBER, text_width(weights, size) + size * 0.5)
-    axis = Place(place.left + names, place.top, place.width - names - 2 * columns)
+    axis = GoalsPlace(place.left + names, place.top, place.width - names - 2 * columns)
     corner = (place.left + place.width, place.top + size)
     sheet.text(corner, weights, size, colour=QUIET, side="right")
     top = place.top
@@ -156,7 +164,7 @@ def _mark(axes: Axes, row: int, measure: Measure) -> None:
 def _row_words(
     sheet: Sheet,
     measure: Measure,
-    place: tuple[Place, float, float],
+    place: tuple[GoalsPlace, float, float],
     view: tuple[Language, Shape],
 ) -> None:
     """Write a measure's name, its value and its weight."""
@@ -165,9 +173,11 @@ def _row_words(
     sheet.text((where.left, base), _name(measure, language), size, bold=bold)
     if measure.value.mean is None:
         middle = (right - column, base)
-        sheet.text(middle, written(measure.value, language), size, colour=QUIET, side="right")
+        sheet.text(
+            middle, written_measure(measure.value, language), size, colour=QUIET, side="right"
+        )
     else:
-        number = written(measure.value, language)
+        number = written_measure(measure.value, language)
         sheet.text((right - column, base), number, size, bold=bold, side="right")
     if measure.weight is not None:
         weight = language.percent(measure.weight, 0)

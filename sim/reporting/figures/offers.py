@@ -9,14 +9,16 @@ from sim.reporting.figures.drawing.sheet import KeyEntry
 from sim.reporting.figures.weekly import MOST_PANELS, Series, panels
 from sim.reporting.results.chance import Chance
 from sim.reporting.results.offers import offer_rows, offer_weeks
-from sim.reporting.results.results import Results
+from sim.reporting.results.results import ReportedResults
 from sim.reporting.words.language import Language
 
 LONGEST_FIRST: Final = MOST_PANELS
 """Offers that are drawn: where there are more, those with the longest queues."""
 
 
-def places_by_week(results: Results, language: Language, shape: Shape, chance: Chance) -> Figure:
+def offers_by_week(
+    results: ReportedResults, language: Language, shape: Shape, chance: Chance
+) -> Figure:
     """Draw citizens in care and waiting of each offer [citizens]."""
     del chance  # it is about money
     key = [
@@ -26,7 +28,7 @@ def places_by_week(results: Results, language: Language, shape: Shape, chance: C
     return panels(drawn_offers(results, language), language, shape, key)
 
 
-def drawn_offers(results: Results, language: Language) -> list[Series]:
+def drawn_offers(results: ReportedResults, language: Language) -> list[Series]:
     """The offers that are drawn, in the order of the file."""
     rows = offer_rows(results)
     queue = sorted(range(len(rows)), key=lambda n: -(rows[n].waiting.mean or 0.0))

@@ -12,8 +12,8 @@ from sim.reporting.figures.drawing.sheet import KeyEntry, Sheet, Side, key_heigh
 from sim.reporting.figures.drawing.strip import draw_strip, strip
 from sim.reporting.results.chance import Chance
 from sim.reporting.results.estimates import Estimate
-from sim.reporting.results.outside import Account, accounts
-from sim.reporting.results.results import Results
+from sim.reporting.results.outside import OutsideAccount, accounts
+from sim.reporting.results.results import ReportedResults
 from sim.reporting.words.language import Language, Scale
 
 _PHONE_ROW: Final = 3.3
@@ -33,7 +33,9 @@ class Axis(NamedTuple):
         return self.zero + dkk / self.dkk_per_pixel
 
 
-def outside_the_rate(results: Results, language: Language, shape: Shape, chance: Chance) -> Figure:
+def outside_the_rate(
+    results: ReportedResults, language: Language, shape: Shape, chance: Chance
+) -> Figure:
     """Draw each account as a bar with its interval [DKK over the reported weeks]."""
     del chance  # it is the teams' money
     rows, size, is_wide = accounts(results), shape.letters, shape.name == "wide"
@@ -46,9 +48,9 @@ def outside_the_rate(results: Results, language: Language, shape: Shape, chance:
     first = key_height(key, shape.width, size)
     head = first + size * LINE * 1.4
     below = head + len(rows) * row_height + size * _BREAK
-    besides = strip(results, language, shape.width)
+    outcomes = strip(results, language, shape.width)
     with styled():
-        sheet = Sheet(shape.width, below + besides.height)
+        sheet = Sheet(shape.width, below + outcomes.height)
         sheet.key(key, 0, size)
         sheet.text((0, first + size), unit, size, colour=QUIET)
         axis = _axis(rows, (language, scale), shape)
@@ -56,11 +58,11 @@ def outside_the_rate(results: Results, language: Language, shape: Shape, chance:
             gap = size * _BREAK if row.is_outside else 0.0
             top = head + number * row_height + gap
             _row(sheet, row, (axis, top), (language, scale, shape))
-        draw_strip(sheet, besides, (0, below))
+        draw_strip(sheet, outcomes, (0, below))
     return sheet.figure
 
 
-def _key(rows: Sequence[Account], language: Language) -> list[KeyEntry]:
+def _key(rows: Sequence[OutsideAccount], language: Language) -> list[KeyEntry]:
     """Explain the bars and, where there are any, their intervals."""
     key = [KeyEntry("band", BAND_50, language.say("mean"))]
     if any(row.amount.low is not None for row in rows):
@@ -68,7 +70,7 @@ def _key(rows: Sequence[Account], language: Language) -> list[KeyEntry]:
     return key
 
 
-def _axis(rows: Sequence[Account], view: tuple[Language, Scale], shape: Shape) -> Axis:
+def _axis(rows: Sequence[OutsideAccount], view: tuple[Language, Scale], shape: Shape) -> Axis:
     """One scale for all rows, with room for the words on either side."""
     language, scale = view
     size = shape.letters
@@ -83,7 +85,10 @@ def _axis(rows: Sequence[Account], view: tuple[Language, Scale], shape: Shape) -
 
 
 def _row(
-    sheet: Sheet, row: Account, place: tuple[Axis, float], view: tuple[Language, Scale, Shape]
+    sheet: Sheet,
+    row: OutsideAccount,
+    place: tuple[Axis, float],
+    view: tuple[Language, Scale, Shape],
 ) -> None:
     """Draw one account: name, bar, interval and number."""
     (axis, top), (language, scale, shape) = place, view

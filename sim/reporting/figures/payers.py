@@ -14,7 +14,7 @@ from sim.reporting.figures.drawing.lettering import text_width
 from sim.reporting.figures.drawing.look import INK, LINE, QUIET, Shape, styled
 from sim.reporting.figures.drawing.rows import ROW, write_names
 from sim.reporting.figures.drawing.sheet import KeyEntry, Sheet, key_height
-from sim.reporting.figures.drawing.stacks import Stack, draw_stacks
+from sim.reporting.figures.drawing.stacks import BarStack, draw_stacks
 from sim.reporting.figures.drawing.strip import draw_strip, strip_of
 from sim.reporting.words.language import Language, Scale, known
 
@@ -38,7 +38,7 @@ _NAMES_SHARE: Final = {"wide": 0.24, "narrow": 0.38}
 _UNDER: Final = 4.2
 
 
-class Change(NamedTuple):
+class PayerChange(NamedTuple):
     """What changes for one payer, or for several together [DKK]."""
 
     name: str
@@ -53,7 +53,7 @@ class Change(NamedTuple):
 class Drawn(NamedTuple):
     """What the figure shows: rows from top to bottom, and what stands under them."""
 
-    changes: Sequence[Change]
+    changes: Sequence[PayerChange]
     cells: list[tuple[str, str]]
 
 
@@ -67,19 +67,19 @@ def change_by_payer(drawn: Drawn, language: Language, shape: Shape) -> Figure:
     top = key_height(key, shape.width, size) + size * LINE * 1.8
     body = size * ROW * len(rows)
     below = top + body + size * _UNDER
-    besides = strip_of(drawn.cells, language.say("Besides"), shape.width)
+    outcomes = strip_of(drawn.cells, language.say("Besides"), shape.width)
     with styled():
-        sheet = Sheet(shape.width, below + besides.height)
+        sheet = Sheet(shape.width, below + outcomes.height)
         sheet.key(key, 0, size)
         place = (names, top, shape.width - names - size, body)
         draw_stacks(sheet, place, [_stack(one, scale.dkk) for one in rows], (language, shape))
         _words(sheet, place, scale, (language, size))
         write_names(sheet, (names, top), [one.name for one in rows], size)
-        draw_strip(sheet, besides, (0, below))
+        draw_strip(sheet, outcomes, (0, below))
     return sheet.figure
 
 
-def _key(rows: Sequence[Change], language: Language) -> list[KeyEntry]:
+def _key(rows: Sequence[PayerChange], language: Language) -> list[KeyEntry]:
     shown = [name for name in PART_NAMES if any(one.parts[name] for one in rows)]
     entries = [
         KeyEntry("band", PART_COLOURS[name], language.say(PART_NAMES[name])) for name in shown
@@ -87,9 +87,9 @@ def _key(rows: Sequence[Change], language: Language) -> list[KeyEntry]:
     return [*entries, KeyEntry("upright", INK, language.say("change"))]
 
 
-def _stack(one: Change, unit_dkk: float) -> Stack:
+def _stack(one: PayerChange, unit_dkk: float) -> BarStack:
     bars = [(PART_COLOURS[name], dkk / unit_dkk) for name, dkk in one.parts.items()]
-    return Stack(bars, one.total / unit_dkk)
+    return BarStack(bars, one.total / unit_dkk)
 
 
 def _words(

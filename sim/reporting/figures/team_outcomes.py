@@ -12,15 +12,15 @@ from sim.reporting.figures.drawing.look import BAND_50, LINE, QUIET, Shape
 from sim.reporting.figures.drawing.rows import ROW, write_names
 from sim.reporting.figures.drawing.sheet import Sheet
 from sim.reporting.results.estimates import Estimate
-from sim.reporting.results.outcomes import Outcome, outcomes_by_team
-from sim.reporting.results.results import Results
+from sim.reporting.results.outcomes import OutcomeRow, outcomes_by_team
+from sim.reporting.results.results import ReportedResults
 from sim.reporting.results.team_rows import TeamRow
 from sim.reporting.words.language import Language
 
 _GAP: Final = 14.0
 
 
-class Column(NamedTuple):
+class OutcomeColumn(NamedTuple):
     """One outcome: its heading, and each team's number and share of the longest bar."""
 
     heading: list[str]
@@ -31,7 +31,7 @@ class Column(NamedTuple):
 class Block(NamedTuple):
     """What is drawn, and where [pixels]; without columns it takes no room."""
 
-    columns: list[Column]
+    columns: list[OutcomeColumn]
     title: str
     left: float
     width: float  # of a column
@@ -41,7 +41,7 @@ class Block(NamedTuple):
 
 
 def outcome_block(
-    results: Results, rows: Sequence[TeamRow], language: Language, view: tuple[Shape, float]
+    results: ReportedResults, rows: Sequence[TeamRow], language: Language, view: tuple[Shape, float]
 ) -> Block:
     """Outcomes of the teams in the order of `rows`; `view` is the shape and where names end."""
     shape, left = view
@@ -60,13 +60,13 @@ def outcome_block(
     return Block(columns, title, left, width, size, shape.name == "wide", body)
 
 
-def _column(outcome: Outcome, teams: Sequence[Estimate], language: Language) -> Column:
+def _column(outcome: OutcomeRow, teams: Sequence[Estimate], language: Language) -> OutcomeColumn:
     """One outcome of the teams, its heading on one line."""
     numbers = [outcome.written(team.mean, language) for team in teams]
-    return Column([language.say(outcome.short)], numbers, _bars(teams))
+    return OutcomeColumn([language.say(outcome.short)], numbers, _bars(teams))
 
 
-def _fitting(columns: Sequence[Column], room: float, size: float) -> list[Column]:
+def _fitting(columns: Sequence[OutcomeColumn], room: float, size: float) -> list[OutcomeColumn]:
     """As many columns, from the first one on, as the words of their headings leave room for."""
     widest = [
         max(text_width(word, size) for word in column.heading[0].split(" ")) for column in columns
@@ -100,7 +100,9 @@ def draw_outcomes(sheet: Sheet, block: Block, top: float, rows: Sequence[TeamRow
         _draw_column(sheet, block, column, (left, first))
 
 
-def _draw_column(sheet: Sheet, block: Block, column: Column, place: tuple[float, float]) -> None:
+def _draw_column(
+    sheet: Sheet, block: Block, column: OutcomeColumn, place: tuple[float, float]
+) -> None:
     """Draw one outcome: heading, bars and numbers."""
     (left, first), size = place, block.size
     numbers = max(text_width(number, size) for number in column.numbers)

@@ -20,22 +20,22 @@ _LEFT: Final = 3.4
 _STEP: Final = {"wide": 400, "narrow": 800}
 
 
-class Place(NamedTuple):
+class TurnoverPoint(NamedTuple):
     """Where a scenario stands: its turnover, and what indexation is in it [DKK]."""
 
     turnover_dkk: float
     indexation_dkk: float
 
 
-def indexation_by_turnover(scenario: Place, language: Language, shape: Shape) -> Figure:
+def indexation_by_turnover(scenario: TurnoverPoint, language: Language, shape: Shape) -> Figure:
     """Draw a line for each rise of prices, the printed total and where a scenario stands."""
     size = shape.letters
     key = _key(language)
     top = key_height(key, shape.width, size) + size * LINE * 1.8
     below = top + _HEIGHT + size * 4.2
-    besides = strip_of(_cells(language), language.say("Besides"), shape.width)
+    outcomes = strip_of(_cells(language), language.say("Besides"), shape.width)
     with styled():
-        sheet = Sheet(shape.width, below + besides.height)
+        sheet = Sheet(shape.width, below + outcomes.height)
         sheet.key(key, 0, size)
         left = size * _LEFT
         axes = sheet.panel(left, top, shape.width - left - size, _HEIGHT)
@@ -45,7 +45,7 @@ def indexation_by_turnover(scenario: Place, language: Language, shape: Shape) ->
         under = (left + (shape.width - left) / 2, top + _HEIGHT + size * 2.9)
         turnover = language.say("turnover before, million DKK")
         sheet.text(under, turnover, size, colour=QUIET, side="center")
-        draw_strip(sheet, besides, (0, below))
+        draw_strip(sheet, outcomes, (0, below))
     return sheet.figure
 
 
@@ -70,7 +70,7 @@ def _cells(language: Language) -> list[tuple[str, str]]:
     ]
 
 
-def _draw(axes: Axes, scenario: Place, language: Language, shape: Shape) -> None:
+def _draw(axes: Axes, scenario: TurnoverPoint, language: Language, shape: Shape) -> None:
     ends = (0.0, float(MOST_MILLION))
     least = min(by_indexation(ends[1], prices) for prices in PRICES.values())
     value_axis(axes, (least * 1.04, 0.0), language, shape.letters)

@@ -18,7 +18,7 @@ from sim.reporting.figures.drawing.look import DEFICIT, INK, LINE, QUIET, ZERO, 
 from sim.reporting.figures.drawing.sheet import KeyEntry, Sheet, key_height
 from sim.reporting.results.chance import Chance
 from sim.reporting.results.fans import Fan, fan
-from sim.reporting.results.results import Array, Results
+from sim.reporting.results.results import Array, ReportedResults
 from sim.reporting.words.language import Language
 
 MOST_PANELS: Final = 12
@@ -42,25 +42,29 @@ class Series(NamedTuple):
     said: str | None = None  # in place of the mean
 
 
-def census_by_course(results: Results, language: Language, shape: Shape, chance: Chance) -> Figure:
+def census_by_course(
+    results: ReportedResults, language: Language, shape: Shape, chance: Chance
+) -> Figure:
     """Draw the citizens in each course [citizens, mean of the week's days]."""
     del chance  # the twin's band is about money
     return panels(largest(course_series(results)), language, shape)
 
 
-def hours_by_service(results: Results, language: Language, shape: Shape, chance: Chance) -> Figure:
+def hours_by_service(
+    results: ReportedResults, language: Language, shape: Shape, chance: Chance
+) -> Figure:
     """Draw the hours of each service [hours a week]."""
     del chance  # the twin's band is about money
     series = service_series(results)
     return panels([one for one in series if one.paths.any()] or series, language, shape)
 
 
-def course_series(results: Results) -> list[Series]:
+def course_series(results: ReportedResults) -> list[Series]:
     """Citizens by course, all teams together."""
     return [Series(*pair) for pair in zip(results.courses, results.census, strict=True)]
 
 
-def service_series(results: Results) -> list[Series]:
+def service_series(results: ReportedResults) -> list[Series]:
     """Hours by service, all teams together."""
     return [Series(*pair) for pair in zip(SERVICES, results.hours, strict=True)]
 

@@ -23,7 +23,7 @@ REPORT: Final = "report.html"
 FIGURES_FOLDER: Final = "figures"
 TEMPLATES: Final = Path(__file__).parents[1] / "templates"
 
-Parts = dict[str, "Part"]
+Parts = dict[str, "PageFigure"]
 """Figures by name, in the order of the page; only those that apply."""
 
 _OWN_NAMES: Final = {"en": "English", "da": "Dansk"}
@@ -38,7 +38,7 @@ class Said(NamedTuple):
     note: str = ""
 
 
-class Part(NamedTuple):
+class PageFigure(NamedTuple):
     """A figure's place on the page."""
 
     name: str
@@ -50,7 +50,7 @@ class Part(NamedTuple):
     link: Markup
 
 
-def part(said: Said, draw: Callable[[Shape], Figure], table: Table, words: Language) -> Part:
+def part(said: Said, draw: Callable[[Shape], Figure], table: Table, words: Language) -> PageFigure:
     """One figure in both shapes, with its sentence and its numbers."""
     wide, narrow = (
         svg(
@@ -60,7 +60,7 @@ def part(said: Said, draw: Callable[[Shape], Figure], table: Table, words: Langu
         )
         for shape in SHAPES
     )
-    return Part(
+    return PageFigure(
         *said,
         Markup(wide),  # noqa: S704 -- every text in it is escaped when it is written
         Markup(narrow),  # noqa: S704 -- as above

@@ -8,7 +8,7 @@ from sim.economics.reform.reform import Reformed, reform_tree
 from sim.experiments.folder.storage import replace_text, writing_to
 from sim.reporting.figures.drawing.look import SHAPES, Shape
 from sim.reporting.figures.drawing.svg import standalone, svg
-from sim.reporting.figures.payers import MOST_ROWS, PART_NAMES, Change, Drawn, change_by_payer
+from sim.reporting.figures.payers import MOST_ROWS, PART_NAMES, Drawn, PayerChange, change_by_payer
 from sim.reporting.words.language import LANGUAGES, Language
 from sim.reporting.words.language import language as words_of
 
@@ -37,7 +37,7 @@ def write_payer_figures(found: Reformed, folder: Path) -> list[Path]:
 def drawn(found: Reformed, words: Language) -> Drawn:
     """The payers that move most, by their change; what the others come to, and the hours."""
     payers = [
-        Change(row["payer"], {name: float(row[name]) for name in PART_NAMES})
+        PayerChange(row["payer"], {name: float(row[name]) for name in PART_NAMES})
         for row in reform_tree(found)["payers"]
     ]
     most_first = sorted(payers, key=lambda one: -abs(one.total))
@@ -52,7 +52,7 @@ def _drawing(found: Reformed, words: Language, shape: Shape) -> str:
     return standalone(svg(change_by_payer(drawn(found, words), words, shape), salt, title), title)
 
 
-def _others(rest: Sequence[Change], words: Language) -> list[tuple[str, str]]:
+def _others(rest: Sequence[PayerChange], words: Language) -> list[tuple[str, str]]:
     """What is not drawn, together."""
     if not rest:
         return []

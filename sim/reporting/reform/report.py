@@ -1,7 +1,7 @@
 """One page for a reform of rates, in both languages, that opens offline.
 
 The numbers are those of `forloeb reform --json` and of its CSV files, the sentences in
-`reform_words.py`, the drawing in `figures/payers.py`; `pages.py` makes a page of them.
+`words.py`, the drawing in `figures/payers.py`; `page/page.py` makes a page of them.
 """
 
 from collections.abc import Iterator, Mapping
@@ -23,13 +23,13 @@ from sim.reporting.page.provenance import by_status, sourced_values
 from sim.reporting.reform.payers import NAME, drawn
 from sim.reporting.reform.rules import rules
 from sim.reporting.reform.words import (
-    answer,
     basis_of,
     made_of,
     moves_reading,
-    outside_reading,
+    paid_elsewhere_reading,
     payers_reading,
     printed_cell,
+    reform_answer,
 )
 from sim.reporting.words.language import Language, known
 from sim.scenario.forms import read_form
@@ -48,7 +48,7 @@ _NO_SOURCE: Final = ("contract", "printed", "inferred")
 """Tables of the file that are no numbers of the world, or too many to list."""
 
 
-class Row(NamedTuple):
+class PayerTableRow(NamedTuple):
     """A line of a table: a name and its cells, written."""
 
     name: str
@@ -101,7 +101,7 @@ def _body(found: Reformed, words: Language, parts: Parts) -> Markup:
             title=found.values.title or found.filed.stem,
             file=found.filed.path.name,
             stem=found.filed.stem,
-            answer=answer(tree, words),
+            answer=reform_answer(tree, words),
             how=basis_of(found, words),
             numbers=[_number(name, tree["total"], words) for name in PARTS],
             parts=parts,
@@ -109,7 +109,7 @@ def _body(found: Reformed, words: Language, parts: Parts) -> Markup:
             payers=[_payer_row(row, words) for row in tree["payers"]],
             total=_payer_row(tree["total"], words),
             moves=moves_reading(found, words),
-            outside=outside_reading(found, words),
+            outside=paid_elsewhere_reading(found, words),
             offers=[_offer_row(of, words) for of in offer_accounts(found)],
             rules=list(rules(found, words)),
             printed=list(_printed_rows(found, words)),
@@ -130,29 +130,29 @@ def _number(name: str, total: Mapping[str, int], words: Language) -> dict[str, s
     }
 
 
-def _payer_row(row: Mapping[str, Any], words: Language) -> Row:
+def _payer_row(row: Mapping[str, Any], words: Language) -> PayerTableRow:
     amounts = [row[name] for name in AMOUNT_NAMES if name in row]
     signed = [name not in _PAID for name in AMOUNT_NAMES if name in row]
     cells = [
         words.number(dkk, signed=is_signed) for dkk, is_signed in zip(amounts, signed, strict=True)
     ]
-    return Row(row.get("payer") or words.say("All payers"), cells)
+    return PayerTableRow(row.get("payer") or words.say("All payers"), cells)
 
 
 _PAID: Final = frozenset({"before_dkk", "after_dkk", "outside_rate_dkk", "bill_dkk"})
 
 
-def _offer_row(of: OfferAccount, words: Language) -> Row:
+def _offer_row(of: OfferAccount, words: Language) -> PayerTableRow:
     counts = [words.number(of.places), words.number(of.contracts), words.percent(of.occupancy)]
     rates = [words.number(of.basis_rate_dkk_per_day, 2), words.percent(of.overhead_share)]
     money = [words.number(of.revenue_dkk), words.number(of.cost_dkk)]
     left = [words.number(dkk, signed=True) for dkk in (of.deviation_dkk, of.true_up_dkk)]
-    return Row(of.offer, [*counts, *rates, *money, *left])
+    return PayerTableRow(of.offer, [*counts, *rates, *money, *left])
 
 
-def _printed_rows(found: Reformed, words: Language) -> Iterator[Row]:
+def _printed_rows(found: Reformed, words: Language) -> Iterator[PayerTableRow]:
     for of in printed_beside(found):
-        yield Row(of.what, [of.printed, printed_cell(of.here, words)])
+        yield PayerTableRow(of.what, [of.printed, printed_cell(of.here, words)])
 
 
 def _sourced(found: Reformed) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from sim.economics.reform.printed import Figure
+from sim.economics.reform.printed import PrintedFigure
 from sim.economics.reform.reform import PARTS, Reformed, less_specialised, shown_amounts
 from sim.reporting.figures.payers import PART_NAMES
 from sim.reporting.words.language import ABSENT, Language, known
@@ -25,14 +25,14 @@ _MOVED: Final = {
 }
 
 
-class Answer(NamedTuple):
+class ReformAnswer(NamedTuple):
     """What changes: how much and for whom, and then of what."""
 
     amount: str
     why: str
 
 
-def answer(tree: Mapping[str, Any], words: Language) -> Answer:
+def reform_answer(tree: Mapping[str, Any], words: Language) -> ReformAnswer:
     """The change in all, who falls and who rises, and the parts."""
     changes = [payer["change_dkk"] for payer in tree["payers"]]
     amount = words.say(
@@ -44,7 +44,7 @@ def answer(tree: Mapping[str, Any], words: Language) -> Answer:
     parts = [
         f"{words.say(PART_NAMES[name])} {words.signed_money(tree['total'][name])}" for name in PARTS
     ]
-    return Answer(amount, words.say("Of it {parts}.", parts=", ".join(parts)))
+    return ReformAnswer(amount, words.say("Of it {parts}.", parts=", ".join(parts)))
 
 
 def basis_of(found: Reformed, words: Language) -> str:
@@ -97,7 +97,7 @@ def moves_reading(found: Reformed, words: Language) -> list[str]:
     ]
 
 
-def outside_reading(found: Reformed, words: Language) -> str:
+def paid_elsewhere_reading(found: Reformed, words: Language) -> str:
     """What the payers pay elsewhere for what the rate does not pay for."""
     if not found.has_outside:
         return ""
@@ -110,7 +110,7 @@ def outside_reading(found: Reformed, words: Language) -> str:
     )
 
 
-def printed_cell(figure: Figure | None, words: Language) -> str:
+def printed_cell(figure: PrintedFigure | None, words: Language) -> str:
     """A figure of the reform beside one that is printed."""
     if figure is None:
         return ABSENT

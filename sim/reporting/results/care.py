@@ -20,7 +20,7 @@ from sim.model.state import THOUSANDTHS
 from sim.model.terms import SERVICES
 from sim.model.units import MINUTES_PER_HOUR, WEEKS_PER_YEAR
 from sim.reporting.results.estimates import Estimate, estimate
-from sim.reporting.results.scenario_terms import courses_of_kind
+from sim.reporting.results.scenario_terms import course_names_of_kind
 
 
 class StaffHours(NamedTuple):
@@ -41,7 +41,7 @@ class ClinicWeeks(NamedTuple):
     charged_ore: Ints  # to the teams
 
 
-class Care(NamedTuple):
+class CareByWeek(NamedTuple):
     """Care by team and week; what is not modelled is absent."""
 
     staff: StaffHours | None = None
@@ -52,18 +52,18 @@ class Care(NamedTuple):
 
 def read_care(
     folder: Path, documents: tuple[Mapping[str, Any], Mapping[str, Any]], teams: tuple[str, ...]
-) -> Care:
+) -> CareByWeek:
     """Care of a results folder; `documents` are its summary and its record of the run."""
     summary, run = documents
     if not (folder / SPELLS).is_file() or not _columns(folder / TEAM_WEEKS) >= _NEEDED:
-        return Care()
+        return CareByWeek()
     tables = tables_at(folder / TEAM_WEEKS, folder / SPELLS)
     weeks = int(summary["weeks"])
     known = summary["outcomes"].get("temporary_hours_per_week") or {}
-    return Care(
+    return CareByWeek(
         _staff(tables, teams, weeks) if known.get("mean") is not None else None,
         _clinic(tables, weeks) if summary.get("clinic") else None,
-        _by_team(tables, teams, weeks, courses_of_kind(run, "hospital")),
+        _by_team(tables, teams, weeks, course_names_of_kind(run, "hospital")),
     )
 
 

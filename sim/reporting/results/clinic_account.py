@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sim.experiments.summary.statistics import t_interval
 from sim.model.units import MINUTES_PER_HOUR, ORE_PER_DKK
 from sim.reporting.results.estimates import UNKNOWN, Estimate, estimate
-from sim.reporting.results.results import Array, Results
+from sim.reporting.results.results import Array, ReportedResults
 from sim.reporting.results.scenario_terms import Contacts
 
 
@@ -36,7 +36,7 @@ class OneContact(NamedTuple):
     is_charged_to_team: bool
 
 
-def clinic_account(results: Results) -> ClinicAccount:
+def clinic_account(results: ReportedResults) -> ClinicAccount:
     """Account of the clinic."""
     said, clinic = results.summary["clinic"], results.care.clinic
     contacts = results.terms.contacts if results.terms else None

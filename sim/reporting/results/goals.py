@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from sim.model.terms import GOALS
 from sim.reporting.results.estimates import Estimate, estimate
-from sim.reporting.results.results import Results
+from sim.reporting.results.results import ReportedResults
 from sim.reporting.words.language import Language
 
 SCORE: Final = "score"
@@ -26,7 +26,7 @@ class Measure(NamedTuple):
         return self.name == SCORE
 
 
-class Goal(NamedTuple):
+class GoalRow(NamedTuple):
     """The goals of courses of one kind."""
 
     kind: str
@@ -38,15 +38,15 @@ class Goal(NamedTuple):
         return self.measures[-1].value
 
 
-def goals_of(results: Results) -> list[Goal]:
+def goals_of(results: ReportedResults) -> list[GoalRow]:
     """Goals by kind of course, as the summary has them."""
     return [_goal(row, results) for row in results.summary.get("goals", [])]
 
 
-def _goal(row: dict[str, Any], results: Results) -> Goal:
+def _goal(row: dict[str, Any], results: ReportedResults) -> GoalRow:
     weights = results.terms.weights.get(row["kind"], {}) if results.terms else {}
     total = sum(weights.values())
-    return Goal(
+    return GoalRow(
         row["kind"],
         [
             *(
@@ -58,7 +58,7 @@ def _goal(row: dict[str, Any], results: Results) -> Goal:
     )
 
 
-def written(value: Estimate, language: Language) -> str:
+def written_measure(value: Estimate, language: Language) -> str:
     """Write a measure; one that nothing shows is said to be unknown."""
     if value.mean is None:
         return language.say("not known")

@@ -11,7 +11,7 @@ from sim.experiments.summary.adding import added_by, days, tables_at
 from sim.model.parameters import Floats
 from sim.model.units import DAYS_PER_WEEK
 from sim.reporting.results.estimates import Estimate, estimate
-from sim.reporting.results.results import Results
+from sim.reporting.results.results import ReportedResults
 
 
 class OfferRow(NamedTuple):
@@ -44,7 +44,7 @@ class OfferWeeks(NamedTuple):
     waiting: Floats
 
 
-def offer_rows(results: Results) -> list[OfferRow]:
+def offer_rows(results: ReportedResults) -> list[OfferRow]:
     """Rows of the teams with places in the order of the file; none where no team has any."""
     return [
         OfferRow(
@@ -54,7 +54,7 @@ def offer_rows(results: Results) -> list[OfferRow]:
     ]
 
 
-def payer_rows(results: Results) -> list[PayerRow]:
+def payer_rows_of(results: ReportedResults) -> list[PayerRow]:
     """Rows of the payers, those who pay most first; none where the scenario has none."""
     rows = [
         PayerRow(row["payer"], *(estimate(row[key]) for key in PayerRow._fields[1:]))
@@ -63,7 +63,7 @@ def payer_rows(results: Results) -> list[PayerRow]:
     return sorted(rows, key=lambda row: -(row.revenue_dkk.mean or 0.0))
 
 
-def offer_weeks(results: Results) -> list[OfferWeeks]:
+def offer_weeks(results: ReportedResults) -> list[OfferWeeks]:
     """Paths of the teams with places through the weeks."""
     return [_weeks(results.folder, results.weeks, row) for row in offer_rows(results)]
 

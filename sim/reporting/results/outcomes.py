@@ -9,15 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from sim.reporting.results.estimates import Estimate, estimate
-from sim.reporting.results.results import Results
-from sim.reporting.results.scenario_terms import courses_of_kind, leads_to
+from sim.reporting.results.results import ReportedResults
+from sim.reporting.results.scenario_terms import course_names_of_kind, has_exit_to
 from sim.reporting.words.language import Language, known
 
 _MANY: Final = 20
 """From here on a number is written without decimals."""
 
 
-class Outcome(NamedTuple):
+class OutcomeRow(NamedTuple):
     """One outcome: its key in the summary, and how it is said."""
 
     key: str
@@ -37,79 +37,79 @@ class Outcome(NamedTuple):
 
 
 OUTCOMES: Final = (
-    Outcome(
+    OutcomeRow(
         "self_reliant_per_year",
         known("Citizens who become self-reliant, per year"),
         known("self-reliant a year"),
     ),
-    Outcome(
+    OutcomeRow(
         "unmet_hours_per_week",
         known("Hours of need not met, per week"),
         known("unmet hours a week"),
     ),
-    Outcome(
+    OutcomeRow(
         "admissions_per_year",
         known("Hospital admissions, per year"),
         known("admissions a year"),
     ),
-    Outcome(
+    OutcomeRow(
         "helpers_14_days",
         known("Different helpers of a citizen in 14 days"),
         known("helpers in 14 days"),
         decimals=1,
     ),
-    Outcome(
+    OutcomeRow(
         "clinic_share",
         known("Nursing contacts given at the clinic, share"),
         known("nursing at the clinic"),
         is_share=True,
     ),
-    Outcome(
+    OutcomeRow(
         "continuity_index",
         known("Continuity, 0 to 1: the chance that two visits are by one helper"),
         decimals=2,
     ),
-    Outcome(
+    OutcomeRow(
         "self_determination",
         known("Delivered hours that stand where the citizen put them, share"),
         is_share=True,
     ),
-    Outcome(
+    OutcomeRow(
         "level_weeks_gained_per_year",
         known("Functional levels won less lost: levels × weeks, per year"),
     ),
-    Outcome(
+    OutcomeRow(
         "temporary_hours_per_week",
         known("Hours by temporary staff, per week"),
     ),
-    Outcome(
+    OutcomeRow(
         "relapses_per_year",
         known("Citizens who come back after being self-reliant, per year"),
     ),
-    Outcome(
+    OutcomeRow(
         "nursing_home_per_year",
         known("Moves to a nursing home, per year"),
     ),
-    Outcome(
+    OutcomeRow(
         "waiting_for_nursing_home",
         known("Citizens who wait for a nursing home, at a time"),
     ),
-    Outcome(
+    OutcomeRow(
         "waiting_to_be_accepted",
         known("Citizens who wait for a team to accept them, at a time"),
     ),
-    Outcome(
+    OutcomeRow(
         "gave_up_per_year",
         known("Citizens who give up waiting to be accepted, per year"),
     ),
-    Outcome("deaths_per_year", known("Deaths, per year")),
+    OutcomeRow("deaths_per_year", known("Deaths, per year")),
 )
 """In the order of the page; the first ones stand on every drawing that shows money."""
 
 ON_DRAWINGS: Final = OUTCOMES[:5]
 
 
-def known_outcomes(results: Results) -> Iterator[tuple[Outcome, Estimate]]:
+def known_outcomes(results: ReportedResults) -> Iterator[tuple[OutcomeRow, Estimate]]:
     """Outcomes that the scenario shows, with their figures."""
     figures = results.summary.get("outcomes", {})
     for outcome in OUTCOMES:
@@ -118,27 +118,27 @@ def known_outcomes(results: Results) -> Iterator[tuple[Outcome, Estimate]]:
             yield outcome, figure
 
 
-def outcomes_by_team(results: Results) -> Iterator[tuple[Outcome, Sequence[Estimate]]]:
+def outcomes_by_team(results: ReportedResults) -> Iterator[tuple[OutcomeRow, Sequence[Estimate]]]:
     """Outcomes that the scenario shows and the tables take apart by team, in file order."""
     for outcome, _ in known_outcomes(results):
         if outcome.key in results.care.by_team:
             yield outcome, results.care.by_team[outcome.key]
 
 
-def _is_shown(key: str, figure: Estimate, results: Results) -> bool:
+def _is_shown(key: str, figure: Estimate, results: ReportedResults) -> bool:
     """Whether a figure says anything: something was seen, or could have been."""
     if figure.mean is None:
         return False
     can_be_zero: Mapping[str, bool] = {
-        "self_reliant_per_year": leads_to(results.run, "self_reliant"),
+        "self_reliant_per_year": has_exit_to(results.run, "self_reliant"),
         "unmet_hours_per_week": has_staff(results),
-        "admissions_per_year": bool(courses_of_kind(results.run, "hospital")),
+        "admissions_per_year": bool(course_names_of_kind(results.run, "hospital")),
     }
     counted = key.endswith(("_per_year", "_per_week")) and key != "temporary_hours_per_week"
     return figure.mean != 0 or can_be_zero.get(key, not counted)
 
 
-def has_staff(results: Results) -> bool:
+def has_staff(results: ReportedResults) -> bool:
     """Whether staff has a limit: without one every need is met and nothing is bought."""
     hours = results.summary.get("outcomes", {}).get("temporary_hours_per_week")
     return estimate(hours).mean is not None

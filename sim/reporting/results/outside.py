@@ -4,12 +4,12 @@ from typing import Final, NamedTuple
 
 from sim.model.terms import OUTSIDE
 from sim.reporting.results.estimates import Estimate, estimate
-from sim.reporting.results.results import Results
+from sim.reporting.results.results import ReportedResults
 
 TEAMS: Final = ("team_cost", "team_revenue")
 
 
-class Account(NamedTuple):
+class OutsideAccount(NamedTuple):
     """One account over the reported weeks [DKK]."""
 
     name: str
@@ -21,26 +21,28 @@ class Account(NamedTuple):
         return self.name not in TEAMS
 
 
-def outside_accounts(results: Results) -> list[Account]:
+def outside_accounts(results: ReportedResults) -> list[OutsideAccount]:
     """Accounts outside the rate that have a price, and their total last; none without any."""
     outside = results.summary.get("outside", {})
-    priced = [Account(f"outside_{name}", estimate(outside.get(f"{name}_dkk"))) for name in OUTSIDE]
+    priced = [
+        OutsideAccount(f"outside_{name}", estimate(outside.get(f"{name}_dkk"))) for name in OUTSIDE
+    ]
     known = [account for account in priced if account.amount.mean is not None]
-    total = Account("outside_total", estimate(outside.get("total_dkk")))
+    total = OutsideAccount("outside_total", estimate(outside.get("total_dkk")))
     return [*known, total] if known else []
 
 
-def accounts(results: Results) -> list[Account]:
+def accounts(results: ReportedResults) -> list[OutsideAccount]:
     """What the teams cost and are paid, and then the accounts outside the rate."""
     total = results.summary["total"]
     teams = [
-        Account(TEAMS[0], estimate(total["cost_dkk"])),
-        Account(TEAMS[1], estimate(total["revenue_dkk"])),
+        OutsideAccount(TEAMS[0], estimate(total["cost_dkk"])),
+        OutsideAccount(TEAMS[1], estimate(total["revenue_dkk"])),
     ]
     return [*teams, *outside_accounts(results)]
 
 
-def unpriced(results: Results) -> list[str]:
+def unpriced(results: ReportedResults) -> list[str]:
     """Accounts outside the rate that the scenario puts no price on."""
     known = {account.name for account in outside_accounts(results)}
     return [name for name in OUTSIDE if f"outside_{name}" not in known]

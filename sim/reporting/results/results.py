@@ -19,13 +19,13 @@ from sim.experiments.folder.pieces import TEAM_WEEKS
 from sim.experiments.folder.record import RUN
 from sim.experiments.folder.storage import ResultsError, connection, quoted
 from sim.model.terms import SERVICES
-from sim.reporting.results.care import Care, read_care
+from sim.reporting.results.care import CareByWeek, read_care
 from sim.reporting.results.scenario_terms import ScenarioTerms, scenario_terms
 
 Array = NDArray[np.float64]
 
 
-class Results(NamedTuple):
+class ReportedResults(NamedTuple):
     """One results folder.
 
     `deviation` [replications, teams, weeks] and `revenue` [replications, teams] are in
@@ -43,7 +43,7 @@ class Results(NamedTuple):
     census: Array
     hours: Array
     citizens: float
-    care: Care
+    care: CareByWeek
     terms: ScenarioTerms | None
 
     @property
@@ -57,7 +57,7 @@ class Results(NamedTuple):
         return int(self.deviation.shape[2])
 
 
-def read_results(folder: Path) -> Results:
+def read_results(folder: Path) -> ReportedResults:
     """Read a results folder.
 
     Raises
@@ -83,7 +83,7 @@ def _filled(
     folder: Path,
     documents: tuple[Mapping[str, Any], Mapping[str, Any]],
     names: tuple[tuple[str, ...], tuple[str, ...]],
-) -> Results:
+) -> ReportedResults:
     """Put the table of team weeks beside the two documents."""
     teams, courses = names
     table = folder / TEAM_WEEKS
@@ -93,7 +93,7 @@ def _filled(
         revenue = _revenue(asked, table, teams)
     replications, _, weeks = deviation.shape
     per_week = weekly.reshape(len(weekly), replications, weeks)
-    return Results(
+    return ReportedResults(
         folder=folder,
         summary=documents[0],
         run=documents[1],

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.experiments.folder.record import read_record, recorded_scenario
-from sim.experiments.summary.scenario_facts import heading_of
+from sim.experiments.summary.scenario_facts import facts_of
 from sim.model.events.lookups import mean_price
 from sim.model.events.week.staff import profession_terms
 from sim.model.parameters import Floats, Ints, Parameters
@@ -49,7 +49,7 @@ def scenario_terms(folder: Path) -> ScenarioTerms | None:
     if scenario is None:
         return None
     parameters = parameters_of(scenario)
-    goals = heading_of(scenario, "", "").goals
+    goals = facts_of(scenario, "", "").goals
     return ScenarioTerms(
         _capacity_hours(scenario, parameters),
         _contacts(parameters),
@@ -57,12 +57,12 @@ def scenario_terms(folder: Path) -> ScenarioTerms | None:
     )
 
 
-def courses_of_kind(run: Mapping[str, Any], kind: str) -> list[str]:
+def course_names_of_kind(run: Mapping[str, Any], kind: str) -> list[str]:
     """Names of the courses of a kind, from `run.json`."""
     return [course["name"] for course in _courses(run) if course.get("kind") == kind]
 
 
-def leads_to(run: Mapping[str, Any], way_out: str) -> bool:
+def has_exit_to(run: Mapping[str, Any], way_out: str) -> bool:
     """Whether some course can end in a way out, from `run.json`."""
     ends = (end.get("to") for course in _courses(run) for end in course.get("exits", []))
     return way_out in ends

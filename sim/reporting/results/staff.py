@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sim.experiments.summary.statistics import t_interval
 from sim.model.parameters import Floats
 from sim.reporting.results.estimates import Estimate, estimate
-from sim.reporting.results.results import Results
+from sim.reporting.results.results import ReportedResults
 
 
 class StaffRow(NamedTuple):
@@ -35,7 +35,7 @@ class StaffRow(NamedTuple):
         return math.inf if nobody_at_work else self.utilisation or 0.0, self.unmet.mean or 0.0
 
 
-def staff_rows(results: Results) -> list[StaffRow]:
+def staff_rows(results: ReportedResults) -> list[StaffRow]:
     """Rows of the teams in the order of the file; none where staff has no limit."""
     hours = results.care.staff
     if hours is None:
@@ -53,7 +53,7 @@ def staff_rows(results: Results) -> list[StaffRow]:
     ]
 
 
-def all_staff(results: Results) -> StaffRow | None:
+def all_staff(results: ReportedResults) -> StaffRow | None:
     """The row of all teams together."""
     hours, rows = results.care.staff, staff_rows(results)
     if hours is None:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sim.reporting.results.chance import Band, Chance
 from sim.reporting.results.estimates import Estimate, estimate
 from sim.reporting.results.fans import FEWEST_FOR_BANDS, shares, spread
-from sim.reporting.results.results import Array, Results
+from sim.reporting.results.results import Array, ReportedResults
 
 NEARLY_EVERY_RUN = 0.95
 LIKELY = 0.5
@@ -31,7 +31,7 @@ class TeamRow(NamedTuple):
     chance_share: Band | None
 
 
-def team_rows(results: Results, chance: Chance) -> list[TeamRow]:
+def team_rows(results: ReportedResults, chance: Chance) -> list[TeamRow]:
     """Rows of the teams, in the order of the file."""
     return [
         _row(
@@ -43,7 +43,7 @@ def team_rows(results: Results, chance: Chance) -> list[TeamRow]:
     ]
 
 
-def total_row(results: Results) -> TeamRow:
+def total_row(results: ReportedResults) -> TeamRow:
     """The row of all teams together."""
     sums = (results.deviation.sum(axis=(1, 2)), results.revenue.sum(axis=1))
     return _row({"team": "", **results.summary["total"]}, sums, None)

@@ -9,7 +9,7 @@ the figures are in `readings.py`, the numbers that come first in `first_numbers.
 from collections.abc import Mapping
 
 from sim.reporting.results.chance import Chance
-from sim.reporting.results.results import Results
+from sim.reporting.results.results import ReportedResults
 from sim.reporting.results.team_rows import (
     TeamRow,
     beyond_chance,
@@ -21,7 +21,7 @@ from sim.reporting.run.first_numbers import SMALL_SHARE
 from sim.reporting.words.language import NO_BREAK, Language
 
 
-def answer(results: Results, language: Language) -> str:
+def answer(results: ReportedResults, language: Language) -> str:
     """The answer to the report's question, in one sentence."""
     total = total_row(results)
     amount = language.money(abs(total.deviation.mean or 0.0))
@@ -32,7 +32,9 @@ def answer(results: Results, language: Language) -> str:
     return f"{clause}; {_deficits(results, language)}."
 
 
-def _clause(results: Results, language: Language, total: TeamRow, said: dict[str, str]) -> str:
+def _clause(
+    results: ReportedResults, language: Language, total: TeamRow, said: dict[str, str]
+) -> str:
     """What happens to all teams together."""
     count, mean = len(results.teams), total.deviation.mean or 0.0
     if results.replications == 1:
@@ -92,7 +94,7 @@ def _single(language: Language, count: int, mean: float, said: dict[str, str]) -
     )
 
 
-def _deficits(results: Results, language: Language) -> str:
+def _deficits(results: ReportedResults, language: Language) -> str:
     """How many teams are likely to run a deficit, as the end of a sentence."""
     rows = team_rows(results, Chance())
     if len(rows) == 1:

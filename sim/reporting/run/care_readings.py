@@ -10,13 +10,13 @@ from sim.reporting.results.estimates import estimate
 from sim.reporting.results.goals import DECIMALS, goals_of
 from sim.reporting.results.outcomes import has_staff
 from sim.reporting.results.outside import outside_accounts
-from sim.reporting.results.results import Results
+from sim.reporting.results.results import ReportedResults
 from sim.reporting.results.staff import all_staff, staff_rows
 from sim.reporting.results.team_rows import total_row
 from sim.reporting.words.language import Language
 
 
-def goals_reading(results: Results, language: Language) -> str:
+def goals_reading(results: ReportedResults, language: Language) -> str:
     """Read the scores beside the deviation, and name the weakest measure."""
     goals = goals_of(results)
     scores = ", ".join(
@@ -45,7 +45,7 @@ def goals_reading(results: Results, language: Language) -> str:
     return f"{said} {weakest}"
 
 
-def staff_reading(results: Results, language: Language) -> str:
+def staff_reading(results: ReportedResults, language: Language) -> str:
     """Read who meets the need, and which team is most pressed."""
     total = all_staff(results)
     if total is None or total.need == 0:
@@ -69,7 +69,7 @@ def staff_reading(results: Results, language: Language) -> str:
     return f"{said} {most}"
 
 
-def clinic_reading(results: Results, language: Language) -> str:
+def clinic_reading(results: ReportedResults, language: Language) -> str:
     """Read the clinic's share, the wait and who was turned home."""
     said = results.summary["clinic"]
     wait, turned = estimate(said["wait_days"]).mean, turned_home_share(results)
@@ -84,7 +84,7 @@ def clinic_reading(results: Results, language: Language) -> str:
     )
 
 
-def clinic_paragraphs(results: Results, language: Language) -> list[str]:
+def clinic_paragraphs(results: ReportedResults, language: Language) -> list[str]:
     """What the clinic saves and costs now, and what one more contact there would."""
     account = clinic_account(results)
     one = account.first_contact
@@ -109,7 +109,7 @@ def clinic_paragraphs(results: Results, language: Language) -> list[str]:
     return [now, more, *(sentence for sentence in limits if sentence)]
 
 
-def _staff_caveat(results: Results, language: Language) -> str:
+def _staff_caveat(results: ReportedResults, language: Language) -> str:
     """Why the saving is not all in the accounts; empty where staff has no limit."""
     if not has_staff(results):
         return ""
@@ -152,7 +152,7 @@ def _who_pays(one: OneContact, language: Language) -> str:
     )
 
 
-def _room(results: Results, language: Language) -> str:
+def _room(results: ReportedResults, language: Language) -> str:
     """Whether the clinic has room for more; empty where slots have no limit."""
     used = estimate(results.summary["clinic"]["slots_used_share"]).mean
     if used is None:
@@ -167,7 +167,7 @@ _NEARLY_FULL = 0.95
 """Share of used slots from which a clinic has no room."""
 
 
-def outside_reading(results: Results, language: Language) -> str:
+def outside_reading(results: ReportedResults, language: Language) -> str:
     """Read the total outside the rate, and its largest part."""
     *accounts, total = outside_accounts(results)
     cost = total_row(results).cost.mean or 0.0

@@ -12,7 +12,7 @@ from sim.reporting.results.goals import goals_of
 from sim.reporting.results.offers import offer_weeks
 from sim.reporting.results.outcomes import outcomes_by_team
 from sim.reporting.results.outside import accounts
-from sim.reporting.results.results import Array, Results
+from sim.reporting.results.results import Array, ReportedResults
 from sim.reporting.results.staff import staff_rows
 from sim.reporting.results.team_rows import TeamRow, team_rows
 
@@ -20,7 +20,7 @@ _ESTIMATE: Final = ("mean", "low", "high")
 _FAN: Final = ("mean", "low_95", "low_50", "high_50", "high_95")
 
 
-def _cumulative(results: Results, chance: Chance) -> Table:
+def _cumulative(results: ReportedResults, chance: Chance) -> Table:
     """Deviation added up by week: all teams, then each [DKK]."""
     del chance  # its band is drawn only for the total, and stands in the row of a team
     paths = [("", results.deviation.sum(axis=1))]
@@ -29,7 +29,7 @@ def _cumulative(results: Results, chance: Chance) -> Table:
     return ("team", "weeks", *(f"{field}_dkk" for field in _FAN)), rows
 
 
-def _teams(results: Results, chance: Chance) -> Table:
+def _teams(results: ReportedResults, chance: Chance) -> Table:
     """One row a team, in the order of the file: money, and how its citizens fare."""
     fares = list(outcomes_by_team(results))
     columns = (
@@ -59,7 +59,7 @@ def _team(row: TeamRow) -> Sequence[Cell]:
     )
 
 
-def _goals(results: Results, chance: Chance) -> Table:
+def _goals(results: ReportedResults, chance: Chance) -> Table:
     """Measures and score by kind of course, 0 to 1."""
     del chance
     rows = (
@@ -70,7 +70,7 @@ def _goals(results: Results, chance: Chance) -> Table:
     return ("kind", "measure", "weight", *_ESTIMATE), rows
 
 
-def _staff(results: Results, chance: Chance) -> Table:
+def _staff(results: ReportedResults, chance: Chance) -> Table:
     """Hours a week by who gives them, and what own staff can give."""
     del chance
     columns = (
@@ -87,7 +87,7 @@ def _staff(results: Results, chance: Chance) -> Table:
     )
 
 
-def _offers(results: Results, chance: Chance) -> Table:
+def _offers(results: ReportedResults, chance: Chance) -> Table:
     """Citizens in care and waiting by offer and week, beside its places."""
     del chance
     rows = (
@@ -99,32 +99,32 @@ def _offers(results: Results, chance: Chance) -> Table:
     return ("team", "measure", "week", "places", *_FAN), rows
 
 
-def _clinic(results: Results, chance: Chance) -> Table:
+def _clinic(results: ReportedResults, chance: Chance) -> Table:
     """The clinic's paths by week."""
     del chance
     return _weekly("measure", clinic_series(results))
 
 
-def _outside(results: Results, chance: Chance) -> Table:
+def _outside(results: ReportedResults, chance: Chance) -> Table:
     """What the teams cost and are paid, and what is borne outside the rate [DKK]."""
     del chance
     columns = ("account", *(f"{field}_dkk" for field in _ESTIMATE))
     return columns, ((account.name, *account.amount) for account in accounts(results))
 
 
-def _census(results: Results, chance: Chance) -> Table:
+def _census(results: ReportedResults, chance: Chance) -> Table:
     """Citizens by course and week."""
     del chance
     return _weekly("course", course_series(results))
 
 
-def _hours(results: Results, chance: Chance) -> Table:
+def _hours(results: ReportedResults, chance: Chance) -> Table:
     """Hours by service and week."""
     del chance
     return _weekly("service", service_series(results))
 
 
-CSVS: Final[Mapping[str, Callable[[Results, Chance], Table]]] = {
+CSVS: Final[Mapping[str, Callable[[ReportedResults, Chance], Table]]] = {
     "money_and_goals": _goals,
     "cumulative_deviation": _cumulative,
     "deviation_by_team": _teams,

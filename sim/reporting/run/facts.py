@@ -10,9 +10,9 @@ from typing import NamedTuple
 from sim.reporting.figures.clinic import turned_home_share
 from sim.reporting.results.clinic_account import clinic_account
 from sim.reporting.results.estimates import UNKNOWN, Estimate, estimate
-from sim.reporting.results.outcomes import Outcome, known_outcomes
+from sim.reporting.results.outcomes import OutcomeRow, known_outcomes
 from sim.reporting.results.outside import accounts
-from sim.reporting.results.results import Results
+from sim.reporting.results.results import ReportedResults
 from sim.reporting.results.staff import all_staff
 from sim.reporting.words.language import NO_BREAK, Language
 
@@ -35,7 +35,7 @@ class Group(NamedTuple):
     facts: list[Fact]
 
 
-def outcome_facts(results: Results, language: Language) -> list[Group]:
+def outcome_facts(results: ReportedResults, language: Language) -> list[Group]:
     """How the citizens fare."""
     rows = [
         (language.say(outcome.label), value, _in_unit(outcome, language))
@@ -44,7 +44,7 @@ def outcome_facts(results: Results, language: Language) -> list[Group]:
     return _groups(("", rows))
 
 
-def clinic_facts(results: Results, language: Language) -> list[Group]:
+def clinic_facts(results: ReportedResults, language: Language) -> list[Group]:
     """What the clinic means for the citizens, saves the teams and costs elsewhere."""
     return _groups(
         (language.say("The citizens"), _at_the_clinic(results, language)),
@@ -53,7 +53,7 @@ def clinic_facts(results: Results, language: Language) -> list[Group]:
     )
 
 
-def _at_the_clinic(results: Results, language: Language) -> list[Known]:
+def _at_the_clinic(results: ReportedResults, language: Language) -> list[Known]:
     said = {name: estimate(figure) for name, figure in results.summary["clinic"].items()}
     number, days, share = (
         _number(language),
@@ -77,7 +77,7 @@ def _at_the_clinic(results: Results, language: Language) -> list[Known]:
     ]
 
 
-def _for_the_teams(results: Results, language: Language) -> list[Known]:
+def _for_the_teams(results: ReportedResults, language: Language) -> list[Known]:
     account = clinic_account(results)
     hours = _number(language, language.say("{number} hours"))
     money = language.money
@@ -93,7 +93,7 @@ def _for_the_teams(results: Results, language: Language) -> list[Known]:
     ]
 
 
-def _elsewhere(results: Results, language: Language) -> list[Known]:
+def _elsewhere(results: ReportedResults, language: Language) -> list[Known]:
     account, money = clinic_account(results), language.money
     slots = account.slots_dkk if account.slots_dkk.mean else UNKNOWN
     return [
@@ -106,7 +106,7 @@ def _elsewhere(results: Results, language: Language) -> list[Known]:
     ]
 
 
-def staff_facts(results: Results, language: Language) -> list[Group]:
+def staff_facts(results: ReportedResults, language: Language) -> list[Group]:
     """All teams' staff: hours a week by who gives them, and how far they reach."""
     row = all_staff(results)
     if row is None:
@@ -123,7 +123,7 @@ def staff_facts(results: Results, language: Language) -> list[Group]:
     return _groups(("", rows))
 
 
-def outside_facts(results: Results, language: Language) -> list[Group]:
+def outside_facts(results: ReportedResults, language: Language) -> list[Group]:
     """What the payer bears outside the rate, and what the teams cost and are paid."""
     inside = [(language.name(a.name), a.amount, language.money) for a in accounts(results)[:2]]
     outside = [(language.name(a.name), a.amount, language.money) for a in accounts(results)[2:]]
@@ -167,5 +167,5 @@ def _share(language: Language) -> Write:
     return lambda value: language.percent(value, 1)
 
 
-def _in_unit(outcome: Outcome, language: Language) -> Write:
+def _in_unit(outcome: OutcomeRow, language: Language) -> Write:
     return lambda value: outcome.written(value, language)

@@ -12,7 +12,7 @@ from sim.reporting.results.estimates import Estimate
 from sim.reporting.results.goals import DECIMALS, goals_of
 from sim.reporting.results.outcomes import known_outcomes
 from sim.reporting.results.outside import outside_accounts
-from sim.reporting.results.results import Results
+from sim.reporting.results.results import ReportedResults
 from sim.reporting.results.team_rows import beyond_chance, likely_deficits, team_rows, total_row
 from sim.reporting.words.language import ABSENT, Language
 
@@ -30,7 +30,7 @@ class Number(NamedTuple):
     is_deficit: bool = False
 
 
-def first_numbers(results: Results, language: Language) -> list[Number]:
+def first_numbers(results: ReportedResults, language: Language) -> list[Number]:
     """The four numbers that come first; what is not modelled makes room for the next."""
     numbers = (
         _deviation(results, language),
@@ -43,7 +43,7 @@ def first_numbers(results: Results, language: Language) -> list[Number]:
     return [number for number in numbers if number is not None][:_HOW_MANY]
 
 
-def _deviation(results: Results, language: Language) -> Number:
+def _deviation(results: ReportedResults, language: Language) -> Number:
     total = total_row(results)
     return Number(
         language.say("Deviation over {time}", time=language.duration(results.weeks)),
@@ -53,7 +53,7 @@ def _deviation(results: Results, language: Language) -> Number:
     )
 
 
-def _risk(results: Results, language: Language) -> Number:
+def _risk(results: ReportedResults, language: Language) -> Number:
     """How likely a deficit is: of all teams together, and how many teams it threatens."""
     rows = team_rows(results, Chance())
     likely = likely_deficits(rows)
@@ -80,7 +80,7 @@ def _risk(results: Results, language: Language) -> Number:
     )
 
 
-def _citizens_fare(results: Results, language: Language) -> Number | None:
+def _citizens_fare(results: ReportedResults, language: Language) -> Number | None:
     """Who becomes self-reliant, and how far the goals are reached."""
     known = {outcome.key: (outcome, figure) for outcome, figure in known_outcomes(results)}
     if "self_reliant_per_year" not in known:
@@ -96,7 +96,7 @@ def _citizens_fare(results: Results, language: Language) -> Number | None:
     )
 
 
-def _goals(results: Results, language: Language) -> Number | None:
+def _goals(results: ReportedResults, language: Language) -> Number | None:
     """Scores of the goals by kind of course."""
     scores = [
         (language.name(goal.kind), language.number(goal.score.mean, DECIMALS))
@@ -111,7 +111,7 @@ def _goals(results: Results, language: Language) -> Number | None:
     )
 
 
-def _outside(results: Results, language: Language) -> Number | None:
+def _outside(results: ReportedResults, language: Language) -> Number | None:
     accounts = outside_accounts(results)
     if not accounts:
         return None
@@ -123,7 +123,7 @@ def _outside(results: Results, language: Language) -> Number | None:
     )
 
 
-def _in_care(results: Results, language: Language) -> Number:
+def _in_care(results: ReportedResults, language: Language) -> Number:
     return Number(
         language.say("Citizens in care"),
         language.number(results.citizens),
@@ -131,7 +131,7 @@ def _in_care(results: Results, language: Language) -> Number:
     )
 
 
-def _share(results: Results, language: Language) -> Number:
+def _share(results: ReportedResults, language: Language) -> Number:
     share = total_row(results).share
     percent = signed_percent(language, share)
     return Number(

@@ -2,11 +2,11 @@
 
 from sim.reporting.figures.offers import LONGEST_FIRST
 from sim.reporting.results.offers import OfferRow, offer_rows
-from sim.reporting.results.results import Results
+from sim.reporting.results.results import ReportedResults
 from sim.reporting.words.language import Language
 
 
-def offers_reading(results: Results, language: Language) -> str:
+def offers_reading(results: ReportedResults, language: Language) -> str:
     """Read how full the offers are together, and where the wait is longest."""
     rows = offer_rows(results)
     places = sum(row.places for row in rows)
@@ -34,7 +34,7 @@ def _wait(row: OfferRow) -> float:
     return row.wait_weeks.mean or 0.0
 
 
-def offers_note(results: Results, language: Language) -> str:
+def offers_note(results: ReportedResults, language: Language) -> str:
     """What is not drawn."""
     offers = len(offer_rows(results))
     if offers <= LONGEST_FIRST:

@@ -14,7 +14,7 @@ from sim.reporting.figures.cumulative import MOST_PANELS
 from sim.reporting.results.chance import Chance
 from sim.reporting.results.fans import FEWEST_FOR_BANDS
 from sim.reporting.results.outside import unpriced
-from sim.reporting.results.results import Results
+from sim.reporting.results.results import ReportedResults
 from sim.reporting.results.team_rows import TeamRow, beyond_chance, team_rows, worst_first
 from sim.reporting.run.care_readings import (
     clinic_reading,
@@ -26,7 +26,7 @@ from sim.reporting.run.offer_readings import offers_note, offers_reading
 from sim.reporting.words.language import Language
 
 
-def _cumulative(results: Results, language: Language) -> str:
+def _cumulative(results: ReportedResults, language: Language) -> str:
     """Read the fan of the cumulative deviation."""
     ends = results.deviation.sum(axis=(1, 2))
     money = language.signed_money
@@ -55,7 +55,7 @@ def _cumulative(results: Results, language: Language) -> str:
     return first
 
 
-def _by_team(results: Results, language: Language) -> str:
+def _by_team(results: ReportedResults, language: Language) -> str:
     """Read the teams' deviations."""
     rows = worst_first(team_rows(results, Chance()))
     notes = [_worst(rows, language)]
@@ -107,7 +107,7 @@ def _worst(rows: list[TeamRow], language: Language) -> str:
     )
 
 
-def _census(results: Results, language: Language) -> str:
+def _census(results: ReportedResults, language: Language) -> str:
     """Read the census."""
     means = results.census.mean(axis=(1, 2))
     course = int(np.argmax(means))
@@ -119,7 +119,7 @@ def _census(results: Results, language: Language) -> str:
     )
 
 
-def _hours(results: Results, language: Language) -> str:
+def _hours(results: ReportedResults, language: Language) -> str:
     """Read the hours."""
     means = results.hours.mean(axis=(1, 2))
     total = float(means.sum())
@@ -134,7 +134,7 @@ def _hours(results: Results, language: Language) -> str:
     )
 
 
-READINGS: Final[Mapping[str, Callable[[Results, Language], str]]] = {
+READINGS: Final[Mapping[str, Callable[[ReportedResults, Language], str]]] = {
     "money_and_goals": goals_reading,
     "cumulative_deviation": _cumulative,
     "deviation_by_team": _by_team,
@@ -148,7 +148,7 @@ READINGS: Final[Mapping[str, Callable[[Results, Language], str]]] = {
 """The sentence under each figure."""
 
 
-def note(figure: str, results: Results, language: Language, chance: Chance) -> str:
+def note(figure: str, results: ReportedResults, language: Language, chance: Chance) -> str:
     """What to know of a figure besides its reading; empty when there is nothing."""
     notes = {
         "money_and_goals": _goals_note,
@@ -169,7 +169,7 @@ def _chance_note(language: Language, chance: Chance) -> str:
     )
 
 
-def _cumulative_note(results: Results, language: Language) -> str:
+def _cumulative_note(results: ReportedResults, language: Language) -> str:
     if len(results.teams) <= MOST_PANELS:
         return ""
     return language.say(
@@ -179,7 +179,7 @@ def _cumulative_note(results: Results, language: Language) -> str:
     )
 
 
-def _goals_note(results: Results, language: Language) -> str:
+def _goals_note(results: ReportedResults, language: Language) -> str:
     """What the measures mean; each is a rule of the model."""
     del results
     return language.say(
@@ -190,7 +190,7 @@ def _goals_note(results: Results, language: Language) -> str:
     )
 
 
-def _outside_note(results: Results, language: Language) -> str:
+def _outside_note(results: ReportedResults, language: Language) -> str:
     names = [language.name(f"outside_{name}") for name in unpriced(results)]
     if not names:
         return ""

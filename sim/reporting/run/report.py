@@ -1,7 +1,7 @@
 """One page for leaders, researchers and planners, in both languages, that opens offline.
 
-What stands on it is decided in `readings.py`, `team_rows.py` and `provenance.py`; how, in
-`templates/`. What a page is and how it is written is in `pages.py`.
+What stands on it is decided in `readings.py`, `results/team_rows.py` and `page/provenance.py`; how,
+in `templates/`. What a page is and how it is written is in `page/page.py`.
 """
 
 from collections.abc import Mapping
@@ -12,14 +12,22 @@ from typing import Any
 from markupsafe import Markup
 
 from sim.reporting.figures import FIGURES, figures_of
-from sim.reporting.page.page import Content, Part, Parts, Said, environment, part, write_in_both
+from sim.reporting.page.page import (
+    Content,
+    PageFigure,
+    Parts,
+    Said,
+    environment,
+    part,
+    write_in_both,
+)
 from sim.reporting.page.provenance import by_status, sourced_values
 from sim.reporting.results.chance import Band, Chance
 from sim.reporting.results.estimates import estimate
 from sim.reporting.results.goals import goals_of
-from sim.reporting.results.offers import offer_rows, payer_rows
+from sim.reporting.results.offers import offer_rows, payer_rows_of
 from sim.reporting.results.outside import outside_accounts
-from sim.reporting.results.results import Results, read_results
+from sim.reporting.results.results import ReportedResults, read_results
 from sim.reporting.results.team_rows import team_rows, total_row
 from sim.reporting.run.answer import answer, exits, verdict
 from sim.reporting.run.care_readings import clinic_paragraphs
@@ -65,7 +73,7 @@ def write_report(
     return write_in_both(folder, content, language)
 
 
-def _body(results: Results, chance: Chance, words: Language, parts: Parts) -> Markup:
+def _body(results: ReportedResults, chance: Chance, words: Language, parts: Parts) -> Markup:
     """The page's content in one language."""
     total = total_row(results)
     rows = sourced_values(results.run.get("resolved", {}))
@@ -90,7 +98,7 @@ def _body(results: Results, chance: Chance, words: Language, parts: Parts) -> Ma
             goals=goals_of(results),
             facts=_facts(results, words),
             offers=offer_rows(results),
-            payers=payer_rows(results),
+            payers=payer_rows_of(results),
             clinic_paragraphs=clinic_paragraphs(results, words)
             if "clinic_by_week" in parts
             else [],
@@ -101,12 +109,12 @@ def _body(results: Results, chance: Chance, words: Language, parts: Parts) -> Ma
     return Markup(text)  # noqa: S704 -- rendered with everything escaped
 
 
-def _parts(results: Results, chance: Chance, words: Language) -> Parts:
+def _parts(results: ReportedResults, chance: Chance, words: Language) -> Parts:
     """The figures in one language, each with its sentence and its numbers."""
     return {name: _part(name, results, chance, words) for name in figures_of(results)}
 
 
-def _part(name: str, results: Results, chance: Chance, words: Language) -> Part:
+def _part(name: str, results: ReportedResults, chance: Chance, words: Language) -> PageFigure:
     """One figure with its sentence and its numbers."""
     reading = READINGS[name](results, words)
     said = Said(name, heading(name, words), reading, note(name, results, words, chance))
@@ -118,7 +126,7 @@ def _part(name: str, results: Results, chance: Chance, words: Language) -> Part:
     )
 
 
-def _courses(results: Results, words: Language) -> list[dict[str, Any]]:
+def _courses(results: ReportedResults, words: Language) -> list[dict[str, Any]]:
     """Rows of the table of courses."""
     return [
         {
@@ -132,7 +140,7 @@ def _courses(results: Results, words: Language) -> list[dict[str, Any]]:
     ]
 
 
-def _facts(results: Results, words: Language) -> dict[str, list[Group]]:
+def _facts(results: ReportedResults, words: Language) -> dict[str, list[Group]]:
     """Tables of single numbers by section; a section without any is left out."""
     return {
         "citizens": outcome_facts(results, words),

@@ -10,7 +10,7 @@ from sim.model.terms import BENEFITS, LEVERS, POLICIES, Lever
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
 from sim.scenario.arrays.periods import each, entries
 from sim.scenario.arrays.teams import teams_by_key
-from sim.scenario.schema import Team, Values
+from sim.scenario.schema import TeamTable, Values
 
 
 def behaviour(periods: Sequence[Values]) -> Behaviour:
@@ -42,7 +42,7 @@ def _free(values: Values) -> list[Lever]:
     return list(listed) if freedom is None else [lever for lever in freedom if lever in listed]
 
 
-def _reference(values: Values, team: Team) -> Levers:
+def _reference(values: Values, team: TeamTable) -> Levers:
     """Levers in good faith: the scenario's, but for those that the team sets otherwise.
 
     A clinic share that teams may move must be a number to begin with: the first day's.

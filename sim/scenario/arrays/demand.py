@@ -17,9 +17,9 @@ from sim.model.terms import (
 from sim.model.units import DAYS_PER_WEEK, whole_days
 from sim.scenario.arrays.network import NO_REHABILITATION
 from sim.scenario.arrays.periods import by_level, courses_of_kind, each, each_whole, entries
-from sim.scenario.schema import Course, TimeShares, Values
+from sim.scenario.schema import CourseTable, TimeSharesTable, Values
 
-_BY_DAY = TimeShares()
+_BY_DAY = TimeSharesTable()
 
 
 def demand(periods: Sequence[Values]) -> Demand:
@@ -43,7 +43,7 @@ def _sigma(variation: Floats) -> Floats:
     return np.sqrt(np.log1p(variation**2))
 
 
-def _hours(course: Course) -> Floats:
+def _hours(course: CourseTable) -> Floats:
     """Mean hours a week, array [L, S]; home care gives the everyday rehabilitation too."""
     given = course.hours_per_week
     hours = np.stack([by_level(given.get(service)) for service in SERVICES], axis=-1)  # type: ignore[call-overload]
@@ -52,19 +52,19 @@ def _hours(course: Course) -> Floats:
     return hours
 
 
-def _outside_hours(course: Course) -> Floats:
+def _outside_hours(course: CourseTable) -> Floats:
     """Mean hours a week outside the rate, array [L, O]."""
     given = course.outside_hours_per_week
     return np.stack([by_level(given.get(kind)) for kind in OUTSIDE_HOURS], axis=-1)  # type: ignore[call-overload]
 
 
-def _factor_sigma(course: Course) -> Floats:
+def _factor_sigma(course: CourseTable) -> Floats:
     total = _hours(course).sum(axis=-1)
     sd = by_level(course.hours_sd)
     return _sigma(np.divide(sd, total, out=np.zeros(LEVELS), where=total > 0))
 
 
-def _profile(course: Course, weeks: int) -> list[float]:
+def _profile(course: CourseTable, weeks: int) -> list[float]:
     """Share of the mean need by week of the course; the last one given goes on."""
     given = list(course.profile or [1.0])
     return given + given[-1:] * (weeks - len(given))

@@ -10,7 +10,7 @@ from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK, nearest
 from sim.scenario.arrays.periods import Levels, by_level, each, each_whole, entries
 from sim.scenario.arrays.plans import paid_by_plan, plans
 from sim.scenario.arrays.teams import teams_by_key
-from sim.scenario.schema import PER_PERSON_KINDS, DeficitBand, StopLoss, Values
+from sim.scenario.schema import PER_PERSON_KINDS, DeficitBandTable, StopLossTable, Values
 
 
 def prices(periods: Sequence[Values]) -> Prices:
@@ -72,15 +72,15 @@ def tariff(periods: Sequence[Values]) -> Tariff:
     )
 
 
-_NO_STOP_LOSS = StopLoss(above_dkk_per_week=0.0, refunded_share=0.0)
-_NO_BAND = DeficitBand(share=1.0, trued_up_share=0.0)
+_NO_STOP_LOSS = StopLossTable(above_dkk_per_week=0.0, refunded_share=0.0)
+_NO_BAND = DeficitBandTable(share=1.0, trued_up_share=0.0)
 
 
-def _stop_loss(values: Values) -> StopLoss:
+def _stop_loss(values: Values) -> StopLossTable:
     return values.tariff.stop_loss or _NO_STOP_LOSS
 
 
-def _band(values: Values) -> DeficitBand:
+def _band(values: Values) -> DeficitBandTable:
     return values.tariff.deficit_band or _NO_BAND
 
 

@@ -22,16 +22,16 @@ from sim.model.terms import (
 from sim.model.units import DAYS_PER_WEEK
 from sim.scenario.arrays.periods import by_level, each
 from sim.scenario.schema import (
-    Course,
-    Destination,
-    Dose,
-    EverydayRehabilitation,
-    Exit,
+    CourseTable,
+    DestinationTable,
+    DoseTable,
+    EverydayRehabilitationTable,
+    ExitTable,
     Values,
 )
 
-_NO_DOSE = Dose(p_max=0.0, tau_weeks=1.0)
-NO_REHABILITATION = EverydayRehabilitation(hours_per_week=0.0, max_share=0.0, tau_hours=1.0)
+_NO_DOSE = DoseTable(p_max=0.0, tau_weeks=1.0)
+NO_REHABILITATION = EverydayRehabilitationTable(hours_per_week=0.0, max_share=0.0, tau_hours=1.0)
 
 
 def network(periods: Sequence[Values]) -> Network:
@@ -64,19 +64,19 @@ def network(periods: Sequence[Values]) -> Network:
     )
 
 
-def rehabilitations(values: Values) -> list[EverydayRehabilitation]:
+def rehabilitations(values: Values) -> list[EverydayRehabilitationTable]:
     """Everyday rehabilitation of each course."""
     return [course.everyday_rehabilitation or NO_REHABILITATION for course in values.course]
 
 
-def _doses(values: Values) -> list[Dose]:
+def _doses(values: Values) -> list[DoseTable]:
     return [course.dose or _NO_DOSE for course in values.course]
 
 
 # Where they go
 
 
-def _destination(values: Values, course: Course, to: str | Destination) -> int:
+def _destination(values: Values, course: CourseTable, to: str | DestinationTable) -> int:
     """Course number or code of a destination."""
     name = to if isinstance(to, str) else (to.course or course.name)
     if name == RESUME_NAME:
@@ -85,7 +85,7 @@ def _destination(values: Values, course: Course, to: str | Destination) -> int:
     return names.index(name) if name in names else out_code(name)
 
 
-def _level_step(way: Exit) -> tuple[int, int]:
+def _level_step(way: ExitTable) -> tuple[int, int]:
     """How an exit treats the level, and the level or step it names."""
     if isinstance(way.to, str) or (way.to.level is None and way.to.level_change is None):
         return LEVEL_KEPT, 0

@@ -11,7 +11,7 @@ from sim.model.terms import LEVELS, SOURCES
 from sim.model.units import DAYS_PER_WEEK
 from sim.scenario.arrays.periods import each
 from sim.scenario.arrays.teams import key_number, teams_by_key
-from sim.scenario.schema import Intake, Team, Values
+from sim.scenario.schema import Intake, TeamTable, Values
 
 
 def calendar(values: Values, dates: Sequence[dt.date]) -> Calendar:
@@ -39,7 +39,7 @@ def _per_day(values: Values) -> list[list[float]]:
     return [_by_source(values.team[row]) for row in teams_by_key(values)]
 
 
-def _by_source(team: Team) -> list[float]:
+def _by_source(team: TeamTable) -> list[float]:
     """Citizens a day from each source; a bare number counts as first contacts."""
     given = team.inflow_per_week
     weekly = given if isinstance(given, dict) else {"first_contact": given}

@@ -50,7 +50,7 @@ def _no_clinic(periods: int) -> Clinic:
     )
 
 
-def _slots(given: schema.Clinic) -> list[int]:
+def _slots(given: schema.ClinicTable) -> list[int]:
     """Slots by weekday: 0 when closed."""
     slots = NO_LIMIT if given.slots_per_day is None else given.slots_per_day
     return [slots if day in given.open_days else 0 for day in WEEKDAYS]
@@ -75,18 +75,18 @@ def nursing_home(periods: Sequence[schema.Values]) -> NursingHome:
     )
 
 
-def _places(home: schema.NursingHome | None) -> int:
+def _places(home: schema.NursingHomeTable | None) -> int:
     return NO_LIMIT if home is None or home.places is None else home.places
 
 
-def _occupied(home: schema.NursingHome | None) -> int:
+def _occupied(home: schema.NursingHomeTable | None) -> int:
     """Places taken on the first day: all of them, where the scenario does not say."""
     if home is None:
         return 0
     return home.occupied if home.occupied is not None else max(0, _places(home))
 
 
-def _mean_stay_days(home: schema.NursingHome | None) -> float:
+def _mean_stay_days(home: schema.NursingHomeTable | None) -> float:
     return np.inf if home is None else DAYS_PER_WEEK * home.mean_stay_weeks
 
 
@@ -101,11 +101,11 @@ def offers(periods: Sequence[schema.Values]) -> Offers:
     )
 
 
-def _teams(values: schema.Values) -> list[schema.Team]:
+def _teams(values: schema.Values) -> list[schema.TeamTable]:
     return [values.team[row] for row in teams_by_key(values)]
 
 
-def _team_places(team: schema.Team) -> int:
+def _team_places(team: schema.TeamTable) -> int:
     return NO_LIMIT if team.places is None else team.places
 
 
@@ -113,6 +113,6 @@ def _given_up_per_day(values: schema.Values) -> float:
     return values.queue.given_up_per_week / DAYS_PER_WEEK if values.queue else 0.0
 
 
-def _basis_ore(team: schema.Team) -> float:
+def _basis_ore(team: schema.TeamTable) -> float:
     """Basis cost of a week."""
     return ORE_PER_DKK * (team.basis_cost_dkk_per_year or 0.0) * DAYS_PER_WEEK / DAYS_PER_YEAR

@@ -12,7 +12,7 @@ from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK, nearest
 from sim.scenario.arrays.periods import each, entries
 from sim.scenario.arrays.places import DAYS_PER_YEAR
 from sim.scenario.arrays.teams import teams_by_key
-from sim.scenario.schema import PLAN_KINDS, PlanRenegotiation, Tariff, Team, Values
+from sim.scenario.schema import PLAN_KINDS, PlanRenegotiationTable, TariffTable, TeamTable, Values
 
 
 def plans(periods: Sequence[Values]) -> dict[str, Any]:
@@ -40,8 +40,8 @@ def paid_by_plan(values: Values) -> list[bool]:
     return [is_on and course.kind != COURSE_KINDS[HOSPITAL] for course in values.course]
 
 
-def _renegotiation(tariff: Tariff) -> PlanRenegotiation:
-    return tariff.renegotiation or PlanRenegotiation()
+def _renegotiation(tariff: TariffTable) -> PlanRenegotiationTable:
+    return tariff.renegotiation or PlanRenegotiationTable()
 
 
 def _ore(values: Values, dkk: float) -> float:
@@ -60,7 +60,7 @@ def _basis(values: Values) -> list[float]:
     return [_ore(values, dkk) for dkk in entries(by_team, names)]
 
 
-def _budgeted(tariff: Tariff, team: Team) -> float:
+def _budgeted(tariff: TariffTable, team: TeamTable) -> float:
     """Basis rate that pays a team's basis costs at the budgeted occupancy [DKK per day]."""
     places = (team.places or 0) * (tariff.budgeted_occupancy or 0.0)
     return (team.basis_cost_dkk_per_year or 0.0) / (places * DAYS_PER_YEAR) if places else 0.0

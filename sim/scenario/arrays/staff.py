@@ -11,12 +11,12 @@ from sim.scenario import schema
 from sim.scenario.arrays.periods import each, entries
 from sim.scenario.arrays.teams import teams_by_key
 
-_NOBODY = schema.Staff(hours_per_week=37.0, temporary_share=0.0, temporary_premium=0.0)
-_NO_PROFESSION = schema.ProfessionTerms(
+_NOBODY = schema.StaffTable(hours_per_week=37.0, temporary_share=0.0, temporary_premium=0.0)
+_NO_PROFESSION = schema.ProfessionTermsTable(
     pay_per_hour_dkk=0.0, absence_share=0.0, user_facing_share=0.0
 )
-_NO_EFFECT = schema.Effect(supervision_tau_hours=1.0)
-_NO_CONSEQUENCE = schema.UnmetRaises()
+_NO_EFFECT = schema.EffectTable(supervision_tau_hours=1.0)
+_NO_CONSEQUENCE = schema.UnmetRaisesTable()
 
 
 def staff(periods: Sequence[schema.Values]) -> Staff:
@@ -59,7 +59,7 @@ def _posts(values: schema.Values) -> list[list[float]]:
     return [entries(common if posts is None else posts, PROFESSIONS) for posts in own]
 
 
-def _gives(given: schema.Staff) -> Ints:
+def _gives(given: schema.StaffTable) -> Ints:
     """Professions that give each service, array [S, J], the first one first."""
     table = np.full((len(SERVICES), len(PROFESSIONS)), -1, np.int64)
     for service, professions in given.gives.items():

@@ -9,9 +9,9 @@ from sim.model import distributions as d
 from sim.model.parameters import Floats, Stays
 from sim.model.terms import LEVELS
 from sim.model.units import DAYS_PER_WEEK
-from sim.scenario.schema import Stay, Values
+from sim.scenario.schema import StayTable, Values
 
-_NONE = Stay(distribution="fixed", mean_weeks=1.0)
+_NONE = StayTable(distribution="fixed", mean_weeks=1.0)
 _SMALLEST_VARIATION = 1e-3
 """A spread below 0.1 % of the mean is less than a day in any stay: taken as fixed."""
 
@@ -46,7 +46,7 @@ def stays(periods: Sequence[Values]) -> Stays:
     )
 
 
-def _given(values: Values) -> list[Stay]:
+def _given(values: Values) -> list[StayTable]:
     relapse = values.relapse.after if values.relapse else _NONE
     return [*(course.stay for course in values.course), relapse]
 
@@ -78,7 +78,7 @@ def _at(value: float | Sequence[float] | None, level: int) -> float:
     return float(value[level]) if isinstance(value, Sequence) else float(value)
 
 
-def _form(stay: Stay, level: int) -> _Form:
+def _form(stay: StayTable, level: int) -> _Form:
     """Inverse distribution function of a stay at a level."""
     none = np.zeros(0)
     if stay.distribution == "empirical":

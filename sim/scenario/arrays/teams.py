@@ -2,12 +2,12 @@
 
 import hashlib
 
-from sim.scenario.schema import Team, Values
+from sim.scenario.schema import TeamTable, Values
 
 _KEY_BYTES = 8
 
 
-def key_number(team: Team) -> int:
+def key_number(team: TeamTable) -> int:
     """Stable 64-bit key: the number given, or a hash of the key or else the name."""
     if isinstance(team.key, int):
         return team.key

@@ -8,7 +8,7 @@ from sim.model.terms import HELD_NAME, LEVEL_CHANGE_NAME, OUTS, RESUME_NAME, SOU
 from sim.scenario.arrays.teams import key_number
 from sim.scenario.faults.fault import Fault, Path, shown
 from sim.scenario.files.drafts import Draft
-from sim.scenario.schema import MAX_SEED, Team
+from sim.scenario.schema import MAX_SEED, TeamTable
 
 RESERVED: Final = (*OUTS, RESUME_NAME, LEVEL_CHANGE_NAME, HELD_NAME, *SOURCES)
 _PUNCTUATION: Final = frozenset(" -_.&()'")
@@ -73,7 +73,7 @@ def key_faults(draft: Draft) -> Iterator[Fault]:
         key = row.table.get("key")
         if not _is_key(key) or not row.name or row.name in seen:
             continue
-        number = key_number(Team.model_construct(name=row.name, key=key, inflow_per_week=0))
+        number = key_number(TeamTable.model_construct(name=row.name, key=key, inflow_per_week=0))
         if number in owner:
             said = f"{shown(key)} is" if key is not None else f"hashed from {shown(row.name)} is"
             what = f"{said} also the key of team {shown(owner[number])}"

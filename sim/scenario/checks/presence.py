@@ -9,13 +9,13 @@ from typing import Final
 
 from sim.model.terms import COURSE_KINDS, HOME_CARE, HOSPITAL, SERVICES
 from sim.scenario.faults.fault import shown
-from sim.scenario.files.drafts import Draft, Row, is_some, rows, table
+from sim.scenario.files.drafts import Draft, DraftRow, as_table, is_some, rows
 
 HOSPITAL_KIND: Final = COURSE_KINDS[HOSPITAL]
 REHABILITATING: Final = SERVICES[HOME_CARE]
 """The service that gives everyday rehabilitation."""
 
-Claim = Callable[[Row], bool]
+Claim = Callable[[DraftRow], bool]
 
 
 def no_course(draft: Draft, is_meant: Claim) -> bool:
@@ -36,7 +36,7 @@ def stating(key: str, what: str) -> Claim:
     The number may be 0: for now, or to see what that does.
     """
 
-    def states(row: Row) -> bool:
+    def states(row: DraftRow) -> bool:
         given = row.table.get(key, {})
         return not isinstance(given, dict) or what in given
 
@@ -56,7 +56,7 @@ def first_of_kind(draft: Draft, kind: str) -> str | None:
 def needing(draft: Draft, key: str, what: str) -> list[str]:
     """Courses that have hours of something, under one of their keys for hours by name."""
     courses = draft.rows("course")
-    return [_text(row) for row in courses if is_some(table(row.table.get(key)).get(what))]
+    return [_text(row) for row in courses if is_some(as_table(row.table.get(key)).get(what))]
 
 
 def needing_service(draft: Draft, service: str) -> list[str]:
@@ -76,7 +76,7 @@ def nobody_needs(draft: Draft, service: str) -> bool:
     return no_course(draft, stating("hours_per_week", service))
 
 
-def _text(row: Row) -> str:
+def _text(row: DraftRow) -> str:
     """A course as a fault names it."""
     return f"course {shown(row.name or f'number {row.number + 1}')}"
 

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from sim.model.terms import LEVELS
-from sim.scenario.files.drafts import by_level
+from sim.scenario.files.drafts import draft_levels
 
 TOLERANCE: Final = 1e-6
 
 
 def totals(values: Sequence[object]) -> list[float] | None:
     """Sum at each level; None when a value is no probability, which the schema says."""
-    shares = [by_level(value) for value in values]
+    shares = [draft_levels(value) for value in values]
     if any(s is None or not all(0 <= p <= 1 for p in s) for s in shares):
         return None
     return [sum(s[level] for s in shares if s is not None) for level in range(LEVELS)]

@@ -1,6 +1,6 @@
 """Pydantic's faults in plain words: one fault for each wrong place.
 
-Pydantic checks the plain tree of a day against `schema.py`; its fault kinds, key paths and
+Pydantic checks the plain tree of a day against `schema/`; its fault kinds, key paths and
 inputs become the words that a planner reads. References between tables are in `checks/`.
 """
 
@@ -12,11 +12,11 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from sim.scenario.faults.fault import Fault, Path, shown
-from sim.scenario.faults.suggestions import instead, listed, nearest
+from sim.scenario.faults.suggestions import instead, listed, nearest_name
 from sim.scenario.files.drafts import Draft
 from sim.scenario.files.values import Unreadable
 from sim.scenario.schema import FIRST_START, LAST_START, TAG
-from sim.scenario.schema.shapes import FROM, Shape, shape_at, shape_of
+from sim.scenario.schema.shapes import FROM, KeyShape, shape_at, shape_of
 
 _ABOVE_ALL: Final = ("schema", "extends")
 
@@ -53,7 +53,7 @@ def _is_misspelt(draft: Draft, detail: ErrorDetails, unknown: list[Path]) -> boo
     *above, key = _path(detail)
     known = shape_at(above, draft.form).keys
     return any(
-        list(path[:-1]) == above and nearest(str(path[-1]), known) == key for path in unknown
+        list(path[:-1]) == above and nearest_name(str(path[-1]), known) == key for path in unknown
     )
 
 
@@ -70,12 +70,12 @@ def _unknown(draft: Draft, path: Path) -> Fault:
     shape = shape_at(path[:-1], draft.form)
     key = str(path[-1])
     known = [*(_ABOVE_ALL if len(path) == 1 else ()), *shape.names]
-    if nearest(key, known) is None and (home := _home(key, shape_of(draft.form))):
+    if nearest_name(key, known) is None and (home := _home(key, shape_of(draft.form))):
         return draft.fault(path, "is not known here", f"it belongs in {home}")
     return draft.fault(path, "is not known here", instead(key, known, verb="use"))
 
 
-def _home(key: str, form: Shape) -> str | None:
+def _home(key: str, form: KeyShape) -> str | None:
     """Table that a key belongs to, where only one has it."""
     top = form.keys
     homes = [f"[{name}]" for name, shape in top.items() if key in shape.keys]
@@ -90,7 +90,7 @@ class At(NamedTuple):
     """A place, and what may stand there."""
 
     path: Path
-    shape: Shape
+    shape: KeyShape
 
     @property
     def is_in_a_row(self) -> bool:
@@ -190,7 +190,7 @@ def _no_choice(detail: ErrorDetails, at: At) -> Words:
     what = f"must be {many}{listed(choices)}, is {shown(value)}"
     if at.path == ("run", "initial"):
         return what, "write one of them, or a table of counts by team and course"
-    near = nearest(value, choices) if isinstance(value, str) else None
+    near = nearest_name(value, choices) if isinstance(value, str) else None
     if near is not None:
         return what, f'did you mean "{near}"?'
     return what, "write one of them" if many else f'write "{choices[0]}"'

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 _MOST_LISTED = 12
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest_name(word: str, known: Iterable[str]) -> str | None:
     """Known name most like a word, or None when none is like it."""
     by_lower = {name.lower(): name for name in known}
     found = get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
@@ -16,7 +16,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 def instead(word: str, known: Iterable[str], *, verb: str = "write") -> str:
     """Remedy for an unknown word: the nearest known one, or all of them."""
     names = list(known)
-    near = nearest(word, names)
+    near = nearest_name(word, names)
     if near is not None:
         return f'did you mean "{near}"?'
     return f"{verb} one of {listed(names)}" if names else "leave it out"

@@ -15,9 +15,9 @@ from typing import Any, Final, NamedTuple, NoReturn
 from pydantic import BaseModel
 
 from sim.scenario.faults.fault import Fault, ScenarioError, shown
-from sim.scenario.files.toml_lines import Place, Spot, spots
+from sim.scenario.files.toml_lines import Spot, TextPosition, spots
 from sim.scenario.schema import SCHEMA_VERSION, Values
-from sim.scenario.schema.shapes import Shape, is_wrapped, shape_of
+from sim.scenario.schema.shapes import KeyShape, is_wrapped, shape_of
 
 LARGEST_BYTES: Final = 64_000_000
 _LONG_NUMBER: Final = re.compile(r"[0-9_]{4000,}")
@@ -182,7 +182,7 @@ def _layers(own: Document, file: str, seen: tuple[str, ...]) -> list[Layer]:
 _BREAK: Final = "extend another file, or none"
 
 
-def _without_base(own: Document, place: Place, what: str, remedy: str) -> NoReturn:
+def _without_base(own: Document, place: TextPosition, what: str, remedy: str) -> NoReturn:
     """Nothing more can be said of a file whose base is not there."""
     raise ScenarioError([*own.faults, Fault(*place, "extends", what, remedy)])
 
@@ -201,7 +201,7 @@ def _schema_faults(own: Document, file: str) -> list[Fault]:
 Read = tuple[Any, Spot]
 
 
-def merged(shape: Shape | None, key: str | int, base: Read, own: Read) -> Read:
+def merged(shape: KeyShape | None, key: str | int, base: Read, own: Read) -> Read:
     """Own values over those of the base.
 
     Tables merge, teams and courses merge by name; all else is replaced, and so is a stay
@@ -221,11 +221,11 @@ def merged(shape: Shape | None, key: str | int, base: Read, own: Read) -> Read:
     return own
 
 
-def _is_table(shape: Shape | None, key: str | int, value: object) -> bool:
+def _is_table(shape: KeyShape | None, key: str | int, value: object) -> bool:
     return isinstance(value, dict) and not is_wrapped(shape, key, value)
 
 
-def _merged_tables(shape: Shape | None, base: Read, own: Read) -> Read:
+def _merged_tables(shape: KeyShape | None, base: Read, own: Read) -> Read:
     tree = {**base[0], **own[0]}
     parts = {**base[1].parts, **own[1].parts}
     for key in base[0].keys() & own[0].keys():
@@ -234,7 +234,7 @@ def _merged_tables(shape: Shape | None, base: Read, own: Read) -> Read:
     return tree, Spot(own[1].place, parts)
 
 
-def _merged_rows(row: Shape, base: Read, own: Read) -> Read:
+def _merged_rows(row: KeyShape, base: Read, own: Read) -> Read:
     rows = [_part(base, number) for number in range(len(base[0]))]
     free = {}
     for number, (value, _) in reversed(list(enumerate(rows))):

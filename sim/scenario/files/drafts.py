@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from sim.model.terms import LEVELS
 from sim.scenario.faults.fault import Fault, RowNames, key_text, named
-from sim.scenario.faults.suggestions import nearest
+from sim.scenario.faults.suggestions import nearest_name
 from sim.scenario.files.toml_lines import Spot
 from sim.scenario.files.values import is_number
 from sim.scenario.schema import Values
@@ -21,7 +21,7 @@ _BEYOND: Final = 1e300
 """Whole numbers above this do not even become floats."""
 
 
-class Row(NamedTuple):
+class DraftRow(NamedTuple):
     """A team or a course of a draft."""
 
     number: int
@@ -43,7 +43,7 @@ class Draft(NamedTuple):
 
     def table(self, *path: str | int) -> dict[str, Any]:
         """Table at a path, empty when there is none."""
-        return table(self.value(*path))
+        return as_table(self.value(*path))
 
     def value(self, *path: str | int) -> Any:  # noqa: ANN401 - whatever stands there
         """Value at a path, None when there is none."""
@@ -63,26 +63,26 @@ class Draft(NamedTuple):
             return True
         known = shape_at(path[:-1], self.form).names
         others = [key for key in self.table(*path[:-1]) if key not in known]
-        return any(nearest(key, known) == path[-1] for key in others)
+        return any(nearest_name(key, known) == path[-1] for key in others)
 
     def may_hold(self, *path: str | int) -> bool:
         """Every table down to a path is one, or is not there; otherwise the schema complains."""
         above = (self.value(*path[:depth]) for depth in range(1, len(path) + 1))
         return all(isinstance(value, dict | None) for value in above)
 
-    def rows(self, kind: str) -> Iterator[Row]:
+    def rows(self, kind: str) -> Iterator[DraftRow]:
         """Teams or courses that are tables, in the order of the file."""
         for number, row in enumerate(rows(self.value(kind))):
             name = row.get("name") if isinstance(row, dict) else None
             if isinstance(row, dict):
-                yield Row(number, name if isinstance(name, str) else "", row)
+                yield DraftRow(number, name if isinstance(name, str) else "", row)
 
     def names(self, kind: str) -> list[str]:
         """Names of the teams or courses."""
         return list(dict.fromkeys(row.name for row in self.rows(kind) if row.name))
 
 
-def table(value: object) -> dict[str, Any]:
+def as_table(value: object) -> dict[str, Any]:
     """Value as a table; anything else is an empty one."""
     return value if isinstance(value, dict) else {}
 
@@ -92,7 +92,7 @@ def rows(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def by_level(value: object) -> list[float] | None:
+def draft_levels(value: object) -> list[float] | None:
     """One number a level, from one number or a list; None when it is neither."""
     values: list[Any] = value if isinstance(value, list) else [value] * LEVELS
     if len(values) != LEVELS or not all(is_number(v) and abs(v) < _BEYOND for v in values):
@@ -104,7 +104,7 @@ def some_levels(value: object) -> list[int]:
     """Levels at which a number is above 0, or is wrong and meant to be."""
     if value is None:
         return []
-    numbers = by_level(value)
+    numbers = draft_levels(value)
     return [level for level in range(LEVELS) if numbers is None or numbers[level] != 0]
 
 

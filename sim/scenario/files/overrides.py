@@ -14,7 +14,7 @@ from sim.scenario.faults.fault import Fault, key_text, printable, shown
 from sim.scenario.faults.suggestions import instead
 from sim.scenario.files.documents import Document, Read
 from sim.scenario.files.drafts import rows
-from sim.scenario.files.toml_lines import Place, Spot
+from sim.scenario.files.toml_lines import Spot, TextPosition
 
 OPTION: Final = "--set"
 _PART: Final = re.compile(r"""\s*([\w-]+|"(?:[^"\\]|\\.)*"|'[^']*')((?:\[\d{1,9}\])*)\s*([.=]?)""")
@@ -33,7 +33,7 @@ class _Step(NamedTuple):
     """One part of a key and the place where it is written."""
 
     part: str | int
-    place: Place
+    place: TextPosition
 
 
 def overridden(read: Document, overrides: Sequence[str]) -> Document:
@@ -53,7 +53,7 @@ def _parsed(text: str, number: int) -> tuple[list[_Step], Any]:
     steps: list[_Step] = []
     position = 0
     while match := _PART.match(text, position):
-        place = Place(OPTION, number, match.start(1) + 1)
+        place = TextPosition(OPTION, number, match.start(1) + 1)
         steps.append(_Step(_unquoted(match[1], place), place))
         steps += [_Step(int(n), place) for n in re.findall(r"\d+", match[2])]
         position = match.end()
@@ -61,13 +61,13 @@ def _parsed(text: str, number: int) -> tuple[list[_Step], Any]:
             return steps, _value(text, position, steps)
         if not match[3]:
             break
-    raise _refused(Place(OPTION, number, position + 1), printable(text), *_NO_KEY)
+    raise _refused(TextPosition(OPTION, number, position + 1), printable(text), *_NO_KEY)
 
 
 _NO_KEY: Final = ("is not KEY=VALUE", "write for example team.Nord.inflow_per_week=5")
 
 
-def _unquoted(raw: str, place: Place) -> str:
+def _unquoted(raw: str, place: TextPosition) -> str:
     if raw[0] not in {'"', "'"}:
         return raw
     try:
@@ -79,7 +79,7 @@ def _unquoted(raw: str, place: Place) -> str:
 def _value(text: str, position: int, steps: list[_Step]) -> Any:  # noqa: ANN401 - TOML
     written = text[position:].strip()
     key = key_text([step.part for step in steps])
-    place = Place(OPTION, steps[0].place.line, position + 1)
+    place = TextPosition(OPTION, steps[0].place.line, position + 1)
     if steps[0].part in {"schema", "extends"}:
         raise _refused(steps[0].place, key, "belongs in the file", "leave it out of --set")
     if not written:
@@ -97,7 +97,7 @@ def _value(text: str, position: int, steps: list[_Step]) -> Any:  # noqa: ANN401
     raise _refused(place, key, f"{shown(written)[1:-1]} is not a TOML value", remedy)
 
 
-def _refused(place: Place, key: str, what: str, remedy: str) -> _Refused:
+def _refused(place: TextPosition, key: str, what: str, remedy: str) -> _Refused:
     return _Refused(Fault(*place, key, what, remedy))
 
 

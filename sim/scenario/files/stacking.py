@@ -18,14 +18,14 @@ SIGN: Final = "+"
 SUFFIX: Final = ".toml"
 
 
-class Stack(NamedTuple):
+class FileStack(NamedTuple):
     """What was read of one file or several, and the path that stands for it."""
 
     document: Document
     path: Path
 
 
-def stacked(text: str) -> Stack:
+def stacked(text: str) -> FileStack:
     """Scenario file of this name, or else the files named in it, laid over each other.
 
     Endings may be left out, and what is not found here is looked for beside the first file.
@@ -38,9 +38,9 @@ def stacked(text: str) -> Stack:
     files = _files(text)
     document = laid_over(list(_new_layers(files)))
     if len(files) == 1:
-        return Stack(document, Path(files[0]))
+        return FileStack(document, Path(files[0]))
     name = SIGN.join(Path(file).stem for file in files)
-    return Stack(document, Path(files[0]).parent / f"{name}{SUFFIX}")
+    return FileStack(document, Path(files[0]).parent / f"{name}{SUFFIX}")
 
 
 def _new_layers(files: Sequence[str]) -> Iterator[Layer]:

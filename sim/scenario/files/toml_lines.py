@@ -25,7 +25,7 @@ _STRING: Final = re.compile(
 _SCALAR: Final = re.compile(r"[^,\]}#\n]*")
 
 
-class Place(NamedTuple):
+class TextPosition(NamedTuple):
     """Where something stands. Lines and columns count from 1, columns in characters."""
 
     file: str
@@ -37,10 +37,10 @@ class Place(NamedTuple):
 class Spot:
     """Place of a value's key, and the spots of what is inside the value."""
 
-    place: Place
+    place: TextPosition
     parts: "dict[str | int, Spot]" = field(default_factory=dict)
 
-    def deepest(self, path: Sequence[str | int]) -> Place:
+    def deepest(self, path: Sequence[str | int]) -> TextPosition:
         """Place of a path; of the table around it where the path ends in a missing key."""
         spot = self
         for part in path:
@@ -65,7 +65,7 @@ class _Scanner:
         self.line_starts = [0, *(m.end() for m in re.finditer("\n", text))]
 
     def document(self) -> Spot:
-        root = Spot(Place(self.file, 1, 1))
+        root = Spot(TextPosition(self.file, 1, 1))
         table = root
         self.space()
         while self.position < len(self.text):
@@ -98,7 +98,7 @@ class _Scanner:
         self.space()
         _inside(table, above).parts[name] = self.value(place)
 
-    def keys(self) -> list[tuple[str, Place]]:
+    def keys(self) -> list[tuple[str, TextPosition]]:
         """Parts of a dotted key."""
         parts = [self.key()]
         while self.text.startswith(".", self.position):
@@ -106,7 +106,7 @@ class _Scanner:
             parts.append(self.key())
         return parts
 
-    def key(self) -> tuple[str, Place]:
+    def key(self) -> tuple[str, TextPosition]:
         self.space()
         place = self.place()
         match = _KEY.match(self.text, self.position)
@@ -115,7 +115,7 @@ class _Scanner:
         self.space()
         return _unquoted(raw), place
 
-    def value(self, place: Place) -> Spot:
+    def value(self, place: TextPosition) -> Spot:
         first = self.text[self.position : self.position + 1]
         if first == "[":
             return self.list_of_values(place)
@@ -126,13 +126,13 @@ class _Scanner:
         self.position = max(self.position + 1, match.end() if match else 0)
         return Spot(place)
 
-    def list_of_values(self, place: Place) -> Spot:
+    def list_of_values(self, place: TextPosition) -> Spot:
         spot = Spot(place)
         for _ in self.items("]"):
             spot.parts[len(spot.parts)] = self.value(self.place())
         return spot
 
-    def inline_table(self, place: Place) -> Spot:
+    def inline_table(self, place: TextPosition) -> Spot:
         spot = Spot(place)
         for _ in self.items("}"):
             self.pair(spot)
@@ -154,12 +154,12 @@ class _Scanner:
         match = _SPACE.match(self.text, self.position)
         self.position = match.end() if match else self.position
 
-    def place(self) -> Place:
+    def place(self) -> TextPosition:
         line = bisect_right(self.line_starts, self.position)
-        return Place(self.file, line, self.position - self.line_starts[line - 1] + 1)
+        return TextPosition(self.file, line, self.position - self.line_starts[line - 1] + 1)
 
 
-def _inside(table: Spot, keys: list[tuple[str, Place]]) -> Spot:
+def _inside(table: Spot, keys: list[tuple[str, TextPosition]]) -> Spot:
     """Table that dotted keys lead to; of a list of tables the last one."""
     for name, place in keys:
         table = table.parts.setdefault(name, Spot(place))

@@ -2,7 +2,7 @@
 
 A number may be bare, or `{ value, unit, source, status, low, high }`, or a list of such
 tables, each with the date `from` which it holds. Here they are found (`leaves`), checked
-(`wrapper_faults`), listed (`ledger`) and taken off (`plain`). The tree that is left, and the
+(`wrapper_faults`), listed (`ledger`) and taken off (`plain_values`). The tree that is left, and the
 spots beside it, are what the schema and `checks/` see.
 """
 
@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from sim.scenario.faults.fault import Path, key_text, named, row_names
 from sim.scenario.files.toml_lines import Spot
 from sim.scenario.schema import Values
-from sim.scenario.schema.shapes import FROM, Shape, is_dated, is_wrapped, shape_of
+from sim.scenario.schema.shapes import FROM, KeyShape, is_dated, is_wrapped, shape_of
 
 STATUSES: Final = ("published", "measured", "expert", "assumed")
 
@@ -34,7 +34,7 @@ class Leaf(NamedTuple):
     path: Path
     raw: Any
     spot: Spot
-    shape: Shape
+    shape: KeyShape
 
 
 class LedgerRow(NamedTuple):
@@ -98,7 +98,7 @@ def dates(tree: dict[str, Any], spot: Spot, form: type[BaseModel] = Values) -> s
     return {e[FROM] for e in entries if isinstance(e, dict) and is_date(e.get(FROM))}
 
 
-def plain(
+def plain_values(
     tree: dict[str, Any], spot: Spot, day: dt.date | None, form: type[BaseModel] = Values
 ) -> tuple[dict[str, Any], Spot]:
     """Tree of bare values as they hold on a day, its keys in order, and its spots.
@@ -126,7 +126,7 @@ def _plain(at: Leaf, day: dt.date | None) -> tuple[Any, Spot]:
 
 def _part(at: Leaf, part: str | int, value: Any) -> Leaf:  # noqa: ANN401 - TOML
     spot = at.spot.parts.get(part, Spot(at.spot.place))
-    return Leaf((*at.path, part), value, spot, at.shape.below(part) or Shape())
+    return Leaf((*at.path, part), value, spot, at.shape.below(part) or KeyShape())
 
 
 def _entry_on(at: Leaf, day: dt.date | None) -> Leaf:

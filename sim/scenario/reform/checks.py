@@ -38,7 +38,7 @@ def _hours(row: dict[str, Any]) -> float:
     return max(0.0, _number(row.get("hours_before")))
 
 
-def name_faults(draft: Draft) -> Iterator[Fault]:
+def reform_name_faults(draft: Draft) -> Iterator[Fault]:
     """Offers, payers or contracts of one name."""
     for kind, key in _NAMES.items():
         seen: set[str] = set()
@@ -50,7 +50,7 @@ def name_faults(draft: Draft) -> Iterator[Fault]:
             seen |= {name} if isinstance(name, str) else set()
 
 
-def reference_faults(draft: Draft) -> Iterator[Fault]:
+def reform_reference_faults(draft: Draft) -> Iterator[Fault]:
     """Contracts of offers that are not there, and payers without a contract."""
     offers = _named(draft, "offer")
     for number, row in _rows(draft, "contract"):
@@ -153,8 +153,8 @@ def cap_faults(draft: Draft) -> Iterator[Fault]:
 
 
 REFORM_CHECKS: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
-    name_faults,
-    reference_faults,
+    reform_name_faults,
+    reform_reference_faults,
     place_faults,
     overhead_faults,
     supplement_faults,

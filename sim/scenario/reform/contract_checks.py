@@ -1,6 +1,6 @@
 """What is wrong with single contracts of a reform: where they could move, and their plans.
 
-As the checks of `reform_checks.py`, each reads a draft, trusts no type and minds no other.
+As the checks of `checks.py`, each reads a draft, trusts no type and minds no other.
 """
 
 from collections.abc import Callable, Collection, Iterator
@@ -12,8 +12,8 @@ from sim.scenario.faults.suggestions import instead
 from sim.scenario.files.drafts import Draft, rows
 from sim.scenario.files.values import is_number
 from sim.scenario.reform.plan_file import load_plan
-from sim.scenario.reform.plan_hours import exactly, paid_hours
-from sim.scenario.schema.support_plan import Kind, Plan
+from sim.scenario.reform.plan_hours import exactly, plan_paid_hours
+from sim.scenario.schema.support_plan import Kind, PlanTable
 
 _OUTSIDE: Final[dict[str, Kind]] = {"health_hours": "health", "escort_hours": "escort"}
 _HALF_A_HUNDREDTH: Final = Fraction(1, 200)
@@ -49,7 +49,7 @@ def move_faults(draft: Draft) -> Iterator[Fault]:
             yield draft.fault(day, what, "add it, or leave this out")
 
 
-def outside_faults(draft: Draft) -> Iterator[Fault]:
+def hours_outside_faults(draft: Draft) -> Iterator[Fault]:
     """More hours of health services and escorts than the contract has."""
     for number, row in _contracts(draft):
         parts = [_hours(row, key) for key in _OUTSIDE]
@@ -63,7 +63,7 @@ def outside_faults(draft: Draft) -> Iterator[Fault]:
                 yield draft.fault(path, what, "give paid hours a week, among those of the plan")
 
 
-def plan_faults(draft: Draft) -> Iterator[Fault]:
+def contract_plan_faults(draft: Draft) -> Iterator[Fault]:
     """Plan files that cannot be read, or do not come to the hours of the contract."""
     for number, row in _contracts(draft):
         named = row.get("plan")
@@ -76,15 +76,17 @@ def plan_faults(draft: Draft) -> Iterator[Fault]:
                 yield from _differences(draft, number, row, plan)
 
 
-def _differences(draft: Draft, number: int, row: dict[str, Any], plan: Plan) -> Iterator[Fault]:
+def _differences(
+    draft: Draft, number: int, row: dict[str, Any], plan: PlanTable
+) -> Iterator[Fault]:
     """Hours of a contract that are not those of its plan."""
     of_plan: dict[str, Collection[Kind]] = {"hours_before": ()}
     of_plan |= {key: (kind,) for key, kind in _OUTSIDE.items()}
-    whole = paid_hours(plan).paid
+    whole = plan_paid_hours(plan).paid
     for key, kinds in of_plan.items():
         here, there = _hours(row, key), whole
         if kinds:
-            there = whole - paid_hours(plan, kinds).paid
+            there = whole - plan_paid_hours(plan, kinds).paid
         if here is not None and abs(here - there) >= _HALF_A_HUNDREDTH:
             what = f"is {float(here):g}, but the plan has {float(there):.2f} paid hours of it"
             path = ("contract", number, key if key in row else "plan")
@@ -93,6 +95,6 @@ def _differences(draft: Draft, number: int, row: dict[str, Any], plan: Plan) -> 
 
 CONTRACT_CHECKS: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
     move_faults,
-    outside_faults,
-    plan_faults,
+    hours_outside_faults,
+    contract_plan_faults,
 )

@@ -15,10 +15,10 @@ from typing import Any, Final
 from sim.scenario.faults.fault import Fault
 from sim.scenario.faults.suggestions import instead
 from sim.scenario.files.documents import file_text
-from sim.scenario.files.toml_lines import Place, Spot
-from sim.scenario.schema.reform import Contract
+from sim.scenario.files.toml_lines import Spot, TextPosition
+from sim.scenario.schema.reform import ContractTable
 
-COLUMNS: Final = tuple(Contract.model_fields)
+COLUMNS: Final = tuple(ContractTable.model_fields)
 _TEXTS: Final = frozenset({"contract", "payer", "offer", "could_live_in", "plan"})
 _DATES: Final = frozenset({"changes_on", "status_meeting", "leaves_on", "could_move_on"})
 
@@ -44,7 +44,7 @@ def contract_rows(path: Path) -> Rows:
         if line.strip():
             cells = _cells(line, separator)
             faults += _length_faults(path, number, len(cells), len(columns))
-            table, spot = _row(Place(str(path), number, 1), columns, cells, separator)
+            table, spot = _row(TextPosition(str(path), number, 1), columns, cells, separator)
             tables.append(table)
             spots.append(spot)
     return tables, spots, faults
@@ -91,7 +91,7 @@ def _fault(path: Path, at: tuple[int, int], key: str, said: tuple[str, str]) -> 
 
 
 def _row(
-    place: Place, columns: Sequence[str], cells: Sequence[tuple[int, str]], separator: str
+    place: TextPosition, columns: Sequence[str], cells: Sequence[tuple[int, str]], separator: str
 ) -> tuple[dict[str, Any], Spot]:
     """One contract; cells of columns that are not known are left out."""
     table, spot = {}, Spot(place)

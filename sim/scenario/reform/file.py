@@ -5,7 +5,7 @@ from typing import Any
 
 from sim.scenario.faults.fault import ScenarioError
 from sim.scenario.files.documents import Document
-from sim.scenario.files.drafts import rows, table
+from sim.scenario.files.drafts import as_table, rows
 from sim.scenario.files.toml_lines import Spot
 from sim.scenario.forms import Filed, checked_form, read_form
 from sim.scenario.reform.checks import REFORM_CHECKS
@@ -30,7 +30,7 @@ def _with_plans(read: Document) -> Document:
     """What was read with the plans of its contracts as seen from here."""
     found = []
     for number, row in enumerate(rows(read.tree.get("contract"))):
-        named = table(row).get("plan")
+        named = as_table(row).get("plan")
         if isinstance(named, str) and named:
             beside = Path(read.spot.deepest(["contract", number, "plan"]).file).parent
             found.append({**row, "plan": str(beside / named)})
@@ -41,7 +41,7 @@ def _with_plans(read: Document) -> Document:
 
 def _with_contracts(read: Document) -> Document:
     """What was read with the contracts of the CSV behind those of the file itself."""
-    named = table(read.tree.get("reform")).get("contracts")
+    named = as_table(read.tree.get("reform")).get("contracts")
     if not isinstance(named, str) or not named:
         return read
     beside = Path(read.spot.deepest(["reform", "contracts"]).file).parent

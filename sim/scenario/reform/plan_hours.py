@@ -10,7 +10,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from sim.model.rules.plans import added_hours
-from sim.scenario.schema.support_plan import AddedHours, AddedShares, InsideRate, Kind, Plan
+from sim.scenario.schema.support_plan import (
+    AddedHoursTable,
+    AddedSharesTable,
+    InsideRateTable,
+    Kind,
+    PlanTable,
+)
 
 
 class PaidHours(NamedTuple):
@@ -33,7 +39,7 @@ def exactly(number: float) -> Fraction:
     return Fraction(repr(number))
 
 
-def paid_hours(plan: Plan, outside: Collection[Kind] = ()) -> PaidHours:
+def plan_paid_hours(plan: PlanTable, outside: Collection[Kind] = ()) -> PaidHours:
     """Hours that a plan is paid for, without those of some kinds [hours per week].
 
     Hours that come on top are as they stand; what shares come to is a rule of the model.
@@ -42,10 +48,10 @@ def paid_hours(plan: Plan, outside: Collection[Kind] = ()) -> PaidHours:
     direct = sum((exactly(theme.hours_per_week) for theme in themes), Fraction(0))
     if plan.add_shares is not None:
         return _with_shares(direct, plan.add_shares)
-    return _with_hours(direct, plan.add_hours or AddedHours())
+    return _with_hours(direct, plan.add_hours or AddedHoursTable())
 
 
-def hours_behind(paid: Fraction, add: AddedShares | None) -> PaidHours:
+def hours_behind(paid: Fraction, add: AddedSharesTable | None) -> PaidHours:
     """What known paid hours are made of; without shares all of them are direct [hours per week].
 
     What comes on top grows with the direct hours, so an hour's worth of it tells the rest.
@@ -60,17 +66,17 @@ def with_paid(like: PaidHours, paid: Fraction) -> PaidHours:
     return PaidHours(*(hours * paid / like.paid for hours in like))
 
 
-def kinds_outside(inside: InsideRate) -> frozenset[Kind]:
+def kinds_outside(inside: InsideRateTable) -> frozenset[Kind]:
     """Kinds of support that the rate does not pay for."""
     pays: dict[Kind, bool] = {"health": inside.health_services, "escort": inside.escorts}
     return frozenset(kind for kind, is_inside in pays.items() if not is_inside)
 
 
-def _with_hours(direct: Fraction, add: AddedHours) -> PaidHours:
+def _with_hours(direct: Fraction, add: AddedHoursTable) -> PaidHours:
     added = (add.shared, add.documentation, add.organisation, add.absence)
     return PaidHours(direct, *map(exactly, added))
 
 
-def _with_shares(direct: Fraction, add: AddedShares) -> PaidHours:
+def _with_shares(direct: Fraction, add: AddedSharesTable) -> PaidHours:
     shares = (add.shared, add.documentation, add.organisation, add.absence)
     return PaidHours(direct, *added_hours(direct, *map(exactly, shares)))

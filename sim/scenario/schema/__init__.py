@@ -1,6 +1,6 @@
 """The shape of a scenario on one day: plain, typed numbers with their bounds.
 
-Values with a source, and dated values, are resolved to plain numbers by `values.py` before
+Values with a source, and dated values, are resolved to plain numbers by `files/values.py` before
 they come here, so each class reads as the table that a planner writes. What one table says
 of another (an exit to an unknown course, a course without a rate) is in `checks/`; the step
 to the model's arrays is in `arrays/`. The texts under the fields are what an editor shows
@@ -12,32 +12,37 @@ from typing import Annotated
 from pydantic import Field
 
 from sim.model.terms import Benefit, CourseKind, Service
-from sim.scenario.schema.behaviour import Behaviour, Bounds, Relabel
+from sim.scenario.schema.behaviour import BehaviourTable, BoundsTable, RelabelTable
 from sim.scenario.schema.courses import (
-    Course,
-    Destination,
-    Dose,
-    EverydayRehabilitation,
-    Exit,
-    Relapse,
-    Stay,
+    CourseTable,
+    DestinationTable,
+    DoseTable,
+    EverydayRehabilitationTable,
+    ExitTable,
+    RelapseTable,
+    StayTable,
 )
 from sim.scenario.schema.money import (
     PER_PERSON_KINDS,
     PLAN_KINDS,
-    DeficitBand,
-    OutsidePrices,
-    PlanRenegotiation,
-    Prices,
-    StepDown,
-    StopLoss,
-    Tariff,
-    TimeShares,
+    DeficitBandTable,
+    OutsidePricesTable,
+    PlanRenegotiationTable,
+    PricesTable,
+    StepDownTable,
+    StopLossTable,
+    TariffTable,
+    TimeSharesTable,
 )
-from sim.scenario.schema.nursing import Clinic, Nursing, NursingHome
-from sim.scenario.schema.offers import Payers, Queue
-from sim.scenario.schema.outcomes import Continuity, Goals, NeedsAssessment, SelfDetermination
-from sim.scenario.schema.people import Citizen, Run, Team
+from sim.scenario.schema.nursing import ClinicTable, NursingHomeTable, NursingTable
+from sim.scenario.schema.offers import PayersTable, QueueTable
+from sim.scenario.schema.outcomes import (
+    ContinuityTable,
+    GoalsTable,
+    NeedsAssessmentTable,
+    SelfDeterminationTable,
+)
+from sim.scenario.schema.people import CitizenTable, RunTable, TeamTable
 from sim.scenario.schema.quantities import (
     FIRST_START,
     LAST_START,
@@ -50,7 +55,12 @@ from sim.scenario.schema.quantities import (
     Table,
     undated,
 )
-from sim.scenario.schema.staff import Effect, ProfessionTerms, Staff, UnmetRaises
+from sim.scenario.schema.staff import (
+    EffectTable,
+    ProfessionTermsTable,
+    StaffTable,
+    UnmetRaisesTable,
+)
 
 __all__ = [
     "FIRST_START",
@@ -61,41 +71,41 @@ __all__ = [
     "SCHEMA_VERSION",
     "TAG",
     "UNDATED",
-    "Behaviour",
-    "Bounds",
-    "Citizen",
-    "Clinic",
-    "Continuity",
-    "Course",
-    "DeficitBand",
-    "Destination",
-    "Dose",
-    "Effect",
-    "EverydayRehabilitation",
-    "Exit",
-    "Goals",
+    "BehaviourTable",
+    "BoundsTable",
+    "CitizenTable",
+    "ClinicTable",
+    "ContinuityTable",
+    "CourseTable",
+    "DeficitBandTable",
+    "DestinationTable",
+    "DoseTable",
+    "EffectTable",
+    "EverydayRehabilitationTable",
+    "ExitTable",
+    "GoalsTable",
     "Intake",
-    "NeedsAssessment",
-    "Nursing",
-    "NursingHome",
-    "OutsidePrices",
-    "Payers",
-    "PlanRenegotiation",
-    "Prices",
-    "ProfessionTerms",
-    "Queue",
-    "Relabel",
-    "Relapse",
-    "Run",
-    "SelfDetermination",
-    "Staff",
-    "Stay",
-    "StepDown",
-    "StopLoss",
-    "Tariff",
-    "Team",
-    "TimeShares",
-    "UnmetRaises",
+    "NeedsAssessmentTable",
+    "NursingHomeTable",
+    "NursingTable",
+    "OutsidePricesTable",
+    "PayersTable",
+    "PlanRenegotiationTable",
+    "PricesTable",
+    "ProfessionTermsTable",
+    "QueueTable",
+    "RelabelTable",
+    "RelapseTable",
+    "RunTable",
+    "SelfDeterminationTable",
+    "StaffTable",
+    "StayTable",
+    "StepDownTable",
+    "StopLossTable",
+    "TariffTable",
+    "TeamTable",
+    "TimeSharesTable",
+    "UnmetRaisesTable",
     "Values",
 ]
 
@@ -105,32 +115,32 @@ class Values(Table):
 
     title: str = ""
     """One line that says what the scenario is."""
-    run: Run
-    team: Annotated[list[Team], Field(min_length=1, max_length=5_000)]
+    run: RunTable
+    team: Annotated[list[TeamTable], Field(min_length=1, max_length=5_000)]
     intake: Intake = Field(default_factory=dict)
     """Which course a new citizen starts in; adds up to 1, in all or for each source
     [probability]."""
-    citizen: Citizen = Citizen()
-    course: Annotated[list[Course], Field(min_length=1, max_length=200)]
-    relapse: Relapse | None = None
-    needs_assessment: NeedsAssessment = NeedsAssessment()
-    times: dict[Service, TimeShares] = Field(default_factory=dict)
+    citizen: CitizenTable = CitizenTable()
+    course: Annotated[list[CourseTable], Field(min_length=1, max_length=200)]
+    relapse: RelapseTable | None = None
+    needs_assessment: NeedsAssessmentTable = NeedsAssessmentTable()
+    times: dict[Service, TimeSharesTable] = Field(default_factory=dict)
     """When the hours of each service are given; what is left is given by day."""
-    prices: Prices = Prices()
-    tariff: Tariff
-    behaviour: Behaviour = Behaviour()
+    prices: PricesTable = PricesTable()
+    tariff: TariffTable
+    behaviour: BehaviourTable = BehaviourTable()
     benefit_dkk: dict[Benefit, Annotated[Money, undated()]] = Field(default_factory=dict)
     """What good and harm to citizens are worth to those who weigh them: a week self-reliant
     (within a year of leaving), a week at a better level than at first, an hour of need not met,
     an admission. No part of any account [DKK]."""
-    nursing: Nursing | None = None
-    clinic: Clinic | None = None
-    nursing_home: NursingHome | None = None
-    queue: Queue | None = None
-    payers: Payers | None = None
-    staff: Staff | None = None
-    continuity: Continuity | None = None
-    self_determination: SelfDetermination | None = None
-    goals: dict[CourseKind, Goals] = Field(default_factory=dict)
+    nursing: NursingTable | None = None
+    clinic: ClinicTable | None = None
+    nursing_home: NursingHomeTable | None = None
+    queue: QueueTable | None = None
+    payers: PayersTable | None = None
+    staff: StaffTable | None = None
+    continuity: ContinuityTable | None = None
+    self_determination: SelfDeterminationTable | None = None
+    goals: dict[CourseKind, GoalsTable] = Field(default_factory=dict)
     """How much economy, progression, continuity and self-determination weigh, by course
     kind [weight]."""

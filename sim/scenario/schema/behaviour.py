@@ -15,12 +15,12 @@ from sim.scenario.schema.quantities import (
     Table,
     undated,
 )
-from sim.scenario.schema.staff import UnmetRaises
+from sim.scenario.schema.staff import UnmetRaisesTable
 
 ALL_OF_IT: Final = 1.0
 
 
-class Bounds(Table):
+class BoundsTable(Table):
     """How far a lever may be moved."""
 
     low: Annotated[LeverValue, undated()]
@@ -29,7 +29,7 @@ class Bounds(Table):
     """Largest value [unit of the lever]."""
 
 
-class Relabel(Table):
+class RelabelTable(Table):
     """Reporting citizens in a dearer course than the one they are in."""
 
     courses: dict[str, str] = Field(default_factory=dict)
@@ -44,21 +44,21 @@ class Relabel(Table):
     spell]."""
 
 
-class Behaviour(Table):
+class BehaviourTable(Table):
     """How far teams may go, and what it takes of them."""
 
-    levers: dict[Lever, Bounds] = Field(default_factory=dict)
+    levers: dict[Lever, BoundsTable] = Field(default_factory=dict)
     """Each lever that a policy may move, and its bounds."""
     freedom: list[Lever] | None = None
     """Levers that the service structure leaves to the teams; without it all that are listed."""
     reaction: Annotated[Share, undated()] = ALL_OF_IT
     """How much less a budget-led team delivers when cost runs above revenue: share of need for
     each share of the revenue [ratio]."""
-    relabel: Relabel = Relabel()
+    relabel: RelabelTable = RelabelTable()
     """What the lever relabel_share does."""
     step_down_hours_per_week: Hours = 0.0
     """Staff hours that putting off a step-down takes for each citizen [hours per week]."""
     given_up_per_week: Annotated[float, Field(ge=0, le=MAX_HAZARD)] = 0.0
     """How often those who wait to be accepted give up [per week]."""
-    unmet_raises: UnmetRaises | None = None
+    unmet_raises: UnmetRaisesTable | None = None
     """What follows from need that is not met, where there is no [staff] to say so."""

@@ -24,7 +24,7 @@ from sim.scenario.schema.quantities import (
 )
 
 
-class Stay(Table):
+class StayTable(Table):
     """How long a spell lasts when nothing else ends it."""
 
     distribution: Literal["gamma", "lognormal", "weibull", "exponential", "fixed", "empirical"]
@@ -37,7 +37,7 @@ class Stay(Table):
     """Observed lengths, each as likely as the next, for empirical [weeks]."""
 
 
-class Destination(Table):
+class DestinationTable(Table):
     """Where an exit leads, when a name alone does not say it."""
 
     course: str | None = None
@@ -49,12 +49,12 @@ class Destination(Table):
 
 
 To = Annotated[
-    Annotated[str, text_branch] | Annotated[Destination, table_branch],
+    Annotated[str, text_branch] | Annotated[DestinationTable, table_branch],
     Discriminator(text_or_table),
 ]
 
 
-class Exit(Table):
+class ExitTable(Table):
     """One way a stay can end, and how likely it is."""
 
     to: To
@@ -64,7 +64,7 @@ class Exit(Table):
     """Share of the stays that end this way [probability]."""
 
 
-class Dose(Table):
+class DoseTable(Table):
     """Chance of ending self-reliant after so many weeks of development.
 
     p(weeks, effort) = p_max (1 - exp(-weeks * effort**gamma / tau_weeks))
@@ -78,7 +78,7 @@ class Dose(Table):
     """How much effort counts beside weeks [exponent]."""
 
 
-class EverydayRehabilitation(Table):
+class EverydayRehabilitationTable(Table):
     """Training in everyday tasks that home care gives, and that averts decline.
 
     averted share of declines = max_share (1 - exp(-hours_per_week / tau_hours))
@@ -95,14 +95,14 @@ class EverydayRehabilitation(Table):
     """The weekly hours that avert 63 % of it [hours per week]."""
 
 
-class Course(Table):
+class CourseTable(Table):
     """One course: its need, its stay and its exits."""
 
     name: Name
     """What the course is called; exits, rates and intake refer to it."""
     kind: CourseKind
     """What the course is for."""
-    stay: Stay
+    stay: StayTable
     """How long a spell lasts when no hazard ends it."""
     hours_per_week: dict[Service, HoursByLevel] = Field(default_factory=dict)
     """Mean need by service, at multiplier 1 [hours per week]."""
@@ -114,22 +114,22 @@ class Course(Table):
     multiplier 1 [hours per week]."""
     profile: Annotated[list[Share], Field(min_length=1, max_length=520)] | None = None
     """Share of the mean need in week 1, 2, ... of the course; the last one stays [ratio]."""
-    everyday_rehabilitation: EverydayRehabilitation | None = None
+    everyday_rehabilitation: EverydayRehabilitationTable | None = None
     """Training in everyday tasks that averts decline."""
-    exits: list[Exit] = Field(default_factory=list)
+    exits: list[ExitTable] = Field(default_factory=list)
     """How a stay ends; the probabilities add up to 1."""
     hazards_per_week: dict[str, HazardByLevel] = Field(default_factory=dict)
     """What can end a spell before its stay is over, by where it leads [per week]."""
-    dose: Dose | None = None
+    dose: DoseTable | None = None
     """Lets the length of the stay decide the exit self_reliant."""
 
 
-class Relapse(Table):
+class RelapseTable(Table):
     """The chance that a citizen who left self-reliant comes back, and when."""
 
     probability: ProbabilityByLevel
     """Share of those who left self-reliant [probability]."""
-    after: Stay
+    after: StayTable
     """Time from leaving to coming back."""
     to: str
     """The course they come back to."""

@@ -21,7 +21,7 @@ from sim.scenario.schema.quantities import (
     Weeks,
     undated,
 )
-from sim.scenario.schema.support_plan import AddedShares
+from sim.scenario.schema.support_plan import AddedSharesTable
 
 PER_PERSON_KINDS: Final = (COURSE_KINDS[INDIVIDUAL], COURSE_KINDS[WAITING])
 """Kinds of course that `individual = "per_person"` pays the citizen's own expected cost."""
@@ -30,7 +30,7 @@ PLAN_KINDS: Final = ("basis_service", "overhead")
 """Kinds of tariff that pay each citizen's support plan, in every course but a hospital."""
 
 
-class TimeShares(Table):
+class TimeSharesTable(Table):
     """When the hours of a service are given; what is left is given by day."""
 
     evening: ProbabilityByLevel = 0.0
@@ -39,7 +39,7 @@ class TimeShares(Table):
     """Share of the hours on Saturdays and Sundays [probability]."""
 
 
-class OutsidePrices(Table):
+class OutsidePricesTable(Table):
     """What the payer bears outside the rate, and no team is charged."""
 
     night_hour_dkk: Money | None = None
@@ -52,17 +52,17 @@ class OutsidePrices(Table):
     """A day in a nursing home, after all who moved in during the run [DKK per day]."""
 
 
-class Prices(Table):
+class PricesTable(Table):
     """What an hour of each service costs the team."""
 
     cost_per_hour_dkk: dict[Service, OrByTime[Money]] = Field(default_factory=dict)
     """Cost by service, all that belongs to an hour with the citizen included; one number, or
     by time of day: day, evening, weekend [DKK per hour]."""
-    outside: OutsidePrices = OutsidePrices()
+    outside: OutsidePricesTable = OutsidePricesTable()
     """What the payer bears outside the rate."""
 
 
-class StepDown(Table):
+class StepDownTable(Table):
     """The lower rate once a course as granted is over."""
 
     after_weeks: Weeks
@@ -71,7 +71,7 @@ class StepDown(Table):
     """The rate from then on [DKK per week]."""
 
 
-class StopLoss(Table):
+class StopLossTable(Table):
     """What the payer refunds of citizens who cost very much."""
 
     above_dkk_per_week: Money
@@ -80,7 +80,7 @@ class StopLoss(Table):
     """Share of what lies above that is refunded [probability]."""
 
 
-class DeficitBand(Table):
+class DeficitBandTable(Table):
     """How far from balance a team may be at the end of a budget year before it is evened out."""
 
     share: Probability
@@ -91,7 +91,7 @@ class DeficitBand(Table):
     """Length of a budget year [weeks]."""
 
 
-class PlanRenegotiation(Table):
+class PlanRenegotiationTable(Table):
     """From when on a changed need is a changed support plan."""
 
     material_share: Share = 0.0
@@ -103,7 +103,7 @@ class PlanRenegotiation(Table):
     day [weeks]."""
 
 
-class Tariff(Table):
+class TariffTable(Table):
     """What the team is paid."""
 
     kind: Literal["course_rates", "activity", "block", "mixed", "basis_service", "overhead"]
@@ -119,9 +119,9 @@ class Tariff(Table):
     """Price of a paid hour of a support plan [DKK per hour]."""
     overhead_share: Share = 0.0
     """What kind "overhead" lays on the price of every hour [share]."""
-    add_shares: AddedShares = AddedShares()
+    add_shares: AddedSharesTable = AddedSharesTable()
     """What comes on top of a plan's direct hours; without it these are the paid hours."""
-    renegotiation: PlanRenegotiation | None = None
+    renegotiation: PlanRenegotiationTable | None = None
     """From when on a changed need is a changed plan; without it at once."""
     hourly_share: Probability = 0.0
     """Of a mixed tariff: share that is paid by the hour [probability]."""
@@ -132,15 +132,15 @@ class Tariff(Table):
     """Pay for a delivered hour by service [DKK per hour]."""
     budget_dkk_per_week: OrByTeam[Budget] = 0.0
     """Fixed budget of each team, as one number or by team [DKK per week]."""
-    stop_loss: StopLoss | None = None
+    stop_loss: StopLossTable | None = None
     """What the payer refunds of citizens who cost very much."""
-    deficit_band: DeficitBand | None = None
+    deficit_band: DeficitBandTable | None = None
     """How far from balance a team may be before it is evened out."""
     indexation_share: Annotated[float, Field(ge=-0.9, le=10)] = 0.0
     """By how much all amounts of the tariff are raised, most often from a date [share]."""
     weekly_dkk: dict[str, MoneyByLevel] = Field(default_factory=dict)
     """Rate by course [DKK per citizen per week]."""
-    step_down: dict[str, StepDown] = Field(default_factory=dict)
+    step_down: dict[str, StepDownTable] = Field(default_factory=dict)
     """Lower rate by course after so many weeks."""
     lump_sum_dkk: dict[str, MoneyByLevel] = Field(default_factory=dict)
     """Paid once when a course begins, by course [DKK per course]."""

@@ -19,14 +19,14 @@ from sim.scenario.schema.quantities import (
 _WORKDAYS: Final[list[Weekday]] = ["monday", "tuesday", "wednesday", "thursday", "friday"]
 
 
-class Nursing(Table):
+class NursingTable(Table):
     """Nursing that comes as contacts, a whole number of them, instead of by the hour."""
 
     contact_minutes: Annotated[int, Field(ge=1, le=600)]
     """A contact in the citizen's home, travel included [minutes]."""
 
 
-class Clinic(Table):
+class ClinicTable(Table):
     """The nursing clinic that all teams share."""
 
     reachable: ProbabilityByLevel
@@ -49,7 +49,7 @@ class Clinic(Table):
     """What an open slot costs the municipality, used or not [DKK per slot]."""
 
 
-class NursingHome(Table):
+class NursingHomeTable(Table):
     """Places in nursing homes, which free up as residents leave."""
 
     places: Count | None = None

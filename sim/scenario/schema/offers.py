@@ -5,14 +5,14 @@ from typing import Annotated
 from sim.scenario.schema.quantities import Hazard, Name, Probability, Table, undated
 
 
-class Queue(Table):
+class QueueTable(Table):
     """Those for whom a team with limited places has none."""
 
     given_up_per_week: Hazard = 0.0
     """How often those who wait for a place find something else [per week]."""
 
 
-class Payers(Table):
+class PayersTable(Table):
     """Who pays for a citizen, drawn once for life."""
 
     share: Annotated[dict[Name, Probability], undated()]

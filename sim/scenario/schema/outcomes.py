@@ -16,7 +16,7 @@ from sim.scenario.schema.quantities import (
 )
 
 
-class NeedsAssessment(Table):
+class NeedsAssessmentTable(Table):
     """How teams assess need after the first day."""
 
     individual_from_hours_per_week: Hours | None = None
@@ -28,7 +28,7 @@ class NeedsAssessment(Table):
     """What one reassessment takes of the team, by service [hours]."""
 
 
-class Continuity(Table):
+class ContinuityTable(Table):
     """How many different helpers a citizen meets."""
 
     visit_minutes: Annotated[float, Field(gt=0, le=1_440)]
@@ -40,7 +40,7 @@ class Continuity(Table):
     """Share of the visits that the contact person takes [probability]."""
 
 
-class SelfDetermination(Table):
+class SelfDeterminationTable(Table):
     """Share of delivered hours that stand where the citizen put them.
 
     At a use u of the team's capacity: idle_share - (idle_share - full_share) u**exponent up to
@@ -55,7 +55,7 @@ class SelfDetermination(Table):
     """How late the share begins to fall [exponent]."""
 
 
-class Goals(Table):
+class GoalsTable(Table):
     """How much each goal weighs in courses of one kind."""
 
     economy: Share = 0.0

@@ -30,7 +30,7 @@ from sim.scenario.schema.quantities import (
 _AT_LEVEL_0: Final = [1.0, 0.0, 0.0, 0.0, 0.0]
 
 
-class Run(Table):
+class RunTable(Table):
     """What is simulated, and from where."""
 
     start: Annotated[dt.date, Field(ge=FIRST_START, le=LAST_START)]
@@ -48,7 +48,7 @@ class Run(Table):
     """Picks the chance that is played; the same seed gives the same citizens."""
 
 
-class Team(Table):
+class TeamTable(Table):
     """A care team: who comes to it, who works in it and how it decides."""
 
     name: Name
@@ -79,7 +79,7 @@ class Team(Table):
     whoever is there [DKK per year]."""
 
 
-class Citizen(Table):
+class CitizenTable(Table):
     """What a citizen brings along for life."""
 
     start_level: StartLevel = _AT_LEVEL_0

@@ -1,7 +1,7 @@
 """The shape of a reform of rates on one day: offers, contracts, the old and the new structure.
 
-Contracts may stand in the file or as rows of a CSV beside it (`contract_rows.py`); both come
-here as the same tables. What one table says of another is in `reform_file.py`.
+Contracts may stand in the file or as rows of a CSV beside it (`reform/contract_rows.py`); both come
+here as the same tables. What one table says of another is in `reform/file.py`.
 """
 
 import datetime as dt
@@ -21,7 +21,7 @@ from sim.scenario.schema.quantities import (
     Table,
     undated,
 )
-from sim.scenario.schema.support_plan import AddedShares, InsideRate
+from sim.scenario.schema.support_plan import AddedSharesTable, InsideRateTable
 
 MAX_CONTRACTS: Final = 100_000
 MAX_YEARLY_DKK: Final = 10_000_000_000.0
@@ -42,7 +42,7 @@ Here = Literal[
 """What a reform can show beside a figure that was printed."""
 
 
-class Reform(Table):
+class ReformTable(Table):
     """The year that is looked at, and where the contracts stand."""
 
     start: Day
@@ -56,14 +56,14 @@ class Reform(Table):
     [DKK per hour]."""
 
 
-class Old(Table):
+class OldTable(Table):
     """The old structure: overhead as a fixed percentage on every rate."""
 
     one_overhead_for: Literal["all", "area", "offer"] = "all"
     """Among whom the percentage is the same; it pays their basis costs, no more and no less."""
 
 
-class New(Table):
+class NewTable(Table):
     """The new structure: a basis rate a place, shared equally, and a service rate by hours."""
 
     budgeted_occupancy: Occupancy | None = None
@@ -74,7 +74,7 @@ class New(Table):
     contracts, the same amount a day [DKK per day]."""
 
 
-class Indexation(Table):
+class IndexationTable(Table):
     """What rates were raised by, and what prices and pay rose by."""
 
     applied: Growth = 0.0
@@ -88,7 +88,7 @@ class Indexation(Table):
     """Supplements that are in the new rates."""
 
 
-class Renegotiation(Table):
+class RenegotiationTable(Table):
     """When a changed need is a changed plan: a material and lasting change."""
 
     material_share: Probability = 0.0
@@ -99,21 +99,21 @@ class Renegotiation(Table):
     """New plans hold from the contract's `status_meeting`, not from the day of the change."""
 
 
-class OnTop(Table):
+class OnTopTable(Table):
     """How paid hours are made of direct ones, for `forloeb plan`."""
 
-    add_shares: AddedShares | None = None
+    add_shares: AddedSharesTable | None = None
     """What comes on top of direct hours, as shares; without it all paid hours are direct."""
 
 
-class LessSpecialised(Table):
+class LessSpecialisedTable(Table):
     """Residents who could live in a less specialised offer."""
 
     moves: Switch = False
     """They move as soon as there is a place; without it they are only counted and priced."""
 
 
-class Band(Table):
+class BandTable(Table):
     """How far an offer's result may be from its budget before it is settled."""
 
     share: Probability
@@ -122,7 +122,7 @@ class Band(Table):
     """Years until what lies beyond is settled in the rates [years]."""
 
 
-class Offer(Table):
+class OfferTable(Table):
     """A place to live or to be, with its places and the costs that do not follow hours."""
 
     name: Name
@@ -139,16 +139,16 @@ class Offer(Table):
     [DKK per year]."""
 
 
-class Payer(Table):
+class PayerTable(Table):
     """A payer that differs from the others."""
 
     name: Name
     """Name by which contracts mean it."""
-    renegotiation: Renegotiation | None = None
+    renegotiation: RenegotiationTable | None = None
     """Its own rule; without it, the one of all."""
 
 
-class Contract(Table):
+class ContractTable(Table):
     """One citizen's contract: who pays whom for how many paid hours, before and after."""
 
     contract: Name
@@ -181,7 +181,7 @@ class Contract(Table):
     """The citizen's support plan, a file as seen from this one."""
 
 
-class Printed(Table):
+class PrintedTable(Table):
     """Something that the source prints, to be shown beside what it is here."""
 
     what: Sentence
@@ -197,18 +197,18 @@ class ReformFile(Table):
 
     title: str = ""
     """One line that says what the reform is."""
-    reform: Reform
-    old: Old = Old()
-    new: New = New()
-    indexation: Indexation = Indexation()
-    renegotiation: Renegotiation = Renegotiation()
-    deficit_band: Band | None = None
-    plan: OnTop = OnTop()
-    less_specialised: LessSpecialised = LessSpecialised()
-    inside_rate: InsideRate = InsideRate()
-    printed: list[Printed] = Field(default_factory=list)
+    reform: ReformTable
+    old: OldTable = OldTable()
+    new: NewTable = NewTable()
+    indexation: IndexationTable = IndexationTable()
+    renegotiation: RenegotiationTable = RenegotiationTable()
+    deficit_band: BandTable | None = None
+    plan: OnTopTable = OnTopTable()
+    less_specialised: LessSpecialisedTable = LessSpecialisedTable()
+    inside_rate: InsideRateTable = InsideRateTable()
+    printed: list[PrintedTable] = Field(default_factory=list)
     inferred: list[Sentence] = Field(default_factory=list)
     """What the source does not print and this file says all the same, in words."""
-    offer: Annotated[list[Offer], Field(min_length=1, max_length=5_000)]
-    payer: list[Payer] = Field(default_factory=list)
-    contract: Annotated[list[Contract], Field(min_length=1, max_length=MAX_CONTRACTS)]
+    offer: Annotated[list[OfferTable], Field(min_length=1, max_length=5_000)]
+    payer: list[PayerTable] = Field(default_factory=list)
+    contract: Annotated[list[ContractTable], Field(min_length=1, max_length=MAX_CONTRACTS)]

@@ -1,6 +1,6 @@
 """Where in a scenario numbers may stand, read off the schema.
 
-A number may come with its source or change by date (`values.py`), a table of names may not,
+A number may come with its source or change by date (`files/values.py`), a table of names may not,
 and in the file both are tables. The shape of the place tells them apart.
 """
 
@@ -14,8 +14,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from sim.model.terms import Source
-from sim.scenario.faults.suggestions import nearest
-from sim.scenario.schema import UNDATED, Destination, Run, Values
+from sim.scenario.faults.suggestions import nearest_name
+from sim.scenario.schema import UNDATED, DestinationTable, RunTable, Values
 from sim.scenario.schema.quantities import SWITCHED
 
 WRAPPER_KEYS: Final = ("value", "unit", "source", "status", "low", "high")
@@ -24,14 +24,14 @@ SOURCE_NAMES: Final[tuple[str, ...]] = get_args(Source)
 
 
 @dataclass(frozen=True)
-class Shape:
+class KeyShape:
     """What may stand at a place of the file."""
 
-    keys: "dict[str, Shape]" = field(default_factory=dict)  # of a table with fixed keys
+    keys: "dict[str, KeyShape]" = field(default_factory=dict)  # of a table with fixed keys
     required: tuple[str, ...] = ()
-    entries: "Shape | None" = None  # of a table keyed by names
+    entries: "KeyShape | None" = None  # of a table keyed by names
     entry_names: tuple[str, ...] = ()  # the names, where they are a closed list
-    items: "Shape | None" = None  # of a list
+    items: "KeyShape | None" = None  # of a list
     is_number: bool = False  # or a switch that may be turned on a date
     may_be_dated: bool = True
 
@@ -45,21 +45,21 @@ class Shape:
         """A number or a list of numbers may stand here."""
         return self.is_number or (self.items is not None and self.items.is_number)
 
-    def below(self, part: str | int) -> "Shape | None":
+    def below(self, part: str | int) -> "KeyShape | None":
         """Shape of what a key or a list number leads to."""
         if isinstance(part, int):
             return self.items
         return self.keys.get(part, self.entries)
 
 
-def is_dated(shape: Shape | None, value: object) -> bool:
+def is_dated(shape: KeyShape | None, value: object) -> bool:
     """The value is a list of values by date."""
     if shape is None or not shape.is_numeric or not isinstance(value, list):
         return False
     return any(isinstance(item, dict) and FROM in item for item in value)
 
 
-def is_wrapped(shape: Shape | None, key: str | int, value: object) -> bool:
+def is_wrapped(shape: KeyShape | None, key: str | int, value: object) -> bool:
     """The value is a table of one number, its unit, source and range.
 
     Where a table of numbers by name may stand too, the keys tell, even misspelt ones.
@@ -70,29 +70,29 @@ def is_wrapped(shape: Shape | None, key: str | int, value: object) -> bool:
         return True
     if key in SOURCE_NAMES or all(name in shape.entry_names for name in value):
         return False
-    return any(name in WRAPPER_KEYS or nearest(name, WRAPPER_KEYS) for name in value)
+    return any(name in WRAPPER_KEYS or nearest_name(name, WRAPPER_KEYS) for name in value)
 
 
 @cache
-def shape_of(form: type[BaseModel] = Values) -> Shape:
+def shape_of(form: type[BaseModel] = Values) -> KeyShape:
     """Shape of a whole file: of a scenario, or of another form (`forms.py`)."""
     return _of(form, may_be_dated=True)
 
 
-def scenario_shape() -> Shape:
+def scenario_shape() -> KeyShape:
     """Shape of a whole scenario."""
     return shape_of()
 
 
-def shape_at(path: Sequence[str | int], form: type[BaseModel] = Values) -> Shape:
+def shape_at(path: Sequence[str | int], form: type[BaseModel] = Values) -> KeyShape:
     """Shape of a place in a form; an empty one where nothing is known."""
-    shape: Shape | None = shape_of(form)
+    shape: KeyShape | None = shape_of(form)
     for part in path:
         shape = shape.below(part) if shape is not None else None
-    return shape or Shape()
+    return shape or KeyShape()
 
 
-def _of(annotation: Any, *, may_be_dated: bool) -> Shape:  # noqa: ANN401 - a type
+def _of(annotation: Any, *, may_be_dated: bool) -> KeyShape:  # noqa: ANN401 - a type
     origin = get_origin(annotation)
     if origin is Annotated:
         kind, *marks = get_args(annotation)
@@ -105,26 +105,26 @@ def _of(annotation: Any, *, may_be_dated: bool) -> Shape:  # noqa: ANN401 - a ty
         names, entry = get_args(annotation)
         closed = get_args(names) if get_origin(names) is Literal else ()
         below = _of(entry, may_be_dated=may_be_dated)
-        return Shape(entries=below, entry_names=closed, may_be_dated=may_be_dated)
+        return KeyShape(entries=below, entry_names=closed, may_be_dated=may_be_dated)
     if origin is list:
         below = _of(get_args(annotation)[0], may_be_dated=may_be_dated)
-        return Shape(items=below, may_be_dated=may_be_dated)
+        return KeyShape(items=below, may_be_dated=may_be_dated)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return _of_table(annotation, may_be_dated=may_be_dated)
-    return Shape(is_number=annotation in {int, float}, may_be_dated=may_be_dated)
+    return KeyShape(is_number=annotation in {int, float}, may_be_dated=may_be_dated)
 
 
-def _of_table(table: type[BaseModel], *, may_be_dated: bool) -> Shape:
-    may_be_dated = may_be_dated and table not in {Run, Destination}
+def _of_table(table: type[BaseModel], *, may_be_dated: bool) -> KeyShape:
+    may_be_dated = may_be_dated and table not in {RunTable, DestinationTable}
     fields = table.model_fields
-    return Shape(
+    return KeyShape(
         keys={k: _of_field(f, may_be_dated=may_be_dated) for k, f in fields.items()},
         required=tuple(k for k, f in fields.items() if f.is_required()),
         may_be_dated=may_be_dated,
     )
 
 
-def _of_field(of: FieldInfo, *, may_be_dated: bool) -> Shape:
+def _of_field(of: FieldInfo, *, may_be_dated: bool) -> KeyShape:
     """Shape of a key; a switch that may be turned on a date is written as a number may be."""
     marks = _marks(of)
     shape = _of(of.annotation, may_be_dated=may_be_dated and UNDATED not in marks)
@@ -143,10 +143,10 @@ def _plain(annotation: Any) -> Any:  # noqa: ANN401 - a type
     return annotation
 
 
-def _merged(branches: list[Shape], *, is_name: bool) -> Shape:
+def _merged(branches: list[KeyShape], *, is_name: bool) -> KeyShape:
     """Shape of a choice. A number that may be a name instead is not a quantity."""
-    entries = next((b for b in branches if b.entries), Shape())
-    return Shape(
+    entries = next((b for b in branches if b.entries), KeyShape())
+    return KeyShape(
         keys=next((b.keys for b in branches if b.keys), {}),
         required=next((b.required for b in branches if b.required), ()),
         entries=entries.entries,

@@ -16,7 +16,7 @@ from sim.scenario.schema.quantities import (
 )
 
 
-class ProfessionTerms(Table):
+class ProfessionTermsTable(Table):
     """What an hour of a profession costs, and how much of it reaches citizens."""
 
     pay_per_hour_dkk: Money
@@ -27,7 +27,7 @@ class ProfessionTerms(Table):
     """Share of the attended hours that is spent with citizens [probability]."""
 
 
-class Effect(Table):
+class EffectTable(Table):
     """How the mix of professions and supervision change the effort of development."""
 
     recommended_mix: dict[Profession, Probability] = Field(default_factory=dict)
@@ -40,7 +40,7 @@ class Effect(Table):
     """Weekly supervision of a full-time equivalent that gives 63 % of it [hours per week]."""
 
 
-class UnmetRaises(Table):
+class UnmetRaisesTable(Table):
     """What follows from need that is not met, as a ratio less 1 when nothing is met."""
 
     admissions: Share = 0.0
@@ -49,7 +49,7 @@ class UnmetRaises(Table):
     """How much more often those who left self-reliant come back [ratio]."""
 
 
-class Staff(Table):
+class StaffTable(Table):
     """Who works in each team, and what happens above their capacity."""
 
     full_time_equivalents: PostsByProfession = Field(default_factory=dict)
@@ -64,13 +64,13 @@ class Staff(Table):
     """Supervision for each full-time equivalent [hours per week]."""
     supervision_cost_per_hour_dkk: Money | None = None
     """What an hour of supervision costs the team [DKK per hour]."""
-    professions: dict[Profession, ProfessionTerms] = Field(default_factory=dict)
+    professions: dict[Profession, ProfessionTermsTable] = Field(default_factory=dict)
     """Pay and use of time of each profession."""
     gives: dict[Service, Annotated[list[Profession], Field(min_length=1)]] = Field(
         default_factory=dict
     )
     """Who gives each service: the first one named, then those who step in, in turn."""
-    effect: Effect | None = None
+    effect: EffectTable | None = None
     """How staff change the effort of development."""
-    unmet_raises: UnmetRaises | None = None
+    unmet_raises: UnmetRaisesTable | None = None
     """What follows from need that is not met."""

@@ -11,7 +11,7 @@ Kind = Literal["health", "escort"]
 """Support that an agreement may keep inside the rate or leave outside it."""
 
 
-class Theme(Table):
+class ThemeTable(Table):
     """One assessment theme of the plan."""
 
     theme: Name
@@ -24,7 +24,7 @@ class Theme(Table):
     """Health services, or escorts to treatment; without it, neither."""
 
 
-class AddedHours(Table):
+class AddedHoursTable(Table):
     """What comes on top of direct support, as hours."""
 
     shared: Hours = 0.0
@@ -37,7 +37,7 @@ class AddedHours(Table):
     """Leave, sickness and public holidays [hours per week]."""
 
 
-class AddedShares(Table):
+class AddedSharesTable(Table):
     """What comes on top of direct support, as shares."""
 
     shared: Probability = 0.0
@@ -50,7 +50,7 @@ class AddedShares(Table):
     """Of the paid hours, absence among them [share]."""
 
 
-class InsideRate(Table):
+class InsideRateTable(Table):
     """What the rate pays for; what it does not is paid elsewhere, by the hour.
 
     Source: Region Midtjylland, "Erfaringer": certain health services may be in the rates, and the
@@ -63,20 +63,20 @@ class InsideRate(Table):
     """Escorts to treatment are inside the rate."""
 
 
-class Plan(Table):
+class PlanTable(Table):
     """One citizen's support plan."""
 
     hourly_price_dkk: Money
     """What an hour costs, whoever is paid for it [DKK per hour]."""
     basis_rate_dkk_per_day: Money = 0.0
     """The offer's basis rate, the same for all who live there [DKK per day]."""
-    theme: Annotated[list[Theme], Field(min_length=1, max_length=200)]
+    theme: Annotated[list[ThemeTable], Field(min_length=1, max_length=200)]
     """What is agreed, theme by theme."""
-    add_hours: AddedHours | None = None
+    add_hours: AddedHoursTable | None = None
     """What comes on top, as hours; this or `add_shares`."""
-    add_shares: AddedShares | None = None
+    add_shares: AddedSharesTable | None = None
     """What comes on top, as shares; this or `add_hours`."""
-    inside_rate: InsideRate = InsideRate()
+    inside_rate: InsideRateTable = InsideRateTable()
     """What the rate pays for."""
 
 
@@ -85,4 +85,4 @@ class PlanFile(Table):
 
     title: str = ""
     """One line that says whose plan it is."""
-    plan: Plan
+    plan: PlanTable

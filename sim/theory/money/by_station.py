@@ -1,6 +1,6 @@
 """Expected care and money of every station, day by day, all teams together.
 
-`books.py` adds the same up by team; here the stations stay apart, so that what a course costs
+`daily_money.py` adds the same up by team; here the stations stay apart, so that what a course costs
 can be set beside the weeks that its rate pays. Rates are told from weeks by paying one øre for
 a week, hours from prices by pricing an hour at one øre: the ledger does the rest.
 """
@@ -16,9 +16,9 @@ from sim.model.units import DAYS_PER_WEEK
 from sim.theory.limits import means_leave_out
 from sim.theory.money.care import care_of
 from sim.theory.money.ledger import Ledger
-from sim.theory.money.pay import Payer, pay_of
+from sim.theory.money.pay import PayTerms, pay_of
 from sim.theory.network.cells import cells_of
-from sim.theory.network.descendants import Echo, echo, pauses
+from sim.theory.network.descendants import Descendants, descendants_of, pauses
 from sim.theory.network.entries import Entries, entries_of
 from sim.theory.network.stations import Map, Station, explored
 
@@ -91,7 +91,7 @@ class _Solver:
         """Expected pay [Z, days]."""
         if not _pays(parameters):
             return np.zeros((len(self.network.stations), len(self.reported)))
-        payer = Payer(self.rules, parameters, care_of(parameters), self.network)
+        payer = PayTerms(self.rules, parameters, care_of(parameters), self.network)
         periods = self.calendar.period_of_day[list(self.reported)].tolist()
         weekly = {period: pay_of(payer, self.cells, period) for period in set(periods)}
         by_day = {
@@ -107,7 +107,7 @@ class _Solver:
 
     def _daily(self, values: list[Floats]) -> Floats:
         """Sums over those present of each day's value [M]; days that are alike are solved once."""
-        kept: dict[bytes, list[Echo]] = {}
+        kept: dict[bytes, list[Descendants]] = {}
         names: dict[int, bytes] = {id(value): value.tobytes() for value in values}
         total = np.zeros((len(self.network.stations), len(values)))
         for column, (since, value) in enumerate(zip(self.reported, values, strict=True)):
@@ -117,14 +117,15 @@ class _Solver:
             total[:, column] = self._on(since, kept[name])
         return total
 
-    def _echoes(self, value: Floats) -> list[Echo]:
+    def _echoes(self, value: Floats) -> list[Descendants]:
         days = self.entries.daily.shape[-1]
         by_station = np.split(self.cells.survival * value, self.cells.first[1:])
         return [
-            echo(worth, pause, days) for worth, pause in zip(by_station, self.pauses, strict=True)
+            descendants_of(worth, pause, days)
+            for worth, pause in zip(by_station, self.pauses, strict=True)
         ]
 
-    def _on(self, since: int, echoes: list[Echo]) -> list[float]:
+    def _on(self, since: int, echoes: list[Descendants]) -> list[float]:
         daily, past = self.entries.daily, self.entries.past
         return [
             float(each.on(since, daily[:, z], past[:, z])[0]) if each.later[0] else 0.0

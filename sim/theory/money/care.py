@@ -17,7 +17,7 @@ from sim.model.units import MINUTES_PER_HOUR
 from sim.theory.network.good_faith import held_by_all
 
 
-class Care(NamedTuple):
+class CarePrices(NamedTuple):
     """Prices by period and functional level [øre]."""
 
     home_ore_per_hour: Floats  # [P, L, S] of care at home, over the times of day
@@ -29,7 +29,7 @@ class Care(NamedTuple):
     milestone_paid_ore: Floats  # [P, L]
 
 
-def care_of(parameters: Parameters) -> Care:
+def care_of(parameters: Parameters) -> CarePrices:
     """Prices of a scenario's care."""
     demand = parameters.demand
     home = home_prices(parameters)
@@ -41,7 +41,7 @@ def care_of(parameters: Parameters) -> Care:
     charged = (parameters.clinic.ore_per_contact * parameters.clinic.is_charged_to_team)[:, None]
     at_home, paid = met * hours * home[..., NURSING], met * hours * hourly[..., NURSING]
     milestone_hours = met * parameters.assessment.milestone_hours
-    return Care(
+    return CarePrices(
         home_ore_per_hour=home,
         ore_per_hour=_of_need(parameters, home, (1.0 - booked) * at_home + booked * charged),
         paid_ore_per_hour=_of_need(parameters, hourly, (1.0 - booked) * paid),

@@ -20,7 +20,7 @@ from sim.theory.network.stations import Map, Way
 from sim.theory.network.stay_laws import Law
 
 
-class Lumped(NamedTuple):
+class CoarseMap(NamedTuple):
     """A map whose stations Z to 2 Z - 1 hold the old stays of stations 0 to Z - 1."""
 
     network: Map
@@ -38,7 +38,7 @@ def settled_days(ledger: Ledger) -> int:
     return DAYS_PER_WEEK + max(DAYS_PER_WEEK * weeks, ledger.last_rate_change())
 
 
-def lumped(network: Map, settled: int, days: int) -> Lumped:
+def coarse_map(network: Map, settled: int, days: int) -> CoarseMap:
     """Map of a span of so many days."""
     young = [_shortened(law, settled + days) for law in network.laws]
     ways = [
@@ -59,7 +59,7 @@ def lumped(network: Map, settled: int, days: int) -> Lumped:
         ways + old_ways,
         network.interruptions + [[] for _ in network.stations],
     )
-    return Lumped(lump, settled, np.array(count))
+    return CoarseMap(lump, settled, np.array(count))
 
 
 def _shortened(law: Law, longest: int) -> Law:
@@ -98,13 +98,13 @@ def _from_age(ends: Floats, settled: int) -> Floats:
     return np.cumsum(ends[settled:][::-1])[::-1]
 
 
-def lumped_cells(lump: Lumped) -> Cells:
+def coarse_cells_of(lump: CoarseMap) -> Cells:
     """Cells of a lumped map; old stays have their age when they are found."""
     old = np.full(len(lump.old), lump.settled_days)
     return cells_of(lump.network, np.concatenate([np.zeros_like(old), old]))
 
 
-def weights_at_first(lump: Lumped, cells: Cells) -> Floats:
+def weights_at_first(lump: CoarseMap, cells: Cells) -> Floats:
     """Citizens in each cell on the span's first day per entry a day, array [M]."""
     size = len(lump.old)
     weights = np.where(cells.age_days < lump.settled_days, cells.survival, 0.0)

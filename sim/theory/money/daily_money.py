@@ -7,7 +7,7 @@ from sim.theory.money.ledger import DayValue, Ledger
 from sim.theory.network.entries import Entries, Held
 
 
-class Books:
+class DailyMoney:
     """Mean revenue and cost by day; days that are alike are prepared once."""
 
     def __init__(self, ledger: Ledger) -> None:

@@ -14,7 +14,7 @@ from sim.model.rulebook import Rulebook
 from sim.model.terms import NURSING
 from sim.model.units import DAYS_PER_WEEK
 from sim.theory.money.care import care_of
-from sim.theory.money.pay import Pay, Payer, pay_of
+from sim.theory.money.pay import Pay, PayTerms, pay_of
 from sim.theory.network.cells import Cells
 from sim.theory.network.stations import Map
 
@@ -160,6 +160,6 @@ class Ledger:
     def _paid(self, period: int) -> Pay:
         """Pay for a week in every cell."""
         if period not in self._pay:
-            payer = Payer(self.rulebook, self.parameters, self._care, self.network)
+            payer = PayTerms(self.rulebook, self.parameters, self._care, self.network)
             self._pay[period] = pay_of(payer, self.cells, period)
         return self._pay[period]

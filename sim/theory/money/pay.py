@@ -15,7 +15,7 @@ from sim.model.events.lives.plans import added_terms, plan_terms
 from sim.model.events.lookups import rate_terms
 from sim.model.parameters import Floats, Ints, Parameters
 from sim.model.rulebook import Rulebook
-from sim.theory.money.care import Care
+from sim.theory.money.care import CarePrices
 from sim.theory.network.cells import Cells
 from sim.theory.network.stations import Map
 
@@ -27,23 +27,23 @@ class Pay(NamedTuple):
     personal_ore: Floats  # [M] at multiplier 1, in proportion to it
 
 
-class Payer(NamedTuple):
+class PayTerms(NamedTuple):
     """What the pay hangs on."""
 
     rulebook: Rulebook
     parameters: Parameters
-    care: Care
+    care: CarePrices
     network: Map
 
 
-def pay_of(payer: Payer, cells: Cells, period: int) -> Pay:
+def pay_of(payer: PayTerms, cells: Cells, period: int) -> Pay:
     """Pay in every cell by the values of a period."""
     ages = np.split(cells.age_days, cells.first[1:])
     pays = [_station_pay(payer, period, z, days) for z, days in enumerate(ages)]
     return Pay(*(np.concatenate(parts) for parts in zip(*pays, strict=True)))
 
 
-def _station_pay(payer: Payer, period: int, z: int, ages: Ints) -> Pay:
+def _station_pay(payer: PayTerms, period: int, z: int, ages: Ints) -> Pay:
     station = payer.network.stations[z]
     if station.course < 0:
         return Pay(np.zeros(len(ages)), np.zeros(len(ages)))
@@ -61,7 +61,7 @@ def _station_pay(payer: Payer, period: int, z: int, ages: Ints) -> Pay:
     )
 
 
-def _course_pay(payer: Payer, place: tuple[int, int, int], clock_days: Ints) -> Pay:
+def _course_pay(payer: PayTerms, place: tuple[int, int, int], clock_days: Ints) -> Pay:
     """Pay of a course at a level in a period, by the days on its clock."""
     period, course, level = place
     parameters, rulebook = payer.parameters, payer.rulebook
@@ -79,7 +79,7 @@ def _course_pay(payer: Payer, place: tuple[int, int, int], clock_days: Ints) -> 
     return Pay(np.array(rates), none)
 
 
-def _plan_pay(payer: Payer, place: tuple[int, int, int]) -> tuple[float, float]:
+def _plan_pay(payer: PayTerms, place: tuple[int, int, int]) -> tuple[float, float]:
     """Pay of a plan [øre a week]: without any hours, and what those of the mean citizen add.
 
     All teams have one basis rate here (`by_basis.py`).
@@ -91,7 +91,7 @@ def _plan_pay(payer: Payer, place: tuple[int, int, int]) -> tuple[float, float]:
     return basis, rules.plan_rate(rules.paid_hours(hours, add), terms) - basis
 
 
-def _kept_pay(payer: Payer, period: int, kept: int, away_days: Ints) -> Pay:
+def _kept_pay(payer: PayTerms, period: int, kept: int, away_days: Ints) -> Pay:
     """Pay of an interrupted course by the days away, on average over when it was interrupted.
 
     Its clock runs on during the absence. Interruptions come at the same hazard on every day of

@@ -12,14 +12,14 @@ import numpy as np
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import Rulebook
 from sim.theory.money.care import care_of
-from sim.theory.money.pay import Payer, pay_of
+from sim.theory.money.pay import PayTerms, pay_of
 from sim.theory.network.cells import cells_of
 from sim.theory.network.levered import with_written
 from sim.theory.network.stations import Map, Station
 from sim.theory.network.stay_laws import Law
 
 
-class Paid(NamedTuple):
+class PaidAt(NamedTuple):
     """Which course is paid, where the citizen is, and what the levers that change rates are."""
 
     course: int
@@ -42,10 +42,10 @@ class WeeklyRates:
             )
         )
         self._rules = rules
-        self._kept: dict[Paid, Floats] = {}
+        self._kept: dict[PaidAt, Floats] = {}
         self._away: dict[tuple[Station, Station, bytes, int, float], Floats] = {}
 
-    def of_course(self, paid: Paid, days: int) -> Floats:
+    def of_course(self, paid: PaidAt, days: int) -> Floats:
         """Rate on each of so many days, array [days]; per person, that of the mean citizen."""
         paid = paid._replace(station=paid.station._replace(kept=-1))
         known = self._kept.get(paid, np.zeros(0))
@@ -54,7 +54,7 @@ class WeeklyRates:
             self._kept[paid] = known
         return known[:days]
 
-    def _worked_out(self, paid: Paid, days: int) -> Floats:
+    def _worked_out(self, paid: PaidAt, days: int) -> Floats:
         """A stay that surely lasts so long, alone on a map; the need is the citizen's own."""
         level = paid.station.level
         parameters = self._parameters
@@ -75,7 +75,7 @@ class WeeklyRates:
         kept, law = network.stations[station.kept], network.laws[station.kept]
         days = len(network.laws[z].by_stay)
         if self._parameters.tariff.paid_days_away[0] <= 0.0:
-            return self.of_course(Paid(station.course, station, 0, written_share), days)
+            return self.of_course(PaidAt(station.course, station, 0, written_share), days)
         key = station._replace(kept=-1), kept, law.by_stay.tobytes(), days, written_share
         if key not in self._away:
             laws = [network.laws[z], law]
@@ -85,6 +85,6 @@ class WeeklyRates:
 
     def _paid(self, parameters: Parameters, network: Map, written_share: float) -> Floats:
         rules = with_written(self._rules, written_share)
-        payer = Payer(rules, parameters, care_of(parameters), network)
+        payer = PayTerms(rules, parameters, care_of(parameters), network)
         pay = pay_of(payer, cells_of(network), 0)
         return np.asarray(pay.fixed_ore + pay.personal_ore)

@@ -4,7 +4,12 @@ import numpy as np
 
 from sim.model.parameters import Floats
 from sim.model.units import DAYS_PER_WEEK
-from sim.theory.money.coarse_cells import lumped, lumped_cells, settled_days, weights_at_first
+from sim.theory.money.coarse_cells import (
+    coarse_cells_of,
+    coarse_map,
+    settled_days,
+    weights_at_first,
+)
 from sim.theory.money.ledger import Ledger
 from sim.theory.money.moments import Span, span
 from sim.theory.network.entries import Entries, Held
@@ -36,8 +41,8 @@ def whole_variance(ledger: Ledger, entries: Entries) -> Floats:
     """Variance over all reported weeks [squared øre], array [T]; a warm-up is worth nothing."""
     calendar = ledger.parameters.calendar
     days = DAYS_PER_WEEK * calendar.weeks - calendar.first_day
-    lump = lumped(ledger.network, settled_days(ledger), days)
-    cells = lumped_cells(lump)
+    lump = coarse_map(ledger.network, settled_days(ledger), days)
+    cells = coarse_cells_of(lump)
     small = Ledger(ledger.rulebook, ledger.parameters, lump.network, cells)
     worth = span(small, calendar.first_day, days)
     stations = len(lump.old)

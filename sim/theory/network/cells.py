@@ -1,6 +1,6 @@
 """Cells of the twin: a station and the days already spent in it.
 
-Every station's ages stand one after the other in arrays [M]. `ledger.py` says what a day in a
+Every station's ages stand one after the other in arrays [M]. `money/ledger.py` says what a day in a
 cell is worth.
 """
 

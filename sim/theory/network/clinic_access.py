@@ -8,14 +8,14 @@ import numpy as np
 from sim.model.parameters import Parameters
 
 
-class Reach(NamedTuple):
+class ClinicAccess(NamedTuple):
     """A share of the citizens, and the scenario in which the clinic is as near to all of them."""
 
     share: float
     parameters: Parameters
 
 
-def by_reach(parameters: Parameters) -> list[Reach]:
+def by_clinic_access(parameters: Parameters) -> list[ClinicAccess]:
     """Citizens who reach the clinic at the same levels; all of them together without a clinic.
 
     A citizen reaches it where their uniform lies below the level's probability, so those whose
@@ -23,10 +23,10 @@ def by_reach(parameters: Parameters) -> list[Reach]:
     """
     clinic = parameters.clinic
     if not clinic.is_open or not clinic.share.any():
-        return [Reach(1.0, parameters)]
+        return [ClinicAccess(1.0, parameters)]
     bounds = np.unique([0.0, 1.0, *np.clip(clinic.reachable, 0.0, 1.0).ravel()])
     return [
-        Reach(
+        ClinicAccess(
             float(high - low),
             parameters._replace(
                 clinic=clinic._replace(reachable=(clinic.reachable > low).astype(float))

@@ -20,7 +20,7 @@ _LONGEST_TABLE = 1_500
 """Days up to which a table of 18 megabytes a station is worth its room."""
 
 
-class Echo(NamedTuple):
+class Descendants(NamedTuple):
     """Something that an entry leads to d days later."""
 
     after: Floats  # entry d
@@ -35,13 +35,13 @@ class Echo(NamedTuple):
         return np.asarray(total)
 
 
-def echo(by_age: Floats, pause: Floats | None, days: int) -> Echo:
+def descendants_of(by_age: Floats, pause: Floats | None, days: int) -> Descendants:
     """Echo of what happens at each age of a stay, followed for so many days."""
     if pause is None:
-        return Echo(by_age, np.cumsum(by_age[::-1])[::-1])
+        return Descendants(by_age, np.cumsum(by_age[::-1])[::-1])
     after = _on_calendar(by_age[:days], pause, days)
     later = by_age.sum() - np.concatenate([[0.0], np.cumsum(after)])
-    return Echo(after, later)
+    return Descendants(after, later)
 
 
 def _on_calendar(by_age: Floats, pause: Floats, days: int) -> Floats:

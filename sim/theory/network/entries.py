@@ -12,7 +12,7 @@ import numpy as np
 from sim.model.parameters import Floats, Parameters
 from sim.model.units import DAYS_PER_WEEK
 from sim.theory.network.cells import Cells
-from sim.theory.network.descendants import Echo, echo, pauses
+from sim.theory.network.descendants import Descendants, descendants_of, pauses
 from sim.theory.network.stations import Map, Way
 from sim.theory.network.traffic import entries_of_new
 
@@ -40,7 +40,7 @@ class _Kernel(NamedTuple):
 
     source: int
     way: Way
-    chance: Echo
+    chance: Descendants
     is_same_citizen: bool
 
 
@@ -105,13 +105,13 @@ def _kernels(network: Map, days: int) -> list[_Kernel]:
     for source, (law, ways) in enumerate(zip(network.laws, network.ways, strict=True)):
         for way in ways:
             ends = (law.by_hazard if way.is_hazard else law.by_stay) * way.share
-            chance = echo(np.append(0.0, ends), pause_of[source], days)
+            chance = descendants_of(np.append(0.0, ends), pause_of[source], days)
             kernels.append(_Kernel(source, way, chance, is_same_citizen=True))
         for hospital, per_stay in network.interruptions[source]:
             strikes = law.survival * per_stay / law.mean_days
             course = network.stations[hospital].course
             way = Way(hospital, is_hazard=True, share=strikes, is_entry=True, name=course)
-            chance = echo(np.append(0.0, strikes), pause_of[source], days)
+            chance = descendants_of(np.append(0.0, strikes), pause_of[source], days)
             kernels.append(_Kernel(source, way, chance, is_same_citizen=False))
     return kernels
 
@@ -121,7 +121,7 @@ def present_by_day(network: Map, entries: Entries) -> Floats:
     days = entries.daily.shape[-1]
     present = np.zeros_like(entries.daily)
     for z, (law, pause) in enumerate(zip(network.laws, pauses(network), strict=True)):
-        still = echo(law.survival, pause, days)
+        still = descendants_of(law.survival, pause, days)
         for day in range(days):
             present[:, z, day] = still.on(day, entries.daily[:, z], entries.past[:, z])
     return present
@@ -133,7 +133,7 @@ class Held:
     def __init__(self, network: Map, cells: Cells, value: Floats, days: int) -> None:
         by_station = np.split(cells.survival * value, cells.first[1:])
         self._echoes = [
-            echo(worth, pause, days)
+            descendants_of(worth, pause, days)
             for worth, pause in zip(by_station, pauses(network), strict=True)
         ]
 

@@ -2,7 +2,7 @@
 
 What a lever does to stays, doses, hazards, rates and bookings can be said by other parameters
 and, for the effect of effort, by another rule. Re-labelling and paperwork, which leave a
-citizen's life alone, are in `steady_money.py` and `steady_care.py`.
+citizen's life alone, are in `steady/money.py` and `steady/care.py`.
 """
 
 from typing import NamedTuple

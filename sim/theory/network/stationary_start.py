@@ -9,7 +9,7 @@ from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.terms import SOURCES
 from sim.model.units import unseen_days
 from sim.theory.network.exits import efforts
-from sim.theory.network.stations import Map, Station, explored, names_of, terms_of
+from sim.theory.network.stations import Map, Station, explored, station_names, terms_of
 from sim.theory.network.stay_laws import stay_survival
 from sim.theory.network.traffic import stationary
 
@@ -33,11 +33,11 @@ def _expected(rules: Rulebook, parameters: Parameters, network: Map) -> Floats:
     The effect on development is taken to a thousandth, so that teams alike are solved once.
     """
     own = np.round(efforts(rules, parameters)[0], _EFFECT_DECIMALS)
-    place = {name: z for z, name in enumerate(names_of(network))}
+    place = {name: z for z, name in enumerate(station_names(network))}
     expected = np.zeros((len(own), len(place)))
     for effect in np.unique(own):
         alike = explored(_with_effect(rules, float(effect)), parameters)
-        columns = [place[name] for name in names_of(alike)]
+        columns = [place[name] for name in station_names(alike)]
         teams = own == effect
         expected[np.ix_(teams, columns)] = stationary(alike, parameters).present[teams]
     return expected

@@ -227,7 +227,7 @@ def _in_order(found: Map) -> Map:
     Who is found where on the first day is drawn along this order, so it must not depend on
     which station another team's citizens reach first.
     """
-    places = names_of(found)
+    places = station_names(found)
     order = sorted(range(len(places)), key=lambda z: places[z])
     number = {z: n for n, z in enumerate(order)} | {NOWHERE: NOWHERE}
     return Map(
@@ -244,7 +244,7 @@ def _in_order(found: Map) -> Map:
     )
 
 
-def names_of(network: Map) -> list[tuple[int, ...]]:
+def station_names(network: Map) -> list[tuple[int, ...]]:
     """What tells a station from another, without its number."""
 
     def name(station: Station) -> tuple[int, ...]:

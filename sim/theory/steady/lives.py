@@ -1,7 +1,7 @@
 """How many citizens come, are there and leave in the steady state under levers.
 
-The traffic equations of `traffic.py`, with those who give up while they wait for their first
-course taken out, and what happens to citizens counted beside them.
+The traffic equations of `network/traffic.py`, with those who give up while they wait for their
+first course taken out, and what happens to citizens counted beside them.
 """
 
 from typing import Final, NamedTuple
@@ -22,7 +22,7 @@ YEAR_WEEKS: Final = 52
 _EFFECT_DECIMALS: Final = 3
 
 
-class Lives(NamedTuple):
+class SteadyLives(NamedTuple):
     """Citizens of teams whose staff have the same effect; rates are a day."""
 
     network: Map
@@ -40,7 +40,7 @@ def effects(rules: Rulebook, parameters: Parameters) -> Floats:
     return np.asarray(np.round(efforts(rules, parameters)[0], _EFFECT_DECIMALS))
 
 
-def lives_of(scenario: Levered, effect: float) -> Lives:
+def lives_of(scenario: Levered, effect: float) -> SteadyLives:
     """Lives of the citizens of every team, if its staff had this effect."""
     rules = scenario.rules._replace(staff_effect=lambda _overlap, _supervision, _terms: effect)
     network = explored(rules, scenario.parameters)
@@ -55,7 +55,7 @@ def lives_of(scenario: Levered, effect: float) -> Lives:
     due = come.sum(axis=1) + entries[:, _away(network)].sum(axis=1)
     cared = _in_care(network)
     means = np.array([law.mean_days for law in network.laws])
-    return Lives(
+    return SteadyLives(
         network=network,
         entries=entries,
         begun=stays * come + entries @ _entering(thinned),
@@ -122,20 +122,20 @@ def leaving(network: Map, name: int) -> Floats:
 # What happens to citizens
 
 
-def present(lives: Lives) -> Floats:
+def present(lives: SteadyLives) -> Floats:
     """Citizens at each station, those who have left not among them, array [T, Z]."""
     means = np.array([law.mean_days for law in lives.network.laws])
     here = np.array([station.course >= 0 for station in lives.network.stations])
     return np.asarray(lives.entries * means * here)
 
 
-def completions(lives: Lives) -> Floats:
+def completions(lives: SteadyLives) -> Floats:
     """Citizens who leave self-reliant a week, array [T]."""
     result: Floats = DAYS_PER_WEEK * lives.entries @ leaving(lives.network, SELF_RELIANT)
     return result
 
 
-def self_reliant_weeks(lives: Lives) -> Floats:
+def self_reliant_weeks(lives: SteadyLives) -> Floats:
     """Weeks that those who leave in a week spend self-reliant within a year, array [T]."""
     year_days = YEAR_WEEKS * DAYS_PER_WEEK
     laws, weeks = lives.network.laws, np.zeros(len(lives.network.laws))
@@ -150,24 +150,24 @@ def self_reliant_weeks(lives: Lives) -> Floats:
     return result
 
 
-def level_weeks(lives: Lives) -> Floats:
+def level_weeks(lives: SteadyLives) -> Floats:
     """Levels better than at first, summed over those present, array [T]."""
     levels = np.array([station.level for station in lives.network.stations], float)
     return np.asarray(lives.first_level_present - present(lives) @ levels)
 
 
-def admissions(lives: Lives, parameters: Parameters) -> Floats:
+def admissions(lives: SteadyLives, parameters: Parameters) -> Floats:
     """Admissions a week, array [T]."""
     hospital = [_kind(parameters, station.course) == HOSPITAL for station in lives.network.stations]
     return np.asarray(DAYS_PER_WEEK * lives.begun @ np.array(hospital, float))
 
 
-def relapses(lives: Lives) -> Floats:
+def relapses(lives: SteadyLives) -> Floats:
     """Citizens a week who need help again after they were self-reliant, array [T]."""
     return np.asarray(DAYS_PER_WEEK * lives.entries[:, _away(lives.network)].sum(axis=1))
 
 
-def into_nursing_homes(lives: Lives) -> Floats:
+def into_nursing_homes(lives: SteadyLives) -> Floats:
     """Citizens who move into a nursing home a week, array [T]."""
     result: Floats = DAYS_PER_WEEK * lives.entries @ leaving(lives.network, NURSING_HOME)
     return result

@@ -15,7 +15,7 @@ from sim.model.rules.pay import BandTerms
 from sim.model.terms import NURSING, SERVICES
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest
 from sim.theory.money.care import booked_share, care_of
-from sim.theory.money.rates_by_age import Paid, WeeklyRates
+from sim.theory.money.rates_by_age import PaidAt, WeeklyRates
 from sim.theory.network.levered import Levered, unmet_share
 from sim.theory.network.stations import Map
 from sim.theory.steady.care import StayCare, relabelled_share, weekly_profile, weeks_of
@@ -49,7 +49,7 @@ def _by_course(scenario: Levered, network: Map, z: int, rates: WeeklyRates) -> f
     if station.kept >= 0:
         return stay.total(rates.away(network, z, written))
     delay = nearest(scenario.levers.step_down_delay_weeks * DAYS_PER_WEEK)
-    granted = Paid(station.course, station, delay, written)
+    granted = PaidAt(station.course, station, delay, written)
     own = stay.total(rates.of_course(granted, len(stay.weeks)))
     share = relabelled_share(scenario, station.course)
     if share == 0.0:

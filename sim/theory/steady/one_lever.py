@@ -24,7 +24,7 @@ _A_LITTLE: Final = 0.01
 """Share of a grid's step."""
 
 
-class Bounds(NamedTuple):
+class LeverBounds(NamedTuple):
     """How far a lever may go."""
 
     low: float
@@ -38,7 +38,7 @@ class Found(NamedTuple):
     worth: float
 
 
-def best_value(lever: int, value: Value, bounds: Bounds) -> Found:
+def best_value(lever: int, value: Value, bounds: LeverBounds) -> Found:
     """Value of a lever within its bounds at which a function is largest."""
     if bounds.high <= bounds.low:
         return Found(bounds.low, value(bounds.low))
@@ -58,7 +58,7 @@ def _largest(found: Iterable[Found]) -> Found:
     return max(found, key=lambda one: one.worth)
 
 
-def _best_number(value: Value, bounds: Bounds) -> Found:
+def _best_number(value: Value, bounds: LeverBounds) -> Found:
     from scipy.optimize import minimize_scalar  # a sixth of a second that few runs need
 
     grid = np.linspace(bounds.low, bounds.high, _POINTS)
@@ -89,7 +89,7 @@ def _falls_from(value: Value, end: Found, sides: tuple[float, float]) -> bool:
 # Lengths
 
 
-def _best_length(value: Value, bounds: Bounds) -> Found:
+def _best_length(value: Value, bounds: LeverBounds) -> Found:
     days = _Days(value, bounds)
     ends = [Found(at, value(at)) for at in bounds]
     if not days.range:
@@ -109,7 +109,7 @@ def _spread(days: range) -> Floats:
 class _Days:
     """A function of weeks at whole days; each day is asked for once."""
 
-    def __init__(self, value: Value, bounds: Bounds) -> None:
+    def __init__(self, value: Value, bounds: LeverBounds) -> None:
         self._value = value
         first = max(1, int(np.ceil(DAYS_PER_WEEK * bounds.low - _CLOSE)))
         self.range = range(first, 1 + int(np.floor(DAYS_PER_WEEK * bounds.high + _CLOSE)))

@@ -12,11 +12,11 @@ import numpy as np
 from sim.model.parameters import Floats, Parameters
 from sim.model.terms import HOSPITAL
 from sim.model.units import DAYS_PER_WEEK, nearest
-from sim.theory.money.rates_by_age import Paid, WeeklyRates
+from sim.theory.money.rates_by_age import PaidAt, WeeklyRates
 from sim.theory.network.levered import Levered
 from sim.theory.network.stations import AWAY, Map, Station, Way
 from sim.theory.network.traffic import flows
-from sim.theory.steady.lives import Lives
+from sim.theory.steady.lives import SteadyLives
 
 
 def why_not(parameters: Parameters, network: Map) -> list[str]:
@@ -32,7 +32,7 @@ def why_not(parameters: Parameters, network: Map) -> list[str]:
     return [why for why, applies in whys.items() if applies]
 
 
-def put_off_pay(scenario: Levered, lives: Lives, rates: WeeklyRates) -> Floats:
+def put_off_pay(scenario: Levered, lives: SteadyLives, rates: WeeklyRates) -> Floats:
     """What plans that fall too late pay more than the need [øre a day], array [T]."""
     delay = nearest(scenario.levers.step_down_delay_weeks * DAYS_PER_WEEK)
     if delay <= 0 or not scenario.parameters.tariff.is_by_plan:
@@ -49,7 +49,7 @@ def _weekly_rates(scenario: Levered, network: Map, rates: WeeklyRates) -> list[f
     """Rate of the mean citizen's plan at each station; 0 out of the teams' care."""
     written = scenario.levers.written_share
     return [
-        float(rates.of_course(Paid(station.course, station, 0, written), 1)[0])
+        float(rates.of_course(PaidAt(station.course, station, 0, written), 1)[0])
         if _is_paid(scenario.parameters, station)
         else 0.0
         for station in network.stations
@@ -111,7 +111,7 @@ def _begun(again: Floats, days: int) -> Floats:
     return begun
 
 
-def _entries(lives: Lives, pairs: list[tuple[int, int]], flow: _Flows) -> Floats:
+def _entries(lives: SteadyLives, pairs: list[tuple[int, int]], flow: _Flows) -> Floats:
     """Entries a day by plan and station, array [T, pairs]."""
     place = {pair: number for number, pair in enumerate(pairs)}
     moves, cared = np.zeros((len(pairs), len(pairs))), [z for plan, z in pairs if plan == z]

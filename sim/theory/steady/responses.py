@@ -17,7 +17,7 @@ import numpy as np
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.terms import INCENTIVE_LED, LEVERS
-from sim.theory.steady.one_lever import Bounds, Found, best_value
+from sim.theory.steady.one_lever import Found, LeverBounds, best_value
 from sim.theory.steady.steady import Steady, SteadyStates
 
 _ROUNDS: Final = 6
@@ -74,7 +74,7 @@ def best_lever(
         Found(float(value), worth(float(value)))
         for value in (freedom.reference[lever], held[lever])
     ]
-    bounds = Bounds(float(freedom.low[lever]), float(freedom.high[lever]))
+    bounds = LeverBounds(float(freedom.low[lever]), float(freedom.high[lever]))
     best = best_value(lever, worth, bounds)
     state = states.under(held)
     least = _NOTHING * float((np.abs(state.revenue) + np.abs(state.cost))[team])

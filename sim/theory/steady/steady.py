@@ -2,7 +2,7 @@
 
 Nothing changes with the date, everybody who comes finds what the levers make of the model, and
 chance has been averaged out: the weekly means to which a long run tends. Lives are solved in
-`steady_lives.py`, what they take and bring is in `steady_care.py` and `steady_money.py`;
+`lives.py`, what they take and bring is in `care.py` and `money.py`;
 `limits.py` says where a scenario goes beyond this, and `responses.py` looks for the levers that
 serve a team best.
 """
@@ -90,7 +90,7 @@ class SteadyStates:
         staff = self.parameters.staff
         self._minds_unmet = bool(staff.admissions_raised[0] or staff.relapses_raised[0])
         self._solved: dict[tuple[float, ...], Steady] = {}
-        self._lives: dict[tuple[float, ...], of.Lives] = {}
+        self._lives: dict[tuple[float, ...], of.SteadyLives] = {}
 
     def under(self, levers: Floats) -> Steady:
         """Steady state in which every team holds the levers [V] in the order of LEVERS."""
@@ -126,7 +126,7 @@ class SteadyStates:
         evened = trued_up(self.rules, self.parameters, paid, cost)
         return merged._replace(revenue=paid + evened, cost=cost)
 
-    def _lives_of(self, scenario: Levered, effect: float) -> of.Lives:
+    def _lives_of(self, scenario: Levered, effect: float) -> of.SteadyLives:
         """Lives under levers; those that only move money and care find them solved."""
         levers = scenario.levers
         key = (
@@ -145,7 +145,7 @@ def steady(parameters: Parameters, rules: Rulebook, levers: Floats, period: int 
     """Steady state in which each team holds its own levers, array [T, V].
 
     Exact in the mean where `limits.py` is silent; refunds and true-ups are approximations
-    (`steady_money.py`), and so are levers of teams with limited staff.
+    (`money.py`), and so are levers of teams with limited staff.
     """
     states = SteadyStates(parameters, rules, period)
     rows = [states.under(row) for row in np.asarray(levers, float)]
@@ -163,7 +163,7 @@ def _between(low: Steady, high: Steady, part: float) -> Steady:
     return Steady(*((1.0 - part) * a + part * b for a, b in zip(low, high, strict=True)))
 
 
-def _of_effect(scenario: Levered, lives: of.Lives, rates: WeeklyRates) -> Steady:
+def _of_effect(scenario: Levered, lives: of.SteadyLives, rates: WeeklyRates) -> Steady:
     """All teams as if their staff had the effect of these lives; without budgets and true-ups."""
     parameters, network = scenario.parameters, lives.network
     care = care_of_stays(scenario, network)

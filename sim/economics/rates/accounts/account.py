@@ -72,13 +72,13 @@ def weekly_pay(account: Account, rates: Rates) -> Floats:
     return np.asarray(full + account.late_weeks @ rates.late_weekly_dkk)
 
 
-def revenue(account: Account, rates: Rates) -> Floats:
+def account_revenue(account: Account, rates: Rates) -> Floats:
     """All that an account is paid at some rates [DKK], array [R]."""
     begun = account.begun @ rates.lump_sum_dkk
     return np.asarray(weekly_pay(account, rates) + begun + account.kept_pay_dkk)
 
 
-def together(accounts: Sequence[Account]) -> Account:
+def merged_account(accounts: Sequence[Account]) -> Account:
     """Accounts of one course at several levels as one."""
     sums = [sum(parts[1:], parts[0]) for parts in zip(*(a[2:] for a in accounts), strict=True)]
     return Account(accounts[0].course, None, *sums)

@@ -9,23 +9,23 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.economics.rates.accounts.account import Account
-from sim.economics.rates.accounts.nursing import Nursing, nursing_of
+from sim.economics.rates.accounts.nursing import NursingAccount, nursing_of
 from sim.economics.rates.paying import Place, Setting
 from sim.model.parameters import Floats
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
 from sim.theory.money.by_station import StationDays, station_days
 
 
-class Expected(NamedTuple):
+class ExpectedAccounts(NamedTuple):
     """A setting solved, by course and level."""
 
     accounts: dict[Place, Account]
-    nursing: dict[Place, Nursing]
+    nursing: dict[Place, NursingAccount]
     away: dict[Place, Account]  # what of the accounts are paid days in hospital
     left_out: list[str]
 
 
-def expected(setting: Setting) -> Expected:
+def expected(setting: Setting) -> ExpectedAccounts:
     """Solve a setting by the twin."""
     days = station_days(setting.parameters, setting.rules)
     owners = _owners(setting, days)
@@ -39,7 +39,7 @@ def expected(setting: Setting) -> Expected:
         place: _account(setting, days, place, [z for z in at if days.stations[z].kept >= 0])
         for place, at in by_place.items()
     }
-    return Expected(accounts, nursing, away, days.leaves_out)
+    return ExpectedAccounts(accounts, nursing, away, days.leaves_out)
 
 
 def _owners(setting: Setting, days: StationDays) -> list[Place | None]:

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from sim.economics.rates.accounts.account import Account, Rates, revenue, weekly_pay
-from sim.economics.rates.accounts.expected import Expected, weeks_by_date
+from sim.economics.rates.accounts.account import Account, Rates, account_revenue, weekly_pay
+from sim.economics.rates.accounts.expected import ExpectedAccounts, weeks_by_date
 from sim.economics.rates.accounts.spell_sums import SpellSums
 from sim.economics.rates.paying import NOT_A_RATE, Place, Setting
 from sim.model.parameters import Floats
@@ -28,7 +28,7 @@ class Filling:
     def __init__(
         self,
         setting: Setting,
-        solved: Expected,
+        solved: ExpectedAccounts,
         paying: Mapping[Place, Rates],
         sums: dict[Place, SpellSums],
     ) -> None:
@@ -115,7 +115,7 @@ class Filling:
         booked = [of.revenue_dkk for place, of in self.sums.items() if self._is_hospital(place)]
         pay = np.sum(booked, axis=0)
         expected = {
-            place: float(revenue(away, self._rates(place))[0])
+            place: float(account_revenue(away, self._rates(place))[0])
             for place, away in self.solved.away.items()
             if place in self.sums
         }

@@ -21,7 +21,7 @@ TIME_SHARE: Final = 0.683
 without a clinic. Source: VanDeVelde-Coke 2004, 1 / 1.464."""
 
 
-class Nursing(NamedTuple):
+class NursingAccount(NamedTuple):
     """Nursing that a course is expected to need in the reported weeks, and what it is priced at."""
 
     weeks: float  # citizen-weeks that it is for
@@ -34,15 +34,15 @@ class Nursing(NamedTuple):
         """What it costs with so large a share of it at the clinic [DKK]."""
         return self.at_home_dkk + share * (self.at_clinic_dkk - self.at_home_dkk)
 
-    def given_at(self, share: float) -> "Nursing":
+    def given_at(self, share: float) -> "NursingAccount":
         """The same nursing where this share of it is given at the clinic at present."""
         return self._replace(at_present_dkk=self.at_dkk(share), clinic_share=share)
 
 
-NO_NURSING: Final = Nursing(0.0, 0.0, 0.0, 0.0, 0.0)
+NO_NURSING: Final = NursingAccount(0.0, 0.0, 0.0, 0.0, 0.0)
 
 
-def nursing_of(parameters: Parameters, days: StationDays, at: Sequence[int]) -> Nursing:
+def nursing_of(parameters: Parameters, days: StationDays, at: Sequence[int]) -> NursingAccount:
     """Nursing at some stations."""
     level = [days.stations[z].level for z in at]
     calendar = parameters.calendar
@@ -55,7 +55,7 @@ def nursing_of(parameters: Parameters, days: StationDays, at: Sequence[int]) -> 
 
     home, clinic = home_prices(parameters)[..., NURSING], clinic_prices(parameters)
     booked, needed = booked_share(parameters), float(hours.sum())
-    return Nursing(
+    return NursingAccount(
         weeks=float(days.full_weeks[list(at)].sum() + days.late_weeks[list(at)].sum()),
         at_home_dkk=valued(home) / ORE_PER_DKK,
         at_clinic_dkk=valued(clinic) / ORE_PER_DKK,
@@ -78,7 +78,7 @@ def clinic_prices(parameters: Parameters) -> Floats:
     return np.asarray(np.broadcast_to(per_hour[:, None], clinic.reachable.shape))
 
 
-def at_share(account: Account, nursing: Nursing, share: float) -> Account:
+def at_share(account: Account, nursing: NursingAccount, share: float) -> Account:
     """An account with another share of its nursing priced as if given in a clinic."""
     if not nursing.weeks:
         return account
@@ -86,10 +86,10 @@ def at_share(account: Account, nursing: Nursing, share: float) -> Account:
     return account._replace(cost_dkk=account.cost_dkk + dearer * account.weeks)
 
 
-def all_together(parts: Sequence[Nursing]) -> Nursing:
+def all_together(parts: Sequence[NursingAccount]) -> NursingAccount:
     """Nursing of several levels as one; the share by what is needed, at home prices."""
     if not parts:
         return NO_NURSING
     weeks, home, clinic, present, _ = (sum(values) for values in zip(*parts, strict=True))
     booked = sum(part.clinic_share * part.at_home_dkk for part in parts)
-    return Nursing(weeks, home, clinic, present, booked / home if home else 0.0)
+    return NursingAccount(weeks, home, clinic, present, booked / home if home else 0.0)

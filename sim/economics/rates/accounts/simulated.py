@@ -10,11 +10,11 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.economics.rates.accounts.account import Account, Rates
-from sim.economics.rates.accounts.expected import Expected
+from sim.economics.rates.accounts.expected import ExpectedAccounts
 from sim.economics.rates.accounts.filling import Filling
 from sim.economics.rates.accounts.spell_sums import spell_sums, total_cost
 from sim.economics.rates.paying import Place, Setting, with_rates
-from sim.economics.rates.solving import Row
+from sim.economics.rates.solving import RateRow
 from sim.experiments.running.simulate import Progress, Say, simulate
 from sim.model.parameters import Floats
 
@@ -40,7 +40,9 @@ class Simulated(NamedTuple):
     unshared_dkk: Floats  # [R] cost of no citizen's, which is spread over all accounts
 
 
-def simulated(setting: Setting, solved: Expected, rows: Sequence[Row], runs: Runs) -> Simulated:
+def simulated(
+    setting: Setting, solved: ExpectedAccounts, rows: Sequence[RateRow], runs: Runs
+) -> Simulated:
     """Simulate a setting, paid the twin's rates, and fill the table from what came of it."""
     paying = {row.place: _paying(row, solved) for row in rows if row.is_set}
     results = simulate(with_rates(setting, paying), out=None, rules=setting.rules, **runs._asdict())
@@ -62,7 +64,7 @@ def _costing(account: Account, factor: Floats) -> Account:
     return account._replace(cost_dkk=account.cost_dkk * np.nan_to_num(factor, nan=1.0))
 
 
-def _paying(row: Row, solved: Expected) -> Rates:
+def _paying(row: RateRow, solved: ExpectedAccounts) -> Rates:
     """Rates by which weeks are told: the twin's, or some rate where it knows none."""
     found = row.balance(solved.accounts).rates if row.is_in(solved.accounts) else row.now
     if row.is_lump_sum:

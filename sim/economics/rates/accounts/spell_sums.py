@@ -10,7 +10,7 @@ import numpy as np
 from sim.economics.rates.paying import Place
 from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS
 from sim.experiments.results import Results
-from sim.experiments.summary.adding import added, added_by, count, minutes, ore, tables_at
+from sim.experiments.summary.adding import added_by, count, minutes, ore, summed, tables_at
 from sim.model.parameters import Floats
 from sim.model.terms import LEVELS
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, ORE_PER_DKK
@@ -83,5 +83,5 @@ def _in_units(days: Floats, begun: Floats, time: Floats, *amounts: Floats) -> Sp
 def total_cost(results: Results) -> Floats:
     """Cost of all teams by replication [DKK], that of weeks without citizens included."""
     tables = tables_at(results.folder / TEAM_WEEKS, results.folder / SPELLS)
-    cost = added({"cost": ore("cost_dkk")}, tables.weeks, tables.replications)["cost"]
+    cost = summed({"cost": ore("cost_dkk")}, tables.weeks, tables.replications)["cost"]
     return np.asarray(cost / ORE_PER_DKK)

@@ -1,6 +1,6 @@
 """The rates found, for a terminal: the answer, the rates, and what lies behind each of them.
 
-The tables are in `rates_tables.py`; here is what is said in words before and after them.
+The tables are in `tables.py`; here is what is said in words before and after them.
 """
 
 from collections.abc import Iterator

@@ -6,13 +6,13 @@ value itself, and null where nothing gives grounds for one.
 
 from typing import Any
 
-from sim.economics.rates.accounts.account import Rates, revenue, weekly_pay
+from sim.economics.rates.accounts.account import Rates, account_revenue, weekly_pay
 from sim.economics.rates.accounts.nursing import at_share
 from sim.economics.rates.adjusting import expected_revenue
 from sim.economics.rates.answer.remarks import remarks
 from sim.economics.rates.balance import Balance, balanced, week_ratios, without_step_down
-from sim.economics.rates.effect import Effect
-from sim.economics.rates.found import Outcome, RatesFound
+from sim.economics.rates.effect import EffectOfDevelopment
+from sim.economics.rates.found import RateFound, RatesFound
 from sim.economics.rates.reference import is_by_course
 from sim.experiments.summary.statistics import Figure
 from sim.model.units import WEEKS_PER_YEAR
@@ -49,7 +49,7 @@ def rates_tree(found: RatesFound) -> Tree:
     }
 
 
-def _rate(found: RatesFound, of: Outcome) -> Tree:
+def _rate(found: RatesFound, of: RateFound) -> Tree:
     paid, account = of.row.paid, of.account
     weeks = float(account.weeks.mean())
     return {
@@ -74,7 +74,7 @@ def _rate(found: RatesFound, of: Outcome) -> Tree:
     }
 
 
-def _now(found: RatesFound, of: Outcome) -> Tree:
+def _now(found: RatesFound, of: RateFound) -> Tree:
     """What is paid now and what comes of it; null where nothing is paid by course."""
     is_paid = is_by_course(found.setting.given)
     return {
@@ -83,7 +83,7 @@ def _now(found: RatesFound, of: Outcome) -> Tree:
     }
 
 
-def _balanced_by(of: Outcome) -> str | None:
+def _balanced_by(of: RateFound) -> str | None:
     """Which number is solved; the others keep their ratio to it."""
     if of.balance is None:
         return None
@@ -109,7 +109,7 @@ def _exactly(found: RatesFound, figure: Figure) -> Figure:
 # What a rate is and comes to
 
 
-def _on_date(of: Outcome, rates: Rates, date: int) -> Tree:
+def _on_date(of: RateFound, rates: Rates, date: int) -> Tree:
     """Rates that hold from a date; null where the course has none of the kind."""
     steps, lump = of.row.paid.after_weeks is not None, of.row.is_lump_sum
     weekly = float(rates.weekly_dkk[date])
@@ -120,17 +120,17 @@ def _on_date(of: Outcome, rates: Rates, date: int) -> Tree:
     }
 
 
-def _to_set(found: RatesFound, of: Outcome) -> list[Tree]:
+def _to_set(found: RatesFound, of: RateFound) -> list[Tree]:
     days = found.setting.dates.begin
     return [{"from": day.isoformat()} | _on_date(of, of.rates, p) for p, day in enumerate(days)]
 
 
-def _deviation(found: RatesFound, of: Outcome, rates: Rates) -> float:
+def _deviation(found: RatesFound, of: RateFound, rates: Rates) -> float:
     """Expected deviation at some rates, with the nursing given as it is at present."""
-    return float((revenue(of.account, rates) - of.account.cost_dkk).mean()) / found.years
+    return float((account_revenue(of.account, rates) - of.account.cost_dkk).mean()) / found.years
 
 
-def _residue(found: RatesFound, of: Outcome) -> float:
+def _residue(found: RatesFound, of: RateFound) -> float:
     """What rounding adds to the expected revenue."""
     return (
         expected_revenue(of.account, of.rates) - expected_revenue(of.account, of.exact)
@@ -172,7 +172,7 @@ def _at_planned(found: RatesFound, revenue_dkk: float) -> float | None:
 # What is made explicit
 
 
-def _step_down(found: RatesFound, of: Outcome) -> Tree | None:
+def _step_down(found: RatesFound, of: RateFound) -> Tree | None:
     """The rate after the step-down, and the one rate that would balance without it."""
     if of.balance is None or of.row.paid.after_weeks is None:
         return None
@@ -195,7 +195,7 @@ def _step_down(found: RatesFound, of: Outcome) -> Tree | None:
     }
 
 
-def _lump_sum(of: Outcome) -> Tree | None:
+def _lump_sum(of: RateFound) -> Tree | None:
     """What a whole course costs, and what of it is paid by the week."""
     if of.balance is None or not of.row.is_lump_sum:
         return None
@@ -209,7 +209,7 @@ def _lump_sum(of: Outcome) -> Tree | None:
     }
 
 
-def _clinic(found: RatesFound, of: Outcome) -> Tree | None:
+def _clinic(found: RatesFound, of: RateFound) -> Tree | None:
     """The balancing rate by the share of the nursing that is priced as if in a clinic."""
     if of.balance is None or not of.nursing.at_home_dkk:
         return None
@@ -226,7 +226,7 @@ def _clinic(found: RatesFound, of: Outcome) -> Tree | None:
     }
 
 
-def _effect_on(found: RatesFound, of: Outcome) -> Tree | None:
+def _effect_on(found: RatesFound, of: RateFound) -> Tree | None:
     """The rate that balances by the twin, with development as it is and without effect."""
     sides = found.solved.accounts, found.effect.accounts if found.effect else {}
     if of.balance is None or not all(of.row.is_in(side) for side in sides):
@@ -235,7 +235,7 @@ def _effect_on(found: RatesFound, of: Outcome) -> Tree | None:
     return {"with_dkk": with_it, "without_dkk": without_it}
 
 
-def _effect(found: RatesFound, effect: Effect | None) -> Tree | None:
+def _effect(found: RatesFound, effect: EffectOfDevelopment | None) -> Tree | None:
     """What development is expected to save, by the twin at hourly prices."""
     if effect is None:
         return None

@@ -9,7 +9,9 @@ from sim.model.terms import LEVELS
 from sim.model.units import DAYS_PER_WEEK
 
 
-def added(state: State, team: int, who: Identity, u: tuple[float, float, float, float]) -> int:
+def citizen_added(
+    state: State, team: int, who: Identity, u: tuple[float, float, float, float]
+) -> int:
     """Add a citizen with the uniforms of their person; the new row."""
     citizens = state.citizens
     citizen = int(state.rows[CITIZENS])
@@ -79,7 +81,7 @@ def citizen_arrived(model: Model, event: Event, state: State) -> Happened:
     key = model.parameters.inflow.team_key[event.team]
     who = Identity(key, event.who, event.day, event.number)
     u = uniforms(model.draws, who, PERSON, 0)
-    citizen = added(state, event.team, who, u)
+    citizen = citizen_added(state, event.team, who, u)
     level = _first_level(model, event, u[3])
     due = _first_course(model, event, u[2]), level
     place = assigned(model, state, citizen, event.day, due), level

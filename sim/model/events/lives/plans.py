@@ -98,7 +98,7 @@ def reassessed(state: State, spell: int, day: int) -> None:
     spells.assessed_level[spell] = spells.level[spell]
 
 
-class Change(NamedTuple):
+class ChangedNeed(NamedTuple):
     """A need that is no longer the plan's [hours a week]."""
 
     before_hours: float
@@ -123,7 +123,7 @@ def looked_at(model: Model, event: Event, state: State) -> None:
     spells.plan_day[spell] = later + _first_day(model, change, event.day - later, end - later)
 
 
-def _change(model: Model, event: Event, state: State) -> Change:
+def _change(model: Model, event: Event, state: State) -> ChangedNeed:
     spells, spell, period = state.spells, event.number, period_of(model.parameters, event.day)
     plan = planned_place(state, spell, event.day)
     need = spells.course[spell], spells.assessed_level[spell]
@@ -133,7 +133,7 @@ def _change(model: Model, event: Event, state: State) -> Change:
         # A course is granted with a plan of its own; what changes later on is negotiated.
         terms = ChangeTerms(tariff.material_share[period], tariff.lasting_weeks[period])
         every = int(tariff.meeting_days[period])
-    return Change(
+    return ChangedNeed(
         expected_hours(model, state, event.who, period, plan),
         expected_hours(model, state, event.who, period, need),
         spells.need_day[spell],
@@ -143,7 +143,7 @@ def _change(model: Model, event: Event, state: State) -> Change:
     )
 
 
-def _first_day(model: Model, change: Change, first: int, end: int) -> int:
+def _first_day(model: Model, change: ChangedNeed, first: int, end: int) -> int:
     """First of some days on which a change has been renegotiated; FAR without one."""
     for day in range(first, end):
         meeting = day

@@ -15,7 +15,7 @@ from sim.model.events.kinds import (
     Outcome,
     whose,
 )
-from sim.model.events.lives.arrivals import added
+from sim.model.events.lives.arrivals import citizen_added
 from sim.model.events.lives.beginnings import progress
 from sim.model.events.lookups import Model, identity, spell_due
 from sim.model.events.queues.offers import found_in_place
@@ -92,7 +92,7 @@ def citizen_present(model: Model, event: Event, state: State) -> Happened:
     following = _next_present(event) if more else NO_EVENT
     if start.course[station] >= 0 and not found_in_place(model, event, state):
         return NO_OUTCOME, following, NO_EVENT, NO_EVENT
-    citizen = added(state, event.team, who, uniforms(model.draws, who, PERSON, 0))
+    citizen = citizen_added(state, event.team, who, uniforms(model.draws, who, PERSON, 0))
     return (
         Outcome(CITIZEN_PRESENT, citizen, start.course[station], start.level[station], 0),
         _first_event(model, whose(event, citizen), state, station),

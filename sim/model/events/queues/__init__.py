@@ -1,1 +1,1 @@
-"""Places that are too few: the clinic, the nursing home, offers, and the order of those who wait."""
+"""Places that are too few: the clinic, the nursing home, offers, and who waits for them."""

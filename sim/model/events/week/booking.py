@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from sim.model.events.kinds import Event
 from sim.model.events.lookups import Model, period_of
 from sim.model.events.week.money import (
-    Days,
+    PartDays,
     hospital_cost,
     hourly_revenue,
     outside_hours_cost,
@@ -39,13 +39,13 @@ class Entry(NamedTuple):
     spell: int
     team: int
     week: int
-    days: Days
+    days: PartDays
 
 
 def booked(model: Model, event: Event, state: State, part: int, week: TeamWeek) -> None:
     """Book a part."""
     parts = state.parts
-    days = Days(parts.day[part], parts.day[part] + parts.days[part])
+    days = PartDays(parts.day[part], parts.day[part] + parts.days[part])
     here = Entry(part, parts.spell[part], event.team, event.day // DAYS_PER_WEEK, days)
     _money(model, state, here, week)
     _care(state, here)

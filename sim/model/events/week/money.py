@@ -15,7 +15,7 @@ from sim.model.terms import SERVICES, TIMES
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest
 
 
-class Days(NamedTuple):
+class PartDays(NamedTuple):
     """Days of a part; `end` is the day after the last."""
 
     first: int
@@ -33,7 +33,7 @@ def _same_until(model: Model, first: int, end: int, step_down_day: float) -> int
 # Revenue
 
 
-def revenue(model: Model, state: State, spell: int, days: Days) -> float:
+def revenue(model: Model, state: State, spell: int, days: PartDays) -> float:
     """Pay for a part [øre]: its days, and the lump sum when its course begins."""
     spells = state.spells
     if spells.away_course[spell] == NO_ROW:
@@ -48,7 +48,7 @@ def revenue(model: Model, state: State, spell: int, days: Days) -> float:
     return pay
 
 
-def hourly_revenue(model: Model, state: State, part: int, days: Days) -> float:
+def hourly_revenue(model: Model, state: State, part: int, days: PartDays) -> float:
     """Pay for a part's delivered hours [øre], spread evenly over its days."""
     total, first, rates = 0.0, days.first, model.parameters.tariff.hourly_ore
     while first < days.end:
@@ -63,7 +63,7 @@ def hourly_revenue(model: Model, state: State, part: int, days: Days) -> float:
     return total
 
 
-def refund_of(model: Model, cost_ore: int, days: Days) -> float:
+def refund_of(model: Model, cost_ore: int, days: PartDays) -> float:
     """What the payer refunds of a part's cost [øre]; the limit is that of so many days."""
     tariff, period = model.parameters.tariff, period_of(model.parameters, days.first)
     if tariff.refunded_share[period] == 0.0:
@@ -83,7 +83,7 @@ def of_week(model: Model, event: Event, weekly_ore: Floats) -> float:
     return total
 
 
-def _revenue_in_care(model: Model, state: State, spell: int, days: Days) -> float:
+def _revenue_in_care(model: Model, state: State, spell: int, days: PartDays) -> float:
     """Pay for days in a course, at one rate until the next date, step-down or change of plan."""
     spells, pay, first = state.spells, 0.0, days.first
     course, level = spells.paid_course[spell], spells.assessed_level[spell]
@@ -105,7 +105,7 @@ def _revenue_in_care(model: Model, state: State, spell: int, days: Days) -> floa
     return pay
 
 
-def _revenue_away(model: Model, state: State, spell: int, days: Days) -> float:
+def _revenue_away(model: Model, state: State, spell: int, days: PartDays) -> float:
     """Pay for days in hospital: at the rate of the course left behind, or the hospital's own."""
     spells, rulebook, pay = state.spells, model.rulebook, 0.0
     own = spells.paid_course[spell], spells.assessed_level[spell]
@@ -157,7 +157,7 @@ def minutes_at(model: Model, day: int, level: int, service: int, minutes: int) -
     return minutes - evening - weekend, evening, weekend
 
 
-def worth(model: Model, days: Days, service: int, minutes: tuple[int, ...]) -> float:
+def worth(model: Model, days: PartDays, service: int, minutes: tuple[int, ...]) -> float:
     """Care by time of day at its hourly prices [øre], spread evenly over the days of the part."""
     total, first = 0.0, days.first
     while first < days.end:
@@ -175,7 +175,9 @@ def worth(model: Model, days: Days, service: int, minutes: tuple[int, ...]) -> f
 # Outside the rate
 
 
-def outside_hours_cost(model: Model, state: State, part: int, days: Days, service: int) -> float:
+def outside_hours_cost(
+    model: Model, state: State, part: int, days: PartDays, service: int
+) -> float:
     """Cost to the payer of night or complex nursing in a part [øre]."""
     spells, spell = state.spells, state.parts.spell[part]
     period, total = period_of(model.parameters, days.first), 0.0
@@ -194,7 +196,7 @@ def outside_hours_cost(model: Model, state: State, part: int, days: Days, servic
     return total
 
 
-def hospital_cost(model: Model, days: Days) -> float:
+def hospital_cost(model: Model, days: PartDays) -> float:
     """Cost to the payer of days in hospital [øre]."""
     total, first, prices = 0.0, days.first, model.parameters.prices.hospital_ore_per_day
     while first < days.end:

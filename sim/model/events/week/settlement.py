@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sim.model.events.kinds import Event
 from sim.model.events.lives.plans import step_down_delay_days
 from sim.model.events.lookups import Model, period_of
-from sim.model.events.week.money import Days, minutes_at, of_week, worth
+from sim.model.events.week.money import PartDays, minutes_at, of_week, worth
 from sim.model.events.week.staff import buy, pay_of_week, put_to_work
 from sim.model.rules.outcomes import SelfDetermination, Visitors, VisitSplit
 from sim.model.state import NO_ROW, State
@@ -41,7 +41,7 @@ class TeamWeek(NamedTuple):
 def needed(model: Model, event: Event, state: State, part: int) -> None:
     """Needed minutes of a part by service: the need of a week in sevenths, and the contacts."""
     parts, spell = state.parts, state.parts.spell[part]
-    days = Days(parts.day[part], min(state.spells.end_day[spell], event.day + 1))
+    days = PartDays(parts.day[part], min(state.spells.end_day[spell], event.day + 1))
     parts.days[part] = days.end - days.first
     share = parts.days[part] * MINUTES_PER_HOUR / DAYS_PER_WEEK
     more = max(1.0, state.teams.levers[event.team, DELIVERED_SHARE])
@@ -64,7 +64,7 @@ def needed(model: Model, event: Event, state: State, part: int) -> None:
 def _paperwork(model: Model, event: Event, state: State, part: int) -> int:
     """Minutes that re-labelling and putting off a fall in pay take of the team's home care."""
     behaviour, spell, hours = model.parameters.behaviour, state.parts.spell[part], 0.0
-    days = Days(state.parts.day[part], state.parts.day[part] + state.parts.days[part])
+    days = PartDays(state.parts.day[part], state.parts.day[part] + state.parts.days[part])
     period, course = period_of(model.parameters, days.first), state.spells.course[spell]
     if state.spells.paid_course[spell] != course:
         hours += behaviour.relabel_hours[period] * (days.end - days.first)
@@ -100,7 +100,7 @@ def delivered(model: Model, state: State, part: int) -> None:
     What goes unmet is shared in proportion to need, in whole minutes that add up.
     """
     parts, now = state.parts, state.settlement
-    days = Days(parts.day[part], parts.day[part] + parts.days[part])
+    days = PartDays(parts.day[part], parts.day[part] + parts.days[part])
     level = state.spells.assessed_level[parts.spell[part]]
     parts.delivered_minutes[part] = parts.unmet_minutes[part] = 0
     parts.worth_ore[part] = 0.0

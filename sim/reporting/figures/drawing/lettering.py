@@ -12,7 +12,7 @@ from matplotlib.textpath import text_to_path
 from sim.reporting.figures.drawing.look import styled
 
 
-def plain(words: str) -> str:
+def plain_letters(words: str) -> str:
     """Leave out the control characters that would break an SVG; every blank is a plain one."""
     blanks = "".join(" " if letter.isspace() else letter for letter in words)
     return "".join(letter for letter in blanks if letter.isprintable())
@@ -24,7 +24,7 @@ def text_width(words: str, size: float, *, bold: bool = False) -> float:
     letters = FontProperties(family="DejaVu Sans", size=size, weight="bold" if bold else "normal")
     with styled():
         width, _, _ = text_to_path.get_text_width_height_descent(
-            plain(words), letters, ismath=False
+            plain_letters(words), letters, ismath=False
         )
     return float(width)
 

@@ -11,7 +11,7 @@ from sim.reporting.figures.drawing.sheet import Sheet
 _GAP: Final = 14.0
 
 
-class Column(NamedTuple):
+class NumberColumn(NamedTuple):
     """A heading, and for each row a number and whether it is written strongly."""
 
     heading: str
@@ -21,13 +21,13 @@ class Column(NamedTuple):
 class Columns(NamedTuple):
     """Columns that fit, the lines of their headings, and the room they take [pixels]."""
 
-    shown: Sequence[Column]
+    shown: Sequence[NumberColumn]
     headings: Sequence[Sequence[str]]
     width: float  # of one, without the gap
     head: float  # height of the headings
 
 
-def columns_in(columns: Sequence[Column], room: float, size: float) -> Columns:
+def columns_in(columns: Sequence[NumberColumn], room: float, size: float) -> Columns:
     """As many columns, from the first one on, as a width has room for."""
     fitting = [
         count
@@ -45,7 +45,7 @@ def _width(room: float, count: int) -> float:
     return (room + _GAP) / count - _GAP
 
 
-def _least(column: Column, size: float) -> float:
+def _least(column: NumberColumn, size: float) -> float:
     """Width that a column's longest word or number needs."""
     words = [text_width(word, size) for word in column.heading.split(" ")]
     return max(*words, *(text_width(text, size, bold=True) for text, _ in column.cells))

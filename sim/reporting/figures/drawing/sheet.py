@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from sim.reporting.figures.drawing.lettering import plain, text_width
+from sim.reporting.figures.drawing.lettering import plain_letters, text_width
 from sim.reporting.figures.drawing.look import INK, LINE, QUIET
 
 DOTS_PER_INCH: Final = 72.0
@@ -62,7 +62,7 @@ class Sheet:
         self.figure.text(
             place[0] / self.width,
             1 - place[1] / self.height,
-            plain(words),
+            plain_letters(words),
             fontsize=size,
             color=colour,
             ha=side,

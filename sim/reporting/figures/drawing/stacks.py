@@ -11,7 +11,7 @@ from sim.reporting.figures.drawing.sheet import Sheet
 from sim.reporting.words.language import Language
 
 
-class Stack(NamedTuple):
+class BarStack(NamedTuple):
     """Bars of one row in the unit of the axis, each with its colour, and what they come to."""
 
     bars: list[tuple[str, float]]
@@ -27,7 +27,7 @@ class Stack(NamedTuple):
 def draw_stacks(
     sheet: Sheet,
     place: tuple[float, float, float, float],
-    stacks: Sequence[Stack],
+    stacks: Sequence[BarStack],
     view: tuple[Language, Shape],
 ) -> None:
     """Draw the rows from top to bottom at a place: left, top, width and height."""
@@ -48,7 +48,7 @@ def draw_stacks(
     axes.axvline(0, color=ZERO, linewidth=1.2, zorder=2)
 
 
-def _draw_row(axes: Axes, row: int, stack: Stack) -> None:
+def _draw_row(axes: Axes, row: int, stack: BarStack) -> None:
     reached = [0.0, 0.0]
     for colour, value in stack.bars:
         side = int(value > 0)

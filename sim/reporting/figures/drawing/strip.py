@@ -10,7 +10,7 @@ from sim.reporting.figures.drawing.lettering import text_width, wrapped
 from sim.reporting.figures.drawing.look import GRID, INK, LINE, QUIET
 from sim.reporting.figures.drawing.sheet import Sheet
 from sim.reporting.results.outcomes import ON_DRAWINGS, known_outcomes
-from sim.reporting.results.results import Results
+from sim.reporting.results.results import ReportedResults
 from sim.reporting.words.language import Language
 
 _LETTERS: Final = 12.0
@@ -31,7 +31,7 @@ class Strip(NamedTuple):
     height: float
 
 
-def strip(results: Results, language: Language, width: float) -> Strip:
+def strip(results: ReportedResults, language: Language, width: float) -> Strip:
     """Outcomes to be written across a width."""
     cells = [
         (outcome.written(figure.mean, language), language.say(outcome.short))

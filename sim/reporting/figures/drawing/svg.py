@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-from sim.reporting.figures.drawing.lettering import plain
+from sim.reporting.figures.drawing.lettering import plain_letters
 from sim.reporting.figures.drawing.look import INK, styled
 
 FONTS: Final = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
@@ -56,7 +56,7 @@ def svg(figure: Figure, salt: str, label: str) -> str:
     body = _UNTURNED.sub("", body)
     opening = (
         f'<svg viewBox="0 0 {_tenth(head[1])} {_tenth(head[2])}" role="img" '
-        f"aria-label={quoteattr(plain(label))} "
+        f"aria-label={quoteattr(plain_letters(label))} "
         f'font-family="{FONTS}" stroke-linejoin="round">'
     )
     return opening + _EMPTY.sub("", _SPACE.sub("><", body)).strip()
@@ -78,7 +78,7 @@ def standalone(element: str, title: str) -> str:
     linked = drawing.replace(' href="#', ' xlink:href="#')
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
-        f"{opening}role={attributes}>{background}{heading}{escape(plain(title))}</text>"
+        f"{opening}role={attributes}>{background}{heading}{escape(plain_letters(title))}</text>"
         f"{linked}\n"
     )
 

@@ -7,8 +7,8 @@ from sim.model.terms import COURSE_KINDS, LEVEL_CHANGE_NAME, OUTS, RESUME_NAME
 from sim.scenario.checks.presence import HOSPITAL_KIND
 from sim.scenario.checks.shares import TOLERANCE, astray, at_levels, totals
 from sim.scenario.faults.fault import Fault, Path, shown
-from sim.scenario.faults.suggestions import instead, nearest
-from sim.scenario.files.drafts import Draft, Row, rows, table
+from sim.scenario.faults.suggestions import instead, nearest_name
+from sim.scenario.files.drafts import Draft, DraftRow, as_table, rows
 
 SELF_RELIANT_NAME: Final = OUTS[0]
 _NO_STEP: Final = "give a level or a level_change other than 0, or leave the exit out"
@@ -21,7 +21,7 @@ def exit_faults(draft: Draft) -> Iterator[Fault]:
             if isinstance(way, dict):
                 path = ("course", row.number, "exits", number, "to")
                 yield from _of_destination(draft, row, path, way.get("to"))
-        for name in table(row.table.get("hazards_per_week")):
+        for name in as_table(row.table.get("hazards_per_week")):
             yield from _of_hazard(draft, row, name)
         yield from _of_doubles(draft, row)
         yield from _of_probabilities(draft, row)
@@ -31,21 +31,21 @@ def exit_faults(draft: Draft) -> Iterator[Fault]:
             yield draft.fault(("course", row.number, "dose"), what, remedy)
 
 
-def leads_to(row: Row, name: str) -> bool:
+def leads_to(row: DraftRow, name: str) -> bool:
     """Some exit or hazard leads to a name, or to what can only mean it, or cannot be read."""
     ways = row.table.get("exits", [])
     if not isinstance(ways, list):
         return True
     named = [way.get("to") if isinstance(way, dict) else way for way in ways]
-    named += table(row.table.get("hazards_per_week"))
+    named += as_table(row.table.get("hazards_per_week"))
     return any(to == name or (isinstance(to, str) and _means(to, name)) for to in named)
 
 
 def _means(to: str, name: str) -> bool:
-    return nearest(to, OUTS) == name and to not in OUTS
+    return nearest_name(to, OUTS) == name and to not in OUTS
 
 
-def _of_destination(draft: Draft, row: Row, path: Path, to: object) -> Iterator[Fault]:
+def _of_destination(draft: Draft, row: DraftRow, path: Path, to: object) -> Iterator[Fault]:
     if isinstance(to, dict):
         yield from _of_table(draft, row, path, to)
     elif isinstance(to, str) and to == row.name:
@@ -54,7 +54,7 @@ def _of_destination(draft: Draft, row: Row, path: Path, to: object) -> Iterator[
         yield from _of_name(draft, row, path, to)
 
 
-def _of_name(draft: Draft, row: Row, path: Path, name: str) -> Iterator[Fault]:
+def _of_name(draft: Draft, row: DraftRow, path: Path, name: str) -> Iterator[Fault]:
     kind = row.table.get("kind")
     if name == RESUME_NAME and kind in COURSE_KINDS and kind != HOSPITAL_KIND:
         what = f"{shown(name)} is only for a course of kind {shown(HOSPITAL_KIND)}"
@@ -68,7 +68,7 @@ def _of_name(draft: Draft, row: Row, path: Path, name: str) -> Iterator[Fault]:
         yield draft.fault(path, what, instead(name, known, verb="name"))
 
 
-def _of_table(draft: Draft, row: Row, path: Path, to: dict[str, Any]) -> Iterator[Fault]:
+def _of_table(draft: Draft, row: DraftRow, path: Path, to: dict[str, Any]) -> Iterator[Fault]:
     name = to.get("course", row.name)
     if isinstance(name, str) and name not in draft.names("course") and "course" in to:
         what = f"{shown(name)} is not a course"
@@ -81,7 +81,7 @@ def _of_table(draft: Draft, row: Row, path: Path, to: dict[str, Any]) -> Iterato
         yield draft.fault(path, "leads to the course itself", _NO_STEP)
 
 
-def _of_hazard(draft: Draft, row: Row, name: str) -> Iterator[Fault]:
+def _of_hazard(draft: Draft, row: DraftRow, name: str) -> Iterator[Fault]:
     path = ("course", row.number, "hazards_per_week", name)
     if name == row.name:
         what = "leads to the course itself"
@@ -90,7 +90,7 @@ def _of_hazard(draft: Draft, row: Row, name: str) -> Iterator[Fault]:
         yield from _of_name(draft, row, path, name)
 
 
-def _of_doubles(draft: Draft, row: Row) -> Iterator[Fault]:
+def _of_doubles(draft: Draft, row: DraftRow) -> Iterator[Fault]:
     seen: list[object] = []
     for number, way in enumerate(rows(row.table.get("exits"))):
         to = way.get("to") if isinstance(way, dict) else None
@@ -100,7 +100,7 @@ def _of_doubles(draft: Draft, row: Row) -> Iterator[Fault]:
         seen.append(to)
 
 
-def _of_probabilities(draft: Draft, row: Row) -> Iterator[Fault]:
+def _of_probabilities(draft: Draft, row: DraftRow) -> Iterator[Fault]:
     path = ("course", row.number, "exits")
     ways = row.table.get("exits", [])
     if ways == []:
@@ -135,6 +135,6 @@ def _of_rest(draft: Draft, path: Path, stated: list[Any]) -> Iterator[Fault]:
         yield draft.fault(path, what + at_levels(over), "change them")
 
 
-def _is_dosed(row: Row) -> bool:
+def _is_dosed(row: DraftRow) -> bool:
     ways = rows(row.table.get("exits"))
     return any(isinstance(way, dict) and way.get("to") == SELF_RELIANT_NAME for way in ways)

@@ -7,7 +7,7 @@ from sim.model.terms import LEVELS, SERVICES
 from sim.scenario.checks.presence import nobody_needs
 from sim.scenario.checks.shares import TOLERANCE, at_levels, totals
 from sim.scenario.faults.fault import Fault
-from sim.scenario.files.drafts import Draft, Row, by_level, is_some, rows, table
+from sim.scenario.files.drafts import Draft, DraftRow, as_table, draft_levels, is_some, rows
 
 TIMES_BESIDE_DAY = ("evening", "weekend")
 
@@ -17,7 +17,7 @@ def spread_faults(draft: Draft) -> Iterator[Fault]:
     for row in draft.rows("course"):
         hours = _hours(row)
         sd = row.table.get("hours_sd")
-        spread = by_level(sd)
+        spread = draft_levels(sd)
         if hours is None or spread is None:
             continue
         idle = [level for level in range(LEVELS) if spread[level] > 0 and hours[level] == 0]
@@ -28,11 +28,11 @@ def spread_faults(draft: Draft) -> Iterator[Fault]:
             yield draft.fault(path, what, "give hours_per_week, or leave hours_sd out")
 
 
-def _hours(row: Row) -> list[float] | None:
+def _hours(row: DraftRow) -> list[float] | None:
     """Sum over services at each level; None when any of them is no number."""
-    given = list(table(row.table.get("hours_per_week")).values())
-    rehabilitation = table(row.table.get("everyday_rehabilitation"))
-    each = [by_level(hours) for hours in (*given, rehabilitation.get("hours_per_week", 0))]
+    given = list(as_table(row.table.get("hours_per_week")).values())
+    rehabilitation = as_table(row.table.get("everyday_rehabilitation"))
+    each = [draft_levels(hours) for hours in (*given, rehabilitation.get("hours_per_week", 0))]
     if any(hours is None for hours in each):
         return None
     return [sum(hours[level] for hours in each if hours) for level in range(LEVELS)]
@@ -42,7 +42,7 @@ def time_faults(draft: Draft) -> Iterator[Fault]:
     """Shares of the week that add up to too much, or of hours that nobody has."""
     for service, given in draft.table("times").items():
         path = ("times", service)
-        shares = [table(given).get(time, 0) for time in TIMES_BESIDE_DAY]
+        shares = [as_table(given).get(time, 0) for time in TIMES_BESIDE_DAY]
         sums = list(enumerate(totals(shares) or ()))
         over = [(level, s) for level, s in sums if s > 1 + TOLERANCE]
         if over:
@@ -62,15 +62,15 @@ def rehabilitation_faults(draft: Draft) -> Iterator[Fault]:
             yield draft.fault(("course", row.number, "everyday_rehabilitation"), what, remedy)
 
 
-def _may_decline(row: Row) -> bool:
+def _may_decline(row: DraftRow) -> bool:
     """Some exit may lead to a worse level of the same course, or cannot be read."""
     ways = row.table.get("exits")
     if not isinstance(ways, list) or not all(isinstance(way, dict) for way in ways):
         return True
-    return any(_is_decline(row, table(way.get("to"))) for way in rows(ways))
+    return any(_is_decline(row, as_table(way.get("to"))) for way in rows(ways))
 
 
-def _is_decline(row: Row, to: dict[str, Any]) -> bool:
+def _is_decline(row: DraftRow, to: dict[str, Any]) -> bool:
     step, level = to.get("level_change", 0), to.get("level", 0)
     is_up = [not isinstance(value, int | float) or value > 0 for value in (step, level)]
     return to.get("course", row.name) == row.name and any(is_up)

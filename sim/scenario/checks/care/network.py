@@ -24,8 +24,8 @@ from sim.scenario.checks.care.nursing import NURSING_HOME_NAME
 from sim.scenario.checks.care.people import intake_of, shares_from, sources_of
 from sim.scenario.checks.presence import HOSPITAL_KIND, first_of_kind, of_kind
 from sim.scenario.faults.fault import Fault, shown
-from sim.scenario.faults.suggestions import nearest
-from sim.scenario.files.drafts import Draft, Row, is_some, rows, some_levels, table
+from sim.scenario.faults.suggestions import nearest_name
+from sim.scenario.files.drafts import Draft, DraftRow, as_table, is_some, rows, some_levels
 from sim.scenario.schema.shapes import SOURCE_NAMES
 
 _STABILISATION: Final = COURSE_KINDS[STABILISATION]
@@ -65,7 +65,7 @@ def network_faults(drafts: Sequence[Draft]) -> Iterator[Fault]:
         yield from _stuck_faults(first, row, nodes, ways)
 
 
-def _stuck_faults(draft: Draft, row: Row, nodes: set[Node], ways: "_Ways") -> Iterator[Fault]:
+def _stuck_faults(draft: Draft, row: DraftRow, nodes: set[Node], ways: "_Ways") -> Iterator[Fault]:
     stuck = {node.level for node in nodes if ways.close_in(node)}
     if stuck and row.table.get("exits", []) != []:
         levels = ", ".join(map(str, sorted(stuck)))
@@ -165,21 +165,21 @@ def _all_course_ways(draft: Draft) -> Iterator[tuple[Node, Node]]:
         yield from _course_ways(known, row)
 
 
-def _course_ways(known: Known, row: Row) -> Iterator[tuple[Node, Node]]:
+def _course_ways(known: Known, row: DraftRow) -> Iterator[tuple[Node, Node]]:
     exits = row.table.get("exits", [])
     if not isinstance(exits, list):
         yield from ((Node(row.name, level), Node(OUTS[0], 0)) for level in range(LEVELS))
     for way in rows(exits):
         yield from _exit_ways(known, row, way if isinstance(way, dict) else {"to": way})
-    for name, hazard in table(row.table.get("hazards_per_week")).items():
+    for name, hazard in as_table(row.table.get("hazards_per_week")).items():
         for level in some_levels(hazard):
             yield Node(row.name, level), _node(known, name, level)
 
 
-def _exit_ways(known: Known, row: Row, way: dict[str, Any]) -> Iterator[tuple[Node, Node]]:
+def _exit_ways(known: Known, row: DraftRow, way: dict[str, Any]) -> Iterator[tuple[Node, Node]]:
     to = way.get("to")
     levels = some_levels(way.get("probability", "missing"))
-    if to == SELF_RELIANT_NAME and some_levels(table(row.table.get("dose")).get("p_max")):
+    if to == SELF_RELIANT_NAME and some_levels(as_table(row.table.get("dose")).get("p_max")):
         levels = list(range(LEVELS))
     for level in levels:
         if isinstance(to, dict):
@@ -195,7 +195,7 @@ def _known(draft: Draft) -> Known:
 
 def _node(known: Known, name: object, level: int) -> Node:
     """Where a name leads; a way out if that cannot even be guessed."""
-    meant = name if name in known else nearest(str(name), known)
+    meant = name if name in known else nearest_name(str(name), known)
     if meant is None:
         return Node(OUTS[0], 0)
     return Node(str(meant), 0 if meant in OUTS else level)
@@ -216,7 +216,7 @@ def _relapse_ways(draft: Draft) -> Iterator[tuple[Node, Node]]:
             yield Node(SELF_RELIANT_NAME, 0), _node(_known(draft), to, level)
 
 
-def _return_course(courses: Sequence[Row]) -> str:
+def _return_course(courses: Sequence[DraftRow]) -> str:
     """Where those go who had no course before the hospital: development, or the first."""
     development = COURSE_KINDS[DEVELOPMENT]
     others = [row for row in courses if row.table.get("kind") != HOSPITAL_KIND]
@@ -231,11 +231,11 @@ def _entries(draft: Draft) -> Iterator[Node]:
     for team in draft.rows("team"):
         _, intake = intake_of(draft, team)
         for source in sources_of(team):
-            for course, share in shares_from(table(intake), source).items():
+            for course, share in shares_from(as_table(intake), source).items():
                 if is_some(share):
                     yield from (_node(known, course, level) for level in levels[source])
     for counts in draft.table("run", "initial").values():
-        for course, count in table(counts).items():
+        for course, count in as_table(counts).items():
             yield from (_node(known, course, level) for level in some_levels(count))
 
 

@@ -7,21 +7,21 @@ from sim.scenario.checks.care.exits import SELF_RELIANT_NAME, leads_to
 from sim.scenario.checks.shares import astray
 from sim.scenario.faults.fault import Fault, Path, shown
 from sim.scenario.faults.suggestions import instead
-from sim.scenario.files.drafts import Draft, Row, is_some, rows, table
+from sim.scenario.files.drafts import Draft, DraftRow, as_table, is_some, rows
 from sim.scenario.schema.shapes import SOURCE_NAMES
 
 BARE_SOURCE = SOURCE_NAMES[0]
 """Source of an inflow that is one number."""
 
 
-def sources_of(team: Row) -> list[str]:
+def sources_of(team: DraftRow) -> list[str]:
     """Sources from which somebody comes to a team."""
     inflow = team.table.get("inflow_per_week")
     by_source = inflow if isinstance(inflow, dict) else {BARE_SOURCE: inflow}
     return [source for source in SOURCE_NAMES if is_some(by_source.get(source))]
 
 
-def intake_of(draft: Draft, team: Row) -> tuple[Path, Any]:
+def intake_of(draft: Draft, team: DraftRow) -> tuple[Path, Any]:
     """Intake that holds for a team, its own or the common one, and where it stands."""
     if team.table.get("intake"):
         return ("team", team.number, "intake"), team.table["intake"]
@@ -43,7 +43,7 @@ def intake_faults(draft: Draft) -> Iterator[Fault]:
     """Unknown courses, sums that are not 1, and inflow that no intake takes in."""
     yield from _of_intake(draft, ("intake",), draft.table("intake"))
     for team in draft.rows("team"):
-        own = table(team.table.get("intake"))
+        own = as_table(team.table.get("intake"))
         yield from _of_intake(draft, ("team", team.number, "intake"), own)
         yield from _of_coverage(draft, team)
 
@@ -80,7 +80,7 @@ def _of_sum(draft: Draft, path: Path, shares: Sequence[object]) -> Iterator[Faul
         yield draft.fault(path, f"the probabilities {what}", "change them")
 
 
-def _of_coverage(draft: Draft, team: Row) -> Iterator[Fault]:
+def _of_coverage(draft: Draft, team: DraftRow) -> Iterator[Fault]:
     path, intake = intake_of(draft, team)
     for source in sources_of(team):
         if not intake and path == ("intake",) and (intake is None or intake == {}):
@@ -97,7 +97,7 @@ def level_faults(draft: Draft) -> Iterator[Fault]:
     given = draft.value(*path)
     if isinstance(given, list):
         yield from _of_sum(draft, path, given)
-    for source, shares in table(given).items():
+    for source, shares in as_table(given).items():
         yield from _of_sum(draft, (*path, source), rows(shares))
     if isinstance(given, dict):
         coming = {source for team in draft.rows("team") for source in sources_of(team)}
@@ -114,7 +114,7 @@ def initial_faults(draft: Draft) -> Iterator[Fault]:
         if team not in known["team"]:
             what = f"{shown(team)} is not a team"
             yield draft.fault(path, what, instead(team, known["team"]))
-        for course in table(counts):
+        for course in as_table(counts):
             if course not in known["course"]:
                 what = f"{shown(course)} is not a course"
                 yield draft.fault((*path, course), what, instead(course, known["course"]))
@@ -146,7 +146,7 @@ def nobody_faults(drafts: Sequence[Draft]) -> Iterator[Fault]:
     yield first.fault(("run", "initial"), what, remedy)
 
 
-def _may_come(team: Row) -> bool:
+def _may_come(team: DraftRow) -> bool:
     """A team has inflow, or its inflow is no number and is a fault already."""
     inflow = team.table.get("inflow_per_week", "missing")
     every = inflow.values() if isinstance(inflow, dict) else [inflow]
@@ -154,5 +154,5 @@ def _may_come(team: Row) -> bool:
 
 
 def _is_empty(initial: dict[str, Any]) -> bool:
-    counts = (count for team in initial.values() for count in table(team).values())
+    counts = (count for team in initial.values() for count in as_table(team).values())
     return not any(is_some(count) for count in counts)

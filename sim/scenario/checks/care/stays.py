@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from sim.scenario.faults.fault import Fault, Path
-from sim.scenario.files.drafts import Draft, by_level, table
+from sim.scenario.files.drafts import Draft, as_table, draft_levels
 
 NEEDS: Final = {
     "gamma": ("mean_weeks", "sd_weeks"),
@@ -23,7 +23,7 @@ def stay_faults(draft: Draft) -> Iterator[Fault]:
     """Faults of the stays of courses and of the delay before a relapse."""
     for row in draft.rows("course"):
         path = ("course", row.number, "stay")
-        yield from _of_stay(draft, path, table(row.table.get("stay")))
+        yield from _of_stay(draft, path, as_table(row.table.get("stay")))
     yield from _of_stay(draft, ("relapse", "after"), draft.table("relapse", "after"))
 
 
@@ -40,7 +40,7 @@ def _of_stay(draft: Draft, path: Path, stay: dict[str, Any]) -> Iterator[Fault]:
         if key in stay and key not in needed:
             what = f"is not used by {distribution}"
             yield draft.fault((*path, key), what, "leave it out or name another distribution")
-    mean, sd = by_level(stay.get("mean_weeks")), by_level(stay.get("sd_weeks"))
+    mean, sd = draft_levels(stay.get("mean_weeks")), draft_levels(stay.get("sd_weeks"))
     pairs = zip(mean or (), sd or (), strict=False)
     if "sd_weeks" in needed and any(s > MOST_SPREAD * m > 0 for m, s in pairs):
         what = f"is more than {MOST_SPREAD} times the mean"

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sim.scenario.faults.fault import Fault, shown
 from sim.scenario.faults.suggestions import instead
-from sim.scenario.files.drafts import Draft, table
+from sim.scenario.files.drafts import Draft, as_table
 from sim.scenario.schema import PLAN_KINDS
 
 BASIS_SERVICE: Final = PLAN_KINDS[0]
@@ -53,7 +53,7 @@ def _of_basis(draft: Draft, tariff: dict[str, Any]) -> Iterator[Fault]:
         yield draft.fault(_OCCUPANCY, what, "leave one of them out")
     elif _OCCUPANCY in given:
         yield from _of_occupancy(draft)
-    yield from _of_names(draft, table(tariff.get(_RATE[-1])))
+    yield from _of_names(draft, as_table(tariff.get(_RATE[-1])))
 
 
 def _of_occupancy(draft: Draft) -> Iterator[Fault]:

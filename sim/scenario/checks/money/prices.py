@@ -16,7 +16,7 @@ from sim.scenario.checks.presence import (
 )
 from sim.scenario.checks.shares import TOLERANCE
 from sim.scenario.faults.fault import Fault
-from sim.scenario.files.drafts import Draft, by_level, is_some
+from sim.scenario.files.drafts import Draft, draft_levels, is_some
 
 _PER_HOUR = ("prices", "cost_per_hour_dkk")
 _OUTSIDE = ("prices", "outside")
@@ -57,7 +57,7 @@ def _of_times(
 
 def _some_by_day(shares: dict[str, Any]) -> bool:
     """Some hours are given by day at some level, or the shares cannot be read."""
-    each = [by_level(shares.get(time, 0)) for time in TIMES_BESIDE_DAY]
+    each = [draft_levels(shares.get(time, 0)) for time in TIMES_BESIDE_DAY]
     if any(share is None for share in each):
         return True
     return any(

@@ -7,8 +7,8 @@ from sim.model.terms import COURSE_KINDS
 from sim.scenario.checks.money.tariff_kinds import pays_by_course
 from sim.scenario.checks.presence import HOSPITAL_KIND, no_course, of_kind
 from sim.scenario.faults.fault import Fault, shown
-from sim.scenario.faults.suggestions import instead, nearest
-from sim.scenario.files.drafts import Draft, is_some, table
+from sim.scenario.faults.suggestions import instead, nearest_name
+from sim.scenario.files.drafts import Draft, as_table, is_some
 from sim.scenario.schema import PER_PERSON_KINDS
 
 _BY_COURSE: Final = ("weekly_dkk", "lump_sum_dkk", "step_down")
@@ -21,7 +21,7 @@ def tariff_faults(draft: Draft) -> Iterator[Fault]:
     tariff = draft.table("tariff")
     known = draft.names("course")
     for key in _BY_COURSE:
-        for course in table(tariff.get(key)):
+        for course in as_table(tariff.get(key)):
             if course not in known:
                 what = f"{shown(course)} is not a course"
                 yield draft.fault(("tariff", key, course), what, instead(course, known))
@@ -39,9 +39,9 @@ def _may_be_per_person(draft: Draft) -> set[str]:
 
 
 def _without_rate(draft: Draft, tariff: dict[str, Any]) -> Iterator[Fault]:
-    paid = {*table(tariff.get("weekly_dkk")), *table(tariff.get("lump_sum_dkk"))}
+    paid = {*as_table(tariff.get("weekly_dkk")), *as_table(tariff.get("lump_sum_dkk"))}
     known = draft.names("course")
-    paid |= {near for course in paid - {*known} if (near := nearest(course, known))}
+    paid |= {near for course in paid - {*known} if (near := nearest_name(course, known))}
     if tariff.get("individual", _AVERAGE) != _AVERAGE:
         paid |= _may_be_per_person(draft)
     for row in draft.rows("course"):
@@ -55,16 +55,16 @@ def _without_rate(draft: Draft, tariff: dict[str, Any]) -> Iterator[Fault]:
 def _without_effect(draft: Draft, tariff: dict[str, Any]) -> Iterator[Fault]:
     own = _may_be_per_person(draft) if tariff.get("individual") == _PER_PERSON else set()
     for key in ("weekly_dkk", "step_down"):
-        for course in own & table(tariff.get(key)).keys():
+        for course in own & as_table(tariff.get(key)).keys():
             what = "is not used: each citizen's own expected cost is paid"
             remedy = 'leave it out, or write individual = "average"'
             yield draft.fault(("tariff", key, course), what, remedy)
-    for course in table(tariff.get("step_down")).keys() - own:
-        if course in draft.names("course") and course not in table(tariff.get("weekly_dkk")):
+    for course in as_table(tariff.get("step_down")).keys() - own:
+        if course in draft.names("course") and course not in as_table(tariff.get("weekly_dkk")):
             what = "steps down from a weekly rate that is not there"
             path = ("tariff", "step_down", course)
             yield draft.fault(path, what, f"add {course} to weekly_dkk")
-    if "reopen_within_weeks" in tariff and not table(tariff.get("lump_sum_dkk")):
+    if "reopen_within_weeks" in tariff and not as_table(tariff.get("lump_sum_dkk")):
         what = "is not used without lump_sum_dkk"
         yield draft.fault(("tariff", "reopen_within_weeks"), what, "leave it out")
 

@@ -7,7 +7,7 @@ from sim.model.terms import SERVICES
 from sim.scenario.checks.presence import first_and_more, needing_service
 from sim.scenario.faults.fault import Fault, shown
 from sim.scenario.faults.suggestions import instead
-from sim.scenario.files.drafts import Draft, is_some, table
+from sim.scenario.files.drafts import Draft, as_table, is_some
 from sim.scenario.files.values import is_number
 
 _COURSE_KEYS: Final = (
@@ -81,7 +81,7 @@ def _of_hours(draft: Draft, tariff: dict[str, Any]) -> Iterator[Fault]:
         return
     for service in SERVICES:
         needed_by = needing_service(draft, service)
-        if needed_by and service not in table(tariff.get("hourly_dkk")):
+        if needed_by and service not in as_table(tariff.get("hourly_dkk")):
             what = f"has no pay, and {first_and_more(needed_by)} needs it"
             yield draft.fault((*path, service), what, "add it in DKK per hour; 0 counts")
 
@@ -92,7 +92,7 @@ def _of_budgets(draft: Draft, tariff: dict[str, Any]) -> Iterator[Fault]:
         what = "is missing, and the tariff pays it"
         yield draft.fault(path, what, "add a budget in DKK per week, in all or by team")
         return
-    budgets = table(tariff["budget_dkk_per_week"])
+    budgets = as_table(tariff["budget_dkk_per_week"])
     for team in budgets:
         if team not in known:
             yield draft.fault((*path, team), f"{shown(team)} is not a team", instead(team, known))

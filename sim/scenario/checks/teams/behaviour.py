@@ -9,7 +9,7 @@ from sim.scenario.checks.money.plans import pays_by_plan
 from sim.scenario.checks.presence import no_course, of_kind
 from sim.scenario.faults.fault import Fault, Path, shown
 from sim.scenario.faults.suggestions import instead
-from sim.scenario.files.drafts import Draft, is_some, rows, table
+from sim.scenario.files.drafts import Draft, as_table, is_some, rows
 from sim.scenario.files.values import is_number
 from sim.scenario.schema import PLAN_KINDS
 
@@ -58,7 +58,7 @@ def _of_bounds(draft: Draft) -> Iterator[Fault]:
         if lever not in LEVERS:
             continue
         path: Path = (*_LEVERS, lever)
-        low, high = table(bounds).get("low"), table(bounds).get("high")
+        low, high = as_table(bounds).get("low"), as_table(bounds).get("high")
         if is_number(low) and is_number(high) and low > high:
             what = f"is above high {shown(high)}"
             yield draft.fault((*path, "low"), what, "let low <= high")
@@ -147,7 +147,7 @@ def _of_team(draft: Draft, number: int, team: dict[str, Any]) -> Iterator[Fault]
     if "alpha" in team and team.get("policy", POLICIES[0]) in POLICIES[:2]:
         what = 'is not used by a policy other than "incentive_led"'
         yield draft.fault(("team", number, "alpha"), what, "change the policy, or leave it out")
-    for lever, value in table(team.get("levers")).items():
+    for lever, value in as_table(team.get("levers")).items():
         if lever in LEVERS:
             path = ("team", number, "levers", lever)
             yield from _too_much(draft, path, lever, value)

@@ -6,7 +6,7 @@ from typing import Final
 from sim.model.terms import COURSE_KINDS, GOALS
 from sim.scenario.checks.presence import REHABILITATING, no_course, nobody_needs, of_kind
 from sim.scenario.faults.fault import Fault, shown
-from sim.scenario.files.drafts import Draft, is_some, table
+from sim.scenario.files.drafts import Draft, as_table, is_some
 from sim.scenario.files.values import is_number
 
 _WITH_TABLES: Final = tuple(goal for goal in GOALS if goal in {"continuity", "self_determination"})
@@ -50,6 +50,6 @@ def goal_faults(draft: Draft) -> Iterator[Fault]:
             what = "no goal has a weight above 0"
             yield draft.fault(("goals", kind), what, f"weigh one of {', '.join(GOALS)}")
         for goal in _WITH_TABLES:
-            if is_some(table(given).get(goal)) and not draft.has(goal):
+            if is_some(as_table(given).get(goal)) and not draft.has(goal):
                 what = f"is not computed without [{goal}]"
                 yield draft.fault(("goals", kind, goal), what, f"add [{goal}], or leave it out")

@@ -6,7 +6,7 @@ from typing import Final
 from sim.scenario.checks.names import text_faults
 from sim.scenario.checks.shares import astray
 from sim.scenario.faults.fault import Fault
-from sim.scenario.files.drafts import Draft, Row, table
+from sim.scenario.files.drafts import Draft, DraftRow, as_table
 from sim.scenario.files.values import is_number
 
 PLACES: Final = "places"
@@ -43,8 +43,8 @@ def crowded_faults(first: Draft) -> Iterator[Fault]:
             yield first.fault(path, what, "check both")
 
 
-def _counted(first: Draft, team: Row) -> float | None:
+def _counted(first: Draft, team: DraftRow) -> float | None:
     """Citizens counted in a team; None where there is no count, or one that is no number."""
-    counts = table(first.value("run", "initial", team.name))
+    counts = as_table(first.value("run", "initial", team.name))
     each = [n for count in counts.values() for n in (count if isinstance(count, list) else [count])]
     return sum(each) if each and all(map(is_number, each)) else None

@@ -8,7 +8,7 @@ from sim.scenario.checks.care.nursing import doubled
 from sim.scenario.checks.presence import HOSPITAL_KIND, first_and_more, needing_service, no_course
 from sim.scenario.checks.shares import astray
 from sim.scenario.faults.fault import Fault, Path, shown
-from sim.scenario.files.drafts import Draft, Row, is_some, rows, table
+from sim.scenario.files.drafts import Draft, DraftRow, as_table, is_some, rows
 
 _POSTS: Final = "full_time_equivalents"
 _EFFECT: Final = ("staff", "effect")
@@ -100,7 +100,7 @@ def effect_faults(draft: Draft) -> Iterator[Fault]:
     if no_course(draft, lambda row: draft.has("course", row.number, "dose")):
         what = "has nothing to act on: no course has a dose"
         yield draft.fault(_EFFECT, what, "add a dose, or leave the table out")
-    mix = list(table(table(effect).get("recommended_mix")).values())
+    mix = list(as_table(as_table(effect).get("recommended_mix")).values())
     if mix and (what_of_sum := astray(mix)):
         yield draft.fault((*_EFFECT, "recommended_mix"), f"the shares {what_of_sum}", "change them")
     yield from _pair(draft, "recommended_mix", "mix_loss")
@@ -120,7 +120,7 @@ def _pair(draft: Draft, *keys: str) -> Iterator[Fault]:
             yield draft.fault((*_EFFECT, key), what, f"add it, or leave {other} out")
 
 
-def _may_admit(draft: Draft, row: Row) -> bool:
+def _may_admit(draft: Draft, row: DraftRow) -> bool:
     """Some hazard of a course leads to hospital, or where no course is known to be."""
     kinds = {other.name: other.table.get("kind") for other in draft.rows("course")}
     hazards = row.table.get("hazards_per_week", {})

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sim.experiments.folder.merging import MERGED, MERGING, SUMMARY, install_steps
-from sim.experiments.folder.pieces import TABLES, pieces_in, remove_pieces, sweep
+from sim.experiments.folder.pieces import TABLES, clear_leftovers, pieces_in, remove_pieces
 from sim.experiments.folder.record import RUN, Record, check_same_run, read_record
 from sim.experiments.folder.storage import (
     json_text,
@@ -22,7 +22,7 @@ from sim.experiments.folder.storage import (
 from sim.scenario.reading import Scenario
 
 
-class Standing(NamedTuple):
+class FolderContents(NamedTuple):
     """What a results folder holds."""
 
     merged: frozenset[int] = frozenset()  # replications in its tables
@@ -50,7 +50,7 @@ def made(folder: Path) -> Path:
     return folder
 
 
-def made_whole(folder: Path, scenario: Scenario, fresh: Record) -> Standing:
+def made_whole(folder: Path, scenario: Scenario, fresh: Record) -> FolderContents:
     """Repair the folder and say what it holds; a new one gets its `run.json`."""
     with writing_to(folder):
         _finish_merge(folder)
@@ -61,9 +61,9 @@ def made_whole(folder: Path, scenario: Scenario, fresh: Record) -> Standing:
         if not merged:
             replace_text(json_text(fresh), folder / RUN)
         remove_pieces(folder, set(merged))
-        damaged = sweep(folder)
+        damaged = clear_leftovers(folder)
         notes += [_piece_note(folder, replication) for replication in sorted(damaged)]
-        return Standing(merged, frozenset(pieces_in(folder)), tuple(notes))
+        return FolderContents(merged, frozenset(pieces_in(folder)), tuple(notes))
 
 
 def finished_in(folder: Path) -> set[int]:

@@ -11,7 +11,7 @@ from sim.scenario.faults.fault import Fault, ScenarioError
 from sim.scenario.reading import Scenario, load_scenario, restored_scenario
 
 
-def contenders(
+def scenarios_compared(
     scenarios: Sequence[Scenario | str | Path], overrides: Sequence[str], rules: Rulebook
 ) -> list[Scenario]:
     """Scenarios that can be compared, with the first one's seed and people.
