@@ -1,12 +1,11 @@
 """The floors of the house: who may import whom, and what a rule may not do."""
 
 import ast
-from pathlib import Path
 
 import pytest
+from source_tree import MODULES, SIM, imported, parsed
 
-SIM = Path(__file__).parents[1] / "sim"
-FILES = sorted(SIM.rglob("*.py"))
+FILES = sorted(MODULES.values())
 RULES = sorted((SIM / "model" / "rules").glob("*.py"))
 
 MAY_IMPORT = {
@@ -36,18 +35,6 @@ def name_of(path):
     return path.relative_to(SIM).as_posix()
 
 
-def imports(path):
-    """Every module that a file imports, wherever in the file."""
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}: relative import"
-            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
-
-
 def floor_of(path):
     """Package within `sim`, or None for the front door."""
     parts = path.relative_to(SIM).parts
@@ -55,7 +42,7 @@ def floor_of(path):
 
 
 def floors_imported(path):
-    parts = (module.split(".") for module in imports(path))
+    parts = (module.split(".") for module in imported(path))
     return {part[1] for part in parts if part[0] == "sim" and len(part) > 1 and part[1].islower()}
 
 
@@ -75,18 +62,20 @@ def test_every_package_has_a_floor():
 
 @pytest.mark.parametrize("library", ALONE)
 def test_a_scheduler_library_is_imported_in_its_own_files_only(library):
-    users = {name_of(path) for path in FILES if library in {i.split(".")[0] for i in imports(path)}}
+    users = {
+        name_of(path) for path in FILES if library in {i.split(".")[0] for i in imported(path)}
+    }
     assert users == ALONE[library]
 
 
 def test_matplotlib_is_imported_in_reporting_only():
-    users = [p for p in FILES if "matplotlib" in {i.split(".")[0] for i in imports(p)}]
+    users = [p for p in FILES if "matplotlib" in {i.split(".")[0] for i in imported(p)}]
     assert {floor_of(path) for path in users} <= {"reporting"}
 
 
 @pytest.mark.parametrize("path", RULES, ids=name_of)
 def test_rules_know_neither_state_nor_events_nor_chance_nor_time(path):
-    modules = imports(path)
+    modules = imported(path)
     within = {f"sim.model.{part}" for part in ("state", "events", "draws", "log", "rulebook")}
     assert not {m for m in modules if any(m == w or m.startswith(w + ".") for w in within)}
     assert not modules & IMPURE
@@ -94,7 +83,7 @@ def test_rules_know_neither_state_nor_events_nor_chance_nor_time(path):
 
 @pytest.mark.parametrize("path", RULES, ids=name_of)
 def test_rules_are_undecorated_plain_functions(path):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parsed(path)
     functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.Lambda)]
     assert all(f in tree.body for f in functions)
     assert not any(f.decorator_list for f in functions)
@@ -111,13 +100,13 @@ def test_rules_never_raise_and_touch_nothing_outside(path):
         ast.With,
         ast.AsyncFunctionDef,
     )
-    found = [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, banned)]
+    found = [n for n in ast.walk(parsed(path)) if isinstance(n, banned)]
     assert found == []
 
 
 @pytest.mark.parametrize("path", RULES, ids=name_of)
 def test_rules_change_none_of_their_arguments(path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         targets = node.targets if isinstance(node, ast.Assign) else []
         targets += [node.target] if isinstance(node, ast.AugAssign) else []
         assert not any(isinstance(target, ast.Attribute | ast.Subscript) for target in targets)
