@@ -63,8 +63,8 @@ def as_page() -> str:
         (
             "# Glossary",
             "",
-            "One word for one thing. `forloeb glossary WORD` prints a word; `--language da` explains",
-            "it in Danish. This page is made by `forloeb glossary --page > docs/glossary.md`.",
+            "One word for one thing. `forloeb glossary WORD` prints a word, with `--language da` in",
+            "Danish. This page is made by `forloeb glossary --page > docs/glossary.md`.",
             "",
             "| English | Danish | meaning | where it is seen |",
             "| --- | --- | --- | --- |",
