@@ -63,7 +63,7 @@ def as_page() -> str:
         (
             "# Glossary",
             "",
-            "One word for one thing. `forloeb glossary WORD` prints a word, with `--language da` in",
+            "One word for one thing. `forloeb glossary WORD` prints a word; `--language da` in",
             "Danish. This page is made by `forloeb glossary --page > docs/glossary.md`.",
             "",
             "| English | Danish | meaning | where it is seen |",
