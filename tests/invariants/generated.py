@@ -1,18 +1,22 @@
 """Scenarios drawn at random: every table and switch of the file format, in small.
 
 `trees` draws what a TOML file would give, `scenario` checks it, `tables` runs it. The tables of
-clinic, staff and all else that can be switched on are drawn in `whole.py`.
+clinic, staff and all else that can be switched on are drawn in `whole.py`. Tests that are
+`for_every(trees())` see the same 25 scenarios, each of them drawn and run once.
 """
 
+import copy
 import datetime as dt
+import functools
+import inspect
 
+from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
 from whole import by_level, completed, tenths
 
 from sim.engines.simpy_engine import SimpyEngine
 from sim.experiments.running.preparing import job
-from sim.experiments.running.replication import replicated, tabulated
-from sim.experiments.running.starting import started
+from sim.experiments.running.replication import tabulated
 from sim.scenario.reading import restored_scenario
 
 START = dt.date(2026, 1, 5)
@@ -167,28 +171,89 @@ def trees(draw, *, together=True, behaves=True):
     return completed(draw, tree, together=together, behaves=behaves)
 
 
+EXAMPLES = 25
+MOST_RUNS = 200
+
+_examples = {}
+"""Drawn already, by the strategy's words."""
+
+_runs = {}
+"""Engine and tables, by the tree's words and the replication."""
+
+
+def drawn(strategy):
+    """Examples of a strategy, the same wherever they are asked for."""
+    if repr(strategy) not in _examples:
+        found = _examples[repr(strategy)] = []
+
+        @seed(0)
+        @settings(max_examples=EXAMPLES, phases=[Phase.generate])
+        @given(strategy)
+        def collect(example):
+            found.append(example)
+
+        collect()
+    return _examples[repr(strategy)]
+
+
+def for_every(*strategies, number=EXAMPLES):
+    """Run a test on drawn examples of strategies, side by side; a fault says on which.
+
+    A strategy with few examples begins again from its first.
+    """
+
+    def decorated(test):
+        asked = list(inspect.signature(test).parameters.values())
+
+        @functools.wraps(test)
+        def tested(**fixtures):
+            columns = [drawn(strategy)[:number] for strategy in strategies]
+            for at in range(max(map(len, columns))):
+                example = [column[at % len(column)] for column in columns]
+                try:
+                    test(*fixtures.values(), *copy.deepcopy(example))
+                except BaseException as fault:
+                    fault.add_note(f"with the example {example!r}")
+                    raise
+
+        tested.__signature__ = inspect.Signature(asked[: len(asked) - len(strategies)])
+        return tested
+
+    return decorated
+
+
+def several_teams(tree):
+    return len(tree["team"]) > 1
+
+
 def scenario(tree):
     return restored_scenario(tree, "generated.toml")
 
 
+def _ran(tree, replication):
+    """Engine that has run, and its tables; run once however many tests ask."""
+    key = repr(tree), replication
+    if key not in _runs:
+        if len(_runs) >= MOST_RUNS:
+            _runs.clear()
+        work = job(scenario(tree))
+        found = SimpyEngine(work.parameters, seed=work.seed, replication=replication, keep_log=True)
+        _runs[key] = found, tabulated(work, found.run(), replication)
+    return _runs[key]
+
+
 def engine(tree, replication=0):
     """Engine that has run, with its log."""
-    checked = scenario(tree)
-    parameters, seed = started(checked), checked.values.run.seed
-    found = SimpyEngine(parameters, seed=seed, replication=replication, keep_log=True)
-    found.run()
-    return found
+    return _ran(tree, replication)[0]
 
 
 def tables(tree, replication=0):
-    return replicated(job(scenario(tree)), replication)
+    return _ran(tree, replication)[1]
 
 
 def tables_and_log(tree):
-    checked = scenario(tree)
-    work = job(checked)
-    found = SimpyEngine(work.parameters, seed=work.seed, keep_log=True)
-    return tabulated(work, found.run(), 0), found.log
+    found, of_it = _ran(tree, 0)
+    return of_it, found.log
 
 
 def rows(table, *columns):

@@ -2,8 +2,7 @@
 
 import datetime as dt
 
-from generated import START, rows, scenario, tables_and_log, trees
-from hypothesis import given, settings
+from generated import START, for_every, rows, scenario, tables_and_log, trees
 from hypothesis import strategies as st
 from whole import WEEKDAYS
 
@@ -12,7 +11,6 @@ from sim.experiments.running.starting import started
 from sim.model.state import BOOKED, PLACES_TAKEN
 from sim.model.terms import SERVICES
 
-FEW = settings(max_examples=25)
 CLINIC = {
     "reachable": 1.0,
     "share": 1.0,
@@ -30,8 +28,7 @@ def with_clinic(tree, slots, open_days):
     return tree
 
 
-@FEW
-@given(trees(), st.integers(0, 3), OPEN)
+@for_every(trees(), st.integers(0, 3), OPEN)
 def test_the_clinic_sees_no_more_than_its_slots_and_only_when_open(tree, slots, open_days):
     found, log = tables_and_log(with_clinic(tree, slots, open_days))
     given_on = {row.day: row.value for row in log if row.event == "clinic_closed"}
@@ -43,8 +40,7 @@ def test_the_clinic_sees_no_more_than_its_slots_and_only_when_open(tree, slots, 
     assert sum(found.team_weeks["clinic_visits"]) == seen
 
 
-@FEW
-@given(trees(), st.integers(0, 3), OPEN)
+@for_every(trees(), st.integers(0, 3), OPEN)
 def test_a_booked_contact_is_given_once_at_most(tree, slots, open_days):
     tree["run"]["warm_up_weeks"] = 0
     checked = scenario(with_clinic(tree, slots, open_days))
@@ -55,8 +51,7 @@ def test_a_booked_contact_is_given_once_at_most(tree, slots, open_days):
     assert given_or_home + state.rows[BOOKED] <= booked
 
 
-@FEW
-@given(trees(), st.integers(0, 5))
+@for_every(trees(), st.integers(0, 5))
 def test_no_more_live_in_the_nursing_home_than_it_has_places(tree, places):
     limited = with_places(tree, places)
     checked = scenario(limited)
@@ -84,8 +79,7 @@ def with_places(tree, places):
     return tree
 
 
-@FEW
-@given(trees())
+@for_every(trees())
 def test_own_staff_give_no_more_than_their_hours(tree):
     found, _ = tables_and_log(tree)
     if "staff" not in tree:

@@ -3,8 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from generated import rows, scenario, tables, trees
-from hypothesis import given, settings
+from generated import for_every, rows, scenario, tables, trees
 
 from sim.experiments.folder.storage import connection, json_text, literal, write_columns
 from sim.experiments.summary.scenario_facts import facts_of
@@ -12,11 +11,8 @@ from sim.experiments.summary.summary import summary_of
 from sim.experiments.verification.invariants import invariants
 from sim.model.terms import SERVICES
 
-FEW = settings(max_examples=25, deadline=None)
 
-
-@FEW
-@given(trees())
+@for_every(trees())
 def test_whatever_verify_asks_of_tables_holds(tree):
     found = tables(tree)
     courses = tuple(table["name"] for table in tree["course"])
@@ -31,8 +27,7 @@ def test_whatever_verify_asks_of_tables_holds(tree):
     assert not any(broken.values()), broken
 
 
-@FEW
-@given(trees())
+@for_every(trees())
 def test_a_summary_can_be_made_and_written(tree):
     found = tables(tree)
     with tempfile.TemporaryDirectory() as folder:
@@ -47,8 +42,7 @@ def test_a_summary_can_be_made_and_written(tree):
         assert isinstance(measure, str) or measure["mean"] is None or 0 <= measure["mean"] <= 1
 
 
-@FEW
-@given(trees())
+@for_every(trees())
 def test_what_is_not_modelled_is_null_and_what_is_modelled_is_not(tree):
     found = tables(tree)
     for column, part in (
@@ -61,8 +55,7 @@ def test_what_is_not_modelled_is_null_and_what_is_modelled_is_not(tree):
         assert is_null == {part not in tree}
 
 
-@FEW
-@given(trees(behaves=False))
+@for_every(trees(behaves=False))
 def test_what_is_needed_is_delivered_or_goes_unmet(tree):
     if "staff" in tree:
         for consequence in ("unmet_raises", "effect"):

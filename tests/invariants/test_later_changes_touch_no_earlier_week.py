@@ -2,12 +2,9 @@ import copy
 import datetime as dt
 
 import pytest
-from generated import START, rows, scenario, tables_and_log, trees
-from hypothesis import given, settings
+from generated import START, for_every, rows, scenario, tables_and_log, trees
 from hypothesis import strategies as st
 from test_capacity_is_never_exceeded import with_clinic, with_places
-
-FEW = settings(max_examples=25)
 
 
 def from_then_on(value, date):
@@ -135,8 +132,7 @@ CHANGES = [
 
 
 @pytest.mark.parametrize("change", CHANGES)
-@settings(FEW, max_examples=8)
-@given(trees(), st.integers(1, 12))
+@for_every(trees(), st.integers(1, 12), number=8)
 def test_weeks_and_events_before_a_change_are_the_same(change, tree, day):
     tree["prices"]["cost_per_hour_dkk"]["home_care"] = 400.0
     date = START + dt.timedelta(days=day)
@@ -151,8 +147,7 @@ def test_weeks_and_events_before_a_change_are_the_same(change, tree, day):
     assert [row for row in rows(other.team_weeks) if row[2] < day // 7] == before
 
 
-@FEW
-@given(trees())
+@for_every(trees())
 def test_a_longer_run_begins_with_the_shorter_one(tree):
     longer = copy.deepcopy(tree)
     longer["run"]["weeks"] = tree["run"]["weeks"] + 2

@@ -1,16 +1,12 @@
 import copy
 from collections import Counter
 
-from generated import engine, ore, rows, tables, tables_and_log, trees
-from hypothesis import given, settings
+from generated import engine, for_every, ore, rows, tables, tables_and_log, trees
 from hypothesis import strategies as st
 from whole import tenths
 
-FEW = settings(max_examples=25)
 
-
-@FEW
-@given(trees())
+@for_every(trees())
 def test_deviation_is_revenue_less_cost_to_the_ore(tree):
     weeks = tables(tree).team_weeks
     revenue, cost = ore(weeks["revenue_dkk"]), ore(weeks["cost_dkk"])
@@ -18,8 +14,7 @@ def test_deviation_is_revenue_less_cost_to_the_ore(tree):
     assert ore(weeks["deviation_dkk"]) == wanted
 
 
-@FEW
-@given(trees())
+@for_every(trees())
 def test_the_money_of_citizens_is_the_money_of_their_teams(tree):
     found = tables(tree)
     for account, beside in (
@@ -41,8 +36,7 @@ def by_team(table, account):
     return total
 
 
-@FEW
-@given(trees())
+@for_every(trees())
 def test_the_accounts_outside_the_rate_add_up(tree):
     weeks = tables(tree).team_weeks
     accounts = [name for name in weeks if name.startswith("outside_") and name != "outside_dkk"]
@@ -90,8 +84,7 @@ def professions(tree):
     return tree.get("staff", {}).get("professions", {}).values()
 
 
-@FEW
-@given(trees(), st.integers(2, 9))
+@for_every(trees(), st.integers(2, 9))
 def test_money_times_k_is_money_times_k_within_k_ore_a_citizen_week(tree, k):
     once, log = tables_and_log(tree)
     times_k = tables(scaled(tree, k))
@@ -117,8 +110,7 @@ def test_money_times_k_is_money_times_k_within_k_ore_a_citizen_week(tree, k):
             assert abs(k_times_ore - k * once_ore) <= most
 
 
-@FEW
-@given(trees())
+@for_every(trees())
 def test_without_rates_and_prices_there_is_no_money(tree):
     weeks = tables(scaled(tree, 0)).team_weeks
     for account in ("revenue_dkk", "cost_dkk", "outside_dkk", "clinic_charged_dkk"):
@@ -128,8 +120,7 @@ def test_without_rates_and_prices_there_is_no_money(tree):
 PARTS_OF_REVENUE = ("unshared_revenue_dkk", "true_up_dkk", "refund_dkk", "penalty_dkk")
 
 
-@FEW
-@given(trees(), tenths(1, 50))
+@for_every(trees(), tenths(1, 50))
 def test_a_team_that_reacts_to_money_has_accounts_that_add_up(tree, reaction):
     free = {"delivered_share": {"low": 0.1, "high": 2.0}}
     tree["behaviour"] = tree.get("behaviour", {}) | {"levers": free, "reaction": reaction}
@@ -142,8 +133,7 @@ def test_a_team_that_reacts_to_money_has_accounts_that_add_up(tree, reaction):
     assert {t: m for t, m in by_spell.items() if m} == {t: m for t, m in by_week.items() if m}
 
 
-@FEW
-@given(trees())
+@for_every(trees())
 def test_a_part_of_the_revenue_that_the_tariff_does_not_have_is_nought(tree):
     weeks, tariff = tables(tree).team_weeks, tree["tariff"]
     has = {
@@ -155,8 +145,7 @@ def test_a_part_of_the_revenue_that_the_tariff_does_not_have_is_nought(tree):
     assert not any(any(weeks[part]) for part in PARTS_OF_REVENUE if not has[part])
 
 
-@FEW
-@given(trees())
+@for_every(trees())
 def test_the_week_settles_as_many_parts_as_there_were(tree):
     log = engine(tree).log
     needs = Counter((row.team, row.day // 7) for row in log if row.event == "need_assessed")

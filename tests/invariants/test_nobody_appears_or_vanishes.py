@@ -1,18 +1,15 @@
 from collections import Counter
 
 import numpy as np
-from generated import engine, rows, tables, trees
-from hypothesis import given, settings
+from generated import engine, for_every, rows, tables, trees
 
 from sim.model.state import CITIZENS
 from sim.model.terms import OUTS, out_code
 
 OUT_CODES = {out_code(name) for name in OUTS}
-FEW = settings(max_examples=25)
 
 
-@FEW
-@given(trees())
+@for_every(trees())
 def test_present_plus_arrivals_is_present_plus_left(tree):
     ran = engine(tree)
     happened = Counter(row.event for row in ran.log)
@@ -37,8 +34,7 @@ def kept_waiting(log):
     return [row.day for row in last.values() if row.event in COMES]
 
 
-@FEW
-@given(trees())
+@for_every(trees())
 def test_who_comes_begins_a_course_gives_up_or_still_waits(tree):
     ran, end = engine(tree), 7 * tree["run"]["weeks"]
     weeks = max(team.get("levers", {}).get("accept_delay_weeks", 0) for team in tree["team"])
@@ -48,8 +44,7 @@ def test_who_comes_begins_a_course_gives_up_or_still_waits(tree):
     assert len(days) - len(may_still_wait) <= given_up <= len(days)
 
 
-@FEW
-@given(trees())
+@for_every(trees())
 def test_the_census_counted_from_spells_is_the_census_of_the_weeks(tree):
     found = tables(tree)
     end = 7 * tree["run"]["weeks"]
@@ -65,8 +60,7 @@ def test_the_census_counted_from_spells_is_the_census_of_the_weeks(tree):
             assert round(7 * weeks.sum()) == from_spells[team, course]
 
 
-@FEW
-@given(trees())
+@for_every(trees())
 def test_a_citizen_is_in_one_spell_at_a_time(tree):
     found = tables(tree).spells
     ends = {}
@@ -79,8 +73,7 @@ def test_a_citizen_is_in_one_spell_at_a_time(tree):
         ends[citizen] = end
 
 
-@FEW
-@given(trees())
+@for_every(trees())
 def test_citizens_of_all_courses_are_the_citizens(tree):
     weeks = tables(tree).team_weeks
     names = [course["name"] for course in tree["course"]]

@@ -4,8 +4,7 @@ import copy
 from collections import Counter
 
 import numpy as np
-from generated import engine, rows, scenario, tables, trees
-from hypothesis import assume, given, settings
+from generated import engine, for_every, rows, scenario, several_teams, tables, trees
 from hypothesis import strategies as st
 
 from sim.engines.compiled_engine import CompiledEngine
@@ -14,7 +13,6 @@ from sim.experiments.running.starting import started
 from sim.model.state import CITIZENS
 from sim.model.terms import OUTS, out_code
 
-FEW = settings(max_examples=25)
 OUT_CODES = {out_code(name) for name in OUTS}
 PLACES = st.integers(1, 6)
 
@@ -29,8 +27,7 @@ def as_offers(tree, places):
     return offers | {"queue": {"given_up_per_week": 0.1}}
 
 
-@FEW
-@given(trees(), PLACES)
+@for_every(trees(), PLACES)
 def test_no_more_are_in_care_than_there_are_places(tree, places):
     offers = as_offers(tree, places)
     checked = scenario(offers)
@@ -46,8 +43,7 @@ def test_no_more_are_in_care_than_there_are_places(tree, places):
         assert (held[np.asarray(state.teams.waiting) > 0] == places).all()
 
 
-@FEW
-@given(trees(), PLACES)
+@for_every(trees(), PLACES)
 def test_present_plus_arrivals_is_present_plus_left_plus_waiting_plus_gave_up(tree, places):
     offers = as_offers(tree, places)
     for team in offers["team"]:
@@ -69,8 +65,7 @@ def test_present_plus_arrivals_is_present_plus_left_plus_waiting_plus_gave_up(tr
     assert present + came == in_care + left + waiting + happened["wait_given_up"]
 
 
-@FEW
-@given(trees(), PLACES)
+@for_every(trees(), PLACES)
 def test_basis_cost_is_shared_to_the_ore(tree, places):
     found = tables(as_offers(tree, places))
     of_weeks, of_spells = Counter(), Counter()
@@ -83,10 +78,8 @@ def test_basis_cost_is_shared_to_the_ore(tree, places):
     assert {team: ore for team, ore in of_weeks.items() if ore} == dict(of_spells)
 
 
-@FEW
-@given(trees(together=False), PLACES)
+@for_every(trees(together=False).filter(several_teams), PLACES)
 def test_one_teams_places_leave_the_others_alone(tree, places):
-    assume(len(tree["team"]) > 1)
     offers = as_offers(tree, places)
     other = copy.deepcopy(offers)
     other["team"][0]["places"] = places + 3
@@ -99,8 +92,7 @@ def test_one_teams_places_leave_the_others_alone(tree, places):
         ) == sorted((row for row in rows(getattr(after, table)) if row[name] != mine), key=str)
 
 
-@FEW
-@given(trees(), st.integers(50_000, 100_000))
+@for_every(trees(), st.integers(50_000, 100_000))
 def test_more_places_than_anybody_asks_for_change_nothing(tree, places):
     plenty = copy.deepcopy(tree)
     for team in plenty["team"]:
@@ -110,8 +102,7 @@ def test_more_places_than_anybody_asks_for_change_nothing(tree, places):
     assert offered == without
 
 
-@settings(max_examples=8)
-@given(trees(), PLACES)
+@for_every(trees(), PLACES, number=8)
 def test_both_engines_write_one_log(tree, places):
     checked = scenario(as_offers(tree, places))
     parameters, seed = started(checked), checked.values.run.seed

@@ -3,10 +3,7 @@
 import copy
 
 import pytest
-from generated import engine, scenario, trees
-from hypothesis import given, settings
-
-FEW = settings(max_examples=25)
+from generated import engine, for_every, scenario, trees
 
 
 def paid_otherwise(tree):
@@ -25,8 +22,7 @@ def paid_otherwise(tree):
     return other
 
 
-@FEW
-@given(trees(behaves=False))
+@for_every(trees(behaves=False))
 def test_the_log_is_the_same_under_every_tariff(tree):
     other = paid_otherwise(tree)
     assert scenario(other).determinants != scenario(tree).determinants
@@ -58,14 +54,12 @@ def of_kind(tree, kind):
 
 
 @pytest.mark.parametrize("kind", OF_KIND)
-@settings(max_examples=10)
-@given(trees(behaves=False))
+@for_every(trees(behaves=False), number=10)
 def test_the_log_is_the_same_under_a_tariff_of_every_kind(kind, tree):
     assert engine(of_kind(tree, kind)).log == engine(tree).log
 
 
-@settings(max_examples=10)
-@given(trees(behaves=False))
+@for_every(trees(behaves=False), number=10)
 def test_levers_that_nobody_moves_move_nobody(tree):
     other = copy.deepcopy(tree)
     other["behaviour"] = {"levers": {"effort": {"low": 0.1, "high": 2.0}}}
@@ -73,16 +67,14 @@ def test_levers_that_nobody_moves_move_nobody(tree):
     assert engine(other).log == engine(tree).log
 
 
-@FEW
-@given(trees())
+@for_every(trees())
 def test_the_log_is_the_same_under_every_price(tree):
     other = copy.deepcopy(tree)
     other["prices"]["cost_per_hour_dkk"] = {"home_care": 1.0, "nursing": 9_000.0}
     assert engine(other).log == engine(tree).log
 
 
-@FEW
-@given(trees())
+@for_every(trees())
 def test_the_log_is_the_same_whatever_staff_and_clinic_cost_and_whoever_pays(tree):
     other = copy.deepcopy(tree)
     for terms in other.get("staff", {}).get("professions", {}).values():
@@ -94,14 +86,12 @@ def test_the_log_is_the_same_whatever_staff_and_clinic_cost_and_whoever_pays(tre
     assert engine(other).log == engine(tree).log
 
 
-@FEW
-@given(trees())
+@for_every(trees())
 def test_a_replication_repeats_itself(tree):
     assert engine(tree, 3).log == engine(tree, 3).log
 
 
-@FEW
-@given(trees())
+@for_every(trees())
 def test_replications_differ(tree):
     tree["team"][0]["inflow_per_week"] = 20.0
     assert engine(tree, 0).log != engine(tree, 1).log

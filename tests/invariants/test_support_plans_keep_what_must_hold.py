@@ -4,13 +4,10 @@ import copy
 import datetime as dt
 
 import pytest
-from generated import START, engine, rows, tables, trees
-from hypothesis import given, settings
+from generated import START, engine, for_every, rows, tables, trees
 from hypothesis import strategies as st
 from plans import plan_trees, with_money
 from test_money_adds_up import by_team
-
-FEW = settings(max_examples=25)
 
 
 def ore_by_spell(found, course=None):
@@ -23,8 +20,7 @@ def ore_by_spell(found, course=None):
     }
 
 
-@FEW
-@given(plan_trees())
+@for_every(plan_trees())
 def test_the_money_of_citizens_is_the_money_of_their_teams(tree):
     found = tables(tree)
     by_week = by_team(found.team_weeks, "revenue_dkk")
@@ -33,8 +29,7 @@ def test_the_money_of_citizens_is_the_money_of_their_teams(tree):
     assert {t: m for t, m in by_spell.items() if m} == {t: m for t, m in by_week.items() if m}
 
 
-@FEW
-@given(plan_trees(behaves=False))
+@for_every(plan_trees(behaves=False))
 def test_lives_are_those_under_course_rates(tree):
     other = copy.deepcopy(tree)
     names = [course["name"] for course in tree["course"]]
@@ -42,8 +37,7 @@ def test_lives_are_those_under_course_rates(tree):
     assert engine(other).log == engine(tree).log
 
 
-@FEW
-@given(plan_trees(behaves=False), st.integers(0, 9))
+@for_every(plan_trees(behaves=False), st.integers(0, 9))
 def test_money_times_k_is_money_times_k_within_k_ore_a_citizen_week(tree, k):
     once, times_k = (ore_by_spell(tables(with_money(tree, factor))) for factor in (1, k))
     weeks = tree["run"]["weeks"]
@@ -51,8 +45,7 @@ def test_money_times_k_is_money_times_k_within_k_ore_a_citizen_week(tree, k):
     assert all(abs(times_k[spell] - k * once[spell]) <= k * (weeks + 1) for spell in once)
 
 
-@FEW
-@given(plan_trees(), st.integers(8, 20))
+@for_every(plan_trees(), st.integers(8, 20))
 def test_what_a_plan_pays_from_a_date_on_touches_no_earlier_week(tree, day):
     date = START + dt.timedelta(days=day)
     later = copy.deepcopy(tree)
@@ -66,8 +59,7 @@ def test_what_a_plan_pays_from_a_date_on_touches_no_earlier_week(tree, day):
     assert early
 
 
-@FEW
-@given(plan_trees(behaves=False), st.sampled_from([0.25, 1.0]))
+@for_every(plan_trees(behaves=False), st.sampled_from([0.25, 1.0]))
 def test_overhead_is_a_share_of_every_spells_pay(tree, share):
     tree = with_money(tree, 1)
     tree["tariff"].pop("basis_rate_dkk_per_day", None)
@@ -89,8 +81,7 @@ def at_one_price(tree, tariff):
     return other
 
 
-@FEW
-@given(trees(behaves=False))
+@for_every(trees(behaves=False))
 def test_a_plan_at_cost_is_the_rate_per_person(tree):
     rates = dict.fromkeys([course["name"] for course in tree["course"]], 1.0)
     own = {name: rate for name, rate in rates.items() if name not in ("individual", "waiting")}
@@ -105,8 +96,7 @@ def test_a_plan_at_cost_is_the_rate_per_person(tree):
     assert all(found[0][spell] == pytest.approx(found[1][spell], abs=5) for spell in found[0])
 
 
-@FEW
-@given(plan_trees(behaves=False))
+@for_every(plan_trees(behaves=False))
 def test_without_terms_a_plan_is_the_need(tree):
     tree["tariff"].pop("renegotiation", None)
     at_once = copy.deepcopy(tree)

@@ -1,14 +1,11 @@
 import copy
 
-from generated import TEAMS, rows, tables, trees
-from hypothesis import assume, given, settings
+from generated import TEAMS, for_every, rows, several_teams, tables, trees
 from small_scenarios import THREE_COURSES, scenario_of
 from test_capacity_is_never_exceeded import with_clinic, with_places
 
 from sim.experiments.running.preparing import job
 from sim.experiments.running.replication import replicated
-
-FEW = settings(max_examples=25)
 
 
 def of_others(table, team):
@@ -16,10 +13,8 @@ def of_others(table, team):
     return [row for row in rows(table) if row[names.index("team")] != team]
 
 
-@FEW
-@given(trees(together=False))
+@for_every(trees(together=False).filter(several_teams))
 def test_one_teams_inflow_and_intake_leave_the_others_alone(tree):
-    assume(len(tree["team"]) > 1)
     other = copy.deepcopy(tree)
     other["team"][0]["inflow_per_week"] = 7.7
     other["team"][0]["intake"] = {"stabilisation": 0.7, "development": 0.2, "individual": 0.1}
@@ -31,10 +26,8 @@ def test_one_teams_inflow_and_intake_leave_the_others_alone(tree):
     )
 
 
-@FEW
-@given(trees(together=False))
+@for_every(trees(together=False).filter(several_teams))
 def test_a_team_that_is_closed_leaves_the_others_alone(tree):
-    assume(len(tree["team"]) > 1)
     other = copy.deepcopy(tree)
     gone = other["team"].pop()["name"]
     if isinstance(other["run"]["initial"], dict):
@@ -55,10 +48,8 @@ def busier(tree):
     return other
 
 
-@FEW
-@given(trees(together=False))
+@for_every(trees(together=False).filter(several_teams))
 def test_teams_that_share_a_clinic_meet_nowhere_else(tree):
-    assume(len(tree["team"]) > 1)
     shared = with_clinic(tree, 2, ["monday", "thursday"])
     shared.get("staff", {}).pop("unmet_raises", None)
     before, after = tables(shared), tables(busier(shared))
@@ -67,10 +58,8 @@ def test_teams_that_share_a_clinic_meet_nowhere_else(tree):
     assert where(after.spells, team, *columns) == where(before.spells, team, *columns)
 
 
-@FEW
-@given(trees(together=False))
+@for_every(trees(together=False).filter(several_teams))
 def test_teams_that_share_a_nursing_home_meet_in_its_queue_only(tree):
-    assume(len(tree["team"]) > 1)
     shared = with_places(tree, 2)
     shared["run"]["warm_up_weeks"] = 0  # spells that end before day 0 are in no table
     shared.get("staff", {}).pop("unmet_raises", None)
@@ -97,8 +86,7 @@ def by_citizen_and_day(row):
     return row[1], row[4]
 
 
-@FEW
-@given(trees())
+@for_every(trees())
 def test_teams_listed_in_another_order_have_the_same_results(tree):
     other = copy.deepcopy(tree)
     other["team"].reverse()
@@ -107,8 +95,7 @@ def test_teams_listed_in_another_order_have_the_same_results(tree):
     assert rows(after.spells) == rows(before.spells)
 
 
-@FEW
-@given(trees())
+@for_every(trees())
 def test_names_permuted_with_keys_kept_permute_the_results(tree):
     old = [team["name"] for team in tree["team"]]
     renamed = dict(zip(old, [*old[1:], old[0]], strict=True))
@@ -144,8 +131,7 @@ def first_spells(tree):
     return found
 
 
-@FEW
-@given(trees(together=False))
+@for_every(trees(together=False))
 def test_more_inflow_keeps_the_citizens_there_were(tree):
     tree["run"]["warm_up_weeks"] = 0
     tree.get("staff", {}).pop("unmet_raises", None)  # more citizens, less care, more admissions
