@@ -44,6 +44,13 @@ def compare(  # noqa: PLR0917 - typer passes by name
     engine: Engine = "auto",
     workers: Workers = None,
     out: Out = Path("results"),
+    smallest: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIGURE=AMOUNT",
+            help="Below this a difference is unchanged, as continuity_index=0.02; may be repeated.",
+        ),
+    ] = None,
     no_report: NoReport = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print comparison.json and nothing else.")
@@ -57,7 +64,8 @@ def compare(  # noqa: PLR0917 - typer passes by name
     command again finishes what is missing.
     """
     given = with_short_options(overrides, replications=replications, weeks=weeks, seed=seed)
-    comparison = _compared(files, given, Wanted(engine, workers, out))
+    limits = _limits(smallest or [])
+    comparison = _compared(files, given, Wanted(engine, workers, out), limits)
     _print_comparison(comparison, as_json=as_json)
     if not no_report:
         _write_report(comparison)
@@ -65,7 +73,22 @@ def compare(  # noqa: PLR0917 - typer passes by name
         raise typer.Exit(CHECK_FAILED)
 
 
-def _compared(files: list[str], overrides: list[str], wanted: Wanted) -> "Comparison":
+def _limits(texts: list[str]) -> dict[str, float]:
+    """Smallest interesting differences by figure."""
+    limits = {}
+    for text in texts:
+        name, _, amount = text.partition("=")
+        try:
+            limits[name.strip()] = float(amount)
+        except ValueError:
+            message = f"--smallest {text!r}: write FIGURE=AMOUNT, as continuity_index=0.02"
+            raise stopped(f"forloeb compare: {message}") from None
+    return limits
+
+
+def _compared(
+    files: list[str], overrides: list[str], wanted: Wanted, smallest: dict[str, float]
+) -> "Comparison":
     from sim.cli.interruption import interruptible
     from sim.cli.progress import ReplicationProgress
     from sim.experiments.comparison.compare import compare as comparison_of
@@ -79,6 +102,7 @@ def _compared(files: list[str], overrides: list[str], wanted: Wanted) -> "Compar
                 files,
                 overrides=overrides,
                 **wanted._asdict(),
+                smallest=smallest,
                 progress=progress,
                 say=progress.say,
             )

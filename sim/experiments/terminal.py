@@ -6,17 +6,21 @@ In a pipe a table is as wide as it needs to be and nothing wraps or is cut, so t
 
 import io
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from sim.model.terms import HELD_NAME, LEVEL_CHANGE_NAME, RESUME_NAME
 
 ABSENT = "-"
 WIDE = 10_000
 THOUSAND = 1_000
 THOUSANDS_FROM_DKK = 10_000_000
 EXITS = "exits"
+OF_MEAN = "95 % of the mean"
+OF_RUNS = "95 % of runs"
 _COURSE_COLUMNS = ("course", "census", "entries a week", "stay in weeks", EXITS)
 
 
@@ -74,10 +78,25 @@ def courses_table(rows: Iterable[CourseRow]) -> Table:
     """The courses, one a row."""
     made = table("Courses", _COURSE_COLUMNS)
     for course, census, entries, stay_weeks, exits in rows:
-        shares = ", ".join(f"{name} {percent(share, 0)}" for name, share in exits.items())
+        shares = ", ".join(f"{in_words(name)} {percent(share, 0)}" for name, share in exits.items())
         figures = number(census, 1), number(entries, 2), number(stay_weeks, 1)
         made.add_row(Text(course), *figures, Text(shares))
     return made
+
+
+def in_words(name: str) -> str:
+    """A name that the model knows in words; any other is the planner's own."""
+    return _WORDS.get(name, name)
+
+
+_WORDS: Final = {
+    "self_reliant": "self-reliant",
+    "nursing_home": "nursing home",
+    LEVEL_CHANGE_NAME: "another level",
+    HELD_NAME: "the same level held",
+    RESUME_NAME: "back to the course left",
+    "case_mix": "case mix",
+}
 
 
 def money_unit(dkk: float | None) -> int:
@@ -106,6 +125,13 @@ def number(value: float | None, decimals: int) -> str:
 def percent(share: float | None, decimals: int) -> str:
     """Share in per cent."""
     return ABSENT if share is None else f"{number(100 * share, decimals)} %"
+
+
+def percent_range(low: float | None, high: float | None, decimals: int) -> str:
+    """Shares from low to high in per cent."""
+    if low is None or high is None:
+        return ABSENT
+    return f"{number(100 * low, decimals)} to {percent(high, decimals)}"
 
 
 def amount_range(low: float | None, high: float | None, unit: int) -> str:

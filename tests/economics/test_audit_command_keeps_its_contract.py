@@ -161,3 +161,49 @@ def test_a_file_without_a_tariff_says_what_to_write(file, tmp_path, capsys):
     code, _, err = run(capsys, file, "--tariff", empty)
     assert code == BAD_USAGE
     assert "tariff: is missing; write [tariff]" in err
+
+
+TWO = SMALL.replace("[intake]", '[[team]]\nname = "Syd"\ninflow_per_week = 1.0\n[intake]')
+
+
+def test_what_teams_gain_is_told_by_team_and_in_all(file, capsys):
+    file.write_text(TWO, encoding="utf-8")
+    _, out, _ = run(capsys, file, "--json")
+    tree = json.loads(out)
+    found = tree["tariffs"][0]["exploitability"]
+    gains = {team["team"]: team["team_gain_dkk_per_year"] for team in found["teams"]}
+    assert set(gains) == {"Nord", "Syd"}
+    assert gains["Nord"] == pytest.approx(2 * gains["Syd"])  # twice as many citizens
+    assert sum(gains.values()) == pytest.approx(found["team_gain_dkk_per_year"])
+    for row in tree["levers"]:
+        by_team = [team["team_gain_dkk_per_year"]["mean"] for team in row["teams"]]
+        assert sum(by_team) == pytest.approx(row["team_gain_dkk_per_year"]["mean"])
+
+
+def test_the_joint_best_response_is_printed(file, capsys):
+    file.write_text(TWO, encoding="utf-8")
+    _, out, _ = run(capsys, file)
+    assert "All 2 teams together, if they mind only money and move every lever at once" in out
+    lines = out.splitlines()
+    head = ["team", "development_weeks", "delivered_share", "team", "a", "year"]
+    (title,) = [number for number, line in enumerate(lines) if line.split() == head]
+    assert [line.split()[0] for line in lines[title + 1 : title + 4]] == ["Nord", "Syd", "all"]
+
+
+def test_one_team_is_not_called_all(file, capsys):
+    _, out, _ = run(capsys, file)
+    assert "A team that minds only money and moves every lever at once, gains" in out
+
+
+def test_a_benefit_that_is_nought_because_its_table_is_absent_is_said(file, capsys):
+    _, out, _ = run(capsys, file)
+    assert "Citizens' benefit is 0 because the scenario has no [benefit_dkk]" in out
+    _, out, _ = run(capsys, file, "--set", "benefit_dkk.self_reliant_week=1000")
+    assert "no [benefit_dkk]" not in out
+
+
+def test_neutral_is_claimed_only_where_it_is_shown(file, capsys):
+    file.write_text(SMALL + STAFFED, encoding="utf-8")
+    _, out, _ = run(capsys, file, "--replications", 2)
+    assert "cannot tell" in out
+    assert "Chance hides what pays, so more replications are needed: development_weeks" in out

@@ -128,3 +128,32 @@ def test_a_value_can_be_set(capsys):
     out = said(capsys, THREE_COURSES, "--set", "prices.cost_per_hour_dkk.home_care=500", "--json")
     rate = json.loads(out)["rates"][0]["balancing_dkk"]["mean"]
     assert rate == pytest.approx(2685 + 4 * 50)
+
+
+def test_the_counterfactual_is_the_one_it_names(capsys):
+    tree = json.loads(said(capsys, THREE_COURSES, "--json"))
+    effect = {rate["course"]: rate["effect"] for rate in tree["rates"]}
+    for name in ("stabilisation", "individual"):
+        # Nobody leaves self-reliant, so more come here; a week of each costs what it did.
+        more = effect[name]["without_citizens"] / effect[name]["citizens"]
+        assert more > 1
+        costs = effect[name]["without_cost_dkk_per_year"] / effect[name]["cost_dkk_per_year"]
+        assert costs == pytest.approx(more)
+    saved = sum(
+        one["without_cost_dkk_per_year"] - one["cost_dkk_per_year"] for one in effect.values()
+    )
+    in_all = tree["effect_of_development"]
+    assert saved * 7 / 365.25 == pytest.approx(in_all["saved_dkk_per_week"])
+
+
+def test_no_two_columns_have_one_name(capsys):
+    out = said(capsys, SHORT_OF_STAFF, "--replications", "2")
+    (head,) = [line for line in out.splitlines() if " balances " in line]
+    assert "by the twin" in head
+    assert out.count("balances ") == 1
+
+
+def test_a_saving_says_over_what_time(capsys):
+    out = said(capsys, THREE_COURSES)
+    assert "DKK a week of all teams, a mean over 8 weeks, " in out
+    assert " DKK in them, in the long run, with and without it after many years: " in out

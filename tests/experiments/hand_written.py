@@ -1,5 +1,7 @@
 """Two replications, two weeks, one team and two courses, small enough to add up on paper."""
 
+import math
+
 import pytest
 
 from sim.experiments.folder.storage import write_columns
@@ -112,6 +114,22 @@ def interval(first, second):
     """t-interval of two values: half their difference is the standard error."""
     middle, half = (first + second) / 2, T_1 * abs(first - second) / 2
     return pytest.approx({"mean": middle, "low": middle - half, "high": middle + half})
+
+
+def count(first, second):
+    """The same of what cannot be below 0: symmetric around the root of the mean."""
+    mean = (first + second) / 2
+    if first == second:
+        return interval(first, second)
+    half = T_1 * abs(first - second) / 2 / (2 * math.sqrt(mean))
+    low, high = max(0.0, math.sqrt(mean) - half), math.sqrt(mean) + half
+    return pytest.approx({"mean": mean, "low": low**2, "high": high**2})
+
+
+def amount(first, second):
+    """The same of money that cannot be below 0: the t-interval, unless it would be."""
+    reaches_below = T_1 * abs(first - second) > first + second
+    return count(first, second) if reaches_below else interval(first, second)
 
 
 def summarised(folder, facts=HEADING, team_weeks=TEAM_WEEKS, spells=SPELLS):

@@ -63,7 +63,11 @@ def test_json_is_the_comparison_and_nothing_else(forloeb, tmp_path):
         "p_holm",
         "holds",
         "variance_removed",
+        "smallest",
+        "unchanged",
     }
+    assert difference["total"]["verdict"] == "price"
+    assert {row["verdict"] for row in difference["teams"]} == {"price"}
     assert [row["team"] for row in difference["teams"]] == ["Nord", "Syd"]
     assert [row["course"] for row in difference["courses"]] == [
         "development",
@@ -78,6 +82,44 @@ def test_json_is_the_comparison_and_nothing_else(forloeb, tmp_path):
         "2700",
         "2600",
     )
+
+
+def test_a_seed_that_is_not_used_is_said(forloeb, tmp_path):
+    (tmp_path / "luck.toml").write_text('schema = 1\nextends = "base.toml"\n[run]\nseed = 2\n')
+    status, out, _ = forloeb("compare", "base.toml", "luck.toml", *SHORT)
+    assert status == 0
+    lines = out.splitlines()
+    said = lines.index("What differs between the files (0)")
+    assert lines[said + 1] == "  run.seed of luck is not used: the seed of base holds for both"
+    (page,) = (tmp_path / "results").glob("compare-*/report.html")
+    assert "The seed of luck is not used: that of base holds for both." in page.read_text("utf-8")
+    _, out, _ = forloeb("compare", "base.toml", "luck.toml", *SHORT, "--seed", "5")
+    assert "is not used" not in out
+
+
+def test_limits_of_ones_own_are_used_and_stated(forloeb):
+    files = "compare", "base.toml", "rate.toml", *SHORT, "--no-report"
+    _, out, _ = forloeb(*files, "--smallest", "deviation_dkk=1e9", "--json")
+    (difference,) = json.loads(out)["differences"]
+    one = difference["total"]["deviation_dkk"]
+    assert (one["smallest"], one["unchanged"], one["holds"]) == (1e9, one["unchanged"], False)
+    _, out, _ = forloeb(*files)
+    assert "unchanged below" in out
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("censu=3", 'smallest: the comparison has no figure censu; did you mean "census"?'),
+        ("census=-1", "smallest: census must be a number from 0 up, not -1"),
+        ("census", "write FIGURE=AMOUNT, as continuity_index=0.02"),
+        ("census=few", "write FIGURE=AMOUNT, as continuity_index=0.02"),
+    ],
+)
+def test_limits_that_make_no_sense_are_refused(forloeb, given, words):
+    status, out, err = forloeb("compare", "base.toml", "rate.toml", *SHORT, "--smallest", given)
+    assert (status, out) == (2, "")
+    assert words in err
 
 
 def test_options_and_set_hold_for_all(forloeb):

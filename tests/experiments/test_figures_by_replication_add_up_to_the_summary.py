@@ -6,7 +6,7 @@ from small_scenarios import FOUR_WEEKS, scenario_of
 
 from sim.experiments.comparison.samples import samples
 from sim.experiments.running.simulate import simulate
-from sim.experiments.summary.statistics import ratio_interval, t_interval
+from sim.experiments.summary.statistics import POSITIVE, ratio_interval, t_interval
 
 SCENARIO = scenario_of(FOUR_WEEKS)
 RUNS = 7
@@ -39,7 +39,7 @@ def test_ratios_have_the_summarys_mean_and_nearly_its_interval(results, found):
     ).fetchnumpy()
     weeks, begun = (np.asarray(column, float) for column in spells.values())
     stay = found["courses", "development", "stay_weeks"]
-    figure = ratio_interval(weeks, begun)
+    figure = ratio_interval(weeks, begun, POSITIVE)
     assert figure == results.summary["courses"][0]["stay_weeks"]
     assert stay.mean() == pytest.approx(figure["mean"], rel=1e-12)
     jackknifed = t_interval(stay)

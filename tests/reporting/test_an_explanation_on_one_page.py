@@ -99,6 +99,7 @@ def test_the_answer_says_how_much_of_what_and_whether_it_is_luck(plain):
         "within_luck": False,
         "main_cause": "price",
         "main_cause_holds": True,
+        "verdict": "price",
     }
     row["terms"]["price"]["mean"] = -390_000.0
     row["terms"]["chance"]["mean"] = -22_000.0
@@ -114,18 +115,25 @@ def test_the_answer_says_how_much_of_what_and_whether_it_is_luck(plain):
 
 
 @pytest.mark.parametrize(
-    ("cause", "holds", "within", "words"),
+    ("judged", "low", "within", "words"),
     [
-        ("chance", True, True, "Mostly chance: "),
-        (None, None, True, "Mostly chance: "),
-        ("price", None, True, "Mostly price in this one run: "),
-        ("price", False, True, "Mostly price, but too few runs to be sure: "),
-        ("price", True, True, "Mostly price, but one run could not tell it from luck, "),
-        ("price", True, False, "Mostly price, and not luck, "),
+        (("chance", "chance"), -1.0, True, "Mostly chance: "),
+        (("undecided", None), 0.0, True, "Undecided, because nothing pulls it either way."),
+        (("undecided", "interaction"), -1.0, True, "Undecided, because its causes do most of it"),
+        (("undecided", "price"), None, True, "Undecided, though mostly price in this one run: "),
+        (("undecided", "price"), -1.0, True, "Undecided, though mostly price in these runs, "),
+        (("price", "price"), -1.0, True, "Mostly price, but one run could not tell it from luck, "),
+        (("price", "price"), -1.0, False, "Mostly price, and not luck, "),
     ],
 )
-def test_no_more_is_claimed_than_the_runs_show(plain, cause, holds, within, words):
-    row = {"main_cause": cause, "main_cause_holds": holds, "within_luck": within, "luck_dkk": 1.0}
+def test_no_more_is_claimed_than_the_runs_show(plain, judged, low, within, words):
+    row = {
+        "verdict": judged[0],
+        "main_cause": judged[1],
+        "within_luck": within,
+        "luck_dkk": 1.0,
+        "deviation_dkk": {"mean": 0.0, "low": low, "high": 1.0},
+    }
     assert explanation_verdict(plain.teams[0]._replace(row=row), language("en")).startswith(words)
 
 

@@ -119,3 +119,27 @@ def test_a_base_that_is_not_toml_is_told_in_the_base(written):
     with pytest.raises(ScenarioError) as caught:
         load_scenario(written('schema = 1\nextends = "base.toml"\n', "own.toml"))
     assert str(caught.value).startswith("base.toml:1:10: syntax: is not TOML: invalid value; ")
+
+
+def chain(written, sound, files):
+    """A scenario and files that each extend the one before; the last one's name."""
+    written(sound, "f0.toml")
+    for number in range(1, files):
+        written(f'schema = 1\nextends = "f{number - 1}.toml"\n', f"f{number}.toml")
+    return f"f{files - 1}.toml"
+
+
+def test_a_hundred_files_may_extend_each_other(written, sound):
+    last = chain(written, sound, 100)
+    assert load_scenario(last).values == load_scenario("f0.toml").values
+
+
+@pytest.mark.parametrize("files", [101, 1_000])
+def test_more_are_refused_for_what_they_are(written, sound, files):
+    last = chain(written, sound, files)
+    with pytest.raises(ScenarioError) as caught:
+        load_scenario(last)
+    (fault,) = caught.value.faults
+    assert fault.key == "extends"
+    assert f'"f{files - 101}.toml" would be file 101 of a chain of files that extend' in fault.what
+    assert fault.remedy == "put their keys into fewer files, 100 at most"

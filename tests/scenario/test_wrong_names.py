@@ -29,6 +29,20 @@ WRONG = [
             's.toml:9:1: team."No\\u200brd".name: "No\\\\u200brd" is no plain text, has "\\\\u200b"; use letters, digits, spaces and - _ . & ( ) \''
         ],
     ),
+    *(
+        (
+            [('name = "Nord"', f'name = "{name}"')],
+            [
+                f's.toml:9:1: team.{key}.name: "{name}" is taken: tables call the sum of all teams so in their last row; give the team another name'
+            ],
+        )
+        for name, key in [
+            ("total", "total"),
+            ("Total", "Total"),
+            ("All  teams", '"All  teams"'),
+            ("Alle teams", '"Alle teams"'),
+        ]
+    ),
     (
         [('name = "Nord"', 'name = "-"')],
         ['s.toml:9:1: team.-.name: "-" has no letter; write a name'],

@@ -132,4 +132,5 @@ def _head(subject: Subject, asked: _Asked, weekly: WeeklyMeans) -> Tree:
         "why_simulated": weekly.why_simulated,
         "replications": asked.replications if weekly.why_simulated else None,
         "alpha": float(subject.alpha.mean()),
+        "values_citizens": bool((subject.parameters.behaviour.benefit_ore > 0).any()),
     }

@@ -15,6 +15,19 @@ from sim.theory.steady.steady import Steady
 Tree = dict[str, Any]
 _NOTHING_DKK: Final = 1.0
 """A year's change of less than a krone is none."""
+_SMALL_SHARE: Final = 0.001
+"""A simulated change within this share of what there is in a year is small (assumption)."""
+ALIGNED: Final = "aligned"
+PERVERSE: Final = "perverse"
+NEUTRAL: Final = "neutral"
+CANNOT_TELL: Final = "cannot tell"
+
+_WHOLES: Final = {
+    "gave_up": "entries",
+    "unmet_hours": "delivered_hours",
+    "waiting_weeks": "census",
+}
+"""What there is of which a change for citizens is a part."""
 _CITIZENS: Final = (
     "completions",
     "self_reliant_weeks",
@@ -60,6 +73,11 @@ class YearlyChange:
         """What the teams gain."""
         return self._money("surplus")
 
+    def by_team(self) -> list[Figure]:
+        """What each team gains."""
+        change = self._after.surplus - self._before.surplus
+        return [self._figure(change[:, team], ORE_PER_DKK) for team in range(change.shape[1])]
+
     def payer(self) -> Figure:
         """What the payer pays more, inside and outside the rate."""
         return self._money("payer")
@@ -92,25 +110,36 @@ class YearlyChange:
         change = (getattr(self._after, name) - getattr(self._before, name)).sum(axis=-1)
         return self._figure(change, 1.0)
 
-    def _society(self) -> int:
-        """1 where the move is good, -1 where it is bad.
+    def _society(self) -> int | None:
+        """1 where the move is good, -1 where it is bad, None where chance hides it.
 
         Need that goes unmet is not counted as saved where it has no worth in kroner, nor are those
         who give up while they wait; where cost stays the same, waiting counts.
         """
-        if _sign(self._citizen("gave_up")):
-            return -_sign(self._citizen("gave_up"))
-        if not self._values_unmet and _sign(self._citizen("unmet_hours")):
-            return -_sign(self._citizen("unmet_hours"))
-        cost = _sign(self.net_cost())
-        return -(cost or _sign(self._citizen("waiting_weeks")))
+        harms = [self._sign_for_citizens("gave_up")]
+        harms += [] if self._values_unmet else [self._sign_for_citizens("unmet_hours")]
+        harms += [_sign(self.net_cost(), self.small_dkk)]
+        harms += [self._sign_for_citizens("waiting_weeks")]
+        first = next((harm for harm in harms if harm != 0), 0)
+        return None if first is None else -first
 
     def sign(self) -> str:
-        """aligned, perverse or neutral."""
-        team, society = _sign(self.team()), self._society()
-        if team * society == 0:
-            return "neutral"
-        return "aligned" if team == society else "perverse"
+        """Aligned or perverse; neutral where it is shown small; else it cannot be told."""
+        team, society = _sign(self.team(), self.small_dkk), self._society()
+        if team == 0 or society == 0:
+            return NEUTRAL
+        if team is None or society is None:
+            return CANNOT_TELL
+        return ALIGNED if team == society else PERVERSE
+
+    @property
+    def small_dkk(self) -> float:
+        """What a simulated change of money in a year is small within."""
+        return small_dkk_per_year(self._before)
+
+    def _sign_for_citizens(self, name: str) -> int | None:
+        whole = float(getattr(self._before, _WHOLES[name]).sum(axis=-1).mean())
+        return _sign(self._citizen(name), _SMALL_SHARE * whole * WEEKS_PER_YEAR)
 
     def tree(self) -> Tree:
         """Team, payer and society."""
@@ -121,9 +150,21 @@ class YearlyChange:
         }
 
 
-def _sign(figure: Figure) -> int:
-    """1 or -1 where a figure is beyond chance, otherwise 0."""
-    mean, low, high = (figure[k] or 0.0 for k in ("mean", "low", "high"))
-    if abs(mean) < _NOTHING_DKK or low * high < 0.0:
+def small_dkk_per_year(state: Steady) -> float:
+    """A thousandth of what the teams cost in a year: within it a simulated change is small."""
+    cost = float(state.cost.sum(axis=-1).mean())
+    return max(_NOTHING_DKK, _SMALL_SHARE * cost * WEEKS_PER_YEAR / ORE_PER_DKK)
+
+
+def _sign(figure: Figure, small: float) -> int | None:
+    """1 or -1 where a figure is beyond chance, 0 where it is shown small, otherwise None."""
+    mean, low, high = figure["mean"], figure["low"], figure["high"]
+    if mean == 0.0 and low == high:
         return 0
-    return 1 if mean > 0 else -1
+    if mean is None or low is None or high is None:
+        return None
+    if low == high:  # exact
+        return 0 if abs(mean) < _NOTHING_DKK else int(np.sign(mean))
+    if max(-low, high) < small:
+        return 0
+    return None if low * high <= 0.0 else int(np.sign(mean))

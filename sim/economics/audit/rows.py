@@ -3,20 +3,26 @@
 Gains and losses are against good faith, for a year (365.25 / 7 weeks) and all teams together.
 "aligned": what pays the team also lowers the cost of all services, less what citizens gain, for
 each citizen taken in; "perverse": it raises it, or leaves need unmet that nobody has put a worth
-on; "neutral": it pays nothing, or costs nothing.
+on; "neutral": it is shown to pay, or to cost, next to nothing; "cannot tell": chance hides it.
 """
 
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from sim.economics.audit.changes import YearlyChange, net_cost_per_citizen
+from sim.economics.audit.changes import (
+    CANNOT_TELL,
+    NEUTRAL,
+    YearlyChange,
+    net_cost_per_citizen,
+)
 from sim.economics.audit.levers import Audited
 from sim.economics.audit.search import (
     Stand,
     best_for_all,
     best_for_teams,
     grid,
+    highest_gain,
     moved,
     stand_of,
 )
@@ -61,7 +67,7 @@ def lever_row(subject: Subject, one: Audited) -> Tree:
         "team_gain_dkk_per_year": change.team(),
         "payer_change_dkk_per_year": change.payer(),
         "citizen_change": change.citizens(),
-        "verdict": change.sign(),
+        "verdict": _verdict(weekly, one, (change, np.array_equal(money, stand.held))),
         "note": _note(one, stand, money),
         "method": "simulated" if weekly.why_simulated else "exact",
         "why_simulated": weekly.why_simulated,
@@ -71,7 +77,7 @@ def lever_row(subject: Subject, one: Audited) -> Tree:
         "weighed": _weighed(subject, one, (stand, mixed)),
         "social": YearlyChange(weekly, one.lever, social).tree(),
         "steps": _steps(weekly, one, stand),
-        "teams": _by_team(subject, stand, money),
+        "teams": _by_team(subject, (stand, money), change),
         "in_good_faith": _year(weekly, one.lever, stand.held),
         "curve": _curve(weekly, one),
     }
@@ -80,6 +86,15 @@ def lever_row(subject: Subject, one: Audited) -> Tree:
 def _social(state: Steady) -> Floats:
     """What all services cost less citizens' benefit, for each citizen taken in; below 0."""
     return -net_cost_per_citizen(state)
+
+
+def _verdict(weekly: WeeklyMeans, one: Audited, moved_by: tuple[YearlyChange, bool]) -> str:
+    """Sign of the best response; that none is seen says nothing where one could hide in chance."""
+    change, is_good_faith = moved_by
+    if not weekly.why_simulated or not is_good_faith:
+        return change.sign()
+    most = highest_gain(weekly, one) * WEEKS_PER_YEAR / ORE_PER_DKK
+    return CANNOT_TELL if most > change.small_dkk else NEUTRAL
 
 
 def _note(one: Audited, stand: Stand, best: Floats) -> str:
@@ -126,11 +141,17 @@ def _steps(weekly: WeeklyMeans, one: Audited, stand: Stand) -> list[Tree]:
     return steps
 
 
-def _by_team(subject: Subject, stand: Stand, best: Floats) -> list[Tree]:
+def _by_team(subject: Subject, found: tuple[Stand, Floats], change: YearlyChange) -> list[Tree]:
+    stand, best = found
     said = np.where(best == stand.held, stand.number, best)
     return [
-        {"team": name, "good_faith": float(stand.number[t]), "best_response": float(said[t])}
-        for t, name in enumerate(subject.teams)
+        {
+            "team": name,
+            "good_faith": float(stand.number[t]),
+            "best_response": float(said[t]),
+            "team_gain_dkk_per_year": gain,
+        }
+        for t, (name, gain) in enumerate(zip(subject.teams, change.by_team(), strict=True))
     ]
 
 
@@ -168,7 +189,27 @@ def joint_response(subject: Subject, levers: list[Audited]) -> Tree:
             for t in range(len(reference))
         ]
     )
-    gain = (weekly.under(best).surplus - weekly.under(reference).surplus).sum()
-    means = {LEVERS[o.lever]: stand_of(weekly, o.lever).mean(best[:, o.lever]) for o in levers}
-    yearly = float(gain) * WEEKS_PER_YEAR / ORE_PER_DKK
-    return {"exploitability": {"team_gain_dkk_per_year": yearly, "levers": means}}
+    yearly = WEEKS_PER_YEAR / ORE_PER_DKK
+    before = weekly.under(reference)
+    gains = (weekly.under(best).surplus - before.surplus).sum(axis=0) * yearly
+    stands = {
+        LEVERS[one.lever]: (stand_of(weekly, one.lever), best[:, one.lever]) for one in levers
+    }
+    return {
+        "exploitability": {
+            "team_gain_dkk_per_year": float(gains.sum()),
+            "cost_dkk_per_year": float(before.cost.sum()) * yearly,
+            "levers": {name: stand.mean(at) for name, (stand, at) in stands.items()},
+            "teams": [
+                {
+                    "team": team,
+                    "team_gain_dkk_per_year": float(gains[t]),
+                    "levers": {
+                        name: float(stand.number[t] if at[t] == stand.held[t] else at[t])
+                        for name, (stand, at) in stands.items()
+                    },
+                }
+                for t, team in enumerate(subject.teams)
+            ],
+        }
+    }

@@ -5,6 +5,7 @@ teams move together over a grid of values, and the best of these is taken, or on
 the parabola through it and its neighbours points to, if it gains beyond chance over good faith.
 """
 
+import math
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
@@ -138,6 +139,23 @@ def best_on_grid(weekly: WeeklyMeans, one: Audited, aim: ForAll) -> Floats:
     low = t_interval(gains[best])["low"]
     is_gain = gains[best].mean() > 0.0 and (low is None or low > 0.0)
     return np.full(len(good_faith), best) if is_gain else good_faith
+
+
+def highest_gain(weekly: WeeklyMeans, one: Audited) -> float:
+    """The most that all teams could gain in money by the lever, as far as chance lets be seen.
+
+    Upper end of the 95 % interval of a week's gain over good faith, the highest on the grid
+    [øre]; infinite after one replication, which bounds nothing.
+    """
+    good_faith = weekly.states.parameters.behaviour.reference[:, one.lever]
+
+    def surplus(state: Steady) -> Floats:
+        return np.asarray(state.surplus.sum(axis=-1))
+
+    before = surplus(weekly.under(moved(weekly, one.lever, good_faith)))
+    gains = [_gain(weekly, one, surplus, value) - before for value in grid(one).tolist()]
+    highs = [t_interval(gain)["high"] if gain.any() else 0.0 for gain in gains]
+    return max(math.inf if high is None else high for high in highs)
 
 
 def grid(one: Audited, points: int = GRID) -> Floats:

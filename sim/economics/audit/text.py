@@ -6,6 +6,7 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
+from sim.economics.audit.changes import CANNOT_TELL
 from sim.experiments.summary.statistics import Figure
 from sim.experiments.terminal import ABSENT, number, printed, table
 
@@ -32,6 +33,8 @@ def audit_text(tree: Tree) -> str:
         parts.append("".join(f"{line}\n" for line in _answer(tree, head, rows)))
         if rows:
             parts += [printed(_best(head, rows)), printed(_signs(rows))]
+        if head["exploitability"] is not None:
+            parts.append(printed(_joint_by_team(head["exploitability"])))
     return "\n".join(parts)
 
 
@@ -46,17 +49,53 @@ def _answer(tree: Tree, head: Tree, rows: list[Tree]) -> Iterator[str]:
     perverse = [row["lever"] for row in rows if row["verdict"] == "perverse"]
     if perverse:
         yield f"The tariff rewards what costs society or citizens: {', '.join(perverse)}."
-    if head["exploitability"] is not None:
-        gain = head["exploitability"]["team_gain_dkk_per_year"]
+    hidden = [row["lever"] for row in rows if row["verdict"] == CANNOT_TELL]
+    if hidden:
+        yield f"Chance hides what pays, so more replications are needed: {', '.join(hidden)}."
+    if not head["values_citizens"]:
         yield (
-            f"A team that minds only money and moves every lever gains {number(gain, 0)} DKK a "
-            "year over good faith."
+            "Citizens' benefit is 0 because the scenario has no [benefit_dkk]: verdicts weigh "
+            "money and unmet need alone, and less care for citizens can look like less cost."
         )
+    if head["exploitability"] is not None:
+        yield _joint(head["exploitability"])
     yield from (f"{row['lever']}: {row['note']}." for row in rows if row["note"])
     for row in rows:
         if row["method"] != head["method"]:
             because = "; ".join(row["why_simulated"])
             yield f"{row['lever']}: by paired simulation, 95 % intervals, because of {because}."
+
+
+def _joint(found: Tree) -> str:
+    """What teams that mind only money gain by moving every lever at once, and how."""
+    many = len(found["teams"])
+    teams = (
+        "A team that minds only money and moves"
+        if many == 1
+        else (f"All {many} teams together, if they mind only money and move")
+    )
+    gains = "gains" if many == 1 else "gain"
+    levers = ", ".join(f"{name} {number(at, 2)}" for name, at in found["levers"].items())
+    return (
+        f"{teams} every lever at once, {gains} {number(found['team_gain_dkk_per_year'], 0)} DKK a "
+        f"year over good faith, where care costs {number(found['cost_dkk_per_year'], 0)} DKK a "
+        f"year: {levers}."
+    )
+
+
+def _joint_by_team(found: Tree) -> Table:
+    """The joint best response of each team, and what it gains."""
+    made = table(
+        "All levers at once, money alone, by team; DKK against good faith",
+        ("team", *found["levers"], "team a year"),
+    )
+    for team in found["teams"]:
+        levers = (number(at, 2) for at in team["levers"].values())
+        made.add_row(Text(team["team"]), *levers, number(team["team_gain_dkk_per_year"], 0))
+    made.add_section()
+    levers = (number(at, 2) for at in found["levers"].values())
+    made.add_row(Text("all teams"), *levers, number(found["team_gain_dkk_per_year"], 0))
+    return made
 
 
 def _best(head: Tree, rows: list[Tree]) -> Table:

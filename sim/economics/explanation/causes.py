@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from sim.model.terms import POLICIES, WEEKDAYS
+from sim.experiments.causes_at_work import CAUSES_AT_WORK, STATIONARY
+from sim.model.terms import WEEKDAYS
 from sim.scenario.files.canonical import tree_of_json
 from sim.scenario.files.toml_lines import Spot, TextPosition
 from sim.scenario.files.values import plain_values
@@ -24,7 +25,6 @@ REFERENCE: Final = "reference"
 NEVER_FULL: Final = MAX_PRESENT
 """Places in a nursing home that nobody waits for."""
 
-_STATIONARY: Final = "stationary"
 _NEEDS_STAFF: Final = ("continuity", "self_determination", "goals")
 """Tables that may hang on [staff]; none of them moves money."""
 
@@ -64,11 +64,6 @@ def _left(table: Tree, *keys: str) -> Tree:
 # Behaviour
 
 
-def _behaves(scenario: Scenario) -> bool:
-    teams = scenario.values.team
-    return any(team.policy != POLICIES[0] or team.levers for team in teams)
-
-
 def _in_good_faith(tree: Tree) -> Tree:
     """All teams follow need, with their levers where the scenario has them."""
     teams = [_left(team, "policy", "alpha", "levers") for team in tree["team"]]
@@ -76,10 +71,6 @@ def _in_good_faith(tree: Tree) -> Tree:
 
 
 # Capacity
-
-
-def _has_staff(scenario: Scenario) -> bool:
-    return scenario.values.staff is not None
 
 
 def _without_staff(tree: Tree) -> Tree:
@@ -92,22 +83,10 @@ def _without_staff(tree: Tree) -> Tree:
     return kept
 
 
-def _has_full_clinic(scenario: Scenario) -> bool:
-    clinic = scenario.values.clinic
-    if clinic is None:
-        return False
-    return clinic.slots_per_day is not None or set(clinic.open_days) != set(WEEKDAYS)
-
-
 def _open_clinic(tree: Tree) -> Tree:
     """A slot for every contact on the day on which it is due."""
     clinic = _left(tree["clinic"], "slots_per_day", "cost_per_slot_dkk")
     return tree | {"clinic": clinic | {"open_days": list(WEEKDAYS)}}
-
-
-def _has_full_nursing_home(scenario: Scenario) -> bool:
-    home = scenario.values.nursing_home
-    return home is not None and home.places is not None
 
 
 def _open_nursing_home(tree: Tree) -> Tree:
@@ -122,25 +101,26 @@ def _open_nursing_home(tree: Tree) -> Tree:
 # Timing
 
 
-def _changes(scenario: Scenario) -> bool:
-    is_stationary = scenario.values.run.initial == _STATIONARY
-    return bool(scenario.change_dates) or not is_stationary or scenario.starts_as is not None
-
-
 def _as_on_the_first_day(tree: Tree) -> Tree:
     """Values of the first day throughout, from a stationary start."""
     start = plain_values(tree, _NOWHERE, None)[0]["run"]["start"]
     steady: Tree = plain_values(tree, _NOWHERE, start)[0]
-    return steady | {"run": steady["run"] | {"initial": _STATIONARY}}
+    return steady | {"run": steady["run"] | {"initial": STATIONARY}}
 
 
 _NOWHERE: Final = Spot(TextPosition("", 1, 1))
 
+
+def _cause(name: str, switch_off: Callable[[Tree], Tree]) -> Cause:
+    at_work = CAUSES_AT_WORK[name]
+    return Cause(name, at_work.term, at_work.is_there, switch_off)
+
+
 CAUSES: Final = (
-    Cause("behaviour", "behaviour", _behaves, _in_good_faith),
-    Cause("staff", "capacity", _has_staff, _without_staff),
-    Cause("clinic", "capacity", _has_full_clinic, _open_clinic),
-    Cause("nursing_home", "capacity", _has_full_nursing_home, _open_nursing_home),
-    Cause("timing", "timing", _changes, _as_on_the_first_day),
+    _cause("behaviour", _in_good_faith),
+    _cause("staff", _without_staff),
+    _cause("clinic", _open_clinic),
+    _cause("nursing_home", _open_nursing_home),
+    _cause("timing", _as_on_the_first_day),
 )
 """Every cause that can be switched off."""

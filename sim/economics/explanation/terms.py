@@ -12,6 +12,7 @@ so that nothing hangs on an order of switching, and what the causes do only toge
 runs it.
 """
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -98,6 +99,27 @@ def figures(found: Decomposition, teams: list[int]) -> dict[str, Figure]:
     return known
 
 
+def lasting_figure(found: Decomposition, teams: list[int]) -> Figure:
+    """Mean deviation without chance [DKK]: what any other year would bring again.
+
+    Its interval is that of what the causes do, and of the expectation where that is a mean.
+    """
+    by_run = sum_over_teams(found.deviation_ore - found.terms["chance"], teams)
+    known = t_interval(by_run)
+    if found.expected.is_exact:
+        is_certain = not found.own
+        return (
+            Figure(mean=known["mean"], low=known["mean"], high=known["mean"])
+            if is_certain
+            else known
+        )
+    halves = _half(known), _half(t_interval(sum_over_teams(found.expected.deviation_ore, teams)))
+    if known["mean"] is None or known["low"] is None:
+        return known
+    half = math.hypot(*halves)
+    return Figure(mean=known["mean"], low=known["mean"] - half, high=known["mean"] + half)
+
+
 def own_figures(found: Decomposition, teams: list[int]) -> dict[str, Figure]:
     """The same of each cause switched off alone."""
     return {name: t_interval(sum_over_teams(effect, teams)) for name, effect in found.own.items()}
@@ -113,9 +135,13 @@ def _around(whole: Floats, estimates: Floats) -> Figure:
     mean = float(whole.mean())
     if estimates.size == 1:
         return Figure(mean=mean, low=mean, high=mean)
-    bounds = t_interval(estimates)
-    half = ((bounds["high"] or 0.0) - (bounds["low"] or 0.0)) / 2
+    half = _half(t_interval(estimates))
     return Figure(mean=mean, low=mean - half, high=mean + half)
+
+
+def _half(figure: Figure) -> float:
+    """How far an interval reaches to either side."""
+    return ((figure["high"] or 0.0) - (figure["low"] or 0.0)) / 2
 
 
 class Explanation:

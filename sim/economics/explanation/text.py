@@ -6,6 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.economics.explanation.without_causes import reference_left_out
+from sim.experiments.summary.verdict import CHANCE, UNDECIDED
 from sim.experiments.terminal import fitted, money, money_title, money_unit, number, percent, table
 
 Tree = dict[str, Any]
@@ -21,10 +22,13 @@ TITLES: Final = {
 }
 """What the terms are called."""
 
+_NO_SHARE: Final = " (no revenue, so no share of it)"
+
 
 def explanation_text(tree: Tree, width: int | None = None) -> str:
     """The explanation as lines of text; `width` columns, or as long as they need to be."""
-    unit = money_unit(tree["total"]["revenue_dkk"]["mean"])
+    total = tree["total"]
+    unit = money_unit(max(abs(total[of]["mean"]) for of in ("revenue_dkk", "deviation_dkk")))
 
     def terms(unit: int, blanks: int) -> Table:
         return _terms(tree, unit, blanks)
@@ -49,23 +53,33 @@ def _heading(tree: Tree) -> str:
 def sentence(account: Tree) -> str:
     """A deviation in words: how much, of what, and whether chance could do as much."""
     share = account["deviation_share"]
-    of_revenue = "" if share is None else f" ({percent(share, 2)} of revenue)"
+    of_revenue = _NO_SHARE if share is None else f" ({percent(share, 2)} of revenue)"
     amount = f"{money(account['deviation_dkk']['mean'], 1)} DKK{of_revenue}"
     return f"{account['team']}: {amount}, {_made_of(account)}. {_verdict(account)}"
 
 
 def _verdict(account: Tree) -> str:
     luck = f"luck moves one run by up to ±{money(account['luck_dkk'], 1)} DKK"
-    if account["main_cause"] in {None, "chance"}:
+    if account["verdict"] == UNDECIDED:
+        return f"Undecided, {_why_undecided(account)}: {luck}."
+    cause = TITLES[account["verdict"]]
+    if account["verdict"] == CHANCE:
         return f"Mostly chance: {luck}."
-    cause = TITLES[account["main_cause"]]
-    if account["main_cause_holds"] is None:
-        return f"Mostly {cause} in this one run: {luck}."
-    if not account["main_cause_holds"]:
-        return f"Mostly {cause}, but too few runs to be sure: {luck}."
     if account["within_luck"]:
         return f"Mostly {cause}, but one run could not tell it from luck: {luck}."
     return f"Mostly {cause}, and not luck: {luck}."
+
+
+def _why_undecided(account: Tree) -> str:
+    """What keeps a verdict from being given."""
+    cause = account["main_cause"]
+    if cause is None:
+        return "because nothing pulls it either way"
+    if cause == "interaction":
+        return "because its causes do most of it only together"
+    if account["deviation_dkk"]["low"] is None:
+        return f"though mostly {TITLES[cause]} in this one run"
+    return f"though mostly {TITLES[cause]} in these runs, which are too few to be sure"
 
 
 def _made_of(account: Tree) -> str:
@@ -94,6 +108,7 @@ def _terms(tree: Tree, unit: int, blanks: int) -> Table:
     columns = (
         "team",
         "citizens",
+        "verdict",
         "deviation",
         *(TITLES[name] for name in names),
         "reach of chance",
@@ -114,6 +129,7 @@ def _is_seen(tree: Tree, name: str) -> bool:
 def _cells(account: Tree, names: list[str], unit: int) -> list[str]:
     return [
         number(account["citizens"]["mean"], 1),
+        TITLES.get(str(account["verdict"]), str(account["verdict"])),
         _figure(account["deviation_dkk"], unit),
         *(_figure(account["terms"][name], unit) for name in names),
         f"±{money(account['chance_band_dkk']['reach'], unit)}",

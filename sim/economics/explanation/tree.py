@@ -15,10 +15,14 @@ from sim.economics.explanation.terms import (
     TERMS,
     Decomposition,
     figures,
+    lasting_figure,
     own_figures,
     sum_over_teams,
 )
-from sim.experiments.summary.statistics import Figure, t_interval
+from sim.experiments.causes_at_work import causes_at_work
+from sim.experiments.summary.statistics import POSITIVE, Figure, amount_interval, t_interval
+from sim.experiments.summary.summary import deviation_share
+from sim.experiments.summary.verdict import RunsSeen, TermsSeen, holds, main_cause, verdict_of
 from sim.model.parameters import Floats
 from sim.model.units import ORE_PER_DKK
 
@@ -75,23 +79,39 @@ def _account(run: FinishedRun, found: Decomposition, teams: list[int]) -> Tree:
     """One team, or several together."""
     revenue = sum_over_teams(run.sums.revenue_ore, teams)
     by_run = sum_over_teams(found.deviation_ore, teams)
-    terms, earned, mean = figures(found, teams), float(revenue.mean()), float(by_run.mean())
+    terms, mean = figures(found, teams), float(by_run.mean())
+    share, earned = deviation_share(by_run, revenue)["mean"], float(revenue.mean())
     band, cause = _band(found, teams), main_cause(terms)
     luck = max(band["reach"], _reach_of_runs(by_run) or 0.0)
     return {
-        "citizens": t_interval(run.sums.citizens[:, teams].sum(axis=1)),
-        "revenue_dkk": t_interval(revenue),
+        "citizens": t_interval(run.sums.citizens[:, teams].sum(axis=1), POSITIVE),
+        "revenue_dkk": amount_interval(revenue),
         "deviation_dkk": t_interval(by_run),
-        "deviation_share": mean / earned if earned else None,
+        "deviation_share": share,
         "terms": terms,
         "own_effects": own_figures(found, teams),
         "chance_band_dkk": band,
-        "chance_share": band["reach"] / earned if earned else None,
+        "chance_share": None if share is None else band["reach"] / earned,
         "luck_dkk": luck,
         "within_luck": abs(mean) <= luck,
         "main_cause": cause,
         "main_cause_holds": None if cause is None else holds(terms[cause]),
+        "verdict": verdict_of(_runs_seen(run, found), teams, _terms_seen(terms, found, teams)),
     }
+
+
+def _runs_seen(run: FinishedRun, found: Decomposition) -> RunsSeen:
+    """The runs as `summary.json` judges them."""
+    return RunsSeen(
+        deviation=found.deviation_ore.astype(np.float64),
+        citizens=run.sums.citizens,
+        budget=found.expected.budget_ore,
+        causes=causes_at_work(run.scenario),
+    )
+
+
+def _terms_seen(terms: Mapping[str, Figure], found: Decomposition, teams: list[int]) -> TermsSeen:
+    return TermsSeen(terms, lasting_figure(found, teams))
 
 
 def _band(found: Decomposition, teams: list[int]) -> Tree:
@@ -114,21 +134,6 @@ def _reach_of_runs(deviation: Floats) -> float | None:
     if deviation.size == 1:
         return None
     return quantile(LIMITS[0]) * float(np.std(deviation, ddof=1))
-
-
-def main_cause(terms: Mapping[str, Figure]) -> str | None:
-    """The largest of the terms that pull the deviation the way it went; None if none does."""
-    means = {name: term["mean"] or 0.0 for name, term in terms.items()}
-    way = np.sign(sum(means.values()))
-    towards = {name: float(mean * way) for name, mean in means.items()}
-    largest = max(towards, key=lambda name: towards[name])
-    return largest if towards[largest] > 0 else None
-
-
-def holds(term: Figure) -> bool | None:
-    """Claim that a term's 95 % interval is on one side of 0; None after one replication."""
-    low, high = term["low"], term["high"]
-    return None if low is None or high is None else low > 0 or high < 0
 
 
 def _funnel(run: FinishedRun, spread: Spread) -> Tree:

@@ -12,8 +12,9 @@ from sim.economics.explanation.causes import NEVER_FULL
 from sim.economics.explanation.run_sums import RunSums
 from sim.experiments.expectation import Expectation
 from sim.experiments.running.preparing import job
+from sim.experiments.summary.scenario_facts import fixed_budgets_ore
+from sim.experiments.summary.verdict import price_part, shares_of_citizens
 from sim.model.parameters import Floats, Ints, Parameters
-from sim.model.units import DAYS_PER_WEEK
 from sim.scenario.reading import Scenario
 from sim.theory.network.entries import present_by_day
 from sim.theory.twin import twin
@@ -46,18 +47,11 @@ class ReferenceMoney(NamedTuple):
     @property
     def share_of_citizens(self) -> Floats:
         """Share of all citizens who are in each team's care [T]; adds up to 1."""
-        citizens = self.citizens.mean(axis=0)
-        everybody = citizens.sum()
-        return np.asarray(citizens / everybody if everybody > 0 else citizens)
+        return shares_of_citizens(self.citizens.mean(axis=0))
 
     def price(self) -> Floats:
-        """Expected deviation at the municipality's mean case mix [N, T], in øre.
-
-        The team's own fixed budget less its basis cost, and for each citizen what all teams
-        together are expected to gain or lose by a citizen.
-        """
-        by_citizens = (self.deviation_ore - self.budget_ore).sum(axis=1)
-        return np.asarray(self.budget_ore + np.outer(by_citizens, self.share_of_citizens))
+        """Expected deviation at the municipality's mean case mix [N, T], in øre."""
+        return price_part(self.deviation_ore, self.budget_ore, self.share_of_citizens)
 
     def whole(self) -> tuple[Ints, Ints]:
         """Price and case mix [T] in whole øre; together the expected deviation, rounded once.
@@ -96,20 +90,10 @@ def expected_by_twin(found: Expectation) -> ReferenceMoney:
         deviation_ore=total.deviation[rows][None, :],
         revenue_ore=total.revenue[rows][None, :],
         citizens=present[rows][:, courses >= 0].sum(axis=1).mean(axis=-1)[None, :],
-        budget_ore=_budgets(found)[rows],
+        budget_ore=fixed_budgets_ore(found.job.parameters)[rows],
         sd_ore=total.sd[rows],
         leaves_out=found.twin.leaves_out,
     )
-
-
-def _budgets(found: Expectation) -> Floats:
-    """Fixed budgets less basis cost [T, by key], each week by its last day's values."""
-    parameters = found.job.parameters
-    calendar = parameters.calendar
-    last_days = np.arange(DAYS_PER_WEEK - 1, calendar.end_day, DAYS_PER_WEEK)
-    periods = calendar.period_of_day[last_days - calendar.first_day]
-    fixed = parameters.tariff.budget_ore - parameters.offers.basis_ore
-    return np.asarray(fixed[periods].sum(axis=0))
 
 
 def expected_by_mean(by_twin: ReferenceMoney, sums: RunSums) -> ReferenceMoney:

@@ -6,12 +6,14 @@ folder of its own, so that whatever ends a comparison, the next call of the same
 `lives.py` whether the citizens live the same lives.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sim.experiments.comparison.differences import (
     COMPARISON,
+    SEED,
     Comparison,
     Difference,
     compared,
@@ -28,6 +30,7 @@ from sim.experiments.running.simulate import Progress, ReplicationsFailed, Say, 
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.scenario.arrays.teams import key_number
 from sim.scenario.differences import differences
+from sim.scenario.faults.suggestions import instead
 from sim.scenario.reading import Scenario
 
 _LONGEST_NAME = 60
@@ -49,6 +52,7 @@ class ComparedRun(NamedTuple):
     name: str
     scenario: Scenario
     results: Results
+    own_seed: int = 0  # what its file says; the first one's holds for all
 
 
 def compare(  # noqa: PLR0913 - the front door: each has a default and all but one a keyword
@@ -60,6 +64,7 @@ def compare(  # noqa: PLR0913 - the front door: each has a default and all but o
     out: str | Path | None = "results",
     engine: str = "auto",
     rules: Rulebook | Sequence[Rulebook] = STANDARD_RULES,
+    smallest: Mapping[str, float] | None = None,
     progress: Progress | None = None,
     say: Say | None = None,
 ) -> Comparison:
@@ -82,6 +87,10 @@ def compare(  # noqa: PLR0913 - the front door: each has a default and all but o
     rules
         Own rules, for all scenarios or one rulebook for each; `out` must then be None.
 
+    smallest
+        Smallest interesting difference by figure, in its unit, as `{"continuity_index": 0.02}`;
+        left out, those of `interesting.py`.
+
     Raises
     ------
     ScenarioError
@@ -94,14 +103,29 @@ def compare(  # noqa: PLR0913 - the front door: each has a default and all but o
         When an argument makes no sense.
     """
     books = _books(rules, len(scenarios))
-    begun = scenarios_compared(scenarios, overrides, books[0])
+    _check_smallest(smallest or {})
+    begun, own_seeds = scenarios_compared(scenarios, overrides, books[0])
     wanted = begun[0].values.run.replications if replications is None else replications
     options = ComparisonOptions(wanted, workers, out, engine, say)
     runs = _run(begun, books, options, progress)
-    comparison = _comparison(runs, wanted)
+    runs = [run._replace(own_seed=seed) for run, seed in zip(runs, own_seeds, strict=True)]
+    comparison = _comparison(runs, wanted, smallest or {})
     if out is not None:
         _write(comparison, runs, Path(out))
     return comparison
+
+
+def _check_smallest(smallest: Mapping[str, float]) -> None:
+    for name, amount in smallest.items():
+        if not (math.isfinite(amount) and amount >= 0.0):
+            raise ValueError(f"smallest: {name} must be a number from 0 up, not {amount:g}")
+
+
+def _check_known(smallest: Mapping[str, float], found: Sequence[Difference]) -> None:
+    known = {key[-1] for of in found for key in of.figures}
+    for name in smallest.keys() - known:
+        remedy = instead(name, sorted(known))
+        raise ValueError(f"smallest: the comparison has no figure {name}; {remedy}")
 
 
 # What is run
@@ -143,12 +167,15 @@ def _run(
 # What is found
 
 
-def _comparison(runs: Sequence[ComparedRun], wanted: int) -> Comparison:
+def _comparison(
+    runs: Sequence[ComparedRun], wanted: int, smallest: Mapping[str, float]
+) -> Comparison:
     common = _common([run.results for run in runs], wanted)
     first = runs[0]
     theirs = samples(first.scenario, first.results.folder, common)
     found = [_difference(first, theirs, run, common) for run in runs[1:]]
-    judge_families(found)
+    _check_known(smallest, found)
+    judge_families(found, smallest)
     comparison = Comparison(_heading(runs, common), found)
     comparison.results = {run.name: run.results for run in runs}
     comparison.simulated = sum(run.results.simulated for run in runs)
@@ -195,7 +222,10 @@ def _difference(
         figures=figures,
         lives=lives(folders),
         changes=[change for change in changes if not change.key.startswith(unused)],
-        unused=[key for key in unused if any(one.key.startswith(key) for one in changes)],
+        unused=[
+            *([SEED] if run.own_seed != first.own_seed else []),
+            *(key for key in unused if any(one.key.startswith(key) for one in changes)),
+        ],
         values={key: (theirs.get(key), other.get(key)) for key in figures},
     )
 

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from sim.experiments.comparison.changed_terms import terms_changed
+from sim.experiments.comparison.interesting import BETWEEN_0_AND_1, mark_unchanged
 from sim.experiments.comparison.lives import LivesAlike
 from sim.experiments.comparison.paired import Paired, judge, paired
 from sim.experiments.comparison.samples import Key, Samples
+from sim.experiments.summary.verdict import verdict_of_difference
 from sim.model.parameters import Floats
 from sim.scenario.differences import KeyDifference
 
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from sim.experiments.results import Results
 
 COMPARISON = "comparison.json"
+SEED = "run.seed"
+"""The first scenario's holds for all; where another's file has its own, that is said."""
 Tree = dict[str, Any]
 ByName = dict[str, dict[str, Paired]]
 
@@ -92,6 +97,9 @@ class Difference(NamedTuple):
                 _row(sections[key[0]], {ROWS[key[0]]: key[1]})[key[-1]] = one
             else:
                 sections[key[0]][key[-1]] = one
+        for account in (*sections.get("teams", []), sections.get("total", {})):
+            if "deviation_dkk" in account:
+                account["verdict"] = self._verdict(account["deviation_dkk"])
         return {
             "scenario": self.scenario,
             "lives": self.lives,
@@ -99,6 +107,15 @@ class Difference(NamedTuple):
             "unused": self.unused,
             **sections,
         }
+
+    def _verdict(self, deviation: Paired) -> str:
+        """What a difference in deviation is due to."""
+        return verdict_of_difference(
+            deviation["difference"],
+            holds_beyond_chance=deviation["holds"],
+            changed=terms_changed(self.changes),
+            is_price_only=self.lives["is_price_only"],
+        )
 
     def _section(self, section: str) -> dict[str, Paired]:
         return {key[-1]: one for key, one in self.figures.items() if key[0] == section}
@@ -171,11 +188,16 @@ class Comparison:
 def compared(first: Samples, other: Samples) -> dict[Key, Paired]:
     """Each figure that either scenario knows, in the order of the first's summary."""
     keys = [*first, *(key for key in other if key not in first)]
-    return {key: paired(first.get(key), other.get(key)) for key in keys}
+    return {
+        key: paired(first.get(key), other.get(key), lies_between_0_and_1=key[-1] in BETWEEN_0_AND_1)
+        for key in keys
+    }
 
 
-def judge_families(differences: list[Difference]) -> None:
-    """Adjust the p-values of what is looked through together.
+def judge_families(
+    differences: list[Difference], smallest: Mapping[str, float] | None = None
+) -> None:
+    """Adjust the p-values of what is looked through together, and mark what is unchanged.
 
     A family is one figure over all teams or courses and all scenarios, or a section of outcomes
     over all scenarios: whoever looks through so many for what moved finds some that did not.
@@ -187,6 +209,8 @@ def judge_families(differences: list[Difference]) -> None:
             families.setdefault(family, []).append(one)
     for together in families.values():
         judge(together)
+    for of in differences:
+        mark_unchanged(of.figures, smallest or {})
 
 
 def renamed(samples: Samples, names: Mapping[str, str]) -> Samples:

@@ -11,7 +11,7 @@ from typing import TypedDict
 import numpy as np
 from scipy.special import stdtr
 
-from sim.experiments.summary.statistics import CONFIDENCE, UNKNOWN, Figure, t_interval
+from sim.experiments.summary.statistics import CONFIDENCE, SHARE, UNKNOWN, Figure, t_interval
 from sim.model.parameters import Floats
 
 
@@ -21,6 +21,8 @@ class Paired(TypedDict):
     `p` is the probability of a difference as large or larger if there were none, `p_holm` the
     same adjusted for the family of differences, and `holds` says that it is small even then.
     They are null where there is nothing to test: one replication, or the same in every one.
+    `smallest` is the smallest interesting difference; what is known to be below it is `unchanged`
+    and does not hold (`interesting.py`).
     `variance_removed` is 1 − Var(other − first) / (Var(first) + Var(other)).
     """
 
@@ -31,9 +33,13 @@ class Paired(TypedDict):
     p_holm: float | None
     holds: bool | None
     variance_removed: float | None
+    smallest: float
+    unchanged: bool
 
 
-def paired(first: Floats | None, other: Floats | None) -> Paired:
+def paired(
+    first: Floats | None, other: Floats | None, *, lies_between_0_and_1: bool = False
+) -> Paired:
     """Compare values by replication [replications]; None where the figure is unknown."""
     one = Paired(
         first=_mean(first),
@@ -43,12 +49,25 @@ def paired(first: Floats | None, other: Floats | None) -> Paired:
         p_holm=None,
         holds=None,
         variance_removed=None,
+        smallest=0.0,
+        unchanged=False,
     )
     if first is not None and other is not None:
-        one["difference"] = t_interval(other - first)
+        of_shares = _difference_of_shares if lies_between_0_and_1 else t_interval
+        one["difference"] = of_shares(other - first)
         one["p"] = _p_value(other - first)
         one["variance_removed"] = _variance_removed(first, other)
     return one
+
+
+def _difference_of_shares(differences: Floats) -> Figure:
+    """Mean with an interval that stays within -1 and 1."""
+    figure = t_interval((differences + 1.0) / 2.0, SHARE)
+    mean = float(differences.mean())
+    low, high = figure["low"], figure["high"]
+    if low is None or high is None:
+        return Figure(mean=mean, low=None, high=None)
+    return Figure(mean=mean, low=min(2.0 * low - 1.0, mean), high=max(2.0 * high - 1.0, mean))
 
 
 def _mean(values: Floats | None) -> float | None:

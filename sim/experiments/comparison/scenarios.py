@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from sim.experiments.comparison.can_be_compared import check_comparable
 from sim.experiments.running.starting import begin_alike
@@ -11,9 +12,16 @@ from sim.scenario.faults.fault import Fault, ScenarioError
 from sim.scenario.reading import Scenario, load_scenario, restored_scenario
 
 
+class ScenariosCompared(NamedTuple):
+    """Scenarios with the first one's seed and people, and the seeds that they had of their own."""
+
+    scenarios: list[Scenario]
+    own_seeds: list[int]
+
+
 def scenarios_compared(
     scenarios: Sequence[Scenario | str | Path], overrides: Sequence[str], rules: Rulebook
-) -> list[Scenario]:
+) -> ScenariosCompared:
     """Scenarios that can be compared, with the first one's seed and people.
 
     Raises
@@ -22,10 +30,10 @@ def scenarios_compared(
         With every fault of the scenarios, and everything that keeps them from being compared.
     """
     read = _loaded(scenarios, overrides)
-    seed = read[0].values.run.seed
-    first, *others = [_seeded(scenario, seed) for scenario in read]
+    seeds = [scenario.values.run.seed for scenario in read]
+    first, *others = [_seeded(scenario, seeds[0]) for scenario in read]
     check_comparable(first, others, rules)
-    return [first, *(_begun(first, other, rules) for other in others)]
+    return ScenariosCompared([first, *(_begun(first, other, rules) for other in others)], seeds)
 
 
 def _loaded(scenarios: Sequence[Scenario | str | Path], overrides: Sequence[str]) -> list[Scenario]:

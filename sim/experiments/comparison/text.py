@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from rich.table import Table
 from rich.text import Text
 
+from sim.experiments.comparison.differences import SEED
 from sim.experiments.comparison.lives import LivesAlike
 from sim.experiments.comparison.paired import Paired
 from sim.experiments.summary.offers_text import compared_offers
@@ -58,7 +59,9 @@ def _heading(tree: Tree) -> str:
         return f"{about}\nOne replication gives no bounds and tests nothing.\n"
     return (
         f"{about}\nThe same citizens under each. A difference holds where chance alone would give "
-        "such a one\nin less than 5 % of cases, all that are looked at together counted (Holm).\n"
+        "such a one\nin less than 5 % of cases, all that are looked at together counted (Holm). It "
+        "is unchanged\nwhere it is known to be smaller than is worth a look, the column `unchanged "
+        "below`\n(--smallest FIGURE=AMOUNT sets another).\n"
     )
 
 
@@ -98,9 +101,17 @@ def _answer(of: Tree) -> str:
     one = of["total"]["deviation_dkk"]
     low, high = one["difference"]["low"], one["difference"]["high"]
     bounds = "" if low is None else f" (95 % interval {_signed_dkk(low)} to {_signed_dkk(high)})"
-    judged = {None: "", True: ": holds", False: ": may be chance"}[one["holds"]]
+    judged = _JUDGED[_judgement(one)]
     mean = _signed_dkk(one["difference"]["mean"])
     return f"Difference in the deviation of all teams: {mean} DKK{bounds}{judged}"
+
+
+def _judgement(one: Paired) -> str | bool | None:
+    return UNCHANGED if one["unchanged"] else one["holds"]
+
+
+UNCHANGED = "unchanged"
+_JUDGED = {None: "", True: ": holds", False: ": may be chance", UNCHANGED: ": unchanged"}
 
 
 def _signed_dkk(dkk: float | None) -> str:
@@ -112,11 +123,15 @@ def _changes(of: Tree, names: tuple[str, str]) -> str:
     shown = [f"  {change}" for change in changes[:MOST_CHANGES]]
     if len(changes) > MOST_CHANGES:
         shown.append(f"  and {len(changes) - MOST_CHANGES:,} more")
-    told = [
-        f"  {key} of {names[1]} is not used: the people of {names[0]} are there under both"
-        for key in of["unused"]
-    ]
+    told = [f"  {key} of {names[1]} is not used: {_instead(key, names[0])}" for key in of["unused"]]
     return "\n".join([f"What differs between the files ({len(changes):,})", *shown, *told]) + "\n"
+
+
+def _instead(key: str, first: str) -> str:
+    """What holds in place of a key that is not used."""
+    if key == SEED:
+        return f"the seed of {first} holds for both"
+    return f"the people of {first} are there under both"
 
 
 # Tables
@@ -150,7 +165,7 @@ def _besides(of: Tree) -> Iterator[Row]:
     for line in LINES:
         one = of.get(line.part, {}).get(line.key)
         if one and (one["first"] or one["other"]):
-            yield line.title, one, line.written
+            yield f"{line.title}, {line.unit}", one, line.written
     for goal in of.get("goals", []):
         if "score" in goal:
             yield f"goals of {goal['kind']}, 0 to 1", goal["score"], hundredths
@@ -181,7 +196,10 @@ def _whole_percent(share: float | None) -> str:
 
 def _table(title: str, rows: Iterable[Row], names: tuple[str, str], blanks: int = 2) -> Table:
     """Rows of paired figures, the first scenario, the other, and their difference."""
-    columns = ("", *names, "difference", "95 % interval", "p (Holm)", "holds", "variance removed")
+    columns = (
+        *("", *names, "difference", "95 % interval", "p (Holm)", "holds", "unchanged below"),
+        "variance removed",
+    )
     made = table(title, columns, blanks)
     _add(made, rows)
     return made
@@ -201,7 +219,8 @@ def _cells(one: Paired, value: Written) -> list[str]:
         _signed(written, difference["mean"]),
         _span(written, difference["low"], difference["high"]),
         _p(one["p_holm"]),
-        {None: ABSENT, True: "yes", False: "no"}[one["holds"]],
+        {None: ABSENT, True: "yes", False: "no", UNCHANGED: UNCHANGED}[_judgement(one)],
+        (_finely(value) if _is_unseen(value, one["smallest"]) else value)(one["smallest"]),
         percent(one["variance_removed"], 0),
     ]
 

@@ -10,7 +10,17 @@ import numpy as np
 
 from sim.experiments.summary.care_sums import CareSums, ClinicSums
 from sim.experiments.summary.scenario_facts import ScenarioFacts, Slots
-from sim.experiments.summary.statistics import UNKNOWN, Figure, ratio_interval, t_interval
+from sim.experiments.summary.statistics import (
+    POSITIVE,
+    REAL,
+    SHARE,
+    UNKNOWN,
+    Figure,
+    Scale,
+    amount_interval,
+    ratio_interval,
+    t_interval,
+)
 from sim.experiments.summary.sums import Sums
 from sim.model.parameters import Floats, Ints
 from sim.model.state import THOUSANDTHS
@@ -21,8 +31,8 @@ Tree = dict[str, Any]
 
 
 def dkk(ore: Ints | Floats) -> Figure:
-    """Figure of amounts by replication, in kroner."""
-    return t_interval(ore / ORE_PER_DKK)
+    """Figure of amounts by replication, in kroner; never below 0 where no amount is."""
+    return amount_interval(ore / ORE_PER_DKK)
 
 
 def outcomes_tree(sums: Sums, facts: ScenarioFacts) -> Tree:
@@ -35,9 +45,11 @@ def outcomes_tree(sums: Sums, facts: ScenarioFacts) -> Tree:
         "nursing_home_per_year": _a_year(events.outs["nursing_home"], weeks),
         "admissions_per_year": _a_year(admissions, weeks),
         "relapses_per_year": _a_year(events.relapses, weeks),
-        "unmet_hours_per_week": t_interval(care.unmet_minutes / (MINUTES_PER_HOUR * weeks)),
+        "unmet_hours_per_week": t_interval(
+            care.unmet_minutes / (MINUTES_PER_HOUR * weeks), POSITIVE
+        ),
         **_staff_figures(care, facts),
-        "level_weeks_gained_per_year": _a_year(care.gained_level_days / DAYS_PER_WEEK, weeks),
+        "level_weeks_gained_per_year": _a_year(care.gained_level_days / DAYS_PER_WEEK, weeks, REAL),
         **_continuity_figures(care),
         "self_determination": _self_determination(care, facts),
         "clinic_share": _clinic_share(care, facts),
@@ -46,21 +58,23 @@ def outcomes_tree(sums: Sums, facts: ScenarioFacts) -> Tree:
     }
 
 
-def _a_year(number: Ints | Floats, weeks: int) -> Figure:
-    return t_interval(number.astype(np.float64) * (WEEKS_PER_YEAR / weeks))
+def _a_year(number: Ints | Floats, weeks: int, scale: Scale = POSITIVE) -> Figure:
+    return t_interval(number.astype(np.float64) * (WEEKS_PER_YEAR / weeks), scale)
 
 
 def _staff_figures(care: CareSums, facts: ScenarioFacts) -> Tree:
     hours = care.temporary_minutes / (MINUTES_PER_HOUR * facts.weeks)
-    return {"temporary_hours_per_week": t_interval(hours) if facts.modelled.staff else UNKNOWN}
+    return {
+        "temporary_hours_per_week": t_interval(hours, POSITIVE) if facts.modelled.staff else UNKNOWN
+    }
 
 
 def _continuity_figures(care: CareSums) -> Tree:
     """Means over the days of weeks with visits; without any, unknown."""
     days = (THOUSANDTHS * care.visited_days).astype(float)
     return {
-        "helpers_14_days": ratio_interval(care.helpers.astype(float), days),
-        "continuity_index": ratio_interval(care.continuity.astype(float), days),
+        "helpers_14_days": ratio_interval(care.helpers.astype(float), days, POSITIVE),
+        "continuity_index": ratio_interval(care.continuity.astype(float), days, SHARE),
     }
 
 
@@ -68,7 +82,7 @@ def _self_determination(care: CareSums, facts: ScenarioFacts) -> Figure:
     if not facts.modelled.self_determination:
         return UNKNOWN
     delivered = care.delivered_minutes.astype(float)
-    return ratio_interval(care.self_determined_minutes.astype(float), delivered)
+    return ratio_interval(care.self_determined_minutes.astype(float), delivered, SHARE)
 
 
 def _clinic_share(care: CareSums, facts: ScenarioFacts) -> Figure:
@@ -76,14 +90,14 @@ def _clinic_share(care: CareSums, facts: ScenarioFacts) -> Figure:
     if not facts.modelled.clinic:
         return UNKNOWN
     visits = care.clinic.visits.astype(float)
-    return ratio_interval(visits, visits + care.home_visits)
+    return ratio_interval(visits, visits + care.home_visits, SHARE)
 
 
 def _waiting(sums: Sums, facts: ScenarioFacts) -> Figure:
     """Mean number of citizens who wait for a place."""
     places = facts.places_of("waiting")
     days = sums.courses.citizen_days[:, places].sum(axis=1)
-    return t_interval(days / (DAYS_PER_WEEK * facts.weeks)) if places else UNKNOWN
+    return t_interval(days / (DAYS_PER_WEEK * facts.weeks), POSITIVE) if places else UNKNOWN
 
 
 def _acceptance_figures(care: CareSums, facts: ScenarioFacts) -> Tree:
@@ -92,7 +106,7 @@ def _acceptance_figures(care: CareSums, facts: ScenarioFacts) -> Tree:
     waiting = care.waiting_days / (DAYS_PER_WEEK * facts.weeks)
     may_give_up = here.accept_delay or here.places
     return {
-        "waiting_to_be_accepted": t_interval(waiting) if here.accept_delay else UNKNOWN,
+        "waiting_to_be_accepted": t_interval(waiting, POSITIVE) if here.accept_delay else UNKNOWN,
         "gave_up_per_year": _a_year(care.gave_up, facts.weeks) if may_give_up else UNKNOWN,
     }
 
@@ -112,12 +126,16 @@ def clinic_tree(care: CareSums, facts: ScenarioFacts) -> Tree:
         return {}
     clinic, weeks = care.clinic, facts.weeks
     return {
-        "visits_per_week": t_interval(clinic.visits / weeks),
-        "home_visits_per_week": t_interval(care.home_visits / weeks),
+        "visits_per_week": t_interval(clinic.visits / weeks, POSITIVE),
+        "home_visits_per_week": t_interval(care.home_visits / weeks, POSITIVE),
         "share": _clinic_share(care, facts),
-        "wait_days": ratio_interval(clinic.wait_days.astype(float), clinic.visits.astype(float)),
-        "longest_wait_days": t_interval(clinic.longest_wait_days[clinic.visits > 0].astype(float)),
-        "turned_home_per_week": t_interval(clinic.turned_home / weeks),
+        "wait_days": ratio_interval(
+            clinic.wait_days.astype(float), clinic.visits.astype(float), POSITIVE
+        ),
+        "longest_wait_days": t_interval(
+            clinic.longest_wait_days[clinic.visits > 0].astype(float), POSITIVE
+        ),
+        "turned_home_per_week": t_interval(clinic.turned_home / weeks, POSITIVE),
         "slots_used_share": _slots_used(clinic, facts.slots),
         "charged_dkk": dkk(clinic.charged_ore),
         "slots_dkk": t_interval(np.full(clinic.visits.size, facts.slots.dkk)),
@@ -125,7 +143,7 @@ def clinic_tree(care: CareSums, facts: ScenarioFacts) -> Tree:
 
 
 def _slots_used(clinic: ClinicSums, slots: Slots) -> Figure:
-    return t_interval(clinic.visits / slots.number) if slots.number else UNKNOWN
+    return t_interval(clinic.visits / slots.number, SHARE) if slots.number else UNKNOWN
 
 
 def outside_tree(care: CareSums, facts: ScenarioFacts) -> Tree:

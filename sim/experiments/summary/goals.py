@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.experiments.summary.scenario_facts import Goal, ScenarioFacts
-from sim.experiments.summary.statistics import Figure, t_interval
+from sim.experiments.summary.statistics import SHARE, Figure, t_interval
 from sim.experiments.summary.sums import Sums
 from sim.model.rules.outcomes import (
     Measures,
@@ -91,4 +91,5 @@ def _score(measures: Known, weights: Measures) -> float | None:
 
 def _figure(values: list[float | None]) -> Figure:
     """Figure of the replications in which something shows it."""
-    return t_interval(np.array([value for value in values if value is not None], float))
+    known = np.array([value for value in values if value is not None], float)
+    return t_interval(known, SHARE)

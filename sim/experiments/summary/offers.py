@@ -8,7 +8,14 @@ from typing import Any
 
 from sim.experiments.summary.offer_sums import OfferSums, PayerSums
 from sim.experiments.summary.scenario_facts import ScenarioFacts
-from sim.experiments.summary.statistics import Figure, ratio_interval, t_interval
+from sim.experiments.summary.statistics import (
+    POSITIVE,
+    SHARE,
+    Figure,
+    amount_interval,
+    ratio_interval,
+    t_interval,
+)
 from sim.experiments.summary.sums import Sums
 from sim.model.parameters import Floats, Ints
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK, WEEKS_PER_YEAR
@@ -52,27 +59,29 @@ def _offer(of: OfferSums, weeks: int) -> Tree:
     days = DAYS_PER_WEEK * weeks
     return {
         "places": float(of.place_days[0]) / days,
-        "occupancy": t_interval(of.citizen_days / of.place_days),
-        "waiting": t_interval(of.waiting_days / days),
+        "occupancy": t_interval(of.citizen_days / of.place_days, SHARE),
+        "waiting": t_interval(of.waiting_days / days, POSITIVE),
         "wait_weeks": _ratio(of.waited_days / DAYS_PER_WEEK, of.admitted),
-        "gave_up_per_year": t_interval(of.gave_up.astype(float) * (WEEKS_PER_YEAR / weeks)),
+        "gave_up_per_year": t_interval(
+            of.gave_up.astype(float) * (WEEKS_PER_YEAR / weeks), POSITIVE
+        ),
     }
 
 
 def _basis(sums: Sums, place: int) -> Tree:
     if sums.basis_ore is None:
         return {}
-    return {"basis_cost_dkk": t_interval(sums.basis_ore[:, place] / ORE_PER_DKK)}
+    return {"basis_cost_dkk": amount_interval(sums.basis_ore[:, place] / ORE_PER_DKK)}
 
 
 def _payer(of: PayerSums, weeks: int) -> Tree:
     revenue = of.revenue_ore / ORE_PER_DKK
     return {
-        "citizens": t_interval(of.citizen_days / (DAYS_PER_WEEK * weeks)),
-        "revenue_dkk": t_interval(revenue),
+        "citizens": t_interval(of.citizen_days / (DAYS_PER_WEEK * weeks), POSITIVE),
+        "revenue_dkk": amount_interval(revenue),
         "rate_dkk_per_day": _ratio(revenue, of.citizen_days),
     }
 
 
 def _ratio(above: Floats, below: Ints) -> Figure:
-    return ratio_interval(above, below.astype(float))
+    return ratio_interval(above, below.astype(float), POSITIVE)

@@ -1,22 +1,34 @@
 """What the summary says besides money, for a terminal: only what the scenario models."""
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
 
 from rich.table import Table
 from rich.text import Text
 
-from sim.experiments.summary.statistics import UNKNOWN, Figure
-from sim.experiments.terminal import ABSENT, Tree, money, number, percent, table
+from sim.experiments.summary.statistics import UNKNOWN, Bounds, Figure
+from sim.experiments.terminal import ABSENT, OF_MEAN, OF_RUNS, Tree, money, number, percent, table
 
 
 class OutcomeLine(NamedTuple):
-    """One line of the block: what it is called, where it stands and how it is written."""
+    """One line of a block: what it is called, its unit, where it stands and how it is written."""
 
     title: str
+    unit: str
     part: str
     key: str
     written: Callable[[float | None], str]
+
+
+A_YEAR: Final = "a year"
+LEVEL_WEEKS: Final = "level-weeks a year"
+HOURS: Final = "hours a week"
+AT_A_TIME: Final = "citizens at a time"
+SHARES: Final = "per cent"
+DAYS: Final = "days"
+PERSONS: Final = "persons in 14 days"
+ZERO_TO_ONE: Final = "0 to 1"
+DKK: Final = "DKK in all"
 
 
 def _tenths(value: float | None) -> str:
@@ -37,24 +49,28 @@ def _dkk(value: float | None) -> str:
 
 
 LINES = (
-    OutcomeLine("self-reliant a year", "outcomes", "self_reliant_per_year", _tenths),
-    OutcomeLine("level-weeks gained a year", "outcomes", "level_weeks_gained_per_year", _tenths),
-    OutcomeLine("unmet hours a week", "outcomes", "unmet_hours_per_week", _tenths),
-    OutcomeLine("temporary hours a week", "outcomes", "temporary_hours_per_week", _tenths),
-    OutcomeLine("nursing contacts at the clinic", "outcomes", "clinic_share", _share),
-    OutcomeLine("days of wait for the clinic", "clinic", "wait_days", _tenths),
-    OutcomeLine("helpers in 14 days", "outcomes", "helpers_14_days", _tenths),
-    OutcomeLine("continuity index", "outcomes", "continuity_index", hundredths),
-    OutcomeLine("self-determination", "outcomes", "self_determination", _share),
-    OutcomeLine("admissions a year", "outcomes", "admissions_per_year", _tenths),
-    OutcomeLine("waiting for a nursing home", "outcomes", "waiting_for_nursing_home", _tenths),
-    OutcomeLine("waiting to be accepted", "outcomes", "waiting_to_be_accepted", _tenths),
-    OutcomeLine("who give up waiting, a year", "outcomes", "gave_up_per_year", _tenths),
-    OutcomeLine("refunded for outliers, DKK", "tariff", "refund_dkk", _dkk),
-    OutcomeLine("evened out at year's end, DKK", "tariff", "true_up_dkk", _dkk),
-    OutcomeLine("penalties, DKK", "tariff", "penalty_dkk", _dkk),
-    OutcomeLine("outside the rate, DKK", "outside", "total_dkk", _dkk),
+    OutcomeLine("self-reliant", A_YEAR, "outcomes", "self_reliant_per_year", _tenths),
+    OutcomeLine("admissions", A_YEAR, "outcomes", "admissions_per_year", _tenths),
+    OutcomeLine("who give up waiting", A_YEAR, "outcomes", "gave_up_per_year", _tenths),
+    OutcomeLine("better levels", LEVEL_WEEKS, "outcomes", "level_weeks_gained_per_year", _tenths),
+    OutcomeLine("unmet need", HOURS, "outcomes", "unmet_hours_per_week", _tenths),
+    OutcomeLine("temporary staff", HOURS, "outcomes", "temporary_hours_per_week", _tenths),
+    OutcomeLine(
+        "waiting for a nursing home", AT_A_TIME, "outcomes", "waiting_for_nursing_home", _tenths
+    ),
+    OutcomeLine("waiting to be accepted", AT_A_TIME, "outcomes", "waiting_to_be_accepted", _tenths),
+    OutcomeLine("nursing contacts at the clinic", SHARES, "outcomes", "clinic_share", _share),
+    OutcomeLine("self-determination", SHARES, "outcomes", "self_determination", _share),
+    OutcomeLine("wait for the clinic", DAYS, "clinic", "wait_days", _tenths),
+    OutcomeLine("different helpers", PERSONS, "outcomes", "helpers_14_days", _tenths),
+    OutcomeLine("continuity index", ZERO_TO_ONE, "outcomes", "continuity_index", hundredths),
+    OutcomeLine("refunded for outliers", DKK, "tariff", "refund_dkk", _dkk),
+    OutcomeLine("evened out at year's end", DKK, "tariff", "true_up_dkk", _dkk),
+    OutcomeLine("penalties", DKK, "tariff", "penalty_dkk", _dkk),
+    OutcomeLine("outside the rate", DKK, "outside", "total_dkk", _dkk),
 )
+"""By unit, so that each block of lines has one."""
+
 _NOWHERE = ""
 _SWITCH = {
     "self_reliant_per_year": _NOWHERE,
@@ -65,26 +81,38 @@ _SWITCH = {
 """Figures that every summary has: a 0 is told only where this other one is known."""
 
 
-def outcomes_table(summary: Tree) -> Table | None:
-    """Outcomes besides money, one a row; nothing where nothing is modelled."""
-    rows = [*_outcomes(summary), *_goals(summary)]
-    if not rows:
-        return None
-    made = table("Besides money", ("", "mean", "95 % interval"))
-    for title, figure, written in rows:
-        made.add_row(Text(title), written(figure["mean"]), _bounds(figure, written))
-    return made
+TITLE: Final = "Besides money"
+
+
+def outcome_tables(summary: Tree) -> Iterator[Table]:
+    """Outcomes besides money, a table a unit with the unit in its head; none if none is known."""
+    by_unit: dict[str, list[Row]] = {}
+    for unit, row in (*_outcomes(summary), *_goals(summary)):
+        by_unit.setdefault(unit, []).append(row)
+    over = {DKK: f"DKK over {summary['weeks']} weeks"}
+    for number_of, (unit, rows) in enumerate(by_unit.items()):
+        yield _block("" if number_of else TITLE, over.get(unit, unit), rows)
 
 
 Row = tuple[str, Figure, Callable[[float | None], str]]
 
 
-def _outcomes(summary: Tree) -> Iterable[Row]:
+def _block(title: str, unit: str, rows: list[Row]) -> Table:
+    has_runs = any("runs" in figure for _, figure, _ in rows)
+    made = table(title, (unit, "mean", OF_MEAN, *((OF_RUNS,) if has_runs else ())))
+    for name, figure, written in rows:
+        bounds: list[Figure | Bounds | None] = [figure]
+        bounds += [figure.get("runs")] if has_runs else []
+        made.add_row(Text(name), written(figure["mean"]), *(_bounds(of, written) for of in bounds))
+    return made
+
+
+def _outcomes(summary: Tree) -> Iterator[tuple[str, Row]]:
     for line in LINES:
         figure = _figure(summary, line.part, line.key)
         switch = _figure(summary, line.part, _SWITCH.get(line.key, line.key))
         if figure["mean"] or switch["mean"] is not None:
-            yield line.title, figure, line.written
+            yield line.unit, (line.title, figure, line.written)
 
 
 def _figure(summary: Tree, part: str, key: str) -> Figure:
@@ -93,12 +121,12 @@ def _figure(summary: Tree, part: str, key: str) -> Figure:
     return figure
 
 
-def _goals(summary: Tree) -> Iterable[Row]:
+def _goals(summary: Tree) -> Iterator[tuple[str, Row]]:
     for goal in summary.get("goals", []):
-        yield f"goals of {goal['kind']}, 0 to 1", goal["score"], hundredths
+        yield ZERO_TO_ONE, (f"goals of {goal['kind']}", goal["score"], hundredths)
 
 
-def _bounds(figure: Figure, written: Callable[[float | None], str]) -> str:
-    if figure["low"] is None:
+def _bounds(of: Figure | Bounds | None, written: Callable[[float | None], str]) -> str:
+    if of is None or of["low"] is None:
         return ABSENT
-    return f"{written(figure['low'])} to {written(figure['high'])}"
+    return f"{written(of['low'])} to {written(of['high'])}"

@@ -1,15 +1,18 @@
 """What a summary is about: all that it takes from the scenario, and not from the tables."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
+from sim.experiments.causes_at_work import causes_at_work
 from sim.experiments.tables.modelled import Modelled, modelled
 from sim.model.parameters import Floats, Parameters
 from sim.model.rules.outcomes import Measures
 from sim.model.terms import COURSE_KINDS, GOALS
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
 from sim.scenario.arrays.parameters import parameters_of
+from sim.scenario.arrays.teams import teams_by_key
 from sim.scenario.reading import Scenario
 
 
@@ -44,6 +47,8 @@ class ScenarioFacts(NamedTuple):
     goals: tuple[Goal, ...]
     offers: tuple[str, ...] = ()  # teams with a limit
     payers: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()  # at work besides price, case mix and chance
+    budgets_ore: tuple[float, ...] = ()  # of the teams, less basis cost; none where all are 0
 
     def places_of(self, kind: str) -> list[int]:
         """Places of the courses of a kind among the courses."""
@@ -67,7 +72,23 @@ def facts_of(scenario: Scenario, engine: str, results: str) -> ScenarioFacts:
         goals=_goals(scenario),
         offers=tuple(team.name for team in values.team if team.places is not None),
         payers=tuple(values.payers.share) if values.payers else (),
+        causes=causes_at_work(scenario),
+        budgets_ore=_by_file(fixed_budgets_ore(parameters), teams_by_key(values)),
     )
+
+
+def fixed_budgets_ore(parameters: Parameters) -> Floats:
+    """Fixed budgets less basis cost over the run [T, by key]; a week has its last day's values."""
+    calendar = parameters.calendar
+    last_days = np.arange(DAYS_PER_WEEK - 1, calendar.end_day, DAYS_PER_WEEK)
+    periods = calendar.period_of_day[last_days - calendar.first_day]
+    fixed = parameters.tariff.budget_ore - parameters.offers.basis_ore
+    return np.asarray(fixed[periods].sum(axis=0))
+
+
+def _by_file(by_key: Floats, rows: Sequence[int]) -> tuple[float, ...]:
+    """Values by key in the order of the file; `rows` are the file's places by key."""
+    return tuple(float(by_key[key]) for key in np.argsort(rows))
 
 
 def _goals(scenario: Scenario) -> tuple[Goal, ...]:

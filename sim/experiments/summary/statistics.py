@@ -1,36 +1,116 @@
-"""Intervals: Student's t over replications, Wilson's for shares, and a ratio of two sums.
+"""Intervals: Student's t over replications, Wilson's for probabilities, and a ratio of two sums.
 
 Every figure of a summary is one of these dictionaries `{mean, low, high}`. Bounds are 95 %
-intervals; they are null where one replication (or nothing) gives no grounds for an interval.
-Read `summary.py` next to see what is put in.
+intervals of the mean; they are null where one replication (or nothing) gives no grounds for one.
+They are taken on a `Scale` whose ends they cannot pass: a count never falls below 0, a share
+stays in 0-1. From `FEWEST_FOR_RUNS` replications on a figure also holds `runs`, which is what
+single runs come to. Read `summary.py` next to see what is put in.
 """
 
 import math
-from typing import TypedDict
+from collections.abc import Callable
+from typing import Final, NamedTuple, NotRequired, TypedDict
 
 import numpy as np
-from scipy.special import ndtri, stdtrit
+from scipy.special import expit, logit, ndtri, stdtrit
 
 from sim.model.parameters import Floats
 
 CONFIDENCE = 0.95
 
+FEWEST_FOR_RUNS: Final = 40
+"""Replications from which the 2.5 and 97.5 % points of single runs are not just their ends."""
+
+FEW: Final = 30
+"""Replications below which an interval leans on runs that are about normal (assumption)."""
+
+
+class Bounds(TypedDict):
+    """Where 95 % of single runs lie: their 2.5 and 97.5 % points."""
+
+    low: float
+    high: float
+
 
 class Figure(TypedDict):
-    """A mean with the bounds of its 95 % interval."""
+    """A mean with the bounds of its 95 % interval, and the spread of single runs if it is known."""
 
     mean: float | None
     low: float | None
     high: float | None
+    runs: NotRequired[Bounds]
 
 
 UNKNOWN = Figure(mean=None, low=None, high=None)
 
 
-def t_interval(values: Floats) -> Figure:
+# Scales
+
+
+class Scale(NamedTuple):
+    """A scale on which an interval is symmetric: where it leads, back again, and its slope."""
+
+    there: Callable[[float], float]
+    back: Callable[[float], float]
+    slope: Callable[[float], float]
+
+
+def _itself(value: float) -> float:
+    return value
+
+
+def _squared(root: float) -> float:
+    return max(0.0, root) ** 2
+
+
+def _slope_of_root(value: float) -> float:
+    return 0.5 / math.sqrt(value)
+
+
+def _share(log_odds: float) -> float:
+    return float(expit(log_odds))
+
+
+def _log_odds(share: float) -> float:
+    return float(logit(share))
+
+
+def _slope_of_log_odds(share: float) -> float:
+    return 1.0 / (share * (1.0 - share))
+
+
+REAL: Final = Scale(_itself, _itself, lambda _: 1.0)
+"""Any number, such as a deviation."""
+
+POSITIVE: Final = Scale(math.sqrt, _squared, _slope_of_root)
+"""Counts, waits, hours and stays: the square root, which makes the spread of counts even.
+
+Source: Bartlett 1936, J. R. Stat. Soc. Suppl. 3, 68-78.
+"""
+
+SHARE: Final = Scale(_log_odds, _share, _slope_of_log_odds)
+"""Shares and measures of 0-1: the logarithm of the odds."""
+
+
+def _within(scale: Scale, mean: float) -> Scale:
+    """The scale, or the next wider one where the mean stands at an end of it or outside.
+
+    At an end every run is the same, so that nothing is symmetric around it. Outside 0-1 is an
+    occupancy when places were taken away from those who are in them.
+    """
+    if scale is SHARE and not 0.0 < mean < 1.0:
+        return _within(POSITIVE, mean)
+    return REAL if scale is POSITIVE and mean <= 0.0 else scale
+
+
+# Figures
+
+
+def t_interval(values: Floats, scale: Scale = REAL) -> Figure:
     """Mean of independent replications with its t-interval.
 
-    mean ± t(n − 1, 0.975) · s / √n, s the standard deviation with n − 1.
+    mean ± t(n − 1, 0.975) · s / √n, s the standard deviation with n − 1; on a bounded scale g
+    it is g(mean) ± g'(mean) · half-width, taken back (delta method).
 
     Source: Law, Simulation Modeling and Analysis, 5th ed., section 4.5.
     """
@@ -39,26 +119,39 @@ def t_interval(values: Floats) -> Figure:
     mean = float(np.mean(values))
     if values.size == 1:
         return Figure(mean=mean, low=None, high=None)
-    return _around(mean, float(np.std(values, ddof=1)), values.size)
+    figure = _around(mean, _half_width(values), scale)
+    return _with_runs(figure, values)
 
 
-def ratio_interval(above: Floats, below: Floats) -> Figure:
+def amount_interval(values: Floats) -> Figure:
+    """The same of money; where amounts cannot be below 0, neither can the interval."""
+    figure = t_interval(values)
+    low = figure["low"]
+    if low is None or low >= 0.0 or values.min() < 0.0:
+        return figure
+    return t_interval(values, POSITIVE)
+
+
+def ratio_interval(above: Floats, below: Floats, scale: Scale = REAL) -> Figure:
     """Sum of `above` over sum of `below`, both by replication, with its t-interval.
 
     The ratio is that of everything seen, so that a replication with few spells does not
     count as much as one with many. Its spread is that of the residuals
-    above − ratio · below, divided by the mean of `below`.
+    above − ratio · below, divided by the mean of `below` (delta method). Unknown where nothing
+    stands below.
 
     Source: Law, Simulation Modeling and Analysis, 5th ed., section 9.5.3 (ratio estimators,
     classical interval).
     """
-    if not below.sum():
+    whole = float(below.sum())
+    if whole <= 0.0:
         return UNKNOWN
-    ratio = float(above.sum() / below.sum())
+    ratio = float(above.sum() / whole)
     if above.size == 1:
         return Figure(mean=ratio, low=None, high=None)
-    residuals = above - ratio * below
-    return _around(ratio, float(np.std(residuals, ddof=1) / np.mean(below)), above.size)
+    half = _half_width(above - ratio * below) / float(np.mean(below))
+    shown = below > 0.0
+    return _with_runs(_around(ratio, half, scale), above[shown] / below[shown])
 
 
 def wilson_interval(successes: int, trials: int) -> Figure:
@@ -82,6 +175,43 @@ def without_bounds(figure: Figure) -> Figure:
     return Figure(mean=figure["mean"], low=None, high=None)
 
 
-def _around(mean: float, sd: float, n: int) -> Figure:
-    half = float(stdtrit(n - 1, (1 + CONFIDENCE) / 2)) * sd / math.sqrt(n)
-    return Figure(mean=mean, low=mean - half, high=mean + half)
+def is_heavy_tailed(values: Floats) -> bool:
+    """Whether so few runs are so skewed that their t-interval cannot be trusted.
+
+    n < 25 g², g the skewness of the runs; not asked of fewer than `FEW`, whose skewness is
+    itself mostly chance.
+
+    Source: Cochran 1977, Sampling Techniques, 3rd ed., section 2.15.
+    """
+    spread = float(np.std(values)) if values.size >= FEW else 0.0
+    if spread == 0.0:
+        return False
+    skewness = float(np.mean(((values - np.mean(values)) / spread) ** 3))
+    return bool(values.size < _COCHRAN * skewness**2)
+
+
+_COCHRAN: Final = 25.0
+
+
+def _half_width(values: Floats) -> float:
+    n = values.size
+    error = float(np.std(values, ddof=1)) / math.sqrt(n)
+    return float(stdtrit(n - 1, (1 + CONFIDENCE) / 2)) * error
+
+
+def _around(mean: float, half: float, scale: Scale) -> Figure:
+    """Interval around a mean, symmetric on a scale."""
+    if half == 0.0:
+        return Figure(mean=mean, low=mean, high=mean)
+    on = _within(scale, mean)
+    middle, reach = on.there(mean), half * on.slope(mean)
+    low, high = on.back(middle - reach), on.back(middle + reach)
+    return Figure(mean=mean, low=min(low, mean), high=max(high, mean))
+
+
+def _with_runs(figure: Figure, values: Floats) -> Figure:
+    """The figure with what single runs come to, where there are enough of them."""
+    if values.size < FEWEST_FOR_RUNS:
+        return figure
+    low, high = np.quantile(values, ((1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2))
+    return Figure(**figure, runs=Bounds(low=float(low), high=float(high)))

@@ -6,6 +6,7 @@ those. Money and courses are here, the rest in `care.py` and `goals.py`; the sum
 `sums.py`, the intervals in `statistics.py`, and `text.py` prints what is made here.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +23,22 @@ from sim.experiments.summary.goals import goals_tree
 from sim.experiments.summary.offers import offers_tree
 from sim.experiments.summary.scenario_facts import ScenarioFacts
 from sim.experiments.summary.statistics import (
+    FEW,
+    POSITIVE,
+    SHARE,
+    Bounds,
     Figure,
+    is_heavy_tailed,
     ratio_interval,
     t_interval,
     wilson_interval,
     without_bounds,
 )
 from sim.experiments.summary.sums import CourseSums, MoneySums, Sums, sums_of
+from sim.experiments.summary.verdict import RunsSeen, verdict_of
+from sim.model.parameters import Floats, Ints
 from sim.model.terms import HELD_NAME, LEVEL_CHANGE_NAME, OUTS, RESUME_NAME
-from sim.model.units import DAYS_PER_WEEK
+from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
 
 Tree = dict[str, Any]
 
@@ -46,6 +54,7 @@ def summary_of(facts: ScenarioFacts, team_weeks: Path, spells: Path) -> Tree:
 
 def summary_tree(facts: ScenarioFacts, sums: Sums) -> Tree:
     """What `summary.json` says, of sums that are there."""
+    runs = _runs_seen(facts, sums.money)
     return {
         "scenario": facts.scenario,
         "seed": facts.seed,
@@ -53,11 +62,15 @@ def summary_tree(facts: ScenarioFacts, sums: Sums) -> Tree:
         "weeks": facts.weeks,
         "engine": facts.engine,
         "results": facts.results,
+        "few_runs": len(sums.replications) < FEW,
         "teams": [
-            {"team": team} | _account(sums.money.of_team(place), facts.weeks)
+            {"team": team}
+            | _account(sums.money.of_team(place), facts.weeks)
+            | _verdict(runs, [place])
             for place, team in enumerate(facts.teams)
         ],
-        "total": _account(sums.money.total(), facts.weeks),
+        "total": _account(sums.money.total(), facts.weeks)
+        | _verdict(runs, range(len(facts.teams))),
         "courses": [
             {"course": course} | _course(sums.courses, place, facts)
             for place, course in enumerate(facts.courses)
@@ -74,17 +87,43 @@ def summary_tree(facts: ScenarioFacts, sums: Sums) -> Tree:
 def _account(money: MoneySums, weeks: int) -> Tree:
     """What was earned and spent. The arrays of `money` are [replications]."""
     deviation = money.revenue_ore - money.cost_ore
-    earned = money.revenue_ore != 0
-    share = deviation[earned] / money.revenue_ore[earned]
     deficit = wilson_interval(int(np.count_nonzero(deviation < 0)), deviation.size)
     return {
-        "citizens": t_interval(money.citizen_days / (DAYS_PER_WEEK * weeks)),
+        "citizens": t_interval(money.citizen_days / (DAYS_PER_WEEK * weeks), POSITIVE),
         "revenue_dkk": dkk(money.revenue_ore),
         "cost_dkk": dkk(money.cost_ore),
-        "deviation_dkk": dkk(deviation),
-        "deviation_share": t_interval(share),
+        "deviation_dkk": t_interval(deviation / ORE_PER_DKK),
+        "deviation_share": deviation_share(deviation, money.revenue_ore),
         "deficit_probability": without_bounds(deficit) if deviation.size == 1 else deficit,
+        "extreme_runs_dkk": _extremes(deviation / ORE_PER_DKK),
+        "heavy_tailed": is_heavy_tailed(deviation.astype(float)),
     }
+
+
+def _extremes(deviation: Floats) -> Bounds | None:
+    """The lowest and the highest run; of one run it says nothing."""
+    if deviation.size <= 1:
+        return None
+    return Bounds(low=float(deviation.min()), high=float(deviation.max()))
+
+
+def deviation_share(deviation: Ints | Floats, revenue: Ints | Floats) -> Figure:
+    """Mean deviation as a share of mean revenue, interval by the delta method; null without any."""
+    return ratio_interval(deviation.astype(float), revenue.astype(float))
+
+
+def _runs_seen(facts: ScenarioFacts, money: MoneySums) -> RunsSeen:
+    budgets = facts.budgets_ore or (0.0,) * len(facts.teams)
+    return RunsSeen(
+        deviation=(money.revenue_ore - money.cost_ore).astype(float),
+        citizens=money.citizen_days.astype(float),
+        budget=np.array(budgets),
+        causes=facts.causes,
+    )
+
+
+def _verdict(runs: RunsSeen, teams: Sequence[int]) -> Tree:
+    return {"verdict": verdict_of(runs, teams)}
 
 
 def _course(courses: CourseSums, place: int, facts: ScenarioFacts) -> Tree:
@@ -92,20 +131,20 @@ def _course(courses: CourseSums, place: int, facts: ScenarioFacts) -> Tree:
     days = courses.drawn_days[:, place].astype(float)
     begun = courses.spells_begun[:, place].astype(float)
     return {
-        "census": t_interval(census),
-        "entries_per_week": t_interval(courses.entries[:, place] / facts.weeks),
-        "stay_weeks": ratio_interval(days / DAYS_PER_WEEK, begun),
+        "census": t_interval(census, POSITIVE),
+        "entries_per_week": t_interval(courses.entries[:, place] / facts.weeks, POSITIVE),
+        "stay_weeks": ratio_interval(days / DAYS_PER_WEEK, begun, POSITIVE),
         "exits": _exits(courses, place, facts.courses),
     }
 
 
 def _exits(courses: CourseSums, place: int, names: tuple[str, ...]) -> dict[str, Figure]:
-    """Share of the spells that ended in the window, by how they ended."""
+    """Share of the spells that ended in the window, by how: a ratio over replications."""
     ended = courses.exits[names[place]]
-    total = sum(ended.values())
+    total = np.sum([*ended.values()], axis=0)
     others = (*OUTS, RESUME_NAME, LEVEL_CHANGE_NAME, HELD_NAME)
     known = [name for name in (*names, *others) if name in ended]
-    shares = {name: wilson_interval(ended[name], total) for name in dict.fromkeys(known)}
-    if courses.entries.shape[0] == 1:
-        return {name: without_bounds(share) for name, share in shares.items()}
-    return shares
+    return {
+        name: ratio_interval(ended[name].astype(float), total.astype(float), SHARE)
+        for name in dict.fromkeys(known)
+    }

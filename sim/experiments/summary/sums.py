@@ -49,7 +49,7 @@ class CourseSums(NamedTuple):
     entries: Ints  # courses begun in the window, level changes not counted
     spells_begun: Ints  # spells begun in the window
     drawn_days: Ints  # their lengths as drawn
-    exits: dict[str, dict[str, int]]  # spells ended in the window by course and exit
+    exits: dict[str, dict[str, Ints]]  # spells ended in the window by course and exit [N]
 
 
 class EventSums(NamedTuple):
@@ -108,7 +108,7 @@ def _courses(tables: Tables, courses: tuple[str, ...]) -> CourseSums:
         entries=spread["entries"],
         spells_begun=spread["begun"],
         drawn_days=spread["drawn"],
-        exits=_exits(tables.stays, courses),
+        exits=_exits(tables, courses),
     )
 
 
@@ -118,14 +118,18 @@ def _citizen_days(tables: Tables, courses: tuple[str, ...]) -> Ints:
     return np.stack([spread[name] for name in columns], axis=1)
 
 
-def _exits(stays: str, courses: tuple[str, ...]) -> dict[str, dict[str, int]]:
+def _exits(tables: Tables, courses: tuple[str, ...]) -> dict[str, dict[str, Ints]]:
     ended = read_columns(
-        f"SELECT course, exit, count(*) AS spells FROM {stays} WHERE end_day > 0 "  # noqa: S608 - the path is quoted
-        "GROUP BY ALL ORDER BY ALL"
+        f"SELECT course, exit, replication AS r, count(*) AS spells FROM {tables.stays} "  # noqa: S608 - the path is quoted
+        "WHERE end_day > 0 GROUP BY ALL ORDER BY ALL"
     )
-    exits: dict[str, dict[str, int]] = {course: {} for course in courses}
-    for course, way_out, spells in zip(*ended.values(), strict=True):
-        exits[course][way_out] = int(spells)
+    exits: dict[str, dict[str, Ints]] = {course: {} for course in courses}
+    rows = np.searchsorted(tables.replications, ended["r"])
+    for course, way_out, row, spells in zip(
+        ended["course"], ended["exit"], rows, ended["spells"], strict=True
+    ):
+        nothing = np.zeros(tables.replications.size, dtype=np.int64)
+        exits[course].setdefault(way_out, nothing)[row] = spells
     return exits
 
 

@@ -1,25 +1,33 @@
 """The summary for a terminal: the answer first, then teams, courses and what is besides money."""
 
+from collections.abc import Iterator
+from typing import Final
+
 from rich.table import Table
 
 from sim.experiments.summary.offers_text import offer_tables
-from sim.experiments.summary.outcomes_text import outcomes_table
-from sim.experiments.summary.statistics import Figure
+from sim.experiments.summary.outcomes_text import outcome_tables
+from sim.experiments.summary.statistics import FEW, FEWEST_FOR_RUNS, UNKNOWN, Figure
+from sim.experiments.summary.verdict import UNDECIDED
 from sim.experiments.terminal import (
+    OF_MEAN,
+    OF_RUNS,
     WIDE,
     Tree,
     amount_range,
     courses_table,
     fitted,
+    in_words,
     money,
     money_unit,
     number,
     percent,
+    percent_range,
     printed,
     teams_table,
 )
 
-_OF_DEVIATION = ("95 % interval", "share", "deficit")
+ALL_RUNS: Final = "all runs"
 
 
 def summary_text(summary: Tree, width: int | None = None) -> str:
@@ -30,28 +38,25 @@ def summary_text(summary: Tree, width: int | None = None) -> str:
     width
         Columns of the terminal; left out, lines are as long as they need to be.
     """
+    spread = OF_RUNS if "runs" in summary["total"]["deviation_dkk"] else ALL_RUNS
 
     def teams(unit: int, blanks: int) -> Table:
-        return teams_table(summary, _OF_DEVIATION, (unit, blanks), _account)
+        columns = (OF_MEAN, spread, "share", "deficit", "verdict")
+        return teams_table(summary, columns, (unit, blanks), _account)
 
     parts = [
         _answer(summary),
-        fitted(teams, _unit(summary), width),
+        fitted(teams, _unit(summary), width) + "".join(f"{line}\n" for line in _read(summary)),
         printed(_courses(summary), width or WIDE),
         *(printed(made, width or WIDE) for made in offer_tables(summary)),
-        *_besides(summary, width or WIDE),
+        "".join(printed(made, width or WIDE) for made in outcome_tables(summary)),
         f"Results: {summary['results']}\n",
     ]
-    return "\n".join(parts)
-
-
-def _besides(summary: Tree, width: int) -> list[str]:
-    besides = outcomes_table(summary)
-    return [] if besides is None else [printed(besides, width)]
+    return "\n".join(part for part in parts if part)
 
 
 def _answer(summary: Tree) -> str:
-    """What the whole comes to, in one or two sentences."""
+    """What the whole comes to, in a few sentences."""
     total = summary["total"]
     deviation = total["deviation_dkk"]
     about = (
@@ -60,24 +65,59 @@ def _answer(summary: Tree) -> str:
     )
     answer = (
         f"Deviation (revenue - cost) of all teams: {money(deviation['mean'], 1)} DKK"
-        f"{_bounds_in_words(deviation)}{_share_in_words(total['deviation_share'])}"
+        f"{_share_in_words(total['deviation_share'])}{_bounds_in_words(total)}"
     )
-    risk = percent(total["deficit_probability"]["mean"], 0)
-    chance = f"Probability that the teams together end with a deficit: {risk}"
-    return f"{about}\n{answer}\n{chance}\n"
+    risk = f"Probability that the teams together end with a deficit: {_risk(total)}"
+    return f"{about}\n{answer}\n{risk}\nVerdict: {_verdict(summary)}\n"
+
+
+def _verdict(summary: Tree) -> str:
+    """What the deviation of all teams is due to, and where to look if a run cannot say."""
+    found: str = summary["total"].get("verdict", UNDECIDED)
+    if found != UNDECIDED:
+        return in_words(found)
+    return f"{found} by these runs alone; `forloeb explain` takes the deviation apart"
+
+
+def _read(summary: Tree) -> Iterator[str]:
+    """How to read the intervals, and what to mistrust in them."""
+    runs = summary["replications"]
+    if runs == 1:
+        yield "One run gives no interval."
+        return
+    spread = f"95 % of single runs ({OF_RUNS})"
+    if "runs" not in summary["total"]["deviation_dkk"]:
+        spread = f"the lowest and highest of {runs} runs (95 % of them from {FEWEST_FOR_RUNS} on)"
+    yield f"Intervals are of the mean and narrow with more runs; beside them {spread}."
+    if summary.get("few_runs"):
+        yield f"Few runs: the intervals take {runs} runs for about normal; {FEW} are safer."
+    skewed = [team["team"] for team in summary["teams"] if team.get("heavy_tailed")]
+    if skewed:
+        yield f"Heavy-tailed runs, so that their intervals are too narrow: {', '.join(skewed)}."
 
 
 def _account(account: Tree, unit: int) -> list[str]:
     deviation = account["deviation_dkk"]
+    spread = deviation.get("runs") or account.get("extreme_runs_dkk") or UNKNOWN
     return [
         number(account["citizens"]["mean"], 1),
         money(account["revenue_dkk"]["mean"], unit),
         money(account["cost_dkk"]["mean"], unit),
         money(deviation["mean"], unit),
         amount_range(deviation["low"], deviation["high"], unit),
+        amount_range(spread["low"], spread["high"], unit),
         percent(account["deviation_share"]["mean"], 1),
-        percent(account["deficit_probability"]["mean"], 0),
+        _risk(account),
+        in_words(account.get("verdict", UNDECIDED)),
     ]
+
+
+def _risk(account: Tree) -> str:
+    """Probability of a deficit, with its interval."""
+    risk: Figure = account["deficit_probability"]
+    if risk["low"] is None:
+        return percent(risk["mean"], 0)
+    return f"{percent(risk['mean'], 0)} ({percent_range(risk['low'], risk['high'], 0)})"
 
 
 def _courses(summary: Tree) -> Table:
@@ -98,11 +138,18 @@ def _unit(summary: Tree) -> int:
     return money_unit(max(total["revenue_dkk"]["mean"] or 0, total["cost_dkk"]["mean"] or 0))
 
 
-def _bounds_in_words(figure: Figure) -> str:
-    if figure["low"] is None:
+def _bounds_in_words(total: Tree) -> str:
+    """Interval of the mean, and beside it what single runs come to."""
+    deviation = total["deviation_dkk"]
+    if deviation["low"] is None:
         return ""
-    return f" (95 % interval {amount_range(figure['low'], figure['high'], 1)})"
+    said = f"95 % interval of the mean {amount_range(deviation['low'], deviation['high'], 1)}"
+    spread = deviation.get("runs")
+    if spread is not None:
+        return f" ({said}; 95 % of single runs {amount_range(spread['low'], spread['high'], 1)})"
+    ends = total.get("extreme_runs_dkk") or UNKNOWN
+    return f" ({said}; single runs {amount_range(ends['low'], ends['high'], 1)})"
 
 
 def _share_in_words(figure: Figure) -> str:
-    return "" if figure["mean"] is None else f", {percent(figure['mean'], 1)} of revenue"
+    return "" if figure["mean"] is None else f", {percent(figure['mean'], 2)} of revenue"

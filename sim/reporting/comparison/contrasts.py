@@ -29,6 +29,8 @@ class Contrast(NamedTuple):
     p: float | None
     holds: bool | None
     variance_removed: float | None
+    smallest: float = 0.0
+    is_unchanged: bool = False
 
 
 class Named(NamedTuple):
@@ -106,6 +108,8 @@ def contrast(figure: Mapping[str, Any]) -> Contrast:
         figure["p_holm"],
         figure["holds"],
         figure["variance_removed"],
+        figure.get("smallest", 0.0),
+        figure.get("unchanged", False),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from sim.experiments.comparison.differences import SEED
 from sim.reporting.comparison.contrasts import Contrast, Contrasts, outcomes_of, read_contrasts
 from sim.reporting.comparison.tables import section
 from sim.reporting.comparison.words import answers, scenarios_reading, teams_reading
@@ -32,7 +33,7 @@ BY_SCENARIO: Final = "difference_by_scenario"
 BY_TEAM: Final = "difference_by_team"
 _COLUMNS: Final = (
     *("first", "other", "difference", "difference_low", "difference_high"),
-    *("p_holm", "holds", "variance_removed"),
+    *("p_holm", "holds", "variance_removed", "smallest", "unchanged"),
 )
 
 
@@ -74,6 +75,7 @@ def _body(contrasts: Contrasts, words: Language, parts: Parts) -> Markup:
         say_count=words.say_count,
         contrasts=contrasts,
         tree=contrasts.tree,
+        seed=SEED,
         answers=answers(contrasts, words),
         by_scenario=parts[BY_SCENARIO],
         sections=[
@@ -142,4 +144,5 @@ def _table(of: str, rows: Iterable[tuple[str, str, Contrast]]) -> Table:
 
 def _cells(one: Contrast) -> tuple[Cell, ...]:
     holds = None if one.holds is None else int(one.holds)
-    return (one.first, one.other, *one.difference, one.p, holds, one.variance_removed)
+    judged = one.p, holds, one.variance_removed, one.smallest, int(one.is_unchanged)
+    return (one.first, one.other, *one.difference, *judged)

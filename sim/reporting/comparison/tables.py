@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from sim.experiments.summary.verdict import UNDECIDED
 from sim.reporting.comparison.contrasts import (
     Contrast,
     Named,
@@ -14,6 +15,7 @@ from sim.reporting.comparison.contrasts import (
 )
 from sim.reporting.comparison.words import difference_verdict, lives_in_words, p_value
 from sim.reporting.words.language import ABSENT, Language
+from sim.reporting.words.verdicts import verdict_in_words
 from sim.scenario.differences import KeyDifference
 
 _COURSE_DECIMALS: Final = {"census": 1, "entries_per_week": 2, "stay_weeks": 1}
@@ -29,6 +31,7 @@ class DifferenceLine(NamedTuple):
     interval: str
     p: str
     verdict: str
+    smallest: str
     variance_removed: str
     side: str = ""  # deficit or surplus, where the difference is one for better or worse
 
@@ -37,6 +40,7 @@ class Section(NamedTuple):
     """What the page says of one other scenario."""
 
     name: str
+    due_to: str
     lives: str
     changes: Sequence[KeyDifference]
     unused: Sequence[str]
@@ -60,6 +64,7 @@ def section(other: Other, words: Language) -> Section:
 
     return Section(
         name=other.name,
+        due_to=verdict_in_words(other.tree["total"].get("verdict", UNDECIDED), words),
         lives=lives_in_words(other, words),
         changes=[KeyDifference(**change) for change in other.tree["changes"]],
         unused=other.tree["unused"],
@@ -156,5 +161,6 @@ def _line(one: Named, words: Language) -> DifferenceLine:
         else words.say("{low} to {high}", low=one.difference(low), high=one.difference(high)),
         p=p_value(found, words),
         verdict=difference_verdict(found, words),
+        smallest=one.difference(found.smallest).lstrip("+"),
         variance_removed=words.percent(found.variance_removed, 0),
     )

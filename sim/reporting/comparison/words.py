@@ -41,7 +41,7 @@ def _citizens(other: Other, language: Language) -> str:
         if one.key in keys and one.contrast.holds
     ]
     if not moved:
-        return language.say("For the citizens no difference can be told from chance.")
+        return language.say("For the citizens no difference is worth a look, or sure.")
     return language.say("For the citizens: {moved}.", moved=", ".join(moved))
 
 
@@ -54,9 +54,16 @@ def _answer(contrasts: Contrasts, other: Other, language: Language) -> str:
         "amount": language.money(abs(mean)),
         "time": language.duration(contrasts.weeks),
     }
-    if one.holds is None and mean == 0:
+    if one.difference.low == one.difference.high == 0 or (one.holds is None and mean == 0):
         return language.say(
             "With {other} the teams’ deviation is the same as with {first}.", **said
+        )
+    if one.is_unchanged:
+        return language.say(
+            "With {other} the teams’ deviation is unchanged: it differs from that with {first} by "
+            "less than {smallest} over {time}.",
+            smallest=language.money(one.smallest),
+            **said,
         )
     if one.holds is False:
         return language.say(
@@ -127,6 +134,8 @@ def _holding(contrasts: Sequence[Contrast], sign: int) -> int:
 
 def difference_verdict(one: Contrast, language: Language) -> str:
     """Whether a difference holds, in few words."""
+    if one.is_unchanged and one.difference.mean:
+        return language.say("unchanged")
     if one.holds is None:
         return language.say("the same") if one.difference.mean == 0 else ""
     return language.say("holds") if one.holds else language.say("may be chance")

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from sim.economics.explanation.terms import EXPLANATION
 from sim.experiments.folder.storage import ResultsError
+from sim.experiments.summary.verdict import UNDECIDED
 from sim.reporting.results.estimates import Estimate, estimate
 from sim.reporting.results.results import ReportedResults, read_results
 from sim.reporting.words.language import known
@@ -45,6 +46,11 @@ class Explained(NamedTuple):
     def deviation(self) -> Estimate:
         """Revenue less cost."""
         return estimate(self.row["deviation_dkk"])
+
+    @property
+    def verdict(self) -> str:
+        """What the deviation is due to; explanations of earlier versions do not say."""
+        return str(self.row.get("verdict", UNDECIDED))
 
     @property
     def terms(self) -> dict[str, Estimate]:

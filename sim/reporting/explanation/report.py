@@ -34,6 +34,7 @@ from sim.reporting.page.page import Content, Parts, Said, environment, part, wri
 from sim.reporting.results.estimates import Estimate, estimate
 from sim.reporting.results.outcomes import known_outcomes
 from sim.reporting.words.language import Language, Scale
+from sim.reporting.words.verdicts import verdict_in_words
 
 TERMS: Final = "terms_by_team"
 FUNNEL: Final = "funnel"
@@ -44,6 +45,7 @@ class WrittenRow(NamedTuple):
 
     name: str
     cells: list[str]
+    verdict: str = ""
 
 
 def write_explanation_report(folder: Path, *, language: str = "en") -> Path:
@@ -77,7 +79,9 @@ def write_explanation_report(folder: Path, *, language: str = "en") -> Path:
 
 def _body(explanations: Explanations, words: Language, parts: Parts) -> Markup:
     """The page's content in one language."""
-    scale = words.table_scale(abs(explanations.tree["total"]["revenue_dkk"]["mean"]))
+    total = explanations.tree["total"]
+    largest = max(abs(total[figure]["mean"]) for figure in ("revenue_dkk", "deviation_dkk"))
+    scale = words.table_scale(largest)
     teams = explanations.worst_first
     text = (
         environment()
@@ -111,7 +115,8 @@ def _row(team: Explained, shown: list[str], said: tuple[Language, Scale]) -> Wri
     terms = [_written(team.terms[name], said) for name in shown]
     reach = f"±{words.number(team.reach / scale.dkk)}"
     name = team.team or words.say("All teams")
-    return WrittenRow(name, [_written(team.deviation, said), reach, *terms])
+    cells = [_written(team.deviation, said), reach, *terms]
+    return WrittenRow(name, cells, verdict_in_words(team.verdict, words))
 
 
 def _written(figure: Estimate, said: tuple[Language, Scale]) -> str:
@@ -173,14 +178,14 @@ def _parts(explanations: Explanations, words: Language) -> Parts:
 
 
 def _terms_table(explanations: Explanations) -> Table:
-    columns = ["team", *_thrice("deviation_dkk")]
+    columns = ["team", "verdict", *_thrice("deviation_dkk")]
     columns += [column for name in NAMES for column in _thrice(f"{name}_dkk")]
     return (*columns, "chance_reach_dkk"), (_terms_row(team) for team in explanations.teams)
 
 
 def _terms_row(team: Explained) -> list[Cell]:
     terms = [value for term in team.terms.values() for value in term]
-    return [team.team, *team.deviation, *terms, team.reach]
+    return [team.team, team.verdict, *team.deviation, *terms, team.reach]
 
 
 def _funnel_table(explanations: Explanations) -> Table:

@@ -4,6 +4,7 @@ from typing import Final, NamedTuple
 
 from sim.economics.explanation.funnel import LIMITS
 from sim.economics.explanation.without_causes import reference_left_out
+from sim.experiments.summary.verdict import CHANCE, UNDECIDED
 from sim.reporting.explanation.reading import NAMES, Explained, Explanations
 from sim.reporting.words.language import Language
 
@@ -17,15 +18,25 @@ class ExplanationAnswer(NamedTuple):
 
 def explanation_answer(explained: Explained, language: Language) -> ExplanationAnswer:
     """What the deviation is, its largest terms, and whether luck could do as much."""
-    share = explained.row["deviation_share"]
-    amount = language.say(
-        "{team}: {amount}, {share} of revenue.",
-        team=explained.team or language.say("All teams"),
-        amount=language.signed_money(explained.deviation.mean),
-        share=language.percent(share, 1, signed=True),
-    )
+    amount = _amount(explained, language)
     return ExplanationAnswer(
         amount, f"{_parts(explained, language)} {explanation_verdict(explained, language)}".strip()
+    )
+
+
+def _amount(explained: Explained, language: Language) -> str:
+    """How much, and of how much where anything is paid."""
+    share = explained.row["deviation_share"]
+    said = {
+        "team": explained.team or language.say("All teams"),
+        "amount": language.signed_money(explained.deviation.mean),
+    }
+    if share is None:
+        return language.say("{team}: {amount}; nothing is paid, so it is no share of it.", **said)
+    return language.say(
+        "{team}: {amount}, {share} of revenue.",
+        share=language.percent(share, 1, signed=True),
+        **said,
     )
 
 
@@ -46,18 +57,12 @@ _MOST_TERMS: Final = 3
 def explanation_verdict(explained: Explained, language: Language) -> str:
     """Luck, or what else, in one sentence."""
     row, said = explained.row, {"luck": language.money(explained.row["luck_dkk"])}
-    cause = row["main_cause"]
-    if cause in {None, "chance"}:
+    verdict = explained.verdict
+    if verdict == UNDECIDED:
+        return _undecided(explained, language)
+    if verdict == CHANCE:
         return language.say("Mostly chance: luck moves one run by up to ±{luck}.", **said)
-    said["cause"] = language.say(NAMES[cause])
-    if row["main_cause_holds"] is None:
-        return language.say(
-            "Mostly {cause} in this one run: luck moves it by up to ±{luck}.", **said
-        )
-    if not row["main_cause_holds"]:
-        return language.say(
-            "Mostly {cause}, but too few runs to be sure: luck moves one by up to ±{luck}.", **said
-        )
+    said["cause"] = language.say(NAMES[verdict])
     if row["within_luck"]:
         return language.say(
             "Mostly {cause}, but one run could not tell it from luck, which moves it by up to "
@@ -66,6 +71,31 @@ def explanation_verdict(explained: Explained, language: Language) -> str:
         )
     return language.say(
         "Mostly {cause}, and not luck, which moves one run by up to ±{luck}.", **said
+    )
+
+
+def _undecided(explained: Explained, language: Language) -> str:
+    """Why no verdict is given."""
+    row, said = explained.row, {"luck": language.money(explained.row["luck_dkk"])}
+    cause = row["main_cause"]
+    if cause is None:
+        return language.say("Undecided, because nothing pulls it either way.")
+    if cause == "interaction":
+        return language.say(
+            "Undecided, because its causes do most of it only together: luck moves one run by up "
+            "to ±{luck}.",
+            **said,
+        )
+    said["cause"] = language.say(NAMES[cause])
+    if explained.deviation.low is None:
+        return language.say(
+            "Undecided, though mostly {cause} in this one run: luck moves it by up to ±{luck}.",
+            **said,
+        )
+    return language.say(
+        "Undecided, though mostly {cause} in these runs, which are too few to be sure: luck moves "
+        "one by up to ±{luck}.",
+        **said,
     )
 
 

@@ -75,7 +75,9 @@ def difference_by_team(other: Other, language: Language, shape: Shape) -> Figure
     below = top + body + size * _UNDER
     cells = _cells(other, language)
     title = (
-        language.say("The citizens of all teams: the difference (in brackets: may be chance)")
+        language.say(
+            "The citizens of all teams: the difference (in brackets: small, or may be chance)"
+        )
         if cells
         else language.say("These scenarios show nothing besides money")
     )
@@ -138,7 +140,7 @@ def _key(rows: Sequence[Row], language: Language) -> list[KeyEntry]:
     if any(one.holds for one in contrasts):
         entries.append(KeyEntry("dot", QUIET, language.say("a difference that holds")))
     if not all(one.holds for one in contrasts):
-        entries.append(KeyEntry("ring", QUIET, language.say("none, or may be chance")))
+        entries.append(KeyEntry("ring", QUIET, language.say("none, small, or may be chance")))
     if any(one.difference.low is not None for one in contrasts):
         entries.append(KeyEntry("thick", QUIET, language.say("95 % interval of the difference")))
     return entries

@@ -14,7 +14,14 @@ import numpy as np
 from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS
 from sim.experiments.folder.storage import literal, read_columns
 from sim.experiments.summary.adding import Tables, added_by, count, minutes, ore, tables_at, whole
-from sim.experiments.summary.statistics import Figure, ratio_interval, t_interval
+from sim.experiments.summary.statistics import (
+    POSITIVE,
+    SHARE,
+    Figure,
+    Scale,
+    ratio_interval,
+    t_interval,
+)
 from sim.model.parameters import Floats, Ints
 from sim.model.state import THOUSANDTHS
 from sim.model.terms import SERVICES
@@ -112,13 +119,15 @@ def _by_team(
     years = weeks / WEEKS_PER_YEAR
     nursing = care["clinic_visits"] + care["home_visits"]
     return {
-        "self_reliant_per_year": _each(t_interval, lives["self_reliant"] / years),
-        "unmet_hours_per_week": _each(t_interval, care["unmet"] / (MINUTES_PER_HOUR * weeks)),
-        "clinic_share": _each(ratio_interval, care["clinic_visits"], nursing),
-        "helpers_14_days": _each(
-            ratio_interval, care["helpers"], THOUSANDTHS * care["visited_days"]
+        "self_reliant_per_year": _each(t_interval, POSITIVE, lives["self_reliant"] / years),
+        "unmet_hours_per_week": _each(
+            t_interval, POSITIVE, care["unmet"] / (MINUTES_PER_HOUR * weeks)
         ),
-        "admissions_per_year": _each(t_interval, lives["admissions"] / years),
+        "clinic_share": _each(ratio_interval, SHARE, care["clinic_visits"], nursing),
+        "helpers_14_days": _each(
+            ratio_interval, POSITIVE, care["helpers"], THOUSANDTHS * care["visited_days"]
+        ),
+        "admissions_per_year": _each(t_interval, POSITIVE, lives["admissions"] / years),
     }
 
 
@@ -140,8 +149,8 @@ def _lives(hospitals: Sequence[str]) -> dict[str, str]:
     }
 
 
-def _each(interval: Any, *sums: Floats | Ints) -> list[Estimate]:  # noqa: ANN401 - one or two arrays
+def _each(interval: Any, scale: Scale, *sums: Floats | Ints) -> list[Estimate]:  # noqa: ANN401 - one or two arrays
     """An estimate of each team from sums [replications, teams]."""
     columns = [np.asarray(amount, dtype=np.float64).T for amount in sums]
-    figures: list[Figure] = [interval(*team) for team in zip(*columns, strict=True)]
+    figures: list[Figure] = [interval(*team, scale) for team in zip(*columns, strict=True)]
     return [estimate(figure) for figure in figures]

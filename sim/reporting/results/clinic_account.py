@@ -7,7 +7,7 @@ the accounts only as far as temporary hours are fewer, and the rest of it as nee
 
 from typing import NamedTuple
 
-from sim.experiments.summary.statistics import t_interval
+from sim.experiments.summary.statistics import POSITIVE, t_interval
 from sim.model.units import MINUTES_PER_HOUR, ORE_PER_DKK
 from sim.reporting.results.estimates import UNKNOWN, Estimate, estimate
 from sim.reporting.results.results import Array, ReportedResults
@@ -48,7 +48,7 @@ def clinic_account(results: ReportedResults) -> ClinicAccount:
     hours = clinic.visits * contacts.home_minutes / MINUTES_PER_HOUR
     worth = clinic.visits * contacts.home_dkk
     return ClinicAccount(
-        hours_a_week=estimate(t_interval(hours.mean(axis=1))),
+        hours_a_week=estimate(t_interval(hours.mean(axis=1), POSITIVE)),
         worth_dkk=_over_weeks(worth),
         charged_dkk=charged,
         saved_dkk=_over_weeks(worth - clinic.charged_ore / ORE_PER_DKK),

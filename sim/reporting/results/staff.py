@@ -3,7 +3,7 @@
 import math
 from typing import NamedTuple
 
-from sim.experiments.summary.statistics import t_interval
+from sim.experiments.summary.statistics import POSITIVE, t_interval
 from sim.model.parameters import Floats
 from sim.reporting.results.estimates import Estimate, estimate
 from sim.reporting.results.results import ReportedResults
@@ -65,4 +65,4 @@ def all_staff(results: ReportedResults) -> StaffRow | None:
 
 
 def _hours(by_replication: Floats) -> Estimate:
-    return estimate(t_interval(by_replication))
+    return estimate(t_interval(by_replication, POSITIVE))

@@ -7,6 +7,7 @@ table. The figure, the CSV and the page's table all read these rows.
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from sim.experiments.summary.verdict import UNDECIDED
 from sim.reporting.results.chance import Band, Chance
 from sim.reporting.results.estimates import Estimate, estimate
 from sim.reporting.results.fans import FEWEST_FOR_BANDS, shares, spread
@@ -25,6 +26,7 @@ class TeamRow(NamedTuple):
     deviation: Estimate
     share: Estimate
     deficit_probability: Estimate
+    verdict: str
     runs: tuple[float, float] | None
     share_runs: tuple[float, float] | None
     chance: Band | None
@@ -47,6 +49,11 @@ def total_row(results: ReportedResults) -> TeamRow:
     """The row of all teams together."""
     sums = (results.deviation.sum(axis=(1, 2)), results.revenue.sum(axis=1))
     return _row({"team": "", **results.summary["total"]}, sums, None)
+
+
+def skewed_teams(results: ReportedResults) -> list[str]:
+    """Teams whose runs are so skewed that their interval is too narrow."""
+    return [account["team"] for account in results.summary["teams"] if account.get("heavy_tailed")]
 
 
 def worst_first(rows: list[TeamRow]) -> list[TeamRow]:
@@ -80,6 +87,7 @@ def _row(account: Mapping[str, Any], sums: tuple[Array, Array], chance: Band | N
         deviation=estimate(account["deviation_dkk"]),
         share=estimate(account["deviation_share"]),
         deficit_probability=estimate(account["deficit_probability"]),
+        verdict=str(account.get("verdict", UNDECIDED)),
         runs=spread(deviation) if enough else None,
         share_runs=spread(share) if enough and share is not None else None,
         chance=chance,

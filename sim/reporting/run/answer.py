@@ -110,12 +110,12 @@ def _deficits(results: ReportedResults, language: Language) -> str:
     )
 
 
-def verdict(row: TeamRow, language: Language) -> str:
-    """A team's deviation in few words: the rate, or chance."""
+def across_runs(row: TeamRow, language: Language) -> str:
+    """Where a team's runs end, in few words."""
     if row.deviation.low is None:
         return ""
     if not beyond_chance(row):
-        return language.say("chance decides")
+        return language.say("either way")
     if (row.deficit_probability.mean or 0.0) > 1 / 2:
         return language.say("deficit in nearly every run")
     return language.say("surplus in nearly every run")

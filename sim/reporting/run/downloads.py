@@ -33,7 +33,7 @@ def _teams(results: ReportedResults, chance: Chance) -> Table:
     """One row a team, in the order of the file: money, and how its citizens fare."""
     fares = list(outcomes_by_team(results))
     columns = (
-        *("team", "revenue_dkk", "cost_dkk"),
+        *("team", "verdict", "revenue_dkk", "cost_dkk"),
         *_thrice("deviation_dkk"),
         *("runs_low_dkk", "runs_high_dkk"),
         *_thrice("chance_dkk"),
@@ -50,7 +50,7 @@ def _teams(results: ReportedResults, chance: Chance) -> Table:
 def _team(row: TeamRow) -> Sequence[Cell]:
     """Lay out one team's money."""
     return (
-        *(row.team, row.revenue.mean, row.cost.mean),
+        *(row.team, row.verdict, row.revenue.mean, row.cost.mean),
         *row.deviation,
         *(row.runs or (None, None)),
         *(row.chance or (None, None, None)),

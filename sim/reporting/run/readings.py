@@ -66,7 +66,7 @@ def _by_team(results: ReportedResults, language: Language) -> str:
         notes.append(
             language.say(
                 "In 95 % of the runs a typical team ends within ±{share} of revenue from its mean: "
-                "so much is chance.",
+                "so far do single runs lie apart.",
                 share=language.percent(float(np.median(spreads))),
             )
         )
@@ -77,7 +77,7 @@ def _by_team(results: ReportedResults, language: Language) -> str:
 def _beyond_chance(teams: int, language: Language) -> str:
     """Say how many teams luck does not explain."""
     if teams == 0:
-        return language.say("For every team luck decides on which side of zero a run ends.")
+        return language.say("For every team runs end on either side of zero.")
     return language.say_count(
         "{count} team ends on the same side of zero in nearly every run: that is no "
         "matter of luck.",

@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from sim.experiments.summary.verdict import UNDECIDED
 from sim.reporting.figures import FIGURES, figures_of
 from sim.reporting.page.page import (
     Content,
@@ -28,14 +29,15 @@ from sim.reporting.results.goals import goals_of
 from sim.reporting.results.offers import offer_rows, payer_rows_of
 from sim.reporting.results.outside import outside_accounts
 from sim.reporting.results.results import ReportedResults, read_results
-from sim.reporting.results.team_rows import team_rows, total_row
-from sim.reporting.run.answer import answer, exits, verdict
+from sim.reporting.results.team_rows import skewed_teams, team_rows, total_row
+from sim.reporting.run.answer import across_runs, answer, exits
 from sim.reporting.run.care_readings import clinic_paragraphs
 from sim.reporting.run.downloads import CSVS
 from sim.reporting.run.facts import Group, clinic_facts, outcome_facts, outside_facts, staff_facts
 from sim.reporting.run.first_numbers import first_numbers
 from sim.reporting.run.readings import READINGS, heading, note
 from sim.reporting.words.language import Language
+from sim.reporting.words.verdicts import verdict_in_words
 
 
 def write_report(
@@ -75,7 +77,7 @@ def write_report(
 
 def _body(results: ReportedResults, chance: Chance, words: Language, parts: Parts) -> Markup:
     """The page's content in one language."""
-    total = total_row(results)
+    total, rows_of_teams = total_row(results), team_rows(results, chance)
     rows = sourced_values(results.run.get("resolved", {}))
     text = (
         environment()
@@ -90,11 +92,16 @@ def _body(results: ReportedResults, chance: Chance, words: Language, parts: Part
             answer=answer(results, words),
             numbers=first_numbers(results, words),
             parts=parts,
-            teams=team_rows(results, chance),
+            teams=rows_of_teams,
             total=total,
             unit=words.table_scale(abs(total.revenue.mean or 0.0)),
             courses=_courses(results, words),
-            verdict=verdict,
+            across_runs=across_runs,
+            has_runs=total.runs is not None,
+            verdict=verdict_in_words,
+            undecided=any(row.verdict == UNDECIDED for row in rows_of_teams),
+            few_runs=results.summary.get("few_runs", False),
+            skewed=skewed_teams(results),
             goals=goals_of(results),
             facts=_facts(results, words),
             offers=offer_rows(results),

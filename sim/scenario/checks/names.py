@@ -11,6 +11,8 @@ from sim.scenario.files.drafts import Draft
 from sim.scenario.schema import MAX_SEED, TeamTable
 
 RESERVED: Final = (*OUTS, RESUME_NAME, LEVEL_CHANGE_NAME, HELD_NAME, *SOURCES)
+LAST_ROWS: Final = ("total", "all", "all teams", "i alt", "alle", "alle teams")
+"""What the last rows of tables are called, in either language."""
 _PUNCTUATION: Final = frozenset(" -_.&()'")
 
 
@@ -20,11 +22,19 @@ def name_faults(draft: Draft) -> Iterator[Fault]:
         for row in draft.rows(kind):
             if row.name:
                 yield from text_faults(draft, (kind, row.number, "name"), row.name)
+                yield from _last_row_faults(draft, (kind, row.number, "name"), row.name)
         yield from _doubled(draft, kind)
     for row in draft.rows("course"):
         if row.name.lower() in RESERVED:
             what = f"{shown(row.name)} means something else in exits and intake"
             yield draft.fault(("course", row.number, "name"), what, "give the course another name")
+
+
+def _last_row_faults(draft: Draft, path: Path, name: str) -> Iterator[Fault]:
+    """A team called as the row in which tables add all teams up."""
+    if path[0] == "team" and " ".join(name.casefold().split()) in LAST_ROWS:
+        what = f"{shown(name)} is taken: tables call the sum of all teams so in their last row"
+        yield draft.fault(path, what, "give the team another name")
 
 
 def text_faults(draft: Draft, path: Path, name: str) -> Iterator[Fault]:

@@ -20,6 +20,8 @@ from sim.scenario.schema import SCHEMA_VERSION, Values
 from sim.scenario.schema.shapes import KeyShape, is_wrapped, shape_of
 
 LARGEST_BYTES: Final = 64_000_000
+MOST_FILES: Final = 100
+"""Files that may extend each other; more are a mistake, and too deep to read."""
 _LONG_NUMBER: Final = re.compile(r"[0-9_]{4000,}")
 _POSITION: Final = re.compile(
     r"^(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)$", re.DOTALL
@@ -168,6 +170,11 @@ def _layers(own: Document, file: str, seen: tuple[str, ...]) -> list[Layer]:
     real = os.path.realpath(base_file) if "\0" not in base_file else base_file
     if real in seen:
         _without_base(own, place, f"{shown(named)} leads back to itself", _BREAK)
+    if len(seen) >= MOST_FILES:
+        what = (
+            f"{shown(named)} would be file {MOST_FILES + 1} of a chain of files that extend others"
+        )
+        _without_base(own, place, what, f"put their keys into fewer files, {MOST_FILES} at most")
     try:
         text = _text(base_file)
     except _Unread as unread:

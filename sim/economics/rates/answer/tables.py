@@ -16,7 +16,9 @@ _RATES = "Rates in DKK; hours and cost of a citizen a week, deviation a year at 
 _STEP_DOWNS = "After the step-down, DKK a week; the ratio of both rates is kept"
 _LUMP_SUMS = "Lump sums, DKK a course"
 _CLINIC = "Nursing in the clinic, DKK"
-_EFFECT = "Development, DKK"
+_EFFECT = (
+    "What development saves by the twin: a year as it is, and if it made nobody self-reliant; DKK"
+)
 _TO_SET = "Rates to set, DKK"
 _KINDS = {
     "weekly_dkk": "a week",
@@ -56,13 +58,14 @@ def _rates(tree: Tree) -> Table | None:
         "now",
         "balances",
         "95 % interval",
+        *(() if tree["method"] == "twin" else ("by the twin",)),
         "deviation",
     )
     rates = [rate for rate in tree["rates"] if rate["paid"] != "not_set"]
-    return _made(_RATES, columns, rates, lambda rate: _rate_cells(rate, is_exact=tree["exact"]))
+    return _made(_RATES, columns, rates, lambda rate: _rate_cells(rate, tree))
 
 
-def _rate_cells(rate: Tree, *, is_exact: bool) -> list[str]:
+def _rate_cells(rate: Tree, tree: Tree) -> list[str]:
     now, figure = rate["now"], rate["balancing_dkk"]
     kind = rate["balanced_by"] or "weekly_dkk"
     return [
@@ -72,7 +75,8 @@ def _rate_cells(rate: Tree, *, is_exact: bool) -> list[str]:
         "own cost" if figure is None else _PER[kind],
         _dkk(None if now is None else now[kind]),
         _dkk(None if figure is None else figure["mean"]),
-        _bounds(figure, is_exact=is_exact),
+        _bounds(figure, is_exact=tree["exact"]),
+        *([] if tree["method"] == "twin" else [_dkk(rate["twin_balancing_dkk"])]),
         money(rate["deviation_now_dkk_per_year"], 1),
     ]
 
@@ -141,11 +145,30 @@ def planned_share(tree: Tree) -> str:
 
 
 def _effect(tree: Tree) -> Table | None:
-    def cells(rate: Tree) -> list[str]:
-        return [_dkk(rate["effect"]["with_dkk"]), _dkk(rate["effect"]["without_dkk"])]
+    """Citizens and cost with and without an effect; rates too, where a week's cost changes."""
+    rates = _of(tree, "effect")
+    moves = any(_moves(rate["effect"]) for rate in rates)
 
-    columns = ("balances", "if it made nobody self-reliant")
-    return _made(_EFFECT, columns, _of(tree, "effect"), cells)
+    def cells(rate: Tree) -> list[str]:
+        effect = rate["effect"]
+        ends = [effect["citizens"], effect["without_citizens"]]
+        costs = [effect["cost_dkk_per_year"], effect["without_cost_dkk_per_year"]]
+        prices = [effect["balancing_dkk"], effect["without_balancing_dkk"]] if moves else []
+        return [
+            *(number(citizens, 1) for citizens in ends),
+            *(money(cost, 1) for cost in costs),
+            *map(_dkk, prices),
+        ]
+
+    columns = ["citizens", "without", "cost", "without"]
+    columns += ["twin's rate", "without"] if moves else []
+    return _made(_EFFECT, columns, rates, cells)
+
+
+def _moves(effect: Tree) -> bool:
+    """Whether the balancing rate is another where development makes nobody self-reliant."""
+    pair = effect["balancing_dkk"], effect["without_balancing_dkk"]
+    return pair[0] is not None and _dkk(pair[0]) != _dkk(pair[1])
 
 
 def _to_set(tree: Tree) -> Table | None:

@@ -55,12 +55,22 @@ def _effect_said(tree: Tree) -> Iterator[str]:
         return
     taken = "" if effect["exact"] else ", as the twin takes it"
     yield (
-        f"Development is expected to save {money(effect['saved_dkk_per_week'], 1)} DKK a week in "
-        f"all: {money(effect['saved_dkk_per_citizen_week'], 1)} for each citizen in care, "
-        f"{money(effect['saved_dkk_per_course_begun'], 1)} for each course of development begun. "
-        f"Without it there would be {number(effect['citizens_without'], 1)} citizens instead of "
+        f"Development is expected to save {money(effect['saved_dkk_per_week'], 1)} DKK a week of "
+        f"all teams, {_over_time(tree['weeks'], effect)}: for each week of a citizen in care "
+        f"{money(effect['saved_dkk_per_citizen_week'], 1)}, for each course of development begun "
+        f"{money(effect['saved_dkk_per_course_begun'], 1)}. Without it there would be "
+        f"{number(effect['citizens_without'], 1)} citizens instead of "
         f"{number(effect['citizens'], 1)}{taken}."
     )
+
+
+def _over_time(weeks: int, effect: Tree) -> str:
+    """The weeks that a saving is the mean of, and what both sides are compared in."""
+    saved = money(effect["saved_dkk_per_week"] * weeks, 1)
+    over = f"a mean over {weeks} weeks, {saved} DKK in them"
+    if effect["is_long_run"]:
+        return f"{over}, in the long run, with and without it after many years"
+    return f"{over}, from the start that the scenario gives"
 
 
 def _adjustments_said(tree: Tree) -> Iterator[str]:

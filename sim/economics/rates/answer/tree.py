@@ -14,6 +14,7 @@ from sim.economics.rates.balance import Balance, balanced, week_ratios, without_
 from sim.economics.rates.effect import EffectOfDevelopment
 from sim.economics.rates.found import RateFound, RatesFound
 from sim.economics.rates.reference import is_by_course
+from sim.experiments.causes_at_work import STATIONARY
 from sim.experiments.summary.statistics import Figure
 from sim.model.units import WEEKS_PER_YEAR
 
@@ -64,6 +65,7 @@ def _rate(found: RatesFound, of: RateFound) -> Tree:
         **_now(found, of),
         "balanced_by": _balanced_by(of),
         "balancing_dkk": _bounded(found, of.balance),
+        "twin_balancing_dkk": _by_twin(found, of),
         "step_down": _step_down(found, of),
         "lump_sum": _lump_sum(of),
         "clinic": _clinic(found, of),
@@ -226,13 +228,34 @@ def _clinic(found: RatesFound, of: RateFound) -> Tree | None:
     }
 
 
-def _effect_on(found: RatesFound, of: RateFound) -> Tree | None:
-    """The rate that balances by the twin, with development as it is and without effect."""
-    sides = found.solved.accounts, found.effect.accounts if found.effect else {}
-    if of.balance is None or not all(of.row.is_in(side) for side in sides):
+def _by_twin(found: RatesFound, of: RateFound) -> float | None:
+    """The rate that balances by the twin alone, whatever filled the table."""
+    if of.balance is None or not of.row.is_in(found.solved.accounts):
         return None
-    with_it, without_it = (of.row.balance(side).first_dkk["mean"] for side in sides)
-    return {"with_dkk": with_it, "without_dkk": without_it}
+    return of.row.balance(found.solved.accounts).first_dkk["mean"]
+
+
+def _effect_on(found: RatesFound, of: RateFound) -> Tree | None:
+    """Citizens and cost of a year by the twin, with development as it is and without effect.
+
+    A week of a course costs the same either way unless its pay hangs on the course's length;
+    what an effect saves are the weeks that nobody needs.
+    """
+    if found.effect is None:
+        return None
+    sides = {"": found.solved.accounts, "without_": found.effect.accounts}
+    said: Tree = {}
+    for name, side in sides.items():
+        is_there = of.row.is_in(side)
+        account = of.row.account(side) if is_there else None
+        weeks = float(account.weeks.sum()) if account else 0.0
+        cost = float(account.cost_dkk.sum()) if account else 0.0
+        said[f"{name}citizens"] = weeks / found.setting.parameters.calendar.weeks
+        said[f"{name}cost_dkk_per_year"] = cost / found.years
+        said[f"{name}balancing_dkk"] = (
+            of.row.balance(side).first_dkk["mean"] if of.balance and is_there else None
+        )
+    return said
 
 
 def _effect(found: RatesFound, effect: EffectOfDevelopment | None) -> Tree | None:
@@ -243,6 +266,7 @@ def _effect(found: RatesFound, effect: EffectOfDevelopment | None) -> Tree | Non
     weeks = found.years * WEEKS_PER_YEAR
     return {
         "exact": not found.solved.left_out,
+        "is_long_run": found.setting.scenario.values.run.initial == STATIONARY,
         "cost_dkk_per_year": effect.cost_dkk / found.years,
         "cost_without_dkk_per_year": effect.cost_without_dkk / found.years,
         "saved_dkk_per_week": saved / weeks,

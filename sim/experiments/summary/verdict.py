@@ -1,0 +1,138 @@
+"""What a deviation is due to, in one word: the only place where that is judged.
+
+`run`, `explain` and `compare` all ask here, so that what one says no other contradicts. A run by
+itself tells chance from price where nothing else is at work; with staff, clinic or queues not all
+spread between runs is chance, and it is `undecided` until `forloeb explain` has switched them
+off. Interaction is nobody's doing and never a verdict.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from sim.experiments.summary.statistics import Figure, t_interval
+from sim.model.parameters import Floats
+
+CHANCE: Final = "chance"
+UNDECIDED: Final = "undecided"
+TERMS_OF_VERDICTS: Final = (CHANCE, "price", "case_mix", "behaviour", "capacity", "timing")
+VERDICTS: Final = (*TERMS_OF_VERDICTS, UNDECIDED)
+
+
+class RunsSeen(NamedTuple):
+    """What the runs of a scenario show, arrays [R, T] in one unit of money."""
+
+    deviation: Floats
+    citizens: Floats  # mean number
+    budget: Floats  # [T] what is paid less what it costs, whoever is there
+    causes: tuple[str, ...]  # at work besides price, case mix and chance
+
+
+class TermsSeen(NamedTuple):
+    """What an explanation adds: the terms, and the deviation without chance."""
+
+    terms: Mapping[str, Figure]
+    lasting: Figure
+
+
+def verdict_of(runs: RunsSeen, teams: Sequence[int], terms: TermsSeen | None = None) -> str:
+    """Verdict on some teams together; `terms` decide what the runs leave undecided."""
+    found = _by_runs(runs, list(teams))
+    if found != UNDECIDED or terms is None:
+        return found
+    return _by_terms(terms, runs.causes)
+
+
+_PLACES: Final = "places"
+"""A cause that is never switched off: an explanation counts its queues as chance."""
+
+
+def _by_runs(runs: RunsSeen, teams: list[int]) -> str:
+    """Chance, where the mean deviation cannot be told from 0; else the larger of what is left."""
+    by_run = runs.deviation[:, teams].sum(axis=1)
+    deviation = t_interval(by_run)
+    if runs.causes or deviation["low"] is None or not by_run.any():
+        return UNDECIDED
+    if not holds(deviation):
+        return CHANCE
+    price = price_part(runs.deviation, runs.budget, shares_of_citizens(runs.citizens.mean(axis=0)))
+    case_mix = runs.deviation - price
+    parts = {"price": price, "case_mix": case_mix}
+    figures = {name: t_interval(part[:, teams].sum(axis=1)) for name, part in parts.items()}
+    return _if_it_holds(main_cause(figures), figures)
+
+
+def _by_terms(seen: TermsSeen, causes: tuple[str, ...]) -> str:
+    cause = main_cause(seen.terms)
+    if cause == CHANCE:
+        is_all_chance = not causes or (holds(seen.terms[CHANCE]) and _PLACES not in causes)
+        return CHANCE if is_all_chance else UNDECIDED
+    return _if_it_holds(cause, seen.terms) if holds(seen.lasting) else UNDECIDED
+
+
+def _if_it_holds(cause: str | None, terms: Mapping[str, Figure]) -> str:
+    if cause is None or cause not in TERMS_OF_VERDICTS or not holds(terms[cause]):
+        return UNDECIDED
+    return cause
+
+
+def main_cause(terms: Mapping[str, Figure]) -> str | None:
+    """The largest of the terms that pull the deviation the way it went; None if none does."""
+    means = {name: term["mean"] or 0.0 for name, term in terms.items()}
+    way = np.sign(sum(means.values()))
+    towards = {name: float(mean * way) for name, mean in means.items()}
+    largest = max(towards, key=lambda name: towards[name])
+    return largest if towards[largest] > 0 else None
+
+
+def holds(term: Figure) -> bool | None:
+    """Claim that a figure's 95 % interval is on one side of 0; None after one replication."""
+    low, high = term["low"], term["high"]
+    return None if low is None or high is None else low > 0 or high < 0
+
+
+# Price and case mix
+
+
+def price_part(deviation: Floats, budget: Floats, share_of_citizens: Floats) -> Floats:
+    """What of the deviation is price: the same for every citizen of the municipality [N, T].
+
+    The team's own fixed budget less its basis cost, and for each citizen what all teams together
+    gain or lose by a citizen. The rest is case mix, which adds up to nothing.
+    """
+    by_citizens = (deviation - budget).sum(axis=1)
+    return np.asarray(budget + np.outer(by_citizens, share_of_citizens))
+
+
+def shares_of_citizens(citizens: Floats) -> Floats:
+    """Citizens by team [T] as shares of all; 0 where there are none."""
+    everybody = citizens.sum()
+    return np.asarray(citizens / everybody if everybody > 0 else citizens)
+
+
+# Differences between scenarios
+
+
+def verdict_of_difference(
+    difference: Figure, *, holds_beyond_chance: bool | None, changed: set[str], is_price_only: bool
+) -> str:
+    """Verdict on how a scenario differs from another under which the same citizens lived.
+
+    Parameters
+    ----------
+    holds_beyond_chance
+        Whether the difference holds; None where there is nothing to test.
+    changed
+        Terms that the keys in which the files differ belong to.
+    is_price_only
+        Claim that lives and care are the same.
+    """
+    if not difference["mean"]:
+        return UNDECIDED
+    if is_price_only:
+        return "price"
+    if not holds_beyond_chance or len(changed) != 1:
+        return UNDECIDED
+    (cause,) = changed
+    return cause if cause != "price" else UNDECIDED
