@@ -88,7 +88,7 @@ def _run_and_leave(folder, words, point, heard, said):
         log = os.open(heard, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         writing.watchers.append(_killer(point, log))
         code = status(list(words))
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - a child never goes on as its parent
         traceback.print_exc()
     finally:
         sys.stdout.flush()
@@ -114,7 +114,9 @@ def _killer(point, log):
 def points(heard):
     """Every point at which a command can be killed, from what an uninterrupted one told."""
     whole = [Point(place) for place in range(len(heard))]
-    torn = [Point(n, is_torn=True) for n, word in enumerate(heard) if word.startswith("after write")]
+    torn = [
+        Point(n, is_torn=True) for n, word in enumerate(heard) if word.startswith("after write")
+    ]
     return sorted([*whole, *torn])
 
 

@@ -282,45 +282,84 @@ def test_a_killed_set_up_is_repaired_by_the_next(toy):
 KILLED_AT = """
 import os, runpy, signal, sys
 
-script, killed_at, calls = sys.argv[1], int(sys.argv[2]), 0
+script, killed_at, wanted, calls = sys.argv[1], int(sys.argv[2]), sys.argv[3].split(","), 0
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 def is_a_step(event, given):
     if event == "open":
         return isinstance(given[0], str) and given[0] != os.devnull and bool(given[2] & WRITES)
-    if event in {"os.remove", "os.rmdir"}:
-        return given[1] == -1  # others are parts of shutil.rmtree
-    return event in {"os.mkdir", "os.rename", "shutil.rmtree", "subprocess.Popen", "os.exec"}
+    return event in wanted
 
 def watch(event, given):
     global calls, killed_at
     calls += is_a_step(event, given)
     if calls > killed_at:
         killed_at = sys.maxsize  # the kill is an event too
+        print(event, flush=True)
         os.kill(os.getpid(), signal.SIGKILL)
 
 sys.addaudithook(watch)
-sys.argv = [script, "python", "-c", "import toy; print(toy.answer)"]
+sys.argv = [script, *sys.argv[4:]]
 runpy.run_path(script, run_name="__main__")
 """
+STEPS = "os.mkdir,os.rename,subprocess.Popen"
+REMOVALS = "os.mkdir,os.remove,os.rmdir,shutil.rmtree"
+
+
+def killed_in_turn(script, steps, *arguments):
+    """The calls at which a script was killed, one step later each time, until it ends."""
+    killed = []
+    while len(killed) < 60:
+        variables = {k: v for k, v in os.environ.items() if k != "FORLOEB_VENV"}
+        done = subprocess.run(
+            [bootstrap.base_python(), "-c", KILLED_AT, script, str(len(killed)), steps, *arguments],
+            env=variables,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert "bootstrap.py:" not in done.stderr
+        if done.returncode == 0:
+            return killed, done.stdout
+        assert done.returncode == -signal.SIGKILL, done.stderr
+        killed.append(done.stdout.split()[-1])
+    raise AssertionError(killed)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
 def test_a_set_up_killed_at_each_step_in_turn_is_finished_by_the_next(toy):
-    killed = []
-    while not killed or killed[-1].returncode:
-        command = [bootstrap.base_python(), "-c", KILLED_AT, str(toy / "bootstrap.py")]
-        variables = {k: v for k, v in os.environ.items() if k != "FORLOEB_VENV"}
-        done = subprocess.run(
-            [*command, str(len(killed))], env=variables, capture_output=True, text=True, check=False
-        )
-        assert "bootstrap.py:" not in done.stderr
-        killed.append(done)
-        assert len(killed) < 60
-    assert {done.returncode for done in killed[:-1]} == {-signal.SIGKILL}
-    assert len(killed) > 12
-    assert killed[-1].stdout == "42\n"
+    program = "import toy; print(toy.answer)"
+    killed, said = killed_in_turn(toy / "bootstrap.py", STEPS, "python", "-c", program)
+    assert killed[-5:] == [*["subprocess.Popen"] * 3, "open", "os.rename"]
+    assert {"os.mkdir", "open"} <= set(killed[:-5])
+    assert said == "42\n"
     assert is_ready(bootstrap.home_of(toy, ""))
+
+
+CLEARED = """
+import importlib.util, sys
+from pathlib import Path
+
+spec = importlib.util.spec_from_file_location("bootstrap", Path(__file__).with_name("bootstrap.py"))
+bootstrap = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(bootstrap)
+home = bootstrap.home_of(Path(__file__).parent, "")
+bootstrap.refuse_what_is_not_ours(home)
+bootstrap.clear(home)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
+@pytest.mark.parametrize("ours", ["forloeb-made-this", "forloeb-stamp.json"])
+def test_a_clearing_killed_at_each_step_in_turn_is_finished_by_the_next(toy, ours):
+    home = bootstrap.home_of(toy, "")
+    for name in (ours, "pyvenv.cfg", "bin/python", "lib/deep/package.py", "lib/other.py"):
+        (home.venv / name).parent.mkdir(parents=True, exist_ok=True)
+        (home.venv / name).touch()
+    (toy / "clearing.py").write_text(CLEARED, encoding="utf-8")
+    killed, _ = killed_in_turn(toy / "clearing.py", REMOVALS)
+    assert {"os.mkdir", "os.remove", "shutil.rmtree"} <= set(killed)
+    assert [entry.name for entry in home.venv.iterdir()] == ["forloeb-made-this"]
 
 
 def test_two_set_ups_at_once_make_one(toy):

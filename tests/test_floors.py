@@ -55,6 +55,10 @@ def test_a_file_imports_nothing_from_a_floor_above(path):
         assert floors_imported(path) & packages <= allowed
 
 
+def test_the_door_to_the_disk_stands_on_nothing():
+    assert not {name for name in imported(SIM / "writing.py") if name.split(".")[0] == "sim"}
+
+
 def test_every_package_has_a_floor():
     packages = {child.parent.name for child in SIM.glob("*/__init__.py")}
     assert packages <= set(MAY_IMPORT)

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
-numba = pytest.importorskip("numba")
+pytest.importorskip("numba")
+
+import numba
 
 from sim.engines.compiling import kept, loop
 from sim.engines.compiling.kept import CacheParent, DamagedEntryError, UnsafePlaceError
@@ -33,7 +35,7 @@ def one_more(number):
 def called(folder):
     """What a new process would find: the answer, and whether it was kept."""
     made = numba.njit(one_more)
-    made._cache = KeptLoops(folder)
+    made._cache = KeptLoops(folder)  # noqa: SLF001 - as loop.py does
     answer = made(41)
     return answer, sum(made.stats.cache_hits.values()) == 1
 

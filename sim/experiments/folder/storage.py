@@ -235,7 +235,7 @@ _IN_THE_WAY = frozenset(
 def _unwritable(path: Path, fault: Exception) -> str:
     """What could not be written, why, and what to do."""
     reason = getattr(fault, "strerror", None) or str(fault).splitlines()[0]
-    named = getattr(fault, "filename", None)
+    named = getattr(fault, "filename2", None) or getattr(fault, "filename", None)
     where, remedy = path, "free space there"
     if named and getattr(fault, "errno", None) in _IN_THE_WAY:
         where, remedy = Path(named), "remove it"
