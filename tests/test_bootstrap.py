@@ -306,8 +306,11 @@ STEPS = "os.mkdir,os.rename,subprocess.Popen"
 REMOVALS = "os.mkdir,os.remove,os.rmdir,shutil.rmtree"
 
 
-def killed_in_turn(script, steps, *arguments):
-    """The calls at which a script was killed, one step later each time, until it ends."""
+def killed_in_turn(script, steps, *arguments, after=lambda: None):
+    """The calls at which a script was killed, one step later each time, until it ends.
+
+    What has to hold after each kill is asked by `after`.
+    """
     killed = []
     while len(killed) < 60:
         variables = {k: v for k, v in os.environ.items() if k != "FORLOEB_VENV"}
@@ -323,17 +326,26 @@ def killed_in_turn(script, steps, *arguments):
             return killed, done.stdout
         assert done.returncode == -signal.SIGKILL, done.stderr
         killed.append(done.stdout.split()[-1])
+        after()
     raise AssertionError(killed)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
-def test_a_set_up_killed_at_each_step_in_turn_is_finished_by_the_next(toy):
-    program = "import toy; print(toy.answer)"
-    killed, said = killed_in_turn(toy / "bootstrap.py", STEPS, "python", "-c", program)
-    assert killed[-5:] == [*["subprocess.Popen"] * 3, "open", "os.rename"]
-    assert {"os.mkdir", "open"} <= set(killed[:-5])
+def test_a_set_up_killed_at_each_step_is_begun_again(toy):
+    home = bootstrap.home_of(toy, "")
+
+    def is_begun_again():
+        assert not is_ready(home)
+        bootstrap.refuse_what_is_not_ours(home)
+        shutil.rmtree(home.venv, ignore_errors=True)  # the next one takes the same steps
+        home.lock.unlink(missing_ok=True)
+
+    program = ("python", "-c", "import toy; print(toy.answer)")
+    killed, said = killed_in_turn(toy / "bootstrap.py", STEPS, *program, after=is_begun_again)
+    lock_and_marker = ["os.mkdir", "open", "os.mkdir", "open"]
+    assert killed == [*lock_and_marker, *["subprocess.Popen"] * 3, "open", "os.rename"]
     assert said == "42\n"
-    assert is_ready(bootstrap.home_of(toy, ""))
+    assert is_ready(home)
 
 
 CLEARED = """
