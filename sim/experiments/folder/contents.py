@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sim.experiments.folder.merging import MERGED, MERGING, SUMMARY, install_steps
-from sim.experiments.folder.pieces import TABLES, clear_leftovers, pieces_in, remove_pieces
-from sim.experiments.folder.record import RUN, Record, check_same_run, read_record
-from sim.experiments.folder.storage import (
-    json_text,
-    remove_folder,
-    replace_text,
-    sha256_of,
-    writing_to,
+from sim.experiments.folder.pieces import (
+    TABLES,
+    UNMERGED,
+    clear_leftovers,
+    pieces_in,
+    remove_pieces,
 )
+from sim.experiments.folder.record import RUN, Record, check_same_run, read_record
+from sim.experiments.folder.storage import json_text, sha256_of, writing_to
 from sim.scenario.reading import Scenario
+from sim.writing import link_in_the_way, made_folder, remove_file, remove_folder, replace_text
 
 
 class FolderContents(NamedTuple):
@@ -44,15 +45,16 @@ def made(folder: Path) -> Path:
         When it cannot be made or written.
     """
     with writing_to(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        made_folder(folder)
         replace_text("", folder / ".writable")
-        (folder / ".writable").unlink()
+        remove_file(folder / ".writable")
     return folder
 
 
 def made_whole(folder: Path, scenario: Scenario, fresh: Record) -> FolderContents:
     """Repair the folder and say what it holds; a new one gets its `run.json`."""
     with writing_to(folder):
+        _refuse_links(folder)
         _finish_merge(folder)
         record = read_record(folder)
         merged, notes = _merged(folder, record)
@@ -82,6 +84,13 @@ def summary_in(folder: Path) -> dict[str, Any]:
 def is_unfinished(folder: Path) -> bool:
     """Claim that a run of this folder was cut short and another would finish it."""
     return (folder / MERGED).exists() or (folder / MERGING).exists() or bool(pieces_in(folder))
+
+
+def _refuse_links(folder: Path) -> None:
+    """Let nothing be written or removed where a link in the folder leads."""
+    for name in (UNMERGED, MERGING, MERGED):
+        if (folder / name).is_symlink():
+            raise link_in_the_way(folder / name)
 
 
 def _finish_merge(folder: Path) -> None:

@@ -27,13 +27,11 @@ from sim.experiments.folder.storage import (
     copy_to,
     json_text,
     literal,
-    reach_disk,
-    remove_folder,
     sha256_of,
     sorter,
-    write_text,
     writing_to,
 )
+from sim.writing import make_folder, put_in_place, reach_disk, remove_folder, write_text
 
 SUMMARY = "summary.json"
 MERGING = "merging"
@@ -103,7 +101,7 @@ def install_steps(folder: Path) -> list[Step]:
 
 def _start(folder: Path) -> None:
     remove_folder(folder / MERGING)
-    (folder / MERGING).mkdir()
+    make_folder(folder / MERGING)
 
 
 def _write_table(wanted: Merge, table: str) -> None:
@@ -145,14 +143,12 @@ def _newest(folder: Path, name: str) -> Path:
 
 def _commit(folder: Path) -> None:
     reach_disk(folder / MERGING)
-    (folder / MERGING).rename(folder / MERGED)
-    reach_disk(folder)
+    put_in_place(folder / MERGING, folder / MERGED)
 
 
 def _install(folder: Path, name: str) -> None:
     if (folder / MERGED / name).exists():
-        (folder / MERGED / name).replace(folder / name)
-        reach_disk(folder)
+        put_in_place(folder / MERGED / name, folder / name)
 
 
 def _drop_merged_pieces(folder: Path) -> None:

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sim.experiments.folder.storage import (
-    json_text,
+from sim.experiments.folder.storage import json_text, sha256_of, writing_to
+from sim.writing import (
+    made_folder,
+    make_folder,
+    put_in_place,
     reach_disk,
     remove_folder,
-    sha256_of,
     write_text,
-    writing_to,
 )
 
 UNMERGED = "unmerged"
@@ -40,7 +41,8 @@ def writing_piece(folder: Path, replication: int) -> Iterator[Path]:
     part = folder / UNMERGED / f"{_UNFINISHED}{replication:05}-{os.getpid()}"
     with writing_to(folder):
         try:
-            part.mkdir(parents=True)
+            made_folder(part.parent)
+            make_folder(part)
             yield part
             hashes = {table: sha256_of(part / table) for table in TABLES}
             write_text(json_text(hashes), part / HASHES)
@@ -83,11 +85,10 @@ def remove_pieces(folder: Path, replications: set[int]) -> None:
 def _put_in_place(part: Path, whole: Path) -> None:
     """Give the folder its name, unless a worker that was thought dead was there first."""
     try:
-        part.rename(whole)
+        put_in_place(part, whole)
     except OSError:
-        if not whole.exists():
+        if whole.is_symlink() or not whole.is_dir():
             raise
-    reach_disk(whole.parent)
 
 
 def _is_whole(path: Path) -> bool:

@@ -1,15 +1,16 @@
-"""Tables on disk: columns to Parquet and back, hashes, and writes that survive a kill.
+"""Tables on disk: columns to Parquet and back, and hashes.
 
 DuckDB reads and writes Parquet here and nowhere else does it get other settings: one thread, so
 that the same rows give the same bytes, and no extension fetched from anywhere. Several threads
 share only what comes out the same from any number of them: sorting, and sums of whole numbers.
-What the files mean and when they are written is in `pieces.py` and `merging.py`.
+What the files mean and when they are written is in `pieces.py` and `merging.py`; how anything is
+written at all is in `sim/writing.py`.
 """
 
+import errno
 import hashlib
 import json
 import os
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -19,6 +20,8 @@ from typing import Any
 import duckdb
 import numpy as np
 import numpy.typing as npt
+
+from sim.writing import claimed, remove_file, remove_folder
 
 Column = Sequence[Any] | npt.NDArray[Any]
 Columns = Mapping[str, Column]
@@ -181,17 +184,14 @@ class Sorted:
             copy_to(connected, rows, self._path)
         remove_folder(spill)
         for part in self._parts:
-            part.unlink()
+            remove_file(part)
 
 
 def copy_to(connected: duckdb.DuckDBPyConnection, select: str, path: Path) -> None:
-    """Write the rows of a SELECT to a Parquet file and wait until they are on the disk."""
-    run_sql(
-        connected,
-        f"COPY ({select}) TO {literal(path)} "
-        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_PER_GROUP})",
-    )
-    reach_disk(path)
+    """Write the rows of a SELECT to a new Parquet file and wait until they are on the disk."""
+    into = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_PER_GROUP}"
+    with claimed(path):
+        run_sql(connected, f"COPY ({select}) TO {literal(path)} ({into}, USE_TMP_FILE false)")
 
 
 def read_columns(sql: str) -> dict[str, npt.NDArray[Any]]:
@@ -217,49 +217,32 @@ def json_text(tree: object) -> str:
     return json.dumps(tree, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def write_text(text: str, path: Path) -> None:
-    """Write a new file and wait until it is on the disk."""
-    path.write_text(text, encoding="utf-8", newline="\n")
-    reach_disk(path)
-
-
-def replace_text(text: str, path: Path) -> None:
-    """Put a text under its name in one stroke: never half a file there."""
-    part = path.with_name(f".{path.name}.part")
-    write_text(text, part)
-    part.replace(path)
-    reach_disk(path.parent)
-
-
-def reach_disk(path: Path) -> None:
-    """Wait until a file, or a folder's list of names, is on the disk."""
-    if path.is_dir() and os.name == "nt":  # Windows cannot open a folder
-        return
-    number = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
-
-
-def remove_folder(path: Path) -> None:
-    """Remove a folder with all in it; absent is fine."""
-    if path.exists():
-        shutil.rmtree(path)
-
-
 @contextmanager
 def writing_to(path: Path) -> Iterator[None]:
     """Turn a full disk, a missing permission and their like into a clear message."""
     try:
         yield
     except (OSError, duckdb.IOException) as fault:
-        reason = getattr(fault, "strerror", None) or str(fault).splitlines()[0]
-        message = (
-            f"{path}: cannot be written ({reason}); free space there, or name another folder "
-            "with --out. Replications already finished are kept."
-        )
-        raise ResultsError(message) from fault
+        raise ResultsError(_unwritable(path, fault)) from fault
+
+
+_IN_THE_WAY = frozenset(
+    {errno.ELOOP, errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENOTEMPTY, errno.EINVAL}
+)
+"""Faults of the place, not of the disk: a link, a file or a folder has the name."""
+
+
+def _unwritable(path: Path, fault: Exception) -> str:
+    """What could not be written, why, and what to do."""
+    reason = getattr(fault, "strerror", None) or str(fault).splitlines()[0]
+    named = getattr(fault, "filename2", None) or getattr(fault, "filename", None)
+    where, remedy = path, "free space there"
+    if named and getattr(fault, "errno", None) in _IN_THE_WAY:
+        where, remedy = Path(named), "remove it"
+    return (
+        f"{where}: cannot be written ({reason}); {remedy}, or name another folder "
+        "with --out. Replications already finished are kept."
+    )
 
 
 def _array(name: str, values: Column) -> npt.NDArray[Any]:
