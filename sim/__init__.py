@@ -17,6 +17,7 @@ _HOME = {
     "RatesAsked": "sim.economics.rates.asking",
     "RatesError": "sim.economics.rates.asking",
     "Results": "sim.experiments.results",
+    "ResultsError": "sim.experiments.folder.storage",
     "Review": "sim.model.rules.policy",
     "Rulebook": "sim.model.rulebook",
     "STANDARD_RULES": "sim.model.rulebook",

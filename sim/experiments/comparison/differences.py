@@ -11,6 +11,7 @@ import numpy as np
 from sim.experiments.comparison.lives import LivesAlike
 from sim.experiments.comparison.paired import Paired, judge, paired
 from sim.experiments.comparison.samples import Key, Samples
+from sim.experiments.folder.documents import summed_up
 from sim.model.parameters import Floats
 from sim.scenario.differences import KeyDifference
 
@@ -150,7 +151,8 @@ class Comparison:
     @property
     def tree(self) -> Tree:
         """Everything that `comparison.json` says."""
-        return {**self.heading, "differences": [one.tree for one in self.differences]}
+        found = {**self.heading, "differences": [one.tree for one in self.differences]}
+        return summed_up(found)
 
     def rows(self) -> Iterator[Tree]:
         """One flat row a scenario and figure, ready for a table of pandas or polars."""

@@ -4,68 +4,126 @@ All amounts in the tables are whole øre, minutes and days put into other units;
 back before they are added, so that a sum is exact in any order. `sums.py` says what is added.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from sim.experiments.folder.storage import literal, quoted, read_columns, read_sums
+from sim.experiments.folder.database import (
+    NONE,
+    Connection,
+    Parameters,
+    adder,
+    fetched,
+    pattern,
+)
+from sim.experiments.folder.sql import Sql, put_together, quoted, own_number, sql, value
 from sim.model.parameters import Ints
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, ORE_PER_DKK
 
 ALL = ("",)
 """The one name under which everything is added."""
 
+PRESENT_DAYS = Sql("greatest(0, least(coalesce(end_day, $end), $end) - greatest(start_day, 0))")
+"""Days of a spell within the window that ends on day `end`."""
+
+
+class Rows(NamedTuple):
+    """Rows that can be selected from: on which connection, as what SQL, with which values."""
+
+    connected: Connection
+    source: Sql
+    given: Parameters
+
+    def such(self, select: Sql, given: Parameters = NONE) -> "Rows":
+        """The rows that a SELECT from `{rows}`, which are these, gives with more values."""
+        statement = sql(select, rows=self.source)
+        return Rows(self.connected, sql("({rows})", rows=statement), {**self.given, **given})
+
+    def given_also(self, given: Parameters) -> "Rows":
+        """The same rows, with more values for what is asked of them."""
+        return self._replace(given={**self.given, **given})
+
 
 class Tables(NamedTuple):
     """The two tables as SQL can select from them, and the replications in them."""
 
-    weeks: str
-    stays: str
+    weeks: Rows
+    stays: Rows
     replications: Ints
 
 
 def tables_at(team_weeks: Path, spells: Path) -> Tables:
     """Tables of a results folder."""
-    weeks = f"read_parquet({literal(team_weeks)})"
-    found = read_columns(f"SELECT DISTINCT replication AS r FROM {weeks} ORDER BY r")  # noqa: S608 - the path is quoted
-    replications = np.asarray(found["r"], dtype=np.int64)
-    return Tables(weeks, f"read_parquet({literal(spells)})", replications)
+    connected = adder(team_weeks.parent, spells.parent)
+    weeks, stays = (file_rows(connected, path) for path in (team_weeks, spells))
+    found = selected(
+        weeks, sql("SELECT DISTINCT replication AS r FROM {rows} ORDER BY r", rows=weeks.source)
+    )
+    return Tables(weeks, stays, np.asarray(found["r"], dtype=np.int64))
 
 
-def ore(column: str) -> str:
+def file_rows(connected: Connection, path: Path, name: str = "path") -> Rows:
+    """Rows of one table's file; `name` tells it from others in the same statement."""
+    source = sql("read_parquet({value}, hive_partitioning = false)", value=value(name))
+    return Rows(connected, source, {name: pattern(path)})
+
+
+def selected(rows: Rows, statement: Sql) -> dict[str, npt.NDArray[Any]]:
+    """Columns that a SELECT from these rows gives, as arrays; masked where there are nulls."""
+    return fetched(rows.connected, statement, rows.given)
+
+
+def every_column(rows: Rows) -> dict[str, npt.NDArray[Any]]:
+    """All columns of the rows, as arrays; masked where there are nulls."""
+    return selected(rows, sql("FROM {rows}", rows=rows.source))
+
+
+def column_names(rows: Rows) -> list[str]:
+    """Names of the columns of the rows."""
+    return list(selected(rows, sql("FROM {rows} LIMIT 0", rows=rows.source)))
+
+
+def ore(column: str) -> Sql:
     """SQL for the sum of a column of kroner, in øre."""
     return whole(quoted(column), ORE_PER_DKK)
 
 
-def minutes(column: str) -> str:
+def minutes(column: str) -> Sql:
     """SQL for the sum of a column of hours, in minutes."""
     return whole(quoted(column), MINUTES_PER_HOUR)
 
 
-def days(column: str) -> str:
+def days(column: str) -> Sql:
     """SQL for the sum of a column of weeks, in days."""
     return whole(quoted(column), DAYS_PER_WEEK)
 
 
-def count(column: str) -> str:
+def count(column: str) -> Sql:
     """SQL for the sum of a column of whole numbers."""
     return whole(quoted(column), 1)
 
 
-def whole(amount: str, per_unit: int) -> str:
+def whole(amount: Sql, per_unit: int) -> Sql:
     """SQL for the sum of an amount in its whole-number unit; 0 where it is null."""
-    return f"coalesce(sum(round({amount} * {per_unit})::BIGINT), 0)"
+    return sql("coalesce(sum({each}), 0)", each=in_whole_units(amount, per_unit))
 
 
-def summed(columns: dict[str, str], rows: str, replications: Ints) -> dict[str, Ints]:
+def in_whole_units(amount: Sql, per_unit: int) -> Sql:
+    """SQL for an amount in its whole-number unit."""
+    return sql("round({amount} * {unit})::BIGINT", amount=amount, unit=own_number(per_unit))
+
+
+def summed(columns: Mapping[str, Sql], rows: Rows, replications: Ints) -> dict[str, Ints]:
     """Sums by replication [replications]; `columns` gives the SQL of each."""
-    spread = added_by("''", columns, rows, (replications, ALL))
+    spread = added_by(sql("''"), columns, rows, (replications, ALL))
     return {title: amounts[:, 0] for title, amounts in spread.items()}
 
 
 def added_by(
-    name: str, columns: dict[str, str], rows: str, axes: tuple[Ints, tuple[str, ...]]
+    name: Sql, columns: Mapping[str, Sql], rows: Rows, axes: tuple[Ints, tuple[str, ...]]
 ) -> dict[str, Ints]:
     """Sums by replication and name as arrays [replications, names], 0 where nothing was.
 
@@ -73,8 +131,8 @@ def added_by(
     the names.
     """
     replications, names = axes
-    found = read_sums(_grouped(columns, rows, name))
-    place = {title: number for number, title in enumerate(names)}
+    found = selected(rows, _grouped(columns, rows.source, name))
+    place = {title: column for column, title in enumerate(names)}
     of_row = np.searchsorted(replications, found.pop("r"))
     of_column = [place[title] for title in found.pop("name")]
     spread = {}
@@ -84,9 +142,14 @@ def added_by(
     return spread
 
 
-def _grouped(columns: dict[str, str], rows: str, name: str) -> str:
-    wanted = ", ".join(f"({sql})::BIGINT AS {quoted(column)}" for column, sql in columns.items())
-    return (
-        f"SELECT replication AS r, {name} AS name, {wanted} FROM {rows} "  # noqa: S608 - names are quoted
-        "GROUP BY ALL"
+def _grouped(columns: Mapping[str, Sql], rows: Sql, name: Sql) -> Sql:
+    wanted = put_together(
+        sql("({amount})::BIGINT AS {column}", amount=amount, column=quoted(column))
+        for column, amount in columns.items()
+    )
+    return sql(
+        "SELECT replication AS r, {name} AS name, {wanted} FROM {rows} GROUP BY ALL",
+        name=name,
+        wanted=wanted,
+        rows=rows,
     )
