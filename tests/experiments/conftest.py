@@ -8,6 +8,7 @@ from two_teams import SMALL
 
 from sim.scenario.reading import load_scenario
 
+
 @pytest.fixture
 def small_file(tmp_path):
     path = tmp_path / "small.toml"

@@ -222,7 +222,7 @@ def test_a_field_of_the_wrong_kind_is_refused(field, value, copy, capsys, monkey
     assert not (copy / "marker").exists()
 
 
-def test_a_piece_of_another_scenario_is_dropped_with_a_word(copy, capsys, made):
+def test_a_piece_of_another_scenario_is_dropped_with_a_word(copy, capsys):
     # Another scenario's third replication lies among our pieces, its hashes right.
     other = folder_of(copy, "others")
     asked = ["run", str(copy / "small.toml"), "--set", ELSEWHERE, "--replications", "3", *FAST]

@@ -106,7 +106,9 @@ def test_a_damaged_replication_is_simulated_again(small, whole, bytes_of, conten
     (folder / "unmerged" / "00004" / "spells.parquet").write_bytes(content)
     results = simulate(small, replications=5, workers=1, out="out")
     assert results.simulated == 1
-    assert "replication 4 is damaged or of another run, so it is simulated again" in results.notes[0]
+    assert (
+        "replication 4 is damaged or of another run, so it is simulated again" in results.notes[0]
+    )
     assert bytes_of(results.folder) == whole
 
 

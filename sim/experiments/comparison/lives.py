@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypedDict
 
-from sim.experiments.folder.pieces import SPELLS, TABLES
 from sim.experiments.folder.database import adder, counted
+from sim.experiments.folder.pieces import SPELLS, TABLES
 from sim.experiments.folder.sql import Sql, put_together, quoted, sql
 from sim.experiments.summary.adding import Rows, column_names, file_rows
 

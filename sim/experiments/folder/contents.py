@@ -18,8 +18,8 @@ from sim.experiments.folder.pieces import (
     remove_pieces,
     strange_pieces,
 )
-from sim.experiments.folder.reading import AGAIN, read_folder
-from sim.experiments.folder.record import RUN, RunRecord, check_extendable, read_record, run_hash
+from sim.experiments.folder.reading import read_folder
+from sim.experiments.folder.record import AGAIN, RUN, RunRecord, check_extendable, read_record
 from sim.experiments.folder.storage import (
     ResultsError,
     json_text,

@@ -73,9 +73,8 @@ def merge(wanted: Merge) -> None:
             for step in merge_steps(wanted):
                 step()
     except duckdb.Error as fault:
-        message = (
-            f"{wanted.folder}: its tables do not fit together ({str(fault).splitlines()[0]}); {AGAIN}"
-        )
+        said = str(fault).splitlines()[0]
+        message = f"{wanted.folder}: its tables do not fit together ({said}); {AGAIN}"
         raise ResultsError(message) from fault
 
 
@@ -134,9 +133,7 @@ def _write_summary(wanted: Merge) -> None:
 
 def _write_record(wanted: Merge) -> None:
     files = {name: sha256_of(_newest(wanted.folder, name)) for name in (*TABLES, SUMMARY)}
-    record = wanted.record.model_copy(
-        update={"replications": wanted.replications, "files": files}
-    )
+    record = wanted.record.model_copy(update={"replications": wanted.replications, "files": files})
     write_text(json_text(record.tree), wanted.folder / MERGING / RUN)
 
 

@@ -1,4 +1,4 @@
-"""The one reader of a results folder: is it what a run left, and what does it say?
+"""The one reader of a results folder: whether it is what a run left, and what it says.
 
 A folder may be damaged, of another version or made by somebody else. Everything that uses one
 asks here first: `run.json` field by field and its own sum, the bytes of the other files, what the
@@ -27,10 +27,13 @@ from sim.experiments.folder.record import (
     recorded_scenario,
     says_the_same,
 )
+from sim.experiments.folder.sql import Sql
 from sim.experiments.folder.storage import ResultsError, json_text, sha256_of
 from sim.experiments.folder.table_checks import FolderTables, table_checks
+from sim.experiments.summary.adding import added_by, ore, tables_at
 from sim.experiments.summary.scenario_facts import facts_of
 from sim.experiments.summary.summary import summary_of
+from sim.model.units import ORE_PER_DKK
 from sim.model.version import MODEL_VERSION
 from sim.scenario.reading import Scenario
 
@@ -278,7 +281,7 @@ class _Examination:
     def _look_at_tables(self) -> None:
         record = self._known()
         paths = [newest(self._folder, name) for name in TABLES]
-        tables = FolderTables(*paths, record, is_of_this_version(record))
+        tables = FolderTables(paths[0], paths[1], record, is_of_this_version(record))
         try:
             for check, detail in table_checks(tables):
                 if detail:
@@ -295,7 +298,9 @@ class _Examination:
         check = f"{SUMMARY} follows from the tables"
         try:
             self._summary = read_document(path)
-            if self._scenario is not None and not self._is_known_here():
+            if not is_of_this_version(self._known()):
+                self._compare_money(self._summary)
+            elif self._scenario is not None and _bytes_of(self._folder) not in _WRITTEN_HERE:
                 self._compare_summary(self._scenario, self._summary)
         except ResultsError as fault:
             self._fail(check, str(fault))
@@ -303,9 +308,21 @@ class _Examination:
             self._fail(check, f"{path}: cannot be made of the tables ({_first_line(fault)})")
         self._checks.append(Check(check, is_ok=True))
 
-    def _is_known_here(self) -> bool:
-        """Claim that the summary need not be compared: it was, or another version made it."""
-        return not is_of_this_version(self._known()) or _bytes_of(self._folder) in _WRITTEN_HERE
+    def _compare_money(self, stored: Tree) -> None:
+        """Hold the deviations that another version wrote against its tables."""
+        record = self._known()
+        tables = tables_at(*(newest(self._folder, name) for name in TABLES))
+        axes = tables.replications, tuple(record.teams)
+        sums = added_by(Sql("team"), {"ore": ore("deviation_dkk")}, tables.weeks, axes)["ore"]
+        said = {row["team"]: row["deviation_dkk"]["mean"] for row in stored["teams"]}
+        found = sums.mean(axis=0) / ORE_PER_DKK
+        same = all(
+            abs(said[team] - mean) < _NEARLY_DKK
+            for team, mean in zip(record.teams, found, strict=True)
+        )
+        if not same or stored["replications"] != len(record.replications):
+            path = newest(self._folder, SUMMARY)
+            raise ResultsError(f"{path}: its numbers are not those of the tables")
 
     def _compare_summary(self, scenario: Scenario, stored: Tree) -> None:
         facts = facts_of(scenario, self._known().engine, str(stored["results"]))
@@ -329,6 +346,9 @@ class _Examination:
         self._note(check, what)
         raise _Damaged
 
+
+_NEARLY_DKK: Final = 0.01
+"""How far a mean of another version may lie from ours: it may have been added otherwise."""
 
 _AS_WRITTEN: Final = "{} is as it was written"
 

@@ -62,7 +62,7 @@ ReplicationNumber = Annotated[int, Field(ge=0, lt=2 * MAX_REPLICATIONS)]
 NumberAsText = Annotated[str, Field(pattern=r"^[0-9]{1,7}$")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Hash = Annotated[str, Field(pattern=rf"^[0-9a-f]{{{HEX_DIGITS}}}$")]
-FileName = Literal["team_weeks.parquet", "spells.parquet", "summary.json"]
+FileName = Annotated[str, Field(pattern=r"^(team_weeks\.parquet|spells\.parquet|summary\.json)$")]
 
 
 class Checked(BaseModel):
@@ -89,10 +89,9 @@ class RecordedScenario(Checked):
     resolved: Tree
 
 
-class FirstRecord(RecordedScenario):
-    """What `run.json` said in 0.1.0, and says still."""
+class RecordedRun(RecordedScenario):
+    """What every version of `run.json` says."""
 
-    record: Literal[1]
     title: str
     seed: Annotated[int, Field(ge=0, le=MAX_SEED)]
     weeks: Annotated[int, Field(ge=1, le=MAX_WEEKS)]
@@ -109,10 +108,16 @@ class FirstRecord(RecordedScenario):
     starts_as: RecordedScenario | None = None
 
 
-class RunRecord(FirstRecord):
-    """What `run.json` says: also which run it is, and its own sum."""
+class FirstRecord(RecordedRun):
+    """What it said in 0.1.0."""
 
-    record: Literal[2]  # type: ignore[assignment] - another version of the same
+    record: Literal[1]
+
+
+class RunRecord(RecordedRun):
+    """What it says: also which run it is, and its own sum."""
+
+    record: Literal[2]
     hash: Hash
     sum: Sha256 = "0" * 64
 
@@ -122,7 +127,7 @@ class RunRecord(FirstRecord):
         plain = self.model_dump()
         if self.starts_as is None:
             del plain[STARTS_AS]
-        return summed_up(plain)
+        return summed_up({"record": self.record, "hash": self.hash} | plain)
 
 
 Record = FirstRecord | RunRecord

@@ -1,6 +1,7 @@
 """Tables on disk: columns to Parquet, hashes, and writes that survive a kill.
 
-How DuckDB is opened is in `database.py`, what types columns have is said here. What the files mean and when they are written is in `pieces.py` and `merging.py`.
+How DuckDB is opened is in `database.py`; which types columns have is said here. What the files
+mean and when they are written is in `pieces.py` and `merging.py`.
 """
 
 import hashlib
@@ -26,7 +27,7 @@ from sim.experiments.folder.database import (
     run_sql,
     sorter,
 )
-from sim.experiments.folder.sql import Sql, put_together, quoted, own_number, sql
+from sim.experiments.folder.sql import Sql, own_number, put_together, quoted, sql
 
 Column = Sequence[Any] | npt.NDArray[Any]
 Columns = Mapping[str, Column]

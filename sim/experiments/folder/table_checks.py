@@ -1,4 +1,4 @@
-"""Do a folder's two tables hold what its record says, in the types that they are written in?
+"""Whether a folder's two tables hold what its record says, in the types they are written in.
 
 Asked by `reading.py` of every folder: the columns' types, exactly one row a replication, team and
 week, spells of nobody else, and money to the øre. The other rules are in

@@ -19,7 +19,7 @@ from sim.experiments.folder.database import (
     fetched,
     pattern,
 )
-from sim.experiments.folder.sql import Sql, put_together, quoted, own_number, sql, value
+from sim.experiments.folder.sql import Sql, own_number, put_together, quoted, sql, value
 from sim.model.parameters import Ints
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, ORE_PER_DKK
 

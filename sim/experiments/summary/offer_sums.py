@@ -53,6 +53,9 @@ def basis_sums(tables: Tables, teams: tuple[str, ...]) -> Ints:
 
 def payer_sums(tables: Tables, payers: tuple[str, ...], weeks: int) -> PayerSums:
     """Add up the spells by who pays."""
-    columns = {"citizen_days": sql("sum({days})", days=PRESENT_DAYS), "revenue_ore": ore("revenue_dkk")}
+    columns = {
+        "citizen_days": sql("sum({days})", days=PRESENT_DAYS),
+        "revenue_ore": ore("revenue_dkk"),
+    }
     stays = tables.stays.given_also({"end": DAYS_PER_WEEK * weeks})
     return PayerSums(**added_by(Sql("payer"), columns, stays, (tables.replications, payers)))

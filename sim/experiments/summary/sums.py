@@ -136,14 +136,19 @@ def _exits(stays: Rows, courses: tuple[str, ...]) -> dict[str, dict[str, int]]:
 
 
 def _events(tables: Tables) -> EventSums:
-    columns = {out: sql("count(*) FILTER (end_day > 0 AND exit = {out})", out=value(out)) for out in OUTS}
-    relapses = summed({"number": Sql("count(*)")}, tables.stays.such(_RETURNED), tables.replications)
+    columns = {
+        out: sql("count(*) FILTER (end_day > 0 AND exit = {out})", out=value(out)) for out in OUTS
+    }
+    relapses = summed(
+        {"number": Sql("count(*)")}, tables.stays.such(_RETURNED), tables.replications
+    )
     stays = tables.stays.given_also({out: out for out in OUTS})
     return EventSums(summed(columns, stays, tables.replications), relapses["number"])
 
 
 _ENDED = Sql(
-    "SELECT course, exit, count(*) AS spells FROM {rows} WHERE end_day > 0 GROUP BY ALL ORDER BY ALL"
+    "SELECT course, exit, count(*) AS spells FROM {rows} WHERE end_day > 0 "
+    "GROUP BY ALL ORDER BY ALL"
 )
 
 _RETURNED = Sql(

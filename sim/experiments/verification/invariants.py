@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 from sim.experiments.folder.sql import Sql, put_together, quoted, sql
 from sim.experiments.folder.storage import CLAIMS, TEXT, WHOLE
 from sim.experiments.verification.counting import (
-    known_whole,
     known_days,
     known_minutes,
     known_ore,
+    known_whole,
     less,
     rows_where,
 )

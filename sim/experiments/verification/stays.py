@@ -7,7 +7,9 @@ from sim.experiments.verification.counting import known_days
 
 def census(courses: tuple[str, ...]) -> Sql:
     """Days present within the window, by replication, team and course, on both sides."""
-    days = put_together(sql("sum({days})", days=known_days(f"{course}_citizens")) for course in courses)
+    days = put_together(
+        sql("sum({days})", days=known_days(f"{course}_citizens")) for course in courses
+    )
     weeks = sql(
         "SELECT replication, team, unnest($courses) AS course, unnest([{days}]) AS days "
         "FROM team_weeks GROUP BY replication, team",

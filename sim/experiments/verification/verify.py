@@ -16,7 +16,6 @@ from sim.experiments.folder.database import adder, counted
 from sim.experiments.folder.lock import is_locked
 from sim.experiments.folder.pieces import SPELLS, TABLES, TEAM_WEEKS
 from sim.experiments.folder.reading import (
-    AGAIN,
     Check,
     FolderReading,
     FolderState,
@@ -24,7 +23,7 @@ from sim.experiments.folder.reading import (
     is_of_this_version,
     made_by_other,
 )
-from sim.experiments.folder.record import Record, versions
+from sim.experiments.folder.record import AGAIN, Record, versions
 from sim.experiments.folder.sql import Sql, put_together, quoted, sql
 from sim.experiments.folder.storage import ResultsError, write_columns
 from sim.experiments.folder.table_checks import WEEKS, columns_of, opened_tables
@@ -106,7 +105,8 @@ class Verification:
                 except duckdb.Error as fault:
                     yield self._failed(rule, str(fault).splitlines()[0])
                     return
-                yield self._failed(rule, f"broken {count} times") if count else Check(rule, True)
+                is_ok = Check(rule, is_ok=True)
+                yield self._failed(rule, f"broken {count} times") if count else is_ok
 
     def _failed(self, rule: str, detail: str) -> Check:
         self.fault = self.fault or f"{self._reading.folder}: {rule}: {detail}; {AGAIN}"

@@ -1,4 +1,4 @@
-"""Laying out what this version has not checked itself: of another version, or a study's document."""
+"""Laying out what has not been checked as a whole: of another version, or a study's document."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

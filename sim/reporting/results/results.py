@@ -13,10 +13,10 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.experiments.folder.pieces import TEAM_WEEKS
-from sim.experiments.folder.record import Record
 from sim.experiments.folder.database import connection
+from sim.experiments.folder.pieces import TEAM_WEEKS
 from sim.experiments.folder.reading import FolderReading, read_folder
+from sim.experiments.folder.record import Record
 from sim.experiments.folder.sql import Sql, put_together, quoted, sql
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.summary.adding import Rows, file_rows, selected
@@ -136,14 +136,14 @@ def _by_week(of: Rows, courses: Sequence[str]) -> Array:
         *(f"{course}_citizens" for course in courses),
         *(f"{service}_hours" for service in SERVICES),
     ]
-    sums = put_together(sql("sum({column}) AS {column}", column=quoted(column)) for column in columns)
+    sums = put_together(
+        sql("sum({column}) AS {column}", column=quoted(column)) for column in columns
+    )
     rows = selected(of, sql(_WEEKLY, sums=sums, rows=of.source))
     return np.array([np.ma.filled(rows[column], 0.0) for column in columns], np.float64)
 
 
-_WEEKLY = Sql(
-    "SELECT {sums} FROM {rows} GROUP BY replication, week ORDER BY replication, week"
-)
+_WEEKLY = Sql("SELECT {sums} FROM {rows} GROUP BY replication, week ORDER BY replication, week")
 
 
 def _revenue(of: Rows, teams: Sequence[str]) -> Array:
