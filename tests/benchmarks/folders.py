@@ -17,7 +17,15 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "experiments")]
 
-from spoiled_folders import COMMANDS, DAMAGE, base_in, ended, fault_of, fresh_copy, spoil
+from spoiled_folders import (  # noqa: E402 - its folder is put on the path above
+    COMMANDS,
+    DAMAGE,
+    base_in,
+    ended,
+    fault_of,
+    fresh_copy,
+    spoil,
+)
 
 CASES = 2_000
 

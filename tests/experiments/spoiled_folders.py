@@ -46,12 +46,14 @@ class Damage(NamedTuple):
     is_signed: bool
 
 
+WHAT = (
+    *("field", "field", "field", "key gone", "key more", "byte", "byte", "cut", "longer"),
+    *("absent", "swapped", "another run's", "a folder", "a link"),
+)
+
 DAMAGE = st.builds(
     Damage,
-    st.sampled_from(
-        ["field", "field", "field", "key gone", "key more", "byte", "byte", "cut", "longer"]
-        + ["absent", "swapped", "another run's", "a folder", "a link"]
-    ),
+    st.sampled_from(WHAT),
     st.sampled_from(FILES),
     st.lists(st.floats(0, 1, exclude_max=True), min_size=8, max_size=8),
     VALUES,

@@ -164,13 +164,17 @@ def examined(folder: Path) -> FolderReading:
     ResultsError
         When it is no results folder at all.
     """
-    if not newest(folder, RUN).exists():
-        raise ResultsError(_no_results(folder))
-    looked = _Examination(folder)
-    with suppress(_Damaged):
-        for step in looked.steps():
-            step()
-    return looked.reading()
+    try:
+        if not newest(folder, RUN).exists():
+            raise ResultsError(_no_results(folder))
+        looked = _Examination(folder)
+        with suppress(_Damaged):
+            for step in looked.steps():
+                step()
+        return looked.reading()
+    except OSError as fault:
+        message = f"{folder}: cannot be read ({fault.strerror}); give a folder that you may read"
+        raise ResultsError(message) from fault
 
 
 def _no_results(folder: Path) -> str:

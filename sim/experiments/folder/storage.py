@@ -209,4 +209,4 @@ def sql_type(name: str) -> Sql:
         return Sql("VARCHAR")
     if name in WHOLE:
         return Sql("BIGINT")
-    return Sql("BOOLEAN" if name in CLAIMS else "DOUBLE")
+    return Sql("BOOLEAN") if name in CLAIMS else Sql("DOUBLE")
