@@ -141,7 +141,8 @@ def _spoil_file(place, path, damage):
     elif damage.what == "absent":
         path.unlink()
     elif damage.what == "swapped":
-        shutil.copy(path.with_name(FILES[int(damage.picks[1] * len(FILES))]), path)
+        others = [name for name in FILES if name != path.name]
+        shutil.copy(path.with_name(others[int(damage.picks[1] * len(others))]), path)
     elif damage.what == "another run's":
         shutil.copy(folder_in(place, "others") / path.name, path)
     elif damage.what == "a folder":
