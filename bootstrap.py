@@ -70,6 +70,11 @@ class Home(NamedTuple):
         return self.venv / "forloeb-stamp.json"
 
     @property
+    def marker(self) -> Path:
+        """The file that says that the folder is ours, from before the first package is in it."""
+        return self.venv / "forloeb-made-this"
+
+    @property
     def lock(self) -> Path:
         """The file that lets one process at a time set up; it stays when they end."""
         return self.venv.with_name(self.venv.name + ".lock")
@@ -114,11 +119,30 @@ def is_ready(home: Home, sources: dict[str, str]) -> bool:
     return stamp == sources and shutil.which("python", path=str(home.programs)) is not None
 
 
-def may_be_cleared(home: Home) -> bool:
-    """The folder holds nothing that a set-up has not put there."""
-    if not home.venv.exists() or home.lock.exists():
-        return True
-    return (home.venv / "pyvenv.cfg").exists() or not any(home.venv.iterdir())
+def refuse_what_is_not_ours(home: Home) -> None:
+    """Leave a folder alone that is not empty and that no set-up has marked or stamped."""
+    if not home.venv.exists() or home.marker.is_file() or home.stamp.is_file():
+        return
+    advice = "Move it away, or set FORLOEB_VENV to another place."
+    if not home.venv.is_dir():
+        raise SetUpError(f"{home.venv} is a file. {advice}")
+    found = next((entry.name for entry in sorted(home.venv.iterdir())), None)
+    if found is not None:
+        raise SetUpError(f"{home.venv} holds other files, as {found}. {advice}")
+
+
+def clear(home: Home) -> None:
+    """Make the folder empty but for our marker, which is there before anything goes."""
+    home.venv.mkdir(exist_ok=True)
+    if not home.marker.is_file():
+        with home.marker.open("x", encoding="utf-8") as marker:
+            marker.write("bootstrap.py made this folder and may clear it.\n")
+    home.stamp.unlink(missing_ok=True)  # what is half gone is not ready
+    for entry in home.venv.iterdir():
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        elif entry != home.marker:
+            entry.unlink()
 
 
 if sys.platform == "win32":
@@ -190,12 +214,14 @@ def refuse_without_venv() -> None:
 
 
 def build(home: Home, sources: dict[str, str], lock: IO[bytes]) -> None:
-    """Make the environment from nothing; the stamp goes first and comes last.
+    """Make the environment from nothing; the marker comes first and the stamp last.
 
-    Whatever kills this half-way leaves no stamp, and so a set-up that starts over.
+    Whatever kills this half-way leaves the marker without the stamp, and so a set-up that
+    starts over in a folder that it may clear.
     """
-    home.stamp.unlink(missing_ok=True)
-    venv = [base_python(), "-I", "-m", "venv", "--clear", str(home.venv)]
+    refuse_what_is_not_ours(home)
+    clear(home)
+    venv = [base_python(), "-I", "-m", "venv", str(home.venv)]
     run_quietly(venv, lock, f"Could not make {home.venv}. Set FORLOEB_VENV to another place.")
     install(home, lock)
     stamp = home.stamp.with_suffix(".new")
@@ -221,8 +247,7 @@ def make_ready(home: Home) -> None:
     if is_ready(home, sources):
         return
     refuse_without_venv()
-    if not may_be_cleared(home):
-        raise SetUpError(f"{home.venv} holds other files. Set FORLOEB_VENV to another place.")
+    refuse_what_is_not_ours(home)
     home.venv.parent.mkdir(parents=True, exist_ok=True)
     with home.lock.open("ab") as lock:
         wait_for_lock(lock, home.venv)

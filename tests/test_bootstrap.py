@@ -199,21 +199,59 @@ def test_another_place_can_be_wanted(toy, tmp_path):
     assert bootstrap.home_of(toy, "").venv == toy / ".venv"
 
 
-def test_a_folder_with_other_files_is_not_cleared(toy, tmp_path):
-    thesis = tmp_path / "documents" / "thesis.txt"
-    thesis.parent.mkdir()
-    thesis.touch()
-    home = bootstrap.home_of(toy, str(thesis.parent))
-    with pytest.raises(bootstrap.SetUpError, match="documents holds other files"):
+def home_beside(toy, tmp_path, *files):
+    """A home whose environment is to be in a folder that holds these files already."""
+    home = bootstrap.home_of(toy, str(tmp_path / "there"))
+    home.venv.mkdir()
+    for name in files:
+        (home.venv / name).parent.mkdir(parents=True, exist_ok=True)
+        (home.venv / name).touch()
+    return home
+
+
+@pytest.mark.parametrize("name", ["thesis.txt", "pyvenv.cfg", "bin/python", ".hidden"])
+def test_a_folder_with_other_files_is_not_cleared(toy, tmp_path, name):
+    home = home_beside(toy, tmp_path, name)
+    home.lock.touch()
+    with pytest.raises(bootstrap.SetUpError) as refused:
         bootstrap.make_ready(home)
-    assert thesis.exists()
+    assert str(refused.value) == (
+        f"{home.venv} holds other files, as {Path(name).parts[0]}. "
+        "Move it away, or set FORLOEB_VENV to another place."
+    )
+    assert (home.venv / name).exists()
 
 
-@pytest.mark.parametrize("leftover", ["venv/pyvenv.cfg", "venv.lock"])
-def test_what_a_set_up_left_behind_may_be_cleared(toy, tmp_path, leftover):
-    (tmp_path / "venv" / "bin").mkdir(parents=True)
-    (tmp_path / leftover).touch()
-    assert bootstrap.may_be_cleared(bootstrap.home_of(toy, str(tmp_path / "venv")))
+def test_a_file_where_the_folder_should_be_is_named(toy, tmp_path):
+    (tmp_path / "there").touch()
+    with pytest.raises(bootstrap.SetUpError, match=r"there is a file\. Move it away"):
+        bootstrap.make_ready(bootstrap.home_of(toy, str(tmp_path / "there")))
+
+
+def test_a_refusal_leaves_nothing_beside_the_folder(toy, tmp_path):
+    home = home_beside(toy, tmp_path, "thesis.txt")
+    with pytest.raises(bootstrap.SetUpError):
+        bootstrap.make_ready(home)
+    assert not home.lock.exists()
+
+
+@pytest.mark.parametrize("ours", [(), ("forloeb-made-this",), ("forloeb-stamp.json",)])
+def test_an_empty_folder_and_one_of_ours_are_cleared(toy, tmp_path, ours):
+    rest = ("lib/package.py", "thesis.txt") if ours else ()
+    home = home_beside(toy, tmp_path, *ours, *rest)
+    bootstrap.refuse_what_is_not_ours(home)
+    bootstrap.clear(home)
+    assert [entry.name for entry in home.venv.iterdir()] == ["forloeb-made-this"]
+
+
+def test_clearing_follows_no_link(toy, tmp_path):
+    home = home_beside(toy, tmp_path, "forloeb-made-this")
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "thesis.txt").touch()
+    (home.venv / "lib").symlink_to(tmp_path / "documents")
+    bootstrap.clear(home)
+    assert not (home.venv / "lib").exists()
+    assert (tmp_path / "documents" / "thesis.txt").exists()
 
 
 # Whole set-ups
@@ -239,6 +277,89 @@ def test_a_killed_set_up_is_repaired_by_the_next(toy):
     assert home.venv.exists()
     assert not is_ready(home)
     assert ended(started(toy, "python", "-c", "import toy; print(toy.answer)"))[:2] == (0, "42\n")
+
+
+KILLED_AT = """
+import os, runpy, signal, sys
+
+script, killed_at, wanted, calls = sys.argv[1], int(sys.argv[2]), sys.argv[3].split(","), 0
+WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+
+def is_a_step(event, given):
+    if event == "open":
+        return isinstance(given[0], str) and given[0] != os.devnull and bool(given[2] & WRITES)
+    return event in wanted
+
+def watch(event, given):
+    global calls, killed_at
+    calls += is_a_step(event, given)
+    if calls > killed_at:
+        killed_at = sys.maxsize  # the kill is an event too
+        print(event, flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(watch)
+sys.argv = [script, *sys.argv[4:]]
+runpy.run_path(script, run_name="__main__")
+"""
+STEPS = "os.mkdir,os.rename,subprocess.Popen"
+REMOVALS = "os.mkdir,os.remove,os.rmdir,shutil.rmtree"
+
+
+def killed_in_turn(script, steps, *arguments):
+    """The calls at which a script was killed, one step later each time, until it ends."""
+    killed = []
+    while len(killed) < 60:
+        variables = {k: v for k, v in os.environ.items() if k != "FORLOEB_VENV"}
+        done = subprocess.run(
+            [bootstrap.base_python(), "-c", KILLED_AT, script, str(len(killed)), steps, *arguments],
+            env=variables,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert "bootstrap.py:" not in done.stderr
+        if done.returncode == 0:
+            return killed, done.stdout
+        assert done.returncode == -signal.SIGKILL, done.stderr
+        killed.append(done.stdout.split()[-1])
+    raise AssertionError(killed)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
+def test_a_set_up_killed_at_each_step_in_turn_is_finished_by_the_next(toy):
+    program = "import toy; print(toy.answer)"
+    killed, said = killed_in_turn(toy / "bootstrap.py", STEPS, "python", "-c", program)
+    assert killed[-5:] == [*["subprocess.Popen"] * 3, "open", "os.rename"]
+    assert {"os.mkdir", "open"} <= set(killed[:-5])
+    assert said == "42\n"
+    assert is_ready(bootstrap.home_of(toy, ""))
+
+
+CLEARED = """
+import importlib.util, sys
+from pathlib import Path
+
+spec = importlib.util.spec_from_file_location("bootstrap", Path(__file__).with_name("bootstrap.py"))
+bootstrap = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(bootstrap)
+home = bootstrap.home_of(Path(__file__).parent, "")
+bootstrap.refuse_what_is_not_ours(home)
+bootstrap.clear(home)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
+@pytest.mark.parametrize("ours", ["forloeb-made-this", "forloeb-stamp.json"])
+def test_a_clearing_killed_at_each_step_in_turn_is_finished_by_the_next(toy, ours):
+    home = bootstrap.home_of(toy, "")
+    for name in (ours, "pyvenv.cfg", "bin/python", "lib/deep/package.py", "lib/other.py"):
+        (home.venv / name).parent.mkdir(parents=True, exist_ok=True)
+        (home.venv / name).touch()
+    (toy / "clearing.py").write_text(CLEARED, encoding="utf-8")
+    killed, _ = killed_in_turn(toy / "clearing.py", REMOVALS)
+    assert {"os.mkdir", "os.remove", "shutil.rmtree"} <= set(killed)
+    assert [entry.name for entry in home.venv.iterdir()] == ["forloeb-made-this"]
 
 
 def test_two_set_ups_at_once_make_one(toy):

@@ -25,7 +25,7 @@ ALONE = {
     "simpy": {"engines/simpy_engine.py"},
     "numba": {
         f"engines/compiling/{name}.py"
-        for name in ("columns", "functions", "loop", "philox", "references", "rules")
+        for name in ("columns", "functions", "kept_loops", "loop", "philox", "references", "rules")
     },
 }
 IMPURE = {"random", "secrets", "time", "datetime", "os", "sys", "io", "numpy.random"}
@@ -53,6 +53,10 @@ def test_a_file_imports_nothing_from_a_floor_above(path):
         allowed = MAY_IMPORT[floor] | {floor}
         packages = {child.name for child in SIM.iterdir() if child.is_dir()}
         assert floors_imported(path) & packages <= allowed
+
+
+def test_the_door_to_the_disk_stands_on_nothing():
+    assert not {name for name in imported(SIM / "writing.py") if name.split(".")[0] == "sim"}
 
 
 def test_every_package_has_a_floor():

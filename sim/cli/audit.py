@@ -66,5 +66,6 @@ def audit(  # noqa: PLR0917 - typer passes by name
 def _draw(tree: dict[str, object], figure: Path, language: str) -> None:
     from sim.reporting.figures.levers import levers_figure
     from sim.reporting.words.language import language as words_of
+    from sim.writing import replace_named
 
-    figure.write_text(levers_figure(tree, words_of(language)), encoding="utf-8")
+    replace_named(levers_figure(tree, words_of(language)), figure)

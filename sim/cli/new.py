@@ -2,6 +2,7 @@
 
 import shlex
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -25,13 +26,13 @@ def new(
     is there.
     """
     from sim.scenario.templates import form_names, template_names, template_text
+    from sim.writing import write_text
 
     known = (*template_names(), *form_names())
     if template not in known:
         _refuse(f'template "{template}" is not known; {_remedy(template, known)}')
     try:
-        with file.open("x", encoding="utf-8", newline="\n") as opened:
-            opened.write(template_text(template))
+        write_text(template_text(template), file)
     except FileExistsError:
         _refuse(f"{file} exists already; give another name, or remove it first")
     except FileNotFoundError:
@@ -43,10 +44,10 @@ def new(
 
 def _write_schema(folder: Path, form: str) -> None:
     from sim.scenario.json_schema import FORMS, schema_text
+    from sim.writing import write_text
 
-    beside = folder / FORMS[form].file_name
-    if not beside.exists():
-        beside.write_text(schema_text(form), encoding="utf-8", newline="\n")
+    with suppress(FileExistsError):
+        write_text(schema_text(form), folder / FORMS[form].file_name)
 
 
 def _remedy(template: str, names: tuple[str, ...]) -> str:

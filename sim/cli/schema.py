@@ -26,10 +26,11 @@ def schema(
     The first line of a file, as `#:schema ./forloeb.schema.json`, leads an editor to it.
     """
     from sim.scenario.json_schema import schema_text
+    from sim.writing import replace_named
 
     text = schema_text(form.value)
     if file is None:
         print(text, end="")
     else:
-        file.write_text(text, encoding="utf-8", newline="\n")
+        replace_named(text, file)
         print(f"{file}: written")

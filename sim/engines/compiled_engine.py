@@ -57,6 +57,15 @@ def is_ready(rules: Rulebook = STANDARD_RULES) -> bool:
     return is_kept(rules)
 
 
+def can_be_kept(rules: Rulebook = STANDARD_RULES) -> bool:
+    """Whether what is compiled now serves the processes that come after."""
+    if not can_compile():
+        return False
+    from sim.engines.compiling.loop import folder_for
+
+    return folder_for(rules) is not None
+
+
 def first_time(rules: Rulebook = STANDARD_RULES) -> str | None:
     """What a user should hear before the first run, or nothing."""
     if not can_compile():

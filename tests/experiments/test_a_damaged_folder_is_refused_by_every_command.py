@@ -192,6 +192,13 @@ DAMAGES = {
     ),
     "a link for a table": linked,
     "a file where pieces lie": text_in("unmerged", "a file"),
+    "a file where a merge lies": text_in("merged", "a file"),
+    "a link where a merge lies": lambda folder, place: (folder / "merged").symlink_to(
+        place / "others"
+    ),
+    "a link where pieces lie": lambda folder, place: (folder / "unmerged").symlink_to(
+        place / "others"
+    ),
     "odd names among the pieces": lambda folder, _: (folder / "unmerged" / "odd").mkdir(
         parents=True
     ),

@@ -20,6 +20,20 @@ def test_a_file_where_the_folder_should_be(small, tmp_path):
         simulate(small, workers=1, out=tmp_path / "taken")
 
 
+@pytest.mark.parametrize("name", ["run.json", "summary.json", "spells.parquet"])
+def test_a_folder_where_a_file_should_be(small, tmp_path, name):
+    (tmp_path / folder_name(small) / name / "in it").mkdir(parents=True)
+    with pytest.raises(ResultsError, match=rf"{name}: cannot be written \(.*\); remove it, or"):
+        simulate(small, workers=1, out=tmp_path)
+
+
+def test_a_file_where_replications_wait(small, tmp_path):
+    (tmp_path / folder_name(small)).mkdir()
+    (tmp_path / folder_name(small) / "unmerged").write_text("a file", encoding="utf-8")
+    with pytest.raises(ResultsError, match=r"unmerged: cannot be written \(.*\); remove it, or"):
+        simulate(small, workers=1, out=tmp_path)
+
+
 def test_a_place_where_nobody_may_write(small):
     with pytest.raises(ResultsError, match=r"^/proc/forloeb/.*cannot be written"):
         simulate(small, workers=1, out="/proc/forloeb")

@@ -5,7 +5,7 @@ add up, `funnel.py` says how far chance reaches and `tree.py` what of it is writ
 into `explain-<folder>`, beside the results folder unless another parent is named.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -15,12 +15,14 @@ from sim.economics.explanation.funnel import Spread, spread_of
 from sim.economics.explanation.terms import EXPLANATION, Explanation, decomposed
 from sim.economics.explanation.tree import ChanceReach, explained
 from sim.economics.explanation.without_causes import ReferenceMoney, expected_by_twin, solved
+from sim.experiments.csv_text import csv_text
 from sim.experiments.folder.documents import summed_up
-from sim.experiments.folder.storage import json_text, replace_text, writing_to
+from sim.experiments.folder.storage import json_text, writing_to
 from sim.experiments.results import Results
 from sim.experiments.running.simulate import Progress, Say
 from sim.scenario.files.canonical import tree_of_json
 from sim.scenario.reading import Scenario, restored_scenario
+from sim.writing import made_folder, replace_text
 
 WITHIN: Final = 0.02
 """Share of revenue within which chance should stay, unless said otherwise (assumption)."""
@@ -122,19 +124,22 @@ def _spread_over(reference: Scenario, weeks: int) -> Spread | None:
 def _write(explanation: Explanation) -> None:
     place = explanation.folder
     with writing_to(place):
-        place.mkdir(parents=True, exist_ok=True)
+        made_folder(place)
         replace_text(json_text(explanation.tree), place / EXPLANATION)
-        replace_text("\n".join(_terms_table(explanation)) + "\n", place / TERMS_TABLE)
+        replace_text(csv_text(*_terms_table(explanation)), place / TERMS_TABLE)
 
 
-def _terms_table(explanation: Explanation) -> Iterator[str]:
-    """Every term by replication and team, in whole øre, as lines of CSV."""
+def _terms_table(explanation: Explanation) -> tuple[Sequence[str], Iterator[Sequence[int | str]]]:
+    """Every term by replication and team, in whole øre: the columns, and the rows."""
+    terms = explanation.decomposition.terms
+    columns = ["replication", "team", "deviation_ore", *(f"{term}_ore" for term in terms)]
+    return columns, _terms_rows(explanation)
+
+
+def _terms_rows(explanation: Explanation) -> Iterator[Sequence[int | str]]:
     found, tree = explanation.decomposition, explanation.tree
-    columns = ["replication", "team", "deviation_ore", *(f"{term}_ore" for term in found.terms)]
-    yield ",".join(columns)
     amounts = [found.deviation_ore, *found.terms.values()]
     for row, replication in enumerate(tree["replication_numbers"]):
         for place, team in enumerate(tree["teams"]):
-            name = '"' + team["team"].replace('"', '""') + '"'
-            numbers = [str(int(amount[row, place])) for amount in amounts]
-            yield ",".join([str(replication), name, *numbers])
+            numbers = [int(amount[row, place]) for amount in amounts]
+            yield [int(replication), team["team"], *numbers]

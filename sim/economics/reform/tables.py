@@ -1,21 +1,19 @@
 """A reform's rows, for the terminal and for CSV files: payers, contracts and offers."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from sim.economics.reform.offer_accounts import OfferAccount, offer_accounts
 from sim.economics.reform.reform import ContractLine, Reformed, reform_tree, shown_amounts
-from sim.experiments.folder.storage import json_text, write_text, writing_to
+from sim.experiments.csv_text import csv_text
+from sim.experiments.folder.storage import json_text, writing_to
+from sim.writing import made_folder, replace_text
 
 FILES: Final = ("reform.json", "payers.csv", "contracts.csv", "offers.csv")
 
 _CONTRACT: Final = ("contract", "payer", "offer", "hours_before", "hours_after")
 _RATES: Final = ("old_rate_dkk_per_day", "new_rate_dkk_per_day")
-
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 Rows = Iterator[Sequence[Any]]
 
@@ -23,17 +21,17 @@ Rows = Iterator[Sequence[Any]]
 def write_tables(found: Reformed, folder: Path) -> list[Path]:
     """Write what `--json` says, and payers, contracts and offers as CSV."""
     with writing_to(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        made_folder(folder)
         texts = (
             json_text(reform_tree(found)),
-            _csv(("payer", *amount_names(found)), payer_rows(found)),
-            _csv(
+            csv_text(("payer", *amount_names(found)), payer_rows(found)),
+            csv_text(
                 (*_CONTRACT, *_moves(found), *_RATES, *amount_names(found)), _contract_rows(found)
             ),
-            _csv(OfferAccount._fields, iter(offer_accounts(found))),
+            csv_text(OfferAccount._fields, iter(offer_accounts(found))),
         )
         for name, text in zip(FILES, texts, strict=True):
-            write_text(text, folder / name)
+            replace_text(text, folder / name)
     return [folder / name for name in FILES]
 
 
@@ -67,18 +65,3 @@ def _contract_rows(found: Reformed) -> Rows:
 def _rates(line: ContractLine) -> tuple[str, str]:
     """Rates of the first day with øre."""
     return f"{float(line.old_rate):.2f}", f"{float(line.new_rate):.2f}"
-
-
-def _csv(columns: Sequence[str], rows: Rows) -> str:
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return written.getvalue()
-
-
-def _cell(value: object) -> object:
-    """A value as it is written; words that a spreadsheet would run as a formula are disarmed."""
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return f"'{value}"
-    return "" if value is None else value

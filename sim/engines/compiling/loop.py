@@ -2,7 +2,8 @@
 
 What is kept is found again by a hash of every source of the model and the engines and of the
 rulebook's functions, so that it is never stale: numba itself looks at one file only. Nothing is
-kept where no folder can be written, or where a rule hangs on something that has no stable text.
+kept where no folder is the user's alone (`kept.py`), or where a rule hangs on something that has
+no stable text.
 """
 
 import hashlib
@@ -20,6 +21,8 @@ import sim
 from sim.engines.agenda import Agenda
 from sim.engines.compiling import philox
 from sim.engines.compiling.functions import Compiler, bound_to
+from sim.engines.compiling.kept import CacheParent, UnsafePlaceError, private_folder, say, user
+from sim.engines.compiling.kept_loops import KeptLoops
 from sim.engines.sweep import Record, SweptRun, sweep
 from sim.model.draws import Draws, uniforms
 from sim.model.parameters import Parameters
@@ -43,46 +46,49 @@ def swept(
 @lru_cache(maxsize=8)
 def compiled_loop(rules: Rulebook) -> Any:
     """The loop of a rulebook; it is compiled or fetched when it is first called."""
+    compiler = Compiler({uniforms: philox.compiled_uniforms})
+    loop = compiler.compiled(bound_to(swept, rules, "RULES"), cache=False)
     folder = folder_for(rules)
     if folder is not None:
-        numba.config.CACHE_DIR = str(folder)
-    compiler = Compiler({uniforms: philox.compiled_uniforms})
-    return compiler.compiled(bound_to(swept, rules, "RULES"), cache=folder is not None)
+        loop._cache = KeptLoops(folder)  # noqa: SLF001 - numba's own trusts what it finds
+    return loop
 
 
 def is_kept(rules: Rulebook) -> bool:
-    """Whether the loop of a rulebook has been compiled and kept."""
+    """Whether the loop of a rulebook has been compiled for this processor and kept whole."""
     folder = folder_for(rules)
-    return folder is not None and any(folder.rglob("*.nbc"))
+    return folder is not None and KeptLoops(folder).has_some()
 
 
 @lru_cache(maxsize=8)
 def folder_for(rules: Rulebook) -> Path | None:
-    """Folder of what is kept for a rulebook, made if it can be."""
+    """Folder of what is kept for a rulebook, made if it can be.
+
+    It is said on stderr where nothing can be kept, and why.
+    """
     try:
         name = f"{_sources()}-{_digest(_text(tuple(rules)))}"
     except _NoStableTextError:
         return None
+    refused = []
     for parent in _parents():
-        folder = parent / name
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            continue
-        if os.access(folder, os.W_OK):
-            return folder
+            return private_folder(parent, name)
+        except UnsafePlaceError as fault:
+            refused.append(str(fault))
+    say(f"the compiled engine is not kept: {'; '.join(refused)}; {_CACHE_FOLDER} names a folder")
     return None
 
 
-def _parents() -> list[Path]:
+def _parents() -> list[CacheParent]:
     """Where compiled loops may be kept, the first choice first."""
     own = os.environ.get(_CACHE_FOLDER)
     if own:
-        return [Path(own)]
+        return [CacheParent(Path(own), is_ours=False)]
     home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     usual = Path(home) if home else Path("~/.cache").expanduser()
-    user = os.getuid() if hasattr(os, "getuid") else 0
-    return [usual / "forloeb", Path(tempfile.gettempdir()) / f"forloeb-{user}"]
+    shared = Path(tempfile.gettempdir()) / f"forloeb-{user()}"
+    return [CacheParent(usual / "forloeb", is_ours=True), CacheParent(shared, is_ours=True)]
 
 
 def _digest(text: str) -> str:

@@ -22,13 +22,14 @@ from sim.experiments.comparison.lives import Folders, lives
 from sim.experiments.comparison.samples import Samples, samples
 from sim.experiments.comparison.scenarios import names_of, scenarios_compared
 from sim.experiments.folder.record import digest_of, read_record
-from sim.experiments.folder.storage import json_text, replace_text, writing_to
+from sim.experiments.folder.storage import json_text, writing_to
 from sim.experiments.results import Results
 from sim.experiments.running.simulate import Progress, ReplicationsFailed, Say, simulate
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.scenario.arrays.teams import key_number
 from sim.scenario.differences import differences
 from sim.scenario.reading import Scenario
+from sim.writing import made_folder, replace_text
 
 _LONGEST_NAME = 60
 
@@ -220,6 +221,6 @@ def _write(comparison: Comparison, runs: Sequence[ComparedRun], out: Path) -> No
     folder = out / f"compare-{names}-{digest_of([run.results.folder.name for run in runs])}"
     comparison.heading["comparison"] = folder.as_posix()
     with writing_to(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        made_folder(folder)
         replace_text(json_text(comparison.tree), folder / COMPARISON)
     comparison.folder = folder

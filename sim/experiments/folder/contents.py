@@ -9,9 +9,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sim.experiments.folder.documents import Tree, read_document
-from sim.experiments.folder.merging import MERGED, MERGING, SUMMARY, install_steps, newest
+from sim.experiments.folder.merging import (
+    MERGED,
+    MERGING,
+    SUMMARY,
+    install_steps,
+    newest,
+    strange_merge,
+)
 from sim.experiments.folder.pieces import (
     TABLES,
+    UNMERGED,
     clear_leftovers,
     pieces_in,
     pieces_of_others,
@@ -20,14 +28,9 @@ from sim.experiments.folder.pieces import (
 )
 from sim.experiments.folder.reading import read_folder
 from sim.experiments.folder.record import AGAIN, RUN, RunRecord, check_extendable, read_record
-from sim.experiments.folder.storage import (
-    ResultsError,
-    json_text,
-    remove_folder,
-    replace_text,
-    writing_to,
-)
+from sim.experiments.folder.storage import ResultsError, json_text, writing_to
 from sim.scenario.reading import Scenario
+from sim.writing import link_in_the_way, made_folder, remove_file, remove_folder, replace_text
 
 
 class FolderContents(NamedTuple):
@@ -53,9 +56,9 @@ def made(folder: Path) -> Path:
         When it cannot be made or written.
     """
     with writing_to(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        made_folder(folder)
         replace_text("", folder / ".writable")
-        (folder / ".writable").unlink()
+        remove_file(folder / ".writable")
     return folder
 
 
@@ -67,6 +70,8 @@ def made_whole(folder: Path, scenario: Scenario, fresh: RunRecord) -> FolderCont
     ResultsError
         When it is damaged, or of another run or version; then nothing has been written.
     """
+    with writing_to(folder):
+        _refuse_links(folder)
     found = _looked_at(folder, scenario)
     with writing_to(folder):
         _finish_merge(folder)
@@ -82,7 +87,7 @@ def made_whole(folder: Path, scenario: Scenario, fresh: RunRecord) -> FolderCont
 
 def _looked_at(folder: Path, scenario: Scenario) -> FolderContents:
     """What the tables hold, as far as the folder can be trusted."""
-    strange = strange_pieces(folder)
+    strange = strange_merge(folder) or strange_pieces(folder)
     if strange:
         raise ResultsError(f"{strange}: is nothing that a run leaves there; {AGAIN}")
     if not _has_results(folder):
@@ -111,6 +116,13 @@ def finished_in(folder: Path) -> set[int]:
 def summary_in(folder: Path) -> Tree:
     """The summary that a folder holds whose run has just ended here."""
     return read_document(folder / SUMMARY)
+
+
+def _refuse_links(folder: Path) -> None:
+    """Let nothing be written or removed where a link in the folder leads."""
+    for name in (UNMERGED, MERGING, MERGED):
+        if (folder / name).is_symlink():
+            raise link_in_the_way(folder / name)
 
 
 def _finish_merge(folder: Path) -> None:

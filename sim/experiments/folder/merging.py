@@ -28,12 +28,10 @@ from sim.experiments.folder.storage import (
     ResultsError,
     copy_to,
     json_text,
-    reach_disk,
-    remove_folder,
     sha256_of,
-    write_text,
     writing_to,
 )
+from sim.writing import make_folder, put_in_place, reach_disk, remove_folder, write_text
 
 SUMMARY = "summary.json"
 MERGING = "merging"
@@ -101,7 +99,7 @@ def install_steps(folder: Path) -> list[Step]:
 
 def _start(folder: Path) -> None:
     remove_folder(folder / MERGING)
-    (folder / MERGING).mkdir()
+    make_folder(folder / MERGING)
 
 
 def _write_table(wanted: Merge, table: str) -> None:
@@ -146,19 +144,24 @@ def _newest(folder: Path, name: str) -> Path:
 def newest(folder: Path, name: str) -> Path:
     """A folder's file, wherever a merge that was cut short has left it."""
     new = folder / MERGED / name
-    return new if new.exists() else folder / name
+    return new if new.exists() and not (folder / MERGED).is_symlink() else folder / name
+
+
+def strange_merge(folder: Path) -> str | None:
+    """What has the name of a merge's folder and is none: its path; nothing where all is well."""
+    places = (folder / MERGED, folder / MERGING)
+    strange = [one for one in places if one.is_symlink() or (one.exists() and not one.is_dir())]
+    return str(strange[0]) if strange else None
 
 
 def _commit(folder: Path) -> None:
     reach_disk(folder / MERGING)
-    (folder / MERGING).rename(folder / MERGED)
-    reach_disk(folder)
+    put_in_place(folder / MERGING, folder / MERGED)
 
 
 def _install(folder: Path, name: str) -> None:
     if (folder / MERGED / name).exists():
-        (folder / MERGED / name).replace(folder / name)
-        reach_disk(folder)
+        put_in_place(folder / MERGED / name, folder / name)
 
 
 def _drop_merged_pieces(folder: Path) -> None:

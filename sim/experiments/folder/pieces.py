@@ -18,14 +18,14 @@ import duckdb
 from sim.experiments.folder.database import connection, counted, pattern
 from sim.experiments.folder.documents import Tree, is_plain_file, read_document, summed_up
 from sim.experiments.folder.sql import sql
-from sim.experiments.folder.storage import (
-    ResultsError,
-    json_text,
+from sim.experiments.folder.storage import ResultsError, json_text, sha256_of, writing_to
+from sim.writing import (
+    made_folder,
+    make_folder,
+    put_in_place,
     reach_disk,
     remove_folder,
-    sha256_of,
     write_text,
-    writing_to,
 )
 
 UNMERGED = "unmerged"
@@ -51,7 +51,8 @@ def writing_piece(folder: Path, run: str, replication: int) -> Iterator[Path]:
     part = folder / UNMERGED / f"{_UNFINISHED}{replication:05}-{os.getpid()}"
     with writing_to(folder):
         try:
-            part.mkdir(parents=True)
+            made_folder(part.parent)
+            make_folder(part)
             yield part
             write_text(json_text(_said_of(part, run, replication)), part / HASHES)
             reach_disk(part)
@@ -95,11 +96,10 @@ def remove_pieces(folder: Path, replications: set[int]) -> None:
 def _put_in_place(part: Path, whole: Path) -> None:
     """Give the folder its name, unless a worker that was thought dead was there first."""
     try:
-        part.rename(whole)
+        put_in_place(part, whole)
     except OSError:
-        if not whole.exists():
+        if whole.is_symlink() or not whole.is_dir():
             raise
-    reach_disk(whole.parent)
 
 
 def _entries(folder: Path) -> list[Path]:

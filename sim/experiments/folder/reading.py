@@ -15,7 +15,7 @@ from typing import Final, NamedTuple, NoReturn
 import duckdb
 
 from sim.experiments.folder.documents import Tree, is_plain_file, read_document
-from sim.experiments.folder.merging import MERGED, MERGING, SUMMARY, newest
+from sim.experiments.folder.merging import MERGED, MERGING, SUMMARY, newest, strange_merge
 from sim.experiments.folder.pieces import TABLES, pieces_in, strange_pieces
 from sim.experiments.folder.record import (
     AGAIN,
@@ -247,7 +247,7 @@ class _Examination:
         self._checks.append(Check(f"{RUN} can be read", is_ok=True))
 
     def _look_at_finish(self) -> None:
-        strange = strange_pieces(self._folder)
+        strange = strange_merge(self._folder) or strange_pieces(self._folder)
         if strange:
             self._fail("the run is finished", f"{strange}: is nothing that a run leaves there")
 

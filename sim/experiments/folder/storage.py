@@ -1,13 +1,13 @@
-"""Tables on disk: columns to Parquet, hashes, and writes that survive a kill.
+"""Tables on disk: columns to Parquet, and hashes.
 
 How DuckDB is opened is in `database.py`; which types columns have is said here. What the files
-mean and when they are written is in `pieces.py` and `merging.py`.
+mean and when they are written is in `pieces.py` and `merging.py`; how anything is written at all
+is in `sim/writing.py`.
 """
 
+import errno
 import hashlib
 import json
-import os
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +28,7 @@ from sim.experiments.folder.database import (
     sorter,
 )
 from sim.experiments.folder.sql import Sql, own_number, put_together, quoted, sql
+from sim.writing import claimed, remove_file, remove_folder
 
 Column = Sequence[Any] | npt.NDArray[Any]
 Columns = Mapping[str, Column]
@@ -120,18 +121,19 @@ class Sorted:
             copy_to(connected, rows, self._path, {"parts": [pattern(one) for one in self._parts]})
         remove_folder(spill)
         for part in self._parts:
-            part.unlink()
+            remove_file(part)
 
 
 def copy_to(connected: Connection, select: Sql, path: Path, given: Parameters = NONE) -> None:
-    """Write the rows of a SELECT to a Parquet file and wait until they are on the disk."""
+    """Write the rows of a SELECT to a new Parquet file and wait until they are on the disk."""
     statement = sql(
-        "COPY ({select}) TO $path (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {rows})",
+        "COPY ({select}) TO $path (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {rows}, "
+        "USE_TMP_FILE false)",
         select=select,
         rows=own_number(ROWS_PER_GROUP),
     )
-    run_sql(connected, statement, {**given, "path": str(path.resolve())})
-    reach_disk(path)
+    with claimed(path):
+        run_sql(connected, statement, {**given, "path": str(path.resolve())})
 
 
 def sha256_of(path: Path) -> str:
@@ -145,49 +147,32 @@ def json_text(tree: object) -> str:
     return json.dumps(tree, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def write_text(text: str, path: Path) -> None:
-    """Write a new file and wait until it is on the disk."""
-    path.write_text(text, encoding="utf-8", newline="\n")
-    reach_disk(path)
-
-
-def replace_text(text: str, path: Path) -> None:
-    """Put a text under its name in one stroke: never half a file there."""
-    part = path.with_name(f".{path.name}.part")
-    write_text(text, part)
-    part.replace(path)
-    reach_disk(path.parent)
-
-
-def reach_disk(path: Path) -> None:
-    """Wait until a file, or a folder's list of names, is on the disk."""
-    if path.is_dir() and os.name == "nt":  # Windows cannot open a folder
-        return
-    number = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
-
-
-def remove_folder(path: Path) -> None:
-    """Remove a folder with all in it; absent is fine."""
-    if path.exists():
-        shutil.rmtree(path)
-
-
 @contextmanager
 def writing_to(path: Path) -> Iterator[None]:
     """Turn a full disk, a missing permission and their like into a clear message."""
     try:
         yield
     except (OSError, duckdb.IOException) as fault:
-        reason = getattr(fault, "strerror", None) or str(fault).splitlines()[0]
-        message = (
-            f"{path}: cannot be written ({reason}); free space there, or name another folder "
-            "with --out. Replications already finished are kept."
-        )
-        raise ResultsError(message) from fault
+        raise ResultsError(_unwritable(path, fault)) from fault
+
+
+_IN_THE_WAY = frozenset(
+    {errno.ELOOP, errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENOTEMPTY, errno.EINVAL}
+)
+"""Faults of the place, not of the disk: a link, a file or a folder has the name."""
+
+
+def _unwritable(path: Path, fault: Exception) -> str:
+    """What could not be written, why, and what to do."""
+    reason = getattr(fault, "strerror", None) or str(fault).splitlines()[0]
+    named = getattr(fault, "filename2", None) or getattr(fault, "filename", None)
+    where, remedy = path, "free space there"
+    if named and getattr(fault, "errno", None) in _IN_THE_WAY:
+        where, remedy = Path(named), "remove it"
+    return (
+        f"{where}: cannot be written ({reason}); {remedy}, or name another folder "
+        "with --out. Replications already finished are kept."
+    )
 
 
 def _array(name: str, values: Column) -> npt.NDArray[Any]:

@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.running.worker import Attempt, Work, attempt, begin, replicate
+from sim.writing import write_bytes
 
 TRIES_ALONE = 2
 GIVEN_UP_IN_A_ROW = 3
@@ -86,7 +87,7 @@ def _packed(work: Work) -> Iterator[Path]:
     """
     with TemporaryDirectory(prefix="forloeb-") as folder:
         package = Path(folder) / "work"
-        package.write_bytes(pickle.dumps(work))
+        write_bytes(pickle.dumps(work), package)
         yield package
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
 
-from sim.engines.compiled_engine import CannotCompile, first_time, made_ready
+from sim.engines.compiled_engine import CannotCompile, can_be_kept, first_time, made_ready
 from sim.experiments.folder.contents import FolderContents, made, made_whole, summary_in
 from sim.experiments.folder.lock import locked
 from sim.experiments.folder.merging import Merge, merge
@@ -156,12 +156,12 @@ def engine_for(
 
 
 def _pays_to_compile(parameters: Parameters, rules: Rulebook, replications: int) -> bool:
-    """Whether compiling own rules takes less time than SimPy would.
+    """Whether compiling takes less time than SimPy would.
 
     A citizen is taken to be in care for a year (assumption); the standard rules are compiled
-    once for all.
+    once for all, where they can be kept.
     """
-    if rules == STANDARD_RULES:
+    if rules == STANDARD_RULES and can_be_kept(rules):
         return True
     citizens = parameters.inflow.per_day[0].sum() * DAYS_PER_WEEK * WEEKS_PER_YEAR
     return bool(citizens * parameters.calendar.weeks * replications > _WORTH_COMPILING)

@@ -12,12 +12,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
-from sim.experiments.folder.storage import replace_text, writing_to
+from sim.experiments.folder.storage import writing_to
 from sim.reporting.figures.drawing.look import SHAPES, Shape
 from sim.reporting.figures.drawing.svg import standalone, svg
 from sim.reporting.page.download import Table, download
 from sim.reporting.words.language import LANGUAGES, Language
 from sim.reporting.words.language import language as words_of
+from sim.writing import made_folder, replace_text
 
 REPORT: Final = "report.html"
 FIGURES_FOLDER: Final = "figures"
@@ -122,7 +123,7 @@ def page_in_both(content: Content, language: str) -> tuple[str, dict[str, Parts]
 def _write_page(folder: Path, text: str, parts: Mapping[str, Parts]) -> Path:
     """Write the page and each figure as a file of its own; `parts` are by language."""
     with writing_to(folder):
-        (folder / FIGURES_FOLDER).mkdir(exist_ok=True)
+        made_folder(folder / FIGURES_FOLDER)
         for code, figures in parts.items():
             for one in figures.values():
                 path = folder / FIGURES_FOLDER / f"{one.name}.{code}.svg"

@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Final
 
 from sim.economics.reform.reform import Reformed, reform_tree
-from sim.experiments.folder.storage import replace_text, writing_to
+from sim.experiments.folder.storage import writing_to
 from sim.reporting.figures.drawing.look import SHAPES, Shape
 from sim.reporting.figures.drawing.svg import standalone, svg
 from sim.reporting.figures.payers import MOST_ROWS, PART_NAMES, Drawn, PayerChange, change_by_payer
 from sim.reporting.words.language import LANGUAGES, Language
 from sim.reporting.words.language import language as words_of
+from sim.writing import made_folder, replace_text
 
 NAME: Final = "change_by_payer"
 
@@ -25,7 +26,7 @@ def write_payer_figures(found: Reformed, folder: Path) -> list[Path]:
     """
     written = []
     with writing_to(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        made_folder(folder)
         for words in map(words_of, LANGUAGES):
             for shape in SHAPES:
                 path = folder / f"{NAME}.{words.code}.{shape.name}.svg"

@@ -15,7 +15,7 @@ from sim.economics.reform.offer_accounts import OfferAccount, offer_accounts
 from sim.economics.reform.printed import printed_beside
 from sim.economics.reform.reform import PARTS, Reformed, reform_tree
 from sim.economics.reform.tables import amount_names, payer_rows
-from sim.experiments.folder.storage import replace_text, writing_to
+from sim.experiments.folder.storage import writing_to
 from sim.reporting.figures.payers import MOST_ROWS, PART_NAMES, change_by_payer
 from sim.reporting.page.download import Table
 from sim.reporting.page.page import REPORT, Content, Parts, Said, environment, page_in_both, part
@@ -34,6 +34,7 @@ from sim.reporting.reform.words import (
 from sim.reporting.words.language import Language, known
 from sim.scenario.forms import read_form
 from sim.scenario.schema.reform import ReformFile
+from sim.writing import made_folder, replace_text
 
 AMOUNT_NAMES: Final = {
     "before_dkk": known("before"),
@@ -67,7 +68,7 @@ def write_reform_page(found: Reformed, folder: Path, *, language: str = "en") ->
     content = Content(title, partial(_parts, found), partial(_body, found))
     text, _ = page_in_both(content, language)
     with writing_to(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        made_folder(folder)
         replace_text(text, folder / REPORT)
     return folder / REPORT
 

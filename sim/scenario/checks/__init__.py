@@ -26,7 +26,7 @@ from sim.scenario.checks.money.plans import plan_faults
 from sim.scenario.checks.money.prices import outside_faults, price_faults
 from sim.scenario.checks.money.tariff import tariff_faults, unused_pay_faults
 from sim.scenario.checks.money.tariff_kinds import kind_faults
-from sim.scenario.checks.names import key_faults, name_faults
+from sim.scenario.checks.names import key_faults, name_faults, unseen_faults
 from sim.scenario.checks.teams.behaviour import behaviour_faults
 from sim.scenario.checks.teams.goals import (
     continuity_faults,
@@ -42,6 +42,7 @@ CHECKS: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
     start_faults,
     name_faults,
     key_faults,
+    unseen_faults,
     intake_faults,
     level_faults,
     initial_faults,

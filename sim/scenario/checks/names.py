@@ -1,4 +1,8 @@
-"""Names of teams and courses: plain text, each once, and not one of the model's own words."""
+"""Names and titles: text that can be seen, each name once and none of the model's own words.
+
+Who reads a name must see all of it. A mark that turns the direction of writing lets "Nord" be
+read where "droN" stands, and a control character rules the terminal it is shown on.
+"""
 
 import unicodedata
 from collections.abc import Iterator
@@ -12,6 +16,12 @@ from sim.scenario.schema import MAX_SEED, TeamTable
 
 RESERVED: Final = (*OUTS, RESUME_NAME, LEVEL_CHANGE_NAME, HELD_NAME, *SOURCES)
 _PUNCTUATION: Final = frozenset(" -_.&()'")
+_UNSEEN_KINDS: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Control and format characters, halves of pairs, ends of lines and paragraphs."""
+_UNSEEN_LETTERS: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
+"""Letters and accents by their kind, and blank."""
+_NAMES_OF_THEIR_OWN: Final = frozenset({"team", "course"})
+"""Tables whose `name` has a stricter check."""
 
 
 def name_faults(draft: Draft) -> Iterator[Fault]:
@@ -45,7 +55,34 @@ def text_faults(draft: Draft, path: Path, name: str) -> Iterator[Fault]:
 
 def _is_plain(character: str) -> bool:
     """A letter of any language, a digit or one of a few signs."""
-    return character in _PUNCTUATION or unicodedata.category(character)[0] in "LMN"
+    if character in _PUNCTUATION:
+        return True
+    return unicodedata.category(character)[0] in "LMN" and not _is_unseen(character)
+
+
+def unseen_faults(draft: Draft) -> Iterator[Fault]:
+    """Characters that nobody sees in a title, a name or any other text, wherever it stands."""
+    for path, text in _texts(draft.tree, ()):
+        if path[0] in _NAMES_OF_THEIR_OWN and path[-1] == "name":
+            continue
+        unseen = sorted({c for c in text if _is_unseen(c)})
+        if unseen:
+            what = f"{shown(text)} has what nobody sees: {', '.join(map(shown, unseen[:5]))}"
+            yield draft.fault(path, what, "write it again without")
+
+
+def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+    """Every text of a tree, and where it stands."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict | list):
+        entries = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, inner in entries:
+            yield from _texts(inner, (*path, key))
+
+
+def _is_unseen(character: str) -> bool:
+    return unicodedata.category(character) in _UNSEEN_KINDS or character in _UNSEEN_LETTERS
 
 
 def _doubled(draft: Draft, kind: str) -> Iterator[Fault]:

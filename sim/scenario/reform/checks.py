@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from sim.model.units import DAYS_PER_WEEK
+from sim.scenario.checks.names import unseen_faults
 from sim.scenario.faults.fault import Fault, shown
 from sim.scenario.faults.suggestions import instead
 from sim.scenario.files.drafts import Draft, rows
@@ -153,6 +154,7 @@ def cap_faults(draft: Draft) -> Iterator[Fault]:
 
 
 REFORM_CHECKS: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
+    unseen_faults,
     reform_name_faults,
     reform_reference_faults,
     place_faults,

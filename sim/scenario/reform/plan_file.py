@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from sim.scenario.checks.names import unseen_faults
 from sim.scenario.faults.fault import Fault
 from sim.scenario.files.drafts import Draft
 from sim.scenario.forms import Filed, checked_form, read_form
@@ -17,7 +18,7 @@ def load_plan(path: str | Path) -> Filed[PlanFile]:
     ScenarioError
         With every fault that was found.
     """
-    return checked_form(path, PlanFile, read_form(path, PlanFile), [_both_ways])
+    return checked_form(path, PlanFile, read_form(path, PlanFile), [_both_ways, unseen_faults])
 
 
 def _both_ways(draft: Draft) -> Iterator[Fault]:

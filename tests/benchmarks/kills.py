@@ -1,0 +1,58 @@
+"""Kill commands at every write call in turn and begin them again; says how many were tried.
+
+    python tests/benchmarks/kills.py [COMMAND ...] [--points N]
+
+Commands are run, compare, explain and report; left out, all of them. `--points` tries so many
+of each, spread evenly. It ends with status 1 if any trial left other bytes than an
+uninterrupted command.
+"""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from killed import COMMANDS, Trials, import_all, spread
+from small_scenarios import FOUR_WEEKS
+
+TEXTS = {
+    "first": FOUR_WEEKS,
+    "second": FOUR_WEEKS.replace("mean_weeks = 4, sd_weeks = 2", "mean_weeks = 3, sd_weeks = 1"),
+}
+
+
+def tried(command, count):
+    """Kill one command at so many points; how many left other bytes."""
+    began = time.monotonic()
+    with TemporaryDirectory(prefix="forloeb-kills-") as place:
+        trials = Trials(Path(place), TEXTS, command)
+        chosen = spread(trials.points, count or len(trials.points))
+        wrong = [point for point in chosen if trials.after_a_kill(point) != trials.wanted]
+    calls = len(trials.heard) // 2
+    print(
+        f"{command}: {calls} write calls, killed at {len(chosen)} of {len(trials.points)} points, "
+        f"{len(chosen) - len(wrong)} ended as if uninterrupted "
+        f"({time.monotonic() - began:.0f} s)",
+        flush=True,
+    )
+    for point in wrong:
+        print(f"  other bytes: {trials.heard[point.word]}, torn: {point.is_torn}")
+    return len(wrong)
+
+
+def main():
+    """Try what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("commands", nargs="*", choices=[*COMMANDS, []], default=[])
+    parser.add_argument("--points", type=int, default=0)
+    asked = parser.parse_args()
+    import_all()
+    wrong = sum(tried(command, asked.points) for command in asked.commands or COMMANDS)
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()
