@@ -235,6 +235,9 @@ def test_a_piece_of_another_scenario_is_dropped_with_a_word(copy, capsys):
     asked = ["run", str(copy / "small.toml"), "--set", ELSEWHERE, "--replications", "3", *FAST]
     piece = unmerged_piece(copy, 2)
     shutil.copytree(piece, folder_of(copy) / "unmerged" / "00002")
+    code, _, lines = said_of("verify", copy, capsys)
+    assert (code, len(lines)) == (2, 1)
+    assert "unmerged/00002 is damaged or of another run" in lines[0]
     code, out, lines = said_of("run", copy, capsys)
     assert code == 0
     assert "replication 2 is damaged or of another run, so it is simulated again" in lines[0]

@@ -14,7 +14,7 @@ import duckdb
 
 from sim.experiments.folder.database import adder, counted
 from sim.experiments.folder.lock import is_locked
-from sim.experiments.folder.pieces import SPELLS, TABLES, TEAM_WEEKS
+from sim.experiments.folder.pieces import SPELLS, TABLES, TEAM_WEEKS, piece, pieces_of_others
 from sim.experiments.folder.reading import (
     Check,
     FolderReading,
@@ -23,7 +23,7 @@ from sim.experiments.folder.reading import (
     is_of_this_version,
     made_by_other,
 )
-from sim.experiments.folder.record import AGAIN, Record, versions
+from sim.experiments.folder.record import AGAIN, Record, RunRecord, versions
 from sim.experiments.folder.sql import Sql, put_together, quoted, sql
 from sim.experiments.folder.storage import ResultsError, write_columns
 from sim.experiments.folder.table_checks import WEEKS, columns_of, opened_tables
@@ -85,11 +85,21 @@ class Verification:
             if self._reading.is_finished
             else f"{held} replications are in the tables; run it again to finish",
         )
+        yield from self._piece_checks()
         remarks = "; ".join(self._reading.remarks)
         yield Check("the folder has its run's name", is_ok=True, detail=remarks)
         if not is_of_this_version(self._record):
             said = made_by_other(self._record)
             yield Check("the results are of this model", is_ok=False, detail=said)
+
+    def _piece_checks(self) -> Iterator[Check]:
+        """Parts that wait must be of this run, or the next run would leave them out."""
+        if isinstance(self._record, RunRecord):
+            strange = sorted(pieces_of_others(self._reading.folder, self._record.hash))
+            rule = "what waits to be merged is of this run, as it was written"
+            for replication in strange[:1]:
+                place = piece(self._reading.folder, replication)
+                yield self._failed(rule, f"{place} is damaged or of another run")
 
     def _table_checks(self) -> Iterator[Check]:
         record, folder = self._record, self._reading.folder
