@@ -17,6 +17,7 @@ from .experiments.comparison.compare import compare as compare
 from .experiments.comparison.differences import Comparison as Comparison
 from .experiments.expectation import chance_bands as chance_bands
 from .experiments.expectation import expectation as expectation
+from .experiments.folder.storage import ResultsError as ResultsError
 from .experiments.results import Results as Results
 from .experiments.results import open_results as open_results
 from .experiments.running.simulate import simulate as simulate

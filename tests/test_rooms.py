@@ -15,7 +15,7 @@ ONE_FILE_A_COMMAND = SIM / "cli"
 READ = {".py", ".md", ".toml", ".sh"}
 ENDINGS = r"py|md|ipynb|sh|html|css|po|lock"
 PATH = re.compile(rf"`((?:[\w.-]+/)*[\w.-]+\.(?:{ENDINGS})|(?:[\w-]+/)+)`")
-MADE_BY_A_RUN = {"report.html", "merging/", "merged/"}
+MADE_BY_A_RUN = {"report.html", "merging/", "merged/", "unmerged/"}
 
 
 def test_no_folder_has_too_many_modules():

@@ -51,14 +51,33 @@ def report(
 
 
 def _written(folder: Path, language: str) -> Path:
+    from sim.economics.explanation.terms import EXPLANATION
     from sim.experiments.comparison.differences import COMPARISON
-    from sim.experiments.expectation import known_chance
-    from sim.experiments.folder.record import read_record, recorded_scenario
     from sim.reporting.comparison.report import write_comparison_report
+    from sim.reporting.explanation.report import write_explanation_report
+    from sim.reporting.page.laying_out import laying_out
+
+    for document, write in (
+        (COMPARISON, write_comparison_report),
+        (EXPLANATION, write_explanation_report),
+    ):
+        if (folder / document).exists():
+            with laying_out(folder / document):
+                return write(folder, language=language)
+    return _written_of_run(folder, language)
+
+
+def _written_of_run(folder: Path, language: str) -> Path:
+    from sim.experiments.expectation import known_chance
+    from sim.experiments.folder.merging import SUMMARY
+    from sim.experiments.folder.reading import FolderState, read_folder
+    from sim.reporting.page.laying_out import laying_out
     from sim.reporting.run.report import write_report
 
-    if (folder / COMPARISON).exists():
-        return write_comparison_report(folder, language=language)
-    scenario = recorded_scenario(read_record(folder) or {})
-    chance = None if scenario is None else known_chance(scenario)
-    return write_report(folder, chance=chance, language=language)
+    reading = read_folder(folder)
+    if reading.state is FolderState.CONSISTENT and reading.scenario is not None:
+        for remark in reading.remarks:
+            print(remark, file=sys.stderr)
+        return write_report(folder, chance=known_chance(reading.scenario), language=language)
+    with laying_out(folder / SUMMARY):  # of another version, whose twin is not this one's
+        return write_report(folder, language=language)

@@ -7,35 +7,62 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli import BAD_USAGE, CHECK_FAILED
+from sim.cli.options import stopped
 
 if TYPE_CHECKING:
-    from sim.experiments.verification.verify import Check
+    from sim.experiments.folder.reading import Check
 
 
 def verify(
     results: Annotated[Path, typer.Argument(help="A results folder.", show_default=False)],
+    replication: Annotated[
+        list[int] | None,
+        typer.Option(
+            metavar="N",
+            min=0,
+            help="Run this replication again; may be given more than once. Default: one at random.",
+            show_default=False,
+        ),
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Run every replication again.", show_default=False)
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document and nothing else.")
     ] = False,
 ) -> None:
-    """Check a results folder: its bytes, its accounts, and one replication run again."""
-    from sim.experiments.folder.storage import ResultsError, json_text
-    from sim.experiments.verification.verify import verify as checks_of
+    """Check a results folder: its bytes, its accounts, and a replication run again.
 
-    seen: list[Check] = []
+    Exit 0 when all is well, 1 when a check failed, 2 when the folder is damaged.
+    """
+    from sim.experiments.folder.storage import ResultsError, json_text
+    from sim.experiments.verification.verify import Verification
+
     try:
-        for check in checks_of(results):
-            seen.append(check)
-            if not as_json:
-                print(_line(check), flush=True)
-    except ResultsError as fault:
-        print(fault, file=sys.stderr)
-        raise typer.Exit(BAD_USAGE) from fault
-    is_ok = all(check.is_ok for check in seen)
+        found = Verification(results, replication or (), every=every)
+    except (ResultsError, ValueError) as fault:
+        raise stopped(str(fault)) from fault
+    seen: list[Check] = []
+    for check in found.checks():
+        seen.append(check)
+        if not as_json:
+            print(_line(check), flush=True)
     if as_json:
-        checks = [check._asdict() for check in seen]
-        print(json_text({"results": results.as_posix(), "is_ok": is_ok, "checks": checks}), end="")
-    raise typer.Exit(0 if is_ok else CHECK_FAILED)
+        document = {
+            "results": results.as_posix(),
+            "state": found.state.value,
+            "checks": [_row(check) for check in seen],
+            "replications_run_again": found.replications_run_again,
+        }
+        print(json_text(document), end="")
+    if found.fault:
+        print(found.fault, file=sys.stderr)
+        raise typer.Exit(BAD_USAGE)
+    raise typer.Exit(0 if all(check.is_ok for check in seen) else CHECK_FAILED)
+
+
+def _row(check: "Check") -> dict[str, str | bool]:
+    return {"check": check.check, "ok": check.is_ok, "detail": check.detail}
 
 
 def _line(check: "Check") -> str:

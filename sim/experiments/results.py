@@ -4,7 +4,6 @@ Tables stay on disk until they are asked for. `running/simulate.py` makes these;
 reads a folder made earlier.
 """
 
-import json
 import shutil
 import weakref
 from pathlib import Path
@@ -14,10 +13,12 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
-from sim.experiments.folder.merging import SUMMARY
+from sim.experiments.folder.database import connection
 from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS
-from sim.experiments.folder.record import read_record
-from sim.experiments.folder.storage import ResultsError, connection, literal, read_columns
+from sim.experiments.folder.reading import read_folder
+from sim.experiments.folder.storage import ResultsError
+from sim.experiments.folder.table_checks import opened_tables
+from sim.experiments.summary.adding import every_column, file_rows
 from sim.experiments.summary.text import summary_text
 
 Table = dict[str, npt.NDArray[Any]]
@@ -36,9 +37,10 @@ class Results:
     >>> results.query("SELECT * FROM spells WHERE exit = 'dead'").fetchall()
     """
 
-    def __init__(self, folder: Path, summary: dict[str, Any]) -> None:
+    def __init__(self, folder: Path, summary: dict[str, Any], *, external: bool = False) -> None:
         self.folder = folder
         self.summary = summary
+        self.external = external
         self.simulated = 0
         self.failed: dict[int, str] = {}
         self.notes: list[str] = []
@@ -59,43 +61,44 @@ class Results:
         """Ask the tables `team_weeks` and `spells` in SQL.
 
         What comes back converts with `.fetchall()`, `.fetchnumpy()`, or `.df()` and `.pl()`
-        where pandas or polars is installed.
+        where pandas or polars is installed. A question sees the folder's own files only, unless
+        the results were opened with `external=True`.
         """
-        connected = connection()
-        for name in (TEAM_WEEKS, SPELLS):
-            path = literal(self.folder / name)
-            view = f"CREATE TEMP VIEW {Path(name).stem} AS SELECT * FROM read_parquet({path})"  # noqa: S608 - the path is quoted
-            connected.execute(view)
-        return connected.execute(sql)
+        paths = self.folder / TEAM_WEEKS, self.folder / SPELLS
+        return opened_tables(*paths, external=self.external).execute(sql)
 
     def __repr__(self) -> str:
         """The summary as text, as `forloeb run` prints it."""
         return summary_text(self.summary)
 
     def _table(self, name: str) -> Table:
-        columns = read_columns(f"SELECT * FROM read_parquet({literal(self.folder / name)})")  # noqa: S608 - the path is quoted
-        return {column: _bare(values) for column, values in columns.items()}
+        rows = file_rows(connection(self.folder), self.folder / name)
+        return {column: _bare(values) for column, values in every_column(rows).items()}
 
 
-def open_results(folder: str | Path) -> Results:
+def open_results(folder: str | Path, *, external: bool = False) -> Results:
     """Results of an earlier run.
+
+    Parameters
+    ----------
+    folder
+        The folder that `forloeb run` or `simulate` left.
+    external
+        Let `query` read and write files elsewhere too, and see the variables of a notebook, to
+        join data of one's own. A folder from somebody else is asked without.
 
     Raises
     ------
     ResultsError
-        When the folder holds no finished run.
+        When the folder holds no finished run, or is damaged.
     """
-    place = Path(folder)
-    record = read_record(place)
-    try:
-        summary = json.loads((place / SUMMARY).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        summary = None
-    if record is None or not isinstance(summary, dict):
-        message = f"{place}: is not a results folder of a finished run; `forloeb run` makes one"
+    reading = read_folder(Path(folder))
+    if reading.record is None or reading.summary is None:
+        message = f"{folder}: is not a results folder of a finished run; `forloeb run` makes one"
         raise ResultsError(message)
-    results = Results(place, summary)
-    results.failed = {int(number): fault for number, fault in record["failed"].items()}
+    results = Results(Path(folder), reading.summary, external=external)
+    results.failed = {int(number): fault for number, fault in reading.record.failed.items()}
+    results.notes = reading.remarks
     return results
 
 

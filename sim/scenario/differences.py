@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sim.scenario.faults.fault import key_text, named, row_names
+from sim.scenario.files.canonical import plain_periods
 from sim.scenario.files.values import LedgerRow
 from sim.scenario.reading import Scenario
 
@@ -93,7 +94,7 @@ def _values(scenario: Scenario) -> dict[str, _Found]:
     """Value of every key over the run: the first one, and others by the date that begins them."""
     by_date: dict[str, dict[str, str]] = {}
     ledger_keys: dict[str, str] = {}
-    for period in scenario.determinants["periods"]:
+    for period in plain_periods(scenario.periods):
         names = row_names(period["values"])
         for key, path, text in _leaves(period["values"]):
             ledger_keys[key] = key_text(named(path, names))

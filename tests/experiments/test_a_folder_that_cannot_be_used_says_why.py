@@ -1,6 +1,6 @@
-import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 
@@ -11,6 +11,7 @@ from sim.experiments.folder.record import folder_name
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.running.simulate import simulate
 from sim.model.rulebook import STANDARD_RULES
+from sim.scenario.reading import load_scenario
 
 
 def test_a_file_where_the_folder_should_be(small, tmp_path):
@@ -55,9 +56,10 @@ def test_a_lock_that_a_killed_run_left_is_no_hindrance(small, tmp_path):
 
 def test_a_folder_of_another_scenario(small, tmp_path):
     folder = simulate(small, workers=1, out=tmp_path).folder
-    record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    record["determinants"]["schema"] = 0
-    (folder / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    other = load_scenario(small.path, ["run.seed=2"])
+    there = simulate(other, workers=1, out=tmp_path).folder
+    shutil.rmtree(folder)
+    there.rename(folder)
     with pytest.raises(ResultsError, match="holds the results of another scenario; remove it"):
         simulate(small, workers=1, out=tmp_path)
 

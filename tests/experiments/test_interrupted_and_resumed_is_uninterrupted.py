@@ -10,6 +10,7 @@ import pytest
 from sim.experiments.folder.merging import Merge, merge_steps
 from sim.experiments.folder.pieces import pieces_in
 from sim.experiments.folder.record import record_of
+from sim.experiments.folder.storage import ResultsError
 from sim.experiments.running.piecework import replicate_into
 from sim.experiments.running.preparing import job
 from sim.experiments.running.simulate import simulate
@@ -105,20 +106,23 @@ def test_a_damaged_replication_is_simulated_again(small, whole, bytes_of, conten
     (folder / "unmerged" / "00004" / "spells.parquet").write_bytes(content)
     results = simulate(small, replications=5, workers=1, out="out")
     assert results.simulated == 1
-    assert "replication 4 is damaged, so it is simulated again" in results.notes[0]
+    assert (
+        "replication 4 is damaged or of another run, so it is simulated again" in results.notes[0]
+    )
     assert bytes_of(results.folder) == whole
 
 
 @pytest.mark.parametrize("name", ["team_weeks.parquet", "spells.parquet", "run.json"])
 @pytest.mark.parametrize("content", [None, b"", b"garbage" * 100])
-def test_a_damaged_table_is_simulated_again(small, whole, bytes_of, name, content):
+def test_a_damaged_folder_is_refused_and_stays_as_it_is(small, whole, bytes_of, name, content):
     folder = simulate(small, replications=5, workers=1, out="out").folder
     if content is None:
         (folder / name).unlink()
     else:
         (folder / name).write_bytes(content)
-    results = simulate(small, replications=5, workers=1, out="out")
-    assert results.simulated == 5
-    assert name in results.notes[0]
-    assert "simulated again" in results.notes[0]
-    assert bytes_of(results.folder) == whole
+    damaged = bytes_of(folder)
+    with pytest.raises(ResultsError, match=f"{name}: .*; remove the folder and run"):
+        simulate(small, replications=6, workers=1, out="out")
+    assert bytes_of(folder) == damaged
+    shutil.rmtree(folder)
+    assert bytes_of(simulate(small, replications=5, workers=1, out="out").folder) == whole

@@ -7,7 +7,6 @@ import pytest
 from small_scenarios import OFFERS, THREE_COURSES
 
 from sim.experiments.comparison.compare import compare
-from sim.experiments.folder.storage import read_columns
 from sim.experiments.running.simulate import simulate
 from sim.experiments.summary.statistics import POSITIVE, SHARE, t_interval
 from sim.experiments.summary.text import summary_text
@@ -33,10 +32,10 @@ def results(tmp_path_factory):
 
 
 def by_replication(results, team, column, table="team_weeks"):
-    rows = read_columns(
-        f"SELECT sum({column}) AS total FROM '{results.folder / table}.parquet' "  # noqa: S608 - a test's own names
+    rows = results.query(
+        f"SELECT sum({column}) AS total FROM {table} "  # noqa: S608 - a test's own names
         f"WHERE team = '{team}' GROUP BY replication ORDER BY replication"
-    )
+    ).fetchnumpy()
     return np.asarray(rows["total"], float)
 
 
@@ -135,10 +134,10 @@ def test_a_comparison_pairs_offers_and_payers_and_starts_with_the_same_people(tm
         "Syd Kommune",
     }
     at_start = [
-        read_columns(
-            f"SELECT DISTINCT replication, citizen FROM '{run.folder / 'spells.parquet'}' "  # noqa: S608 - a test's own names
+        run.query(
+            "SELECT DISTINCT replication, citizen FROM spells "
             "WHERE citizen LIKE '%/present/%' AND start_day <= 0 ORDER BY ALL"
-        )
+        ).fetchnumpy()
         for run in found.results.values()
     ]
     assert at_start[0]["citizen"].tolist() == at_start[1]["citizen"].tolist()

@@ -132,6 +132,7 @@ def test_verify_passes_on_a_fresh_run_and_fails_on_a_changed_one(forloeb, tmp_pa
     assert all(line.startswith("ok") for line in good.stdout.splitlines())
     (folder / "spells.parquet").write_bytes(b"")
     bad = forloeb("verify", f"results/{folder.name}", "--json")
-    assert bad.returncode == 1
-    assert json.loads(bad.stdout)["is_ok"] is False
+    assert bad.returncode == 2
+    assert json.loads(bad.stdout)["state"] == "damaged"
+    assert bad.stderr.startswith(f"results/{folder.name}/spells.parquet: its bytes have changed;")
     assert forloeb("verify", ".").returncode == 2

@@ -11,8 +11,8 @@ NO_MORE = r"9\.2e16 DKK\) cannot be added exactly; run fewer weeks, or count mon
 @pytest.mark.parametrize(
     ("revenue", "said"),
     [
-        ([1e17, 0.0, 1.0, 1.0], r"revenue_dkk: a replication adds up to 1\.0e\+19"),  # one week
-        ([5e16, 5e16, 1.0, 1.0], r"revenue_dkk: a replication adds up to 1\.0e\+19"),  # two weeks
+        ([1e17, 0.0, 1.0, 1.0], r"revenue_dkk: a replication adds up to more than"),  # one week
+        ([5e16, 5e16, 1.0, 1.0], r"revenue_dkk: a replication adds up to more than"),  # two weeks
     ],
 )
 def test_a_team_earns_too_much(tmp_path, revenue, said):
@@ -24,7 +24,7 @@ def test_a_team_earns_too_much(tmp_path, revenue, said):
 def test_teams_earn_too_much_together(tmp_path):
     both = TEAM_WEEKS | {"revenue_dkk": [6e16, 6e16, 1.0, 1.0], "team": ["Nord", "Syd"] * 2}
     both["week"] = [0, 0, 0, 0]
-    with pytest.raises(ResultsError, match=r"revenue_dkk: a replication adds up to 1\.2e\+19"):
+    with pytest.raises(ResultsError, match=r"revenue_dkk: a replication adds up to more than"):
         summarised(tmp_path, HEADING._replace(teams=("Nord", "Syd")), both)
 
 

@@ -5,10 +5,12 @@ from pathlib import Path
 
 from generated import for_every, rows, scenario, tables, trees
 
-from sim.experiments.folder.storage import connection, json_text, literal, write_columns
+from sim.experiments.folder.database import counted
+from sim.experiments.folder.storage import json_text, write_columns
+from sim.experiments.folder.table_checks import opened_tables
 from sim.experiments.summary.scenario_facts import facts_of
 from sim.experiments.summary.summary import summary_of
-from sim.experiments.verification.invariants import invariants
+from sim.experiments.verification.invariants import asked_about, invariants, money_invariants
 from sim.model.terms import SERVICES
 
 
@@ -16,14 +18,14 @@ from sim.model.terms import SERVICES
 def test_whatever_verify_asks_of_tables_holds(tree):
     found = tables(tree)
     courses = tuple(table["name"] for table in tree["course"])
-    with tempfile.TemporaryDirectory() as folder, connection() as connected:
-        for name, table in found._asdict().items():
-            path = Path(folder) / f"{name}.parquet"
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / f"{name}.parquet" for name in found._fields]
+        for path, table in zip(paths, found, strict=True):
             write_columns(table, path)
-            rows_of = f"SELECT * FROM read_parquet({literal(path)})"  # noqa: S608 - our own
-            connected.execute(f"CREATE TEMP VIEW {name} AS {rows_of}")
-        asked = invariants(courses, tree["run"]["weeks"])
-        broken = {rule: connected.execute(sql).fetchone()[0] for rule, sql in asked}
+        given = asked_about(courses, tree["run"]["weeks"])
+        with opened_tables(*paths) as connected:
+            asked = (*money_invariants(), *invariants(courses))
+            broken = {rule: counted(connected, sql, given) for rule, sql in asked}
     assert not any(broken.values()), broken
 
 

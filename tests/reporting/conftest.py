@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 from whole_municipality import WHOLE
 
-from sim.experiments.folder.storage import write_columns
+from sim.experiments.folder.storage import sha256_of, write_columns
 from sim.experiments.running.simulate import simulate
 from sim.model.terms import SERVICES
 from sim.reporting.results.results import ReportedResults, read_results
@@ -63,14 +63,33 @@ def write_results(folder: Path, size: Size) -> None:
     write_columns(
         {name: [one[name] for one in rows] for name in rows[0]}, folder / "team_weeks.parquet"
     )
+    write_columns(_SPELLS, folder / "spells.parquet")
     (folder / "summary.json").write_text(json.dumps(summary(size, rows)), encoding="utf-8")
     record = {
+        "record": 1,  # as 0.1.0 wrote it: its summary is taken as it stands
+        "scenario": "toy",
         "title": "En kommune",
+        "seed": 1,
+        "weeks": size.weeks,
         "start": "2026-01-05",
+        "teams": list(size.teams),
+        "courses": list(size.courses),
+        "engine": "simpy",
+        "versions": {"forloeb": "0.1.0", "model": 1, "python": "", "numpy": "", "simpy": ""},
+        "replications": list(range(size.replications)),
+        "failed": {},
+        "files": {name: sha256_of(folder / name) for name in FILES},
+        "determinants": {},
         "resolved": RESOLVED,
-        "versions": {"forloeb": "0.1.0"},
     }
     (folder / "run.json").write_text(json.dumps(record), encoding="utf-8")
+
+
+FILES = ("team_weeks.parquet", "spells.parquet", "summary.json")
+_SPELLS: dict[str, list[Any]] = {
+    **{name: [] for name in ("citizen", "team", "course", "exit")},
+    **{name: [] for name in ("replication", "level", "start_day", "end_day")},
+}
 
 
 def row(size: Size, replication: int, team: int, week: int) -> dict[str, Any]:

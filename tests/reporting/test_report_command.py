@@ -33,7 +33,7 @@ def test_a_folder_without_results_is_bad_usage(tmp_path):
     answer = asked(tmp_path)
     assert answer.exit_code == 2
     assert answer.stderr == (
-        f"{tmp_path}: is not a results folder (no readable summary.json); "
+        f"{tmp_path}: is not a results folder (it has no run.json); "
         "give the folder that `forloeb run` printed\n"
     )
 
@@ -44,13 +44,12 @@ def test_the_other_folders_get_their_report_all_the_same(tmp_path, results_folde
     assert (folder / "report.html").exists()
 
 
-def test_a_table_that_is_not_whole_is_refused(results_folder):
+def test_a_table_of_another_folder_is_refused(results_folder):
     folder, other = results_folder(), results_folder(weeks=3)
-    (folder / "summary.json").write_bytes(
-        (other / "summary.json").read_bytes().replace(b'"Nord"', b'"Syd"')
-    )
+    (folder / "team_weeks.parquet").write_bytes((other / "team_weeks.parquet").read_bytes())
     answer = asked(folder)
     assert answer.exit_code == 2
+    assert "team_weeks.parquet: its bytes have changed" in answer.stderr
     assert "run the scenario again" in answer.stderr
 
 

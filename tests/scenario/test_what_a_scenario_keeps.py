@@ -5,8 +5,11 @@
 import json
 
 import pytest
+from pydantic import Field
 
+from sim.scenario.files.canonical import determinants as determinants_of
 from sim.scenario.reading import load_scenario, restored_scenario
+from sim.scenario.schema import Values
 from sim.scenario.templates import template_names, template_text
 
 SAME = [
@@ -72,6 +75,29 @@ def test_determinants_do_not_change_with(determinants, piece):
 @pytest.mark.parametrize(("old", "new"), OTHER)
 def test_determinants_change_with_every_value(determinants, old, new):
     assert determinants(old, new) != determinants()
+
+
+def test_a_new_key_at_its_default_changes_nothing(written, sound):
+    class Later(Values):
+        per_visit_dkk: float = 0.0
+        options: dict[str, float] = Field(default_factory=dict)
+
+    now = load_scenario(written(sound))
+    later = tuple(
+        (day, Later.model_validate(values.model_dump(round_trip=True)))
+        for day, values in now.periods
+    )
+    assert determinants_of(later) == now.determinants
+    changed = tuple(
+        (day, values.model_copy(update={"options": {"a": 1.0}})) for day, values in later
+    )
+    assert determinants_of(changed) != now.determinants
+
+
+def test_neutral_values_are_not_among_the_determinants(written, sound):
+    (period,) = load_scenario(written(sound)).determinants["periods"]
+    assert "behaviour" not in period["values"]
+    assert "seed" not in period["values"]["run"]
 
 
 def test_determinants_do_not_change_with_the_order_of_teams(written, sound):

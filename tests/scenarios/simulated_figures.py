@@ -15,7 +15,7 @@ from long_run import BASELINE
 from more_clinic import clinics, compared
 
 from sim import Results, Scenario, load_scenario, simulate
-from sim.experiments.folder.record import canonical_json
+from sim.experiments.folder.documents import canonical_json
 from sim.experiments.summary.statistics import Figure as Interval
 from sim.experiments.summary.statistics import ratio_interval, t_interval
 from sim.model.units import MINUTES_PER_HOUR

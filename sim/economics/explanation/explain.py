@@ -16,6 +16,7 @@ from sim.economics.explanation.terms import EXPLANATION, Explanation, decomposed
 from sim.economics.explanation.tree import ChanceReach, explained
 from sim.economics.explanation.without_causes import ReferenceMoney, expected_by_twin, solved
 from sim.experiments.csv_text import csv_text
+from sim.experiments.folder.documents import summed_up
 from sim.experiments.folder.storage import json_text, writing_to
 from sim.experiments.results import Results
 from sim.experiments.running.simulate import Progress, Say
@@ -91,7 +92,8 @@ def explain(  # noqa: PLR0913 - the front door: each has a default and all but o
     tree["explanation"] = place.as_posix()
     tree["runs"] = {name: one.folder.as_posix() for name, one in found.results.items()}
     tree["outcomes"] = found.outcomes()
-    explanation = Explanation(tree, terms, place)
+    tree["run"] = run.run_hash
+    explanation = Explanation(summed_up(tree), terms, place)
     explanation.simulated = sum(one.simulated for one in found.results.values())
     _write(explanation)
     return explanation

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS
+from sim.experiments.folder.sql import Sql
 from sim.experiments.summary.adding import added_by, days, ore, tables_at
 from sim.model.parameters import Floats, Ints
 from sim.model.units import DAYS_PER_WEEK
@@ -36,7 +37,7 @@ def run_sums(
     """Sums of some of a folder's replications."""
     tables = tables_at(folder / TEAM_WEEKS, folder / SPELLS)
     columns = {"revenue": ore("revenue_dkk"), "cost": ore("cost_dkk"), "days": days("citizens")}
-    found = added_by("team", columns, tables.weeks, (tables.replications, tuple(teams)))
+    found = added_by(Sql("team"), columns, tables.weeks, (tables.replications, tuple(teams)))
     rows = np.searchsorted(tables.replications, replications)
     citizens = found["days"][rows] / (DAYS_PER_WEEK * weeks)
     return RunSums(found["revenue"][rows], found["cost"][rows], citizens)

@@ -189,8 +189,7 @@ def _common(results: Sequence[Results], wanted: int) -> list[int]:
     """Replications that finished under every scenario, of those asked for."""
     common = set(range(wanted))
     for one in results:
-        record = read_record(one.folder)
-        common &= set(record["replications"]) if record else set()
+        common &= set(read_record(one.folder).replications)
     if not common:
         raise ReplicationsFailed("no replication finished under every scenario")
     return sorted(common)

@@ -13,6 +13,7 @@ from sim.experiments.comparison.interesting import BETWEEN_0_AND_1, mark_unchang
 from sim.experiments.comparison.lives import LivesAlike
 from sim.experiments.comparison.paired import Paired, judge, paired
 from sim.experiments.comparison.samples import Key, Samples
+from sim.experiments.folder.documents import summed_up
 from sim.experiments.summary.verdict import verdict_of_difference
 from sim.model.parameters import Floats
 from sim.scenario.differences import KeyDifference
@@ -167,7 +168,8 @@ class Comparison:
     @property
     def tree(self) -> Tree:
         """Everything that `comparison.json` says."""
-        return {**self.heading, "differences": [one.tree for one in self.differences]}
+        found = {**self.heading, "differences": [one.tree for one in self.differences]}
+        return summed_up(found)
 
     def rows(self) -> Iterator[Tree]:
         """One flat row a scenario and figure, ready for a table of pandas or polars."""

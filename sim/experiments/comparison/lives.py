@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypedDict
 
+from sim.experiments.folder.database import adder, counted
 from sim.experiments.folder.pieces import SPELLS, TABLES
-from sim.experiments.folder.storage import literal, quoted, read_columns, read_sums
+from sim.experiments.folder.sql import Sql, put_together, quoted, sql
+from sim.experiments.summary.adding import Rows, column_names, file_rows
 
 LIFE = ("replication", "citizen", "team", "course", "level", "start_day", "end_day", "exit")
 """What of a spell is life rather than care."""
@@ -41,13 +43,13 @@ class Folders(NamedTuple):
 
 def lives(of: Folders) -> LivesAlike:
     """Compare the spells of two results folders row by row, without money."""
-    first, other = _rows(of, SPELLS, LIFE)
-    gone, come = f"({first} EXCEPT ALL {other})", f"({other} EXCEPT ALL {first})"
-    spells_first, spells_other, differing = _count(f"({first})"), _count(f"({other})"), _count(gone)
-    citizens = _count(f"({_citizens(first)} UNION {_citizens(other)})")
+    both = _both(of, SPELLS, LIFE)
+    gone, come = _beyond(both.first, both.other), _beyond(both.other, both.first)
+    spells_first, spells_other, differing = map(both.count, (both.first, both.other, gone))
+    citizens = both.count(_union(both.first, both.other))
     differ = 0
     if differing or spells_first != spells_other:
-        differ = _count(f"({_citizens(gone)} UNION {_citizens(come)})")
+        differ = both.count(_union(gone, come))
     same_care = None if differ else _is_same_care(of)
     return LivesAlike(
         spells_first=spells_first,
@@ -63,60 +65,86 @@ def lives(of: Folders) -> LivesAlike:
 
 def _is_same_care(of: Folders) -> bool:
     """Whether every other column of both tables agrees, but for money."""
-    return all(_are_the_same(*_rows(of, table, _columns(of, table))) for table in TABLES)
+    return all(_are_the_same(_both(of, table, _columns(of, table))) for table in TABLES)
 
 
-def _are_the_same(one: str, another: str) -> bool:
+def _are_the_same(both: "_Both") -> bool:
     """Whether two SELECTs give the same rows: as many, and none of the one that the other lacks."""
-    is_as_long = _count(f"({one})") == _count(f"({another})")
-    return is_as_long and not _count(f"({one} EXCEPT ALL {another})")
+    is_as_long = both.count(both.first) == both.count(both.other)
+    return is_as_long and not both.count(_beyond(both.first, both.other))
 
 
 def _columns(of: Folders, table: str) -> tuple[str, ...]:
     """Columns that are in both tables and are no money."""
-    found = [_names(folder / table) for folder in (of.first, of.other)]
+    found = [column_names(rows) for rows in _tables(of, table)]
     return tuple(name for name in found[0] if name in found[1] and not name.endswith(_MONEY))
-
-
-def _names(path: Path) -> list[str]:
-    described = f"SELECT column_name AS name FROM (DESCRIBE FROM {literal(path)})"  # noqa: S608 - the path is quoted
-    return [str(name) for name in read_columns(described)["name"]]
 
 
 # SQL
 
 
-def _rows(of: Folders, table: str, columns: Sequence[str]) -> tuple[str, str]:
-    """Rows of both tables as SELECTs, teams by the first's names."""
-    wanted = ", ".join(map(quoted, columns))
-    within = f"replication IN ({', '.join(map(str, of.replications))})"
-    first = f"SELECT {wanted} FROM read_parquet({literal(of.first / table)}) WHERE {within}"  # noqa: S608 - names are quoted
-    renamed = ", ".join(_renamed(column, of.team_names) for column in columns)
-    other = f"SELECT {renamed} FROM read_parquet({literal(of.other / table)}) WHERE {within}"  # noqa: S608 - names are quoted
-    return first, other
+class _Both(NamedTuple):
+    """Rows of both tables as SELECTs, teams by the first's names, and how they are asked."""
+
+    first: Sql
+    other: Sql
+    asked: Rows
+
+    def count(self, rows: Sql) -> int:
+        """How many rows a SELECT gives."""
+        statement = sql("SELECT count(*) FROM ({rows})", rows=rows)
+        return counted(self.asked.connected, statement, self.asked.given)
 
 
-def _renamed(column: str, names: Mapping[str, str]) -> str:
-    """A column of the other table; a team's name, also in a citizen's, becomes the first's."""
-    changed = {theirs: ours for theirs, ours in names.items() if theirs != ours}
-    if column not in {"team", "citizen"} or not changed:
-        return quoted(column)
-    cases = " ".join(
-        f"WHEN {literal(theirs)} THEN {_put(column, theirs, ours)}"
-        for theirs, ours in changed.items()
+def _tables(of: Folders, table: str) -> tuple[Rows, Rows]:
+    connected = adder(of.first, of.other)
+    return (
+        file_rows(connected, of.first / table, "first"),
+        file_rows(connected, of.other / table, "other"),
     )
-    return f"CASE team {cases} ELSE {quoted(column)} END AS {quoted(column)}"
 
 
-def _put(column: str, theirs: str, ours: str) -> str:
+def _both(of: Folders, table: str, columns: Sequence[str]) -> _Both:
+    first, other = _tables(of, table)
+    changed = {theirs: ours for theirs, ours in of.team_names.items() if theirs != ours}
+    given = {
+        "within": list(of.replications),
+        "theirs": list(changed) or [""],
+        "ours": list(changed.values()) or [""],
+    }
+    return _Both(
+        sql(_WITHIN, columns=put_together(map(quoted, columns)), rows=first.source),
+        sql(_WITHIN, columns=put_together(map(_renamed, columns)), rows=other.source),
+        first.given_also({**other.given, **given}),
+    )
+
+
+_WITHIN = Sql("SELECT {columns} FROM {rows} WHERE list_contains($within, replication)")
+
+_OURS = Sql("$ours[list_position($theirs, team)]")
+"""The first's name of a team that the other calls otherwise; null of those both call the same."""
+
+
+def _renamed(column: str) -> Sql:
+    """A column of the other table; a team's name, also in a citizen's, becomes the first's."""
     if column == "team":
-        return literal(ours)
-    return f"{literal(ours)} || substr(citizen, {len(theirs) + 1})"
+        return sql("coalesce({ours}, team) AS team", ours=_OURS)
+    if column == "citizen":
+        put = sql("{ours} || substr(citizen, length(team) + 1)", ours=_OURS)
+        return sql("coalesce({put}, citizen) AS citizen", put=put)
+    return quoted(column)
 
 
-def _citizens(rows: str) -> str:
-    return f"SELECT DISTINCT replication, citizen FROM ({rows})"  # noqa: S608 - names are quoted
+def _beyond(rows: Sql, others: Sql) -> Sql:
+    """Rows that are not among others, as often as they are there."""
+    return sql("{rows} EXCEPT ALL {others}", rows=rows, others=others)
 
 
-def _count(rows: str) -> int:
-    return int(read_sums(f"SELECT count(*) AS rows FROM {rows}")["rows"][0])  # noqa: S608 - names are quoted
+def _union(rows: Sql, others: Sql) -> Sql:
+    """Citizens of either."""
+    return sql(_CITIZENS, rows=rows, others=others)
+
+
+_CITIZENS = Sql(
+    "SELECT replication, citizen FROM ({rows}) UNION SELECT replication, citizen FROM ({others})"
+)

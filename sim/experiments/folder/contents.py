@@ -1,24 +1,34 @@
 """A results folder: what it holds when a run begins, and how it is made whole first.
 
 Whatever ended the last run, opening the folder finishes a merge that had happened, sweeps
-away what was half-written and finds out which replications are there. Those whose bytes have
-changed since are simulated again, never trusted. `pieces.py` and `merging.py` write.
+away what was half-written and finds out which replications are there. A folder that is damaged is
+refused before anything is written (`reading.py`). `pieces.py` and `merging.py` write.
 """
 
-import json
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sim.experiments.folder.merging import MERGED, MERGING, SUMMARY, install_steps
+from sim.experiments.folder.documents import Tree, read_document
+from sim.experiments.folder.merging import (
+    MERGED,
+    MERGING,
+    SUMMARY,
+    install_steps,
+    newest,
+    strange_merge,
+)
 from sim.experiments.folder.pieces import (
     TABLES,
     UNMERGED,
     clear_leftovers,
     pieces_in,
+    pieces_of_others,
     remove_pieces,
+    strange_pieces,
 )
-from sim.experiments.folder.record import RUN, Record, check_same_run, read_record
-from sim.experiments.folder.storage import json_text, sha256_of, writing_to
+from sim.experiments.folder.reading import read_folder
+from sim.experiments.folder.record import AGAIN, RUN, RunRecord, check_extendable, read_record
+from sim.experiments.folder.storage import ResultsError, json_text, writing_to
 from sim.scenario.reading import Scenario
 from sim.writing import link_in_the_way, made_folder, remove_file, remove_folder, replace_text
 
@@ -29,6 +39,7 @@ class FolderContents(NamedTuple):
     merged: frozenset[int] = frozenset()  # replications in its tables
     pieces: frozenset[int] = frozenset()  # replications that wait to be merged
     notes: tuple[str, ...] = ()  # what the user should know
+    summary: Tree | None = None  # of the tables, where they are there
 
     @property
     def finished(self) -> frozenset[int]:
@@ -51,39 +62,60 @@ def made(folder: Path) -> Path:
     return folder
 
 
-def made_whole(folder: Path, scenario: Scenario, fresh: Record) -> FolderContents:
-    """Repair the folder and say what it holds; a new one gets its `run.json`."""
+def made_whole(folder: Path, scenario: Scenario, fresh: RunRecord) -> FolderContents:
+    """Repair the folder and say what it holds; a new one gets its `run.json`.
+
+    Raises
+    ------
+    ResultsError
+        When it is damaged, or of another run or version; then nothing has been written.
+    """
     with writing_to(folder):
         _refuse_links(folder)
+    found = _looked_at(folder, scenario)
+    with writing_to(folder):
         _finish_merge(folder)
-        record = read_record(folder)
-        merged, notes = _merged(folder, record)
-        if record is not None:
-            check_same_run(folder, record, scenario)
-        if not merged:
-            replace_text(json_text(fresh), folder / RUN)
-        remove_pieces(folder, set(merged))
-        damaged = clear_leftovers(folder)
-        notes += [_piece_note(folder, replication) for replication in sorted(damaged)]
-        return FolderContents(merged, frozenset(pieces_in(folder)), tuple(notes))
+        if not found.merged:
+            replace_text(json_text(fresh.tree), folder / RUN)
+        remove_pieces(folder, set(found.merged))
+        clear_leftovers(folder)
+        others = pieces_of_others(folder, fresh.hash)
+        remove_pieces(folder, others)
+    notes = [*found.notes, *(_piece_note(folder, number) for number in sorted(others))]
+    return found._replace(pieces=frozenset(pieces_in(folder)), notes=tuple(notes))
+
+
+def _looked_at(folder: Path, scenario: Scenario) -> FolderContents:
+    """What the tables hold, as far as the folder can be trusted."""
+    strange = strange_merge(folder) or strange_pieces(folder)
+    if strange:
+        raise ResultsError(f"{strange}: is nothing that a run leaves there; {AGAIN}")
+    if not _has_results(folder):
+        return FolderContents()
+    reading = read_folder(folder)
+    if reading.record is None:
+        return FolderContents()
+    check_extendable(folder, reading.record, scenario)
+    merged = frozenset(reading.record.replications)
+    return FolderContents(merged, notes=tuple(reading.remarks), summary=reading.summary)
+
+
+def _has_results(folder: Path) -> bool:
+    return any(newest(folder, name).exists() for name in (RUN, *TABLES, SUMMARY))
 
 
 def finished_in(folder: Path) -> set[int]:
     """Replications that the folder keeps, as far as can be seen without repairing it."""
-    record = read_record(folder / MERGED) or read_record(folder)
-    merged = set(record["replications"]) if record else set()
+    try:
+        merged = set(read_record(newest(folder, RUN).parent).replications)
+    except ResultsError:
+        merged = set()
     return merged | pieces_in(folder)
 
 
-def summary_in(folder: Path) -> dict[str, Any]:
-    """The summary that the folder holds."""
-    summary: dict[str, Any] = json.loads((folder / SUMMARY).read_text(encoding="utf-8"))
-    return summary
-
-
-def is_unfinished(folder: Path) -> bool:
-    """Claim that a run of this folder was cut short and another would finish it."""
-    return (folder / MERGED).exists() or (folder / MERGING).exists() or bool(pieces_in(folder))
+def summary_in(folder: Path) -> Tree:
+    """The summary that a folder holds whose run has just ended here."""
+    return read_document(folder / SUMMARY)
 
 
 def _refuse_links(folder: Path) -> None:
@@ -100,27 +132,8 @@ def _finish_merge(folder: Path) -> None:
             step()
 
 
-def _merged(folder: Path, record: Record | None) -> tuple[frozenset[int], list[str]]:
-    """Replications whose rows can be trusted: the tables are those that run.json names."""
-    if record is None:
-        has_tables = any((folder / name).exists() for name in (RUN, *TABLES))
-        note = f"{folder / RUN}: cannot be read, so its replications are simulated again"
-        return frozenset(), [note] if has_tables else []
-    replications = frozenset(record["replications"])
-    damaged = [table for table in TABLES if not _is_as_recorded(folder, table, record)]
-    if replications and damaged:
-        note = (
-            f"{folder / damaged[0]}: is damaged or absent, so the {len(replications)} "
-            "replications in it are simulated again"
-        )
-        return frozenset(), [note]
-    return replications, []
-
-
-def _is_as_recorded(folder: Path, name: str, record: Record) -> bool:
-    path = folder / name
-    return path.is_file() and sha256_of(path) == record["files"].get(name)
-
-
 def _piece_note(folder: Path, replication: int) -> str:
-    return f"{folder}: replication {replication} is damaged, so it is simulated again"
+    return (
+        f"{folder}: replication {replication} is damaged or of another run, "
+        "so it is simulated again"
+    )

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
+from sim.experiments.folder.database import pattern, sorter
 from sim.experiments.folder.pieces import (
     SPELLS,
     TABLES,
@@ -21,14 +22,13 @@ from sim.experiments.folder.pieces import (
     pieces_in,
     remove_pieces,
 )
-from sim.experiments.folder.record import RUN, Record, read_record
+from sim.experiments.folder.record import AGAIN, RUN, RunRecord, read_record
+from sim.experiments.folder.sql import sql
 from sim.experiments.folder.storage import (
     ResultsError,
     copy_to,
     json_text,
-    literal,
     sha256_of,
-    sorter,
     writing_to,
 )
 from sim.writing import make_folder, put_in_place, reach_disk, remove_folder, write_text
@@ -49,7 +49,7 @@ class Merge(NamedTuple):
     folder: Path
     merged: frozenset[int]  # replications in the folder's tables already
     pieces: frozenset[int]  # replications that wait
-    record: Record  # run.json, but for the replications and hashes
+    record: RunRecord  # run.json, but for the replications and hashes
     summarise: Summarise
 
     @property
@@ -71,10 +71,8 @@ def merge(wanted: Merge) -> None:
             for step in merge_steps(wanted):
                 step()
     except duckdb.Error as fault:
-        message = (
-            f"{wanted.folder}: its tables do not fit together ({str(fault).splitlines()[0]}); "
-            "remove the folder and run the same command again"
-        )
+        said = str(fault).splitlines()[0]
+        message = f"{wanted.folder}: its tables do not fit together ({said}); {AGAIN}"
         raise ResultsError(message) from fault
 
 
@@ -109,16 +107,18 @@ def _write_table(wanted: Merge, table: str) -> None:
     sources = [piece(wanted.folder, number) / table for number in sorted(wanted.pieces)]
     if wanted.merged:
         sources.insert(0, wanted.folder / table)
-    files = ", ".join(literal(source) for source in sources)
-    rows = (
-        f"SELECT * EXCLUDE (file_row_number) "  # noqa: S608 - paths are quoted
-        f"FROM read_parquet([{files}], file_row_number = true, hive_partitioning = false) "
-        "ORDER BY replication, file_row_number"
-    )
     spill = wanted.folder / MERGING / SPILL
-    with sorter(spill) as connected:
-        copy_to(connected, rows, wanted.folder / MERGING / table)
+    with sorter(wanted.folder, spill) as connected:
+        given = {"sources": [pattern(source) for source in sources]}
+        copy_to(connected, _ROWS, wanted.folder / MERGING / table, given)
     remove_folder(spill)
+
+
+_ROWS = sql(
+    "SELECT * EXCLUDE (file_row_number) "
+    "FROM read_parquet($sources, file_row_number = true, hive_partitioning = false) "
+    "ORDER BY replication, file_row_number"
+)
 
 
 def _write_summary(wanted: Merge) -> None:
@@ -131,14 +131,27 @@ def _write_summary(wanted: Merge) -> None:
 
 def _write_record(wanted: Merge) -> None:
     files = {name: sha256_of(_newest(wanted.folder, name)) for name in (*TABLES, SUMMARY)}
-    record = wanted.record | {"replications": wanted.replications, "files": files}
-    write_text(json_text(record), wanted.folder / MERGING / RUN)
+    record = wanted.record.model_copy(update={"replications": wanted.replications, "files": files})
+    write_text(json_text(record.tree), wanted.folder / MERGING / RUN)
 
 
 def _newest(folder: Path, name: str) -> Path:
     """The file just written, or the folder's own where it stays as it is."""
     new = folder / MERGING / name
     return new if new.exists() else folder / name
+
+
+def newest(folder: Path, name: str) -> Path:
+    """A folder's file, wherever a merge that was cut short has left it."""
+    new = folder / MERGED / name
+    return new if new.exists() and not (folder / MERGED).is_symlink() else folder / name
+
+
+def strange_merge(folder: Path) -> str | None:
+    """What has the name of a merge's folder and is none: its path; nothing where all is well."""
+    places = (folder / MERGED, folder / MERGING)
+    strange = [one for one in places if one.is_symlink() or (one.exists() and not one.is_dir())]
+    return str(strange[0]) if strange else None
 
 
 def _commit(folder: Path) -> None:
@@ -152,9 +165,7 @@ def _install(folder: Path, name: str) -> None:
 
 
 def _drop_merged_pieces(folder: Path) -> None:
-    record = read_record(folder)
-    if record is not None:
-        remove_pieces(folder, set(record["replications"]))
+    remove_pieces(folder, set(read_record(folder).replications))
     unmerged = piece(folder, 0).parent
     if unmerged.is_dir() and not pieces_in(folder):
         remove_folder(unmerged)

@@ -2,17 +2,23 @@
 
 A worker writes `unmerged/00007` under another name and renames it when all of it is on the
 disk, so a folder of that name is always whole; a kill leaves at most one that is swept away
-next time. `merging.py` moves the rows into the folder's tables.
+next time. Each says which run and which replication it is of, so that none of another run comes
+into the tables. `merging.py` moves the rows there.
 """
 
-import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sim.experiments.folder.storage import json_text, sha256_of, writing_to
+import duckdb
+
+from sim.experiments.folder.database import connection, counted, pattern
+from sim.experiments.folder.documents import Tree, is_plain_file, read_document, summed_up
+from sim.experiments.folder.sql import sql
+from sim.experiments.folder.storage import ResultsError, json_text, sha256_of, writing_to
 from sim.writing import (
     made_folder,
     make_folder,
@@ -28,6 +34,7 @@ SPELLS = "spells.parquet"
 TABLES = (TEAM_WEEKS, SPELLS)
 HASHES = "hashes.json"
 _UNFINISHED = ".unfinished-"
+_NAME = re.compile(r"[0-9]{5,7}", re.ASCII)
 
 
 def piece(folder: Path, replication: int) -> Path:
@@ -36,16 +43,18 @@ def piece(folder: Path, replication: int) -> Path:
 
 
 @contextmanager
-def writing_piece(folder: Path, replication: int) -> Iterator[Path]:
-    """A place for one replication's tables, which then come into the folder whole or not at all."""
+def writing_piece(folder: Path, run: str, replication: int) -> Iterator[Path]:
+    """A place for one replication's tables, which then come into the folder whole or not at all.
+
+    `run` is the hash of the run (`record.py`).
+    """
     part = folder / UNMERGED / f"{_UNFINISHED}{replication:05}-{os.getpid()}"
     with writing_to(folder):
         try:
             made_folder(part.parent)
             make_folder(part)
             yield part
-            hashes = {table: sha256_of(part / table) for table in TABLES}
-            write_text(json_text(hashes), part / HASHES)
+            write_text(json_text(_said_of(part, run, replication)), part / HASHES)
             reach_disk(part)
             _put_in_place(part, piece(folder, replication))
         finally:
@@ -54,26 +63,28 @@ def writing_piece(folder: Path, replication: int) -> Iterator[Path]:
 
 def pieces_in(folder: Path) -> set[int]:
     """Replications that wait to be merged."""
-    if not (folder / UNMERGED).is_dir():
-        return set()
-    return {int(entry.name) for entry in (folder / UNMERGED).iterdir() if entry.name.isdecimal()}
+    return {int(entry.name) for entry in _entries(folder) if _is_piece(entry)}
 
 
-def clear_leftovers(folder: Path) -> set[int]:
-    """Remove what a kill left half-written, and pieces whose bytes have changed since.
+def strange_pieces(folder: Path) -> str | None:
+    """What lies where pieces lie and is none: its path; nothing where all is well."""
+    place = folder / UNMERGED
+    if place.is_symlink() or (place.exists() and not place.is_dir()):
+        return str(place)
+    strange = [e for e in _entries(folder) if not (_is_piece(e) or _is_leftover(e))]
+    return str(min(strange)) if strange else None
 
-    Returns
-    -------
-    Replications whose piece was damaged and is gone.
-    """
-    if not (folder / UNMERGED).is_dir():
-        return set()
-    for entry in (folder / UNMERGED).iterdir():
-        if entry.name.startswith(_UNFINISHED):
+
+def pieces_of_others(folder: Path, run: str) -> set[int]:
+    """Replications whose piece is not of this run, or not as it was written."""
+    return {number for number in pieces_in(folder) if not _is_whole(folder, run, number)}
+
+
+def clear_leftovers(folder: Path) -> None:
+    """Remove what a kill left half-written."""
+    for entry in _entries(folder):
+        if _is_leftover(entry):
             remove_folder(entry)
-    damaged = {number for number in pieces_in(folder) if not _is_whole(piece(folder, number))}
-    remove_pieces(folder, damaged)
-    return damaged
 
 
 def remove_pieces(folder: Path, replications: set[int]) -> None:
@@ -91,9 +102,44 @@ def _put_in_place(part: Path, whole: Path) -> None:
             raise
 
 
-def _is_whole(path: Path) -> bool:
+def _entries(folder: Path) -> list[Path]:
+    place = folder / UNMERGED
+    return list(place.iterdir()) if place.is_dir() and not place.is_symlink() else []
+
+
+def _is_piece(entry: Path) -> bool:
+    is_named = _NAME.fullmatch(entry.name) and entry.name == f"{int(entry.name):05}"
+    return bool(is_named) and entry.is_dir() and not entry.is_symlink()
+
+
+def _is_leftover(entry: Path) -> bool:
+    return entry.name.startswith(_UNFINISHED) and entry.is_dir() and not entry.is_symlink()
+
+
+def _said_of(part: Path, run: str, replication: int) -> Tree:
+    """What a piece says of itself."""
+    files = {table: sha256_of(part / table) for table in TABLES}
+    return summed_up({"run": run, "replication": replication, "files": files})
+
+
+def _is_whole(folder: Path, run: str, replication: int) -> bool:
+    """Claim that a piece is of this run and replication, and as it was written."""
+    place = piece(folder, replication)
     try:
-        hashes = json.loads((path / HASHES).read_text(encoding="utf-8"))
-        return all(sha256_of(path / table) == hashes[table] for table in TABLES)
-    except (OSError, ValueError, KeyError, TypeError):
+        is_as_said = read_document(place / HASHES) == _said_of(place, run, replication)
+        return is_as_said and all(_is_of(place / table, replication) for table in TABLES)
+    except (OSError, ResultsError, duckdb.Error):
         return False
+
+
+def _is_of(table: Path, replication: int) -> bool:
+    """Claim that all rows of a table are of one replication."""
+    others = sql(
+        "SELECT count(*) FROM read_parquet($path, hive_partitioning = false) "
+        "WHERE replication IS DISTINCT FROM $replication"
+    )
+    if not is_plain_file(table):
+        return False
+    with connection(table.parents[2]) as connected:
+        given = {"path": pattern(table), "replication": replication}
+        return counted(connected, others, given) == 0

@@ -2,35 +2,149 @@
 
 It holds no path of the machine, no time of day and nothing of how the work was shared out,
 so that the same run gives the same bytes everywhere. The scenario in it is whole: `verify`
-runs a replication again from nothing but this file.
+runs a replication again from nothing but this file. Every field is checked before anything is
+done with it, for the folder may come from anybody; `reading.py` looks at the rest of the folder.
 """
 
+import datetime as dt
 import hashlib
-import json
 import platform
+from collections.abc import Mapping
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Final, Literal
 
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from sim.experiments.folder.documents import (
+    Tree,
+    canonical_json,
+    check_sum,
+    read_document,
+    summed_up,
+)
 from sim.experiments.folder.storage import ResultsError
 from sim.model.version import MODEL_VERSION
 from sim.scenario.faults.fault import ScenarioError
 from sim.scenario.reading import Scenario, restored_scenario
+from sim.scenario.schema.quantities import MAX_NAME, MAX_REPLICATIONS, MAX_SEED, MAX_WEEKS
 
-RUN = "run.json"
-RECORD_VERSION = 1
-STARTS_AS = "starts_as"
+RUN: Final = "run.json"
+RECORD_VERSION: Final = 2
+FIRST_VERSION: Final = 1
+"""Of the folders that Forløb 0.1.0 wrote: they are read, and never extended."""
+
+STARTS_AS: Final = "starts_as"
 """Key of the scenario whose people are in care on the first day, where they are not the own."""
-HEX_DIGITS = 8
+HEX_DIGITS: Final = 8
 
-Record = dict[str, Any]
+MOST_LETTERS_OF_A_FILE: Final = 255
+
+AGAIN: Final = "remove the folder and run the scenario again, or name another folder with --out"
+"""What to do about a folder that cannot be trusted."""
+
+
+def _distinct(values: list[Any]) -> list[Any]:
+    if len(set(values)) != len(values):
+        raise ValueError("something is there twice")
+    return values
+
+
+def _day(text: str) -> str:
+    dt.date.fromisoformat(text)
+    return text
+
+
+Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
+Stem = Annotated[str, Field(max_length=MOST_LETTERS_OF_A_FILE, pattern=r"^[^/\x00]+$")]
+ReplicationNumber = Annotated[int, Field(ge=0, lt=2 * MAX_REPLICATIONS)]
+NumberAsText = Annotated[str, Field(pattern=r"^[0-9]{1,7}$")]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Hash = Annotated[str, Field(pattern=rf"^[0-9a-f]{{{HEX_DIGITS}}}$")]
+FileName = Annotated[str, Field(pattern=r"^(team_weeks\.parquet|spells\.parquet|summary\.json)$")]
+
+
+class Checked(BaseModel):
+    """A table of a document: exactly these fields, each of its type."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Versions(Checked):
+    """What the numbers were made by."""
+
+    forloeb: str
+    model: Annotated[int, Field(ge=0, lt=2**31)]
+    python: str
+    numpy: str
+    simpy: str
+
+
+class RecordedScenario(Checked):
+    """A scenario as it is kept: its name, what decides a replication, and all that was read."""
+
+    scenario: Stem
+    determinants: Tree
+    resolved: Tree
+
+
+class RecordedRun(RecordedScenario):
+    """What every version of `run.json` says."""
+
+    title: str
+    seed: Annotated[int, Field(ge=0, le=MAX_SEED)]
+    weeks: Annotated[int, Field(ge=1, le=MAX_WEEKS)]
+    start: Annotated[str, AfterValidator(_day)]
+    teams: Annotated[list[Name], Field(min_length=1, max_length=5_000), AfterValidator(_distinct)]
+    courses: Annotated[list[Name], Field(min_length=1, max_length=200), AfterValidator(_distinct)]
+    engine: Literal["compiled", "simpy"]
+    versions: Versions
+    replications: Annotated[
+        list[ReplicationNumber], Field(max_length=MAX_REPLICATIONS), AfterValidator(_distinct)
+    ]
+    failed: dict[NumberAsText, str]
+    files: dict[FileName, Sha256]
+    starts_as: RecordedScenario | None = None
+
+
+class FirstRecord(RecordedRun):
+    """What it said in 0.1.0."""
+
+    record: Literal[1]
+
+
+class RunRecord(RecordedRun):
+    """What it says: also which run it is, and its own sum."""
+
+    record: Literal[2]
+    hash: Hash
+    sum: Sha256 = "0" * 64
+
+    @property
+    def tree(self) -> Tree:
+        """The record as JSON has it, with its sum."""
+        plain = self.model_dump()
+        if self.starts_as is None:
+            del plain[STARTS_AS]
+        return summed_up({"record": self.record, "hash": self.hash} | plain)
+
+
+Record = FirstRecord | RunRecord
 
 
 def folder_name(scenario: Scenario) -> str:
     """Name of the results folder: the file's stem and what determines one replication."""
-    determined = {"model_version": MODEL_VERSION} | _determinants(scenario)
-    return f"{scenario.stem}-{digest_of(determined)}"
+    return f"{scenario.stem}-{run_hash(scenario)}"
+
+
+def run_hash(scenario: Scenario) -> str:
+    """What tells a run from every other of this model; replications are told apart by number."""
+    return _hash_of(MODEL_VERSION, _determinants(scenario))
+
+
+def _hash_of(model: int, determined: Tree) -> str:
+    return digest_of({"model_version": model} | determined)
 
 
 def digest_of(tree: object) -> str:
@@ -38,51 +152,48 @@ def digest_of(tree: object) -> str:
     return hashlib.sha256(canonical_json(tree).encode()).hexdigest()[:HEX_DIGITS]
 
 
-def _determinants(scenario: Scenario) -> Record:
+def _determinants(scenario: Scenario) -> Tree:
     """What determines one replication: the scenario, and whose people it begins with."""
     first = scenario.starts_as
-    own: Record = {"determinants": scenario.determinants}
+    own: Tree = {"determinants": scenario.determinants}
     return own if first is None else own | {STARTS_AS: first.determinants}
 
 
-def canonical_json(tree: object) -> str:
-    """A tree as JSON that is the same text whatever the order of its keys."""
-    return json.dumps(tree, sort_keys=True, separators=(",", ":"), allow_nan=False)
+def _recorded_determinants(record: Record) -> Tree:
+    first = record.starts_as
+    own: Tree = {"determinants": record.determinants}
+    return own if first is None else own | {STARTS_AS: first.determinants}
 
 
-def record_of(scenario: Scenario, engine: str) -> Record:
+def record_of(scenario: Scenario, engine: str) -> RunRecord:
     """Everything `run.json` says before anything has been simulated."""
     run = scenario.values.run
+    return RunRecord.model_validate(
+        {
+            "record": RECORD_VERSION,
+            "hash": run_hash(scenario),
+            **_kept(scenario),
+            "title": scenario.values.title,
+            "seed": run.seed,
+            "weeks": run.weeks,
+            "start": run.start.isoformat(),
+            "teams": [team.name for team in scenario.values.team],
+            "courses": [course.name for course in scenario.values.course],
+            "engine": engine,
+            "versions": versions(),
+            "replications": [],
+            "failed": {},
+            "files": {},
+            **({} if scenario.starts_as is None else {STARTS_AS: _kept(scenario.starts_as)}),
+        }
+    )
+
+
+def _kept(scenario: Scenario) -> Tree:
     return {
-        "record": RECORD_VERSION,
         "scenario": scenario.stem,
-        "title": scenario.values.title,
-        "seed": run.seed,
-        "weeks": run.weeks,
-        "start": run.start.isoformat(),
-        "teams": [team.name for team in scenario.values.team],
-        "courses": [course.name for course in scenario.values.course],
-        "engine": engine,
-        "versions": versions(),
-        "replications": [],
-        "failed": {},
-        "files": {},
         "determinants": scenario.determinants,
         "resolved": scenario.resolved,
-        **_whose_people(scenario),
-    }
-
-
-def _whose_people(scenario: Scenario) -> Record:
-    first = scenario.starts_as
-    if first is None:
-        return {}
-    return {
-        STARTS_AS: {
-            "scenario": first.stem,
-            "determinants": first.determinants,
-            "resolved": first.resolved,
-        }
     }
 
 
@@ -97,44 +208,82 @@ def versions() -> dict[str, str | int]:
     }
 
 
-def read_record(folder: Path) -> Record | None:
-    """What `run.json` says; nothing where it is absent or unreadable."""
-    try:
-        record = json.loads((folder / RUN).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return record if _is_record(record) else None
-
-
-def recorded_scenario(record: Record) -> Scenario | None:
-    """The scenario of a record, read again; nothing where this version cannot run it."""
-    try:
-        scenario = restored_scenario(record["resolved"], f"{record['scenario']}.toml")
-    except (ScenarioError, KeyError, TypeError, AttributeError):
-        return None
-    if STARTS_AS not in record:
-        return scenario
-    first = recorded_scenario(record[STARTS_AS])
-    return None if first is None else replace(scenario, starts_as=first)
-
-
-def is_same_run(record: Record, scenario: Scenario) -> bool:
-    """Claim that a record is of this scenario, begun with these people."""
-    of_record = {key: record[key] for key in ("determinants", STARTS_AS) if key in record}
-    if STARTS_AS in of_record:
-        of_record[STARTS_AS] = of_record[STARTS_AS]["determinants"]
-    return canonical_json(of_record) == canonical_json(_determinants(scenario))
-
-
-def check_same_run(folder: Path, record: Record, scenario: Scenario) -> None:
-    """Refuse a folder that another scenario made.
+def read_record(folder: Path) -> Record:
+    """What `run.json` says.
 
     Raises
     ------
     ResultsError
-        When the folder's scenario is not this one.
+        When it is absent, or not what a run writes, naming the file and what is wrong.
     """
-    if not is_same_run(record, scenario):
+    path = folder / RUN
+    tree = read_document(path)
+    kind = _KINDS.get(_whole_number(tree.get("record")))
+    if kind is None:
+        raise ResultsError(f"{path}: is of a version that this one does not know")
+    try:
+        record = kind.model_validate(tree)
+    except ValidationError as fault:
+        raise ResultsError(f"{path}: {_first_of(fault)}") from fault
+    if isinstance(record, RunRecord):
+        check_sum(path, tree)
+        if record.hash != _hash_of(record.versions.model, _recorded_determinants(record)):
+            raise ResultsError(f"{path}: hash is not that of the scenario it holds")
+    return record
+
+
+_KINDS: Final[Mapping[int, type[Record]]] = {FIRST_VERSION: FirstRecord, RECORD_VERSION: RunRecord}
+
+
+def _whole_number(value: object) -> int:
+    return value if type(value) is int else -1
+
+
+def _first_of(fault: ValidationError) -> str:
+    """The first thing that is wrong, with the key at which it is."""
+    error = fault.errors(include_url=False, include_input=False)[0]
+    key = ".".join(str(part)[:MAX_NAME] for part in error["loc"])
+    return f"{key}: {error['msg']}"
+
+
+def recorded_scenario(record: RecordedScenario) -> Scenario | None:
+    """The scenario of a record, read again; nothing where this version cannot run it."""
+    try:
+        scenario = restored_scenario(record.resolved, f"{record.scenario}.toml")
+    except (ScenarioError, KeyError, TypeError, AttributeError, ValueError, OverflowError):
+        return None
+    first = getattr(record, STARTS_AS, None)
+    if first is None:
+        return scenario
+    theirs = recorded_scenario(first)
+    return None if theirs is None else replace(scenario, starts_as=theirs)
+
+
+def is_same_run(record: Record, scenario: Scenario) -> bool:
+    """Claim that a record is of this scenario, begun with these people."""
+    mine, theirs = _determinants(scenario), _recorded_determinants(record)
+    return canonical_json(mine) == canonical_json(theirs)
+
+
+def says_the_same(record: Record, scenario: Scenario) -> bool:
+    """Claim that what a record says of its run is what its scenario says."""
+    fresh = record_of(scenario, record.engine)
+    names = ("scenario", "title", "seed", "weeks", "start", "teams", "courses")
+    return all(getattr(record, name) == getattr(fresh, name) for name in names)
+
+
+def check_extendable(folder: Path, record: Record, scenario: Scenario) -> None:
+    """Refuse a folder that an earlier version or another scenario made.
+
+    Raises
+    ------
+    ResultsError
+        When more replications of this scenario cannot be added to it.
+    """
+    made_by = record.versions
+    if not isinstance(record, RunRecord):
+        raise ResultsError(f"{folder}: made by {made_by.forloeb}; run again: {AGAIN}")
+    if not is_same_run(record, scenario) or made_by.model != MODEL_VERSION:
         message = (
             f"{folder}: holds the results of another scenario; remove it, or name another "
             "folder with --out"
@@ -147,20 +296,3 @@ def _version(distribution: str) -> str:
         return version(distribution)
     except PackageNotFoundError:
         return "not installed"
-
-
-def _is_record(record: object) -> bool:
-    return (
-        isinstance(record, dict)
-        and record.get("record") == RECORD_VERSION
-        and isinstance(record.get("replications"), list)
-        and isinstance(record.get("files"), dict)
-        and isinstance(record.get("determinants"), dict)
-        and isinstance(record.get("versions"), dict)
-        and _is_start(record.get(STARTS_AS))
-    )
-
-
-def _is_start(found: object) -> bool:
-    is_whole = isinstance(found, dict) and isinstance(found.get("determinants"), dict)
-    return found is None or is_whole

@@ -1,19 +1,15 @@
-"""Tables on disk: columns to Parquet and back, and hashes.
+"""Tables on disk: columns to Parquet, and hashes.
 
-DuckDB reads and writes Parquet here and nowhere else does it get other settings: one thread, so
-that the same rows give the same bytes, and no extension fetched from anywhere. Several threads
-share only what comes out the same from any number of them: sorting, and sums of whole numbers.
-What the files mean and when they are written is in `pieces.py` and `merging.py`; how anything is
-written at all is in `sim/writing.py`.
+How DuckDB is opened is in `database.py`; which types columns have is said here. What the files
+mean and when they are written is in `pieces.py` and `merging.py`; how anything is written at all
+is in `sim/writing.py`.
 """
 
 import errno
 import hashlib
 import json
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +17,17 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
+from sim.experiments.folder.database import (
+    NONE,
+    Connection,
+    Parameters,
+    connection,
+    hearing_ctrl_c,
+    pattern,
+    run_sql,
+    sorter,
+)
+from sim.experiments.folder.sql import Sql, own_number, put_together, quoted, sql
 from sim.writing import claimed, remove_file, remove_folder
 
 Column = Sequence[Any] | npt.NDArray[Any]
@@ -49,11 +56,6 @@ WHOLE = frozenset(
 CLAIMS = frozenset({"entry"})
 
 ROWS_PER_GROUP = 122_880
-SORTING_MEMORY = "512MB"
-"""What a sort may take before it goes on on the disk."""
-
-_MOST_THREADS = 4
-"""More would each have too little of that memory."""
 
 _ORDER = "row_order"
 _SPILL = ".spill"
@@ -63,94 +65,29 @@ class ResultsError(Exception):
     """A results folder that cannot be used, with what to do about it."""
 
 
-def connection() -> duckdb.DuckDBPyConnection:
-    """A DuckDB in memory that gives the same bytes every time."""
-    return _database(threads=1).cursor()
+def write_columns(columns: Columns, path: Path, within: Path | None = None) -> None:
+    """Write columns to a Parquet file, nulls where a value is None.
 
-
-def sorter(spill: Path) -> duckdb.DuckDBPyConnection:
-    """A DuckDB for sorting by an order that no two rows share.
-
-    A sort larger than memory goes on in the folder `spill`.
+    `within` is the results folder, where the file goes into a folder inside it: DuckDB stays open
+    for as long as it writes into the same one.
     """
-    return _opened(_several_threads(), str(spill))
-
-
-def _several_threads() -> int:
-    return min(os.cpu_count() or 1, _MOST_THREADS)
-
-
-@cache
-def _database(threads: int) -> duckdb.DuckDBPyConnection:
-    """One that is kept open: opening costs more than writing a small table."""
-    return _opened(threads)
-
-
-def _opened(threads: int, spill: str = "") -> duckdb.DuckDBPyConnection:
-    settings: dict[str, str | bool | int | float | list[str]] = {
-        "threads": threads,
-        "autoinstall_known_extensions": False,
-        "autoload_known_extensions": False,
-        "temp_directory": spill,
-    }
-    if spill:
-        settings["memory_limit"] = SORTING_MEMORY
-    return duckdb.connect(":memory:", config=settings)
-
-
-_INTERRUPTED = ("Query interrupted", KeyboardInterrupt.__name__)
-"""What DuckDB says when it has swallowed Ctrl-C: words of its own, or the traceback as text."""
-
-
-@contextmanager
-def _hearing_ctrl_c() -> Iterator[None]:
-    """Ctrl-C while DuckDB works is a KeyboardInterrupt, as everywhere else."""
-    try:
-        yield
-    except (RuntimeError, duckdb.Error) as fault:
-        if any(words in str(fault) for words in _INTERRUPTED):
-            raise KeyboardInterrupt from fault
-        raise
-
-
-def run_sql(connected: duckdb.DuckDBPyConnection, sql: str) -> duckdb.DuckDBPyConnection:
-    """Run a statement."""
-    with _hearing_ctrl_c():
-        return connected.execute(sql)
-
-
-def _fetched(connected: duckdb.DuckDBPyConnection, sql: str) -> dict[str, npt.NDArray[Any]]:
-    """Columns that a SELECT gives, as arrays."""
-    found = run_sql(connected, sql)
-    with _hearing_ctrl_c():
-        return found.fetchnumpy()
-
-
-def quoted(name: str) -> str:
-    """A column name as SQL writes it, whatever characters are in it."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def literal(text: str | Path) -> str:
-    """A text as SQL writes it, whatever characters are in it."""
-    return "'" + str(text).replace("'", "''") + "'"
-
-
-def write_columns(columns: Columns, path: Path) -> None:
-    """Write columns to a Parquet file, nulls where a value is None."""
     arrays = {name: _array(name, values) for name, values in columns.items()}
-    wanted = ", ".join(f"{quoted(name)}::{_sql_type(name)} AS {quoted(name)}" for name in columns)
-    with connection() as connected:
-        with _hearing_ctrl_c():
+    wanted = put_together(
+        sql("{column}::{kind} AS {column}", column=quoted(name), kind=sql_type(name))
+        for name in columns
+    )
+    with connection(within or path.parent) as connected:
+        with hearing_ctrl_c():
             connected.register("rows_to_write", arrays)
-        copy_to(connected, f"SELECT {wanted} FROM rows_to_write", path)  # noqa: S608 - names are quoted
+        copy_to(connected, sql("SELECT {wanted} FROM rows_to_write", wanted=wanted), path)
 
 
 class Sorted:
     """A Parquet file whose rows come in parts, each with the numbers that order all rows."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, within: Path | None = None) -> None:
         self._path = path
+        self._within = within or path.parent
         self._parts: list[Path] = []
         self._waiting: tuple[Columns, npt.NDArray[np.int64]] | None = None
 
@@ -164,46 +101,39 @@ class Sorted:
             return
         columns, numbers = self._waiting
         part = self._path.with_name(f"{len(self._parts)}.part")
-        write_columns({**columns, _ORDER: numbers}, part)
+        write_columns({**columns, _ORDER: numbers}, part, self._within)
         self._parts.append(part)
         self._waiting = None
 
     def finish(self) -> None:
         """Write the file; parts, if there are any, are sorted into it and gone afterwards."""
         if not self._parts and self._waiting is not None:
-            write_columns(self._waiting[0], self._path)
+            write_columns(self._waiting[0], self._path, self._within)
             return
         self._put_down()
-        files = ", ".join(literal(part) for part in self._parts)
-        rows = (
-            f"SELECT * EXCLUDE ({_ORDER}) "  # noqa: S608 - paths are quoted
-            f"FROM read_parquet([{files}], hive_partitioning = false) ORDER BY {_ORDER}"
+        rows = sql(
+            "SELECT * EXCLUDE ({order}) FROM read_parquet($parts, hive_partitioning = false) "
+            "ORDER BY {order}",
+            order=quoted(_ORDER),
         )
         spill = self._path.with_name(_SPILL)
-        with sorter(spill) as connected:
-            copy_to(connected, rows, self._path)
+        with sorter(self._within, spill) as connected:
+            copy_to(connected, rows, self._path, {"parts": [pattern(one) for one in self._parts]})
         remove_folder(spill)
         for part in self._parts:
             remove_file(part)
 
 
-def copy_to(connected: duckdb.DuckDBPyConnection, select: str, path: Path) -> None:
+def copy_to(connected: Connection, select: Sql, path: Path, given: Parameters = NONE) -> None:
     """Write the rows of a SELECT to a new Parquet file and wait until they are on the disk."""
-    into = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_PER_GROUP}"
+    statement = sql(
+        "COPY ({select}) TO $path (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {rows}, "
+        "USE_TMP_FILE false)",
+        select=select,
+        rows=own_number(ROWS_PER_GROUP),
+    )
     with claimed(path):
-        run_sql(connected, f"COPY ({select}) TO {literal(path)} ({into}, USE_TMP_FILE false)")
-
-
-def read_columns(sql: str) -> dict[str, npt.NDArray[Any]]:
-    """The columns that a SELECT gives, as arrays; masked where there are nulls."""
-    with connection() as connected:
-        return _fetched(connected, sql)
-
-
-def read_sums(sql: str) -> dict[str, npt.NDArray[Any]]:
-    """The columns that a SELECT of whole-number sums gives, its groups in any order."""
-    with _database(_several_threads()).cursor() as connected:
-        return _fetched(connected, sql)
+        run_sql(connected, statement, {**given, "path": str(path.resolve())})
 
 
 def sha256_of(path: Path) -> str:
@@ -258,9 +188,10 @@ def _array(name: str, values: Column) -> npt.NDArray[Any]:
     return np.ma.masked_array(objects.astype(kind), mask=absent)
 
 
-def _sql_type(name: str) -> str:
+def sql_type(name: str) -> Sql:
+    """Type of a column of our tables, by its name."""
     if name in TEXT:
-        return "VARCHAR"
+        return Sql("VARCHAR")
     if name in WHOLE:
-        return "INTEGER"
-    return "BOOLEAN" if name in CLAIMS else "DOUBLE"
+        return Sql("BIGINT")
+    return Sql("BOOLEAN") if name in CLAIMS else Sql("DOUBLE")

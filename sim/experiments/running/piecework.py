@@ -18,13 +18,13 @@ def replicate_into(folder: Path, wanted: Job, replication: int) -> None:
 
     Of a run too large to be kept at hand, spells go to the disk as soon as they are finished.
     """
-    with writing_piece(folder, replication) as part:
-        spells = Sorted(part / SPELLS)
+    with writing_piece(folder, wanted.run_hash, replication) as part:
+        spells = Sorted(part / SPELLS, folder)
 
         def keep(state: State) -> None:
             spells.add(spells_table(wanted, state, replication), spell_numbers(wanted, state))
 
         state = run_to_end(wanted, replication, finished=keep)
-        write_columns(team_weeks_table(wanted, state, replication), part / TEAM_WEEKS)
+        write_columns(team_weeks_table(wanted, state, replication), part / TEAM_WEEKS, folder)
         keep(state)
         spells.finish()

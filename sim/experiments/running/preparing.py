@@ -1,5 +1,6 @@
 """A scenario made into a job for workers: its arrays, with who is there on the first day."""
 
+from sim.experiments.folder.record import run_hash
 from sim.experiments.running.starting import started
 from sim.experiments.tables.job import Job, Names
 from sim.model.rulebook import STANDARD_RULES, Rulebook
@@ -28,4 +29,5 @@ def job(
         engine=engine,
         rules=rules,
         payers=values.payers.share if values.payers else {},
+        run_hash=run_hash(scenario),
     )

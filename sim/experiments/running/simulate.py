@@ -15,7 +15,8 @@ from sim.engines.compiled_engine import CannotCompile, can_be_kept, first_time, 
 from sim.experiments.folder.contents import FolderContents, made, made_whole, summary_in
 from sim.experiments.folder.lock import locked
 from sim.experiments.folder.merging import Merge, merge
-from sim.experiments.folder.record import folder_name, record_of
+from sim.experiments.folder.reading import remember
+from sim.experiments.folder.record import RunRecord, folder_name, record_of
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.results import Results
 from sim.experiments.running import pool
@@ -178,15 +179,22 @@ def run_plan(plan: RunPlan, progress: Progress | None) -> Results:
         finished = contents._replace(pieces=contents.pieces | done)
         if not finished.finished:
             raise ReplicationsFailed(_none_finished(failed))
-        record["failed"] = {str(number): failed[number] for number in sorted(failed)}
-        facts = facts_of(plan.scenario, plan.engine, plan.folder.as_posix())
-        merge(
-            Merge(plan.folder, finished.merged, finished.pieces, record, partial(summary_of, facts))
-        )
+        said = {str(number): failed[number] for number in sorted(failed)}
+        _merge(plan, finished, record.model_copy(update={"failed": said}))
         results = Results(plan.folder, summary_in(plan.folder))
     results.simulated, results.failed = len(done), failed
     results.notes = [*contents.notes, *_notes(plan, finished, len(done), len(failed))]
     return results
+
+
+def _merge(plan: RunPlan, finished: FolderContents, record: RunRecord) -> None:
+    """Make tables and summary of what is there, unless they say it already."""
+    here = plan.folder.as_posix()
+    if finished.pieces or record.failed or (finished.summary or {}).get("results") != here:
+        facts = facts_of(plan.scenario, plan.engine, here)
+        summarise = partial(summary_of, facts)
+        merge(Merge(plan.folder, finished.merged, finished.pieces, record, summarise))
+        remember(plan.folder)
 
 
 def _run_missing(

@@ -4,69 +4,128 @@ All amounts in the tables are whole øre, minutes and days put into other units;
 back before they are added, so that a sum is exact in any order. `sums.py` says what is added.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import duckdb
 import numpy as np
+import numpy.typing as npt
 
-from sim.experiments.folder.storage import ResultsError, literal, quoted, read_columns, read_sums
+from sim.experiments.folder.database import (
+    NONE,
+    Connection,
+    Parameters,
+    adder,
+    fetched,
+    pattern,
+)
+from sim.experiments.folder.sql import Sql, own_number, put_together, quoted, sql, value
+from sim.experiments.folder.storage import ResultsError
 from sim.model.parameters import Ints
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, ORE_PER_DKK
 
 ALL = ("",)
 """The one name under which everything is added."""
 
+PRESENT_DAYS = Sql("greatest(0, least(coalesce(end_day, $end), $end) - greatest(start_day, 0))")
+"""Days of a spell within the window that ends on day `end`."""
+
+
+class Rows(NamedTuple):
+    """Rows that can be selected from: on which connection, as what SQL, with which values."""
+
+    connected: Connection
+    source: Sql
+    given: Parameters
+
+    def such(self, select: Sql, given: Parameters = NONE) -> "Rows":
+        """The rows that a SELECT from `{rows}`, which are these, gives with more values."""
+        statement = sql(select, rows=self.source)
+        return Rows(self.connected, sql("({rows})", rows=statement), {**self.given, **given})
+
+    def given_also(self, given: Parameters) -> "Rows":
+        """The same rows, with more values for what is asked of them."""
+        return self._replace(given={**self.given, **given})
+
 
 class Tables(NamedTuple):
     """The two tables as SQL can select from them, and the replications in them."""
 
-    weeks: str
-    stays: str
+    weeks: Rows
+    stays: Rows
     replications: Ints
 
 
 def tables_at(team_weeks: Path, spells: Path) -> Tables:
     """Tables of a results folder."""
-    weeks = f"read_parquet({literal(team_weeks)})"
-    found = read_columns(f"SELECT DISTINCT replication AS r FROM {weeks} ORDER BY r")  # noqa: S608 - the path is quoted
-    replications = np.asarray(found["r"], dtype=np.int64)
-    return Tables(weeks, f"read_parquet({literal(spells)})", replications)
+    connected = adder(team_weeks.parent, spells.parent)
+    weeks, stays = (file_rows(connected, path) for path in (team_weeks, spells))
+    found = selected(
+        weeks, sql("SELECT DISTINCT replication AS r FROM {rows} ORDER BY r", rows=weeks.source)
+    )
+    return Tables(weeks, stays, np.asarray(found["r"], dtype=np.int64))
 
 
-def ore(column: str) -> str:
+def file_rows(connected: Connection, path: Path, name: str = "path") -> Rows:
+    """Rows of one table's file; `name` tells it from others in the same statement."""
+    source = sql("read_parquet({value}, hive_partitioning = false)", value=value(name))
+    return Rows(connected, source, {name: pattern(path)})
+
+
+def selected(rows: Rows, statement: Sql) -> dict[str, npt.NDArray[Any]]:
+    """Columns that a SELECT from these rows gives, as arrays; masked where there are nulls."""
+    return fetched(rows.connected, statement, rows.given)
+
+
+def every_column(rows: Rows) -> dict[str, npt.NDArray[Any]]:
+    """All columns of the rows, as arrays; masked where there are nulls."""
+    return selected(rows, sql("FROM {rows}", rows=rows.source))
+
+
+def column_names(rows: Rows) -> list[str]:
+    """Names of the columns of the rows."""
+    return list(selected(rows, sql("FROM {rows} LIMIT 0", rows=rows.source)))
+
+
+def ore(column: str) -> Sql:
     """SQL for the sum of a column of kroner, in øre."""
     return whole(quoted(column), ORE_PER_DKK)
 
 
-def minutes(column: str) -> str:
+def minutes(column: str) -> Sql:
     """SQL for the sum of a column of hours, in minutes."""
     return whole(quoted(column), MINUTES_PER_HOUR)
 
 
-def days(column: str) -> str:
+def days(column: str) -> Sql:
     """SQL for the sum of a column of weeks, in days."""
     return whole(quoted(column), DAYS_PER_WEEK)
 
 
-def count(column: str) -> str:
+def count(column: str) -> Sql:
     """SQL for the sum of a column of whole numbers."""
     return whole(quoted(column), 1)
 
 
-def whole(amount: str, per_unit: int) -> str:
+def whole(amount: Sql, per_unit: int) -> Sql:
     """SQL for the sum of an amount in its whole-number unit; 0 where it is null."""
-    return f"coalesce(sum(round({amount} * {per_unit})::BIGINT), 0)"
+    return sql("coalesce(sum({each}), 0)", each=in_whole_units(amount, per_unit))
 
 
-def summed(columns: dict[str, str], rows: str, replications: Ints) -> dict[str, Ints]:
+def in_whole_units(amount: Sql, per_unit: int) -> Sql:
+    """SQL for an amount in its whole-number unit."""
+    return sql("round({amount} * {unit})::BIGINT", amount=amount, unit=own_number(per_unit))
+
+
+def summed(columns: Mapping[str, Sql], rows: Rows, replications: Ints) -> dict[str, Ints]:
     """Sums by replication [replications]; `columns` gives the SQL of each."""
-    spread = added_by("''", columns, rows, (replications, ALL))
+    spread = added_by(sql("''"), columns, rows, (replications, ALL))
     return {title: amounts[:, 0] for title, amounts in spread.items()}
 
 
 def added_by(
-    name: str, columns: dict[str, str], rows: str, axes: tuple[Ints, tuple[str, ...]]
+    name: Sql, columns: Mapping[str, Sql], rows: Rows, axes: tuple[Ints, tuple[str, ...]]
 ) -> dict[str, Ints]:
     """Sums by replication and name as arrays [replications, names], 0 where nothing was.
 
@@ -91,25 +150,21 @@ def added_by(
     return spread
 
 
-def _read(columns: dict[str, str], rows: str, name: str) -> dict[str, Any]:
+def _read(columns: Mapping[str, Sql], rows: Rows, name: Sql) -> dict[str, npt.NDArray[Any]]:
     """The sums of each group, in whole numbers of 64 bits."""
     try:
-        return read_sums(_grouped(columns, rows, name, "BIGINT"))
+        return selected(rows, _grouped(columns, rows.source, name))
     except (duckdb.ConversionException, duckdb.OutOfRangeException) as fault:
-        roughly = {title: sql.replace("::BIGINT", "::DOUBLE") for title, sql in columns.items()}
-        found = read_sums(_grouped(roughly, rows, name, "DOUBLE"))
-        sums = {title: np.abs(found[title]).max(initial=0.0) for title in columns}
-        largest = max(sums, key=lambda title: float(sums[title]))
-        if not np.isfinite(sums[largest]):
-            raise
-        raise ResultsError(_too_large(largest, float(sums[largest]))) from fault
+        if len(columns) > 1:
+            for title, amount in columns.items():  # which of them it is
+                _read({title: amount}, rows, name)
+        raise ResultsError(_too_large(next(iter(columns)))) from fault
 
 
 def _check_total(title: str, amounts: Ints) -> None:
     """Refuse sums [replications, names] whose own sum over the names would pass 64 bits."""
-    total = float(np.abs(amounts.astype(np.float64)).sum(axis=1).max(initial=0.0))
-    if total >= _MOST:
-        raise ResultsError(_too_large(title, total))
+    if float(np.abs(amounts.astype(np.float64)).sum(axis=1).max(initial=0.0)) >= _MOST:
+        raise ResultsError(_too_large(title))
 
 
 _MOST: Final = 2.0**63
@@ -121,17 +176,22 @@ _SAID_AS: Final = {
 }
 
 
-def _too_large(title: str, total: float) -> str:
+def _too_large(title: str) -> str:
     return (
-        f"{_SAID_AS.get(title, title)}: a replication adds up to {total:.1e} øre, minutes or days, "
-        f"and more than {_MOST:.1e} (9.2e16 DKK) cannot be added exactly; run fewer weeks, or "
-        "count money in thousands: divide every price and rate by 1,000"
+        f"{_SAID_AS.get(title, title)}: a replication adds up to more than {_MOST:.1e} øre, "
+        "minutes or days (9.2e16 DKK), which cannot be added exactly; run fewer weeks, or count "
+        "money in thousands: divide every price and rate by 1,000"
     )
 
 
-def _grouped(columns: dict[str, str], rows: str, name: str, kind: str) -> str:
-    wanted = ", ".join(f"({sql})::{kind} AS {quoted(column)}" for column, sql in columns.items())
-    return (
-        f"SELECT replication AS r, {name} AS name, {wanted} FROM {rows} "  # noqa: S608 - names are quoted
-        "GROUP BY ALL"
+def _grouped(columns: Mapping[str, Sql], rows: Sql, name: Sql) -> Sql:
+    wanted = put_together(
+        sql("({amount})::BIGINT AS {column}", amount=amount, column=quoted(column))
+        for column, amount in columns.items()
+    )
+    return sql(
+        "SELECT replication AS r, {name} AS name, {wanted} FROM {rows} GROUP BY ALL",
+        name=name,
+        wanted=wanted,
+        rows=rows,
     )

@@ -6,6 +6,7 @@ all teams.
 
 from typing import NamedTuple
 
+from sim.experiments.folder.sql import Sql, put_together, quoted, sql
 from sim.experiments.summary.adding import Tables, count, days, minutes, ore, summed, whole
 from sim.model.parameters import Ints
 from sim.model.state import THOUSANDTHS
@@ -45,7 +46,8 @@ class CareSums(NamedTuple):
 
 def care_sums(tables: Tables, slot_weeks: tuple[int, ...]) -> CareSums:
     """Add up what care came to; `slot_weeks` are those in which open slots cost the payer."""
-    weekly = summed(_WEEKLY | _charges(slot_weeks), tables.weeks, tables.replications)
+    weeks = tables.weeks.given_also({"slot_weeks": list(slot_weeks)})
+    weekly = summed(_WEEKLY, weeks, tables.replications)
     gained = summed({"days": days("level_weeks_gained")}, tables.stays, tables.replications)
     return CareSums(
         **{name: weekly[name] for name in CareSums._fields if name in weekly},
@@ -56,12 +58,12 @@ def care_sums(tables: Tables, slot_weeks: tuple[int, ...]) -> CareSums:
     )
 
 
-def _thousandths(mean: str) -> str:
-    return whole(f"{mean} * visited_days", THOUSANDTHS)
+def _thousandths(mean: str) -> Sql:
+    return whole(sql("{mean} * visited_days", mean=quoted(mean)), THOUSANDTHS)
 
 
 _WEEKLY = {
-    "delivered_minutes": " + ".join(minutes(f"{service}_hours") for service in SERVICES),
+    "delivered_minutes": put_together((minutes(f"{service}_hours") for service in SERVICES), " + "),
     "unmet_minutes": minutes("unmet_hours"),
     "temporary_minutes": minutes("temporary_hours"),
     "self_determined_minutes": minutes("self_determined_hours"),
@@ -71,17 +73,14 @@ _WEEKLY = {
     "home_visits": count("home_visits"),
     "clinic_visits": count("clinic_visits"),
     "clinic_wait_days": count("clinic_wait_days"),
-    "clinic_longest_wait_days": "coalesce(max(clinic_longest_wait_days), 0)",
+    "clinic_longest_wait_days": Sql("coalesce(max(clinic_longest_wait_days), 0)"),
     "clinic_turned_home": count("clinic_turned_home"),
     "clinic_charged_ore": ore("clinic_charged_dkk"),
     "waiting_days": days("waiting_weeks"),
     "gave_up": count("gave_up"),
+    "clinic_charged_for_slots_ore": whole(
+        Sql("(CASE WHEN list_contains($slot_weeks, week) THEN clinic_charged_dkk END)"), ORE_PER_DKK
+    ),
     **{name: ore(f"{name}_dkk") for name in ADJUSTMENTS},
     **{f"outside_{account}": ore(f"outside_{account}_dkk") for account in OUTSIDE},
 }
-
-
-def _charges(slot_weeks: tuple[int, ...]) -> dict[str, str]:
-    within = ", ".join(map(str, slot_weeks)) or "NULL"
-    charged = f"CASE WHEN week IN ({within}) THEN clinic_charged_dkk END"
-    return {"clinic_charged_for_slots_ore": whole(f"({charged})", ORE_PER_DKK)}

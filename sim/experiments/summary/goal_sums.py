@@ -6,7 +6,7 @@ that no citizen shares does not. `goals.py` makes measures of these.
 
 from typing import NamedTuple
 
-from sim.experiments.folder.storage import literal
+from sim.experiments.folder.sql import Sql, sql
 from sim.experiments.summary.adding import Tables, added_by, count, minutes, ore, whole
 from sim.model.parameters import Ints
 from sim.model.state import THOUSANDTHS
@@ -30,13 +30,13 @@ class GoalSums(NamedTuple):
 
 def goal_sums(tables: Tables, courses: tuple[str, ...], hospitals: tuple[str, ...]) -> GoalSums:
     """Add up the spells by course; `hospitals` are the courses that only interrupt others."""
-    sums = _SUMS | {
-        "courses_ended": f"count(*) FILTER ({_ended(hospitals)})",
-        "courses_improved": f"count(*) FILTER ({_ended(hospitals)} AND {_IMPROVED})",
-    }
-    axes = tables.replications, courses
-    found = added_by("course", sums, f"({_with_neighbours(tables.stays)})", axes)
+    goes_on = [LEVEL_CHANGE_NAME, HELD_NAME, "dead", "moved", *hospitals]
+    stays = tables.stays.such(_WITH_NEIGHBOURS, {"goes_on": goes_on, "outs": list(OUTS)})
+    found = added_by(Sql("course"), _SUMS, stays, (tables.replications, courses))
     return GoalSums(**found)
+
+
+_IMPROVED = Sql("(exit IN ('self_reliant', 'clinic') OR level_after < level_before)")
 
 
 _SUMS = {
@@ -44,37 +44,24 @@ _SUMS = {
     "cost_ore": ore("cost_dkk"),
     "self_determined_minutes": minutes("self_determined_hours"),
     "judged_minutes": whole(
-        "(CASE WHEN self_determined_hours IS NOT NULL THEN delivered_hours END)", MINUTES_PER_HOUR
+        Sql("(CASE WHEN self_determined_hours IS NOT NULL THEN delivered_hours END)"),
+        MINUTES_PER_HOUR,
     ),
     "visited_days": count("visited_days"),
-    "continuity": whole("continuity_index * visited_days", THOUSANDTHS),
-    "worsened_levels": "coalesce(sum(level_after - level) FILTER (end_day > 0), 0)",
+    "continuity": whole(Sql("continuity_index * visited_days"), THOUSANDTHS),
+    "worsened_levels": Sql("coalesce(sum(level_after - level) FILTER (end_day > 0), 0)"),
+    "courses_ended": Sql("count(*) FILTER (is_ended)"),
+    "courses_improved": sql("count(*) FILTER (is_ended AND {improved})", improved=_IMPROVED),
 }
 
-_IMPROVED = "(exit IN ('self_reliant', 'clinic') OR level_after < level_before)"
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return ", ".join(map(literal, names))
-
-
-def _ended(hospitals: tuple[str, ...]) -> str:
-    """SQL for a spell that ended its course in the window, neither death nor a move."""
-    goes_on = (LEVEL_CHANGE_NAME, HELD_NAME, "dead", "moved", *hospitals)
-    return f"end_day > 0 AND exit NOT IN ({_listed(goes_on)})"
-
-
-def _with_neighbours(stays: str) -> str:
-    """Spells with the level that the course began at and the one that follows in care.
-
-    A course that began before the window began, as far as the table tells, with the first of
-    its spells that is in it.
-    """
-    return (
-        "SELECT *, coalesce(last_value(CASE WHEN entry THEN level END IGNORE NULLS) OVER so_far, "  # noqa: S608 - names are quoted
-        "first_value(level) OVER so_far) AS level_before, "
-        f"CASE WHEN exit NOT IN ({_listed(OUTS)}) THEN lead(level) OVER life END AS level_after "
-        f"FROM {stays} WINDOW life AS (PARTITION BY replication, citizen ORDER BY start_day), "
-        "so_far AS (PARTITION BY replication, citizen, course ORDER BY start_day "
-        "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)"
-    )
+# Spells with the level that the course began at and the one that follows in care. A course that
+# began before the window began, as far as the table tells, with the first of its spells in it.
+_WITH_NEIGHBOURS = Sql(
+    "SELECT *, coalesce(last_value(CASE WHEN entry THEN level END IGNORE NULLS) OVER so_far, "
+    "first_value(level) OVER so_far) AS level_before, "
+    "CASE WHEN NOT list_contains($outs, exit) THEN lead(level) OVER life END AS level_after, "
+    "end_day > 0 AND NOT list_contains($goes_on, exit) AS is_ended "
+    "FROM {rows} WINDOW life AS (PARTITION BY replication, citizen ORDER BY start_day), "
+    "so_far AS (PARTITION BY replication, citizen, course ORDER BY start_day "
+    "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)"
+)

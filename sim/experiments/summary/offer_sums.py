@@ -6,7 +6,8 @@ payers], over the reported weeks; they are there only where the scenario has pla
 
 from typing import NamedTuple
 
-from sim.experiments.summary.adding import Tables, added_by, count, days, ore
+from sim.experiments.folder.sql import Sql, sql
+from sim.experiments.summary.adding import PRESENT_DAYS, Tables, added_by, count, days, ore
 from sim.model.parameters import Ints
 from sim.model.units import DAYS_PER_WEEK
 
@@ -41,19 +42,20 @@ _OFFERS = {
 
 def offer_sums(tables: Tables, teams: tuple[str, ...]) -> OfferSums:
     """Add up what became of places, of teams in the order of the file."""
-    return OfferSums(**added_by("team", _OFFERS, tables.weeks, (tables.replications, teams)))
+    return OfferSums(**added_by(Sql("team"), _OFFERS, tables.weeks, (tables.replications, teams)))
 
 
 def basis_sums(tables: Tables, teams: tuple[str, ...]) -> Ints:
     """Basis cost in øre, array [replications, teams]."""
     columns = {"basis": ore("basis_cost_dkk")}
-    return added_by("team", columns, tables.weeks, (tables.replications, teams))["basis"]
+    return added_by(Sql("team"), columns, tables.weeks, (tables.replications, teams))["basis"]
 
 
 def payer_sums(tables: Tables, payers: tuple[str, ...], weeks: int) -> PayerSums:
     """Add up the spells by who pays."""
-    end = DAYS_PER_WEEK * weeks
-    present = f"greatest(0, least(coalesce(end_day, {end}), {end}) - greatest(start_day, 0))"
-    columns = {"citizen_days": f"sum({present})", "revenue_ore": ore("revenue_dkk")}
-    axes = tables.replications, payers
-    return PayerSums(**added_by("payer", columns, tables.stays, axes))
+    columns = {
+        "citizen_days": sql("sum({days})", days=PRESENT_DAYS),
+        "revenue_ore": ore("revenue_dkk"),
+    }
+    stays = tables.stays.given_also({"end": DAYS_PER_WEEK * weeks})
+    return PayerSums(**added_by(Sql("payer"), columns, stays, (tables.replications, payers)))

@@ -10,8 +10,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.experiments.folder.storage import literal, read_columns
-from sim.experiments.summary.adding import Tables, added_by, days, ore, summed, tables_at
+from sim.experiments.folder.sql import Sql, sql, value
+from sim.experiments.summary.adding import (
+    Tables,
+    added_by,
+    days,
+    ore,
+    selected,
+    summed,
+    tables_at,
+)
 from sim.experiments.summary.care_sums import CareSums, care_sums
 from sim.experiments.summary.goal_sums import GoalSums, goal_sums
 from sim.experiments.summary.offer_sums import (
@@ -92,17 +100,17 @@ def sums_of(facts: ScenarioFacts, team_weeks: Path, spells: Path) -> Sums:
 
 def _money(tables: Tables, teams: tuple[str, ...]) -> MoneySums:
     columns = {"revenue": ore("revenue_dkk"), "cost": ore("cost_dkk"), "days": days("citizens")}
-    spread = added_by("team", columns, tables.weeks, (tables.replications, teams))
+    spread = added_by(Sql("team"), columns, tables.weeks, (tables.replications, teams))
     return MoneySums(spread["revenue"], spread["cost"], spread["days"])
 
 
 def _courses(tables: Tables, courses: tuple[str, ...]) -> CourseSums:
     columns = {
-        "entries": "count(*) FILTER (entry AND start_day >= 0)",
-        "begun": "count(*) FILTER (start_day >= 0)",
-        "drawn": "coalesce(sum(drawn_days) FILTER (start_day >= 0), 0)",
+        "entries": Sql("count(*) FILTER (entry AND start_day >= 0)"),
+        "begun": Sql("count(*) FILTER (start_day >= 0)"),
+        "drawn": Sql("coalesce(sum(drawn_days) FILTER (start_day >= 0), 0)"),
     }
-    spread = added_by("course", columns, tables.stays, (tables.replications, courses))
+    spread = added_by(Sql("course"), columns, tables.stays, (tables.replications, courses))
     return CourseSums(
         citizen_days=_citizen_days(tables, courses),
         entries=spread["entries"],
@@ -119,10 +127,7 @@ def _citizen_days(tables: Tables, courses: tuple[str, ...]) -> Ints:
 
 
 def _exits(tables: Tables, courses: tuple[str, ...]) -> dict[str, dict[str, Ints]]:
-    ended = read_columns(
-        f"SELECT course, exit, replication AS r, count(*) AS spells FROM {tables.stays} "  # noqa: S608 - the path is quoted
-        "WHERE end_day > 0 GROUP BY ALL ORDER BY ALL"
-    )
+    ended = selected(tables.stays, sql(_ENDED, rows=tables.stays.source))
     exits: dict[str, dict[str, Ints]] = {course: {} for course in courses}
     rows = np.searchsorted(tables.replications, ended["r"])
     for course, way_out, row, spells in zip(
@@ -134,12 +139,24 @@ def _exits(tables: Tables, courses: tuple[str, ...]) -> dict[str, dict[str, Ints
 
 
 def _events(tables: Tables) -> EventSums:
-    columns = {out: f"count(*) FILTER (end_day > 0 AND exit = {literal(out)})" for out in OUTS}
-    returned = (
-        f"(SELECT replication FROM {tables.stays} AS back WHERE entry AND start_day >= 0 "  # noqa: S608 - the path is quoted
-        f"AND EXISTS (FROM {tables.stays} AS gone WHERE gone.replication = back.replication "
-        "AND gone.citizen = back.citizen AND gone.exit = 'self_reliant' "
-        "AND gone.end_day <= back.start_day))"
+    columns = {
+        out: sql("count(*) FILTER (end_day > 0 AND exit = {out})", out=value(out)) for out in OUTS
+    }
+    relapses = summed(
+        {"number": Sql("count(*)")}, tables.stays.such(_RETURNED), tables.replications
     )
-    relapses = summed({"number": "count(*)"}, returned, tables.replications)
-    return EventSums(summed(columns, tables.stays, tables.replications), relapses["number"])
+    stays = tables.stays.given_also({out: out for out in OUTS})
+    return EventSums(summed(columns, stays, tables.replications), relapses["number"])
+
+
+_ENDED = Sql(
+    "SELECT course, exit, replication AS r, count(*) AS spells FROM {rows} WHERE end_day > 0 "
+    "GROUP BY ALL ORDER BY ALL"
+)
+
+_RETURNED = Sql(
+    "SELECT replication FROM {rows} AS back WHERE entry AND start_day >= 0 "
+    "AND EXISTS (FROM {rows} AS gone WHERE gone.replication = back.replication "
+    "AND gone.citizen = back.citizen AND gone.exit = 'self_reliant' "
+    "AND gone.end_day <= back.start_day)"
+)

@@ -45,3 +45,5 @@ class Job(NamedTuple):
     rules: Rulebook
     payers: Mapping[str, float] = {}
     """Share of the citizens by payer; empty where nobody asks who pays."""
+    run_hash: str = ""
+    """What pieces of the results say they belong to (`folder/record.py`)."""

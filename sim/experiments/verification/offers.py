@@ -5,6 +5,7 @@ They are asked as those of `invariants.py` are; a table without a column is not 
 
 from collections.abc import Collection
 
+from sim.experiments.folder.sql import Sql
 from sim.experiments.verification.invariants import Invariant
 
 
@@ -16,18 +17,22 @@ def offer_invariants(columns: Collection[str]) -> list[Invariant]:
 _RULES = {
     "places": Invariant(
         "no more are in care than there have been places, or citizens at first",
-        "SELECT count(*) FROM (SELECT citizens, max(places) OVER so_far AS most, "
-        "first_value(citizens) OVER so_far AS at_first FROM team_weeks "
-        "WINDOW so_far AS (PARTITION BY replication, team ORDER BY week)) "
-        "WHERE most IS NOT NULL AND citizens > greatest(most, at_first)",
+        Sql(
+            "SELECT count(*) FROM (SELECT citizens, max(places) OVER so_far AS most, "
+            "first_value(citizens) OVER so_far AS at_first FROM team_weeks "
+            "WINDOW so_far AS (PARTITION BY replication, team ORDER BY week)) "
+            "WHERE most IS NOT NULL AND citizens > greatest(most, at_first)"
+        ),
     ),
     "waiting": Invariant(
         "who waits, waits for one of a limited number of places",
-        "SELECT count(*) FROM team_weeks WHERE (waiting IS NULL) <> (places IS NULL) "
-        "OR (admitted IS NULL) <> (places IS NULL) OR (waited_weeks > 0 AND admitted = 0)",
+        Sql(
+            "SELECT count(*) FROM team_weeks WHERE (waiting IS NULL) <> (places IS NULL) "
+            "OR (admitted IS NULL) <> (places IS NULL) OR (waited_weeks > 0 AND admitted = 0)"
+        ),
     ),
     "basis_cost_dkk": Invariant(
         "basis cost is a part of the cost",
-        "SELECT count(*) FROM team_weeks WHERE basis_cost_dkk > cost_dkk",
+        Sql("SELECT count(*) FROM team_weeks WHERE basis_cost_dkk > cost_dkk"),
     ),
 }

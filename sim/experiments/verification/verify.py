@@ -1,58 +1,214 @@
 """Does a results folder still say what was simulated? The checks behind `forloeb verify`.
 
-First the bytes, then what the tables must obey, then the proof: one replication is run again
-from nothing but `run.json` and must agree row by row. The rules are in `invariants.py`.
+First what every reader asks (`folder/reading.py`), then what else the tables must obey, then the
+proof: a replication is run again from nothing but `run.json` and must agree row by row. The
+rules are in `invariants.py`.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from random import SystemRandom
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
 
 import duckdb
 
-from sim.experiments.folder.contents import is_unfinished, summary_in
+from sim.experiments.folder.database import adder, counted
 from sim.experiments.folder.lock import is_locked
-from sim.experiments.folder.merging import SUMMARY
-from sim.experiments.folder.pieces import SPELLS, TABLES, TEAM_WEEKS
-from sim.experiments.folder.record import (
-    RUN,
-    Record,
-    is_same_run,
-    read_record,
-    recorded_scenario,
-    versions,
+from sim.experiments.folder.pieces import SPELLS, TABLES, TEAM_WEEKS, piece, pieces_of_others
+from sim.experiments.folder.reading import (
+    Check,
+    FolderReading,
+    FolderState,
+    examined,
+    is_of_this_version,
+    made_by_other,
 )
-from sim.experiments.folder.storage import (
-    ResultsError,
-    connection,
-    json_text,
-    literal,
-    quoted,
-    run_sql,
-    sha256_of,
-    write_columns,
-)
+from sim.experiments.folder.record import AGAIN, Record, RunRecord, versions
+from sim.experiments.folder.sql import Sql, put_together, quoted, sql
+from sim.experiments.folder.storage import ResultsError, write_columns
+from sim.experiments.folder.table_checks import WEEKS, columns_of, opened_tables
 from sim.experiments.running.preparing import job
-from sim.experiments.running.replication import ENGINES, replicated
-from sim.experiments.summary.scenario_facts import facts_of
-from sim.experiments.summary.summary import summary_of
-from sim.experiments.verification.invariants import invariants
+from sim.experiments.running.replication import replicated
+from sim.experiments.summary.adding import column_names, file_rows
+from sim.experiments.tables.job import Job
+from sim.experiments.verification.invariants import asked_about, invariants
 from sim.experiments.verification.offers import offer_invariants
-from sim.model.version import MODEL_VERSION
-from sim.scenario.reading import Scenario
 
 
-class Check(NamedTuple):
-    """One thing that was looked at; `detail` says what is wrong, or what was seen."""
+class Verification:
+    """A folder that is being verified: go through `checks`; then `state` and `fault` are known.
 
-    check: str
-    is_ok: bool
-    detail: str = ""
+    `fault` is what is damaged, as a line for the user; `replications_run_again` grows as
+    replications are run again.
+    """
+
+    def __init__(
+        self, folder: str | Path, replications: Sequence[int] = (), *, every: bool = False
+    ) -> None:
+        self._reading = _read(Path(folder))
+        self._wanted = _wanted(self._reading, replications, every=every)
+        self.fault = self._reading.fault
+        self.replications_run_again: list[int] = []
+        self._agreed = 0
+
+    @property
+    def state(self) -> FolderState:
+        """What the folder is, as far as it has been looked at."""
+        if self.fault:
+            return FolderState.DAMAGED
+        again = len(self.replications_run_again)
+        return FolderState.REPRODUCED if 0 < again == self._agreed else self._reading.state
+
+    def checks(self) -> Iterator[Check]:
+        """Look at the folder, one thing at a time."""
+        yield from self._reading.checks
+        yield from self._whole_checks()
+        if self._reading.has_asked_tables and is_of_this_version(self._record):
+            yield from self._table_checks()
+        if not self.fault and self._wanted:
+            yield from self._rerun_checks()
+
+    @property
+    def _record(self) -> Record:
+        assert self._reading.record is not None  # noqa: S101 - a fault otherwise
+        return self._reading.record
+
+    def _whole_checks(self) -> Iterator[Check]:
+        """What is asked once the folder can be read."""
+        if self.fault:
+            return
+        held = len(self._record.replications)
+        yield Check(
+            "the run is finished",
+            self._reading.is_finished,
+            f"{held} replications"
+            if self._reading.is_finished
+            else f"{held} replications are in the tables; run it again to finish",
+        )
+        yield from self._piece_checks()
+        remarks = "; ".join(self._reading.remarks)
+        yield Check("the folder has its run's name", is_ok=True, detail=remarks)
+        if not is_of_this_version(self._record):
+            said = made_by_other(self._record)
+            yield Check("the results are of this model", is_ok=False, detail=said)
+
+    def _piece_checks(self) -> Iterator[Check]:
+        """Parts that wait must be of this run, or the next run would leave them out."""
+        if isinstance(self._record, RunRecord):
+            strange = sorted(pieces_of_others(self._reading.folder, self._record.hash))
+            rule = "what waits to be merged is of this run, as it was written"
+            for replication in strange[:1]:
+                place = piece(self._reading.folder, replication)
+                yield self._failed(rule, f"{place} is damaged or of another run")
+
+    def _table_checks(self) -> Iterator[Check]:
+        record, folder = self._record, self._reading.folder
+        given = asked_about(tuple(record.courses), record.weeks)
+        with opened_tables(folder / TEAM_WEEKS, folder / SPELLS) as connected:
+            asked = [
+                *invariants(tuple(record.courses)),
+                *offer_invariants(columns_of(connected, WEEKS)),
+            ]
+            for rule, broken in asked:
+                try:
+                    count = counted(connected, broken, given)
+                except duckdb.Error as fault:
+                    yield self._failed(rule, str(fault).splitlines()[0])
+                    return
+                is_ok = Check(rule, is_ok=True)
+                yield self._failed(rule, f"broken {count} times") if count else is_ok
+
+    def _failed(self, rule: str, detail: str) -> Check:
+        self.fault = self.fault or f"{self._reading.folder}: {rule}: {detail}; {AGAIN}"
+        return Check(rule, is_ok=False, detail=detail)
+
+    def _rerun_checks(self) -> Iterator[Check]:
+        """Replications again, from `run.json` alone; every row must agree."""
+        scenario = self._reading.scenario
+        if scenario is None:
+            return
+        prepared = job(scenario, engine=self._record.engine)
+        for replication in self._wanted:
+            detail = self._difference(prepared, replication)
+            self.replications_run_again.append(replication)
+            self._agreed += not detail
+            yield Check(
+                f"replication {replication}, run again, agrees row by row",
+                not detail,
+                detail + _other_versions(self._record) if detail else "",
+            )
+
+    def _difference(self, prepared: Job, replication: int) -> str:
+        tables = replicated(prepared, replication)
+        with TemporaryDirectory(prefix="forloeb-") as temporary:
+            fresh = Path(temporary)
+            write_columns(tables.team_weeks, fresh / TEAM_WEEKS)
+            write_columns(tables.spells, fresh / SPELLS)
+            different = {
+                table: _different_rows(self._reading.folder / table, fresh / table, replication)
+                for table in TABLES
+            }
+        return ", ".join(f"{n} rows of {table} differ" for table, n in different.items() if n)
 
 
-def verify(folder: str | Path) -> Iterator[Check]:
+def _read(folder: Path) -> FolderReading:
+    if is_locked(folder):
+        raise ResultsError(f"{folder}: a run is at work in this folder; wait for it")
+    return examined(folder)
+
+
+def _wanted(reading: FolderReading, asked: Sequence[int], *, every: bool) -> list[int]:
+    """Replications to run again; one drawn at random where none are named.
+
+    Raises
+    ------
+    ValueError
+        When one is named that the folder does not hold.
+    """
+    record = reading.record
+    if reading.fault or record is None or not is_of_this_version(record):
+        return []
+    there = sorted(record.replications)
+    absent = [number for number in asked if number not in there]
+    if absent:
+        raise ValueError(f"{reading.folder} holds no replication {absent[0]}")
+    if every or asked:
+        return there if every else list(asked)
+    return [SystemRandom().choice(there)] if there else []
+
+
+def _different_rows(ours: Path, fresh: Path, replication: int) -> int:
+    """How many rows of a replication differ, in columns that both tables have."""
+    connected = adder(ours.parent, fresh.parent)
+    old, new = file_rows(connected, ours, "ours"), file_rows(connected, fresh, "fresh")
+    columns = put_together(map(quoted, column_names(old)))
+    mine = sql(_OF_REPLICATION, columns=columns, rows=old.source)
+    theirs = sql(_OF_REPLICATION, columns=columns, rows=new.source)
+    given = {**old.given, **new.given, "replication": replication}
+    return max(
+        counted(connected, sql(_BEYOND, rows=one, others=other), given)
+        for one, other in ((mine, theirs), (theirs, mine))
+    )
+
+
+_OF_REPLICATION = Sql("SELECT {columns} FROM {rows} WHERE replication = $replication")
+_BEYOND = Sql("SELECT count(*) FROM ({rows} EXCEPT ALL {others})")
+
+
+def _other_versions(record: Record) -> str:
+    """The versions that are not those the run was made by."""
+    made_by = record.versions.model_dump()
+    changed = [
+        f"{name} {made_by[name]} then, {now} now"
+        for name, now in versions().items()
+        if made_by[name] != now
+    ]
+    return f" ({'; '.join(changed)})" if changed else ""
+
+
+def verify(
+    folder: str | Path, replications: Sequence[int] = (), *, every: bool = False
+) -> Iterator[Check]:
     """Check a results folder, one thing at a time.
 
     Raises
@@ -60,174 +216,4 @@ def verify(folder: str | Path) -> Iterator[Check]:
     ResultsError
         When it is no results folder, or a run is at work in it.
     """
-    place = Path(folder)
-    if not (place / RUN).is_file():
-        raise ResultsError(f"{place}: is not a results folder (it has no {RUN})")
-    if is_locked(place):
-        raise ResultsError(f"{place}: a run is at work in this folder; wait for it")
-    record = read_record(place)
-    yield Check(f"{RUN} can be read", record is not None, "" if record else _REPAIR)
-    if record is not None:
-        yield from _checks(place, record)
-
-
-_REPAIR = "run the scenario again: what cannot be trusted is simulated anew"
-
-
-def _checks(folder: Path, record: Record) -> Iterator[Check]:
-    unfinished = is_unfinished(folder) or not record["replications"]
-    yield Check(
-        "the run is finished",
-        not unfinished,
-        f"{len(record['replications'])} replications are in the tables; run it again to finish"
-        if unfinished
-        else f"{len(record['replications'])} replications",
-    )
-    hashes = list(_hashes(folder, record))
-    yield from hashes
-    if not record["replications"] or not all((folder / table).is_file() for table in TABLES):
-        return
-    if record["versions"]["model"] != MODEL_VERSION:
-        yield _other_model(record)
-        return
-    try:
-        yield from _table_checks(folder, record)
-        yield from _scenario_checks(folder, record)
-    except duckdb.Error as fault:
-        yield Check("the tables can be read", is_ok=False, detail=str(fault).splitlines()[0])
-
-
-def _other_model(record: Record) -> Check:
-    """Results of another model: its tables say other things, so no more can be checked."""
-    detail = (
-        f"made by model version {record['versions']['model']}, this is version {MODEL_VERSION}: "
-        "run the scenario again to compare"
-    )
-    return Check("the results are of this model", is_ok=False, detail=detail)
-
-
-def _hashes(folder: Path, record: Record) -> Iterator[Check]:
-    for name in (*TABLES, SUMMARY):
-        path = folder / name
-        if not path.is_file():
-            yield Check(f"{name} is as it was written", is_ok=False, detail="it is absent")
-            continue
-        is_same = sha256_of(path) == record["files"].get(name)
-        detail = "" if is_same else f"its bytes have changed; {_REPAIR}"
-        yield Check(f"{name} is as it was written", is_same, detail)
-
-
-def _table_checks(folder: Path, record: Record) -> Iterator[Check]:
-    with _views(folder) as connected:
-        yield _shape(connected, record)
-        asked = invariants(tuple(record["courses"]), record["weeks"])
-        for rule, broken in (*asked, *offer_invariants(_columns(connected))):
-            count = _number(connected, broken)
-            yield Check(rule, count == 0, f"broken {count} times" if count else "")
-
-
-def _columns(connected: duckdb.DuckDBPyConnection) -> set[str]:
-    """Columns of the table of team-weeks."""
-    return {column[0] for column in run_sql(connected, "FROM team_weeks LIMIT 0").description}
-
-
-def _shape(connected: duckdb.DuckDBPyConnection, record: Record) -> Check:
-    """Exactly one row a replication, team and week of the run, and no spell of another."""
-    wanted = (
-        f"SELECT unnest({record['replications']!r}) AS replication, team, week FROM "  # noqa: S608 - texts are quoted
-        f"(SELECT unnest([{', '.join(literal(team) for team in record['teams'])}]) AS team), "
-        f"(SELECT unnest(range({record['weeks']})) AS week)"
-    )
-    found = "SELECT replication, team, week FROM team_weeks"
-    absent = _number(connected, f"SELECT count(*) FROM ({wanted} EXCEPT ALL {found})")  # noqa: S608 - as above
-    beyond = _number(connected, f"SELECT count(*) FROM ({found} EXCEPT ALL {wanted})")  # noqa: S608 - as above
-    strays = _number(
-        connected,
-        "SELECT count(*) FROM (SELECT replication, team FROM spells "
-        "EXCEPT SELECT replication, team FROM team_weeks)",
-    )
-    faults = {"absent": absent, "too many": beyond, "of an unknown team or replication": strays}
-    detail = ", ".join(f"{count} rows {what}" for what, count in faults.items() if count)
-    return Check("the tables hold the run's replications, teams and weeks", not detail, detail)
-
-
-def _scenario_checks(folder: Path, record: Record) -> Iterator[Check]:
-    """What can be said only with the scenario itself."""
-    scenario = recorded_scenario(record)
-    if scenario is None:
-        yield Check("the scenario in run.json can be run", is_ok=False, detail=_NOT_READ)
-        return
-    is_same = is_same_run(record, scenario)
-    yield Check("the scenario in run.json can be run", is_same, "" if is_same else _CHANGED)
-    yield _summary_check(folder, record, scenario)
-    yield _rerun_check(folder, record, scenario)
-
-
-_NOT_READ = "this version cannot read it; run the scenario's file again"
-_CHANGED = "it is not the scenario that the folder was made for"
-
-
-def _summary_check(folder: Path, record: Record, scenario: Scenario) -> Check:
-    try:
-        stored = summary_in(folder)
-        facts = facts_of(scenario, record["engine"], stored["results"])
-    except (OSError, ValueError, KeyError) as fault:
-        return Check(f"{SUMMARY} follows from the tables", is_ok=False, detail=str(fault))
-    fresh = summary_of(facts, folder / TEAM_WEEKS, folder / SPELLS)
-    is_same = json_text(fresh) == json_text(stored)
-    detail = "" if is_same else "its numbers are not those of the tables"
-    return Check(f"{SUMMARY} follows from the tables", is_same, detail)
-
-
-def _rerun_check(folder: Path, record: Record, scenario: Scenario) -> Check:
-    """One replication again, from `run.json` alone; every row must agree."""
-    replication = min(record["replications"])
-    name = f"replication {replication}, run again, agrees row by row"
-    # Engines agree, so any of them will do where the record names none.
-    engine = record["engine"] if record["engine"] in ENGINES else next(iter(ENGINES))
-    tables = replicated(job(scenario, engine=engine), replication)
-    with TemporaryDirectory(prefix="forloeb-") as temporary:
-        write_columns(tables.team_weeks, Path(temporary) / TEAM_WEEKS)
-        write_columns(tables.spells, Path(temporary) / SPELLS)
-        different = {
-            table: _different_rows(folder / table, Path(temporary) / table, replication)
-            for table in TABLES
-        }
-    detail = ", ".join(f"{n} rows of {table} differ" for table, n in different.items() if n)
-    return Check(name, not detail, detail + _other_versions(record) if detail else "")
-
-
-def _different_rows(ours: Path, fresh: Path, replication: int) -> int:
-    old = f"SELECT * FROM read_parquet({literal(ours)}) WHERE replication = {replication}"  # noqa: S608 - the path is quoted
-    new = f"SELECT * FROM read_parquet({literal(fresh)})"  # noqa: S608 - the path is quoted
-    with connection() as connected:
-        names = [column[0] for column in run_sql(connected, f"{old} LIMIT 0").description]
-        again = f"SELECT {', '.join(map(quoted, names))} FROM ({new})"  # noqa: S608 - names are quoted
-        one_way = _number(connected, f"SELECT count(*) FROM ({old} EXCEPT ALL {again})")  # noqa: S608 - as above
-        other_way = _number(connected, f"SELECT count(*) FROM ({again} EXCEPT ALL {old})")  # noqa: S608 - as above
-    return max(one_way, other_way)
-
-
-def _other_versions(record: Record) -> str:
-    """The versions that are not those the run was made by."""
-    changed = [
-        f"{name} {record['versions'].get(name)} then, {now} now"
-        for name, now in versions().items()
-        if record["versions"].get(name) != now
-    ]
-    return f" ({'; '.join(changed)})" if changed else ""
-
-
-@contextmanager
-def _views(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with connection() as connected:
-        for table in TABLES:
-            path = literal(folder / table)
-            rows = f"SELECT * FROM read_parquet({path})"  # noqa: S608 - the path is quoted
-            run_sql(connected, f"CREATE TEMP VIEW {Path(table).stem} AS {rows}")
-        yield connected
-
-
-def _number(connected: duckdb.DuckDBPyConnection, sql: str) -> int:
-    row: Any = run_sql(connected, sql).fetchone()
-    return int(row[0])
+    yield from Verification(folder, replications, every=every).checks()

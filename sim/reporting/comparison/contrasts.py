@@ -4,7 +4,6 @@ The numbers are taken from `comparison.json` as they stand. Which outcomes are s
 words, is decided here once for the page, the figures and the downloads.
 """
 
-import json
 import math
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any, NamedTuple
 
 from sim.experiments.comparison.differences import COMPARISON
 from sim.experiments.folder.storage import ResultsError
+from sim.experiments.folder.studies import read_study
 from sim.reporting.results.estimates import Estimate, estimate
 from sim.reporting.results.goals import DECIMALS
 from sim.reporting.results.outcomes import ON_DRAWINGS, OUTCOMES
@@ -91,10 +91,10 @@ def read_contrasts(folder: Path) -> Contrasts:
         When there is no comparison in it that this version reads.
     """
     try:
-        tree = json.loads((folder / COMPARISON).read_text(encoding="utf-8"))
+        tree = read_study(folder / COMPARISON, "compare")
         others = tuple(Other(one["scenario"], one) for one in tree["differences"])
         return Contrasts(folder, tree, tree["scenarios"][0], others)
-    except (OSError, ValueError, KeyError, TypeError, IndexError) as fault:
+    except (KeyError, TypeError, IndexError) as fault:
         message = f"{folder}: holds no comparison that can be read; `forloeb compare` makes one"
         raise ResultsError(message) from fault
 

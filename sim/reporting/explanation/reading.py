@@ -4,13 +4,13 @@ The numbers are taken from `explanation.json` as they stand; how the citizens fa
 folder's own summary, because no drawing of money may leave it out.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from sim.economics.explanation.terms import EXPLANATION
 from sim.experiments.folder.storage import ResultsError
+from sim.experiments.folder.studies import read_study, run_folder
 from sim.experiments.summary.verdict import UNDECIDED
 from sim.reporting.results.estimates import Estimate, estimate
 from sim.reporting.results.results import ReportedResults, read_results
@@ -103,10 +103,9 @@ def read_explanations(folder: Path) -> Explanations:
     ResultsError
         When it holds no explanation, or the run that it is of is gone.
     """
-    try:
-        tree = json.loads((folder / EXPLANATION).read_text(encoding="utf-8"))
-        results = Path(tree["results"])
-    except (OSError, ValueError, KeyError, TypeError) as fault:
-        message = f"{folder}: holds no explanation that can be read; `forloeb explain` makes one"
-        raise ResultsError(message) from fault
-    return Explanations(folder, tree, read_results(results))
+    path = folder / EXPLANATION
+    tree = read_study(path, "explain")
+    results = read_results(run_folder(path, tree.get("results")))
+    if results.run.get("hash") != tree.get("run"):
+        raise ResultsError(f"{path}: is of another run than {results.folder}; explain that again")
+    return Explanations(folder, tree, results)

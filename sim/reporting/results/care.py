@@ -12,8 +12,17 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS
-from sim.experiments.folder.storage import literal, read_columns
-from sim.experiments.summary.adding import Tables, added_by, count, minutes, ore, tables_at, whole
+from sim.experiments.folder.sql import Sql, put_together
+from sim.experiments.summary.adding import (
+    Tables,
+    added_by,
+    column_names,
+    count,
+    minutes,
+    ore,
+    tables_at,
+    whole,
+)
 from sim.experiments.summary.statistics import (
     POSITIVE,
     SHARE,
@@ -62,9 +71,9 @@ def read_care(
 ) -> CareByWeek:
     """Care of a results folder; `documents` are its summary and its record of the run."""
     summary, run = documents
-    if not (folder / SPELLS).is_file() or not _columns(folder / TEAM_WEEKS) >= _NEEDED:
-        return CareByWeek()
     tables = tables_at(folder / TEAM_WEEKS, folder / SPELLS)
+    if not set(column_names(tables.weeks)) >= _NEEDED:
+        return CareByWeek()
     weeks = int(summary["weeks"])
     known = summary["outcomes"].get("temporary_hours_per_week") or {}
     return CareByWeek(
@@ -80,18 +89,13 @@ _NEEDED = frozenset(
 )
 
 
-def _columns(path: Path) -> set[str]:
-    found = read_columns(f"SELECT column_name AS name FROM (DESCRIBE FROM {literal(path)})")  # noqa: S608 - the path is quoted
-    return set(found["name"])
-
-
 def _staff(tables: Tables, teams: tuple[str, ...], weeks: int) -> StaffHours:
     columns = {
-        "delivered": " + ".join(minutes(f"{service}_hours") for service in SERVICES),
+        "delivered": put_together((minutes(f"{service}_hours") for service in SERVICES), " + "),
         "temporary": minutes("temporary_hours"),
         "unmet": minutes("unmet_hours"),
     }
-    sums = added_by("team", columns, tables.weeks, (tables.replications, teams))
+    sums = added_by(Sql("team"), columns, tables.weeks, (tables.replications, teams))
     hours = {name: amount / (MINUTES_PER_HOUR * weeks) for name, amount in sums.items()}
     own = hours["delivered"] - hours["temporary"]
     return StaffHours(own, hours["temporary"], hours["unmet"])
@@ -107,15 +111,17 @@ def _clinic(tables: Tables, weeks: int) -> ClinicWeeks:
     }
     numbers = tuple(str(week) for week in range(weeks))
     axes = (tables.replications, numbers)
-    return ClinicWeeks(**added_by("week::VARCHAR", columns, tables.weeks, axes))
+    return ClinicWeeks(**added_by(Sql("week::VARCHAR"), columns, tables.weeks, axes))
 
 
 def _by_team(
     tables: Tables, teams: tuple[str, ...], weeks: int, hospitals: Sequence[str]
 ) -> dict[str, list[Estimate]]:
     axes = (tables.replications, teams)
-    care = added_by("team", _CARE, tables.weeks, axes)
-    lives = added_by("team", _lives(hospitals), tables.stays, axes)
+    care = added_by(Sql("team"), _CARE, tables.weeks, axes)
+    lives = added_by(
+        Sql("team"), _LIVES, tables.stays.given_also({"hospitals": list(hospitals)}), axes
+    )
     years = weeks / WEEKS_PER_YEAR
     nursing = care["clinic_visits"] + care["home_visits"]
     return {
@@ -133,20 +139,20 @@ def _by_team(
 
 _CARE = {
     "unmet": minutes("unmet_hours"),
-    "helpers": whole("helpers_14_days * visited_days", THOUSANDTHS),
+    "helpers": whole(Sql("helpers_14_days * visited_days"), THOUSANDTHS),
     "visited_days": count("visited_days"),
     "clinic_visits": count("clinic_visits"),
     "home_visits": count("home_visits"),
 }
 
 
-def _lives(hospitals: Sequence[str]) -> dict[str, str]:
-    """SQL for what happened to citizens, as the summary counts it."""
-    listed = ", ".join(map(literal, hospitals)) or "NULL"
-    return {
-        "self_reliant": "count(*) FILTER (end_day > 0 AND exit = 'self_reliant')",
-        "admissions": f"count(*) FILTER (entry AND start_day >= 0 AND course IN ({listed}))",
-    }
+_LIVES = {
+    "self_reliant": Sql("count(*) FILTER (end_day > 0 AND exit = 'self_reliant')"),
+    "admissions": Sql(
+        "count(*) FILTER (entry AND start_day >= 0 AND list_contains($hospitals, course))"
+    ),
+}
+"""What happened to citizens, as the summary counts it."""
 
 
 def _each(interval: Any, scale: Scale, *sums: Floats | Ints) -> list[Estimate]:  # noqa: ANN401 - one or two arrays

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS
-from sim.experiments.folder.storage import literal
+from sim.experiments.folder.sql import Sql
 from sim.experiments.summary.adding import added_by, days, tables_at
 from sim.model.parameters import Floats
 from sim.model.units import DAYS_PER_WEEK
@@ -70,11 +70,11 @@ def offer_weeks(results: ReportedResults) -> list[OfferWeeks]:
 
 def _weeks(folder: Path, weeks: int, row: OfferRow) -> OfferWeeks:
     tables = tables_at(folder / TEAM_WEEKS, folder / SPELLS)
-    of_team = f"(FROM {tables.weeks} WHERE team = {literal(row.team)})"
+    of_team = tables.weeks.such(Sql("FROM {rows} WHERE team = $team"), {"team": row.team})
     numbers = tuple(str(week) for week in range(weeks))
     columns = {name: days(name) for name in ("citizens", "waiting", "places")}
     found: dict[str, Any] = added_by(
-        "week::VARCHAR", columns, of_team, (tables.replications, numbers)
+        Sql("week::VARCHAR"), columns, of_team, (tables.replications, numbers)
     )
     citizens, waiting, places = (found[name] / DAYS_PER_WEEK for name in columns)
     return OfferWeeks(row.team, np.asarray(places[0]), citizens, waiting)

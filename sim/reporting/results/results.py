@@ -5,7 +5,6 @@ From the Parquet tables come only the paths through the weeks and, in `care.py`,
 summary does not take apart by team. Nothing is drawn here; read `fans.py` next.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,10 +13,13 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.experiments.folder.merging import SUMMARY
+from sim.experiments.folder.database import connection
 from sim.experiments.folder.pieces import TEAM_WEEKS
-from sim.experiments.folder.record import RUN
-from sim.experiments.folder.storage import ResultsError, connection, quoted
+from sim.experiments.folder.reading import FolderReading, read_folder
+from sim.experiments.folder.record import Record
+from sim.experiments.folder.sql import Sql, put_together, quoted, sql
+from sim.experiments.folder.storage import ResultsError
+from sim.experiments.summary.adding import Rows, file_rows, selected
 from sim.model.terms import SERVICES
 from sim.reporting.results.care import CareByWeek, read_care
 from sim.reporting.results.scenario_terms import ScenarioTerms, scenario_terms
@@ -63,65 +65,51 @@ def read_results(folder: Path) -> ReportedResults:
     Raises
     ------
     ResultsError
-        A file is absent or unreadable, or the table is not whole.
+        It is none, damaged, or made by a version whose results this one cannot lay out.
     """
-    summary = _json(folder, SUMMARY)
-    run = _json(folder, RUN)
-    if not (folder / TEAM_WEEKS).is_file():
-        raise ResultsError(_absent(folder, TEAM_WEEKS))
+    reading = read_folder(folder)
+    if reading.record is None or reading.summary is None:
+        raise ResultsError(f"{folder}: its run is not finished; run the scenario again")
     try:
-        teams = tuple(str(row["team"]) for row in summary["teams"])
-        courses = tuple(str(row["course"]) for row in summary["courses"])
-        return _filled(folder, (summary, run), (teams, courses))
-    except (KeyError, TypeError, duckdb.Error) as fault:
+        return _filled(reading, reading.record, reading.summary)
+    except (KeyError, TypeError, ValueError, duckdb.Error) as fault:
         raise ResultsError(
             f"{folder}: is not what `forloeb run` writes ({fault}); run the scenario again"
         ) from fault
 
 
-def _filled(
-    folder: Path,
-    documents: tuple[Mapping[str, Any], Mapping[str, Any]],
-    names: tuple[tuple[str, ...], tuple[str, ...]],
-) -> ReportedResults:
+def _filled(reading: FolderReading, record: Record, summary: Mapping[str, Any]) -> ReportedResults:
     """Put the table of team weeks beside the two documents."""
-    teams, courses = names
+    folder, teams, courses = reading.folder, tuple(record.teams), tuple(record.courses)
     table = folder / TEAM_WEEKS
-    with connection() as asked:
-        deviation = _by_team(asked, table, teams)
-        weekly = _by_week(asked, table, courses)
-        revenue = _revenue(asked, table, teams)
+    rows = file_rows(connection(folder), table)
+    deviation = _by_team(rows, table, teams)
+    weekly = _by_week(rows, courses)
     replications, _, weeks = deviation.shape
     per_week = weekly.reshape(len(weekly), replications, weeks)
+    run = record.model_dump()
     return ReportedResults(
         folder=folder,
-        summary=documents[0],
-        run=documents[1],
+        summary=summary,
+        run=run,
         teams=teams,
         courses=courses,
         deviation=deviation,
-        revenue=revenue,
+        revenue=_revenue(rows, teams),
         census=per_week[1 : 1 + len(courses)],
         hours=per_week[1 + len(courses) :],
         citizens=float(per_week[0].mean()),
-        care=read_care(folder, documents, teams),
-        terms=scenario_terms(folder),
+        care=read_care(folder, (summary, run), teams),
+        terms=None if reading.scenario is None else scenario_terms(reading.scenario),
     )
 
 
-def _by_team(asked: duckdb.DuckDBPyConnection, table: Path, teams: Sequence[str]) -> Array:
+def _by_team(of: Rows, table: Path, teams: Sequence[str]) -> Array:
     """Deviation by replication, team (order of the file) and week [DKK]."""
-    rows = asked.execute(
-        "SELECT deviation_dkk FROM read_parquet($table)"
-        " ORDER BY replication, list_position($teams, team), week",
-        {"table": str(table), "teams": list(teams)},
-    ).fetchnumpy()
-    counted = asked.execute(
-        "SELECT count(DISTINCT replication), count(DISTINCT week),"
-        " count(*) FILTER (list_position($teams, team) IS NULL) FROM read_parquet($table)",
-        {"table": str(table), "teams": list(teams)},
-    ).fetchall()
-    replications, weeks, strangers = counted[0]
+    asked = of.given_also({"teams": list(teams)})
+    rows = selected(asked, sql(_DEVIATIONS, rows=of.source))
+    counted = selected(asked, sql(_SIZES, rows=of.source))
+    replications, weeks, strangers = (int(counted[name][0]) for name in ("r", "w", "strangers"))
     values = np.asarray(rows["deviation_dkk"], dtype=np.float64)
     if strangers or not values.size or values.size != replications * len(teams) * weeks:
         raise ResultsError(
@@ -132,50 +120,40 @@ def _by_team(asked: duckdb.DuckDBPyConnection, table: Path, teams: Sequence[str]
     return values.reshape(replications, len(teams), weeks)
 
 
-def _by_week(asked: duckdb.DuckDBPyConnection, table: Path, courses: Sequence[str]) -> Array:
+_DEVIATIONS = Sql(
+    "SELECT deviation_dkk FROM {rows} ORDER BY replication, list_position($teams, team), week"
+)
+_SIZES = Sql(
+    "SELECT count(DISTINCT replication) AS r, count(DISTINCT week) AS w, "
+    "count(*) FILTER (list_position($teams, team) IS NULL) AS strangers FROM {rows}"
+)
+
+
+def _by_week(of: Rows, courses: Sequence[str]) -> Array:
     """Sums over teams, a row for each of: all citizens, every course, every service."""
     columns = [
         "citizens",
         *(f"{course}_citizens" for course in courses),
         *(f"{service}_hours" for service in SERVICES),
     ]
-    sums = ", ".join(f"sum({quoted(column)}) AS c{n}" for n, column in enumerate(columns))
-    question = f"SELECT {sums} FROM read_parquet($table)"  # noqa: S608 -- names are quoted
-    rows = asked.execute(
-        f"{question} GROUP BY replication, week ORDER BY replication, week",
-        {"table": str(table)},
-    ).fetchnumpy()
-    return np.array([np.ma.filled(rows[f"c{n}"], 0.0) for n in range(len(columns))], np.float64)
+    sums = put_together(
+        sql("sum({column}) AS {column}", column=quoted(column)) for column in columns
+    )
+    rows = selected(of, sql(_WEEKLY, sums=sums, rows=of.source))
+    return np.array([np.ma.filled(rows[column], 0.0) for column in columns], np.float64)
 
 
-def _revenue(asked: duckdb.DuckDBPyConnection, table: Path, teams: Sequence[str]) -> Array:
+_WEEKLY = Sql("SELECT {sums} FROM {rows} GROUP BY replication, week ORDER BY replication, week")
+
+
+def _revenue(of: Rows, teams: Sequence[str]) -> Array:
     """Revenue over the weeks by replication and team [DKK]."""
-    rows = asked.execute(
-        "SELECT sum(revenue_dkk) AS revenue FROM read_parquet($table) GROUP BY replication, team"
-        " ORDER BY replication, list_position($teams, team)",
-        {"table": str(table), "teams": list(teams)},
-    ).fetchnumpy()
+    asked = of.given_also({"teams": list(teams)})
+    rows = selected(asked, sql(_REVENUES, rows=of.source))
     return np.asarray(rows["revenue"], dtype=np.float64).reshape(-1, len(teams))
 
 
-def _json(folder: Path, name: str) -> Mapping[str, Any]:
-    """Read one JSON document of the folder."""
-    try:
-        document = json.loads((folder / name).read_text(encoding="utf-8"))
-    except OSError as fault:
-        raise ResultsError(_absent(folder, name)) from fault
-    except ValueError as fault:
-        raise ResultsError(
-            f"{folder / name}: is not JSON ({fault}); run the scenario again"
-        ) from fault
-    if not isinstance(document, dict):
-        raise ResultsError(f"{folder / name}: holds no table; run the scenario again")
-    return document
-
-
-def _absent(folder: Path, name: str) -> str:
-    """Say that a folder is no results folder."""
-    return (
-        f"{folder}: is not a results folder (no readable {name}); "
-        "give the folder that `forloeb run` printed"
-    )
+_REVENUES = Sql(
+    "SELECT sum(revenue_dkk) AS revenue FROM {rows} GROUP BY replication, team "
+    "ORDER BY replication, list_position($teams, team)"
+)

@@ -5,12 +5,10 @@ another version or was put together by hand, there are no terms, and the figures
 """
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.experiments.folder.record import read_record, recorded_scenario
 from sim.experiments.summary.scenario_facts import facts_of
 from sim.model.events.lookups import mean_price
 from sim.model.events.week.staff import profession_terms
@@ -43,11 +41,8 @@ class ScenarioTerms(NamedTuple):
     weights: Mapping[str, Mapping[str, float]]  # of the goals, by kind of course
 
 
-def scenario_terms(folder: Path) -> ScenarioTerms | None:
+def scenario_terms(scenario: Scenario) -> ScenarioTerms:
     """Terms of the scenario that a results folder was made from."""
-    scenario = recorded_scenario(read_record(folder) or {})
-    if scenario is None:
-        return None
     parameters = parameters_of(scenario)
     goals = facts_of(scenario, "", "").goals
     return ScenarioTerms(

@@ -5,12 +5,20 @@ teams, and whatever the title and the sources say.
 """
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any, Final
+
+from pydantic import BaseModel
 
 from sim.scenario.schema import SCHEMA_VERSION, Values
 from sim.scenario.schema.shapes import FROM
 
-_NOT_DETERMINING: Final[dict[str, Any]] = {"title": True, "run": {"replications": True}}
+Periods = tuple[tuple[dt.date, Values], ...]
+
+_TELLS: Final = frozenset({"title"})
+"""What is for readers: titles and labels say nothing of what happens."""
+
+_TELLS_OF_RUN: Final = frozenset({"replications"})
 
 
 def json_tree(value: Any) -> Any:  # noqa: ANN401 - any TOML value
@@ -40,18 +48,54 @@ def _date(text: str) -> dt.date | str:
         return text
 
 
-def determinants(periods: tuple[tuple[dt.date, Values], ...]) -> dict[str, Any]:
-    """What decides one replication: the plain values of each period, and nothing else."""
+def determinants(periods: Periods) -> dict[str, Any]:
+    """What decides one replication: in each period what is set, but for neutral values.
+
+    A key that is left out and one that is set to its default are the same, so that a new optional
+    key leaves the determinants of every scenario that does not use it as they were.
+    """
+    return {"schema": SCHEMA_VERSION, "periods": _changes(periods, _set)}
+
+
+def plain_periods(periods: Periods) -> list[dict[str, Any]]:
+    """Every plain value of each period, defaults among them, by the day from which they hold."""
+    return _changes(periods, lambda values: values.model_dump(mode="json"))
+
+
+def _changes(periods: Periods, tree_of: Callable[[Values], dict[str, Any]]) -> list[dict[str, Any]]:
+    """Trees of the periods, those left out that say what the one before says."""
     found: list[dict[str, Any]] = []
     for day, values in periods:
-        canonical = _canonical(values)
+        canonical = _canonical(tree_of(values))
         if not found or found[-1]["values"] != canonical:
             found.append({"from": day.isoformat(), "values": canonical})
-    return {"schema": SCHEMA_VERSION, "periods": found}
+    return found
 
 
-def _canonical(values: Values) -> dict[str, Any]:
-    tree = values.model_dump(mode="json", exclude=_NOT_DETERMINING)
-    tree["team"].sort(key=lambda team: (str(type(team["key"])), str(team["key"]), team["name"]))
-    ordered: dict[str, Any] = json_tree(tree)
+def _set(value: Any) -> Any:  # noqa: ANN401 - any value of a scenario
+    """A value without the keys of its tables that stand at their defaults."""
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields
+        kept = {name: getattr(value, name) for name in fields}
+        return {
+            name: _set(of)
+            for name, of in kept.items()
+            if of != fields[name].get_default(call_default_factory=True)
+        }
+    if isinstance(value, dict):
+        return {key: _set(below) for key, below in value.items()}
+    return [_set(item) for item in value] if isinstance(value, list) else value
+
+
+def _canonical(tree: dict[str, Any]) -> dict[str, Any]:
+    """A day's tree with keys and teams in order, without what decides nothing."""
+    told = {key: value for key, value in tree.items() if key not in _TELLS}
+    told["run"] = {key: value for key, value in told["run"].items() if key not in _TELLS_OF_RUN}
+    told["team"] = sorted(told["team"], key=_who)
+    ordered: dict[str, Any] = json_tree(told)
     return ordered
+
+
+def _who(team: dict[str, Any]) -> tuple[str, str, str]:
+    key = team.get("key")
+    return str(type(key)), str(key), team["name"]

@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.economics.rates.paying import Place
 from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS
+from sim.experiments.folder.sql import Sql
 from sim.experiments.results import Results
 from sim.experiments.summary.adding import added_by, count, minutes, ore, summed, tables_at
 from sim.model.parameters import Floats
@@ -42,10 +43,12 @@ def spell_sums(results: Results, reopen_within_weeks: float = 0.0) -> dict[Place
     tables = tables_at(results.folder / TEAM_WEEKS, results.folder / SPELLS)
     courses = [of["course"] for of in results.summary["courses"]]
     places = {f"{course} {level}": (course, level) for course in courses for level in range(LEVELS)}
-    end = DAYS_PER_WEEK * results.summary["weeks"]
+    given = {
+        "end": DAYS_PER_WEEK * results.summary["weeks"],
+        "reopen_days": DAYS_PER_WEEK * reopen_within_weeks,
+    }
     axes = tables.replications, tuple(places)
-    columns = _columns(end, DAYS_PER_WEEK * reopen_within_weeks)
-    sums = added_by("course || ' ' || level", columns, f"({_AWAY.format(tables.stays)})", axes)
+    sums = added_by(_PLACE, _COLUMNS, tables.stays.such(_AWAY, given), axes)
     return {
         place: _in_units(*(amounts[:, n].astype(float) for amounts in sums.values()))
         for n, place in enumerate(places.values())
@@ -53,25 +56,27 @@ def spell_sums(results: Results, reopen_within_weeks: float = 0.0) -> dict[Place
     }
 
 
-_AWAY = (
+_PLACE = Sql("course || ' ' || level")
+_AWAY = Sql(
     "SELECT *, start_day - lag(end_day) "
-    "OVER (PARTITION BY replication, citizen, course ORDER BY start_day) AS absence_days FROM {}"
+    "OVER (PARTITION BY replication, citizen, course ORDER BY start_day) AS absence_days "
+    "FROM {rows}"
 )
 
 
-def _columns(end: int, reopen_days: float) -> dict[str, str]:
-    """SQL of each sum, in whole days, minutes and øre."""
-    stay = f"least(coalesce(end_day, {end}), {end}) - greatest(start_day, 0)"
-    return {
-        "days": f"coalesce(sum({stay}), 0)",
-        "begun": "count(*) FILTER (entry AND start_day >= 0 "
-        f"AND coalesce(absence_days, {reopen_days}) >= {reopen_days})",
-        "minutes": minutes("delivered_hours"),
-        "revenue": ore("revenue_dkk"),
-        "cost": ore("cost_dkk"),
-        "clinic": count("clinic_visits"),
-        "home": count("home_visits"),
-    }
+_COLUMNS = {
+    "days": Sql("coalesce(sum(least(coalesce(end_day, $end), $end) - greatest(start_day, 0)), 0)"),
+    "begun": Sql(
+        "count(*) FILTER (entry AND start_day >= 0 "
+        "AND coalesce(absence_days, $reopen_days) >= $reopen_days)"
+    ),
+    "minutes": minutes("delivered_hours"),
+    "revenue": ore("revenue_dkk"),
+    "cost": ore("cost_dkk"),
+    "clinic": count("clinic_visits"),
+    "home": count("home_visits"),
+}
+"""SQL of each sum, in whole days, minutes and øre."""
 
 
 def _in_units(days: Floats, begun: Floats, time: Floats, *amounts: Floats) -> SpellSums:

@@ -1,0 +1,90 @@
+"""What must hold within single rows of the two tables, each as SQL that counts what breaks it."""
+
+from sim.experiments.folder.sql import Sql, put_together, quoted, sql
+from sim.experiments.verification.counting import rows_where
+from sim.model.terms import SERVICES
+
+
+def _added(counts: tuple[Sql, ...]) -> Sql:
+    """SQL for the sum of several counts."""
+    each = put_together((sql("({counted})", counted=counted) for counted in counts), " + ")
+    return sql("SELECT {each}", each=each)
+
+
+_WAITS = Sql(
+    "(clinic_longest_wait_days IS NULL) <> (clinic_visits = 0) "
+    "OR clinic_wait_days > clinic_visits * coalesce(clinic_longest_wait_days, 0)"
+)
+_HELPERS = Sql(
+    "coalesce(continuity_index, 0) NOT BETWEEN 0 AND 1 "
+    "OR (helpers_14_days IS NULL) <> (coalesce(visited_days, 0) = 0) "
+    "OR (continuity_index IS NULL) <> (helpers_14_days IS NULL)"
+)
+VISITS = _added(
+    (
+        rows_where("team_weeks", _WAITS),
+        rows_where("team_weeks", _HELPERS),
+        rows_where("spells", _HELPERS),
+    )
+)
+
+
+MAY_BE_NEGATIVE = (
+    *("deviation_dkk", "level_weeks_gained"),
+    *("revenue_dkk", "unshared_revenue_dkk", "true_up_dkk"),  # a surplus or a penalty is paid back
+)
+
+_EVERY = Sql("COLUMNS(lambda c: NOT list_contains($odd, c))")
+_UNSIGNED = Sql("COLUMNS(lambda c: NOT list_contains($odd, c) AND NOT list_contains($signed, c))")
+
+
+def _odd_amounts(table: str) -> tuple[Sql, ...]:
+    """SQL that counts the amounts that no model gives."""
+    asked = (
+        (sql("greatest(*{every})", every=_EVERY), Sql("NOT isfinite(amount)")),
+        (sql("least(*{every})", every=_EVERY), Sql("NOT isfinite(amount)")),
+        (sql("least(*{unsigned})", unsigned=_UNSIGNED), Sql("amount < 0")),
+    )
+    return tuple(
+        sql(
+            "SELECT count(*) FROM (SELECT {amount} AS amount FROM {table}) WHERE {fault}",
+            amount=amount,
+            table=quoted(table),
+            fault=fault,
+        )
+        for amount, fault in asked
+    )
+
+
+AMOUNTS = _added((*_odd_amounts("team_weeks"), *_odd_amounts("spells")))
+
+_EVERYWHERE = ("revenue_dkk", "cost_dkk", "unmet_hours", "clinic_visits", "outside_dkk")
+_ALWAYS_KNOWN = {
+    "team_weeks": (
+        *_EVERYWHERE,
+        *(f"{service}_hours" for service in SERVICES),
+        *("citizens", "deviation_dkk", "temporary_hours", "evening_hours", "weekend_hours"),
+        *("unshared_cost_dkk", "clinic_charged_dkk", "unshared_revenue_dkk", "true_up_dkk"),
+        *("refund_dkk", "penalty_dkk", "waiting_weeks", "gave_up"),
+    ),
+    "spells": (
+        *_EVERYWHERE,
+        *("citizen", "course", "level", "start_day", "drawn_days", "entry"),
+        *("delivered_hours", "level_weeks_gained", "paid_course"),
+    ),
+}
+
+
+def _rows_without(table: str) -> Sql:
+    """SQL that counts the rows in which something is absent that never is."""
+    absent = (sql("{name} IS NULL", name=quoted(name)) for name in _ALWAYS_KNOWN[table])
+    return rows_where(table, put_together(absent, " OR "))
+
+
+ABSENT = _added(
+    (
+        _rows_without("team_weeks"),
+        _rows_without("spells"),
+        rows_where("spells", Sql("(end_day IS NULL) <> (exit IS NULL)")),
+    )
+)
