@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.theory.network import descendants as echoes
+from sim.theory.network import descendants
 
 PAUSE = np.array([0.90, 0.0, 0.04, 0.0, 0.06])
 BY_AGE = np.array([1.0, 0.5, 0.25, 0.0, 2.0])
@@ -28,8 +28,8 @@ def by_hand(days):
 
 @pytest.mark.parametrize("days", [5, 9, 40])
 def test_table_and_scheme_agree_with_arithmetic(days, monkeypatch):
-    by_table = echoes.echo(BY_AGE, PAUSE, days).after
+    by_table = descendants.descendants_of(BY_AGE, PAUSE, days).after
     monkeypatch.setattr(echoes, "_LONGEST_TABLE", 0)
-    by_scheme = echoes.echo(BY_AGE, PAUSE, days).after
+    by_scheme = descendants.descendants_of(BY_AGE, PAUSE, days).after
     np.testing.assert_allclose(by_table, by_hand(days), rtol=1e-13, atol=1e-16)
     np.testing.assert_allclose(by_scheme, by_hand(days), rtol=1e-13, atol=1e-16)
