@@ -10,6 +10,7 @@ from sim.model.events.kinds import Event
 from sim.model.events.lives.plans import plan_pay, planned_place, step_down_delay_days
 from sim.model.events.lookups import Model, mean_price, multiplier_of, period_of, rate_terms
 from sim.model.parameters import Floats
+from sim.model.rules.pay import RateTerms
 from sim.model.state import NO_ROW, State
 from sim.model.terms import SERVICES, TIMES
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest
@@ -22,10 +23,10 @@ class PartDays(NamedTuple):
     end: int
 
 
-def _same_until(model: Model, first: int, end: int, step_down_day: float) -> int:
-    """End of the days from `first` on with the same prices and rate, `end` at the latest."""
-    if first < step_down_day < end:
-        end = int(step_down_day)
+def _same_until(model: Model, first: int, end: int, change_day: float) -> int:
+    """End of the days from `first` on with the same prices and plan, `end` at the latest."""
+    if first < change_day < end:
+        end = int(change_day)
     same: int = model.parameters.calendar.period_end[period_of(model.parameters, first)]
     return min(end, same)
 
@@ -84,25 +85,33 @@ def of_week(model: Model, event: Event, weekly_ore: Floats) -> float:
 
 
 def _revenue_in_care(model: Model, state: State, spell: int, days: PartDays) -> float:
-    """Pay for days in a course, at one rate until the next date, step-down or change of plan."""
+    """Pay for days in a course; prices and plan are looked up once until either changes."""
     spells, pay, first = state.spells, 0.0, days.first
     course, level = spells.paid_course[spell], spells.assessed_level[spell]
-    clock = spells.clock_day[spell]
     delay = step_down_delay_days(state, state.citizens.team[spells.citizen[spell]])
     while first < days.end:
         period = period_of(model.parameters, first)
-        rates = rate_terms(model.parameters, period, (course, level), delay)
-        changes, place = clock + rates.step_down_after_days, (spells.course[spell], level)
+        changes, place = float(days.end), (spells.course[spell], level)
         if model.parameters.tariff.is_by_plan:
             changes, place = float(spells.plan_day[spell]), planned_place(state, spell, first)
         end = _same_until(model, first, days.end, changes)
         if model.parameters.tariff.is_per_person[period, course]:
             weekly = _personal_rate(model, state, spells.citizen[spell], first, place)
+            pay += weekly * (end - first) / DAYS_PER_WEEK
         else:
-            weekly = model.rulebook.weekly_rate(first - clock, rates)
-        pay += weekly * (end - first) / DAYS_PER_WEEK
+            rates = rate_terms(model.parameters, period, (course, level), delay)
+            same = PartDays(first - spells.clock_day[spell], end - spells.clock_day[spell])
+            pay += _pay_by_day(model, rates, same)
         first = end
     return pay
+
+
+def _pay_by_day(model: Model, rates: RateTerms, of_course: PartDays) -> float:
+    """Pay for days of a course [øre]; the rule of the rate is asked on each of them."""
+    weekly = 0.0
+    for day in range(of_course.first, of_course.end):
+        weekly += model.rulebook.weekly_rate(day, rates)
+    return weekly / DAYS_PER_WEEK
 
 
 def _revenue_away(model: Model, state: State, spell: int, days: PartDays) -> float:
