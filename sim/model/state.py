@@ -89,7 +89,7 @@ class Spells(NamedTuple):
     is_found: Ints  # 1 where an audit finds that the course paid is not the one given
     away_course: Ints  # course that a hospital stay interrupts; NO_ROW if none
     away_level: Ints
-    away_clock_day: Ints
+    away_clock_days: Ints  # how far into that course the citizen is: its clock stands still
     is_entry: Ints  # 1 where the course begins, 0 after a level change or a hospital stay
     start_day: Ints
     clock_day: Ints  # day on which the course as granted began

@@ -66,7 +66,8 @@ class StepDownTable(Table):
     """The lower rate once a course as granted is over."""
 
     after_weeks: Weeks
-    """Weeks at the full rate [weeks]."""
+    """Weeks at the full rate, by the course's clock: it goes on across a change of level, and
+    stands still during a hospital stay [weeks]."""
     weekly_dkk: MoneyByLevel
     """The rate from then on [DKK per week]."""
 
@@ -150,5 +151,6 @@ class TariffTable(Table):
     """How courses of kind individual and waiting are paid: "average", by their rate in
     weekly_dkk; "per_person", each citizen's own expected cost."""
     paid_days_away: Annotated[float, Field(ge=0, le=MAX_DAYS)] = 0.0
-    """First days of a hospital stay that are paid at the rate of the course it interrupts
-    [days]."""
+    """First days of a hospital stay that are paid at the rate of the course it interrupts, as on
+    the day of admission: the course's clock stands still meanwhile. A hazard interrupts a course;
+    an exit ends it [days]."""

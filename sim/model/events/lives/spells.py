@@ -76,7 +76,7 @@ def _added(model: Model, event: Event, state: State, new: Beginning) -> int:
     if model.parameters.network.kind[new.course] == HOSPITAL:
         spells.away_course[spell] = citizens.kept_course[citizen]
         spells.away_level[spell] = citizens.kept_assessed_level[citizen]
-        spells.away_clock_day[spell] = new.start_day - citizens.kept_clock_days[citizen]
+        spells.away_clock_days[spell] = citizens.kept_clock_days[citizen]
     spells.is_entry[spell] = int(new.how in (ENTERED, FOUND))
     spells.absence_days[spell] = new.start_day - citizens.left_day[citizen, new.course]
     spells.start_day[spell] = new.start_day
@@ -112,7 +112,10 @@ def _relabel(model: Model, event: Event, state: State, spell: int) -> None:
 
 
 def _clock_day(state: State, citizen: int, new: Beginning) -> int:
-    """Day on which the course as granted began: a new level or a return does not reset it."""
+    """Day on which the course as granted began: a new level or a return does not reset it.
+
+    A hospital stay stops the clock, so it puts that day off by its own length.
+    """
     day = new.start_day
     if new.how == NEW_LEVEL:
         day = state.spells.clock_day[state.citizens.spell[citizen]]

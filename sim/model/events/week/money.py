@@ -115,7 +115,10 @@ def _pay_by_day(model: Model, rates: RateTerms, of_course: PartDays) -> float:
 
 
 def _revenue_away(model: Model, state: State, spell: int, days: PartDays) -> float:
-    """Pay for days in hospital: at the rate of the course left behind, or the hospital's own."""
+    """Pay for days in hospital: at the rate of the course left behind, or the hospital's own.
+
+    The clock of the course left behind stands still, as its stay, its profile and its dose do.
+    """
     spells, rulebook, pay = state.spells, model.rulebook, 0.0
     own = spells.paid_course[spell], spells.assessed_level[spell]
     kept = spells.away_course[spell], spells.away_level[spell]
@@ -126,7 +129,7 @@ def _revenue_away(model: Model, state: State, spell: int, days: PartDays) -> flo
             day - spells.clock_day[spell], rate_terms(model.parameters, period, own)
         )
         there = rulebook.weekly_rate(
-            day - spells.away_clock_day[spell], rate_terms(model.parameters, period, kept)
+            spells.away_clock_days[spell], rate_terms(model.parameters, period, kept)
         )
         if model.parameters.tariff.is_by_plan:
             kept = planned_place(state, spell, day)
