@@ -70,6 +70,8 @@ class Citizens(NamedTuple):
     kept_days: Floats  # what is left of its stay
     kept_clock_days: Ints  # how far into the course the citizen was
     left_day: Annotated[Ints, "rows C"]  # day of leaving each course last
+    week_cost_ore: Ints  # settled: of all parts of the week; 0 once it is refunded
+    passed_cost_ore: Ints  # settled: of the parts whose share of the refund is booked
 
 
 class Spells(NamedTuple):
@@ -135,6 +137,7 @@ class Parts(NamedTuple):
     delivered_minutes: Ints  # settled: all services
     unmet_minutes: Ints
     worth_ore: Floats  # settled: what was delivered, at hourly prices
+    cost_ore: Ints  # settled: what the team is charged for it
 
 
 class TeamWeeks(NamedTuple):

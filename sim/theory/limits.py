@@ -167,7 +167,7 @@ def _smoothing(parameters: Parameters) -> list[Limit]:
     tariff = parameters.tariff
     return [
         Limit(
-            "refunds of what a citizen costs above a limit: the twin pays none",
+            "refunds of what a citizen costs above a limit in a week: the twin pays none",
             bool((tariff.refunded_share > 0).any()),
         ),
         Limit(

@@ -50,7 +50,7 @@ LINES = (
     OutcomeLine("waiting for a nursing home", "outcomes", "waiting_for_nursing_home", _tenths),
     OutcomeLine("waiting to be accepted", "outcomes", "waiting_to_be_accepted", _tenths),
     OutcomeLine("who give up waiting, a year", "outcomes", "gave_up_per_year", _tenths),
-    OutcomeLine("refunded for outliers, DKK", "tariff", "refund_dkk", _dkk),
+    OutcomeLine("refunded of citizens' costly weeks, DKK", "tariff", "refund_dkk", _dkk),
     OutcomeLine("evened out at year's end, DKK", "tariff", "true_up_dkk", _dkk),
     OutcomeLine("penalties, DKK", "tariff", "penalty_dkk", _dkk),
     OutcomeLine("outside the rate, DKK", "outside", "total_dkk", _dkk),

@@ -73,10 +73,11 @@ class StepDownTable(Table):
 
 
 class StopLossTable(Table):
-    """What the payer refunds of citizens who cost very much."""
+    """What the payer refunds of citizens who cost very much, by citizen and calendar week."""
 
     above_dkk_per_week: Money
-    """Cost of a citizen in a week above which it begins [DKK per week]."""
+    """Cost of a citizen in a calendar week above which it begins, all courses, levels and hospital
+    stays of the week together; the whole limit, however few days are in care [DKK per week]."""
     refunded_share: Probability
     """Share of what lies above that is refunded [probability]."""
 

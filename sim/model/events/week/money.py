@@ -64,13 +64,20 @@ def hourly_revenue(model: Model, state: State, part: int, days: PartDays) -> flo
     return total
 
 
-def refund_of(model: Model, cost_ore: int, days: PartDays) -> float:
-    """What the payer refunds of a part's cost [øre]; the limit is that of so many days."""
-    tariff, period = model.parameters.tariff, period_of(model.parameters, days.first)
-    if tariff.refunded_share[period] == 0.0:
-        return 0.0
-    above = tariff.refund_above_ore[period] * (days.end - days.first) / DAYS_PER_WEEK
-    return model.rulebook.refund(cost_ore, above, tariff.refunded_share[period])
+def is_refunded(model: Model, monday: int) -> bool:
+    """Whether cost above a limit is refunded, by the values of the week's Monday."""
+    share = model.parameters.tariff.refunded_share[period_of(model.parameters, monday)]
+    return bool(share > 0.0)
+
+
+def refund_of(model: Model, cost_ore: int, monday: int) -> float:
+    """What the payer refunds of all that a citizen costs in a week [øre].
+
+    The limit is that of a whole week, however many of its days the citizen is in care.
+    """
+    tariff, period = model.parameters.tariff, period_of(model.parameters, monday)
+    above, share = tariff.refund_above_ore[period], tariff.refunded_share[period]
+    return model.rulebook.refund(cost_ore, above, share)
 
 
 def of_week(model: Model, event: Event, weekly_ore: Floats) -> float:

@@ -3,7 +3,8 @@
 from sim.model.events.kinds import NO_EVENT, WEEK_ENDED, Event, Happened, Outcome, on_day
 from sim.model.events.lookups import Model, period_of
 from sim.model.events.queues.offers import week_of_queue
-from sim.model.events.week.booking import booked, residents_booked
+from sim.model.events.week.booking import booked, refunded, residents_booked
+from sim.model.events.week.money import is_refunded
 from sim.model.events.week.settlement import TeamWeek, prepared
 from sim.model.parameters import Floats
 from sim.model.rules.pay import BandTerms
@@ -31,6 +32,8 @@ def _settle(model: Model, event: Event, state: State, week: TeamWeek) -> None:
     while part != NO_ROW:
         booked(model, event, state, part, week)
         part = state.parts.next[part]
+    if is_refunded(model, DAYS_PER_WEEK * number):
+        _refund(model, event, state)
     weeks.basis_ore[team, number] += week.basis_ore
     if week.days == 0:
         weeks.unshared_revenue_ore[team, number] += week.budget_ore
@@ -41,6 +44,14 @@ def _settle(model: Model, event: Event, state: State, week: TeamWeek) -> None:
         weeks.unshared_ore[team, number] += week.staff_ore
         weeks.cost_ore[team, number] += week.staff_ore
     _care_booked(state, team, number)
+
+
+def _refund(model: Model, event: Event, state: State) -> None:
+    """Refund what citizens cost above the limit, once all parts of their week are booked."""
+    part = state.teams.first_part[event.team]
+    while part != NO_ROW:
+        refunded(model, event, state, part)
+        part = state.parts.next[part]
 
 
 def _care_booked(state: State, team: int, number: int) -> None:
