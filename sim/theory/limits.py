@@ -173,7 +173,7 @@ def _smoothing(parameters: Parameters) -> list[Limit]:
         Limit(
             "deficits and surpluses evened out at the end of a budget year: the twin leaves them "
             "with the teams",
-            0 < tariff.true_up_weeks <= parameters.calendar.weeks,
+            tariff.true_up_weeks > 0,
         ),
     ]
 

@@ -141,6 +141,22 @@ def test_every_budget_year_is_settled_on_its_own():
     assert weeks_of(found, "true_up_dkk") == [150, 150]
 
 
-def test_a_year_that_is_not_over_is_not_settled():
-    found = tables(at_home(BY_COURSE.replace("2100", "500") + band(0.1, weeks=3)))
-    assert weeks_of(found, "true_up_dkk") == [0, 0]
+@pytest.mark.parametrize("weeks", [3, 52])
+def test_a_year_that_the_run_cuts_short_is_settled_on_the_last_day(weeks):
+    # Two weeks of 500 cost 1400: 400 short of 1000, of which 10 %, 100, stay with the team.
+    found = tables(at_home(BY_COURSE.replace("2100", "500") + band(0.1, weeks=weeks)))
+    assert weeks_of(found, "true_up_dkk") == [0, 300]
+
+
+def test_the_part_of_a_year_is_settled_apart_from_the_years_before():
+    # A year of two weeks is made up by 300; the third week alone is 200 short of 500: by 150.
+    text = at_home(BY_COURSE.replace("2100", "500") + band(0.1))
+    found = tables(text.replace("weeks = 2\ninitial", "weeks = 3\ninitial"))
+    assert weeks_of(found, "true_up_dkk") == [0, 300, 150]
+
+
+def test_a_band_of_nothing_evens_everything_out_whatever_the_run_s_length():
+    text = at_home(BY_COURSE.replace("2100", "500") + band(0.0, weeks=2))
+    for weeks in (1, 2, 3, 5):
+        found = tables(text.replace("weeks = 2\ninitial", f"weeks = {weeks}\ninitial"))
+        assert sum(weeks_of(found, "deviation_dkk")) == 0

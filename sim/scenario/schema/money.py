@@ -90,7 +90,8 @@ class DeficitBandTable(Table):
     trued_up_share: Probability = 1.0
     """Share of what lies beyond that is evened out [probability]."""
     every_weeks: Annotated[int, Field(ge=1, le=520), undated()] = 52
-    """Length of a budget year [weeks]."""
+    """Length of a budget year; what the run's last day cuts short is settled on that day, by the
+    revenue and cost so far [weeks]."""
 
 
 class PlanRenegotiationTable(Table):

@@ -121,10 +121,10 @@ def _set(teams: TeamNow, team: int, levers: Levers) -> None:
 
 
 def _true_up(model: Model, event: Event, state: State) -> None:
-    """At the end of a budget year, even out what lies beyond the band of the year's revenue."""
+    """At the end of a budget year, even out what lies beyond the band of its revenue so far."""
     tariff, teams, team = model.parameters.tariff, state.teams, event.team
     week = event.day // DAYS_PER_WEEK
-    if tariff.true_up_weeks == 0 or (week + 1) % tariff.true_up_weeks != 0:
+    if not _ends_budget_year(model, week + 1):
         return
     period = period_of(model.parameters, event.day)
     band = BandTerms(tariff.band_share[period], tariff.trued_up_share[period])
@@ -138,6 +138,12 @@ def _true_up(model: Model, event: Event, state: State) -> None:
     teams.revenue_ore[team] += paid
     teams.trued_up_revenue_ore[team] = teams.revenue_ore[team]
     teams.trued_up_cost_ore[team] = teams.cost_ore[team]
+
+
+def _ends_budget_year(model: Model, weeks: int) -> bool:
+    """Whether a budget year is settled after so many weeks: a full one, or the run's last."""
+    every = model.parameters.tariff.true_up_weeks
+    return every > 0 and (weeks % every == 0 or weeks == model.parameters.calendar.weeks)
 
 
 def week_ended(model: Model, event: Event, state: State) -> Happened:
