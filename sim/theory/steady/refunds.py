@@ -34,9 +34,7 @@ def _excess_of_stay(scenario: Levered, station: Station, survival: Floats) -> fl
     return float(np.mean(weeks))
 
 
-def _excess_of_weeks(
-    scenario: Levered, station: Station, survival: Floats, weekday: int
-) -> float:
+def _excess_of_weeks(scenario: Levered, station: Station, survival: Floats, weekday: int) -> float:
     """The same of a stay that begins on a weekday: week by week, by the days in care."""
     tariff, left = scenario.parameters.tariff, np.append(survival, np.zeros(DAYS_PER_WEEK))
     first = np.maximum(0, np.arange(-weekday, len(survival), DAYS_PER_WEEK))

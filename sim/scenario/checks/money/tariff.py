@@ -92,5 +92,7 @@ def unpaid_away_faults(draft: Draft) -> Iterator[Fault]:
             name = as_table(to).get("course", to)
             if isinstance(name, str) and is_taken and kinds.get(name) == HOSPITAL_KIND:
                 what = "ends the course, and tariff.paid_days_away pays only for one interrupted"
-                remedy = f"make it a hazard, hazards_per_week = {{ {name} = … }}, or pay no days away"
+                remedy = (
+                    f"make it a hazard, hazards_per_week = {{ {name} = … }}, or pay no days away"
+                )
                 yield draft.fault(("course", row.number, "exits", number, "to"), what, remedy)
