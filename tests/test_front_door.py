@@ -1,4 +1,4 @@
-"""The front door: what `import sim` offers, and what it does not load."""
+"""The front door: what `import sim` offers and does not load, and what a type checker knows."""
 
 import subprocess
 import sys
@@ -6,6 +6,22 @@ import sys
 import pytest
 
 import sim
+
+RIGHT = """
+import sim
+
+scenario = sim.load_scenario("town.toml")
+results = sim.simulate(scenario, replications=3)
+print(results.summary)
+"""
+WRONG = """
+import sim
+from sim import simulate
+
+scenario = sim.load_scenario("town.toml")
+sim.simulat(scenario)
+simulate(scenrio=scenario, replicatons=3)
+"""
 
 
 def test_every_name_is_there():
@@ -18,7 +34,7 @@ def test_the_names_are_sorted():
 
 
 def test_an_unknown_name_is_said_to_be_unknown():
-    with pytest.raises(AttributeError, match="module 'sim' has no attribute 'simulte'"):
+    with pytest.raises(AttributeError, match="sim attribute simulte"):
         _ = sim.simulte
 
 
@@ -28,3 +44,18 @@ def test_import_loads_nothing_heavy():
     )
     seen = subprocess.run([sys.executable, "-c", look], check=True, capture_output=True, text=True)
     assert seen.stdout.strip() == "[]"
+
+
+def test_a_strict_type_checker_finds_misspelt_names_and_arguments_and_nothing_else(tmp_path):
+    for name, text in {"right": RIGHT, "wrong": WRONG}.items():
+        (tmp_path / f"{name}.py").write_text(text, encoding="utf-8")
+    checked = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "right.py", "wrong.py"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    errors = [line for line in checked.stdout.splitlines() if ": error:" in line]
+    assert {line.partition(":")[0] for line in errors} == {"wrong.py"}
+    assert {line.rpartition("[")[2] for line in errors} == {"attr-defined]", "call-arg]"}

@@ -37,6 +37,7 @@ COMMANDS: Final = (
     "serve",
     "verify",
     "schema",
+    "glossary",
 )
 
 DONE: Final = 0

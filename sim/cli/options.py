@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -25,6 +26,16 @@ Workers = Annotated[
 ]
 Out = Annotated[Path, typer.Option(metavar="DIR", help="Where the results folder is made.")]
 NoReport = Annotated[bool, typer.Option("--no-report", help="Write no figures and no report.html.")]
+
+
+class Language(StrEnum):
+    """Languages of words that are printed or written."""
+
+    en = "en"
+    da = "da"
+
+
+InLanguage = Annotated[Language, typer.Option("--language", help="Of the words.")]
 
 
 class Wanted(NamedTuple):

@@ -13,23 +13,25 @@ from typing import Any, Final, NamedTuple
 from pydantic import BaseModel
 
 from sim.scenario.files.values import STATUSES
-from sim.scenario.schema import SCHEMA_VERSION, UNDATED, Values
+from sim.scenario.schema import SCHEMA_VERSION, UNDATED, CourseTable, TeamTable, Values
+from sim.scenario.schema.courses import DestinationTable, ExitTable
+from sim.scenario.schema.people import RunTable
 from sim.scenario.schema.quantities import SWITCHED
-from sim.scenario.schema.reform import ReformFile
+from sim.scenario.schema.reform import OfferTable, PayerTable, PrintedTable, ReformFile
 from sim.scenario.schema.shapes import FROM
-from sim.scenario.schema.support_plan import PlanFile
+from sim.scenario.schema.support_plan import PlanFile, ThemeTable
 
 _DIALECT: Final = "http://json-schema.org/draft-07/schema#"
-_UNDATED: Final = ("Run", "Destination")
+_UNDATED: Final = (RunTable.__name__, DestinationTable.__name__)
 _NUMBERS: Final = ("number", "integer")
 _ALWAYS_REQUIRED: Final = {
-    "Exit": ["to"],
-    "Team": ["name"],
-    "Course": ["name"],
-    "Offer": ["name"],
-    "Payer": ["name"],
-    "Printed": ["what", "printed"],
-    "Theme": ["theme", "hours_per_week"],
+    ExitTable.__name__: ["to"],
+    TeamTable.__name__: ["name"],
+    CourseTable.__name__: ["name"],
+    OfferTable.__name__: ["name"],
+    PayerTable.__name__: ["name"],
+    PrintedTable.__name__: ["what", "printed"],
+    ThemeTable.__name__: ["theme", "hours_per_week"],
 }
 
 Json = dict[str, Any]

@@ -1,0 +1,39 @@
+# What `import sim` offers. Type checkers read it, and so does `__init__.py`, which loads each name
+# when it is first asked for.
+
+from .economics.audit.audit import audit as audit
+from .economics.explanation.explain import explain as explain
+from .economics.explanation.terms import Explanation as Explanation
+from .economics.rates.asking import RatesAsked as RatesAsked
+from .economics.rates.asking import RatesError as RatesError
+from .economics.rates.balancing import balancing_rates as balancing_rates
+from .economics.reform.contract_plan import contract_plan as contract_plan
+from .economics.reform.reform import reform as reform
+from .economics.reform.reform import reform_tree as reform_tree
+from .economics.reform.support_plan import plan_rates as plan_rates
+from .engines.compiled_engine import CompiledEngine as CompiledEngine
+from .engines.simpy_engine import SimpyEngine as SimpyEngine
+from .experiments.comparison.compare import compare as compare
+from .experiments.comparison.differences import Comparison as Comparison
+from .experiments.expectation import chance_bands as chance_bands
+from .experiments.expectation import expectation as expectation
+from .experiments.results import Results as Results
+from .experiments.results import open_results as open_results
+from .experiments.running.simulate import simulate as simulate
+from .experiments.running.starting import started as started
+from .model.log import LogRow as LogRow
+from .model.parameters import Parameters as Parameters
+from .model.rulebook import STANDARD_RULES as STANDARD_RULES
+from .model.rulebook import Rulebook as Rulebook
+from .model.rules.policy import Levers as Levers
+from .model.rules.policy import Review as Review
+from .reporting.run.report import write_report as write_report
+from .scenario.faults.fault import ScenarioError as ScenarioError
+from .scenario.reading import Scenario as Scenario
+from .scenario.reading import load_scenario as load_scenario
+from .scenario.reform.file import load_reform as load_reform
+from .scenario.reform.plan_file import load_plan as load_plan
+from .theory.steady.responses import best_response as best_response
+from .theory.steady.steady import SteadyStates as SteadyStates
+from .theory.steady.steady import steady as steady
+from .theory.twin import twin as twin
