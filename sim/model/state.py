@@ -229,6 +229,13 @@ class WaitingList(NamedTuple):
     previous: Ints
 
 
+class RefusedAnswer(NamedTuple):
+    """First answer of a rule that was out of its range (`events/answers.py`)."""
+
+    rule: Annotated[Ints, "1"]  # place in the rulebook; NO_ROW while there is none
+    value: Annotated[Floats, "1"]
+
+
 class State(NamedTuple):
     """Everything that changes."""
 
@@ -242,6 +249,12 @@ class State(NamedTuple):
     clinic: Queue
     nursing_home: Queue
     waiting: WaitingList
+    refused: RefusedAnswer
+
+
+def has_refused(state: State) -> bool:
+    """Whether a rule's answer was out of its range, at which the engine stops."""
+    return bool(state.refused.rule[0] != NO_ROW)
 
 
 def has_no_spell_left(state: State) -> bool:

@@ -3,8 +3,8 @@
 One citizen comes on Monday, is paid 1,400 DKK a week, 200 a day, and stays beyond the run.
 
   unpaid for the first 3 days   0 0 0 200 200 200 200 = 800, then 7 x 200 = 1,400
-  falling by 1/14 a day         200 x (14 + 13 + ... + 8) / 14 = 1,100, then 200 x (7 + ... + 1) / 14
-                                = 400
+  falling by 1/14 a day         200 x (14 + 13 + ... + 8) / 14 = 1,100,
+                                then 200 x (7 + ... + 1) / 14 = 400
 """
 
 import numpy as np

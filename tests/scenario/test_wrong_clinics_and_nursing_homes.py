@@ -159,7 +159,7 @@ def test_an_exit_into_hospital_interrupts_nothing_that_days_away_could_be_paid_f
     whole_changed, to
 ):
     other = f'{{ to = {to}, probability = 0.5 }}, {{ to = "nursing_home", probability = 0.5 }}'
-    leads = OUT_OF_INDIVIDUAL, 'nursing = 3 }\nexits = [' + other
+    leads = OUT_OF_INDIVIDUAL, "nursing = 3 }\nexits = [" + other
     said = [f"s.toml:46:12: course.individual.exits[0].to: {NO_DAYS_AWAY}"]
     assert whole_changed(leads) == said
     assert whole_changed(leads, ("paid_days_away = 3", "paid_days_away = 0")) == []

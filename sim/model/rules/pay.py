@@ -70,8 +70,10 @@ def hourly_pay(minutes: float, ore_per_hour: float) -> float:
 def refund(cost_ore: float, above_ore: float, share: float) -> float:
     """What the payer refunds of a citizen's cost in a week that runs above a limit [øre].
 
-    share x max(0, cost - limit), of all that the citizen costs in a calendar week: stop-loss for outliers, and the form of the state's refund of
-    particularly expensive cases. Source: design, "stop-loss for outliers".
+    share x max(0, cost - limit), of all that the citizen costs in a calendar week: stop-loss for
+    outliers, and the form of the state's refund of particularly expensive cases.
+
+    Source: design, "stop-loss for outliers".
     """
     return share * max(0.0, cost_ore - above_ore)
 

@@ -140,7 +140,7 @@ class TariffTable(Table):
     deficit_band: DeficitBandTable | None = None
     """How far from balance a team may be before it is evened out."""
     indexation_share: Annotated[float, Field(ge=-0.9, le=10)] = 0.0
-    """How far all amounts of the tariff stand above those written; a value by date is a level, which
+    """How far all amounts of the tariff stand above those written; a value by date is a level: it
     takes the place of the one before and does not come on top of it [share]."""
     indexation_per_year: Annotated[float, Field(ge=-0.5, le=0.5)] = 0.0
     """By how much all amounts of the tariff rise on every 1 January after the start, each year on

@@ -6,6 +6,12 @@ on the citizen's spell and on the team's week.
 
 from typing import Final, NamedTuple
 
+from sim.model.events.answers import (
+    CERTAIN,
+    CONTINUITY_INDEX_RULE,
+    DISTINCT_HELPERS_RULE,
+    checked,
+)
 from sim.model.events.kinds import Event
 from sim.model.events.lookups import Model, period_of
 from sim.model.events.week.money import (
@@ -233,8 +239,13 @@ def _continuity(model: Model, state: State, here: Entry, week: TeamWeek) -> None
     by = week.visitors
     if period != week.period:
         by = visitors_of(model, period, here.team, week.temporary_share)
-    helpers = nearest(THOUSANDTHS * model.rulebook.distinct_helpers(visits, by)) * days
-    index = nearest(THOUSANDTHS * model.rulebook.continuity_index(by)) * days
+    seen = checked(
+        model.refused, DISTINCT_HELPERS_RULE, model.rulebook.distinct_helpers(visits, by)
+    )
+    alike = checked(
+        model.refused, CONTINUITY_INDEX_RULE, model.rulebook.continuity_index(by), CERTAIN
+    )
+    helpers, index = nearest(THOUSANDTHS * seen) * days, nearest(THOUSANDTHS * alike) * days
     weeks, spells, place = state.weeks, state.spells, (here.team, here.week)
     weeks.visited_days[place] += days
     weeks.helpers[place] += helpers

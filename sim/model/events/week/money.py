@@ -6,9 +6,26 @@ each amount once.
 
 from typing import NamedTuple
 
+from sim.model.events.answers import (
+    COST_RULE,
+    HOURLY_PAY_RULE,
+    LUMP_SUM_RULE,
+    PERSONAL_RATE_RULE,
+    RATE_AWAY_RULE,
+    REFUND_RULE,
+    WEEKLY_RATE_RULE,
+    checked,
+)
 from sim.model.events.kinds import Event
 from sim.model.events.lives.plans import plan_pay, planned_place, step_down_delay_days
-from sim.model.events.lookups import Model, mean_price, multiplier_of, period_of, rate_terms
+from sim.model.events.lookups import (
+    Model,
+    asked_need,
+    mean_price,
+    multiplier_of,
+    period_of,
+    rate_terms,
+)
 from sim.model.parameters import Floats
 from sim.model.rules.pay import RateTerms
 from sim.model.state import NO_ROW, State
@@ -45,7 +62,8 @@ def revenue(model: Model, state: State, spell: int, days: PartDays) -> float:
         period = period_of(model.parameters, days.first)
         course, level = spells.paid_course[spell], spells.assessed_level[spell]
         rates = rate_terms(model.parameters, period, (course, level))
-        pay += model.rulebook.lump_sum(spells.absence_days[spell], rates)
+        lump = model.rulebook.lump_sum(spells.absence_days[spell], rates)
+        pay += checked(model.refused, LUMP_SUM_RULE, lump)
     return pay
 
 
@@ -59,7 +77,8 @@ def hourly_revenue(model: Model, state: State, part: int, days: PartDays) -> flo
         for service in range(len(SERVICES)):
             if rates[period, service] > 0.0:
                 minutes = state.parts.minutes[part, service]
-                total += model.rulebook.hourly_pay(minutes, rates[period, service]) * share
+                paid = model.rulebook.hourly_pay(minutes, rates[period, service])
+                total += checked(model.refused, HOURLY_PAY_RULE, paid) * share
         first = end
     return total
 
@@ -77,7 +96,7 @@ def refund_of(model: Model, cost_ore: int, monday: int) -> float:
     """
     tariff, period = model.parameters.tariff, period_of(model.parameters, monday)
     above, share = tariff.refund_above_ore[period], tariff.refunded_share[period]
-    return model.rulebook.refund(cost_ore, above, share)
+    return checked(model.refused, REFUND_RULE, model.rulebook.refund(cost_ore, above, share))
 
 
 def of_week(model: Model, event: Event, weekly_ore: Floats) -> float:
@@ -113,11 +132,17 @@ def _revenue_in_care(model: Model, state: State, spell: int, days: PartDays) -> 
     return pay
 
 
+def _weekly_rate(model: Model, days_in_course: int, rates: RateTerms) -> float:
+    """Pay for a citizen-week on a day of a course [øre a week]."""
+    rate = model.rulebook.weekly_rate(days_in_course, rates)
+    return checked(model.refused, WEEKLY_RATE_RULE, rate)
+
+
 def _pay_by_day(model: Model, rates: RateTerms, of_course: PartDays) -> float:
     """Pay for days of a course [øre]; the rule of the rate is asked on each of them."""
     weekly = 0.0
     for day in range(of_course.first, of_course.end):
-        weekly += model.rulebook.weekly_rate(day, rates)
+        weekly += _weekly_rate(model, day, rates)
     return weekly / DAYS_PER_WEEK
 
 
@@ -126,24 +151,22 @@ def _revenue_away(model: Model, state: State, spell: int, days: PartDays) -> flo
 
     The clock of the course left behind stands still, as its stay, its profile and its dose do.
     """
-    spells, rulebook, pay = state.spells, model.rulebook, 0.0
+    spells, pay = state.spells, 0.0
     own = spells.paid_course[spell], spells.assessed_level[spell]
     kept = spells.away_course[spell], spells.away_level[spell]
     for day in range(days.first, days.end):
         period = period_of(model.parameters, day)
         paid_days = model.parameters.tariff.paid_days_away[period]
-        here = rulebook.weekly_rate(
-            day - spells.clock_day[spell], rate_terms(model.parameters, period, own)
-        )
-        there = rulebook.weekly_rate(
-            spells.away_clock_days[spell], rate_terms(model.parameters, period, kept)
-        )
+        terms = rate_terms(model.parameters, period, own)
+        here = _weekly_rate(model, day - spells.clock_day[spell], terms)
+        terms = rate_terms(model.parameters, period, kept)
+        there = _weekly_rate(model, spells.away_clock_days[spell], terms)
         if model.parameters.tariff.is_by_plan:
             kept = planned_place(state, spell, day)
         if model.parameters.tariff.is_per_person[period, kept[0]]:
             there = _personal_rate(model, state, spells.citizen[spell], day, kept)
-        weekly = rulebook.rate_away(day - spells.start_day[spell], paid_days, there, here)
-        pay += weekly / DAYS_PER_WEEK
+        away = model.rulebook.rate_away(day - spells.start_day[spell], paid_days, there, here)
+        pay += checked(model.refused, RATE_AWAY_RULE, away) / DAYS_PER_WEEK
     return pay
 
 
@@ -158,14 +181,20 @@ def _personal_rate(
     person = multiplier_of(model, state, citizen, demand.multiplier_sigma[period, level])
     expected = 0.0
     for service in range(len(SERVICES)):
-        hours = model.rulebook.need(demand.hours[period, course, level, service], person, 1.0, 1.0)
+        hours = asked_need(model, demand.hours[period, course, level, service], person)
         price = mean_price(model.parameters, period, level, service)
-        expected += model.rulebook.cost(hours * MINUTES_PER_HOUR, price)
+        expected += _cost(model, hours * MINUTES_PER_HOUR, price)
     share: float = model.parameters.tariff.course_share[period]
-    return share * model.rulebook.personal_rate(expected)
+    rate = model.rulebook.personal_rate(expected)
+    return share * checked(model.refused, PERSONAL_RATE_RULE, rate)
 
 
 # Worth and cost
+
+
+def _cost(model: Model, minutes: float, price_ore_per_hour: float) -> float:
+    """Cost of minutes of a service [øre, not rounded]."""
+    return checked(model.refused, COST_RULE, model.rulebook.cost(minutes, price_ore_per_hour))
 
 
 def minutes_at(model: Model, day: int, level: int, service: int, minutes: int) -> tuple[int, ...]:
@@ -186,7 +215,7 @@ def worth(model: Model, days: PartDays, service: int, minutes: tuple[int, ...]) 
         for time in range(len(TIMES)):
             if minutes[time] > 0:
                 price = model.parameters.prices.ore_per_hour[period, service, time]
-                total += model.rulebook.cost(minutes[time], price) * share
+                total += _cost(model, minutes[time], price) * share
         first = end
     return total
 
@@ -204,13 +233,13 @@ def outside_hours_cost(
     mean = model.parameters.demand.outside_hours[period, course, level, service]
     if mean == 0.0:
         return 0.0
-    hours = model.rulebook.need(mean, state.parts.person[part], 1.0, 1.0)
+    hours = asked_need(model, mean, state.parts.person[part])
     first, prices = days.first, model.parameters.prices.outside_ore_per_hour
     while first < days.end:
         price = prices[period_of(model.parameters, first), service]
         end = _same_until(model, first, days.end, days.end)
         share = (end - first) / DAYS_PER_WEEK
-        total += model.rulebook.cost(hours * MINUTES_PER_HOUR * share, price)
+        total += _cost(model, hours * MINUTES_PER_HOUR * share, price)
         first = end
     return total
 

@@ -1,5 +1,13 @@
 """The seventh day: delivery by the staff, settlement and policy review of a team."""
 
+from sim.model.events.answers import (
+    CERTAIN,
+    MOST,
+    POLICY_RULE,
+    TRUE_UP_RULE,
+    checked,
+    checked_amount,
+)
 from sim.model.events.kinds import NO_EVENT, WEEK_ENDED, Event, Happened, Outcome, on_day
 from sim.model.events.lookups import Model, period_of
 from sim.model.events.queues.offers import week_of_queue
@@ -73,7 +81,7 @@ def _review(model: Model, event: Event, state: State, citizens: int) -> None:
         teams.revenue_ore[team] += state.weeks.revenue_ore[team, week]
         teams.cost_ore[team] += state.weeks.cost_ore[team, week]
         _true_up(model, event, state)
-    _set(teams, team, model.rulebook.policy(_review_of(model, event, state, citizens)))
+    _set(model, teams, team, model.rulebook.policy(_review_of(model, event, state, citizens)))
 
 
 def _review_of(model: Model, event: Event, state: State, citizens: int) -> Review:
@@ -108,16 +116,26 @@ def _levers(table: Floats, row: int) -> Levers:
     )
 
 
-def _set(teams: TeamNow, team: int, levers: Levers) -> None:
+def _set(model: Model, teams: TeamNow, team: int, levers: Levers) -> None:
     """Set a team's levers."""
-    teams.levers[team, DEVELOPMENT_WEEKS] = levers.development_weeks
-    teams.levers[team, EFFORT] = levers.effort
-    teams.levers[team, DELIVERED_SHARE] = levers.delivered_share
-    teams.levers[team, CLINIC_SHARE] = levers.clinic_share
-    teams.levers[team, RELABEL_SHARE] = levers.relabel_share
-    teams.levers[team, STEP_DOWN_DELAY] = levers.step_down_delay_weeks
-    teams.levers[team, ACCEPT_DELAY] = levers.accept_delay_weeks
-    teams.levers[team, WRITTEN_SHARE] = levers.written_share
+    _set_one(model, teams, (team, DEVELOPMENT_WEEKS), levers.development_weeks, MOST)
+    _set_one(model, teams, (team, EFFORT), levers.effort, MOST)
+    _set_one(model, teams, (team, DELIVERED_SHARE), levers.delivered_share, MOST)
+    _set_one(model, teams, (team, RELABEL_SHARE), levers.relabel_share, CERTAIN)
+    _set_one(model, teams, (team, STEP_DOWN_DELAY), levers.step_down_delay_weeks, MOST)
+    _set_one(model, teams, (team, ACCEPT_DELAY), levers.accept_delay_weeks, MOST)
+    _set_one(model, teams, (team, WRITTEN_SHARE), levers.written_share, MOST)
+    # Below 0 it leaves the scenario's share.
+    share = checked_amount(model.refused, POLICY_RULE, levers.clinic_share)
+    if share > 0.0:
+        share = checked(model.refused, POLICY_RULE, share, CERTAIN)
+    teams.levers[team, CLINIC_SHARE] = share
+
+
+def _set_one(
+    model: Model, teams: TeamNow, place: tuple[int, int], value: float, most: float
+) -> None:
+    teams.levers[place] = checked(model.refused, POLICY_RULE, value, most)
 
 
 def _true_up(model: Model, event: Event, state: State) -> None:
@@ -130,7 +148,8 @@ def _true_up(model: Model, event: Event, state: State) -> None:
     band = BandTerms(tariff.band_share[period], tariff.trued_up_share[period])
     revenue = teams.revenue_ore[team] - teams.trued_up_revenue_ore[team]
     cost = teams.cost_ore[team] - teams.trued_up_cost_ore[team]
-    paid = nearest(model.rulebook.true_up(revenue, cost, band))
+    evened = model.rulebook.true_up(revenue, cost, band)
+    paid = nearest(checked_amount(model.refused, TRUE_UP_RULE, evened))
     weeks = state.weeks
     weeks.true_up_ore[team, week] += paid
     weeks.unshared_revenue_ore[team, week] += paid
