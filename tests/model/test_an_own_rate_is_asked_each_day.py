@@ -14,6 +14,7 @@ from one_at_home import BY_COURSE, HOME, at_home
 from small_scenarios import parameters_of_text
 
 from sim.engines.compiled_engine import CompiledEngine
+from sim.model.rulebook import STANDARD_RULES
 from sim.theory.twin import twin
 
 PAID = BY_COURSE.replace("2100", "1400")
@@ -46,7 +47,8 @@ def test_the_compiled_engine_pays_what_the_hand_finds(text, paid):
 
 @CASES
 def test_the_twin_pays_what_the_hand_finds_and_leaves_nothing_out(text, paid):
-    found = twin(parameters_of_text(text, OWN), OWN)
+    rules = STANDARD_RULES._replace(weekly_rate=by_the_day)
+    found = twin(parameters_of_text(text, rules), rules)
     assert found.leaves_out == []
     assert [float(week.revenue[0]) / 100 for week in found.weekly] == pytest.approx(paid)
 

@@ -9,7 +9,7 @@ where two courses share a week, or a hospital stay parts one, the model adds up 
 import numpy as np
 from scipy.special import ndtr
 
-from sim.model.parameters import Floats, Ints, Parameters
+from sim.model.parameters import Floats, Parameters
 from sim.model.terms import NURSING, SERVICES
 from sim.model.units import DAYS_PER_WEEK
 from sim.theory.money.care import booked_share, care_of
@@ -21,36 +21,45 @@ def refunds(scenario: Levered, network: Map) -> Floats:
     """Refunds over a stay at every station [øre], array [Z]."""
     share = float(scenario.parameters.tariff.refunded_share[0])
     found = np.zeros(len(network.stations))
+    if share == 0.0:
+        return found
+    weekly = _weekly_cost(scenario)
     for z, station in enumerate(network.stations):
-        if station.course >= 0 and share > 0.0:
-            found[z] = share * _excess_of_stay(scenario, station, network.laws[z].survival)
+        if station.course >= 0:
+            full = float(weekly[station.course, station.level])
+            excess = _excess(scenario.parameters, station, full)
+            weeks = weeks_by_days(network.laws[z].survival, excess.shape[1])
+            found[z] = share * float(np.sum(weeks * excess))
     return found
 
 
-def _excess_of_stay(scenario: Levered, station: Station, survival: Floats) -> float:
-    """Expected cost above the limit over a stay that begins on any weekday alike [øre]."""
-    begins = range(DAYS_PER_WEEK)
-    weeks = [_excess_of_weeks(scenario, station, survival, weekday) for weekday in begins]
-    return float(np.mean(weeks))
+def weeks_by_days(survival: Floats, profile_weeks: int) -> Floats:
+    """Calendar weeks of a stay by days in care (1 to 7) and week of the profile, array [7, W].
 
-
-def _excess_of_weeks(scenario: Levered, station: Station, survival: Floats, weekday: int) -> float:
-    """The same of a stay that begins on a weekday: week by week, by the days in care."""
-    tariff, left = scenario.parameters.tariff, np.append(survival, np.zeros(DAYS_PER_WEEK))
-    first = np.maximum(0, np.arange(-weekday, len(survival), DAYS_PER_WEEK))
-    longest = np.where(first == 0, DAYS_PER_WEEK - weekday, DAYS_PER_WEEK)
-    weekly = _weekly_cost(scenario, station, first)
-    spread, above = _spread(scenario.parameters, station), float(tariff.refund_above_ore[0])
-    total = 0.0
+    The stay begins on any weekday alike; the need of a week is assessed on its first day in care.
+    """
+    weekday, number = np.ogrid[:DAYS_PER_WEEK, : len(survival) // DAYS_PER_WEEK + 2]
+    first = np.clip(DAYS_PER_WEEK * number - weekday, 0, len(survival))
+    longest = np.where(number == 0, DAYS_PER_WEEK - weekday, DAYS_PER_WEEK)
+    week = np.minimum(first // DAYS_PER_WEEK, profile_weeks - 1).ravel()
+    left, found = np.append(survival, np.zeros(DAYS_PER_WEEK)), []
     for days in range(1, DAYS_PER_WEEK + 1):
-        goes_on = np.where(days < longest, left[first + days], 0.0)
+        goes_on = np.where(days < longest, left[np.minimum(first + days, len(left) - 1)], 0.0)
         chance = np.where(days <= longest, left[first + days - 1] - goes_on, 0.0)
-        total += float(chance @ expected_excess(weekly * days / DAYS_PER_WEEK, spread, above))
-    return total
+        found.append(np.bincount(week, chance.ravel(), profile_weeks))
+    return np.array(found) / DAYS_PER_WEEK
+
+
+def _excess(parameters: Parameters, station: Station, full: float) -> Floats:
+    """Expected cost above the limit by days in care and week of the profile [øre], array [7, W]."""
+    share_of_week = np.arange(1, DAYS_PER_WEEK + 1)[:, None] / DAYS_PER_WEEK
+    mean = full * parameters.demand.profile[0, station.course] * share_of_week
+    above = float(parameters.tariff.refund_above_ore[0])
+    return expected_excess(mean, _spread(parameters, station), above)
 
 
 def expected_excess(mean: Floats, sigma: float, above: float) -> Floats:
-    """E[max(0, X - above)] of lognormals X with these means and sd of the log, array [n].
+    """E[max(0, X - above)] of lognormals X with these means and sd of the log, array.
 
     mean Phi(d) - above Phi(d - sigma), d = ln(mean / above) / sigma + sigma / 2.
     """
@@ -61,22 +70,17 @@ def expected_excess(mean: Floats, sigma: float, above: float) -> Floats:
     return np.asarray(mean * ndtr(d) - above * ndtr(d - sigma))
 
 
-def _weekly_cost(scenario: Levered, station: Station, assessed_days: Ints) -> Floats:
-    """Mean cost to the team of a week whose need was assessed at each age [øre], array [n]."""
-    parameters, (course, level) = scenario.parameters, station[:2]
-    care = care_of(parameters)
-    hours = parameters.demand.hours[0, course, level]
-    given = max(1.0, scenario.levers.delivered_share) * np.ones(len(SERVICES))
+def _weekly_cost(scenario: Levered) -> Floats:
+    """Mean cost to the team of a full week at the mean need [øre], array [C, L]."""
+    parameters = scenario.parameters
+    care, hours, booked = care_of(parameters), parameters.demand.hours[0], booked_share(parameters)
+    given = np.full((hours.shape[1], len(SERVICES)), max(1.0, scenario.levers.delivered_share))
     if parameters.demand.contact_minutes[0] > 0:
-        given[NURSING] = 1.0 - booked_share(parameters)[0, level]
-    at_home = float((hours * given) @ care.home_ore_per_hour[0, level])
+        given[:, NURSING] = 1.0 - booked[0]
+    at_home = np.sum(hours * given * care.home_ore_per_hour[0], axis=-1)
     charged = float(parameters.clinic.is_charged_to_team[0] * parameters.clinic.ore_per_contact[0])
-    booked = float(booked_share(parameters)[0, level] * care.contacts_per_hour[0])
-    at_clinic = hours[NURSING] * booked * charged
-    weekly = (1.0 - unmet_share(scenario.levers)) * at_home + at_clinic
-    profile = parameters.demand.profile[0, course]
-    week = np.minimum(assessed_days // DAYS_PER_WEEK, len(profile) - 1)
-    return np.asarray(weekly * profile[week])
+    at_clinic = hours[..., NURSING] * booked[0] * care.contacts_per_hour[0] * charged
+    return np.asarray((1.0 - unmet_share(scenario.levers)) * at_home + at_clinic)
 
 
 def _spread(parameters: Parameters, station: Station) -> float:
