@@ -24,6 +24,9 @@ short, it says so anyway."""
 _HOURS: Final = (0.0, 3.0, 10.0, 40.0)
 """Needs a week at which it is tried whether pay is in proportion."""
 
+_ORE: Final = 50_000.0
+"""Price of an hour for such a try; assumption."""
+
 
 def not_asked(rules: Rulebook) -> list[str]:
     """Own rules in place of those that the twin does not ask."""
@@ -39,7 +42,8 @@ def bends_with_need(rules: Rulebook, parameters: Parameters) -> list[str]:
     if not parameters.demand.multiplier_sigma.any() or not parameters.tariff.is_per_person.any():
         return []
     if not parameters.tariff.is_by_plan:
-        return [] if _is_straight(rules.personal_rate, through_0=True) else ["personal_rate"]
+        of_cost = _is_straight(lambda hours: rules.personal_rate(_ORE * hours), through_0=True)
+        return [] if of_cost else ["personal_rate"]
     return list(_of_plan(rules, parameters))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from small_scenarios import parameters_of_text
-from uncongested import HOSPITAL, LIVES, ONE_COURSE
+from uncongested import LIVES, ONE_COURSE
 from whole_model import AWAY, DOSE
 
 from sim.model.rulebook import STANDARD_RULES
@@ -55,14 +55,14 @@ def test_a_rule_that_it_asks_is_not(text, own):
 def test_rates_of_ones_own_are_multiplied_as_they_are():
     doubled = revenue(ONE_COURSE, weekly_rate=lambda days, rates: 2 * weekly_rate(days, rates))
     assert doubled == pytest.approx(2 * revenue(ONE_COURSE))
-    nothing = revenue(HOSPITAL, weekly_rate=lambda _days, _rates: 0.0)
+    nothing = revenue(ONE_COURSE, weekly_rate=lambda _days, _rates: 0.0)
     assert nothing == 0
 
 
 PER_PERSON = ONE_COURSE.replace('kind = "development"', 'kind = "individual"').replace(
     "weekly_dkk = { development = 2000 }", 'individual = "per_person"'
 )
-VARIED = PER_PERSON.replace("[intake]", "[citizen]\nmultiplier_sd = 0.5\n[intake]")
+VARIED = PER_PERSON.replace("[citizen]\n", "[citizen]\nmultiplier_sd = 0.5\n")
 
 
 def test_pay_that_bends_with_need_is_named_where_needs_differ():
