@@ -172,5 +172,5 @@ def test_the_command_line_leaves_with_2(monkeypatch, capsys):
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_standard_rules_answer_within_their_ranges(path):
-    parameters = sim.started(sim.load_scenario(path, ["run.weeks=6"]))
-    CompiledEngine(parameters).run()
+    # Interpreted events look at them; of the standard rulebook compiled ones do not.
+    SimpyEngine(sim.started(sim.load_scenario(path, ["run.weeks=3"]))).run()

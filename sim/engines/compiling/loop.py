@@ -19,6 +19,7 @@ import numba
 import sim
 from sim.engines.agenda import Agenda
 from sim.engines.compiling import philox
+from sim.engines.compiling.answers import UNCHECKED
 from sim.engines.compiling.functions import Compiler, bound_to
 from sim.engines.sweep import Record, SweptRun, sweep
 from sim.model.draws import Draws, uniforms
@@ -46,7 +47,8 @@ def compiled_loop(rules: Rulebook) -> Any:
     folder = folder_for(rules)
     if folder is not None:
         numba.config.CACHE_DIR = str(folder)
-    compiler = Compiler({uniforms: philox.compiled_uniforms})
+    unchecked = UNCHECKED if rules == STANDARD_RULES else {}
+    compiler = Compiler({uniforms: philox.compiled_uniforms, **unchecked})
     return compiler.compiled(bound_to(swept, rules, "RULES"), cache=folder is not None)
 
 

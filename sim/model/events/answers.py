@@ -4,6 +4,7 @@ Events look at every number that a rule answers before they store it or go on wi
 standard rulebook answer within their ranges; an own rule may answer a negative number of hours, a
 probability above 1 or no number at all. The first such answer is noted in `State.refused`, 0 stands
 in for it to the end of the event, and then the engine stops by the rule's name, day and value.
+Compiled code looks only where some rule is not the standard one (`engines/compiling/answers.py`).
 """
 
 import math
