@@ -111,7 +111,7 @@ def status(arguments: Sequence[str]) -> int:
         print(f"forloeb: {error.strerror or error}{where}", file=sys.stderr)
         return BAD_USAGE
     except Exception as error:  # noqa: BLE001 - a user never sees a traceback unasked
-        return _of_program_fault(error)
+        return _of_fault(error)
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -127,6 +127,16 @@ def _run(arguments: Sequence[str]) -> int:
         return BAD_USAGE
     sys.stdout.flush()
     return DONE
+
+
+def _of_fault(error: Exception) -> int:
+    """A rule that answers out of its range is named; anything else is a fault in the program."""
+    from sim.engines.rule_error import RuleError
+
+    if isinstance(error, RuleError):
+        print(f"forloeb: {error}", file=sys.stderr)
+        return BAD_USAGE
+    return _of_program_fault(error)
 
 
 def _of_program_fault(error: Exception) -> int:

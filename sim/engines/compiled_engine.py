@@ -15,6 +15,7 @@ from typing import Final, NoReturn
 import numpy as np
 
 from sim.engines.agenda import empty_agenda, has_room, today, with_room
+from sim.engines.rule_error import stop_if_refused
 from sim.engines.sweep import DONE, Record, SweptRun, empty_record, sweep
 from sim.model.allocation import empty_state, grown
 from sim.model.draws import draws
@@ -170,8 +171,14 @@ class CompiledEngine:
         """Run to the end; the state reached.
 
         A large run hands on the spells that are finished, if there is somebody to take them.
+
+        Raises
+        ------
+        RuleError
+            If a rule answers out of its range.
         """
         while self._sweep() != DONE:
+            stop_if_refused(self.state, today(self._agenda))
             if finished is not None and has_no_spell_left(self.state):
                 self._hand_on(finished)
             self._make_room()

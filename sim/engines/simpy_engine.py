@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import simpy
 
+from sim.engines.rule_error import stop_if_refused
 from sim.model.allocation import empty_state, grown
 from sim.model.draws import draws
 from sim.model.events.first import first_events
@@ -62,6 +63,7 @@ class SimpyEngine:
         self.state: State = viewed(self._arrays)
         for event in first_events(rules, self.parameters, self.state, self._draws):
             self._schedule(event)
+        stop_if_refused(self.state, parameters.calendar.first_day)
 
     def _schedule(self, event: Event) -> None:
         """Hand an event to SimPy, which calls back on its day in the model's order."""
@@ -83,6 +85,7 @@ class SimpyEngine:
             self._arrays = grown(self._arrays)
             self.state = viewed(self._arrays)
         outcome, *following = happen(self.rules, self.parameters, event, self.state, self._draws)
+        stop_if_refused(self.state, event.day)
         if self.log is not None and outcome.kind != NOTHING:
             self.log.append(log_row(self.replication, event, outcome, self.state))
         for later in following:
@@ -98,6 +101,12 @@ class SimpyEngine:
         self.environment.step()
 
     def run(self, until: int | None = None) -> State:
-        """Run to the end, or up to but not including day `until`; the state reached."""
+        """Run to the end, or up to but not including day `until`; the state reached.
+
+        Raises
+        ------
+        RuleError
+            If a rule answers out of its range.
+        """
         self.environment.run(until=self._end_day if until is None else until)
         return self._arrays

@@ -24,10 +24,12 @@ from sim.model.events.happen import happen
 from sim.model.events.kinds import NOTHING, Event, Outcome
 from sim.model.parameters import Ints, Parameters
 from sim.model.rulebook import Rulebook
-from sim.model.state import State, is_full
+from sim.model.state import State, has_refused, is_full
 
 DONE: Final = 0
 OUT_OF_ROOM: Final = 1
+REFUSED: Final = 2
+"""A rule's answer was out of its range."""
 
 
 class Record(NamedTuple):
@@ -97,15 +99,19 @@ def _begin(rules: Rulebook, run: SweptRun) -> None:
 
 
 def sweep(rules: Rulebook, run: SweptRun) -> int:
-    """Let everything happen from the list at hand on; whether it is done or needs more room."""
+    """Let everything happen from the list at hand on; whether it is done, or why it stops."""
     agenda = run.agenda
     if not has_begun(agenda):
         _begin(rules, run)
         turn_to_next(agenda)
+        if has_refused(run.state):
+            return REFUSED
     while not is_over(agenda):
         while not is_worked_off(agenda):
             if _lacks_room(run):
                 return OUT_OF_ROOM
             _happened(rules, run)
+            if has_refused(run.state):
+                return REFUSED
         turn_to_next(agenda)
     return DONE

@@ -28,6 +28,7 @@ from sim.model.state import (
     Citizens,
     Parts,
     Queue,
+    RefusedAnswer,
     Settlement,
     Spells,
     State,
@@ -44,7 +45,16 @@ _LINE: Final = 64
 _FIRST_WAITING_ROWS: Final = 64
 
 _Table = TypeVar(
-    "_Table", Citizens, Spells, Parts, TeamWeeks, TeamNow, Settlement, Queue, WaitingList
+    "_Table",
+    Citizens,
+    Spells,
+    Parts,
+    TeamWeeks,
+    TeamNow,
+    Settlement,
+    Queue,
+    WaitingList,
+    RefusedAnswer,
 )
 
 
@@ -97,6 +107,13 @@ def _teams_now(parameters: Parameters) -> TeamNow:
     return now
 
 
+def nothing_refused() -> RefusedAnswer:
+    """Table in which the first answer out of range is noted, with none in it."""
+    refused = _table(RefusedAnswer)
+    refused.rule[0] = NO_ROW
+    return refused
+
+
 def empty_state(parameters: Parameters, rows: int = 1_024) -> State:
     """State with nobody in care and room for `rows` citizens."""
     teams, courses = len(parameters.inflow.team_key), len(parameters.network.kind)
@@ -115,6 +132,7 @@ def empty_state(parameters: Parameters, rows: int = 1_024) -> State:
         clinic=_table(Queue, rows=rows),
         nursing_home=_table(Queue, rows=rows),
         waiting=_table(WaitingList, rows=_FIRST_WAITING_ROWS),
+        refused=nothing_refused(),
     )
 
 

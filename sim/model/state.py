@@ -70,6 +70,8 @@ class Citizens(NamedTuple):
     kept_days: Floats  # what is left of its stay
     kept_clock_days: Ints  # how far into the course the citizen was
     left_day: Annotated[Ints, "rows C"]  # day of leaving each course last
+    week_cost_ore: Ints  # settled: of all parts of the week; 0 once it is refunded
+    passed_cost_ore: Ints  # settled: of the parts whose share of the refund is booked
 
 
 class Spells(NamedTuple):
@@ -89,7 +91,7 @@ class Spells(NamedTuple):
     is_found: Ints  # 1 where an audit finds that the course paid is not the one given
     away_course: Ints  # course that a hospital stay interrupts; NO_ROW if none
     away_level: Ints
-    away_clock_day: Ints
+    away_clock_days: Ints  # how far into that course the citizen is: its clock stands still
     is_entry: Ints  # 1 where the course begins, 0 after a level change or a hospital stay
     start_day: Ints
     clock_day: Ints  # day on which the course as granted began
@@ -135,6 +137,7 @@ class Parts(NamedTuple):
     delivered_minutes: Ints  # settled: all services
     unmet_minutes: Ints
     worth_ore: Floats  # settled: what was delivered, at hourly prices
+    cost_ore: Ints  # settled: what the team is charged for it
 
 
 class TeamWeeks(NamedTuple):
@@ -226,6 +229,13 @@ class WaitingList(NamedTuple):
     previous: Ints
 
 
+class RefusedAnswer(NamedTuple):
+    """First answer of a rule that was out of its range (`events/answers.py`)."""
+
+    rule: Annotated[Ints, "1"]  # place in the rulebook; NO_ROW while there is none
+    value: Annotated[Floats, "1"]
+
+
 class State(NamedTuple):
     """Everything that changes."""
 
@@ -239,6 +249,12 @@ class State(NamedTuple):
     clinic: Queue
     nursing_home: Queue
     waiting: WaitingList
+    refused: RefusedAnswer
+
+
+def has_refused(state: State) -> bool:
+    """Whether a rule's answer was out of its range, at which the engine stops."""
+    return bool(state.refused.rule[0] != NO_ROW)
 
 
 def has_no_spell_left(state: State) -> bool:

@@ -24,6 +24,7 @@ from sim.scenario.files.overrides import overridden
 from sim.scenario.files.stacking import stacked
 from sim.scenario.files.toml_lines import Spot, TextPosition
 from sim.scenario.files.values import LedgerRow, dates, is_date, is_number, ledger, plain_values
+from sim.scenario.files.yearly import compounded, new_years
 from sim.scenario.schema import Values
 
 
@@ -110,7 +111,7 @@ def _checked(read: Document, path: Path) -> Scenario:
     faults |= reference_faults([(day, drafts[day]) for day in run_days])
     if faults:
         raise ScenarioError(faults)
-    periods = tuple((day, Values.model_validate(drafts[day].tree)) for day in run_days)
+    periods = compounded((day, Values.model_validate(drafts[day].tree)) for day in run_days)
     return Scenario(
         path=path,
         title=periods[0][1].title,
@@ -132,6 +133,7 @@ def _days(tree: dict[str, Any], spot: Spot) -> tuple[list[dt.date], list[dt.date
         start = min(changes, default=dt.date.min)
     weeks = table.get("weeks")
     end = _day_after(start, weeks) if is_number(weeks) else dt.date.max
+    changes |= new_years(tree, start, end)
     return sorted({start, *changes}), sorted({start, *(d for d in changes if start < d < end)})
 
 

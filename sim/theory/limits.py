@@ -16,6 +16,7 @@ from sim.theory.network.exits import efforts
 from sim.theory.network.good_faith import differ, held_by_all
 from sim.theory.network.returns import changes_level, reopening_matters
 from sim.theory.network.stations import Map
+from sim.theory.own_rules import bends_with_need, not_asked
 
 
 class Limit(NamedTuple):
@@ -45,6 +46,7 @@ def _limits(rules: Rulebook, parameters: Parameters, network: Map) -> list[Limit
         *_plans(parameters, network),
         *_smoothing(parameters),
         *_behaviour(parameters),
+        *_own_rules(rules, parameters),
     ]
     return [limit for limit in limits if limit.applies]
 
@@ -167,13 +169,13 @@ def _smoothing(parameters: Parameters) -> list[Limit]:
     tariff = parameters.tariff
     return [
         Limit(
-            "refunds of what a citizen costs above a limit: the twin pays none",
+            "refunds of what a citizen costs above a limit in a week: the twin pays none",
             bool((tariff.refunded_share > 0).any()),
         ),
         Limit(
             "deficits and surpluses evened out at the end of a budget year: the twin leaves them "
             "with the teams",
-            0 < tariff.true_up_weeks <= parameters.calendar.weeks,
+            tariff.true_up_weeks > 0,
         ),
     ]
 
@@ -215,6 +217,19 @@ def _behaviour(parameters: Parameters) -> list[Limit]:
             "admissions and relapses that undelivered care brings about: the twin raises them "
             "from the first day on, and takes those found on it to have lived so before",
             levers.delivered_share < 1 and raised and not staff.is_limited,
+        ),
+    ]
+
+
+def _own_rules(rules: Rulebook, parameters: Parameters) -> list[Limit]:
+    """Where a rulebook of one's own goes beyond what the twin asks."""
+    held, bent = not_asked(rules), bends_with_need(rules, parameters)
+    return [
+        Limit(f"own rules of {', '.join(held)}: the twin holds the standard ones", bool(held)),
+        Limit(
+            f"own rules of {', '.join(bent)} that are not in proportion to need: the twin pays "
+            "everybody in proportion, by what the mean citizen gets",
+            bool(bent),
         ),
     ]
 

@@ -4,12 +4,12 @@ Hospital strikes after four days at home and lasts nine. The citizen comes on Mo
 days 0-3, in hospital on days 4-12, at home again on days 13-16, in hospital on days 17-25.
 
 The course pays 1400 a week, 200 a day, and from its seventh day on 700 a week, 100 a day. On days
-4 to 12 its clock goes on: days 4 and 5 are its fifth and sixth, day 6 is the first of the lower
-rate. The hospital's own rate is 70 a week, 10 a day. Five days away are paid.
+4 to 12 its clock stands still: paid days away are paid as its fifth day would be. The hospital's
+own rate is 70 a week, 10 a day. Five days away are paid.
 
-  week 0  4 days at home at 200; days 4 and 5 at 200, day 6 at 100: 1300
-  week 1  days 7 and 8 at 100, days 9-12 at 10; at home on day 13, the fifth day of the course, as
-          it went on from the fourth: 200. In all 440
+  week 0  4 days at home at 200; days 4, 5 and 6 at 200: 1400
+  week 1  days 7 and 8 at 200, days 9-12 at 10; at home on day 13, the fifth day of the course, as
+          it went on from the fourth: 200. In all 640
 """
 
 import pytest
@@ -58,17 +58,17 @@ def revenue(text, rules=CERTAIN):
 
 
 def test_the_first_days_away_are_paid_as_if_the_citizen_were_there():
-    assert revenue(SCENARIO) == [4 * 200 + 2 * 200 + 100, 2 * 100 + 4 * 10 + 200]
+    assert revenue(SCENARIO) == [7 * 200, 2 * 200 + 4 * 10 + 200]
 
 
 def test_the_spell_in_hospital_gets_what_is_paid_while_away():
     rows = spells_of(tables(SCENARIO, CERTAIN), "course", "revenue_dkk", "cost_dkk")
-    assert rows[:2] == [("home", 800, 4 * 120), ("hospital", 2 * 200 + 3 * 100 + 4 * 10, 0)]
+    assert rows[:2] == [("home", 800, 4 * 120), ("hospital", 5 * 200 + 4 * 10, 0)]
 
 
 @pytest.mark.parametrize(
     ("paid", "week_0", "week_1"),
-    [(0, 800 + 3 * 10, 6 * 10 + 200), (1, 800 + 200 + 2 * 10, 260), (9, 1_300, 6 * 100 + 200)],
+    [(0, 800 + 3 * 10, 6 * 10 + 200), (1, 800 + 200 + 2 * 10, 260), (9, 1_400, 6 * 200 + 200)],
 )
 def test_the_number_of_paid_days_is_the_scenarios(paid, week_0, week_1):
     text = SCENARIO.replace("paid_days_away = 5", f"paid_days_away = {paid}")
@@ -76,7 +76,7 @@ def test_the_number_of_paid_days_is_the_scenarios(paid, week_0, week_1):
 
 
 def test_without_a_rate_of_its_own_the_hospital_pays_nothing_after_them():
-    assert revenue(SCENARIO.replace(", hospital = 70", "")) == [1_300, 2 * 100 + 200]
+    assert revenue(SCENARIO.replace(", hospital = 70", "")) == [1_400, 2 * 200 + 200]
 
 
 def test_a_rate_that_is_stepped_down_already_stays_so():
@@ -89,6 +89,15 @@ def test_paid_days_that_change_by_date_count_by_the_day():
     # Five until day 5, none from day 6 on.
     text = SCENARIO.replace("paid_days_away = 5", f"paid_days_away = {dated((0, 5), (6, 0))}")
     assert revenue(text) == [800 + 2 * 200 + 10, 6 * 10 + 200]
+
+
+def test_full_weeks_are_granted_once_whatever_hospital_stays_interrupt_them():
+    # At home on days 0-3, 13-16 and 26-27; the first six of these days are granted in full. Away
+    # five days are paid as the fifth day of the course, then as its ninth, past the step-down.
+    text = SCENARIO.replace("weeks = 2", "weeks = 4")
+    at_home = 6 * 200 + 4 * 100
+    away = 5 * 200 + 4 * 10 + 5 * 100 + 4 * 10
+    assert sum(revenue(text)) == at_home + away
 
 
 MILESTONES = """[needs_assessment]

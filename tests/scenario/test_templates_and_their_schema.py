@@ -102,7 +102,7 @@ def test_the_municipality_switches_everything_on(written):
         ["outside_hours_per_week =", "[prices.outside]", "night_hour", "complex_nursing_hour"],
         ["everyday_rehabilitation ="],
         ['individual = "per_person"'],
-        ["stop_loss =", "deficit_band =", "indexation_share ="],
+        ["stop_loss =", "deficit_band =", "indexation_share =", "indexation_per_year ="],
         ["hourly_dkk = {"],
         ["budget_dkk_per_week ="],
         ["hourly_share =", "hourly_dkk =", "block_share ="],

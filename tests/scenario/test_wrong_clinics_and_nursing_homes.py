@@ -147,6 +147,24 @@ WRONG = [
 ]
 
 
+NO_DAYS_AWAY = (
+    "ends the course, and tariff.paid_days_away pays only for one interrupted; "
+    "make it a hazard, hazards_per_week = { hospital = … }, or pay no days away"
+)
+OUT_OF_INDIVIDUAL = 'nursing = 3 }\nexits = [{ to = "nursing_home", probability = 1 }'
+
+
+@pytest.mark.parametrize("to", ['"hospital"', '{ course = "hospital", level_change = 1 }'])
+def test_an_exit_into_hospital_interrupts_nothing_that_days_away_could_be_paid_for(
+    whole_changed, to
+):
+    other = f'{{ to = {to}, probability = 0.5 }}, {{ to = "nursing_home", probability = 0.5 }}'
+    leads = OUT_OF_INDIVIDUAL, "nursing = 3 }\nexits = [" + other
+    said = [f"s.toml:46:12: course.individual.exits[0].to: {NO_DAYS_AWAY}"]
+    assert whole_changed(leads) == said
+    assert whole_changed(leads, ("paid_days_away = 3", "paid_days_away = 0")) == []
+
+
 @pytest.mark.parametrize(("pieces", "said"), WRONG)
 def test_it_is_said_in_one_line_with_place_and_remedy(whole_changed, pieces, said):
     assert whole_changed(*pieces) == said

@@ -81,7 +81,7 @@ LEFT_OUT = {
         ONE_COURSE + FREE,
     ),
     "refunds": (ONE_COURSE + STOP_LOSS, ONE_COURSE),
-    "budget year": (ONE_COURSE + BAND, ONE_COURSE + BAND.replace("3 }", "4 }")),
+    "budget year": (ONE_COURSE + BAND.replace("3 }", "52 }"), ONE_COURSE),
     "levers differ": (
         held(ONE_COURSE, effort=1.5).replace(
             "[intake]", '[[team]]\nname = "Syd"\ninflow_per_week = 1\n[intake]'

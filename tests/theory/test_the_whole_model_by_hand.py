@@ -222,7 +222,7 @@ def test_the_first_days_away_are_paid_as_the_course_left_behind():
 
 def test_days_away_follow_the_clock_of_the_course_left_behind():
     # Admissions come on days 1 to 70 of the course alike. With a step-down after 35 days to 0
-    # the k-th day away (from 0) is paid if it is earlier than day 35: (34 - k) / 70 of them.
+    # the five days away are paid after those on days 1 to 34, for the clock stands still.
     text = (
         HEAD
         + "hazards_per_week = { hospital = 0.05 }\n"
@@ -233,5 +233,5 @@ def test_days_away_follow_the_clock_of_the_course_left_behind():
     )
     found = solved(text)
     in_care = 40 * 35 / 70
-    paid_away = 40 * 0.05 / 7 * sum((34 - k) / 70 for k in range(5))
+    paid_away = 40 * 0.05 / 7 * 5 * 34 / 70
     assert revenue(found) == pytest.approx(700 * (in_care + paid_away), rel=1e-9)

@@ -20,6 +20,7 @@ import numba
 import sim
 from sim.engines.agenda import Agenda
 from sim.engines.compiling import philox
+from sim.engines.compiling.answers import UNCHECKED
 from sim.engines.compiling.functions import Compiler, bound_to
 from sim.engines.compiling.kept import CacheParent, UnsafePlaceError, private_folder, say, user
 from sim.engines.compiling.kept_loops import KeptLoops
@@ -46,7 +47,8 @@ def swept(
 @lru_cache(maxsize=8)
 def compiled_loop(rules: Rulebook) -> Any:
     """The loop of a rulebook; it is compiled or fetched when it is first called."""
-    compiler = Compiler({uniforms: philox.compiled_uniforms})
+    unchecked = UNCHECKED if rules == STANDARD_RULES else {}
+    compiler = Compiler({uniforms: philox.compiled_uniforms, **unchecked})
     loop = compiler.compiled(bound_to(swept, rules, "RULES"), cache=False)
     folder = folder_for(rules)
     if folder is not None:

@@ -12,6 +12,7 @@ from tempfile import mkdtemp
 from typing import NamedTuple
 
 from sim.engines.compiled_engine import CannotCompile, can_be_kept, first_time, made_ready
+from sim.engines.rule_error import RuleError
 from sim.experiments.folder.contents import FolderContents, made, made_whole, summary_in
 from sim.experiments.folder.lock import locked
 from sim.experiments.folder.merging import Merge, merge
@@ -97,6 +98,8 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
         When the folder cannot be used.
     ReplicationsFailed
         When not one replication finished.
+    RuleError
+        When a rule answers out of its range.
     ValueError
         When an argument makes no sense.
     """
@@ -209,6 +212,8 @@ def _run_missing(
     for outcome in _outcomes(plan, missing):
         if outcome.unwritable:
             raise ResultsError(outcome.fault)
+        if outcome.is_of_rules:
+            raise RuleError(outcome.fault)
         if outcome.fault is None:
             done.add(outcome.replication)
         else:

@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
+from sim.engines.rule_error import RuleError
 from sim.experiments.folder.storage import ResultsError
 
 Work = Callable[[int], None]
@@ -31,6 +32,7 @@ class Attempt(NamedTuple):
     replication: int
     fault: str | None = None  # None when it finished
     unwritable: bool = False  # the fault is the folder's, so no other replication would fare better
+    is_of_rules: bool = False  # a rule answered out of its range: nothing that it gives is sound
 
 
 _package = Path()
@@ -69,6 +71,8 @@ def attempt(work: Work, replication: int) -> Attempt:
         work(replication)
     except ResultsError as fault:
         return Attempt(replication, str(fault), unwritable=True)
+    except RuleError as fault:
+        return Attempt(replication, str(fault), is_of_rules=True)
     except Exception as fault:  # noqa: BLE001 - see the docstring
         return Attempt(replication, in_words(fault))
     return Attempt(replication)

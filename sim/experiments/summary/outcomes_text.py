@@ -64,7 +64,7 @@ LINES = (
     OutcomeLine("wait for the clinic", DAYS, "clinic", "wait_days", _tenths),
     OutcomeLine("different helpers", PERSONS, "outcomes", "helpers_14_days", _tenths),
     OutcomeLine("continuity index", ZERO_TO_ONE, "outcomes", "continuity_index", hundredths),
-    OutcomeLine("refunded for outliers", DKK, "tariff", "refund_dkk", _dkk),
+    OutcomeLine("refunded of costly weeks", DKK, "tariff", "refund_dkk", _dkk),
     OutcomeLine("evened out at year's end", DKK, "tariff", "true_up_dkk", _dkk),
     OutcomeLine("penalties", DKK, "tariff", "penalty_dkk", _dkk),
     OutcomeLine("outside the rate", DKK, "outside", "total_dkk", _dkk),

@@ -45,7 +45,7 @@ def first_event(
     rulebook: Rulebook, parameters: Parameters, number: int, state: State, draws: Draws
 ) -> Event:
     """The `number`-th of the first events, or none."""
-    model = Model(rulebook, parameters, draws)
+    model = Model(rulebook, parameters, draws, state.refused)
     of_teams = len(parameters.inflow.team_key) * _events_a_team(parameters)
     if number < of_teams:
         return _of_team(model, number, state)

@@ -52,7 +52,7 @@ def happen(  # noqa: PLR0911 - one return a kind of event
     rulebook: Rulebook, parameters: Parameters, event: Event, state: State, draws: Draws
 ) -> Happened:
     """Let one event happen: ask the rules, change the state, say what follows."""
-    model = Model(rulebook, parameters, draws)
+    model = Model(rulebook, parameters, draws, state.refused)
     if event.kind == NEED_ASSESSED:
         return need_assessed(model, event, state)
     if event.kind == SPELL_BEGAN:

@@ -3,24 +3,35 @@
 They take scalars out of the scenario's arrays, so that the rules never see an array axis.
 """
 
+import math
 from typing import NamedTuple
 
 from sim.model.distributions import StayTerms
 from sim.model.draws import Draws, Identity
+from sim.model.events.answers import (
+    HAZARD_RULE,
+    LONGEST,
+    MULTIPLIER_RULE,
+    NEED_RULE,
+    STAY_RULE,
+    UNMET_RATIO_RULE,
+    checked,
+)
 from sim.model.events.kinds import SPELL_BEGAN, Event
 from sim.model.parameters import Parameters
 from sim.model.rulebook import Rulebook
 from sim.model.rules.pay import RateTerms
-from sim.model.state import State
+from sim.model.state import RefusedAnswer, State
 from sim.model.terms import SERVICES, STABILISATION, TIMES
 
 
 class Model(NamedTuple):
-    """What stays the same during a replication."""
+    """What stays the same during a replication, and where a rule's wrong answer is noted."""
 
     rulebook: Rulebook
     parameters: Parameters
     draws: Draws
+    refused: RefusedAnswer
 
 
 def period_of(parameters: Parameters, day: int) -> int:
@@ -54,6 +65,28 @@ def stay_terms(parameters: Parameters, period: int, row: int, level: int) -> Sta
     )
 
 
+def asked_stay(model: Model, terms: StayTerms, u: float) -> float:
+    """Length of a stay [days, not rounded]."""
+    days = model.rulebook.stay(u, terms, model.parameters.stays.quantiles)
+    return checked(model.refused, STAY_RULE, days, LONGEST)
+
+
+def asked_hazard(model: Model, u: float, per_day: float) -> float:
+    """Time until a hazard strikes [days]; infinite where it never does."""
+    return checked(model.refused, HAZARD_RULE, model.rulebook.hazard(u, per_day), math.inf)
+
+
+def asked_need(model: Model, mean_hours: float, person: float) -> float:
+    """Hours a week of a service that a citizen is expected to need, whatever the week is like."""
+    hours = model.rulebook.need(mean_hours, person, 1.0, 1.0)
+    return checked(model.refused, NEED_RULE, hours)
+
+
+def asked_unmet_ratio(model: Model, unmet_share: float, raised: float) -> float:
+    """Ratio of admissions or relapses with unmet need to those without."""
+    return checked(model.refused, UNMET_RATIO_RULE, model.rulebook.unmet_ratio(unmet_share, raised))
+
+
 def rate_terms(
     parameters: Parameters, period: int, place: tuple[int, int], delay_days: float = 0.0
 ) -> RateTerms:
@@ -85,7 +118,8 @@ def multiplier_of(model: Model, state: State, citizen: int, sigma: float) -> flo
     citizens = state.citizens
     if citizens.multiplier_sigma[citizen] != sigma:
         citizens.multiplier_sigma[citizen] = sigma
-        citizens.multiplier[citizen] = model.rulebook.multiplier(citizens.rank[citizen], sigma)
+        drawn = model.rulebook.multiplier(citizens.rank[citizen], sigma)
+        citizens.multiplier[citizen] = checked(model.refused, MULTIPLIER_RULE, drawn)
     multiplier: float = citizens.multiplier[citizen]
     return multiplier
 
@@ -98,8 +132,7 @@ def expected_hours(
     person = multiplier_of(model, state, citizen, demand.multiplier_sigma[period, level])
     hours = 0.0
     for service in range(len(SERVICES)):
-        mean = demand.hours[period, course, level, service]
-        hours += model.rulebook.need(mean, person, 1.0, 1.0)
+        hours += asked_need(model, demand.hours[period, course, level, service], person)
     return hours
 
 

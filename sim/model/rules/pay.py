@@ -70,8 +70,10 @@ def hourly_pay(minutes: float, ore_per_hour: float) -> float:
 def refund(cost_ore: float, above_ore: float, share: float) -> float:
     """What the payer refunds of a citizen's cost in a week that runs above a limit [øre].
 
-    share x max(0, cost - limit): stop-loss for outliers, and the form of the state's refund of
-    particularly expensive cases. Source: design, "stop-loss for outliers".
+    share x max(0, cost - limit), of all that the citizen costs in a calendar week: stop-loss for
+    outliers, and the form of the state's refund of particularly expensive cases.
+
+    Source: design, "stop-loss for outliers".
     """
     return share * max(0.0, cost_ore - above_ore)
 
@@ -86,6 +88,7 @@ class BandTerms(NamedTuple):
 def true_up(revenue_ore: float, cost_ore: float, band: BandTerms) -> float:
     """What is paid to a team (or, below 0, by it) when a budget year is settled [øre].
 
+    A year that the run cuts short is settled by what it has brought: the band is a share of it.
     The deviation within +-share of the revenue stays with the team; of what lies beyond,
     `trued_up_share` is evened out. Source: evidence, "+-5 % deficit band".
     """

@@ -39,6 +39,8 @@ class ScenarioTerms(NamedTuple):
     capacity_hours: Floats | None  # [teams] a week, mean over the reported weeks
     contacts: Contacts | None
     weights: Mapping[str, Mapping[str, float]]  # of the goals, by kind of course
+    budget_year_weeks: int  # after which a deficit band is settled; 0 without one
+    is_refunded: bool  # whether cost above a limit is
 
 
 def scenario_terms(scenario: Scenario) -> ScenarioTerms:
@@ -49,6 +51,8 @@ def scenario_terms(scenario: Scenario) -> ScenarioTerms:
         _capacity_hours(scenario, parameters),
         _contacts(parameters),
         {goal.kind: dict(zip(GOALS, goal.weights, strict=True)) for goal in goals},
+        parameters.tariff.true_up_weeks,
+        bool((parameters.tariff.refunded_share > 0).any()),
     )
 
 

@@ -4,7 +4,7 @@ Every sentence is a whole message, so that a translator sees what is said. The p
 sentence and numbers are in `answer.py`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 import numpy as np
@@ -170,13 +170,32 @@ def _chance_note(language: Language, chance: Chance) -> str:
 
 
 def _cumulative_note(results: ReportedResults, language: Language) -> str:
-    if len(results.teams) <= MOST_PANELS:
-        return ""
-    return language.say(
-        "Of {teams} teams the {shown} furthest out are drawn; the CSV has them all.",
-        teams=language.number(len(results.teams)),
-        shown=MOST_PANELS,
-    )
+    notes = []
+    if len(results.teams) > MOST_PANELS:
+        notes.append(
+            language.say(
+                "Of {teams} teams the {shown} furthest out are drawn; the CSV has them all.",
+                teams=language.number(len(results.teams)),
+                shown=MOST_PANELS,
+            )
+        )
+    return " ".join([*notes, *_smoothing(results, language)])
+
+
+def _smoothing(results: ReportedResults, language: Language) -> Iterator[str]:
+    """What the tariff evens out, and where the paths jump by it."""
+    every = results.terms.budget_year_weeks if results.terms else 0
+    if every > 0:
+        yield language.say(
+            "A deficit band is settled after every {weeks} weeks, and on the last day for the part "
+            "of a year that is left: what lies beyond the band is evened out, and the paths jump.",
+            weeks=language.number(every),
+        )
+    if results.terms and results.terms.is_refunded:
+        yield language.say(
+            "Of what a citizen costs above a limit in a calendar week, all courses of the week "
+            "together, a share is refunded; it is part of the revenue."
+        )
 
 
 def _goals_note(results: ReportedResults, language: Language) -> str:

@@ -24,7 +24,7 @@ from sim.scenario.checks.care.people import (
 from sim.scenario.checks.care.stays import stay_faults
 from sim.scenario.checks.money.plans import plan_faults
 from sim.scenario.checks.money.prices import outside_faults, price_faults
-from sim.scenario.checks.money.tariff import tariff_faults, unused_pay_faults
+from sim.scenario.checks.money.tariff import tariff_faults, unpaid_away_faults, unused_pay_faults
 from sim.scenario.checks.money.tariff_kinds import kind_faults
 from sim.scenario.checks.names import key_faults, name_faults, unseen_faults
 from sim.scenario.checks.teams.behaviour import behaviour_faults
@@ -57,6 +57,7 @@ CHECKS: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
     outside_faults,
     tariff_faults,
     unused_pay_faults,
+    unpaid_away_faults,
     kind_faults,
     plan_faults,
     behaviour_faults,

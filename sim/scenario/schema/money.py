@@ -66,16 +66,18 @@ class StepDownTable(Table):
     """The lower rate once a course as granted is over."""
 
     after_weeks: Weeks
-    """Weeks at the full rate [weeks]."""
+    """Weeks at the full rate, by the course's clock: it goes on across a change of level, and
+    stands still during a hospital stay [weeks]."""
     weekly_dkk: MoneyByLevel
     """The rate from then on [DKK per week]."""
 
 
 class StopLossTable(Table):
-    """What the payer refunds of citizens who cost very much."""
+    """What the payer refunds of citizens who cost very much, by citizen and calendar week."""
 
     above_dkk_per_week: Money
-    """Cost of a citizen in a week above which it begins [DKK per week]."""
+    """Cost of a citizen in a calendar week above which it begins, all courses, levels and hospital
+    stays of the week together; the whole limit, however few days are in care [DKK per week]."""
     refunded_share: Probability
     """Share of what lies above that is refunded [probability]."""
 
@@ -88,7 +90,8 @@ class DeficitBandTable(Table):
     trued_up_share: Probability = 1.0
     """Share of what lies beyond that is evened out [probability]."""
     every_weeks: Annotated[int, Field(ge=1, le=520), undated()] = 52
-    """Length of a budget year [weeks]."""
+    """Length of a budget year; what the run's last day cuts short is settled on that day, by the
+    revenue and cost so far [weeks]."""
 
 
 class PlanRenegotiationTable(Table):
@@ -137,7 +140,12 @@ class TariffTable(Table):
     deficit_band: DeficitBandTable | None = None
     """How far from balance a team may be before it is evened out."""
     indexation_share: Annotated[float, Field(ge=-0.9, le=10)] = 0.0
-    """By how much all amounts of the tariff are raised, most often from a date [share]."""
+    """How far all amounts of the tariff stand above those written; a value by date is a level: it
+    takes the place of the one before and does not come on top of it [share]."""
+    indexation_per_year: Annotated[float, Field(ge=-0.5, le=0.5)] = 0.0
+    """By how much all amounts of the tariff rise on every 1 January after the start, each year on
+    top of the years before and of indexation_share; by date, the rise of the new years from then
+    on [share per year]."""
     weekly_dkk: dict[str, MoneyByLevel] = Field(default_factory=dict)
     """Rate by course [DKK per citizen per week]."""
     step_down: dict[str, StepDownTable] = Field(default_factory=dict)
@@ -150,5 +158,6 @@ class TariffTable(Table):
     """How courses of kind individual and waiting are paid: "average", by their rate in
     weekly_dkk; "per_person", each citizen's own expected cost."""
     paid_days_away: Annotated[float, Field(ge=0, le=MAX_DAYS)] = 0.0
-    """First days of a hospital stay that are paid at the rate of the course it interrupts
-    [days]."""
+    """First days of a hospital stay that are paid at the rate of the course it interrupts, as on
+    the day of admission: the course's clock stands still meanwhile. A hazard interrupts a course;
+    an exit ends it [days]."""

@@ -9,7 +9,6 @@ be paid as the course that it interrupts.
 from typing import NamedTuple
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
 from sim.model.events.lives.plans import added_terms, plan_terms
 from sim.model.events.lookups import rate_terms
@@ -92,15 +91,13 @@ def _plan_pay(payer: PayTerms, place: tuple[int, int, int]) -> tuple[float, floa
 
 
 def _kept_pay(payer: PayTerms, period: int, kept: int, away_days: Ints) -> Pay:
-    """Pay of an interrupted course by the days away, on average over when it was interrupted.
+    """Pay of an interrupted course, the same on all days away, on average over interruptions.
 
-    Its clock runs on during the absence. Interruptions come at the same hazard on every day of
-    a stay, so by the share of the stays that last so long.
+    Its clock stands still during the absence. Interruptions come at the same hazard on every day
+    of a stay, so by the share of the stays that last so long.
     """
-    station, law = payer.network.stations[kept], payer.network.laws[kept]
-    survival = law.survival
-    days = np.arange(1, len(survival) + int(away_days.max(initial=0)) + 1)
+    station, survival = payer.network.stations[kept], payer.network.laws[kept].survival
+    days = np.arange(1, len(survival) + 1)
     by_clock = _course_pay(payer, (period, station.course, station.level), days)
     share = survival / survival.sum()
-    # As np.correlate has it, which takes a thousand times as long at some lengths.
-    return Pay(*((sliding_window_view(pay, len(share)) @ share)[away_days] for pay in by_clock))
+    return Pay(*(np.full(len(away_days), float(pay @ share)) for pay in by_clock))

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sim.model.allocation import nothing_refused
 from sim.model.draws import Draws
 from sim.model.events.lookups import Model
 from sim.model.events.week.staff import effect_of_staff
@@ -54,7 +55,7 @@ def exit_share(
 
 def efforts(rulebook: Rulebook, parameters: Parameters) -> Floats:
     """Effort of each team's development as its staff make it, array [P, T]."""
-    model = Model(rulebook, parameters, Draws(()))
+    model = Model(rulebook, parameters, Draws(()), nothing_refused())
     teams = range(len(parameters.inflow.team_key))
     dates = range(len(parameters.tariff.weekly_ore))
     return np.array([[effect_of_staff(model, team, period) for team in teams] for period in dates])

@@ -1,24 +1,22 @@
 """What the tariff pays for a stay at each station in the steady state.
 
-Rates, lump sums, hours and budgets are exact in the mean. A refund is an approximation: it takes
-a citizen's weekly cost for a lognormal of the mean of the course, level and week, with the
-spread of the multiplier and the weekly factor. So is a true-up: it is that of a year in which
-revenue and cost are what they are on average.
+Rates, lump sums, hours and budgets are exact in the mean. A refund (`refunds.py`) is an
+approximation. So is a true-up: it is that of a year in which revenue and cost are what they are on
+average.
 """
 
 import numpy as np
-from scipy.special import ndtr
 
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import Rulebook
 from sim.model.rules.pay import BandTerms
-from sim.model.terms import NURSING, SERVICES
+from sim.model.terms import SERVICES
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest
-from sim.theory.money.care import booked_share, care_of
 from sim.theory.money.rates_by_age import PaidAt, WeeklyRates
-from sim.theory.network.levered import Levered, unmet_share
+from sim.theory.network.levered import Levered
 from sim.theory.network.stations import Map
-from sim.theory.steady.care import StayCare, relabelled_share, weekly_profile, weeks_of
+from sim.theory.steady.care import StayCare, relabelled_share, weeks_of
+from sim.theory.steady.refunds import refunds
 
 
 def pay_of_stays(scenario: Levered, network: Map, care: StayCare, rates: WeeklyRates) -> Floats:
@@ -34,7 +32,7 @@ def pay_of_stays(scenario: Levered, network: Map, care: StayCare, rates: WeeklyR
         ]
     )
     by_course = [_by_course(scenario, network, z, rates) for z in range(len(network.stations))]
-    return np.asarray(by_course + by_hour + _refunds(scenario, network))
+    return np.asarray(by_course + by_hour + refunds(scenario, network))
 
 
 def _by_course(scenario: Levered, network: Map, z: int, rates: WeeklyRates) -> float:
@@ -96,56 +94,6 @@ def penalty_of_spells(scenario: Levered, network: Map) -> Floats:
 
 
 # What smooths pay
-
-
-def _refunds(scenario: Levered, network: Map) -> Floats:
-    """Refunds over a stay [øre], array [Z]; approximate."""
-    share = float(scenario.parameters.tariff.refunded_share[0])
-    if share == 0.0:
-        return np.zeros(len(network.stations))
-    above = float(scenario.parameters.tariff.refund_above_ore[0])
-    refunds = np.zeros(len(network.stations))
-    for z, station in enumerate(network.stations):
-        if station.course >= 0:
-            stay = weeks_of(network, z)
-            weekly = _weekly_cost(scenario, (station.course, station.level), stay.age_days)
-            spread = _spread(scenario.parameters, station.course, station.level)
-            refunds[z] = share * stay.total(expected_excess(weekly, spread, above))
-    return refunds
-
-
-def expected_excess(mean: Floats, sigma: float, above: float) -> Floats:
-    """E[max(0, X - above)] of lognormals X with these means and sd of the log, array [n].
-
-    mean Phi(d) - above Phi(d - sigma), d = ln(mean / above) / sigma + sigma / 2.
-    """
-    if sigma == 0.0 or above <= 0.0:
-        return np.maximum(0.0, mean - above)
-    with np.errstate(divide="ignore"):
-        d = np.log(mean / above) / sigma + sigma / 2.0
-    return np.asarray(mean * ndtr(d) - above * ndtr(d - sigma))
-
-
-def _weekly_cost(scenario: Levered, place: tuple[int, int], age_days: Floats) -> Floats:
-    """Mean cost to the team of a week of care at each age [øre a week], array [n]."""
-    parameters, (course, level) = scenario.parameters, place
-    care = care_of(parameters)
-    hours = parameters.demand.hours[0, course, level]
-    given = max(1.0, scenario.levers.delivered_share) * np.ones(len(SERVICES))
-    if parameters.demand.contact_minutes[0] > 0:
-        given[NURSING] = 1.0 - booked_share(parameters)[0, level]
-    at_home = float((hours * given) @ care.home_ore_per_hour[0, level])
-    charged = float(parameters.clinic.is_charged_to_team[0] * parameters.clinic.ore_per_contact[0])
-    booked = float(booked_share(parameters)[0, level] * care.contacts_per_hour[0])
-    at_clinic = hours[NURSING] * booked * charged
-    weekly = (1.0 - unmet_share(scenario.levers)) * at_home + at_clinic
-    return np.asarray(weekly * weekly_profile(parameters, course, age_days))
-
-
-def _spread(parameters: Parameters, course: int, level: int) -> float:
-    """Sd of the log of a citizen's weekly cost."""
-    person = float(parameters.demand.multiplier_sigma[0, level])
-    return float(np.hypot(person, parameters.demand.factor_sigma[0, course, level]))
 
 
 def trued_up(rules: Rulebook, parameters: Parameters, revenue: Floats, cost: Floats) -> Floats:

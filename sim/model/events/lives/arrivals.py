@@ -1,6 +1,7 @@
 """Who comes: new citizens of each source, in the order of their ordinals."""
 
 from sim.model.draws import ARRIVALS, PERSON, Identity, uniforms
+from sim.model.events.answers import ARRIVALS_RULE, checked_count
 from sim.model.events.kinds import CITIZEN_ARRIVED, NO_EVENT, Event, Happened, Outcome, whose
 from sim.model.events.lookups import Model, assigned, period_of
 from sim.model.events.queues.offers import accepted
@@ -37,7 +38,8 @@ def _arrivals_on(model: Model, event: Event, day: int) -> int:
     if mean <= 0.0:
         return 0
     place = Identity(inflow.team_key[event.team], event.who, 0, 0)
-    return model.rulebook.arrivals(uniforms(model.draws, place, ARRIVALS, day)[0], mean)
+    number = model.rulebook.arrivals(uniforms(model.draws, place, ARRIVALS, day)[0], mean)
+    return checked_count(model.refused, ARRIVALS_RULE, number)
 
 
 def first_arrival(model: Model, event: Event, day: int) -> Event:

@@ -5,7 +5,14 @@ from typing import NamedTuple
 from sim.model.draws import SPELL, START, uniforms
 from sim.model.events.kinds import Event
 from sim.model.events.lives.hazards import ALL, Exposed, hazard_per_day, which_hazard
-from sim.model.events.lookups import Model, identity, period_of, stay_terms
+from sim.model.events.lookups import (
+    Model,
+    asked_hazard,
+    asked_stay,
+    identity,
+    period_of,
+    stay_terms,
+)
 from sim.model.state import FOUND, NO_ROW, RESUMED, State
 from sim.model.terms import DEVELOPMENT, DEVELOPMENT_WEEKS
 from sim.model.units import DAYS_PER_WEEK, unseen_days, whole_days
@@ -32,7 +39,7 @@ def _stay_days(model: Model, event: Event, state: State, u: float) -> float:
     course, level = citizens.next_course[event.who], citizens.next_level[event.who]
     period = period_of(model.parameters, event.day)
     terms = stay_terms(model.parameters, period, course, level)
-    days = model.rulebook.stay(u, terms, model.parameters.stays.quantiles)
+    days = asked_stay(model, terms, u)
     aim_weeks = state.teams.levers[event.team, DEVELOPMENT_WEEKS]
     if aim_weeks > 0.0 and model.parameters.network.kind[course] == DEVELOPMENT:
         days *= DAYS_PER_WEEK * aim_weeks / model.parameters.stays.mean_days[period, course, level]
@@ -47,7 +54,7 @@ def _drawn(model: Model, event: Event, state: State) -> Beginning:
     stay = _stay_days(model, event, state, u[0])
     period = period_of(model.parameters, event.day)
     exposed = Exposed(period, course, level, ALL)
-    strikes = model.rulebook.hazard(u[2], hazard_per_day(model.parameters, exposed))
+    strikes = asked_hazard(model, u[2], hazard_per_day(model.parameters, exposed))
     hazard = NO_ROW
     if strikes < stay:
         hazard = which_hazard(model.parameters, exposed, u[3])
@@ -91,7 +98,7 @@ def progress(model: Model, station: int, u: tuple[float, float, float, float]) -
     row = course if course >= 0 else len(parameters.network.kind)
     terms = stay_terms(parameters, 0, row, start.level[station])
     at = below + u[2] * (1.0 - below)
-    return Progress(age, model.rulebook.stay(at, terms, parameters.stays.quantiles))
+    return Progress(age, asked_stay(model, terms, at))
 
 
 def _found(model: Model, event: Event, state: State) -> Beginning:
@@ -105,7 +112,7 @@ def _found(model: Model, event: Event, state: State) -> Beginning:
     course, level = start.course[station], start.level[station]
     exposed = Exposed(0, course, level, ALL)
     per_day = hazard_per_day(parameters, exposed)
-    strikes = unseen_days(done.age) + model.rulebook.hazard(u[3], per_day)
+    strikes = unseen_days(done.age) + asked_hazard(model, u[3], per_day)
     hazard = NO_ROW
     if strikes < done.stay_days:
         which = uniforms(model.draws, who, SPELL, 0)[3]

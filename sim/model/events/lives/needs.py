@@ -5,6 +5,13 @@ day. Unmet need of the team last week may bring a citizen to hospital this week.
 """
 
 from sim.model.draws import CONTACTS, NEED, uniforms
+from sim.model.events.answers import (
+    CONTACTS_RULE,
+    NEED_RULE,
+    WEEKLY_FACTOR_RULE,
+    checked,
+    checked_count,
+)
 from sim.model.events.kinds import (
     HAZARD_STRUCK,
     NEED_ASSESSED,
@@ -17,7 +24,14 @@ from sim.model.events.kinds import (
 )
 from sim.model.events.lives.hazards import ADMISSIONS, Exposed, hazard_per_day, which_hazard
 from sim.model.events.lives.plans import looked_at, reassessed
-from sim.model.events.lookups import Model, identity, multiplier_of, period_of
+from sim.model.events.lookups import (
+    Model,
+    asked_hazard,
+    asked_unmet_ratio,
+    identity,
+    multiplier_of,
+    period_of,
+)
 from sim.model.events.queues.clinic import first_booking
 from sim.model.state import NEVER, PARTS, PARTS_WEEK, State
 from sim.model.terms import (
@@ -93,13 +107,15 @@ def need_assessed(model: Model, event: Event, state: State) -> Happened:
     who = identity(model.parameters, state, event.who)
     u = uniforms(model.draws, who, NEED, event.day)
     person = multiplier_of(model, state, event.who, demand.multiplier_sigma[period, level])
-    week = model.rulebook.weekly_factor(u[0], demand.factor_sigma[period, course, level])
+    drawn = model.rulebook.weekly_factor(u[0], demand.factor_sigma[period, course, level])
+    week = checked(model.refused, WEEKLY_FACTOR_RULE, drawn)
     profile = _profile(model, event, state)
     state.parts.person[part] = person * week
     total = 0.0
     for service in range(len(SERVICES)):
         mean = demand.hours[period, course, level, service]
-        hours = model.rulebook.need(mean, person, week, profile)
+        needed = model.rulebook.need(mean, person, week, profile)
+        hours = checked(model.refused, NEED_RULE, needed)
         state.parts.hours[part, service] = hours
         total += hours
     return (
@@ -127,7 +143,8 @@ def _contacts(model: Model, event: Event, state: State, u: float) -> Event:
     share = (DAYS_PER_WEEK - first) / DAYS_PER_WEEK
     mean = parts.hours[part, NURSING] * MINUTES_PER_HOUR / minutes * share
     parts.hours[part, NURSING] = 0.0
-    number, contact, is_any_booked = model.rulebook.contacts(u, mean), 0, False
+    number = checked_count(model.refused, CONTACTS_RULE, model.rulebook.contacts(u, mean))
+    contact, is_any_booked = 0, False
     who = identity(model.parameters, state, event.who)
     booked_share = _booked_share(model, event, state)
     while contact < number:
@@ -180,9 +197,9 @@ def _pressed(
     unmet, raised = state.teams.unmet_share[event.team], model.parameters.staff.admissions_raised
     if unmet == 0.0 or raised[period] == 0.0:
         return NO_EVENT
-    more = model.rulebook.unmet_ratio(unmet, raised[period]) - 1.0
+    more = asked_unmet_ratio(model, unmet, raised[period]) - 1.0
     exposed = Exposed(period, spells.course[spell], spells.level[spell], ADMISSIONS)
-    strikes = model.rulebook.hazard(u[2], more * hazard_per_day(model.parameters, exposed))
+    strikes = asked_hazard(model, u[2], more * hazard_per_day(model.parameters, exposed))
     day = event.day + whole_days(min(strikes, 2.0 * DAYS_PER_WEEK))
     if strikes >= _monday_after(event.day) - event.day or day >= spells.end_day[spell]:
         return NO_EVENT

@@ -8,6 +8,7 @@ A team may put off a plan whose hours would fall. Only a tariff by plan looks he
 
 from typing import NamedTuple
 
+from sim.model.events.answers import PAID_HOURS_RULE, PLAN_RATE_RULE, checked
 from sim.model.events.kinds import Event
 from sim.model.events.lookups import Model, expected_hours, period_of
 from sim.model.parameters import Parameters
@@ -32,8 +33,10 @@ def plan_pay(
     team = state.citizens.team[citizen]
     needed = expected_hours(model, state, citizen, period, place)
     written = needed * state.teams.levers[team, WRITTEN_SHARE]
-    paid = model.rulebook.paid_hours(written, added_terms(model.parameters, period))
-    return model.rulebook.plan_rate(paid, plan_terms(model.parameters, period, team))
+    hours = model.rulebook.paid_hours(written, added_terms(model.parameters, period))
+    paid = checked(model.refused, PAID_HOURS_RULE, hours)
+    rate = model.rulebook.plan_rate(paid, plan_terms(model.parameters, period, team))
+    return checked(model.refused, PLAN_RATE_RULE, rate)
 
 
 def added_terms(parameters: Parameters, period: int) -> AddedTerms:

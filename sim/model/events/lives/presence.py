@@ -5,6 +5,7 @@ then draws how much of the spell in progress is over and how long it is.
 """
 
 from sim.model.draws import ARRIVALS, PERSON, START, Identity, uniforms
+from sim.model.events.answers import ARRIVALS_RULE, checked_count
 from sim.model.events.kinds import (
     CITIZEN_PRESENT,
     CITIZEN_RELAPSED,
@@ -33,7 +34,8 @@ def present_at_start(model: Model, team: int) -> int:
     if start.is_counted:
         return nearest(expected)
     place = Identity(model.parameters.inflow.team_key[team], PRESENT, 0, 0)
-    return model.rulebook.arrivals(uniforms(model.draws, place, ARRIVALS, 0)[0], expected)
+    number = model.rulebook.arrivals(uniforms(model.draws, place, ARRIVALS, 0)[0], expected)
+    return checked_count(model.refused, ARRIVALS_RULE, number)
 
 
 def first_present(model: Model, team: int, state: State) -> Event:

@@ -1,6 +1,13 @@
 """Spells: how they begin, what ends them and where that leads."""
 
 from sim.model.draws import RELABEL, RELAPSE, SPELL, uniforms
+from sim.model.events.answers import (
+    AVERTED_RULE,
+    CERTAIN,
+    DOSED_SHARE_RULE,
+    EFFECT_RULE,
+    checked,
+)
 from sim.model.events.kinds import (
     CITIZEN_RELAPSED,
     HAZARD_STRUCK,
@@ -17,6 +24,8 @@ from sim.model.events.lives.beginnings import Beginning, beginning
 from sim.model.events.lives.plans import handed_on
 from sim.model.events.lookups import (
     Model,
+    asked_stay,
+    asked_unmet_ratio,
     assigned,
     identity,
     period_of,
@@ -76,7 +85,7 @@ def _added(model: Model, event: Event, state: State, new: Beginning) -> int:
     if model.parameters.network.kind[new.course] == HOSPITAL:
         spells.away_course[spell] = citizens.kept_course[citizen]
         spells.away_level[spell] = citizens.kept_assessed_level[citizen]
-        spells.away_clock_day[spell] = new.start_day - citizens.kept_clock_days[citizen]
+        spells.away_clock_days[spell] = citizens.kept_clock_days[citizen]
     spells.is_entry[spell] = int(new.how in (ENTERED, FOUND))
     spells.absence_days[spell] = new.start_day - citizens.left_day[citizen, new.course]
     spells.start_day[spell] = new.start_day
@@ -112,7 +121,10 @@ def _relabel(model: Model, event: Event, state: State, spell: int) -> None:
 
 
 def _clock_day(state: State, citizen: int, new: Beginning) -> int:
-    """Day on which the course as granted began: a new level or a return does not reset it."""
+    """Day on which the course as granted began: a new level or a return does not reset it.
+
+    A hospital stay stops the clock, so it puts that day off by its own length.
+    """
     day = new.start_day
     if new.how == NEW_LEVEL:
         day = state.spells.clock_day[state.citizens.spell[citizen]]
@@ -165,7 +177,7 @@ def dosed_probability(model: Model, event: Event, state: State) -> float:
     )
     weeks = (event.day - spells.clock_day[event.number]) / DAYS_PER_WEEK
     effort = state.teams.levers[event.team, EFFORT] * effect_of_staff(model, event.team, period)
-    return model.rulebook.effect(weeks, effort, dose)
+    return checked(model.refused, EFFECT_RULE, model.rulebook.effect(weeks, effort, dose), CERTAIN)
 
 
 def _exit(model: Model, event: Event, state: State, u: float) -> int:
@@ -183,7 +195,13 @@ def _exit(model: Model, event: Event, state: State, u: float) -> int:
         if k == dosed:
             share = p_dosed
         elif dosed >= 0:
-            share = model.rulebook.dosed_share(share, stated[period, course, level, dosed], p_dosed)
+            beside = stated[period, course, level, dosed]
+            share = checked(
+                model.refused,
+                DOSED_SHARE_RULE,
+                model.rulebook.dosed_share(share, beside, p_dosed),
+                CERTAIN,
+            )
         below += share
         if share > 0.0:
             last = k
@@ -221,7 +239,8 @@ def _is_averted(model: Model, event: Event, state: State, u: float) -> bool:
         state.spells.level[spell],
     )
     terms = AvertedTerms(network.averted_most[place], network.rehabilitation_tau_hours[place[:2]])
-    return u < model.rulebook.averted(network.rehabilitation_hours[place], terms)
+    share = model.rulebook.averted(network.rehabilitation_hours[place], terms)
+    return u < checked(model.refused, AVERTED_RULE, share, CERTAIN)
 
 
 def _leads(model: Model, event: Event, state: State, way: tuple[int, int]) -> Happened:
@@ -286,10 +305,10 @@ def _relapse(model: Model, event: Event, state: State, level: int) -> Event:
     period = period_of(model.parameters, event.day)
     chance = network.relapse_probability[period, level]
     raised = model.parameters.staff.relapses_raised[period]
-    if u[0] >= chance * model.rulebook.unmet_ratio(state.teams.unmet_share[event.team], raised):
+    if u[0] >= chance * asked_unmet_ratio(model, state.teams.unmet_share[event.team], raised):
         return NO_EVENT
     terms = stay_terms(model.parameters, period, len(network.kind), level)
-    delay = whole_days(model.rulebook.stay(u[1], terms, model.parameters.stays.quantiles))
+    delay = whole_days(asked_stay(model, terms, u[1]))
     state.citizens.next_level[event.who] = level
     return Event(event.day + delay, CITIZEN_RELAPSED, event.team, event.who, 0)
 

@@ -5,6 +5,7 @@ the order of the rule `clinic_order`, and becomes a home visit after the longest
 """
 
 from sim.model.draws import LOTS, uniforms
+from sim.model.events.answers import CLINIC_ORDER_RULE, checked_amount
 from sim.model.events.kinds import (
     CLINIC_CLOSED,
     CONTACT_BOOKED,
@@ -46,7 +47,11 @@ def contact_booked(model: Model, event: Event, state: State) -> Happened:
     part = spells.part[spell]
     state.parts.booked[part, event.day % DAYS_PER_WEEK] -= 1
     u = uniforms(model.draws, identity(model.parameters, state, citizen), LOTS, event.day)
-    order = model.rulebook.clinic_order(event.day, spells.level[spell], u[0])
+    order = checked_amount(
+        model.refused,
+        CLINIC_ORDER_RULE,
+        model.rulebook.clinic_order(event.day, spells.level[spell], u[0]),
+    )
     booked = int(state.rows[BOOKED])
     state.rows[BOOKED] = joined(state.clinic, booked, order, citizen, event.day)
     outcome = Outcome(CONTACT_BOOKED, citizen, spells.course[spell], spells.level[spell], 0)

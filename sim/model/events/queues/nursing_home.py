@@ -8,6 +8,13 @@ the payer's expense.
 from typing import Final
 
 from sim.model.draws import LOTS, RESIDENT, Identity, uniforms
+from sim.model.events.answers import (
+    HAZARD_RULE,
+    LONGEST,
+    PLACE_ORDER_RULE,
+    checked,
+    checked_amount,
+)
 from sim.model.events.kinds import (
     NO_EVENT,
     NOT_HAPPENED,
@@ -70,7 +77,8 @@ def _stay_days(model: Model, who: Identity, day: int) -> int:
     """How long a resident who moves in on a day stays [days]."""
     mean = model.parameters.nursing_home.mean_stay_days[period_of(model.parameters, day)]
     u = uniforms(model.draws, who, RESIDENT, day)
-    return whole_days(model.rulebook.hazard(u[0], 1.0 / mean))
+    days = model.rulebook.hazard(u[0], 1.0 / mean)
+    return whole_days(checked(model.refused, HAZARD_RULE, days, LONGEST))
 
 
 def joined_queue(model: Model, event: Event, state: State, spell: int) -> Event:
@@ -79,7 +87,11 @@ def joined_queue(model: Model, event: Event, state: State, spell: int) -> Event:
         return NO_EVENT
     since = state.spells.clock_day[spell]
     u = uniforms(model.draws, identity(model.parameters, state, event.who), LOTS, since)
-    order = model.rulebook.place_order(since, state.spells.level[spell], u[1])
+    order = checked_amount(
+        model.refused,
+        PLACE_ORDER_RULE,
+        model.rulebook.place_order(since, state.spells.level[spell], u[1]),
+    )
     waiting = int(state.rows[WAITING_FOR_PLACE])
     queue = state.nursing_home
     state.rows[WAITING_FOR_PLACE] = joined(queue, waiting, order, event.who, since)

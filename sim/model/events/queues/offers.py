@@ -9,6 +9,7 @@ nothing of this is counted.
 from typing import Final
 
 from sim.model.draws import QUEUE, WAIT, uniforms
+from sim.model.events.answers import PLACE_ORDER_RULE, checked_amount
 from sim.model.events.kinds import (
     NO_EVENT,
     NO_OUTCOME,
@@ -22,7 +23,7 @@ from sim.model.events.kinds import (
     Outcome,
     on_day,
 )
-from sim.model.events.lookups import Model, identity, period_of, spell_due
+from sim.model.events.lookups import Model, asked_hazard, identity, period_of, spell_due
 from sim.model.events.queues.waiting_list import joined_list, left_list
 from sim.model.state import ENTERED, NEVER, NO_ROW, State
 from sim.model.terms import ACCEPT_DELAY
@@ -43,7 +44,7 @@ def accepted(model: Model, event: Event, state: State, place: tuple[int, int]) -
     waited = wait
     per_day = model.parameters.behaviour.given_up_per_day[period_of(model.parameters, event.day)]
     who = identity(model.parameters, state, event.who)
-    gives_up_after = model.rulebook.hazard(uniforms(model.draws, who, WAIT, event.day)[0], per_day)
+    gives_up_after = asked_hazard(model, uniforms(model.draws, who, WAIT, event.day)[0], per_day)
     if gives_up_after < wait:
         waited = int(gives_up_after)
     if event.day >= 0:
@@ -95,11 +96,15 @@ def _joined(model: Model, begins: Event, state: State) -> Event:
     citizen, team, day = begins.who, begins.team, begins.day
     u = uniforms(model.draws, identity(model.parameters, state, citizen), QUEUE, day)
     _queue_counted(state, team, day)
-    order = model.rulebook.place_order(day, state.citizens.next_level[citizen], u[0])
+    order = checked_amount(
+        model.refused,
+        PLACE_ORDER_RULE,
+        model.rulebook.place_order(day, state.citizens.next_level[citizen], u[0]),
+    )
     row = joined_list(state, team, citizen, order)
     state.waiting.since[row], state.waiting.gives_up_day[row] = day, NEVER
     per_day = model.parameters.offers.given_up_per_day[period_of(model.parameters, day)]
-    gives_up_after = model.rulebook.hazard(u[1], per_day)
+    gives_up_after = asked_hazard(model, u[1], per_day)
     if gives_up_after >= model.parameters.calendar.weeks * DAYS_PER_WEEK - day:
         return NO_EVENT
     gives_up_day = day + whole_days(gives_up_after)

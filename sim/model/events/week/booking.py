@@ -6,12 +6,19 @@ on the citizen's spell and on the team's week.
 
 from typing import Final, NamedTuple
 
+from sim.model.events.answers import (
+    CERTAIN,
+    CONTINUITY_INDEX_RULE,
+    DISTINCT_HELPERS_RULE,
+    checked,
+)
 from sim.model.events.kinds import Event
 from sim.model.events.lookups import Model, period_of
 from sim.model.events.week.money import (
     PartDays,
     hospital_cost,
     hourly_revenue,
+    is_refunded,
     outside_hours_cost,
     refund_of,
     revenue,
@@ -78,19 +85,17 @@ def _share_by_days(state: State, here: Entry, week: TeamWeek, ore: int) -> int:
     return ore * upto // week.days - ore * before // week.days
 
 
-def _revenue(model: Model, state: State, here: Entry, cost: int) -> int:
-    """Pay for a part [øre] besides its share of a budget: by course and hour, refund, penalty."""
+def _revenue(model: Model, state: State, here: Entry) -> int:
+    """Pay for a part [øre] besides its share of a budget and a refund: by course, hour, penalty."""
     weeks, spells, place = state.weeks, state.spells, (here.team, here.week)
     by_course = revenue(model, state, here.spell, here.days)
     by_hour = hourly_revenue(model, state, here.part, here.days)
-    refunded = nearest(refund_of(model, cost, here.days))
-    weeks.refund_ore[place] += refunded
     penalty = 0
     if spells.is_found[here.spell] and here.days.first == spells.start_day[here.spell]:
         period = period_of(model.parameters, here.days.first)
         penalty = nearest(model.parameters.behaviour.penalty_ore[period])
         weeks.penalty_ore[place] += penalty
-    return nearest(by_course + by_hour) + refunded - penalty
+    return nearest(by_course + by_hour) - penalty
 
 
 def _money(model: Model, state: State, here: Entry, week: TeamWeek) -> None:
@@ -106,13 +111,36 @@ def _money(model: Model, state: State, here: Entry, week: TeamWeek) -> None:
     state.settlement.days_booked[0] += here.days.end - here.days.first
     if week.basis_ore != 0:
         cost += _share_by_days(state, here, week, week.basis_ore)
-    paid = _revenue(model, state, here, cost)
+    paid = _revenue(model, state, here)
     if week.budget_ore != 0:
         paid += _share_by_days(state, here, week, week.budget_ore)
     weeks.revenue_ore[place] += paid
     weeks.cost_ore[place] += cost
     spells.revenue_ore[here.spell] += paid
     spells.cost_ore[here.spell] += cost
+    if is_refunded(model, DAYS_PER_WEEK * here.week):
+        state.parts.cost_ore[here.part] = cost
+        state.citizens.week_cost_ore[spells.citizen[here.spell]] += cost
+
+
+def refunded(model: Model, event: Event, state: State, part: int) -> None:
+    """Book a part's share, by cost, of what is refunded of its citizen's week: adds up to it."""
+    citizens, weeks, spell = state.citizens, state.weeks, state.parts.spell[part]
+    citizen, week = state.spells.citizen[spell], event.day // DAYS_PER_WEEK
+    total = citizens.week_cost_ore[citizen]
+    if total == 0:
+        return
+    before = citizens.passed_cost_ore[citizen]
+    upto = before + state.parts.cost_ore[part]
+    whole = nearest(refund_of(model, total, DAYS_PER_WEEK * week))
+    ore = nearest(whole * (upto / total)) - nearest(whole * (before / total))
+    weeks.refund_ore[event.team, week] += ore
+    weeks.revenue_ore[event.team, week] += ore
+    state.spells.revenue_ore[spell] += ore
+    # Who comes again next week begins with nothing.
+    citizens.passed_cost_ore[citizen] = upto if upto < total else 0
+    if upto == total:
+        citizens.week_cost_ore[citizen] = 0
 
 
 def _care(state: State, here: Entry) -> None:
@@ -211,8 +239,13 @@ def _continuity(model: Model, state: State, here: Entry, week: TeamWeek) -> None
     by = week.visitors
     if period != week.period:
         by = visitors_of(model, period, here.team, week.temporary_share)
-    helpers = nearest(THOUSANDTHS * model.rulebook.distinct_helpers(visits, by)) * days
-    index = nearest(THOUSANDTHS * model.rulebook.continuity_index(by)) * days
+    seen = checked(
+        model.refused, DISTINCT_HELPERS_RULE, model.rulebook.distinct_helpers(visits, by)
+    )
+    alike = checked(
+        model.refused, CONTINUITY_INDEX_RULE, model.rulebook.continuity_index(by), CERTAIN
+    )
+    helpers, index = nearest(THOUSANDTHS * seen) * days, nearest(THOUSANDTHS * alike) * days
     weeks, spells, place = state.weeks, state.spells, (here.team, here.week)
     weeks.visited_days[place] += days
     weeks.helpers[place] += helpers

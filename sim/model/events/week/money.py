@@ -6,10 +6,28 @@ each amount once.
 
 from typing import NamedTuple
 
+from sim.model.events.answers import (
+    COST_RULE,
+    HOURLY_PAY_RULE,
+    LUMP_SUM_RULE,
+    PERSONAL_RATE_RULE,
+    RATE_AWAY_RULE,
+    REFUND_RULE,
+    WEEKLY_RATE_RULE,
+    checked,
+)
 from sim.model.events.kinds import Event
 from sim.model.events.lives.plans import plan_pay, planned_place, step_down_delay_days
-from sim.model.events.lookups import Model, mean_price, multiplier_of, period_of, rate_terms
+from sim.model.events.lookups import (
+    Model,
+    asked_need,
+    mean_price,
+    multiplier_of,
+    period_of,
+    rate_terms,
+)
 from sim.model.parameters import Floats
+from sim.model.rules.pay import RateTerms
 from sim.model.state import NO_ROW, State
 from sim.model.terms import SERVICES, TIMES
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest
@@ -22,10 +40,10 @@ class PartDays(NamedTuple):
     end: int
 
 
-def _same_until(model: Model, first: int, end: int, step_down_day: float) -> int:
-    """End of the days from `first` on with the same prices and rate, `end` at the latest."""
-    if first < step_down_day < end:
-        end = int(step_down_day)
+def _same_until(model: Model, first: int, end: int, change_day: float) -> int:
+    """End of the days from `first` on with the same prices and plan, `end` at the latest."""
+    if first < change_day < end:
+        end = int(change_day)
     same: int = model.parameters.calendar.period_end[period_of(model.parameters, first)]
     return min(end, same)
 
@@ -44,7 +62,8 @@ def revenue(model: Model, state: State, spell: int, days: PartDays) -> float:
         period = period_of(model.parameters, days.first)
         course, level = spells.paid_course[spell], spells.assessed_level[spell]
         rates = rate_terms(model.parameters, period, (course, level))
-        pay += model.rulebook.lump_sum(spells.absence_days[spell], rates)
+        lump = model.rulebook.lump_sum(spells.absence_days[spell], rates)
+        pay += checked(model.refused, LUMP_SUM_RULE, lump)
     return pay
 
 
@@ -58,18 +77,26 @@ def hourly_revenue(model: Model, state: State, part: int, days: PartDays) -> flo
         for service in range(len(SERVICES)):
             if rates[period, service] > 0.0:
                 minutes = state.parts.minutes[part, service]
-                total += model.rulebook.hourly_pay(minutes, rates[period, service]) * share
+                paid = model.rulebook.hourly_pay(minutes, rates[period, service])
+                total += checked(model.refused, HOURLY_PAY_RULE, paid) * share
         first = end
     return total
 
 
-def refund_of(model: Model, cost_ore: int, days: PartDays) -> float:
-    """What the payer refunds of a part's cost [øre]; the limit is that of so many days."""
-    tariff, period = model.parameters.tariff, period_of(model.parameters, days.first)
-    if tariff.refunded_share[period] == 0.0:
-        return 0.0
-    above = tariff.refund_above_ore[period] * (days.end - days.first) / DAYS_PER_WEEK
-    return model.rulebook.refund(cost_ore, above, tariff.refunded_share[period])
+def is_refunded(model: Model, monday: int) -> bool:
+    """Whether cost above a limit is refunded, by the values of the week's Monday."""
+    share = model.parameters.tariff.refunded_share[period_of(model.parameters, monday)]
+    return bool(share > 0.0)
+
+
+def refund_of(model: Model, cost_ore: int, monday: int) -> float:
+    """What the payer refunds of all that a citizen costs in a week [øre].
+
+    The limit is that of a whole week, however many of its days the citizen is in care.
+    """
+    tariff, period = model.parameters.tariff, period_of(model.parameters, monday)
+    above, share = tariff.refund_above_ore[period], tariff.refunded_share[period]
+    return checked(model.refused, REFUND_RULE, model.rulebook.refund(cost_ore, above, share))
 
 
 def of_week(model: Model, event: Event, weekly_ore: Floats) -> float:
@@ -84,47 +111,62 @@ def of_week(model: Model, event: Event, weekly_ore: Floats) -> float:
 
 
 def _revenue_in_care(model: Model, state: State, spell: int, days: PartDays) -> float:
-    """Pay for days in a course, at one rate until the next date, step-down or change of plan."""
+    """Pay for days in a course; prices and plan are looked up once until either changes."""
     spells, pay, first = state.spells, 0.0, days.first
     course, level = spells.paid_course[spell], spells.assessed_level[spell]
-    clock = spells.clock_day[spell]
     delay = step_down_delay_days(state, state.citizens.team[spells.citizen[spell]])
     while first < days.end:
         period = period_of(model.parameters, first)
-        rates = rate_terms(model.parameters, period, (course, level), delay)
-        changes, place = clock + rates.step_down_after_days, (spells.course[spell], level)
+        changes, place = float(days.end), (spells.course[spell], level)
         if model.parameters.tariff.is_by_plan:
             changes, place = float(spells.plan_day[spell]), planned_place(state, spell, first)
         end = _same_until(model, first, days.end, changes)
         if model.parameters.tariff.is_per_person[period, course]:
             weekly = _personal_rate(model, state, spells.citizen[spell], first, place)
+            pay += weekly * (end - first) / DAYS_PER_WEEK
         else:
-            weekly = model.rulebook.weekly_rate(first - clock, rates)
-        pay += weekly * (end - first) / DAYS_PER_WEEK
+            rates = rate_terms(model.parameters, period, (course, level), delay)
+            same = PartDays(first - spells.clock_day[spell], end - spells.clock_day[spell])
+            pay += _pay_by_day(model, rates, same)
         first = end
     return pay
 
 
+def _weekly_rate(model: Model, days_in_course: int, rates: RateTerms) -> float:
+    """Pay for a citizen-week on a day of a course [øre a week]."""
+    rate = model.rulebook.weekly_rate(days_in_course, rates)
+    return checked(model.refused, WEEKLY_RATE_RULE, rate)
+
+
+def _pay_by_day(model: Model, rates: RateTerms, of_course: PartDays) -> float:
+    """Pay for days of a course [øre]; the rule of the rate is asked on each of them."""
+    weekly = 0.0
+    for day in range(of_course.first, of_course.end):
+        weekly += _weekly_rate(model, day, rates)
+    return weekly / DAYS_PER_WEEK
+
+
 def _revenue_away(model: Model, state: State, spell: int, days: PartDays) -> float:
-    """Pay for days in hospital: at the rate of the course left behind, or the hospital's own."""
-    spells, rulebook, pay = state.spells, model.rulebook, 0.0
+    """Pay for days in hospital: at the rate of the course left behind, or the hospital's own.
+
+    The clock of the course left behind stands still, as its stay, its profile and its dose do.
+    """
+    spells, pay = state.spells, 0.0
     own = spells.paid_course[spell], spells.assessed_level[spell]
     kept = spells.away_course[spell], spells.away_level[spell]
     for day in range(days.first, days.end):
         period = period_of(model.parameters, day)
         paid_days = model.parameters.tariff.paid_days_away[period]
-        here = rulebook.weekly_rate(
-            day - spells.clock_day[spell], rate_terms(model.parameters, period, own)
-        )
-        there = rulebook.weekly_rate(
-            day - spells.away_clock_day[spell], rate_terms(model.parameters, period, kept)
-        )
+        terms = rate_terms(model.parameters, period, own)
+        here = _weekly_rate(model, day - spells.clock_day[spell], terms)
+        terms = rate_terms(model.parameters, period, kept)
+        there = _weekly_rate(model, spells.away_clock_days[spell], terms)
         if model.parameters.tariff.is_by_plan:
             kept = planned_place(state, spell, day)
         if model.parameters.tariff.is_per_person[period, kept[0]]:
             there = _personal_rate(model, state, spells.citizen[spell], day, kept)
-        weekly = rulebook.rate_away(day - spells.start_day[spell], paid_days, there, here)
-        pay += weekly / DAYS_PER_WEEK
+        away = model.rulebook.rate_away(day - spells.start_day[spell], paid_days, there, here)
+        pay += checked(model.refused, RATE_AWAY_RULE, away) / DAYS_PER_WEEK
     return pay
 
 
@@ -139,14 +181,20 @@ def _personal_rate(
     person = multiplier_of(model, state, citizen, demand.multiplier_sigma[period, level])
     expected = 0.0
     for service in range(len(SERVICES)):
-        hours = model.rulebook.need(demand.hours[period, course, level, service], person, 1.0, 1.0)
+        hours = asked_need(model, demand.hours[period, course, level, service], person)
         price = mean_price(model.parameters, period, level, service)
-        expected += model.rulebook.cost(hours * MINUTES_PER_HOUR, price)
+        expected += _cost(model, hours * MINUTES_PER_HOUR, price)
     share: float = model.parameters.tariff.course_share[period]
-    return share * model.rulebook.personal_rate(expected)
+    rate = model.rulebook.personal_rate(expected)
+    return share * checked(model.refused, PERSONAL_RATE_RULE, rate)
 
 
 # Worth and cost
+
+
+def _cost(model: Model, minutes: float, price_ore_per_hour: float) -> float:
+    """Cost of minutes of a service [øre, not rounded]."""
+    return checked(model.refused, COST_RULE, model.rulebook.cost(minutes, price_ore_per_hour))
 
 
 def minutes_at(model: Model, day: int, level: int, service: int, minutes: int) -> tuple[int, ...]:
@@ -167,7 +215,7 @@ def worth(model: Model, days: PartDays, service: int, minutes: tuple[int, ...]) 
         for time in range(len(TIMES)):
             if minutes[time] > 0:
                 price = model.parameters.prices.ore_per_hour[period, service, time]
-                total += model.rulebook.cost(minutes[time], price) * share
+                total += _cost(model, minutes[time], price) * share
         first = end
     return total
 
@@ -185,13 +233,13 @@ def outside_hours_cost(
     mean = model.parameters.demand.outside_hours[period, course, level, service]
     if mean == 0.0:
         return 0.0
-    hours = model.rulebook.need(mean, state.parts.person[part], 1.0, 1.0)
+    hours = asked_need(model, mean, state.parts.person[part])
     first, prices = days.first, model.parameters.prices.outside_ore_per_hour
     while first < days.end:
         price = prices[period_of(model.parameters, first), service]
         end = _same_until(model, first, days.end, days.end)
         share = (end - first) / DAYS_PER_WEEK
-        total += model.rulebook.cost(hours * MINUTES_PER_HOUR * share, price)
+        total += _cost(model, hours * MINUTES_PER_HOUR * share, price)
         first = end
     return total
 

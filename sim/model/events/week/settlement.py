@@ -5,8 +5,16 @@ is known, and what it comes to (`booking.py`). Minutes are rounded once, and fro
 added.
 """
 
+import math
 from typing import NamedTuple
 
+from sim.model.events.answers import (
+    CERTAIN,
+    SELF_DETERMINATION_RULE,
+    TEMPORARY_COST_RULE,
+    VISITORS_RULE,
+    checked,
+)
 from sim.model.events.kinds import Event
 from sim.model.events.lives.plans import step_down_delay_days
 from sim.model.events.lookups import Model, period_of
@@ -157,14 +165,20 @@ def self_determined_share(model: Model, period: int, utilisation: float) -> floa
     curve = SelfDetermination(
         terms.idle_share[period], terms.full_share[period], terms.exponent[period]
     )
-    return model.rulebook.self_determination(utilisation, curve)
+    share = model.rulebook.self_determination(utilisation, curve)
+    return checked(model.refused, SELF_DETERMINATION_RULE, share, CERTAIN)
 
 
 def visitors_of(model: Model, period: int, team: int, temporary_share: float) -> Visitors:
     """Who makes the visits of a team's citizens."""
     terms = model.parameters.encounters
     persons, share = terms.persons[period, team], terms.contact_person_share[period]
-    return model.rulebook.visitors(VisitSplit(persons, share, temporary_share))
+    by = model.rulebook.visitors(VisitSplit(persons, share, temporary_share))
+    for probability in (by.contact_person, by.colleague, by.temporary_share):
+        checked(model.refused, VISITORS_RULE, probability, CERTAIN)
+    for other in (by.colleagues, -by.log_without_contact_person, -by.log_without_colleague):
+        checked(model.refused, VISITORS_RULE, other, math.inf)
+    return by
 
 
 def prepared(model: Model, event: Event, state: State) -> TeamWeek:
@@ -260,5 +274,6 @@ def _staff_cost(model: Model, event: Event, state: State) -> int:
         given = now.needed_minutes[service] - now.unmet_minutes[service]
         if now.bought_minutes[service] > 0:
             value = now.worth_ore[service] * now.bought_minutes[service] / given
-            cost += model.rulebook.temporary_cost(value, premium)
+            temporary = model.rulebook.temporary_cost(value, premium)
+            cost += checked(model.refused, TEMPORARY_COST_RULE, temporary)
     return nearest(cost)

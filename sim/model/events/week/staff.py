@@ -6,6 +6,14 @@ in, in the order of the scenario. All sums are those of one team and one week.
 
 from typing import Final
 
+from sim.model.events.answers import (
+    BOUGHT_RULE,
+    CAPACITY_RULE,
+    PAY_RULE,
+    STAFF_EFFECT_RULE,
+    SUPERVISION_COST_RULE,
+    checked,
+)
 from sim.model.events.kinds import Event
 from sim.model.events.lookups import Model, period_of
 from sim.model.parameters import Parameters
@@ -44,7 +52,8 @@ def effect_of_staff(model: Model, team: int, period: int) -> float:
         staff.mix_loss[period], staff.supervision_gain[period], staff.supervision_tau_hours[period]
     )
     overlap = _overlap(model.parameters, team, period)
-    return model.rulebook.staff_effect(overlap, staff.supervision_hours[period], terms)
+    effect = model.rulebook.staff_effect(overlap, staff.supervision_hours[period], terms)
+    return checked(model.refused, STAFF_EFFECT_RULE, effect)
 
 
 def _overlap(parameters: Parameters, team: int, period: int) -> float:
@@ -72,14 +81,12 @@ def pay_of_week(model: Model, event: Event) -> float:
         employed = 0.0
         for profession in range(len(PROFESSIONS)):
             terms = profession_terms(model.parameters, period, event.team, profession)
-            total += model.rulebook.pay(terms) / DAYS_PER_WEEK
+            total += checked(model.refused, PAY_RULE, model.rulebook.pay(terms)) / DAYS_PER_WEEK
             employed += terms.full_time_equivalents
-        total += (
-            model.rulebook.supervision_cost(
-                employed, staff.supervision_hours[period], staff.supervision_ore_per_hour[period]
-            )
-            / DAYS_PER_WEEK
+        supervised = model.rulebook.supervision_cost(
+            employed, staff.supervision_hours[period], staff.supervision_ore_per_hour[period]
         )
+        total += checked(model.refused, SUPERVISION_COST_RULE, supervised) / DAYS_PER_WEEK
     return total
 
 
@@ -110,7 +117,8 @@ def _capacity(model: Model, event: Event, profession: int) -> float:
     for day in range(event.day - DAYS_PER_WEEK + 1, event.day + 1):
         period = period_of(model.parameters, day)
         terms = profession_terms(model.parameters, period, event.team, profession)
-        minutes += model.rulebook.capacity(terms) / DAYS_PER_WEEK
+        given = checked(model.refused, CAPACITY_RULE, model.rulebook.capacity(terms))
+        minutes += given / DAYS_PER_WEEK
     return minutes
 
 
@@ -119,5 +127,6 @@ def buy(model: Model, event: Event, now: Settlement, service: int) -> None:
     period = period_of(model.parameters, event.day)
     short = nearest(now.short_minutes[service])
     share = model.parameters.staff.temporary_share[period]
-    now.bought_minutes[service] = min(short, nearest(model.rulebook.bought(short, share)))
+    bought = checked(model.refused, BOUGHT_RULE, model.rulebook.bought(short, share))
+    now.bought_minutes[service] = min(short, nearest(bought))
     now.unmet_minutes[service] += short - now.bought_minutes[service]

@@ -1,9 +1,18 @@
 """The seventh day: delivery by the staff, settlement and policy review of a team."""
 
+from sim.model.events.answers import (
+    CERTAIN,
+    MOST,
+    POLICY_RULE,
+    TRUE_UP_RULE,
+    checked,
+    checked_amount,
+)
 from sim.model.events.kinds import NO_EVENT, WEEK_ENDED, Event, Happened, Outcome, on_day
 from sim.model.events.lookups import Model, period_of
 from sim.model.events.queues.offers import week_of_queue
-from sim.model.events.week.booking import booked, residents_booked
+from sim.model.events.week.booking import booked, refunded, residents_booked
+from sim.model.events.week.money import is_refunded
 from sim.model.events.week.settlement import TeamWeek, prepared
 from sim.model.parameters import Floats
 from sim.model.rules.pay import BandTerms
@@ -31,6 +40,8 @@ def _settle(model: Model, event: Event, state: State, week: TeamWeek) -> None:
     while part != NO_ROW:
         booked(model, event, state, part, week)
         part = state.parts.next[part]
+    if is_refunded(model, DAYS_PER_WEEK * number):
+        _refund(model, event, state)
     weeks.basis_ore[team, number] += week.basis_ore
     if week.days == 0:
         weeks.unshared_revenue_ore[team, number] += week.budget_ore
@@ -41,6 +52,14 @@ def _settle(model: Model, event: Event, state: State, week: TeamWeek) -> None:
         weeks.unshared_ore[team, number] += week.staff_ore
         weeks.cost_ore[team, number] += week.staff_ore
     _care_booked(state, team, number)
+
+
+def _refund(model: Model, event: Event, state: State) -> None:
+    """Refund what citizens cost above the limit, once all parts of their week are booked."""
+    part = state.teams.first_part[event.team]
+    while part != NO_ROW:
+        refunded(model, event, state, part)
+        part = state.parts.next[part]
 
 
 def _care_booked(state: State, team: int, number: int) -> None:
@@ -62,7 +81,7 @@ def _review(model: Model, event: Event, state: State, citizens: int) -> None:
         teams.revenue_ore[team] += state.weeks.revenue_ore[team, week]
         teams.cost_ore[team] += state.weeks.cost_ore[team, week]
         _true_up(model, event, state)
-    _set(teams, team, model.rulebook.policy(_review_of(model, event, state, citizens)))
+    _set(model, teams, team, model.rulebook.policy(_review_of(model, event, state, citizens)))
 
 
 def _review_of(model: Model, event: Event, state: State, citizens: int) -> Review:
@@ -97,29 +116,40 @@ def _levers(table: Floats, row: int) -> Levers:
     )
 
 
-def _set(teams: TeamNow, team: int, levers: Levers) -> None:
+def _set(model: Model, teams: TeamNow, team: int, levers: Levers) -> None:
     """Set a team's levers."""
-    teams.levers[team, DEVELOPMENT_WEEKS] = levers.development_weeks
-    teams.levers[team, EFFORT] = levers.effort
-    teams.levers[team, DELIVERED_SHARE] = levers.delivered_share
-    teams.levers[team, CLINIC_SHARE] = levers.clinic_share
-    teams.levers[team, RELABEL_SHARE] = levers.relabel_share
-    teams.levers[team, STEP_DOWN_DELAY] = levers.step_down_delay_weeks
-    teams.levers[team, ACCEPT_DELAY] = levers.accept_delay_weeks
-    teams.levers[team, WRITTEN_SHARE] = levers.written_share
+    _set_one(model, teams, (team, DEVELOPMENT_WEEKS), levers.development_weeks, MOST)
+    _set_one(model, teams, (team, EFFORT), levers.effort, MOST)
+    _set_one(model, teams, (team, DELIVERED_SHARE), levers.delivered_share, MOST)
+    _set_one(model, teams, (team, RELABEL_SHARE), levers.relabel_share, CERTAIN)
+    _set_one(model, teams, (team, STEP_DOWN_DELAY), levers.step_down_delay_weeks, MOST)
+    _set_one(model, teams, (team, ACCEPT_DELAY), levers.accept_delay_weeks, MOST)
+    _set_one(model, teams, (team, WRITTEN_SHARE), levers.written_share, MOST)
+    # Below 0 it leaves the scenario's share.
+    share = checked_amount(model.refused, POLICY_RULE, levers.clinic_share)
+    if share > 0.0:
+        share = checked(model.refused, POLICY_RULE, share, CERTAIN)
+    teams.levers[team, CLINIC_SHARE] = share
+
+
+def _set_one(
+    model: Model, teams: TeamNow, place: tuple[int, int], value: float, most: float
+) -> None:
+    teams.levers[place] = checked(model.refused, POLICY_RULE, value, most)
 
 
 def _true_up(model: Model, event: Event, state: State) -> None:
-    """At the end of a budget year, even out what lies beyond the band of the year's revenue."""
+    """At the end of a budget year, even out what lies beyond the band of its revenue so far."""
     tariff, teams, team = model.parameters.tariff, state.teams, event.team
     week = event.day // DAYS_PER_WEEK
-    if tariff.true_up_weeks == 0 or (week + 1) % tariff.true_up_weeks != 0:
+    if not _ends_budget_year(model, week + 1):
         return
     period = period_of(model.parameters, event.day)
     band = BandTerms(tariff.band_share[period], tariff.trued_up_share[period])
     revenue = teams.revenue_ore[team] - teams.trued_up_revenue_ore[team]
     cost = teams.cost_ore[team] - teams.trued_up_cost_ore[team]
-    paid = nearest(model.rulebook.true_up(revenue, cost, band))
+    evened = model.rulebook.true_up(revenue, cost, band)
+    paid = nearest(checked_amount(model.refused, TRUE_UP_RULE, evened))
     weeks = state.weeks
     weeks.true_up_ore[team, week] += paid
     weeks.unshared_revenue_ore[team, week] += paid
@@ -127,6 +157,12 @@ def _true_up(model: Model, event: Event, state: State) -> None:
     teams.revenue_ore[team] += paid
     teams.trued_up_revenue_ore[team] = teams.revenue_ore[team]
     teams.trued_up_cost_ore[team] = teams.cost_ore[team]
+
+
+def _ends_budget_year(model: Model, weeks: int) -> bool:
+    """Whether a budget year is settled after so many weeks: a full one, or the run's last."""
+    every = model.parameters.tariff.true_up_weeks
+    return every > 0 and (weeks % every == 0 or weeks == model.parameters.calendar.weeks)
 
 
 def week_ended(model: Model, event: Event, state: State) -> Happened:

@@ -8,7 +8,7 @@ from sim.scenario.checks.money.tariff_kinds import pays_by_course
 from sim.scenario.checks.presence import HOSPITAL_KIND, no_course, of_kind
 from sim.scenario.faults.fault import Fault, shown
 from sim.scenario.faults.suggestions import instead, nearest_name
-from sim.scenario.files.drafts import Draft, as_table, is_some
+from sim.scenario.files.drafts import Draft, as_table, is_some, rows
 from sim.scenario.schema import PER_PERSON_KINDS
 
 _BY_COURSE: Final = ("weekly_dkk", "lump_sum_dkk", "step_down")
@@ -79,3 +79,20 @@ def unused_pay_faults(draft: Draft) -> Iterator[Fault]:
     if is_some(draft.value(*path)) and no_course(draft, of_kind(HOSPITAL_KIND)):
         what = 'is not used: no course is of kind "hospital"'
         yield draft.fault(path, what, "add such a course, or leave it out")
+
+
+def unpaid_away_faults(draft: Draft) -> Iterator[Fault]:
+    """Exits into hospital where days away are paid: an exit interrupts nothing that is kept."""
+    if not is_some(draft.value("tariff", "paid_days_away")):
+        return
+    kinds = {row.name: row.table.get("kind") for row in draft.rows("course")}
+    for row in draft.rows("course"):
+        for number, way in enumerate(rows(row.table.get("exits"))):
+            to, is_taken = as_table(way).get("to"), is_some(as_table(way).get("probability", 1.0))
+            name = as_table(to).get("course", to)
+            if isinstance(name, str) and is_taken and kinds.get(name) == HOSPITAL_KIND:
+                what = "ends the course, and tariff.paid_days_away pays only for one interrupted"
+                remedy = (
+                    f"make it a hazard, hazards_per_week = {{ {name} = … }}, or pay no days away"
+                )
+                yield draft.fault(("course", row.number, "exits", number, "to"), what, remedy)

@@ -1,0 +1,176 @@
+"""A rule that answers what it may not answer stops the run by its name, the day and the value."""
+
+import math
+
+import pytest
+from shipped_scenarios import SHIPPED
+from small_scenarios import (
+    ALL_BY_PLAN,
+    ALL_LEVERS,
+    OFFERS,
+    WHOLE_MODEL,
+    parameters_of_text,
+    scenario_of,
+)
+
+import sim
+from sim import cli
+from sim.engines.compiled_engine import CompiledEngine
+from sim.engines.rule_error import RuleError
+from sim.engines.simpy_engine import SimpyEngine
+from sim.experiments.running.worker import attempt
+from sim.model.rulebook import STANDARD_RULES, Rulebook
+from sim.model.rules.outcomes import visitors
+from sim.model.rules.pay import refund, true_up, weekly_rate
+from sim.model.rules.policy import GOOD_FAITH
+
+TEXT = WHOLE_MODEL.replace("weeks = 12", "weeks = 3")
+WRONG = {
+    # One number that each rule may not answer, and the scenario in which it is asked.
+    "arrivals": (TEXT, -1),
+    "multiplier": (TEXT, -0.5),
+    "weekly_factor": (TEXT, math.nan),
+    "need": (TEXT, -1.0),
+    "contacts": (TEXT, 1.5),
+    "stay": (TEXT, math.inf),
+    "hazard": (TEXT, -3.0),
+    "effect": (TEXT, 1.2),
+    "dosed_share": (TEXT, -0.1),
+    "averted": (TEXT, 1.01),
+    "unmet_ratio": (TEXT, math.nan),
+    "clinic_order": (TEXT, math.nan),
+    "place_order": (OFFERS, math.inf),
+    "capacity": (TEXT, -60.0),
+    "pay": (TEXT, math.nan),
+    "supervision_cost": (TEXT, -1.0),
+    "staff_effect": (TEXT, -1.0),
+    "bought": (TEXT, -5.0),
+    "weekly_rate": (TEXT, -100.0),
+    "personal_rate": (TEXT, math.nan),
+    "paid_hours": (ALL_BY_PLAN, -2.0),
+    "plan_rate": (ALL_BY_PLAN, math.inf),
+    "rate_away": (TEXT, -7.0),
+    "lump_sum": (TEXT, -1.0),
+    "hourly_pay": (ALL_LEVERS, -1.0),
+    "refund": (ALL_LEVERS, math.nan),
+    "true_up": (ALL_LEVERS, math.inf),
+    "cost": (TEXT, -1.0),
+    "temporary_cost": (TEXT, -1.0),
+    "distinct_helpers": (TEXT, math.nan),
+    "continuity_index": (TEXT, 1.5),
+    "self_determination": (TEXT, -0.2),
+}
+NOT_NUMBERS = {"is_individual", "is_renegotiated", "visitors", "policy"}
+
+
+def answering(name, value):
+    return STANDARD_RULES._replace(**{name: lambda *_terms: value})
+
+
+def stopped(parameters, rules, engine=SimpyEngine):
+    with pytest.raises(RuleError) as error:
+        engine(parameters, rules).run()
+    return str(error.value)
+
+
+def test_every_rule_that_answers_a_number_is_looked_at():
+    assert {*WRONG, *NOT_NUMBERS} == {*Rulebook._fields}
+
+
+@pytest.mark.parametrize(("name", "wrong"), WRONG.items())
+def test_the_rule_its_day_and_its_value_are_named(name, wrong):
+    text, value = wrong
+    said = stopped(parameters_of_text(text), answering(name, value))
+    assert said.startswith(f"rule {name}: answered {value:.15g} on day ")
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        ("contact_person", 1.4),
+        ("colleague", math.nan),
+        ("colleagues", -1.0),
+        ("temporary_share", 2),
+    ],
+)
+def test_each_number_of_the_visitors_is_looked_at(part, value):
+    own = STANDARD_RULES._replace(visitors=lambda split: visitors(split)._replace(**{part: value}))
+    assert f"rule visitors: answered {value:.15g} on day" in stopped(parameters_of_text(TEXT), own)
+
+
+@pytest.mark.parametrize(
+    ("lever", "value"),
+    [
+        *(("development_weeks", -1.0), ("effort", math.nan), ("delivered_share", -0.1)),
+        *(("clinic_share", 1.1), ("clinic_share", math.nan), ("relabel_share", 1.5)),
+        *(("step_down_delay_weeks", -1.0), ("accept_delay_weeks", math.inf)),
+        ("written_share", -1.0),
+    ],
+)
+def test_each_lever_of_a_policy_is_looked_at(lever, value):
+    own = STANDARD_RULES._replace(policy=lambda _review: GOOD_FAITH._replace(**{lever: value}))
+    said = stopped(parameters_of_text(TEXT), own)
+    assert said.startswith(f"rule policy: answered {value:.15g} on day 6 (week 0)")
+
+
+def late(days, rates):
+    """Wrong from the tenth day of a course on."""
+    return weekly_rate(days, rates) if days < 10 else -12.0
+
+
+@pytest.mark.parametrize("engine", [SimpyEngine, CompiledEngine])
+def test_both_engines_stop_on_the_same_day_by_the_same_words(engine):
+    # Nobody is there before; who comes on day 0 has a tenth day on day 10, settled on day 13.
+    text = TEXT.replace('"stationary"', '"empty"')
+    own = STANDARD_RULES._replace(weekly_rate=late)
+    said = stopped(parameters_of_text(text), own, engine)
+    assert said == stopped(parameters_of_text(text), own)
+    assert said.startswith("rule weekly_rate: answered -12 on day 13 (week 1), ")
+
+
+def test_an_answer_that_may_be_negative_is_none_of_these():
+    own = STANDARD_RULES._replace(
+        true_up=lambda revenue, cost, band: -abs(true_up(revenue, cost, band)),
+        clinic_order=lambda due_day, _level, u: -due_day - u,
+        refund=lambda cost, above, share: refund(cost, above, share) / 2,
+    )
+    SimpyEngine(parameters_of_text(ALL_LEVERS), own).run()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_simulation_ends_with_the_first_wrong_answer(workers):
+    with pytest.raises(sim.RuleError, match=r"rule need: answered -1 on day 0 \(week 0\)"):
+        sim.simulate(
+            scenario_of(TEXT),
+            replications=3,
+            workers=workers,
+            engine="simpy",
+            out=None,
+            rules=STANDARD_RULES._replace(need=minus_one_hour),
+        )
+
+
+def minus_one_hour(_mean, _person, _week, _profile):
+    return -1.0
+
+
+def test_a_worker_says_it_in_words():
+    def work(_replication):
+        raise RuleError("rule need: answered -1 on day 0")
+
+    assert attempt(work, 4) == (4, "rule need: answered -1 on day 0", False, True)
+
+
+def test_the_command_line_leaves_with_2(monkeypatch, capsys):
+    def refused(_arguments):
+        raise RuleError("rule need: answered -1 on day 0")
+
+    monkeypatch.setattr(cli, "_run", refused)
+    assert cli.status(["run"]) == cli.BAD_USAGE
+    assert capsys.readouterr().err == "forloeb: rule need: answered -1 on day 0\n"
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_standard_rules_answer_within_their_ranges(path):
+    # Interpreted events look at them; of the standard rulebook compiled ones do not.
+    SimpyEngine(sim.started(sim.load_scenario(path, ["run.weeks=3"]))).run()
