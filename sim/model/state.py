@@ -69,6 +69,7 @@ class Citizens(NamedTuple):
     kept_assessed_level: Ints
     kept_days: Floats  # what is left of its stay
     kept_clock_days: Ints  # how far into the course the citizen was
+    asked_day: Ints  # of being granted a place in the nursing home on a day when one was free
     left_day: Annotated[Ints, "rows C"]  # day of leaving each course last
 
 
