@@ -95,12 +95,12 @@ def _kept_pay(payer: PayTerms, period: int, kept: int, away_days: Ints) -> Pay:
     """Pay of an interrupted course by the days away, on average over when it was interrupted.
 
     Its clock runs on during the absence. Interruptions come at the same hazard on every day of
-    a stay, so by the share of the stays that last so long.
+    a stay, so by the share of its days that lie so far into it.
     """
     station, law = payer.network.stations[kept], payer.network.laws[kept]
-    survival = law.survival
-    days = np.arange(1, len(survival) + int(away_days.max(initial=0)) + 1)
+    presence = law.presence
+    days = np.arange(1, len(presence) + int(away_days.max(initial=0)) + 1)
     by_clock = _course_pay(payer, (period, station.course, station.level), days)
-    share = survival / survival.sum()
+    share = presence / presence.sum()
     # As np.correlate has it, which takes a thousand times as long at some lengths.
     return Pay(*((sliding_window_view(pay, len(share)) @ share)[away_days] for pay in by_clock))
