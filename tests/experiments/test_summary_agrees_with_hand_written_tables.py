@@ -127,6 +127,7 @@ def test_the_clinic_shows_use_wait_and_what_it_charged(summary):
     assert clinic["wait_days"]["mean"] == pytest.approx(8 / 4)
     assert clinic["longest_wait_days"] == {"mean": 3.0, "low": None, "high": None}
     assert clinic["turned_home_per_week"] == interval(0.5, 0.5)
+    assert clinic["lapsed_per_week"] == interval(0.5, 0)
     assert clinic["slots_used_share"] == interval(0.4, 0)
     assert clinic["charged_dkk"] == interval(960, 0)
     assert clinic["slots_dkk"] == interval(2_000, 2_000)

@@ -118,6 +118,7 @@ def clinic_tree(care: CareSums, facts: ScenarioFacts) -> Tree:
         "wait_days": ratio_interval(clinic.wait_days.astype(float), clinic.visits.astype(float)),
         "longest_wait_days": t_interval(clinic.longest_wait_days[clinic.visits > 0].astype(float)),
         "turned_home_per_week": t_interval(clinic.turned_home / weeks),
+        "lapsed_per_week": t_interval(clinic.lapsed / weeks),
         "slots_used_share": _slots_used(clinic, facts.slots),
         "charged_dkk": dkk(clinic.charged_ore),
         "slots_dkk": t_interval(np.full(clinic.visits.size, facts.slots.dkk)),

@@ -43,6 +43,7 @@ LINES = (
     OutcomeLine("temporary hours a week", "outcomes", "temporary_hours_per_week", _tenths),
     OutcomeLine("nursing contacts at the clinic", "outcomes", "clinic_share", _share),
     OutcomeLine("days of wait for the clinic", "clinic", "wait_days", _tenths),
+    OutcomeLine("bookings given nowhere, a week", "clinic", "lapsed_per_week", _tenths),
     OutcomeLine("helpers in 14 days", "outcomes", "helpers_14_days", _tenths),
     OutcomeLine("continuity index", "outcomes", "continuity_index", hundredths),
     OutcomeLine("self-determination", "outcomes", "self_determination", _share),

@@ -33,6 +33,7 @@ def invariants(courses: tuple[str, ...], weeks: int) -> tuple[Invariant, ...]:
         Invariant("the accounts outside the rate add up, in every row", _ACCOUNTS),
         Invariant("no more hours than were delivered stand in any part of them", _PARTS),
         Invariant("waits and helpers are there where visits are", _VISITS),
+        Invariant("contacts needed = given + unmet + lapsed + waiting longer", _CONTACTS),
         Invariant("census counted from spells = census of the weeks", _census(courses, end)),
         Invariant("a citizen is in one spell at a time", _OVERLAP),
         Invariant("a level that is held is that of the next spell", _HELD),
@@ -133,6 +134,13 @@ _VISITS = (
     )
 )
 
+# What waited when the reported weeks began is not told, so the first week is left out.
+_CONTACTS = (
+    "SELECT count(*) FROM (SELECT *, lag(clinic_waiting) OVER "
+    "(PARTITION BY replication, team ORDER BY week) AS waited FROM team_weeks) "
+    "WHERE week > 0 AND nursing_contacts + coalesce(waited, 0) <> clinic_visits + home_visits "
+    "+ unmet_visits + coalesce(clinic_lapsed, 0) + coalesce(clinic_waiting, 0)"
+)
 
 _MAY_BE_NEGATIVE = (
     *("deviation_dkk", "level_weeks_gained"),

@@ -25,7 +25,8 @@ def citizen_added(
     citizens.multiplier_sigma[citizen] = NO_SIGMA
     citizens.spell[citizen] = NO_ROW
     citizens.kept_course[citizen] = NO_ROW
-    citizens.asked_day[citizen] = NEVER
+    citizens.asked_day[citizen] = citizens.gone_day[citizen] = NEVER
+    citizens.bookings[citizen] = 0
     for course in range(citizens.left_day.shape[1]):
         citizens.left_day[citizen, course] = NEVER
     return citizen

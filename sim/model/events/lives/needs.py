@@ -44,6 +44,7 @@ def _new_part(model: Model, event: Event, state: State) -> int:
     parts.day[part] = event.day
     parts.next[part] = state.teams.first_part[event.team]
     parts.clinic_visits[part] = parts.turned_home[part] = parts.home_visits[part] = 0
+    parts.unmet_visits[part] = 0
     parts.clinic_ore[part] = 0.0
     parts.milestone_day[part] = _milestone_day(model, event, state)
     state.teams.first_part[event.team] = part

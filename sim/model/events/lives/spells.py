@@ -23,6 +23,7 @@ from sim.model.events.lookups import (
     spell_due,
     stay_terms,
 )
+from sim.model.events.queues.clinic import bookings_lapsed
 from sim.model.events.queues.nursing_home import (
     asked_with_others,
     has_limited_places,
@@ -254,6 +255,7 @@ def _leads(model: Model, event: Event, state: State, way: tuple[int, int]) -> Ha
     if to >= 0:
         return outcome, spell_due(event, state, (to, level), ENTERED), NO_EVENT, NO_EVENT
     state.citizens.spell[citizen] = NO_ROW
+    bookings_lapsed(state, citizen, event.day)
     offer = place_left(model, event, state)
     if to == SELF_RELIANT:
         return outcome, _relapse(model, event, state, level), offer, NO_EVENT

@@ -22,6 +22,7 @@ from sim.model.events.kinds import (
     Outcome,
 )
 from sim.model.events.lookups import Model, identity, period_of
+from sim.model.events.queues.clinic import bookings_lapsed
 from sim.model.events.queues.heap import joined, without_first
 from sim.model.events.queues.offers import place_left
 from sim.model.state import NO_ROW, PLACES_TAKEN, WAITING_FOR_PLACE, State
@@ -187,6 +188,7 @@ def _leaves_queue(model: Model, event: Event, state: State, citizen: int) -> Hap
     spells.exit[spell] = NURSING_HOME
     state.citizens.left_day[citizen, spells.course[spell]] = event.day
     state.citizens.spell[citizen] = NO_ROW
+    bookings_lapsed(state, citizen, event.day)
     moves = Event(event.day, event.kind, state.citizens.team[citizen], citizen, spell)
     outcome = Outcome(
         PLACE_OFFERED, citizen, spells.course[spell], spells.level[spell], NURSING_HOME
