@@ -1,4 +1,4 @@
-"""On every day, in every order of events: nobody is served while one waits whom the rule puts first.
+"""On every day, in every order of events: nobody is served past one whom the rule puts first.
 
 Three queues: places in a nursing home, places of a team and slots of a clinic; each under first
 come, first served and under a rule of levels. Who asked on a day competes with those who waited.

@@ -1,9 +1,9 @@
 """Of an admission that unmet need brings about and a stay, the earlier one ends the spell.
 
-Both are compared before they are rounded to days. One citizen comes on Monday, day 0, and no staff are
-there: all of week 0's need is unmet, so that week 1's admissions are 1 + 10 times as many. The
-additional hazard is 10 / 32 a day and strikes, when it is expected to, 3.2 days after Monday, day 7: on
-day 10.2, rounded 10.
+Both are compared before they are rounded to days. One citizen comes on Monday, day 0, and no staff
+are there: all of week 0's need is unmet, so that week 1's admissions are 1 + 10 times as many. The
+additional hazard is 10 / 32 a day and strikes, when it is expected to, 3.2 days after Monday, day
+7: on day 10.2, rounded 10.
 """
 
 import pytest
@@ -41,6 +41,7 @@ kind = "course_rates"
 weekly_dkk = {{ home = 0, hospital = 0 }}
 [staff]
 full_time_equivalents = {{ }}
+temporary_share = 0
 temporary_premium = 1
 [staff.professions.helper]
 pay_per_hour_dkk = 0

@@ -31,8 +31,9 @@ def with_clinic(text, share, slots):
     return text + CLINIC.replace("SHARE", str(share)).replace("SLOTS", str(slots))
 
 
-@pytest.mark.parametrize(("share", "slots", "warns"), [(1, 0, True), (1, 1, False), (0, 0, False)])
-def test_a_clinic_without_slots_that_is_booked_is_said(written, sound, capsys, share, slots, warns):
+@pytest.mark.parametrize("case", [(1, 0, True), (1, 1, False), (0, 0, False)])
+def test_a_clinic_without_slots_that_is_booked_is_said(written, sound, capsys, case):
+    share, slots, warns = case
     text = with_clinic(sound, share, slots)
     line = 1 + text.splitlines().index(f"slots_per_day = {slots}")
     assert status(["check", written(text)]) == DONE

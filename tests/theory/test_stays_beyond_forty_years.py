@@ -73,7 +73,7 @@ def test_of_a_gamma_with_many_short_stays_the_least_day_lengthens_the_mean():
     # of less than half a day are one day long. P is x^k (k / mean)^k / Gamma(k + 1), k = 1/9.
     k, mean = 1 / 9, 260 * DAYS
     below = 0.5 ** (k + 1) * (k / mean) ** k / (k + 1) / exp(lgamma(k + 1))
-    short = 0.5 ** k * (k / mean) ** k / exp(lgamma(k + 1))
+    short = 0.5**k * (k / mean) ** k / exp(lgamma(k + 1))
     # Stays of less than half a day are 1 instead of 0: half a day more than from 0 to 1/2.
     expected = mean + 0.5 * short + below
     assert law(gamma(260, 780), 0.0, NONE).mean_days == pytest.approx(expected, rel=1e-4)
@@ -140,7 +140,7 @@ def test_the_census_is_entries_times_stay_from_the_first_day_to_the_last(name):
 def test_who_is_found_has_the_stay_of_the_law(name):
     # Who is found at a random moment of a stay X is in it with weight X, at any age alike: the
     # residual is more than x with probability E (X - x)+ / E X, so is the age.
-    stay, weeks = LONG[name]
+    stay, _ = LONG[name]
     parameters = viewed(parameters_of_text(TEXT.replace("STAY", stay)))
     model = Model(STANDARD_RULES, parameters, draws(1, 0))
     u = np.random.default_rng(7).random((20_000, 4))

@@ -74,7 +74,9 @@ def _at_the_clinic(results: ReportedResults, language: Language) -> list[Known]:
         ),
         (language.say("Share of the bookings that end so"), turned, share),
         (
-            language.say("Booked but given nowhere, for the citizen had left or was away, per week"),
+            language.say(
+                "Booked but given nowhere, for the citizen had left or was away, per week"
+            ),
             said.get("lapsed_per_week", Estimate(None, None, None)),
             number,
         ),

@@ -254,10 +254,18 @@ def _leads(model: Model, event: Event, state: State, way: tuple[int, int]) -> Ha
         state.citizens.kept_course[citizen] = NO_ROW
     if to >= 0:
         return outcome, spell_due(event, state, (to, level), ENTERED), NO_EVENT, NO_EVENT
+    state.citizens.next_level[citizen] = level
+    return _leaves_care(model, event, state, outcome)
+
+
+def _leaves_care(model: Model, event: Event, state: State, outcome: Outcome) -> Happened:
+    """The citizen leaves the teams' care, by the way that the outcome tells."""
+    citizen, to = event.who, outcome.value
     state.citizens.spell[citizen] = NO_ROW
     bookings_lapsed(state, citizen, event.day)
     offer = place_left(model, event, state)
     if to == SELF_RELIANT:
+        level = int(state.citizens.next_level[citizen])
         return outcome, _relapse(model, event, state, level), offer, NO_EVENT
     if to == NURSING_HOME:
         return outcome, moved_in(model, event, state), offer, NO_EVENT
