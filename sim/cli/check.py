@@ -17,17 +17,42 @@ def check(
     """Say everything that is wrong with scenarios, support plans and reforms, with line and column.
 
     Each line is `file:line:column: key: what is wrong; what to do`. Leaves with 0 when every
-    file can be run and with 2 when one cannot.
+    file can be run and with 2 when one cannot. What can be run and is hardly meant is a warning.
     """
     faults = {file: _faults(file, quiet=as_json) for file in files}
+    warned = {file: _warnings(file) for file, found in faults.items() if not found}
     if as_json:
-        listed = [{"file": f, "faults": [x._asdict() for x in faults[f]]} for f in faults]
-        print(json.dumps({"files": listed}))
+        print(json.dumps({"files": [_listed(f, faults[f], warned.get(f, ())) for f in faults]}))
     else:
-        for fault in (fault for found in faults.values() for fault in found):
+        for fault in (f for found in (*faults.values(), *warned.values()) for f in found):
             print(fault, file=sys.stderr)
     if any(faults.values()):
         raise typer.Exit(2)
+
+
+def _listed(
+    file: str, faults: "tuple[Fault, ...]", warned: "tuple[Fault, ...]"
+) -> dict[str, object]:
+    listed: dict[str, object] = {"file": file, "faults": [fault._asdict() for fault in faults]}
+    if warned:
+        listed["warnings"] = [fault._asdict() for fault in warned]
+    return listed
+
+
+def _warnings(file: str) -> "tuple[Fault, ...]":
+    """What is hardly meant in a scenario that can be run, and whether it fits the machine."""
+    from sim.scenario.cautions import cautions, is_small
+    from sim.scenario.forms import tables_of
+    from sim.scenario.reading import load_scenario
+
+    if {"reform", "plan"} & set(tables_of(file)):
+        return ()
+    scenario = load_scenario(file)
+    if is_small(scenario):
+        return cautions(scenario)
+    from sim.experiments.running.memory import memory_cautions
+
+    return (*cautions(scenario), *memory_cautions(scenario))
 
 
 def _faults(file: str, *, quiet: bool) -> "tuple[Fault, ...]":

@@ -52,6 +52,12 @@ def empty_agenda(calendar: Calendar, rows: int) -> Agenda:
     return Agenda._make([*columns, *ends, now])
 
 
+def agenda_bytes(calendar: Calendar, rows: int) -> int:
+    """Memory of an agenda with room for so many events [bytes]."""
+    lists = (calendar.end_day - calendar.first_day) * len(KINDS)
+    return np.dtype(np.int64).itemsize * (_COLUMNS * rows + 2 * lists)
+
+
 def today(agenda: Agenda) -> int:
     """Day of the list at hand."""
     return int(agenda.now[_FIRST_DAY] + agenda.now[_LIST] // len(KINDS))

@@ -14,10 +14,10 @@ from typing import Final, NoReturn
 
 import numpy as np
 
-from sim.engines.agenda import empty_agenda, has_room, today, with_room
+from sim.engines.agenda import agenda_bytes, empty_agenda, has_room, today, with_room
 from sim.engines.rule_error import stop_if_refused
 from sim.engines.sweep import DONE, Record, SweptRun, empty_record, sweep
-from sim.model.allocation import empty_state, grown
+from sim.model.allocation import empty_state, grown, state_bytes
 from sim.model.draws import draws
 from sim.model.events.first import first_event_count
 from sim.model.events.kinds import Event, Outcome
@@ -72,6 +72,28 @@ def first_time(rules: Rulebook = STANDARD_RULES) -> str | None:
     if not can_compile():
         return "numba is not installed: the engine runs interpreted, which takes far longer"
     return None if is_ready(rules) else "compiling the engine for the first time: twenty seconds"
+
+
+def memory_bytes(parameters: Parameters, citizens: float, at_once: float) -> int:
+    """Memory that a replication asks for [bytes], by the shapes of its tables.
+
+    `citizens` come in all, and `at_once` are present at one time. A table doubles where it is
+    full; while it does, its old half is there as well.
+    """
+    first = _rows_at_first(parameters)
+    rows = [_doubled_until(first, number) for number in (citizens, at_once)]
+    return state_bytes(parameters, *rows) + agenda_bytes(parameters.calendar, rows[1])
+
+
+def _rows_at_first(parameters: Parameters) -> int:
+    present = int(parameters.start.present.sum())
+    return max(_FEWEST_ROWS, _ROWS_A_CITIZEN * present)
+
+
+def _doubled_until(rows: int, number: float) -> int:
+    while rows < number:
+        rows *= 2
+    return rows
 
 
 class CannotCompile(ValueError):  # noqa: N818 - it states what happened
@@ -146,8 +168,7 @@ class CompiledEngine:
         self.rules = rules
         self.seed = seed
         self.replication = replication
-        present = int(parameters.start.present.sum())
-        rows = max(_FEWEST_ROWS, _ROWS_A_CITIZEN * present)
+        rows = _rows_at_first(parameters)
         self.state = empty_state(parameters, rows)
         at_first = first_event_count(parameters)
         self._agenda = empty_agenda(parameters.calendar, rows + at_first)

@@ -136,6 +136,20 @@ def empty_state(parameters: Parameters, rows: int = 1_024) -> State:
     )
 
 
+def state_bytes(parameters: Parameters, citizens: int, at_once: int) -> int:
+    """Memory of a state [bytes]: rows of all who came, and rows of those present at one time.
+
+    The largest table counts half as much again: its old rows are there while it doubles.
+    """
+    teams, courses = len(parameters.inflow.team_key), len(parameters.network.kind)
+    tables = [
+        _plan(Citizens, rows=citizens, C=courses).size,
+        *(_plan(kind, rows=at_once).size for kind in (Spells, Parts, Queue, Queue)),
+    ]
+    weeks = _plan(TeamWeeks, T=teams, weeks=parameters.calendar.weeks, C=courses).size
+    return sum(tables) + max(tables) // 2 + weeks
+
+
 def _doubled(table: _Table, used: int, **open_axes: int) -> _Table:
     """A table with twice the rows if all are used, otherwise the table itself."""
     rows = len(table[0])

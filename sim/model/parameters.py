@@ -227,8 +227,9 @@ class Start(NamedTuple):
     """Who is in care on the first day: filled by `theory/network/stationary_start.py`.
 
     A station is a course at a level, or for a hospital stay also the course and level that it
-    interrupts. Z stations; the tables of all stations stand one after the other, entry
-    `offset[z] + a` for an age of a days. Without stations a run starts with nobody.
+    interrupts. Z stations; the tables of all stations stand one after the other, from entry
+    `offset[z]` on, for one age each: every day at first, and for very old stays one of many days.
+    Without stations a run starts with nobody.
     """
 
     present: Annotated[Floats, "T Z"]  # expected citizens, or how many exactly
@@ -238,6 +239,7 @@ class Start(NamedTuple):
     level: Annotated[Ints, "Z"]
     kept_station: Annotated[Ints, "Z"]  # station of the stay to be resumed, -1 if none
     offset: Annotated[Ints, "Z+1"]
+    age_days: Annotated[Ints, "ages"]
     age_bounds: Annotated[Floats, "ages"]  # cumulative P(age of a spell found in progress)
     stay_below: Annotated[Floats, "ages"]  # P(the stay would have ended before that age)
 
@@ -248,7 +250,7 @@ def nobody(teams: int) -> Start:
     offset = np.zeros(1, np.int64)
     empty = np.zeros(0)
     absent, unlimited = np.zeros((teams, 0)), np.full(teams, -1, np.int64)
-    return Start(absent, False, unlimited, none, none, none, offset, empty, empty)  # noqa: FBT003
+    return Start(absent, False, unlimited, none, none, none, offset, none, empty, empty)  # noqa: FBT003
 
 
 class Parameters(NamedTuple):

@@ -69,6 +69,9 @@ class Citizens(NamedTuple):
     kept_assessed_level: Ints
     kept_days: Floats  # what is left of its stay
     kept_clock_days: Ints  # how far into the course the citizen was
+    asked_day: Ints  # of being granted a place in the nursing home on a day when one was free
+    bookings: Ints  # at the clinic that wait for a slot
+    gone_day: Ints  # of leaving care last: bookings made before it have lapsed
     left_day: Annotated[Ints, "rows C"]  # day of leaving each course last
     week_cost_ore: Ints  # settled: of all parts of the week; 0 once it is refunded
     passed_cost_ore: Ints  # settled: of the parts whose share of the refund is booked
@@ -134,6 +137,7 @@ class Parts(NamedTuple):
     days: Ints  # settled: how long the part was
     minutes: Annotated[Ints, "rows S"]  # settled: needed, and then delivered
     home_visits: Ints  # settled: nursing contacts at home, due and then given
+    unmet_visits: Ints  # settled: those of them that were not given
     delivered_minutes: Ints  # settled: all services
     unmet_minutes: Ints
     worth_ore: Floats  # settled: what was delivered, at hourly prices
@@ -157,6 +161,10 @@ class TeamWeeks(NamedTuple):
     clinic_wait_days: Annotated[Ints, "T weeks"]  # of the visits
     longest_wait_days: Annotated[Ints, "T weeks"]
     clinic_turned_home: Annotated[Ints, "T weeks"]
+    clinic_lapsed: Annotated[Ints, "T weeks"]  # booked contacts that were given nowhere
+    clinic_waiting: Annotated[Ints, "T weeks"]  # booked contacts that wait when the week is over
+    nursing_contacts: Annotated[Ints, "T weeks"]  # needed: due at home, or booked
+    unmet_visits: Annotated[Ints, "T weeks"]  # nursing contacts due at home and not given
     clinic_charged_ore: Annotated[Ints, "T weeks"]  # to the team
     outside_ore: Annotated[Ints, "T weeks A"]
     unshared_ore: Annotated[Ints, "T weeks"]  # cost that no citizen shares
@@ -192,6 +200,7 @@ class TeamNow(NamedTuple):
     first_waiting: Annotated[Ints, "T"]  # row of who is next; NO_ROW where nobody waits
     last_waiting: Annotated[Ints, "T"]
     queue_day: Annotated[Ints, "T"]  # up to which the days of those who wait are counted
+    bookings: Annotated[Ints, "T"]  # at the clinic that wait for a slot
 
 
 class Settlement(NamedTuple):

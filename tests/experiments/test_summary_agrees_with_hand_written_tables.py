@@ -178,6 +178,7 @@ def test_the_clinic_shows_use_wait_and_what_it_charged(summary):
     assert clinic["wait_days"]["mean"] == pytest.approx(8 / 4)
     assert clinic["longest_wait_days"] == {"mean": 3.0, "low": None, "high": None}
     assert clinic["turned_home_per_week"] == count(0.5, 0.5)
+    assert clinic["lapsed_per_week"] == count(0.5, 0)
     assert clinic["slots_used_share"] == share_between(0.4, 0)
     assert clinic["charged_dkk"] == amount(960, 0)
     assert clinic["slots_dkk"] == amount(2_000, 2_000)

@@ -57,6 +57,20 @@ def test_what_is_not_modelled_is_null_and_what_is_modelled_is_not(tree):
         assert is_null == {part not in tree}
 
 
+@for_every(trees())
+def test_every_contact_is_given_goes_unmet_lapses_or_waits(tree):
+    found = tables(tree).team_weeks
+    if "nursing" not in tree:
+        return
+    names = "team", "week", "nursing_contacts", "clinic_waiting", "clinic_lapsed"
+    given = "clinic_visits", "home_visits", "unmet_visits"
+    waited = {}
+    for team, week, needed, waiting, lapsed, *met in sorted(rows(found, *names, *given)):
+        if week > 0 or not tree["run"]["warm_up_weeks"]:
+            assert needed + waited.get(team, 0) == sum(met) + (lapsed or 0) + (waiting or 0)
+        waited[team] = waiting or 0
+
+
 @for_every(trees(behaves=False))
 def test_what_is_needed_is_delivered_or_goes_unmet(tree):
     if "staff" in tree:

@@ -156,12 +156,28 @@ def test_who_is_served_first_is_a_rule():
 
 
 def test_among_those_of_one_day_lots_decide():
+    # Three come on day 0 and there is one place: each of them is first in some run, and no run
+    # sees anybody twice.
     text = offer(inflow=dated((0, 21), (1, 0)))
-    begun = set()
+    first = set()
     for replication in range(12):
         found = tables(text, replication=replication)
-        begun.add(tuple(name for name, _ in spells_of(found, "citizen", "start_day"))[1:])
-    assert len(begun) == 2
+        begun = [name for name, _ in spells_of(found, "citizen", "start_day")]
+        assert len(set(begun)) == len(begun) == 3
+        first.add(begun[0])
+    assert len(first) == 3
+
+
+def test_among_those_of_one_day_the_rule_decides_and_not_who_came_first():
+    # One comes at level 0 and one at level 4 on day 0, in this order; the frailest are served
+    # first.
+    levels = "[citizen.start_level]\nfirst_contact = [1, 0, 0, 0, 0]\n"
+    levels += "hospital_discharge = [0, 0, 0, 0, 1]\ntemporary_place = [1, 0, 0, 0, 0]\n"
+    one = dated((0, 7), (1, 0))
+    both = f"{{ first_contact = {one}, hospital_discharge = {one} }}"
+    frail_first = AS_EXPECTED._replace(place_order=lambda _since, level, _u: -level)
+    found = tables(offer(inflow=both, more=levels), frail_first)
+    assert spells_of(found, "level", "start_day") == [(4, 0), (0, 4)]
 
 
 # What holds a place

@@ -16,7 +16,8 @@ Carla 0, 0, 1, 7, 2.
 """
 
 import pytest
-from by_hand import CERTAIN, coming, dated, spells_of, tables, team_names, weeks_of
+from by_hand import AS_EXPECTED, CERTAIN, coming, dated, spells_of, tables, team_names, weeks_of
+from places_asked_for import ANNA_LEVEL, BO_LEVEL, TWO_ASK_FOR_ONE_PLACE
 from small_scenarios import logged, parameters_of_text
 
 SCENARIO = f"""
@@ -171,6 +172,54 @@ def test_places_that_close_leave_their_residents_where_they_are():
     # No place from day 5 on: whoever leaves, nobody follows, and all wait as long as they may.
     text = SCENARIO.replace("places = 1\n", f"places = {dated((0, 1), (5, 0))}\n")
     assert {who: end for who, (_, end, _) in waits(text).items()} == {ANNA: 17, BO: 19, CARLA: 22}
+
+
+def test_a_longest_wait_that_ends_when_a_place_falls_free_takes_it_from_nobody():
+    # Residents stay nine days and nobody waits for more than 13: the place of day 9 is Anna's
+    # until day 18. That day Bo, who asked on day 5, gets a place elsewhere, and the free one is
+    # Carla's, who asked on day 8 and would wait until day 21.
+    text = SCENARIO.replace("mean_stay_weeks = 1.4285714285714286", f"mean_stay_weeks = {9 / 7}")
+    text = text.replace("mean_weeks = 2 }", f"mean_weeks = {13 / 7} }}")
+    assert waits(text) == {
+        ANNA: [3, 9, "nursing_home"],
+        BO: [5, 18, "nursing_home"],
+        CARLA: [8, 18, "nursing_home"],
+    }
+    # Nobody follows Bo, whose place elsewhere falls free on day 27, as Carla's here does.
+    assert events(text, "stay_ended", "place_offered")[-2:] == [
+        (18, "stay_ended", BO),
+        (18, "place_offered", CARLA),
+    ]
+
+
+def two_ask(rules):
+    """Level and exit of the stays at home, and level and days of those who wait."""
+    rows = spells_of(
+        tables(TWO_ASK_FOR_ONE_PLACE, rules), "course", "level", "start_day", "end_day", "exit"
+    )
+    home = {level: left for course, level, *_, left in rows if course == "home"}
+    return home, [(level, *days) for course, level, *days, _ in rows if course == "waiting"]
+
+
+def test_of_two_who_ask_on_one_day_the_rule_says_who_is_first():
+    # Day 3: one moves in at once, the other waits from that day for as long as anyone may.
+    for sign, first, second in ((1, ANNA_LEVEL, BO_LEVEL), (-1, BO_LEVEL, ANNA_LEVEL)):
+        rules = AS_EXPECTED._replace(place_order=lambda _since, level, _u, s=sign: s * level)
+        home, waiting = two_ask(rules)
+        assert home == {first: "nursing_home", second: "waiting"}
+        assert waiting == [(second, 3, 10)]
+
+
+def test_of_two_who_ask_on_one_day_lots_decide_by_the_standard_rule():
+    parameters = parameters_of_text(TWO_ASK_FOR_ONE_PLACE, CERTAIN)
+    first = set()
+    for seed in range(12):
+        log = logged(parameters, CERTAIN, seed=seed)
+        (placed,) = [row.level for row in log if row.event == "place_offered"]
+        (denied,) = [row.level for row in log if row.event == "place_denied"]
+        assert {placed, denied} == {ANNA_LEVEL, BO_LEVEL}
+        first.add(placed)
+    assert first == {ANNA_LEVEL, BO_LEVEL}
 
 
 WITH_HAZARD = """mean_weeks = 2 }

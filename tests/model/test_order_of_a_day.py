@@ -1,6 +1,8 @@
 import itertools
 
 import pytest
+from by_hand import AS_EXPECTED
+from places_asked_for import TWO_ASK_FOR_ONE_PLACE
 from small_scenarios import (
     EVERYTHING,
     OFFERS,
@@ -64,21 +66,27 @@ def test_the_clinic_books_the_needs_of_the_day_and_closes_before_the_week_is_set
 
 
 def test_every_kind_has_a_step_and_a_number_of_its_own():
-    assert len(STEP_OF_KIND) == len(KINDS) == len(set(KINDS)) == 15
+    assert len(STEP_OF_KIND) == len(KINDS) == len(set(KINDS)) == 16
     by_name = [getattr(kinds, name.upper()) for name in KINDS]
-    assert by_name == list(range(15))
+    assert by_name == list(range(16))
 
 
-def test_places_of_teams_are_offered_before_anybody_comes_and_after_everybody_has_left():
+def test_places_of_teams_are_offered_once_all_have_asked_for_one():
     offered = KINDS.index("team_place_offered")
     assert KINDS.index("place_offered") < KINDS.index("wait_given_up") < offered
-    assert offered < KINDS.index("citizen_present") < KINDS.index("citizen_arrived")
-    assert KINDS.index("citizen_relapsed") < KINDS.index("place_asked_for")
-    assert KINDS.index("place_asked_for") < KINDS.index("spell_began")
+    assert KINDS.index("citizen_present") < KINDS.index("citizen_arrived") < offered
+    assert KINDS.index("citizen_relapsed") < KINDS.index("place_asked_for") < offered
+    assert offered < KINDS.index("spell_began")
 
 
-def test_all_kinds_happen_in_the_whole_model_and_among_offers(whole, offers):
-    assert {row.event for row in (*whole, *offers)} == set(KINDS)
+def test_who_gets_no_place_in_the_nursing_home_is_told_once_places_are_offered():
+    denied = KINDS.index("place_denied")
+    assert KINDS.index("place_offered") < denied < KINDS.index("spell_began")
+
+
+def test_all_kinds_happen_in_the_whole_model_among_offers_and_where_two_ask(whole, offers):
+    two_ask = logged(parameters_of_text(TWO_ASK_FOR_ONE_PLACE, AS_EXPECTED), AS_EXPECTED)
+    assert {row.event for row in (*whole, *offers, *two_ask)} == set(KINDS)
 
 
 @pytest.fixture(scope="module")

@@ -29,7 +29,7 @@ def by_hand(days):
 @pytest.mark.parametrize("days", [5, 9, 40])
 def test_table_and_scheme_agree_with_arithmetic(days, monkeypatch):
     by_table = descendants.descendants_of(BY_AGE, PAUSE, days).after
-    monkeypatch.setattr(echoes, "_LONGEST_TABLE", 0)
+    monkeypatch.setattr(descendants, "_LONGEST_TABLE", 0)
     by_scheme = descendants.descendants_of(BY_AGE, PAUSE, days).after
     np.testing.assert_allclose(by_table, by_hand(days), rtol=1e-13, atol=1e-16)
     np.testing.assert_allclose(by_scheme, by_hand(days), rtol=1e-13, atol=1e-16)

@@ -49,6 +49,10 @@ WHOLE = frozenset(
         "clinic_wait_days",
         "clinic_longest_wait_days",
         "clinic_turned_home",
+        "clinic_lapsed",
+        "clinic_waiting",
+        "nursing_contacts",
+        "unmet_visits",
         "gave_up",
         "admitted",
     }

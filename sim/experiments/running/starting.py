@@ -105,7 +105,7 @@ def shared_start(start: Start, parameters: Parameters, numbers: Mapping[int, int
     ages = [slice(int(start.offset[z]), int(start.offset[z + 1])) for z in stations]
     level = start.level[stations]
     below = [
-        _stay_below(parameters, Station(int(course), int(at)), age.stop - age.start)
+        _stay_below(parameters, Station(int(course), int(at)), start.age_days[age])
         for course, at, age in zip(courses, level, ages, strict=True)
     ]
     return Start(
@@ -116,18 +116,19 @@ def shared_start(start: Start, parameters: Parameters, numbers: Mapping[int, int
         level=level,
         kept_station=np.array([place[int(start.kept_station[z])] for z in stations], np.int64),
         offset=np.cumsum([0, *(len(one) for one in below)]),
+        age_days=np.concatenate([np.zeros(0, np.int64), *(start.age_days[age] for age in ages)]),
         age_bounds=_joined(start.age_bounds[age] for age in ages),
         stay_below=_joined(below),
     )
 
 
-def _stay_below(parameters: Parameters, station: Station, ages: int) -> Floats:
+def _stay_below(parameters: Parameters, station: Station, age_days: Ints) -> Floats:
     """P(the stay would have ended before each age), array [ages].
 
     At an age that the law does not reach it is 0: then a whole stay is drawn, which is over by
     that age, and the citizen leaves on the next day.
     """
-    days = np.array([unseen_days(age) for age in range(ages)])
+    days = np.array([unseen_days(int(age)) for age in age_days])
     terms = terms_of(parameters, station)
     left = stay_survival(days, terms, parameters.stays.quantiles)
     return np.where(left > TAIL, 1.0 - left, 0.0)

@@ -136,6 +136,7 @@ def clinic_tree(care: CareSums, facts: ScenarioFacts) -> Tree:
             clinic.longest_wait_days[clinic.visits > 0].astype(float), POSITIVE
         ),
         "turned_home_per_week": t_interval(clinic.turned_home / weeks, POSITIVE),
+        "lapsed_per_week": t_interval(clinic.lapsed / weeks, POSITIVE),
         "slots_used_share": _slots_used(clinic, facts.slots),
         "charged_dkk": dkk(clinic.charged_ore),
         "slots_dkk": t_interval(np.full(clinic.visits.size, facts.slots.dkk)),

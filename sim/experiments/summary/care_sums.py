@@ -21,6 +21,7 @@ class ClinicSums(NamedTuple):
     wait_days: Ints  # of the visits, added up
     longest_wait_days: Ints  # 0 where nobody came
     turned_home: Ints
+    lapsed: Ints
     charged_ore: Ints  # to the teams
     charged_for_slots_ore: Ints  # of this in weeks in which the slots cost the payer
 
@@ -75,6 +76,7 @@ _WEEKLY = {
     "clinic_wait_days": count("clinic_wait_days"),
     "clinic_longest_wait_days": Sql("coalesce(max(clinic_longest_wait_days), 0)"),
     "clinic_turned_home": count("clinic_turned_home"),
+    "clinic_lapsed": count("clinic_lapsed"),
     "clinic_charged_ore": ore("clinic_charged_dkk"),
     "waiting_days": days("waiting_weeks"),
     "gave_up": count("gave_up"),

@@ -21,6 +21,7 @@ class OutcomeLine(NamedTuple):
 
 
 A_YEAR: Final = "a year"
+A_WEEK: Final = "a week"
 LEVEL_WEEKS: Final = "level-weeks a year"
 HOURS: Final = "hours a week"
 AT_A_TIME: Final = "citizens at a time"
@@ -53,6 +54,7 @@ LINES = (
     OutcomeLine("admissions", A_YEAR, "outcomes", "admissions_per_year", _tenths),
     OutcomeLine("who give up waiting", A_YEAR, "outcomes", "gave_up_per_year", _tenths),
     OutcomeLine("better levels", LEVEL_WEEKS, "outcomes", "level_weeks_gained_per_year", _tenths),
+    OutcomeLine("clinic bookings given nowhere", A_WEEK, "clinic", "lapsed_per_week", _tenths),
     OutcomeLine("unmet need", HOURS, "outcomes", "unmet_hours_per_week", _tenths),
     OutcomeLine("temporary staff", HOURS, "outcomes", "temporary_hours_per_week", _tenths),
     OutcomeLine(

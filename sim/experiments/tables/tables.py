@@ -86,9 +86,13 @@ def _encounter_columns(of: TeamWeeks, here: Modelled) -> Columns:
 
 def _clinic_columns(of: TeamWeeks, here: Modelled) -> Columns:
     return {
+        "nursing_contacts": _known(of.nursing_contacts, is_known=here.contacts),
+        "unmet_visits": _known(of.unmet_visits, is_known=here.contacts),
         "clinic_wait_days": _known(of.clinic_wait_days, is_known=here.clinic),
         "clinic_longest_wait_days": where_known(of.longest_wait_days, of.clinic_visits > 0),
         "clinic_turned_home": _known(of.clinic_turned_home, is_known=here.clinic),
+        "clinic_lapsed": _known(of.clinic_lapsed, is_known=here.clinic),
+        "clinic_waiting": _known(of.clinic_waiting, is_known=here.clinic),
     }
 
 

@@ -18,7 +18,7 @@ from sim.experiments.verification.counting import (
     less,
     rows_where,
 )
-from sim.experiments.verification.rows import ABSENT, AMOUNTS, MAY_BE_NEGATIVE, VISITS
+from sim.experiments.verification.rows import ABSENT, AMOUNTS, CONTACTS, MAY_BE_NEGATIVE, VISITS
 from sim.experiments.verification.stays import FLOW, HELD, OVERLAP, census
 from sim.model.terms import HELD_NAME, OUTS, OUTSIDE, SERVICES
 from sim.model.units import DAYS_PER_WEEK
@@ -42,6 +42,7 @@ def invariants(courses: tuple[str, ...]) -> tuple[Invariant, ...]:
         Invariant("the accounts outside the rate add up, in every row", _ACCOUNTS),
         Invariant("no more hours than were delivered stand in any part of them", _PARTS),
         Invariant("waits and helpers are there where visits are", VISITS),
+        Invariant("contacts needed = given + unmet + lapsed + waiting longer", CONTACTS),
         Invariant("census counted from spells = census of the weeks", census(courses)),
         Invariant("a citizen is in one spell at a time", OVERLAP),
         Invariant("a level that is held is that of the next spell", HELD),

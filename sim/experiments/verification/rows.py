@@ -88,3 +88,11 @@ ABSENT = _added(
         rows_where("spells", Sql("(end_day IS NULL) <> (exit IS NULL)")),
     )
 )
+
+# What waited when the reported weeks began is not told, so the first week is left out.
+CONTACTS = Sql(
+    "SELECT count(*) FROM (SELECT *, lag(clinic_waiting) OVER "
+    "(PARTITION BY replication, team ORDER BY week) AS waited FROM team_weeks) "
+    "WHERE week > 0 AND nursing_contacts + coalesce(waited, 0) <> clinic_visits + home_visits "
+    "+ unmet_visits + coalesce(clinic_lapsed, 0) + coalesce(clinic_waiting, 0)"
+)

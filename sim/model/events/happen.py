@@ -6,10 +6,11 @@ them back in the order of `rank`, and holds no `if` about care, money or courses
 Order of a day (design, section 5):
 
 1. dated values that start today: looked up by day, so they hold for all that follows
-2. places that fall free in the nursing home; ends of spells, the hazards first; places offered
-   there; who gives up waiting for a team; the teams' own places offered
-3. arrivals and needs assessment: who is found, who comes, who returns, who asks for a place,
-   spells that begin
+2. places that fall free in the nursing home; ends of spells, the hazards first, with them the
+   longest waits; places there offered to all who wait or were granted one today; who was granted
+   one and gets none begins to wait; who gives up waiting for a team
+3. arrivals and needs assessment: who is found, who comes, who returns, who asks for a place; the
+   teams' own places offered to all who wait or asked today; spells that begin
 4. need of the week, on its first day or the day of entry
 5. clinic: bookings, then the day's slots, then those who have waited too long
 6. on the seventh day delivery by the staff, settlement with leavers' part weeks, policy review
@@ -25,6 +26,7 @@ from sim.model.events.kinds import (
     HAZARD_STRUCK,
     NEED_ASSESSED,
     PLACE_ASKED_FOR,
+    PLACE_DENIED,
     RESIDENT_LEFT,
     SPELL_BEGAN,
     STAY_ENDED,
@@ -37,7 +39,13 @@ from sim.model.events.kinds import (
 from sim.model.events.lives.arrivals import citizen_arrived
 from sim.model.events.lives.needs import need_assessed
 from sim.model.events.lives.presence import citizen_present
-from sim.model.events.lives.spells import citizen_relapsed, hazard_struck, spell_began, stay_ended
+from sim.model.events.lives.spells import (
+    citizen_relapsed,
+    hazard_struck,
+    place_denied,
+    spell_began,
+    stay_ended,
+)
 from sim.model.events.lookups import Model
 from sim.model.events.queues.clinic import clinic_closed, contact_booked
 from sim.model.events.queues.nursing_home import place_offered, resident_left
@@ -88,4 +96,6 @@ def _where_places_are_few(  # noqa: PLR0911 - one return a kind of event
         return wait_given_up(model, event, state)
     if event.kind == PLACE_ASKED_FOR:
         return place_asked_for(model, event, state)
+    if event.kind == PLACE_DENIED:
+        return place_denied(model, event, state)
     return place_offered(model, event, state)

@@ -14,17 +14,18 @@ RESIDENT_LEFT: Final = 0
 HAZARD_STRUCK: Final = 1
 STAY_ENDED: Final = 2
 PLACE_OFFERED: Final = 3
-WAIT_GIVEN_UP: Final = 4
-TEAM_PLACE_OFFERED: Final = 5
+PLACE_DENIED: Final = 4
+WAIT_GIVEN_UP: Final = 5
 CITIZEN_PRESENT: Final = 6
 CITIZEN_ARRIVED: Final = 7
 CITIZEN_RELAPSED: Final = 8
 PLACE_ASKED_FOR: Final = 9
-SPELL_BEGAN: Final = 10
-NEED_ASSESSED: Final = 11
-CONTACT_BOOKED: Final = 12
-CLINIC_CLOSED: Final = 13
-WEEK_ENDED: Final = 14
+TEAM_PLACE_OFFERED: Final = 10
+SPELL_BEGAN: Final = 11
+NEED_ASSESSED: Final = 12
+CONTACT_BOOKED: Final = 13
+CLINIC_CLOSED: Final = 14
+WEEK_ENDED: Final = 15
 
 NOTHING: Final = -1
 
@@ -33,12 +34,13 @@ KINDS: Final = (
     "hazard_struck",
     "stay_ended",
     "place_offered",
+    "place_denied",
     "wait_given_up",
-    "team_place_offered",
     "citizen_present",
     "citizen_arrived",
     "citizen_relapsed",
     "place_asked_for",
+    "team_place_offered",
     "spell_began",
     "need_assessed",
     "contact_booked",
@@ -46,7 +48,7 @@ KINDS: Final = (
     "week_ended",
 )
 
-STEP_OF_KIND: Final = (2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 4, 5, 5, 6)
+STEP_OF_KIND: Final = (2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 4, 5, 5, 6)
 """Step of the day in the design's list; 1 is the look-up of dated values."""
 
 

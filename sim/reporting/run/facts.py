@@ -73,6 +73,13 @@ def _at_the_clinic(results: ReportedResults, language: Language) -> list[Known]:
             number,
         ),
         (language.say("Share of the bookings that end so"), turned, share),
+        (
+            language.say(
+                "Booked but given nowhere, for the citizen had left or was away, per week"
+            ),
+            said.get("lapsed_per_week", Estimate(None, None, None)),
+            number,
+        ),
         (language.say("Share of the slots that are used"), said["slots_used_share"], share),
     ]
 

@@ -119,7 +119,7 @@ class _Solver:
 
     def _echoes(self, value: Floats) -> list[Descendants]:
         days = self.entries.daily.shape[-1]
-        by_station = np.split(self.cells.survival * value, self.cells.first[1:])
+        by_station = np.split(self.cells.presence * value, self.cells.first[1:])
         return [
             descendants_of(worth, pause, days)
             for worth, pause in zip(by_station, self.pauses, strict=True)

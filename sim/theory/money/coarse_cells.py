@@ -73,7 +73,7 @@ def _shortened(law: Law, longest: int) -> Law:
 
 def _old(law: Law, ways: list[Way], settled: int, days: int) -> tuple[Law, list[Way], float]:
     """Law and ways of the residual of stays older than `settled`, and how many there are."""
-    present = float(law.survival[settled:].sum())
+    present = float(law.presence[settled:].sum())
     if present <= 0.0:
         nobody = Law(np.ones(1), np.zeros(1))
         return nobody, [], 0.0
@@ -85,6 +85,7 @@ def _old(law: Law, ways: list[Way], settled: int, days: int) -> tuple[Law, list[
         taken = _from_age(ends * way.share, settled)
         share = np.divide(taken, all_ends, out=np.zeros_like(taken), where=all_ends > 0)
         out.append(way._replace(share=share[: days + 1]))
+    by_stay[-1] += law.old.days.sum()  # they last beyond the span
     residual = _shortened(Law(by_stay / present, by_hazard / present), days + 1)
     return (
         residual,
@@ -107,6 +108,6 @@ def coarse_cells_of(lump: CoarseMap) -> Cells:
 def weights_at_first(lump: CoarseMap, cells: Cells) -> Floats:
     """Citizens in each cell on the span's first day per entry a day, array [M]."""
     size = len(lump.old)
-    weights = np.where(cells.age_days < lump.settled_days, cells.survival, 0.0)
+    weights = np.where(cells.age_days < lump.settled_days, cells.presence, 0.0)
     weights[cells.first[size:]] = lump.old
     return weights

@@ -94,10 +94,10 @@ def _kept_pay(payer: PayTerms, period: int, kept: int, away_days: Ints) -> Pay:
     """Pay of an interrupted course, the same on all days away, on average over interruptions.
 
     Its clock stands still during the absence. Interruptions come at the same hazard on every day
-    of a stay, so by the share of the stays that last so long.
+    of a stay, so by the share of its days that lie so far into it.
     """
-    station, survival = payer.network.stations[kept], payer.network.laws[kept].survival
-    days = np.arange(1, len(survival) + 1)
+    station, presence = payer.network.stations[kept], payer.network.laws[kept].presence
+    days = np.arange(1, len(presence) + 1)
     by_clock = _course_pay(payer, (period, station.course, station.level), days)
-    share = survival / survival.sum()
+    share = presence / presence.sum()
     return Pay(*(np.full(len(away_days), float(pay @ share)) for pay in by_clock))

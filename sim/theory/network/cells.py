@@ -23,7 +23,7 @@ class Cells(NamedTuple):
     age_days: Ints  # [M]
     is_lumped: Bools  # [M] the age is a least one: old stays taken together
     first: Ints  # [Z] cell of a station's first day
-    survival: Floats  # [M] P(still there at this age)
+    presence: Floats  # [M] mean days spent at this age: P(still there), and all days of old ones
     onward: csr_array  # [M, M] probability of each cell tomorrow
     entering: csr_array  # [M, Z] probability of beginning a course tomorrow, by station
 
@@ -36,26 +36,31 @@ def cells_of(network: Map, already_days: Ints | None = None) -> Cells:
     age = np.arange(sizes.sum()) - first[station]
     lumped = np.zeros_like(sizes) if already_days is None else already_days
     age += lumped[station]
-    survival = np.concatenate([law.survival for law in network.laws])
-    onward, entering = _moves(network, first, survival)
-    return Cells(station, age, (lumped > 0)[station], first, survival, onward, entering)
+    presence = np.concatenate([law.presence for law in network.laws])
+    onward, entering = _moves(network, first, presence)
+    is_lumped = (lumped > 0)[station]
+    is_lumped[first + sizes - 1] |= np.array([law.old.days.size > 0 for law in network.laws])
+    return Cells(station, age, is_lumped, first, presence, onward, entering)
 
 
-def _moves(network: Map, first: Ints, survival: Floats) -> tuple[csr_array, csr_array]:
-    """Transition matrices: stay one day older, or leave by one of the ways."""
-    size = len(survival)
+def _moves(network: Map, first: Ints, presence: Floats) -> tuple[csr_array, csr_array]:
+    """Transition matrices: stay one day older, or leave by one of the ways.
+
+    Old stays taken together leave as often as others grow old: the number of both is the same.
+    """
+    size = len(presence)
     here, there, chance = [np.arange(0)], [np.arange(0)], [np.zeros(0)]
     begins_here, begins_at, begins = [np.arange(0)], [np.arange(0)], [np.zeros(0)]
     for z, (law, ways) in enumerate(zip(network.laws, network.ways, strict=True)):
         cells = first[z] + np.arange(len(law.by_stay))
-        alive = survival[cells]
-        here.append(cells[:-1])
-        there.append(cells[1:])
-        chance.append(alive[1:] / alive[:-1])
+        alive, days = law.survival, presence[cells]
+        here += [cells[:-1], cells[-1:]]
+        there += [cells[1:], cells[-1:]]
+        chance += [alive[1:] / alive[:-1], 1.0 - alive[-1:] / days[-1:]]
         for way in ways:
             if way.target < 0:
                 continue
-            leaves = (law.by_hazard if way.is_hazard else law.by_stay) * way.share / alive
+            leaves = (law.by_hazard if way.is_hazard else law.by_stay) * way.share / days
             here.append(cells)
             there.append(np.full(len(cells), first[way.target]))
             chance.append(leaves)

@@ -108,7 +108,7 @@ def _kernels(network: Map, days: int) -> list[_Kernel]:
             chance = descendants_of(np.append(0.0, ends), pause_of[source], days)
             kernels.append(_Kernel(source, way, chance, is_same_citizen=True))
         for hospital, per_stay in network.interruptions[source]:
-            strikes = law.survival * per_stay / law.mean_days
+            strikes = law.presence * per_stay / law.mean_days
             course = network.stations[hospital].course
             way = Way(hospital, is_hazard=True, share=strikes, is_entry=True, name=course)
             chance = descendants_of(np.append(0.0, strikes), pause_of[source], days)
@@ -121,7 +121,7 @@ def present_by_day(network: Map, entries: Entries) -> Floats:
     days = entries.daily.shape[-1]
     present = np.zeros_like(entries.daily)
     for z, (law, pause) in enumerate(zip(network.laws, pauses(network), strict=True)):
-        still = descendants_of(law.survival, pause, days)
+        still = descendants_of(law.presence, pause, days)
         for day in range(days):
             present[:, z, day] = still.on(day, entries.daily[:, z], entries.past[:, z])
     return present
@@ -131,7 +131,7 @@ class Held:
     """Sums of a value [M] over those present."""
 
     def __init__(self, network: Map, cells: Cells, value: Floats, days: int) -> None:
-        by_station = np.split(cells.survival * value, cells.first[1:])
+        by_station = np.split(cells.presence * value, cells.first[1:])
         self._echoes = [
             descendants_of(worth, pause, days)
             for worth, pause in zip(by_station, pauses(network), strict=True)

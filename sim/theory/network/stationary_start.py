@@ -1,16 +1,17 @@
 """Who is in care on the first day, from the stationary law or from today's counts."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 
-from sim.model.parameters import Floats, Parameters, Start
+from sim.model.parameters import Floats, Ints, Parameters, Start
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.terms import SOURCES
 from sim.model.units import unseen_days
 from sim.theory.network.exits import efforts
 from sim.theory.network.stations import Map, Station, explored, station_names, terms_of
-from sim.theory.network.stay_laws import stay_survival
+from sim.theory.network.stay_laws import Law, stay_survival
 from sim.theory.network.traffic import stationary
 
 FIRST_CONTACT = SOURCES.index("first_contact")
@@ -95,10 +96,10 @@ def _shared(count: int, weights: Floats) -> Floats:
 
 
 def _start(parameters: Parameters, network: Map, present: Floats, *, is_counted: bool) -> Start:
-    survivals = [law.survival for law in network.laws]
+    ages = [_ages(law) for law in network.laws]
     below = [
-        _stay_below(parameters, station, len(survival))
-        for station, survival in zip(network.stations, survivals, strict=True)
+        _stay_below(parameters, station, age.days)
+        for station, age in zip(network.stations, ages, strict=True)
     ]
     return Start(
         present=present,
@@ -107,14 +108,31 @@ def _start(parameters: Parameters, network: Map, present: Floats, *, is_counted:
         course=np.array([station.course for station in network.stations], np.int64),
         level=np.array([station.level for station in network.stations], np.int64),
         kept_station=np.array([station.kept for station in network.stations], np.int64),
-        offset=np.cumsum([0, *(len(survival) for survival in survivals)]),
-        age_bounds=np.concatenate([np.cumsum(s) / s.sum() for s in survivals]),
+        offset=np.cumsum([0, *(len(age.days) for age in ages)]),
+        age_days=np.concatenate([age.days for age in ages]),
+        age_bounds=np.concatenate([np.cumsum(age.spent) / age.spent.sum() for age in ages]),
         stay_below=np.concatenate(below),
     )
 
 
-def _stay_below(parameters: Parameters, station: Station, ages: int) -> Floats:
+class _Ages(NamedTuple):
+    """Ages at which a stay in progress may be found, and the mean days that it spends there."""
+
+    days: Ints
+    spent: Floats
+
+
+def _ages(law: Law) -> _Ages:
+    """Every age of a law that is followed day by day, and those beyond in steps."""
+    followed = np.arange(len(law.by_stay))
+    return _Ages(
+        np.concatenate([followed, law.old.age_days]),
+        np.concatenate([law.survival, law.old.days]),
+    )
+
+
+def _stay_below(parameters: Parameters, station: Station, age_days: Ints) -> Floats:
     """P(the stay would have ended before each age), array [ages]."""
     terms = terms_of(parameters, station)
-    days = np.array([unseen_days(age) for age in range(ages)])
+    days = np.array([unseen_days(int(age)) for age in age_days])
     return 1.0 - stay_survival(days, terms, parameters.stays.quantiles)

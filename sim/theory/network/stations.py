@@ -17,7 +17,7 @@ from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import Rulebook
 from sim.model.terms import HELD, HOSPITAL, RESUME, SELF_RELIANT
 from sim.theory.network.exits import averted_share, exit_share, level_after
-from sim.theory.network.stay_laws import Law, law
+from sim.theory.network.stay_laws import LONGEST_DAYS, Law, law
 
 AWAY = -1
 """Course of the station where a citizen who will relapse waits."""
@@ -72,6 +72,9 @@ class _Explorer:
     def __init__(self, rulebook: Rulebook, parameters: Parameters) -> None:
         self.rulebook = rulebook
         self.parameters = parameters
+        # No day of the run may need to tell an age apart that is taken together with others.
+        calendar = parameters.calendar
+        self._followed_days = LONGEST_DAYS + calendar.end_day - calendar.first_day
         self.places: dict[Station, int] = {}
         self.found: list[Station] = []
 
@@ -99,7 +102,8 @@ class _Explorer:
 
     def _law(self, station: Station) -> Law:
         terms = terms_of(self.parameters, station)
-        return law(terms, self._ending_per_day(station), self.parameters.stays.quantiles)
+        quantiles = self.parameters.stays.quantiles
+        return law(terms, self._ending_per_day(station), quantiles, self._followed_days)
 
     def _hazards(self, station: Station) -> list[tuple[int, float]]:
         """Destination and hazard [per day] of every hazard of a station."""

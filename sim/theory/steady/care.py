@@ -48,8 +48,8 @@ class Weeks(NamedTuple):
 
 def weeks_of(network: Map, z: int) -> Weeks:
     """Weeks of a stay at a station."""
-    survival = network.laws[z].survival
-    return Weeks(np.arange(len(survival), dtype=float), survival / DAYS_PER_WEEK)
+    presence = network.laws[z].presence
+    return Weeks(np.arange(len(presence), dtype=float), presence / DAYS_PER_WEEK)
 
 
 def relabelled_share(scenario: Levered, course: int) -> float:

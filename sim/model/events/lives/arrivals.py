@@ -26,6 +26,8 @@ def citizen_added(
     citizens.multiplier_sigma[citizen] = NO_SIGMA
     citizens.spell[citizen] = NO_ROW
     citizens.kept_course[citizen] = NO_ROW
+    citizens.asked_day[citizen] = citizens.gone_day[citizen] = NEVER
+    citizens.bookings[citizen] = 0
     for course in range(citizens.left_day.shape[1]):
         citizens.left_day[citizen, course] = NEVER
     return citizen
@@ -87,6 +89,6 @@ def citizen_arrived(model: Model, event: Event, state: State) -> Happened:
     level = _first_level(model, event, u[3])
     due = _first_course(model, event, u[2]), level
     place = assigned(model, state, citizen, event.day, due), level
-    begins = accepted(model, whose(event, citizen), state, place)
+    begins, offer = accepted(model, whose(event, citizen), state, place)
     arrived = Outcome(CITIZEN_ARRIVED, citizen, place[0], level, 0)
-    return arrived, begins, _next_arrival(model, event), NO_EVENT
+    return arrived, begins, _next_arrival(model, event), offer

@@ -70,19 +70,18 @@ class Progress(NamedTuple):
     stay_days: float
 
 
-def _age(model: Model, station: int, u: float) -> int:
-    """Age of a spell found in progress at a station [days]."""
+def _entry_of_age(model: Model, station: int, u: float) -> int:
+    """Entry of the start's tables for the age of a spell found in progress at a station."""
     start = model.parameters.start
     low: int = start.offset[station]
     high: int = start.offset[station + 1] - 1
-    first: int = low
     while low < high:
         middle = (low + high) // 2
         if u < start.age_bounds[middle]:
             high = middle
         else:
             low = middle + 1
-    return low - first
+    return low
 
 
 def progress(model: Model, station: int, u: tuple[float, float, float, float]) -> Progress:
@@ -92,8 +91,8 @@ def progress(model: Model, station: int, u: tuple[float, float, float, float]) -
     hazards have no memory and are drawn from there on.
     """
     start, parameters = model.parameters.start, model.parameters
-    age = _age(model, station, u[1])
-    below = start.stay_below[start.offset[station] + age]
+    entry = _entry_of_age(model, station, u[1])
+    age, below = int(start.age_days[entry]), start.stay_below[entry]
     course = start.course[station]
     row = course if course >= 0 else len(parameters.network.kind)
     terms = stay_terms(parameters, 0, row, start.level[station])

@@ -33,7 +33,7 @@ from sim.model.events.lookups import (
     period_of,
 )
 from sim.model.events.queues.clinic import first_booking
-from sim.model.state import NEVER, PARTS, PARTS_WEEK, State
+from sim.model.state import NEVER, NO_ROW, PARTS, PARTS_WEEK, State
 from sim.model.terms import (
     CLINIC_SHARE,
     DEVELOPMENT,
@@ -58,6 +58,7 @@ def _new_part(model: Model, event: Event, state: State) -> int:
     parts.day[part] = event.day
     parts.next[part] = state.teams.first_part[event.team]
     parts.clinic_visits[part] = parts.turned_home[part] = parts.home_visits[part] = 0
+    parts.unmet_visits[part] = 0
     parts.clinic_ore[part] = 0.0
     parts.milestone_day[part] = _milestone_day(model, event, state)
     state.teams.first_part[event.team] = part
@@ -188,6 +189,18 @@ def _booked_share(model: Model, event: Event, state: State) -> float:
 # Unmet need
 
 
+def _is_over(event: Event, state: State, strikes: float) -> bool:
+    """Whether the spell ends before an admission so many days from now.
+
+    Before both are rounded to days: on the day of both the earlier one counts, or a spell would
+    lose half a day's admissions.
+    """
+    spells, spell = state.spells, event.number
+    if spells.hazard[spell] != NO_ROW:
+        return bool(event.day + whole_days(strikes) >= spells.end_day[spell])
+    return bool(event.day + strikes >= spells.start_day[spell] + spells.stay_days[spell])
+
+
 def _pressed(
     model: Model, event: Event, state: State, u: tuple[float, float, float, float]
 ) -> Event:
@@ -200,9 +213,9 @@ def _pressed(
     more = asked_unmet_ratio(model, unmet, raised[period]) - 1.0
     exposed = Exposed(period, spells.course[spell], spells.level[spell], ADMISSIONS)
     strikes = asked_hazard(model, u[2], more * hazard_per_day(model.parameters, exposed))
-    day = event.day + whole_days(min(strikes, 2.0 * DAYS_PER_WEEK))
-    if strikes >= _monday_after(event.day) - event.day or day >= spells.end_day[spell]:
+    if strikes >= _monday_after(event.day) - event.day or _is_over(event, state, strikes):
         return NO_EVENT
+    day = min(event.day + whole_days(strikes), int(spells.end_day[spell]))
     spells.end_day[spell] = day
     spells.hazard[spell] = which_hazard(model.parameters, exposed, u[3])
     return Event(day, HAZARD_STRUCK, event.team, event.who, spell)

@@ -32,7 +32,14 @@ from sim.model.events.lookups import (
     spell_due,
     stay_terms,
 )
-from sim.model.events.queues.nursing_home import has_place, joined_queue, moved_in
+from sim.model.events.queues.clinic import bookings_lapsed
+from sim.model.events.queues.nursing_home import (
+    asked_with_others,
+    has_limited_places,
+    is_out_of_places,
+    joined_queue,
+    moved_in,
+)
 from sim.model.events.queues.offers import accepted, place_left
 from sim.model.events.week.staff import effect_of_staff
 from sim.model.rules.spells import AvertedTerms, DoseTerms
@@ -247,7 +254,11 @@ def _leads(model: Model, event: Event, state: State, way: tuple[int, int]) -> Ha
     """Follow the way out of the spell that ends today: a destination and a level."""
     spells, citizen, spell, level = state.spells, event.who, event.number, way[1]
     course = spells.course[spell]
-    to = _placed(model, event, state, assigned(model, state, citizen, event.day, way))
+    to = assigned(model, state, citizen, event.day, way)
+    if to == NURSING_HOME and _has_to_ask(model, event, state):
+        if not is_out_of_places(model, event, state):
+            return asked_with_others(model, event, state, level)
+        to = model.parameters.nursing_home.waiting_course
     spells.end_day[spell] = event.day
     spells.exit[spell] = LEVEL_CHANGE if to == course else to
     if to == course and way[0] != course and level == spells.level[spell]:
@@ -262,24 +273,39 @@ def _leads(model: Model, event: Event, state: State, way: tuple[int, int]) -> Ha
         state.citizens.kept_course[citizen] = NO_ROW
     if to >= 0:
         return outcome, spell_due(event, state, (to, level), ENTERED), NO_EVENT, NO_EVENT
+    state.citizens.next_level[citizen] = level
+    return _leaves_care(model, event, state, outcome)
+
+
+def _leaves_care(model: Model, event: Event, state: State, outcome: Outcome) -> Happened:
+    """The citizen leaves the teams' care, by the way that the outcome tells."""
+    citizen, to = event.who, outcome.value
     state.citizens.spell[citizen] = NO_ROW
+    bookings_lapsed(state, citizen, event.day)
     offer = place_left(model, event, state)
     if to == SELF_RELIANT:
+        level = int(state.citizens.next_level[citizen])
         return outcome, _relapse(model, event, state, level), offer, NO_EVENT
     if to == NURSING_HOME:
         return outcome, moved_in(model, event, state), offer, NO_EVENT
     return outcome, offer, NO_EVENT, NO_EVENT
 
 
-def _placed(model: Model, event: Event, state: State, to: int) -> int:
-    """Where a way leads that may end in a nursing home: without a place, in waiting for one.
+def _has_to_ask(model: Model, event: Event, state: State) -> bool:
+    """Whether a citizen who is granted a place in a nursing home has to ask for it.
 
     Those who have waited as long as they may get a place elsewhere.
     """
     waits = model.parameters.network.kind[state.spells.course[event.number]] == WAITING
-    if to != NURSING_HOME or waits or has_place(model, event, state):
-        return to
-    return model.parameters.nursing_home.waiting_course
+    return not waits and has_limited_places(model, event.day)
+
+
+def place_denied(model: Model, event: Event, state: State) -> Happened:
+    """A citizen who was granted a place today, and got none, begins to wait for it."""
+    if state.spells.exit[event.number] != STILL_THERE:
+        return NOT_HAPPENED
+    way = model.parameters.nursing_home.waiting_course, int(state.citizens.next_level[event.who])
+    return _leads(model, event, state, way)
 
 
 def _resumes(model: Model, event: Event, state: State, level: int) -> Event:
@@ -318,5 +344,5 @@ def citizen_relapsed(model: Model, event: Event, state: State) -> Happened:
     level = state.citizens.next_level[event.who]
     due = model.parameters.network.relapse_to, level
     to = assigned(model, state, event.who, event.day, due)
-    begins = accepted(model, event, state, (to, level))
-    return Outcome(CITIZEN_RELAPSED, event.who, to, level, 0), begins, NO_EVENT, NO_EVENT
+    begins, offer = accepted(model, event, state, (to, level))
+    return Outcome(CITIZEN_RELAPSED, event.who, to, level, 0), begins, offer, NO_EVENT

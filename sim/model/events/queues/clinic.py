@@ -1,7 +1,9 @@
 """The nursing clinic: bookings, a queue in days, slots, and home visits for those left over.
 
 All teams share one clinic. A contact is booked on the day on which it is due, gets a slot in
-the order of the rule `clinic_order`, and becomes a home visit after the longest wait.
+the order of the rule `clinic_order`, and becomes a home visit after the longest wait. It lapses
+where the citizen has left care before, or is in hospital when its turn comes: need that is met
+nowhere, and counted.
 """
 
 from sim.model.draws import LOTS, uniforms
@@ -54,8 +56,46 @@ def contact_booked(model: Model, event: Event, state: State) -> Happened:
     )
     booked = int(state.rows[BOOKED])
     state.rows[BOOKED] = joined(state.clinic, booked, order, citizen, event.day)
+    state.citizens.bookings[citizen] += 1
+    state.teams.bookings[event.team] += 1
+    if event.day >= 0:
+        state.weeks.nursing_contacts[event.team, event.day // DAYS_PER_WEEK] += 1
     outcome = Outcome(CONTACT_BOOKED, citizen, spells.course[spell], spells.level[spell], 0)
     return outcome, first_booking(event, state, part), NO_EVENT, NO_EVENT
+
+
+def bookings_lapsed(state: State, citizen: int, day: int) -> None:
+    """A citizen leaves care: the bookings that wait for a slot lapse."""
+    state.citizens.gone_day[citizen] = day
+    _lapsed(state, citizen, day, int(state.citizens.bookings[citizen]))
+
+
+def _lapsed(state: State, citizen: int, day: int, contacts: int) -> None:
+    team = state.citizens.team[citizen]
+    state.citizens.bookings[citizen] -= contacts
+    state.teams.bookings[team] -= contacts
+    if day >= 0:
+        state.weeks.clinic_lapsed[team, day // DAYS_PER_WEEK] += contacts
+
+
+def _has_lapsed(state: State, row: int) -> bool:
+    """Whether a booking was made before the citizen left care, and is counted as lapsed."""
+    queue = state.clinic
+    return bool(queue.since[row] < state.citizens.gone_day[queue.citizen[row]])
+
+
+def _part_to_see(model: Model, event: Event, state: State, row: int) -> int:
+    """The part of a citizen whose booking's turn has come; NO_ROW where it lapses instead."""
+    citizen = state.clinic.citizen[row]
+    if _has_lapsed(state, row):
+        return NO_ROW
+    part = _part_in_care(model, state, citizen)
+    if part == NO_ROW:
+        _lapsed(state, citizen, event.day, 1)
+        return NO_ROW
+    state.citizens.bookings[citizen] -= 1
+    state.teams.bookings[state.citizens.team[citizen]] -= 1
+    return part
 
 
 def _part_in_care(model: Model, state: State, citizen: int) -> int:
@@ -84,8 +124,8 @@ def clinic_closed(model: Model, event: Event, state: State) -> Happened:
 def _served(model: Model, event: Event, state: State) -> int:
     """Give the next slot; 0 where the citizen no longer needs it."""
     citizen, since = state.clinic.citizen[0], state.clinic.since[0]
+    part = _part_to_see(model, event, state, 0)
     state.rows[BOOKED] = without_first(state.clinic, int(state.rows[BOOKED]))
-    part = _part_in_care(model, state, citizen)
     if part == NO_ROW:
         return 0
     clinic, period = model.parameters.clinic, period_of(model.parameters, event.day)
@@ -109,7 +149,7 @@ def _give_up_waiting(model: Model, event: Event, state: State) -> None:
         if event.day - since < longest:
             kept = joined(queue, kept, queue.order[row], citizen, since)
             continue
-        part = _part_in_care(model, state, citizen)
+        part = _part_to_see(model, event, state, row)
         if part != NO_ROW:
             state.parts.turned_home[part] += 1
     state.rows[BOOKED] = kept

@@ -1,7 +1,9 @@
 """A queue kept as a binary heap in three arrays of the state: the lowest order comes first.
 
 The arrays belong to the state, so that a queue is the same for every engine; Python's `heapq`
-works on lists only. `size` rows are in use; each function returns the new size.
+works on lists only. Where a rule gives two the same order, who has waited longer comes first, and
+then who came to the teams first: never who happens to stand where. `size` rows are in use; each
+function returns the new size.
 """
 
 from sim.model.state import Queue
@@ -27,8 +29,16 @@ def _swap(queue: Queue, a: int, b: int) -> None:
     queue.since[a], queue.since[b] = queue.since[b], queue.since[a]
 
 
+def _comes_before(queue: Queue, a: int, b: int) -> bool:
+    if queue.order[a] != queue.order[b]:
+        return bool(queue.order[a] < queue.order[b])
+    if queue.since[a] != queue.since[b]:
+        return bool(queue.since[a] < queue.since[b])
+    return bool(queue.citizen[a] < queue.citizen[b])
+
+
 def _rise(queue: Queue, row: int) -> None:
-    while row > 0 and queue.order[row] < queue.order[(row - 1) // 2]:
+    while row > 0 and _comes_before(queue, row, (row - 1) // 2):
         _swap(queue, row, (row - 1) // 2)
         row = (row - 1) // 2
 
@@ -37,9 +47,9 @@ def _sink(queue: Queue, size: int) -> None:
     row = 0
     while 2 * row + 1 < size:
         child = 2 * row + 1
-        if child + 1 < size and queue.order[child + 1] < queue.order[child]:
+        if child + 1 < size and _comes_before(queue, child + 1, child):
             child += 1
-        if queue.order[row] <= queue.order[child]:
+        if not _comes_before(queue, child, row):
             return
         _swap(queue, row, child)
         row = child

@@ -1,8 +1,9 @@
 """A team as an offer: who is accepted, who gets one of its places, and who waits for one.
 
 A citizen who comes, or comes back, is accepted at once or after the team's delay, and then asks
-for a place. It is granted where one is free and nobody waits; the others wait in the team's list
-until one falls free or they give up. A stay in hospital holds the place. Where no team has a limit
+for a place. All who ask on a day stand in the team's list with those who wait, in the order of the
+rule `place_order`, and the places free that day are offered in that order; who gets none waits
+until one falls free or gives up. A stay in hospital holds the place. Where no team has a limit
 nothing of this is counted.
 """
 
@@ -35,8 +36,13 @@ _DATED: Final = 1
 """Of every team in turn, on a day from which other values hold."""
 
 
-def accepted(model: Model, event: Event, state: State, place: tuple[int, int]) -> Event:
-    """Let a citizen who comes ask for a place, at once or when the team accepts; some give up."""
+def accepted(
+    model: Model, event: Event, state: State, place: tuple[int, int]
+) -> tuple[Event, Event]:
+    """Let a citizen who comes ask for a place, at once or when the team accepts; some give up.
+
+    What is due for the citizen, and the offer of the team's places.
+    """
     begins = spell_due(event, state, place, ENTERED)
     wait = nearest(state.teams.levers[event.team, ACCEPT_DELAY] * DAYS_PER_WEEK)
     if wait <= 0:
@@ -52,10 +58,11 @@ def accepted(model: Model, event: Event, state: State, place: tuple[int, int]) -
         state.weeks.waiting_days[here] += waited
         state.weeks.gave_up[here] += int(gives_up_after < wait)
     if gives_up_after < wait:
-        return NO_EVENT
+        return NO_EVENT, NO_EVENT
     if not model.parameters.offers.is_limited:
-        return on_day(begins, event.day + wait)
-    return Event(event.day + wait, PLACE_ASKED_FOR, event.team, event.who, begins.number)
+        return on_day(begins, event.day + wait), NO_EVENT
+    asks = Event(event.day + wait, PLACE_ASKED_FOR, event.team, event.who, begins.number)
+    return asks, NO_EVENT
 
 
 def place_asked_for(model: Model, event: Event, state: State) -> Happened:
@@ -63,18 +70,19 @@ def place_asked_for(model: Model, event: Event, state: State) -> Happened:
     begins = Event(event.day, SPELL_BEGAN, event.team, event.who, event.number)
     citizens, who = state.citizens, event.who
     asked = Outcome(event.kind, who, citizens.next_course[who], citizens.next_level[who], 0)
-    return asked, _asked(model, begins, state), NO_EVENT, NO_EVENT
+    due, offer = _asked(model, begins, state)
+    return asked, due, offer, NO_EVENT
 
 
-def _asked(model: Model, begins: Event, state: State) -> Event:
-    """What comes of asking for a place today: the course begins, or the citizen may give up."""
+def _asked(model: Model, begins: Event, state: State) -> tuple[Event, Event]:
+    """What comes of asking for a place today: the citizen may give up, places are offered."""
     if not model.parameters.offers.is_limited:
-        return begins
+        return begins, NO_EVENT
     team, day = begins.team, begins.day
-    if state.teams.waiting[team] == 0 and _has_free_place(model, state, team, day):
-        _admitted(state, team, day, 0)
-        return begins
-    return _joined(model, begins, state)
+    gives_up, offer = _joined(model, begins, state), NO_EVENT
+    if _has_free_place(model, state, team, day):
+        offer = Event(day, TEAM_PLACE_OFFERED, team, 0, _OF_TEAM)
+    return gives_up, offer
 
 
 def _has_free_place(model: Model, state: State, team: int, day: int) -> bool:
@@ -144,7 +152,9 @@ def team_place_offered(model: Model, event: Event, state: State) -> Happened:
     _admitted(state, team, day, outcome.value)
     number = state.citizens.spells_begun[outcome.citizen]
     begins = Event(day, SPELL_BEGAN, team, outcome.citizen, number)
-    return outcome, begins, Event(day, event.kind, team, 0, _OF_TEAM), other
+    # Who asked today and waits for nothing has no row of the log for it.
+    told = outcome if outcome.value > 0 else NO_OUTCOME
+    return told, begins, Event(day, event.kind, team, 0, _OF_TEAM), other
 
 
 def place_left(model: Model, event: Event, state: State) -> Event:

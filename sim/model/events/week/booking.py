@@ -170,6 +170,9 @@ def _visits(model: Model, state: State, here: Entry) -> None:
     spells.clinic_visits[here.spell] += parts.clinic_visits[here.part]
     weeks.clinic_visits[place] += parts.clinic_visits[here.part]
     weeks.clinic_turned_home[place] += parts.turned_home[here.part]
+    unmet = parts.unmet_visits[here.part]
+    weeks.unmet_visits[place] += unmet
+    weeks.nursing_contacts[place] += at_home + unmet - parts.turned_home[here.part]
 
 
 # Outside the rate

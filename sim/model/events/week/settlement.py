@@ -139,6 +139,7 @@ def _give_visits(state: State, part: int) -> None:
         given = needed_minutes - unmet
         upto = given * (before + due) // needed_minutes
         state.parts.home_visits[part] = upto - given * before // needed_minutes
+        state.parts.unmet_visits[part] = due - state.parts.home_visits[part]
 
 
 def _unmet(state: State, part: int, service: int) -> int:

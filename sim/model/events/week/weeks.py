@@ -72,6 +72,7 @@ def _care_booked(state: State, team: int, number: int) -> None:
         weeks.temporary_minutes[team, number] += now.bought_minutes[service]
     for time in range(len(TIMES)):
         weeks.time_minutes[team, number, time] += now.time_minutes[time]
+    weeks.clinic_waiting[team, number] = state.teams.bookings[team]
 
 
 def _review(model: Model, event: Event, state: State, citizens: int) -> None:

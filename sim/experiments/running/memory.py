@@ -1,0 +1,51 @@
+"""Whether a run fits into the machine: its tables by their shapes, against the memory there is."""
+
+import os
+from typing import Final
+
+from sim.engines.compiled_engine import memory_bytes
+from sim.experiments.running.starting import started
+from sim.model.parameters import Parameters
+from sim.scenario.cautions import cautioned
+from sim.scenario.faults.fault import Fault
+from sim.scenario.reading import Scenario
+from sim.theory.network.stationary_start import stationary_start
+
+_GIB: Final = 2**30
+
+
+def memory_cautions(scenario: Scenario) -> tuple[Fault, ...]:
+    """What to say where one replication at a time cannot fit into the machine."""
+    there = machine_bytes()
+    if there is None:
+        return ()
+    needed = needed_bytes(started(scenario))
+    if needed <= there:
+        return ()
+    what = (
+        f"one replication needs about {needed / _GIB:.1f} GiB of memory, and this machine "
+        f"has {there / _GIB:.1f}"
+    )
+    remedy = "run fewer citizens or weeks, or on a larger machine"
+    return (cautioned(scenario, ("run", "weeks"), what, remedy),)
+
+
+def machine_bytes() -> int | None:
+    """Memory of the machine [bytes]; nothing where it does not say."""
+    if not hasattr(os, "sysconf"):
+        return None
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (ValueError, OSError):
+        return None
+
+
+def needed_bytes(parameters: Parameters) -> int:
+    """Memory of one replication [bytes], by the shapes of its tables; nothing is allocated."""
+    calendar, start = parameters.calendar, parameters.start
+    daily = parameters.inflow.per_day[calendar.period_of_day].sum(axis=(1, 2))
+    came = float(daily.sum())
+    present = float(start.present.sum())
+    in_the_long_run = float(stationary_start(parameters).present.sum())
+    at_once = max(present, min(present + came, in_the_long_run))
+    return memory_bytes(parameters, present + came, at_once)
