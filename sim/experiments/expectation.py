@@ -1,13 +1,11 @@
 """What the closed-form twin says of a scenario: expectation and chance, without simulating.
 
 The figures have the names of `summary.json`; here `mean` is exact and `low` to `high` is where
-95 % of single runs fall by chance alone, so a team outside it has another cause.
-"""
+95 % of single runs fall by chance alone, so a team outside it has another cause. """
 
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.special import ndtri
 
 from sim.experiments.running.preparing import job
 from sim.experiments.tables.job import Job
@@ -19,8 +17,6 @@ from sim.theory.network.entries import present_by_day
 from sim.theory.twin import Moments, Twin, left_out, twin
 
 Tree = dict[str, Any]
-
-_NINETY_FIVE = float(ndtri(0.975))
 
 
 class Expectation(NamedTuple):
@@ -71,8 +67,8 @@ def chance_bands(solved: Expectation) -> dict[str, tuple[float, float, float]]:
     """Mean, low and high [DKK] of each team's deviation over the reported weeks."""
     bands: dict[str, tuple[float, float, float]] = {}
     for team, row in zip(solved.job.names.teams, solved.job.team_rows, strict=True):
-        band = _band(solved.twin.total, [row])
-        bands[team] = band["mean"], band["low"], band["high"]
+        law = solved.twin.total.law([row])
+        bands[team] = law.mean, *law.band()
     return bands
 
 
@@ -86,33 +82,41 @@ def known_chance(scenario: Scenario) -> dict[str, tuple[float, float, float]] | 
 
 def _account(solved: Expectation, rows: list[int], census: Floats) -> Tree:
     """Census, money and chance of one team, or of several together."""
-    total = solved.twin.total
     courses = np.array([station.course for station in solved.twin.network.stations])
-    revenue = float(total.revenue[rows].sum()) / ORE_PER_DKK
-    band = _band(total, rows)
-    return {
-        "citizens": float(census[rows][:, courses >= 0].sum()),
-        "revenue_dkk": revenue,
-        "cost_dkk": float(total.cost[rows].sum()) / ORE_PER_DKK,
-        "deviation_dkk": band,
-        "deviation_share": band["mean"] / revenue if revenue else None,
-        "chance_share": (band["high"] - band["mean"]) / revenue if revenue else None,
-        "weekly_deviation_dkk": [_moments(week, rows) for week in solved.twin.weekly],
-    }
+    citizens = float(census[rows][:, courses >= 0].sum())
+    return {"citizens": citizens} | _money(solved.twin, rows)
+
+
+_MONEY = (
+    "revenue_dkk",
+    "cost_dkk",
+    "deviation_dkk",
+    "deviation_share",
+    "chance_share",
+    "deficit_probability",
+    "weekly_deviation_dkk",
+)
+
+
+def _money(found: Twin, rows: list[int]) -> Tree:
+    total = found.total
+    law, revenue = total.law(rows), float(total.revenue[rows].sum()) / ORE_PER_DKK
+    low, high = law.band()
+    figures = (
+        revenue,
+        float(total.cost[rows].sum()) / ORE_PER_DKK,
+        {"mean": law.mean, "sd": law.sd, "low": low, "high": high},
+        law.mean / revenue if revenue else None,
+        law.reach() / revenue if revenue else None,
+        law.below(0.0),
+        [_moments(week, rows) for week in found.weekly],
+    )
+    return dict(zip(_MONEY, figures, strict=True))
 
 
 def _moments(span: Moments, rows: list[int]) -> Tree:
-    return {
-        "mean": float(span.deviation[rows].sum()) / ORE_PER_DKK,
-        "sd": float(np.sqrt(np.sum(span.sd[rows] ** 2))) / ORE_PER_DKK,
-    }
-
-
-def _band(span: Moments, rows: list[int]) -> Tree:
-    """Mean and sd of the deviation [DKK], and where 95 % of runs fall."""
-    moments = _moments(span, rows)
-    reach = _NINETY_FIVE * moments["sd"]
-    return moments | {"low": moments["mean"] - reach, "high": moments["mean"] + reach}
+    law = span.law(rows)
+    return {"mean": law.mean, "sd": law.sd}
 
 
 def _course(solved: Expectation, course: int, census: Floats) -> Tree:

@@ -108,8 +108,8 @@ def test_the_answer_says_how_much_of_what_and_whether_it_is_luck(plain):
     )
     assert said == (
         "Nord: -412.000 kr., -3,1 % af indtægterne. Især takst -390.000 kr., tilfældighed "
-        "-22.000 kr. Mest takst og ikke held eller uheld, som flytter én simulering op til "
-        "±250.000 kr."
+        "-22.000 kr. Mest takst og ikke held eller uheld: ved tilfældighed alene ligger 95 % af "
+        "simuleringerne inden for ±250.000 kr."
     )
 
 
@@ -120,8 +120,8 @@ def test_the_answer_says_how_much_of_what_and_whether_it_is_luck(plain):
         (None, None, True, "Mostly chance: "),
         ("price", None, True, "Mostly price in this one run: "),
         ("price", False, True, "Mostly price, but too few runs to be sure: "),
-        ("price", True, True, "Mostly price, but one run could not tell it from luck, "),
-        ("price", True, False, "Mostly price, and not luck, "),
+        ("price", True, True, "Mostly price, but one run could not tell it from luck: "),
+        ("price", True, False, "Mostly price, and not luck: "),
     ],
 )
 def test_no_more_is_claimed_than_the_runs_show(plain, cause, holds, within, words):

@@ -55,7 +55,7 @@ def sentence(account: Tree) -> str:
 
 
 def _verdict(account: Tree) -> str:
-    luck = f"luck moves one run by up to ±{money(account['luck_dkk'], 1)} DKK"
+    luck = f"by chance alone 95 % of runs fall within ±{money(account['luck_dkk'], 1)} DKK"
     if account["main_cause"] in {None, "chance"}:
         return f"Mostly chance: {luck}."
     cause = TITLES[account["main_cause"]]
@@ -88,8 +88,8 @@ def _terms(tree: Tree, unit: int, blanks: int) -> Table:
     """Terms by team and in total, and how far each interval reaches."""
     names = [name for name in tree["terms"] if _is_seen(tree, name)]
     title = (
-        "Deviation and its terms, ± the 95 % interval over replications; money in "
-        f"{money_title(unit)}"
+        "Deviation and its terms, ± the 95 % interval over replications; reach of chance: 95 % of "
+        f"runs fall within it of what is expected; money in {money_title(unit)}"
     )
     columns = (
         "team",
@@ -116,7 +116,7 @@ def _cells(account: Tree, names: list[str], unit: int) -> list[str]:
         number(account["citizens"]["mean"], 1),
         _figure(account["deviation_dkk"], unit),
         *(_figure(account["terms"][name], unit) for name in names),
-        f"±{money(account['chance_band_dkk']['reach'], unit)}",
+        f"±{money(account['luck_dkk'], unit)}",
     ]
 
 

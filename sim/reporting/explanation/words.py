@@ -48,24 +48,29 @@ def explanation_verdict(explained: Explained, language: Language) -> str:
     row, said = explained.row, {"luck": language.money(explained.row["luck_dkk"])}
     cause = row["main_cause"]
     if cause in {None, "chance"}:
-        return language.say("Mostly chance: luck moves one run by up to ±{luck}.", **said)
+        return language.say(
+            "Mostly chance: by chance alone 95 % of runs fall within ±{luck}.", **said
+        )
     said["cause"] = language.say(NAMES[cause])
     if row["main_cause_holds"] is None:
         return language.say(
-            "Mostly {cause} in this one run: luck moves it by up to ±{luck}.", **said
+            "Mostly {cause} in this one run: by chance alone 95 % of runs fall within ±{luck}.",
+            **said,
         )
     if not row["main_cause_holds"]:
         return language.say(
-            "Mostly {cause}, but too few runs to be sure: luck moves one by up to ±{luck}.", **said
-        )
-    if row["within_luck"]:
-        return language.say(
-            "Mostly {cause}, but one run could not tell it from luck, which moves it by up to "
+            "Mostly {cause}, but too few runs to be sure: by chance alone 95 % of runs fall within "
             "±{luck}.",
             **said,
         )
+    if row["within_luck"]:
+        return language.say(
+            "Mostly {cause}, but one run could not tell it from luck: by chance alone 95 % of runs "
+            "fall within ±{luck}.",
+            **said,
+        )
     return language.say(
-        "Mostly {cause}, and not luck, which moves one run by up to ±{luck}.", **said
+        "Mostly {cause}, and not luck: by chance alone 95 % of runs fall within ±{luck}.", **said
     )
 
 
