@@ -1,7 +1,8 @@
 """What the closed-form twin says of a scenario: expectation and chance, without simulating.
 
 The figures have the names of `summary.json`; here `mean` is exact and `low` to `high` is where
-95 % of single runs fall by chance alone, so a team outside it has another cause. """
+95 % of single runs fall by chance alone, so a team outside it has another cause.
+"""
 
 from typing import Any, NamedTuple
 
@@ -10,10 +11,11 @@ import numpy as np
 from sim.experiments.running.preparing import job
 from sim.experiments.tables.job import Job
 from sim.model.parameters import Floats
-from sim.model.terms import LEVEL_CHANGE
+from sim.model.terms import LEVEL_CHANGE, RESUME
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
 from sim.scenario.reading import Scenario
 from sim.theory.network.entries import present_by_day
+from sim.theory.network.traffic import spell_days
 from sim.theory.twin import Moments, Twin, left_out, twin
 
 Tree = dict[str, Any]
@@ -120,21 +122,33 @@ def _moments(span: Moments, rows: list[int]) -> Tree:
 
 
 def _course(solved: Expectation, course: int, census: Floats) -> Tree:
-    """Census, entries, mean length of the spells that begin, and exits of a course."""
-    network, entries = solved.twin.network, solved.twin.entries
-    at = [z for z, station in enumerate(network.stations) if station.course == course]
-    begun = float(entries.begun[:, at, solved.reported].sum())
-    spells = entries.daily[:, at, solved.reported].sum(axis=(0, 2))
-    means = np.array([network.laws[z].mean_days for z in at])
-    weeks = solved.job.parameters.calendar.weeks
+    """Census, entries, mean length of the spells that begin and of courses, exits."""
+    stations = solved.twin.network.stations
+    at = [z for z, station in enumerate(stations) if station.course == course]
+    begun = float(solved.twin.entries.begun[:, at, solved.reported].sum())
+    present, entries = float(census[:, at].sum()), begun / solved.job.parameters.calendar.weeks
     return {
-        "census": float(census[:, at].sum()),
-        "entries_per_week": begun / weeks,
-        "stay_weeks": float(spells @ means / spells.sum()) / DAYS_PER_WEEK
-        if spells.any()
-        else None,
+        "census": present,
+        "entries_per_week": entries,
+        "stay_weeks": _stay_weeks(solved, at),
+        "course_stay_weeks": present / entries if entries else None,
         "exits": _exits(solved, at, course),
     }
+
+
+def _stay_weeks(solved: Expectation, at: list[int]) -> float | None:
+    """Mean drawn length of the spells that begin in the reported weeks, those resumed too."""
+    network, flows = solved.twin.network, solved.twin.entries.flows
+    days = spell_days(network)
+    begun = solved.twin.entries.daily[:, :, solved.reported].sum(axis=(0, 2))
+    resumed = np.zeros_like(begun)
+    for flow in flows:
+        kept = network.stations[flow.source].kept
+        if kept >= 0 and flow.way.name == RESUME:
+            resumed[kept] += flow.daily[:, solved.reported].sum()
+    spells = (begun + resumed)[at].sum()
+    drawn = (begun * days.first + resumed * days.resumed)[at].sum()
+    return float(drawn / spells) / DAYS_PER_WEEK if spells else None
 
 
 def _exits(solved: Expectation, at: list[int], course: int) -> dict[str, float]:

@@ -3,6 +3,7 @@
 from rich.table import Table
 
 from sim.experiments.terminal import (
+    COURSE,
     WIDE,
     Tree,
     amount_range,
@@ -17,14 +18,13 @@ from sim.experiments.terminal import (
 )
 
 _OF_DEVIATION = ("95 % by chance", "of revenue", "deficit")
-_COURSE = ("course", "census", "entries_per_week", "stay_weeks", "exits")
 
 
 def expectation_text(tree: Tree, width: int | None = None) -> str:
     """`expectation_tree` as lines of text; `width` columns, or as long as they need to be."""
     total = tree["total"]
     unit = money_unit(max(total["revenue_dkk"] or 0, total["cost_dkk"] or 0))
-    courses = courses_table(tuple(course[key] for key in _COURSE) for course in tree["courses"])
+    courses = courses_table(tuple(course[key] for key in COURSE) for course in tree["courses"])
 
     def teams(unit: int, blanks: int) -> Table:
         return teams_table(tree, _OF_DEVIATION, (unit, blanks), _account)
@@ -61,7 +61,7 @@ def _expected(total: Tree) -> str:
 
 
 def _account(account: Tree, unit: int) -> list[str]:
-    deviation = account["deviation_dkk"]
+    deviation = account["deviation_dkk"] or _UNKNOWN
     share = account["chance_share"]
     return [
         number(account["citizens"], 1),
@@ -72,3 +72,6 @@ def _account(account: Tree, unit: int) -> list[str]:
         percent(None, 1) if share is None else f"± {percent(share, 1)}",
         percent(account["deficit_probability"], 0),
     ]
+
+
+_UNKNOWN = {"mean": None, "low": None, "high": None}
