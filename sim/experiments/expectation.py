@@ -1,7 +1,9 @@
 """What the closed-form twin says of a scenario: expectation and chance, without simulating.
 
 The figures have the names of `summary.json`; here `mean` is exact and `low` to `high` is where
-95 % of single runs fall by chance alone, so a team outside it has another cause.
+95 % of single runs fall by chance alone, so a team outside it has another cause. Where something
+that moves the mean is left out (limited staff, queues, behaviour) there is no money to tell: each
+amount is None and `moves_the_mean` says why. Census and courses are then those without it.
 """
 
 from typing import Any, NamedTuple
@@ -54,6 +56,7 @@ def expectation_tree(solved: Expectation) -> Tree:
         "weeks": weeks,
         "exact": not solved.twin.leaves_out,
         "leaves_out": solved.twin.leaves_out,
+        "moves_the_mean": solved.twin.moves_the_mean,
         "teams": [
             {"team": team} | _account(solved, [row], census)
             for team, row in zip(names.teams, rows, strict=True)
@@ -86,7 +89,13 @@ def _account(solved: Expectation, rows: list[int], census: Floats) -> Tree:
     """Census, money and chance of one team, or of several together."""
     courses = np.array([station.course for station in solved.twin.network.stations])
     citizens = float(census[rows][:, courses >= 0].sum())
-    return {"citizens": citizens} | _money(solved.twin, rows)
+    money = _no_money() if solved.twin.moves_the_mean else _money(solved.twin, rows)
+    return {"citizens": citizens} | money
+
+
+def _no_money() -> Tree:
+    """What stands in place of amounts that would be of another scenario."""
+    return dict.fromkeys(_MONEY)
 
 
 _MONEY = (

@@ -42,11 +42,18 @@ def _answer(tree: Tree) -> str:
     said = [
         f"{tree['scenario']}: {tree['weeks']} weeks, by the closed-form twin, nothing simulated"
     ]
-    said.append(_expected(total))
+    said.append(_no_answer() if total["deviation_dkk"] is None else _expected(total))
     if tree["exact"]:
         said.append("The scenario has no congestion and no behaviour: this is exact.")
     said += [f"Left out: {reason}." for reason in tree["leaves_out"]]
     return "".join(f"{line}\n" for line in said)
+
+
+def _no_answer() -> str:
+    return (
+        "No expected deviation: the scenario has what moves it and the twin leaves out, named "
+        "below; `forloeb run` simulates it. Citizens and courses are those without it"
+    )
 
 
 def _expected(total: Tree) -> str:
