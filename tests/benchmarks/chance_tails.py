@@ -10,8 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-TESTS = Path(__file__).parents[1]
-sys.path[:0] = [str(TESTS), str(TESTS / "theory")]
+sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "theory")]
 
 from chance_cells import MULTIPLIER_SDS, SIZES, tails
 

@@ -1,4 +1,4 @@
-"""The law of chance: of known variables by their own quantiles, of a team by its simulated tails."""
+"""The law of chance: of known variables by their quantiles, of a team by its simulated tails."""
 
 import numpy as np
 import pytest

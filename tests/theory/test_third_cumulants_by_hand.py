@@ -1,4 +1,4 @@
-"""What makes a deviation skewed, part by part, by arithmetic that a reader can redo. Money in DKK."""
+"""What makes a deviation skewed, part by part, by arithmetic that a reader can redo; in DKK."""
 
 import pytest
 from small_scenarios import parameters_of_text

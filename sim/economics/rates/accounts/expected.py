@@ -40,7 +40,7 @@ def expected(setting: Setting) -> ExpectedAccounts:
         place: _account(setting, days, place, [z for z in at if days.stations[z].kept >= 0])
         for place, at in by_place.items()
     }
-    course_weeks = {
+    course_weeks: dict[Place, float] = {
         (setting.paid[station.course].course, station.level): float(weeks)
         for station, weeks in zip(days.stations, days.course_weeks, strict=True)
         if station.course >= 0 and station.kept < 0
