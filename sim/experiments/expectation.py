@@ -1,26 +1,26 @@
 """What the closed-form twin says of a scenario: expectation and chance, without simulating.
 
 The figures have the names of `summary.json`; here `mean` is exact and `low` to `high` is where
-95 % of single runs fall by chance alone, so a team outside it has another cause.
+95 % of single runs fall by chance alone, so a team outside it has another cause. Where something
+that moves the mean is left out (limited staff, queues, behaviour) there is no money to tell: each
+amount is None and `moves_the_mean` says why. Census and courses are then those without it.
 """
 
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.special import ndtri
 
 from sim.experiments.running.preparing import job
 from sim.experiments.tables.job import Job
 from sim.model.parameters import Floats
-from sim.model.terms import LEVEL_CHANGE
+from sim.model.terms import LEVEL_CHANGE, RESUME
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
 from sim.scenario.reading import Scenario
 from sim.theory.network.entries import present_by_day
+from sim.theory.network.traffic import spell_days
 from sim.theory.twin import Moments, Twin, left_out, twin
 
 Tree = dict[str, Any]
-
-_NINETY_FIVE = float(ndtri(0.975))
 
 
 class Expectation(NamedTuple):
@@ -56,6 +56,7 @@ def expectation_tree(solved: Expectation) -> Tree:
         "weeks": weeks,
         "exact": not solved.twin.leaves_out,
         "leaves_out": solved.twin.leaves_out,
+        "moves_the_mean": solved.twin.moves_the_mean,
         "teams": [
             {"team": team} | _account(solved, [row], census)
             for team, row in zip(names.teams, rows, strict=True)
@@ -71,8 +72,8 @@ def chance_bands(solved: Expectation) -> dict[str, tuple[float, float, float]]:
     """Mean, low and high [DKK] of each team's deviation over the reported weeks."""
     bands: dict[str, tuple[float, float, float]] = {}
     for team, row in zip(solved.job.names.teams, solved.job.team_rows, strict=True):
-        band = _band(solved.twin.total, [row])
-        bands[team] = band["mean"], band["low"], band["high"]
+        law = solved.twin.total.law([row])
+        bands[team] = law.mean, *law.band()
     return bands
 
 
@@ -86,51 +87,77 @@ def known_chance(scenario: Scenario) -> dict[str, tuple[float, float, float]] | 
 
 def _account(solved: Expectation, rows: list[int], census: Floats) -> Tree:
     """Census, money and chance of one team, or of several together."""
-    total = solved.twin.total
     courses = np.array([station.course for station in solved.twin.network.stations])
-    revenue = float(total.revenue[rows].sum()) / ORE_PER_DKK
-    band = _band(total, rows)
-    return {
-        "citizens": float(census[rows][:, courses >= 0].sum()),
-        "revenue_dkk": revenue,
-        "cost_dkk": float(total.cost[rows].sum()) / ORE_PER_DKK,
-        "deviation_dkk": band,
-        "deviation_share": band["mean"] / revenue if revenue else None,
-        "chance_share": (band["high"] - band["mean"]) / revenue if revenue else None,
-        "weekly_deviation_dkk": [_moments(week, rows) for week in solved.twin.weekly],
-    }
+    citizens = float(census[rows][:, courses >= 0].sum())
+    money = _no_money() if solved.twin.moves_the_mean else _money(solved.twin, rows)
+    return {"citizens": citizens} | money
+
+
+def _no_money() -> Tree:
+    """What stands in place of amounts that would be of another scenario."""
+    return dict.fromkeys(_MONEY)
+
+
+_MONEY = (
+    "revenue_dkk",
+    "cost_dkk",
+    "deviation_dkk",
+    "deviation_share",
+    "chance_share",
+    "deficit_probability",
+    "weekly_deviation_dkk",
+)
+
+
+def _money(found: Twin, rows: list[int]) -> Tree:
+    total = found.total
+    law, revenue = total.law(rows), float(total.revenue[rows].sum()) / ORE_PER_DKK
+    low, high = law.band()
+    figures = (
+        revenue,
+        float(total.cost[rows].sum()) / ORE_PER_DKK,
+        {"mean": law.mean, "sd": law.sd, "low": low, "high": high},
+        law.mean / revenue if revenue else None,
+        law.reach() / revenue if revenue else None,
+        law.below(0.0),
+        [_moments(week, rows) for week in found.weekly],
+    )
+    return dict(zip(_MONEY, figures, strict=True))
 
 
 def _moments(span: Moments, rows: list[int]) -> Tree:
-    return {
-        "mean": float(span.deviation[rows].sum()) / ORE_PER_DKK,
-        "sd": float(np.sqrt(np.sum(span.sd[rows] ** 2))) / ORE_PER_DKK,
-    }
-
-
-def _band(span: Moments, rows: list[int]) -> Tree:
-    """Mean and sd of the deviation [DKK], and where 95 % of runs fall."""
-    moments = _moments(span, rows)
-    reach = _NINETY_FIVE * moments["sd"]
-    return moments | {"low": moments["mean"] - reach, "high": moments["mean"] + reach}
+    law = span.law(rows)
+    return {"mean": law.mean, "sd": law.sd}
 
 
 def _course(solved: Expectation, course: int, census: Floats) -> Tree:
-    """Census, entries, mean length of the spells that begin, and exits of a course."""
-    network, entries = solved.twin.network, solved.twin.entries
-    at = [z for z, station in enumerate(network.stations) if station.course == course]
-    begun = float(entries.begun[:, at, solved.reported].sum())
-    spells = entries.daily[:, at, solved.reported].sum(axis=(0, 2))
-    means = np.array([network.laws[z].mean_days for z in at])
-    weeks = solved.job.parameters.calendar.weeks
+    """Census, entries, mean length of the spells that begin and of courses, exits."""
+    stations = solved.twin.network.stations
+    at = [z for z, station in enumerate(stations) if station.course == course]
+    begun = float(solved.twin.entries.begun[:, at, solved.reported].sum())
+    present, entries = float(census[:, at].sum()), begun / solved.job.parameters.calendar.weeks
     return {
-        "census": float(census[:, at].sum()),
-        "entries_per_week": begun / weeks,
-        "stay_weeks": float(spells @ means / spells.sum()) / DAYS_PER_WEEK
-        if spells.any()
-        else None,
+        "census": present,
+        "entries_per_week": entries,
+        "stay_weeks": _stay_weeks(solved, at),
+        "course_stay_weeks": present / entries if entries else None,
         "exits": _exits(solved, at, course),
     }
+
+
+def _stay_weeks(solved: Expectation, at: list[int]) -> float | None:
+    """Mean drawn length of the spells that begin in the reported weeks, those resumed too."""
+    network, flows = solved.twin.network, solved.twin.entries.flows
+    days = spell_days(network)
+    begun = solved.twin.entries.daily[:, :, solved.reported].sum(axis=(0, 2))
+    resumed = np.zeros_like(begun)
+    for flow in flows:
+        kept = network.stations[flow.source].kept
+        if kept >= 0 and flow.way.name == RESUME:
+            resumed[kept] += flow.daily[:, solved.reported].sum()
+    spells = (begun + resumed)[at].sum()
+    drawn = (begun * days.first + resumed * days.resumed)[at].sum()
+    return float(drawn / spells) / DAYS_PER_WEEK if spells else None
 
 
 def _exits(solved: Expectation, at: list[int], course: int) -> dict[str, float]:

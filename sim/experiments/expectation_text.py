@@ -3,6 +3,7 @@
 from rich.table import Table
 
 from sim.experiments.terminal import (
+    COURSE,
     WIDE,
     Tree,
     amount_range,
@@ -16,14 +17,14 @@ from sim.experiments.terminal import (
     teams_table,
 )
 
-_OF_DEVIATION = ("95 % by chance", "of revenue")
-_COURSE = ("course", "census", "entries_per_week", "stay_weeks", "exits")
+_OF_DEVIATION = ("95 % by chance", "of revenue", "deficit")
 
 
 def expectation_text(tree: Tree, width: int | None = None) -> str:
     """`expectation_tree` as lines of text; `width` columns, or as long as they need to be."""
-    unit = money_unit(max(tree["total"]["revenue_dkk"], tree["total"]["cost_dkk"]))
-    courses = courses_table(tuple(course[key] for key in _COURSE) for course in tree["courses"])
+    total = tree["total"]
+    unit = money_unit(max(total["revenue_dkk"] or 0, total["cost_dkk"] or 0))
+    courses = courses_table(tuple(course[key] for key in COURSE) for course in tree["courses"])
 
     def teams(unit: int, blanks: int) -> Table:
         return teams_table(tree, _OF_DEVIATION, (unit, blanks), _account)
@@ -38,30 +39,46 @@ def expectation_text(tree: Tree, width: int | None = None) -> str:
 
 def _answer(tree: Tree) -> str:
     total = tree["total"]
-    deviation = total["deviation_dkk"]
     said = [
         f"{tree['scenario']}: {tree['weeks']} weeks, by the closed-form twin, nothing simulated"
     ]
-    share = total["deviation_share"]
-    of_revenue = "" if share is None else f", {percent(share, 2)} of revenue"
-    said.append(
-        f"Expected deviation (revenue - cost) of all teams: {money(deviation['mean'], 1)} DKK"
-        f"{of_revenue}; by chance alone 95 % of runs fall from "
-        f"{amount_range(deviation['low'], deviation['high'], 1)} DKK"
-    )
+    said.append(_no_answer() if total["deviation_dkk"] is None else _expected(total))
     if tree["exact"]:
         said.append("The scenario has no congestion and no behaviour: this is exact.")
     said += [f"Left out: {reason}." for reason in tree["leaves_out"]]
     return "".join(f"{line}\n" for line in said)
 
 
+def _no_answer() -> str:
+    return (
+        "No expected deviation: the scenario has what moves it and the twin leaves out, named "
+        "below; `forloeb run` simulates it. Citizens and courses are those without it"
+    )
+
+
+def _expected(total: Tree) -> str:
+    deviation, share = total["deviation_dkk"], total["deviation_share"]
+    of_revenue = "" if share is None else f", {percent(share, 2)} of revenue"
+    return (
+        f"Expected deviation (revenue - cost) of all teams: {money(deviation['mean'], 1)} DKK"
+        f"{of_revenue}; by chance alone 95 % of runs fall from "
+        f"{amount_range(deviation['low'], deviation['high'], 1)} DKK, and "
+        f"{percent(total['deficit_probability'], 0)} end with a deficit"
+    )
+
+
 def _account(account: Tree, unit: int) -> list[str]:
-    deviation = account["deviation_dkk"]
+    deviation = account["deviation_dkk"] or _UNKNOWN
+    share = account["chance_share"]
     return [
         number(account["citizens"], 1),
         money(account["revenue_dkk"], unit),
         money(account["cost_dkk"], unit),
         money(deviation["mean"], unit),
         amount_range(deviation["low"], deviation["high"], unit),
-        f"± {percent(account['chance_share'], 1)}",
+        percent(None, 1) if share is None else f"± {percent(share, 1)}",
+        percent(account["deficit_probability"], 0),
     ]
+
+
+_UNKNOWN = {"mean": None, "low": None, "high": None}

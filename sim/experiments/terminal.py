@@ -21,7 +21,23 @@ THOUSANDS_FROM_DKK = 10_000_000
 EXITS = "exits"
 OF_MEAN = "95 % of the mean"
 OF_RUNS = "95 % of runs"
-_COURSE_COLUMNS = ("course", "census", "entries a week", "stay in weeks", EXITS)
+_COURSE_COLUMNS = (
+    "course",
+    "census",
+    "entries a week",
+    "weeks of a course",
+    "weeks of a stay",
+    EXITS,
+)
+COURSE = (
+    "course",
+    "census",
+    "entries_per_week",
+    "course_stay_weeks",
+    "stay_weeks",
+    EXITS,
+)
+"""Keys of a course's row: census = entries a week x weeks of a course."""
 
 
 Tree = dict[str, Any]
@@ -70,16 +86,19 @@ def teams_table(tree: Tree, columns: Sequence[str], layout: tuple[int, int], row
     return made
 
 
-CourseRow = tuple[str, float | None, float | None, float | None, dict[str, float | None]]
-"""Course, census, entries a week, stay in weeks and the share of each exit."""
+CourseRow = tuple[
+    str, float | None, float | None, float | None, float | None, dict[str, float | None]
+]
+"""Values by `COURSE`, the last the share of each exit."""
 
 
 def courses_table(rows: Iterable[CourseRow]) -> Table:
     """The courses, one a row."""
     made = table("Courses", _COURSE_COLUMNS)
-    for course, census, entries, stay_weeks, exits in rows:
+    for course, census, entries, course_weeks, stay_weeks, exits in rows:
         shares = ", ".join(f"{in_words(name)} {percent(share, 0)}" for name, share in exits.items())
-        figures = number(census, 1), number(entries, 2), number(stay_weeks, 1)
+        weeks = number(course_weeks, 1), number(stay_weeks, 1)
+        figures = number(census, 1), number(entries, 2), *weeks
         made.add_row(Text(course), *figures, Text(shares))
     return made
 

@@ -1,22 +1,25 @@
 """The closed-form twin: what an uncongested scenario brings on average and by chance.
 
-`twin` gives the exact expectation of the simulation, week by week, and the standard deviation of a
-team's deviation in a week and over the whole run. `limits.py` says where a scenario goes beyond it.
-Read `network/stations.py`, `network/entries.py` and `money/moments.py` for the parts.
+`twin` gives the exact expectation of the simulation, week by week, and the variance and the third
+cumulant of a team's deviation in a week and over the whole run; `chance_law.py` makes a law of
+them. `limits.py` says where a scenario goes beyond it. Read `network/stations.py`,
+`network/entries.py` and `money/moments.py` for the parts.
 """
 
+from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
 
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
-from sim.model.units import DAYS_PER_WEEK
+from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
+from sim.theory.chance_law import ChanceLaw, chance_law
 from sim.theory.limits import leaves_out, means_leave_out
 from sim.theory.money.by_basis import of_own_basis
 from sim.theory.money.daily_money import DailyMoney
 from sim.theory.money.ledger import Ledger
-from sim.theory.money.variances import weekly_variances, whole_variance
+from sim.theory.money.variances import MomentSums, weekly_sums, whole_sums
 from sim.theory.network.cells import cells_of
 from sim.theory.network.clinic_access import by_clinic_access
 from sim.theory.network.entries import Entries, cohorts_of, entries_of
@@ -25,11 +28,25 @@ from sim.theory.network.stations import Map, explored
 
 
 class Moments(NamedTuple):
-    """Mean revenue and cost, and variance of the deviation, of a span of days [øre]."""
+    """Mean revenue and cost, and cumulants of the deviation, of a span of days [øre].
+
+    The cumulants over the run are those of the citizens of each need, who are independent.
+    """
 
     revenue: Floats  # [T]
     cost: Floats  # [T]
-    variance: Floats  # [T] of the deviation, in squared øre
+    variances: Floats  # [T, J] of the deviation by need, in squared øre; of a week J is 1
+    thirds: Floats  # [T, J] third cumulants by need, in cubed øre
+
+    @property
+    def variance(self) -> Floats:
+        """Variance of the deviation, array [T]."""
+        return np.asarray(self.variances.sum(axis=-1))
+
+    @property
+    def third(self) -> Floats:
+        """Third cumulant of the deviation, array [T]."""
+        return np.asarray(self.thirds.sum(axis=-1))
 
     @property
     def sd(self) -> Floats:
@@ -42,11 +59,20 @@ class Moments(NamedTuple):
         result: Floats = self.revenue - self.cost
         return result
 
+    def law(self, rows: list[int]) -> ChanceLaw:
+        """Law of the deviation of some teams together [DKK], who share no chance."""
+        return chance_law(
+            float(self.deviation[rows].sum()) / ORE_PER_DKK,
+            self.variances[rows].sum(axis=0) / ORE_PER_DKK**2,
+            self.thirds[rows].sum(axis=0) / ORE_PER_DKK**3,
+        )
+
 
 class Twin(NamedTuple):
     """Exact answer of the uncongested model; teams by rising key."""
 
     leaves_out: list[str]
+    moves_the_mean: list[str]  # what of that the means are not exact without
     network: Map
     entries: Entries
     total: Moments
@@ -61,11 +87,14 @@ def twin(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> Twin:
     found = of_own_basis(parameters, lambda same: _money(rules, same, network, entries))
     revenue = found.revenue + _by_week(_fixed(parameters, parameters.tariff.budget_ore))
     cost = found.cost + _by_week(_fixed(parameters, parameters.offers.basis_ore))
-    by_week = zip(revenue.T, cost.T, found.weekly_variance.T, strict=True)
-    weekly = [Moments(*week) for week in by_week]
-    total = Moments(revenue.sum(axis=1), cost.sum(axis=1), found.total_variance)
+    weekly = [
+        Moments(*(of_all[:, week] for of_all in (revenue, cost, *found.weekly)))
+        for week in range(revenue.shape[1])
+    ]
+    total = Moments(revenue.sum(axis=1), cost.sum(axis=1), found.variances, found.thirds)
     beyond = leaves_out(rules, parameters, network)
-    return Twin(beyond, network, entries, total, weekly)
+    of_means = means_leave_out(rules, parameters, network)
+    return Twin(beyond, of_means, network, entries, total, weekly)
 
 
 class _Money(NamedTuple):
@@ -73,8 +102,15 @@ class _Money(NamedTuple):
 
     revenue: Floats  # [T, weeks] mean
     cost: Floats  # [T, weeks] mean
-    weekly_variance: Floats  # [T, weeks]
-    total_variance: Floats  # [T]
+    weekly_variances: Floats  # [T, weeks, 1]
+    weekly_thirds: Floats  # [T, weeks, 1]
+    variances: Floats  # [T, J]
+    thirds: Floats  # [T, J]
+
+    @property
+    def weekly(self) -> tuple[Floats, Floats]:
+        """Cumulants by week."""
+        return self.weekly_variances, self.weekly_thirds
 
 
 def _money(rules: Rulebook, parameters: Parameters, network: Map, entries: Entries) -> _Money:
@@ -82,16 +118,37 @@ def _money(rules: Rulebook, parameters: Parameters, network: Map, entries: Entri
     ledger = Ledger(rules, parameters, network, cells_of(network))
     books = DailyMoney(ledger)
     revenue, cost = (_by_week(daily) for daily in books.money(entries))
-    weekly_variance, total_variance = _variances(ledger, entries)
+    weekly, total = _moment_sums(ledger, entries)
     start = parameters.start
     if start.is_counted:
-        # The number of those present does not vary, so the square of their mean is spared.
-        days = entries.daily.shape[-1]
-        mean = np.subtract(*(_by_week(m) for m in books.money(cohorts_of(network, days))))
-        weekly_variance = np.maximum(0.0, weekly_variance - start.present @ mean**2)
-        spared = start.present @ mean.sum(axis=1) ** 2
-        total_variance = np.maximum(0.0, total_variance - spared)
-    return _Money(revenue, cost, weekly_variance, total_variance)
+        cohorts = cohorts_of(network, entries.daily.shape[-1])
+        each_weekly, each_total = _moment_sums(ledger, cohorts)
+        weekly = _of_counted(weekly, each_weekly, start.present)
+        total = _of_counted(total, each_total, start.present)
+    return _Money(revenue, cost, *_cumulants(weekly), *_cumulants(total))
+
+
+def _cumulants(sums: MomentSums) -> tuple[Floats, Floats]:
+    """Variances and third cumulants by need; nothing of the one where there is no other."""
+    variances = np.maximum(0.0, sums.square)
+    return variances, np.where(variances > 0.0, sums.cube, 0.0)
+
+
+def _of_counted(sums: MomentSums, one: MomentSums, present: Floats) -> MomentSums:
+    """Cumulants where n are present [T, Z] for certain, by the moments of `one` at each station.
+
+    A Poisson number of citizens has the moments around 0, n E[x**2] and n E[x**3]; a certain
+    number has those around their mean, which are spread over needs as the citizens are.
+    """
+    mean = one.mean.sum(axis=-1, keepdims=True)
+    square = mean**2 * one.share - 2.0 * mean * one.mean
+    cube = 3.0 * mean**2 * one.mean - 3.0 * mean * one.square - mean**3 * one.share
+
+    def spared(by_station: Floats) -> Floats:
+        return np.tensordot(present, by_station, 1)
+
+    square, cube = sums.square + spared(square), sums.cube + spared(cube)
+    return sums._replace(square=square, cube=cube)
 
 
 def mean_money(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> tuple[Floats, Floats]:
@@ -135,14 +192,18 @@ def _fixed(parameters: Parameters, weekly_ore: Floats) -> Floats:
     return np.asarray(weekly_ore[period].T / DAYS_PER_WEEK)
 
 
-def _variances(ledger: Ledger, entries: Entries) -> tuple[Floats, Floats]:
-    """Variance by week [T, weeks] and over the run [T]: second moments, by reach of a clinic."""
-    weekly, total = np.zeros(1), np.zeros(1)
+def _moment_sums(ledger: Ledger, entries: Entries) -> tuple[MomentSums, MomentSums]:
+    """Sums of moments by week [T, weeks, 1] and over the run by need [T, J].
+
+    Those who reach a clinic and those who do not are told apart over the run.
+    """
+    weekly: list[MomentSums] = []
+    total: list[MomentSums] = []
     for reach in by_clinic_access(ledger.parameters):
         among = Ledger(ledger.rulebook, reach.parameters, ledger.network, ledger.cells)
-        weekly = weekly + reach.share * weekly_variances(among, entries)
-        total = total + reach.share * whole_variance(among, entries)
-    return weekly, total
+        weekly.append(weekly_sums(among, entries, reach.share))
+        total.append(whole_sums(among, entries, reach.share))
+    return reduce(MomentSums.plus, weekly), reduce(MomentSums.beside, total)
 
 
 def _by_week(daily: Floats) -> Floats:

@@ -109,8 +109,8 @@ def test_the_answer_says_how_much_of_what_and_whether_it_is_luck(plain):
     )
     assert said == (
         "Nord: -412.000 kr., -3,1 % af indtægterne. Især takst -390.000 kr., tilfældighed "
-        "-22.000 kr. Mest takst og ikke held eller uheld, som flytter én simulering op til "
-        "±250.000 kr."
+        "-22.000 kr. Mest takst og ikke held eller uheld: ved tilfældighed alene ligger 95 % af "
+        "simuleringerne inden for ±250.000 kr."
     )
 
 
@@ -122,8 +122,8 @@ def test_the_answer_says_how_much_of_what_and_whether_it_is_luck(plain):
         (("undecided", "interaction"), -1.0, True, "Undecided, because its causes do most of it"),
         (("undecided", "price"), None, True, "Undecided, though mostly price in this one run: "),
         (("undecided", "price"), -1.0, True, "Undecided, though mostly price in these runs, "),
-        (("price", "price"), -1.0, True, "Mostly price, but one run could not tell it from luck, "),
-        (("price", "price"), -1.0, False, "Mostly price, and not luck, "),
+        (("price", "price"), -1.0, True, "Mostly price, but one run could not tell it from luck: "),
+        (("price", "price"), -1.0, False, "Mostly price, and not luck: "),
     ],
 )
 def test_no_more_is_claimed_than_the_runs_show(plain, judged, low, within, words):

@@ -1,8 +1,8 @@
 """The mean money of a run, added up day by day and found backwards from its end, is one number.
 
 The days are added up over everybody present; backwards, old stays are lumped and citizens are
-followed from one course to the next. Only the second way gives the variance. Here no rate is per
-person, so what is fixed is the pay and what goes with need is the cost.
+followed from one course to the next. Only the second way gives the chance. It adds up what is left
+of the pay after the cost, by need, over as many needs as the twin takes.
 """
 
 import numpy as np
@@ -55,5 +55,5 @@ def test_day_by_day_and_backwards_give_the_same_means(text, initial):
         opened = entries.begun[..., 0] @ (new[0] - account(worth.there)[cells.first[:stations]])
         return found + opened + np.einsum("tzd,dz->t", came[..., 1:], new[1:])
 
-    assert backwards(lambda w: w.fixed) == pytest.approx(revenue, rel=1e-9)
-    assert backwards(lambda w: w.by_need.sum(axis=-1)) == pytest.approx(cost, rel=1e-9)
+    of_all = backwards(lambda w: w.mean @ worth.share)
+    assert of_all == pytest.approx(revenue - cost, abs=1e-9 * float(revenue.max()))

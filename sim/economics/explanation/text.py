@@ -59,7 +59,7 @@ def sentence(account: Tree) -> str:
 
 
 def _verdict(account: Tree) -> str:
-    luck = f"luck moves one run by up to ±{money(account['luck_dkk'], 1)} DKK"
+    luck = f"by chance alone 95 % of runs fall within ±{money(account['luck_dkk'], 1)} DKK"
     if account["verdict"] == UNDECIDED:
         return f"Undecided, {_why_undecided(account)}: {luck}."
     cause = TITLES[account["verdict"]]
@@ -102,8 +102,8 @@ def _terms(tree: Tree, unit: int, blanks: int) -> Table:
     """Terms by team and in total, and how far each interval reaches."""
     names = [name for name in tree["terms"] if _is_seen(tree, name)]
     title = (
-        "Deviation and its terms, ± the 95 % interval over replications; money in "
-        f"{money_title(unit)}"
+        "Deviation and its terms, ± the 95 % interval over replications; reach of chance: 95 % of "
+        f"runs fall within it of what is expected; money in {money_title(unit)}"
     )
     columns = (
         "team",
@@ -132,7 +132,7 @@ def _cells(account: Tree, names: list[str], unit: int) -> list[str]:
         TITLES.get(str(account["verdict"]), str(account["verdict"])),
         _figure(account["deviation_dkk"], unit),
         *(_figure(account["terms"][name], unit) for name in names),
-        f"±{money(account['chance_band_dkk']['reach'], unit)}",
+        f"±{money(account['luck_dkk'], unit)}",
     ]
 
 

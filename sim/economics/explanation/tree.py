@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.economics.explanation.finished_run import FinishedRun
-from sim.economics.explanation.funnel import LIMITS, Spread, quantile
+from sim.economics.explanation.funnel import LIMITS, Spread
 from sim.economics.explanation.terms import (
     TERMS,
     Decomposition,
@@ -23,8 +23,6 @@ from sim.experiments.causes_at_work import causes_at_work
 from sim.experiments.summary.statistics import POSITIVE, Figure, amount_interval, t_interval
 from sim.experiments.summary.summary import deviation_share
 from sim.experiments.summary.verdict import RunsSeen, TermsSeen, holds, main_cause, verdict_of
-from sim.model.parameters import Floats
-from sim.model.units import ORE_PER_DKK
 
 Tree = dict[str, Any]
 
@@ -82,7 +80,6 @@ def _account(run: FinishedRun, found: Decomposition, teams: list[int]) -> Tree:
     terms, mean = figures(found, teams), float(by_run.mean())
     share, earned = deviation_share(by_run, revenue)["mean"], float(revenue.mean())
     band, cause = _band(found, teams), main_cause(terms)
-    luck = max(band["reach"], _reach_of_runs(by_run) or 0.0)
     return {
         "citizens": t_interval(run.sums.citizens[:, teams].sum(axis=1), POSITIVE),
         "revenue_dkk": amount_interval(revenue),
@@ -92,8 +89,8 @@ def _account(run: FinishedRun, found: Decomposition, teams: list[int]) -> Tree:
         "own_effects": own_figures(found, teams),
         "chance_band_dkk": band,
         "chance_share": None if share is None else band["reach"] / earned,
-        "luck_dkk": luck,
-        "within_luck": abs(mean) <= luck,
+        "luck_dkk": band["reach"],
+        "within_luck": abs(mean) <= band["reach"],
         "main_cause": cause,
         "main_cause_holds": None if cause is None else holds(terms[cause]),
         "verdict": verdict_of(_runs_seen(run, found), teams, _terms_seen(terms, found, teams)),
@@ -115,25 +112,22 @@ def _terms_seen(terms: Mapping[str, Figure], found: Decomposition, teams: list[i
 
 
 def _band(found: Decomposition, teams: list[int]) -> Tree:
-    """How far chance moves one run in 95 % of runs [DKK], and the sd of the simulated chance."""
-    sd = float(np.sqrt(np.sum(found.expected.sd_ore[teams] ** 2))) / ORE_PER_DKK
+    """How far from what is expected 95 % of runs fall by chance [DKK], by the twin's law.
+
+    `reach` to either side, `low` and `high` with as many runs below as above; and the sd of the
+    simulated chance beside that of the law.
+    """
+    law = found.expected.law(teams)
+    low, high = law.band()
     chance = sum_over_teams(found.terms["chance"], teams)
     return {
-        "reach": quantile(LIMITS[0]) * sd,
-        "sd": sd,
+        "reach": law.reach(),
+        "low": low,
+        "high": high,
+        "sd": law.sd,
         "exact": not found.expected.leaves_out,
         "simulated_sd": float(np.std(chance, ddof=1)) if chance.size > 1 else None,
     }
-
-
-def _reach_of_runs(deviation: Floats) -> float | None:
-    """How far single runs fall from their mean in 95 % of runs, all causes at work [DKK].
-
-    Where staff are paid whoever comes, luck reaches further than by chance alone.
-    """
-    if deviation.size == 1:
-        return None
-    return quantile(LIMITS[0]) * float(np.std(deviation, ddof=1))
 
 
 def _funnel(run: FinishedRun, spread: Spread) -> Tree:
@@ -141,7 +135,7 @@ def _funnel(run: FinishedRun, spread: Spread) -> Tree:
     points = [(team, _point(run, spread, place)) for place, team in enumerate(run.teams)]
     return {
         "reference_share": spread.share,
-        "sd_share_of_one_citizen": spread.sd_of_one_citizen,
+        **_one_citizen(spread),
         "limits": list(LIMITS),
         "teams": [{"team": team} | point for team, point in points if point is not None],
     }
@@ -168,5 +162,14 @@ def _smallest(spread: Spread, reach: ChanceReach) -> Tree:
         "within": reach.within,
         "over_weeks": reach.over_weeks,
         "citizens": spread.smallest_team(reach.within),
+        **_one_citizen(spread),
+    }
+
+
+def _one_citizen(spread: Spread) -> Tree:
+    """What one citizen's chance adds to a share of revenue; the cumulants are those of a law."""
+    return {
         "sd_share_of_one_citizen": spread.sd_of_one_citizen,
+        "variances_of_one_citizen": list(spread.variances),
+        "thirds_of_one_citizen": list(spread.thirds),
     }

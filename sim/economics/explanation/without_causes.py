@@ -15,7 +15,9 @@ from sim.experiments.running.preparing import job
 from sim.experiments.summary.scenario_facts import fixed_budgets_ore
 from sim.experiments.summary.verdict import price_part, shares_of_citizens
 from sim.model.parameters import Floats, Ints, Parameters
+from sim.model.units import ORE_PER_DKK
 from sim.scenario.reading import Scenario
+from sim.theory.chance_law import ChanceLaw, chance_law
 from sim.theory.network.entries import present_by_day
 from sim.theory.twin import twin
 
@@ -36,13 +38,21 @@ class ReferenceMoney(NamedTuple):
     revenue_ore: Floats  # [N, T]
     citizens: Floats  # [N, T] mean number
     budget_ore: Floats  # [T] what the tariff pays, less basis cost, whoever is there
-    sd_ore: Floats  # [T] of the deviation by chance alone, from the twin
+    variances_ore: Floats  # [T, J] of the deviation by chance alone, parts of the twin's law
+    thirds_ore: Floats  # [T, J] third cumulants of the parts
     leaves_out: list[str]
 
     @property
     def is_exact(self) -> bool:
         """Claim that the means are the twin's."""
         return not reference_left_out(self.leaves_out)
+
+    def law(self, teams: list[int]) -> ChanceLaw:
+        """Law of how far some teams together fall from what is expected [DKK]."""
+        variances, thirds = self.variances_ore[teams], self.thirds_ore[teams]
+        return chance_law(
+            0.0, variances.sum(axis=0) / ORE_PER_DKK**2, thirds.sum(axis=0) / ORE_PER_DKK**3
+        )
 
     @property
     def share_of_citizens(self) -> Floats:
@@ -91,7 +101,8 @@ def expected_by_twin(found: Expectation) -> ReferenceMoney:
         revenue_ore=total.revenue[rows][None, :],
         citizens=present[rows][:, courses >= 0].sum(axis=1).mean(axis=-1)[None, :],
         budget_ore=fixed_budgets_ore(found.job.parameters)[rows],
-        sd_ore=total.sd[rows],
+        variances_ore=total.variances[rows],
+        thirds_ore=total.thirds[rows],
         leaves_out=found.twin.leaves_out,
     )
 

@@ -182,7 +182,8 @@ def _courses(of: Tree) -> Iterator[Row]:
 _OF_COURSE = (
     ("census", "census", 1),
     ("entries_per_week", "entries a week", 2),
-    ("stay_weeks", "stay in weeks", 1),
+    ("course_stay_weeks", "weeks of a course", 1),
+    ("stay_weeks", "weeks of a stay", 1),
 )
 
 

@@ -127,13 +127,15 @@ def _verdict(runs: RunsSeen, teams: Sequence[int]) -> Tree:
 
 
 def _course(courses: CourseSums, place: int, facts: ScenarioFacts) -> Tree:
-    census = courses.citizen_days[:, place] / (DAYS_PER_WEEK * facts.weeks)
+    present = courses.citizen_days[:, place].astype(float)
+    entries = courses.entries[:, place].astype(float)
     days = courses.drawn_days[:, place].astype(float)
     begun = courses.spells_begun[:, place].astype(float)
     return {
-        "census": t_interval(census, POSITIVE),
-        "entries_per_week": t_interval(courses.entries[:, place] / facts.weeks, POSITIVE),
+        "census": t_interval(present / (DAYS_PER_WEEK * facts.weeks), POSITIVE),
+        "entries_per_week": t_interval(entries / facts.weeks, POSITIVE),
         "stay_weeks": ratio_interval(days / DAYS_PER_WEEK, begun, POSITIVE),
+        "course_stay_weeks": ratio_interval(present / DAYS_PER_WEEK, entries, POSITIVE),
         "exits": _exits(courses, place, facts.courses),
     }
 

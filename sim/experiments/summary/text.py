@@ -126,6 +126,7 @@ def _courses(summary: Tree) -> Table:
             course["course"],
             course["census"]["mean"],
             course["entries_per_week"]["mean"],
+            course["course_stay_weeks"]["mean"],
             course["stay_weeks"]["mean"],
             {name: share["mean"] for name, share in course["exits"].items()},
         )

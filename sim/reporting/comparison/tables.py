@@ -18,7 +18,12 @@ from sim.reporting.words.language import ABSENT, Language
 from sim.reporting.words.verdicts import verdict_in_words
 from sim.scenario.differences import KeyDifference
 
-_COURSE_DECIMALS: Final = {"census": 1, "entries_per_week": 2, "stay_weeks": 1}
+_COURSE_DECIMALS: Final = {
+    "census": 1,
+    "entries_per_week": 2,
+    "course_stay_weeks": 1,
+    "stay_weeks": 1,
+}
 
 
 class DifferenceLine(NamedTuple):
@@ -113,6 +118,7 @@ def _courses(other: Other, words: Language) -> Iterator[Named]:
     titles = {
         "census": words.say("citizens at a time"),
         "entries_per_week": words.say("entries per week"),
+        "course_stay_weeks": words.say("weeks from entering to leaving"),
         "stay_weeks": words.say("mean stay, weeks"),
     }
     for course in other.tree["courses"]:

@@ -59,8 +59,8 @@ class Explained(NamedTuple):
 
     @property
     def reach(self) -> float:
-        """How far chance alone moves one run, to either side."""
-        return float(self.row["chance_band_dkk"]["reach"])
+        """How far from what is expected 95 % of runs fall by chance alone, to either side."""
+        return float(self.row["luck_dkk"])
 
 
 class Explanations(NamedTuple):

@@ -61,16 +61,18 @@ def explanation_verdict(explained: Explained, language: Language) -> str:
     if verdict == UNDECIDED:
         return _undecided(explained, language)
     if verdict == CHANCE:
-        return language.say("Mostly chance: luck moves one run by up to ±{luck}.", **said)
+        return language.say(
+            "Mostly chance: by chance alone 95 % of runs fall within ±{luck}.", **said
+        )
     said["cause"] = language.say(NAMES[verdict])
     if row["within_luck"]:
         return language.say(
-            "Mostly {cause}, but one run could not tell it from luck, which moves it by up to "
-            "±{luck}.",
+            "Mostly {cause}, but one run could not tell it from luck: by chance alone 95 % of runs "
+            "fall within ±{luck}.",
             **said,
         )
     return language.say(
-        "Mostly {cause}, and not luck, which moves one run by up to ±{luck}.", **said
+        "Mostly {cause}, and not luck: by chance alone 95 % of runs fall within ±{luck}.", **said
     )
 
 
@@ -82,19 +84,20 @@ def _undecided(explained: Explained, language: Language) -> str:
         return language.say("Undecided, because nothing pulls it either way.")
     if cause == "interaction":
         return language.say(
-            "Undecided, because its causes do most of it only together: luck moves one run by up "
-            "to ±{luck}.",
+            "Undecided, because its causes do most of it only together; by chance alone 95 % of "
+            "runs fall within ±{luck}.",
             **said,
         )
     said["cause"] = language.say(NAMES[cause])
     if explained.deviation.low is None:
         return language.say(
-            "Undecided, though mostly {cause} in this one run: luck moves it by up to ±{luck}.",
+            "Undecided, though mostly {cause} in this one run; by chance alone 95 % of runs fall "
+            "within ±{luck}.",
             **said,
         )
     return language.say(
-        "Undecided, though mostly {cause} in these runs, which are too few to be sure: luck moves "
-        "one by up to ±{luck}.",
+        "Undecided, though mostly {cause} in these runs, which are too few to be sure; by chance "
+        "alone 95 % of runs fall within ±{luck}.",
         **said,
     )
 

@@ -57,7 +57,11 @@ class _Frame(NamedTuple):
 def funnel_of_teams(explanations: Explanations, language: Language, shape: Shape) -> Figure:
     """Draw every team's deviation as a share of revenue by its size."""
     tree, size = explanations.tree["funnel"], shape.letters
-    spread = Spread(tree["reference_share"], tree["sd_share_of_one_citizen"])
+    spread = Spread(
+        tree["reference_share"],
+        tuple(tree["variances_of_one_citizen"]),
+        tuple(tree["thirds_of_one_citizen"]),
+    )
     key = _key(tree["teams"], language)
     top = key_height(key, shape.width, size) + size * LINE * 1.9
     left = size * 3.6

@@ -21,6 +21,7 @@ from sim.theory.network.cells import cells_of
 from sim.theory.network.descendants import Descendants, descendants_of, pauses
 from sim.theory.network.entries import Entries, entries_of
 from sim.theory.network.stations import Map, Station, explored
+from sim.theory.network.traffic import course_days
 
 
 class StationDays(NamedTuple):
@@ -31,6 +32,7 @@ class StationDays(NamedTuple):
     full_weeks: Floats  # citizen-weeks paid at the rate of the course, by sevenths
     late_weeks: Floats  # and at the rate after the step-down
     begun: Floats  # courses begun
+    course_weeks: Floats  # [Z] from entering there to leaving the course, on average
     hours: Floats  # given at home, milestones included
     nursing_hours: Floats  # needed, wherever they are given; milestones not included
     cost_ore: Floats
@@ -51,6 +53,7 @@ def station_days(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> St
         full_weeks=solver.revenue(_paying(parameters, full=1.0)),
         late_weeks=solver.revenue(_paying(parameters, late=1.0)),
         begun=solver.begun(),
+        course_weeks=course_days(network) / DAYS_PER_WEEK,
         hours=solver.cost(_priced(parameters, np.ones_like(parameters.prices.ore_per_hour))),
         nursing_hours=solver.cost(_nursing_alone(parameters)),
         cost_ore=solver.cost(parameters),

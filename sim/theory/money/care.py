@@ -25,6 +25,7 @@ class CarePrices(NamedTuple):
     paid_ore_per_hour: Floats  # [P, L, S] of need, by a tariff that pays delivered hours
     contacts_per_hour: Floats  # [P] of nursing need; 0 where nursing comes by the hour
     contact_square: Floats  # [P, L] mean square of what a contact costs less what it is paid
+    contact_cube: Floats  # [P, L] mean cube of it
     milestone_ore: Floats  # [P, L]
     milestone_paid_ore: Floats  # [P, L]
 
@@ -47,6 +48,7 @@ def care_of(parameters: Parameters) -> CarePrices:
         paid_ore_per_hour=_of_need(parameters, hourly, (1.0 - booked) * paid),
         contacts_per_hour=per_hour,
         contact_square=(1.0 - booked) * (at_home - paid) ** 2 + booked * charged**2,
+        contact_cube=(1.0 - booked) * (at_home - paid) ** 3 + booked * charged**3,
         milestone_ore=np.einsum("ps,pls->pl", milestone_hours, home),
         milestone_paid_ore=np.einsum("ps,pls->pl", milestone_hours, hourly),
     )

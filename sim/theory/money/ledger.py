@@ -2,7 +2,8 @@
 
 A day's deviation is a fixed part, a part in proportion to the need multiplier that a citizen
 keeps for life, and two kinds of chance: the weekly factor, which a part's days share, and the
-number of nursing contacts, which is each day's own.
+number of nursing contacts, which is each day's own. A part's second and third moment of chance
+are given to its days by what each adds to them.
 """
 
 from typing import NamedTuple
@@ -27,6 +28,9 @@ class DayValue(NamedTuple):
     by_need_ore: Floats  # [M] cost less pay in proportion to the multiplier, at 1
     noise: Floats  # [M] what this day's share of a weekly factor adds to the variance, at 1
     scatter: Floats  # [M] what this day's contacts add to it
+    noise_cube: Floats  # [M] what the factor adds to the third central moment of cost less pay
+    noise_scatter: Floats  # [M] what both together add to it: a factor also makes contacts
+    scatter_cube: Floats  # [M] what the contacts add to it
 
     @property
     def fixed_ore(self) -> Floats:
@@ -35,13 +39,22 @@ class DayValue(NamedTuple):
         return result
 
 
+class _Chance(NamedTuple):
+    """Chance of one day's care, as `DayValue` has it."""
+
+    noise: Floats
+    scatter: Floats
+    noise_cube: Floats
+    noise_scatter: Floats
+    scatter_cube: Floats
+
+
 class _Care(NamedTuple):
     """Care on one day in every cell at multiplier 1: its mean cost and pay, and its chance."""
 
     cost_ore: Floats
     paid_ore: Floats  # by the hour
-    noise: Floats
-    scatter: Floats
+    chance: _Chance
 
 
 class Ledger:
@@ -92,7 +105,7 @@ class Ledger:
         """Revenue, cost and chance of a day in every cell; nothing before day 0."""
         if day < 0:
             none = np.zeros(len(self.cells.station))
-            return DayValue(none, none, none, none, none)
+            return DayValue(*[none] * len(DayValue._fields))
         since_monday = day % DAYS_PER_WEEK
         periods = tuple(self.period(day - back) for back in range(since_monday + 1))
         key = since_monday, *periods
@@ -107,11 +120,11 @@ class Ledger:
             revenue_ore=pay.fixed_ore + pay.personal_ore + care.paid_ore + milestones.paid_ore,
             cost_ore=care.cost_ore + milestones.cost_ore,
             by_need_ore=care.cost_ore - care.paid_ore - pay.personal_ore,
-            noise=care.noise,
-            scatter=care.scatter,
+            **care.chance._asdict(),
         )
 
     def _cared(self, since_monday: int, periods: tuple[int, ...]) -> _Care:
+        """Care on a day of a part; `periods` are those of this day and the ones before it."""
         since_need = np.minimum(self.cells.age_days, since_monday)
         need_period = np.array(periods)[since_need]
         week = (self.cells.age_days - since_need) // DAYS_PER_WEEK
@@ -120,16 +133,19 @@ class Ledger:
         pays = self._care.paid_ore_per_hour[list(periods)]
         cost = np.sum(hours * prices[0, self._level], axis=1)
         paid = np.sum(hours * pays[0, self._level], axis=1)
-        # The weekly factor holds for the whole part: its variance grows with the square of
-        # what the part has cost so far, less what it was paid by the hour.
         net = prices - pays
-        before = np.concatenate([np.zeros_like(net[:1]), np.cumsum(net[1:], axis=0)])
-        spent = np.sum(hours * before[since_need, self._level], axis=1)
-        sigma = self._by_cell(self.parameters.demand.factor_sigma, need_period)
-        noise = np.expm1(sigma**2) * ((spent + cost - paid) ** 2 - spent**2)
+        spent = np.sum(hours * _days_before(net)[since_need, self._level], axis=1)
         contacts = hours[:, NURSING] * self._care.contacts_per_hour[need_period]
-        scatter = contacts * self._care.contact_square[periods[0], self._level]
-        return _Care(cost, paid, noise, scatter)
+        squares = self._care.contact_square[list(periods)]
+        scattered = contacts * _days_before(squares)[since_need, self._level]
+        scatter = contacts * squares[0, self._level]
+        spread = np.expm1(self._by_cell(self.parameters.demand.factor_sigma, need_period) ** 2)
+        chance = _Chance(
+            **_of_factor(spread, (spent, spent + cost - paid), (scattered, scattered + scatter)),
+            scatter=scatter,
+            scatter_cube=contacts * self._care.contact_cube[periods[0], self._level],
+        )
+        return _Care(cost, paid, chance)
 
     def _milestones(self, period: int) -> _Care:
         """The milestones held on a day, without chance; evenly spread where ages are lumped."""
@@ -140,7 +156,7 @@ class Ledger:
         held = np.where(self.cells.is_lumped, share, on_the_day)
         cost = held * self._care.milestone_ore[period, self._level]
         paid = held * self._care.milestone_paid_ore[period, self._level]
-        return _Care(cost, paid, np.zeros_like(cost), np.zeros_like(cost))
+        return _Care(cost, paid, _Chance(*[np.zeros_like(cost)] * len(_Chance._fields)))
 
     def _by_cell(self, table: Floats, period: Ints) -> Floats:
         """Entries [P, C, L, ...] of a table for every cell; nothing where nobody is cared for."""
@@ -163,3 +179,26 @@ class Ledger:
             payer = PayTerms(self.rulebook, self.parameters, self._care, self.network)
             self._pay[period] = pay_of(payer, self.cells, period)
         return self._pay[period]
+
+
+def _days_before(amounts: Floats) -> Floats:
+    """Sums over the days of a part before today, the number of them first; 0 for none."""
+    return np.concatenate([np.zeros_like(amounts[:1]), np.cumsum(amounts[1:], axis=0)])
+
+
+def _of_factor(
+    variance: Floats, net: tuple[Floats, Floats], scatter: tuple[Floats, Floats]
+) -> dict[str, Floats]:
+    """What a day adds to a part's chance by the weekly factor, which holds for the whole part.
+
+    `net` is what the part has cost less what it was paid by the hour, at a factor of 1, before
+    the day and after it; `scatter` the variance of its contacts. A lognormal factor of mean 1
+    and variance v has the third central moment v**2 (v + 3); and as many contacts come as it
+    says, so it moves their variance along with the mean, 3 v net x scatter.
+    """
+    before, after = net
+    return {
+        "noise": variance * (after**2 - before**2),
+        "noise_cube": variance**2 * (variance + 3.0) * (after**3 - before**3),
+        "noise_scatter": 3.0 * variance * (after * scatter[1] - before * scatter[0]),
+    }

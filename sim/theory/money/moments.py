@@ -1,107 +1,146 @@
-"""Mean and second moment of what one citizen brings to a team's deviation, exactly.
+"""Mean, second and third moment of what one citizen brings to a team's deviation.
 
 Citizens are independent and come by Poisson processes, so the variance of a team's sum is the
-sum of second moments over citizens (Campbell's theorem). The second moment is found backwards
-in time, day by day: it holds the weekly chance, the need multiplier that a citizen keeps, and
-every change of course within the span, so weeks that are parts need no approximation. For a
-span of one full week without changes it is the design's sigma**2 + tau**2 + (r - mu)**2.
+sum of second moments over citizens, and its third cumulant that of third moments (Campbell's
+theorem). The moments are found backwards in time, day by day: they hold the weekly chance, the
+need multiplier that a citizen keeps, and every change of course within the span, so weeks that
+are parts need no approximation. For a span of one full week without changes the second is the
+design's sigma**2 + tau**2 + (r - mu)**2.
+
+A day adds d = f - m b and chance of its own, e, to what comes later, X, where m is the multiplier
+at the day's level. With v = E[e**2] and k = E[e**3],
+
+    E[d + e + X]      = d + E[X]
+    E[(d + e + X)**2] = d**2 + 2 d E[X] + E[X**2] + v
+    E[(d + e + X)**3] = d**3 + 3 d**2 E[X] + 3 d E[X**2] + E[X**3] + 3 v (d + E[X]) + k
+
+all of it for one citizen's need, z: m = exp(sigma z - sigma**2 / 2) at every level, z normal.
+The needs are the J points of a Gauss-Hermite rule, so sums over them are exact to nine digits
+(`needs`), and how the chance lies between light and heavy citizens is known too, which
+`chance_law.py` asks for.
 
 Source: design, section 6; Campbell's theorem, Kingman 1993, "Poisson Processes", section 3.2.
 """
 
-from typing import NamedTuple
+import math
+from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.polynomial.hermite_e import hermegauss
 
 from sim.model.parameters import Floats
-from sim.theory.money.ledger import Ledger
+from sim.theory.money.ledger import DayValue, Ledger
 from sim.theory.network.cells import Cells
+
+_PRECISION: Final = 1e-9
 
 
 class Worth(NamedTuple):
-    """Moments of what a citizen brings from a moment on; money in øre."""
+    """Moments of what a citizen brings from a moment on, by need; money in øre."""
 
-    fixed: Floats  # mean deviation that does not hang on the need multiplier
-    by_need: Floats  # [.., V] what multipliers of mean 1 take from it, by variation group
-    square: Floats  # second moment of the deviation
-
-    @property
-    def deviation(self) -> Floats:
-        """Mean deviation."""
-        result: Floats = self.fixed - self.by_need.sum(axis=-1)
-        return result
+    mean: Floats  # [.., J]
+    square: Floats  # [.., J]
+    cube: Floats  # [.., J]
 
 
 class Span(NamedTuple):
     """Worth of a span of days, of those there on its first day and of those who come."""
 
     first_day: int
-    there: Worth  # [M]
-    coming: list[Worth]  # [Z] for each day of the span
+    there: Worth  # [M, J]
+    coming: list[Worth]  # [Z, J] for each day of the span
+    share: Floats  # [J] of the citizens by need
 
 
-class Variation(NamedTuple):
-    """Need multipliers: which levels share one, and how they vary together."""
+class Needs(NamedTuple):
+    """Citizens by need: points of a rule that takes sums over all of them."""
 
-    group: Floats  # [M, V] 1 in the column of the cell's group
-    own: Floats  # [M, V] E[own multiplier x multiplier of a group]
-    own_square: Floats  # [M] E[own multiplier squared]
+    share: Floats  # [J] of the citizens
+    multiplier: Floats  # [M, J] at each cell's level
 
 
-def variation(ledger: Ledger) -> Variation:
-    """Groups of levels with the same spread; E[m_i m_j] = exp(sigma_i sigma_j)."""
+def needs(ledger: Ledger) -> Needs:
+    """As few points as give the third moment of the widest multiplier to nine digits.
+
+    J points are off by less than c**2J J! / (2J)! of the mean of exp(c z); c is 3 sigma.
+
+    Source: Abramowitz and Stegun 1964, 25.4.46, for the rule and its remainder.
+    """
     level = np.array([station.level for station in ledger.network.stations])
     sigma = ledger.parameters.demand.multiplier_sigma[0, level]
-    spreads, group_of_station = np.unique(sigma, return_inverse=True)
-    group = np.eye(len(spreads))[group_of_station][ledger.cells.station]
-    own = np.exp(np.outer(spreads, spreads))[group_of_station][ledger.cells.station]
-    own_square = np.exp(sigma**2)[ledger.cells.station]
-    return Variation(group, own, own_square)
+    points = _points(3.0 * float(sigma.max(initial=0.0)))
+    z, weight = hermegauss(points)
+    by_station = np.exp(np.outer(sigma, z) - 0.5 * sigma[:, None] ** 2)
+    return Needs(weight / weight.sum(), by_station[ledger.cells.station])
+
+
+def _points(steepest: float) -> int:
+    points = 1
+    while steepest and _remainder(steepest, points) > math.log(_PRECISION):
+        points += 1
+    return points
+
+
+def _remainder(steepest: float, points: int) -> float:
+    """Logarithm of the rule's remainder."""
+    factorials = math.lgamma(points + 1) - math.lgamma(2 * points + 1)
+    return 2 * points * math.log(steepest) + factorials
 
 
 def span(ledger: Ledger, first_day: int, days: int) -> Span:
     """Worth of the days from `first_day` on, found backwards from the last."""
-    cells = ledger.cells
-    spread = variation(ledger)
-    none = np.zeros(len(cells.station))
-    ahead = Worth(none, np.zeros_like(spread.group), none)
+    cells, among = ledger.cells, needs(ledger)
+    ahead = Worth(*np.zeros((3, *among.multiplier.shape)))
+    none = np.zeros(0)
     coming: list[Worth] = []
     for day in range(first_day + days - 1, first_day - 1, -1):
-        lump = ledger.lump_sums(day + 1) if day + 1 < first_day + days else none[:0]
-        ahead = _one_day(ledger, day, ahead, spread, lump)
-        coming.append(_begun(ahead, cells, ledger.lump_sums(day)))
-    return Span(first_day, ahead, coming[::-1])
+        lump = ledger.lump_sums(day + 1) if day + 1 < first_day + days else none
+        later = _tomorrow(cells, ahead, lump)
+        ahead = _one_day(ledger.day(day), later, among.multiplier)
+        coming.append(worth_begun(ahead, cells, ledger.lump_sums(day)))
+    return Span(first_day, ahead, coming[::-1], among.share)
+
+
+def worth_begun(worth: Worth, cells: Cells, lump: Floats) -> Worth:
+    """Worth of a citizen who begins a course at each station and is paid its lump sum, [Z, J]."""
+    return _added(Worth(*(moment[cells.first] for moment in worth)), lump[:, None])
+
+
+def _added(worth: Worth, amount: Floats) -> Worth:
+    """Moments of a sum of which one part is certain."""
+    mean, square, cube = worth
+    return Worth(
+        mean + amount,
+        square + amount * (2.0 * mean + amount),
+        cube + 3.0 * amount * square + amount**2 * (3.0 * mean + amount),
+    )
 
 
 def _tomorrow(cells: Cells, ahead: Worth, lump: Floats) -> Worth:
     """Expected worth from tomorrow on, with the lump sums of courses that begin then."""
-    stacked = np.column_stack([ahead.fixed, ahead.square, ahead.by_need])
-    moved = cells.onward @ stacked
-    fixed, square, by_need = moved[:, 0], moved[:, 1], moved[:, 2:]
+    moved = cells.onward @ np.hstack(ahead)
     if lump.any():
-        worth = ahead.deviation[cells.first]
-        fixed = fixed + cells.entering @ lump
-        square = square + cells.entering @ (2.0 * lump * worth + lump**2)
-    return Worth(fixed, by_need, square)
+        first = np.hstack([moment[cells.first] for moment in ahead])
+        moved = moved + cells.entering @ (np.hstack(worth_begun(ahead, cells, lump)) - first)
+    return Worth(*np.hsplit(moved, 3))
 
 
-def _one_day(ledger: Ledger, day: int, ahead: Worth, spread: Variation, lump: Floats) -> Worth:
-    """Worth from `day` on, given the worth from tomorrow on."""
-    value = ledger.day(day)
-    later = _tomorrow(ledger.cells, ahead, lump)
-    fixed, by_need = value.fixed_ore, value.by_need_ore
-    here = fixed**2 - 2.0 * fixed * by_need + spread.own_square * by_need**2
-    with_later = fixed * later.deviation - by_need * (
-        later.fixed - np.einsum("mv,mv->m", spread.own, later.by_need)
+def _one_day(value: DayValue, later: Worth, multiplier: Floats) -> Worth:
+    """Worth from a day on, given the worth from tomorrow on."""
+    fixed, need, noise, scatter, *cubes = (
+        part[:, None]
+        for part in (
+            value.fixed_ore,
+            value.by_need_ore,
+            value.noise,
+            value.scatter,
+            value.noise_cube,
+            value.noise_scatter,
+            value.scatter_cube,
+        )
     )
-    # Contacts are as many as the multiplier says on average, so their chance has its mean, 1.
-    chance = spread.own_square * value.noise + value.scatter
-    square = here + 2.0 * with_later + later.square + chance
-    return Worth(later.fixed + fixed, later.by_need + spread.group * by_need[:, None], square)
-
-
-def _begun(worth: Worth, cells: Cells, lump: Floats) -> Worth:
-    """Worth of a citizen who begins a course at each station, array [Z]."""
-    fixed, by_need = worth.fixed[cells.first], worth.by_need[cells.first]
-    square = worth.square[cells.first] + 2.0 * lump * worth.deviation[cells.first] + lump**2
-    return Worth(fixed + lump, by_need, square)
+    # Contacts are as many as the multiplier says, so their chance grows with it, not its square.
+    chance = multiplier * (multiplier * noise + scatter)
+    lopsided = multiplier * (multiplier * (multiplier * cubes[0] + cubes[1]) + cubes[2])
+    mean, square, cube = _added(later, fixed - need * multiplier)
+    return Worth(mean, square + chance, cube + 3.0 * chance * mean - lopsided)

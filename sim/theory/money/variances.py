@@ -1,4 +1,9 @@
-"""Variance of the deviation of a week and of the whole run, from second moments."""
+"""Variance and third cumulant of the deviation of a week and of the whole run, from moments.
+
+By Campbell's theorem they are the sums of citizens' second and third moments (`moments.py`).
+"""
+
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,34 +16,61 @@ from sim.theory.money.coarse_cells import (
     weights_at_first,
 )
 from sim.theory.money.ledger import Ledger
-from sim.theory.money.moments import Span, span
+from sim.theory.money.moments import Span, Worth, span, worth_begun
 from sim.theory.network.entries import Entries, Held
 
 
-def weekly_variances(ledger: Ledger, entries: Entries) -> Floats:
-    """Variance in each reported week [squared øre], array [T, weeks].
+class MomentSums(NamedTuple):
+    """Sums over citizens of moments of what they bring; money in øre.
+
+    J counts needs over a run; the moments of a week are of all citizens together, and J is 1.
+    """
+
+    share: Floats  # [J] of the citizens
+    mean: Floats  # [.., J]
+    square: Floats  # [.., J]
+    cube: Floats  # [.., J]
+
+    def plus(self, other: "MomentSums") -> "MomentSums":
+        """Of these citizens and others."""
+        return MomentSums(*(one + more for one, more in zip(self, other, strict=True)))
+
+    def beside(self, other: "MomentSums") -> "MomentSums":
+        """Of these citizens and others who are told apart from them."""
+        return MomentSums(
+            *(np.concatenate(both, axis=-1) for both in zip(self, other, strict=True))
+        )
+
+
+def weekly_sums(ledger: Ledger, entries: Entries, among: float) -> MomentSums:
+    """Sums of each reported week over a share `among` of the citizens, arrays [T, weeks, 1].
 
     Weeks with the same dated values are solved once.
     """
     calendar = ledger.parameters.calendar
-    kept: dict[tuple[int, ...], tuple[Span, Held]] = {}
-    variances = np.zeros((len(entries.past), calendar.weeks))
+    days = entries.daily.shape[-1]
+    kept: dict[tuple[int, ...], tuple[Span, list[Held]]] = {}
+    sums = np.zeros((3, len(entries.past), calendar.weeks, 1))
     for week in range(calendar.weeks):
         monday = DAYS_PER_WEEK * week
         periods = tuple(ledger.period(monday + day) for day in range(DAYS_PER_WEEK))
         if periods not in kept:
             worth = span(ledger, monday, DAYS_PER_WEEK)
-            days = entries.daily.shape[-1]
-            square = Held(ledger.network, ledger.cells, worth.there.square, days)
-            kept[periods] = worth, square
-        worth, square = kept[periods]
-        there = square.on(monday - calendar.first_day, entries)
-        variances[:, week] = there + _coming(ledger, entries, worth._replace(first_day=monday))
-    return variances
+            moments = [moment @ worth.share for moment in worth.there]
+            kept[periods] = worth, [Held(ledger.network, ledger.cells, m, days) for m in moments]
+        worth, held = kept[periods]
+        coming = _coming(ledger, entries, worth._replace(first_day=monday))
+        for of_all, there, come in zip(sums, held, coming, strict=True):
+            present = there.on(monday - calendar.first_day, entries)
+            of_all[:, week, 0] = among * (present + come.sum(axis=-1))
+    return MomentSums(np.full(1, among), *sums)
 
 
-def whole_variance(ledger: Ledger, entries: Entries) -> Floats:
-    """Variance over all reported weeks [squared øre], array [T]; a warm-up is worth nothing."""
+def whole_sums(ledger: Ledger, entries: Entries, among: float) -> MomentSums:
+    """Sums over all reported weeks over a share `among` of the citizens by need, [T, J].
+
+    A warm-up is worth nothing.
+    """
     calendar = ledger.parameters.calendar
     days = DAYS_PER_WEEK * calendar.weeks - calendar.first_day
     lump = coarse_map(ledger.network, settled_days(ledger), days)
@@ -46,16 +78,25 @@ def whole_variance(ledger: Ledger, entries: Entries) -> Floats:
     small = Ledger(ledger.rulebook, ledger.parameters, lump.network, cells)
     worth = span(small, calendar.first_day, days)
     stations = len(lump.old)
-    weighted = weights_at_first(lump, cells) * worth.there.square
-    there = entries.past @ np.bincount(cells.station % stations, weighted, stations)
+    weights = weights_at_first(lump, cells)[:, None]
     # From empty, those who enter on the first day are all there is on it.
     entered = entries.daily[..., 0] - entries.past
-    new = entered @ worth.there.square[cells.first[:stations]]
-    return np.asarray(there + new + _coming(small, entries, worth))
+
+    def there(moment: Floats) -> Floats:
+        found = np.zeros((stations, moment.shape[1]))
+        np.add.at(found, cells.station % stations, weights * moment)
+        return np.asarray(entries.past @ found + entered @ moment[cells.first[:stations]])
+
+    share, coming = among * worth.share, _coming(small, entries, worth)
+    sums = [
+        share * there(moment) + among * come
+        for moment, come in zip(worth.there, coming, strict=True)
+    ]
+    return MomentSums(share, *sums)
 
 
-def _coming(ledger: Ledger, entries: Entries, worth: Span) -> Floats:
-    """Part of the variance that is not in the cells of a span's first day.
+def _coming(ledger: Ledger, entries: Entries, worth: Span) -> list[Floats]:
+    """Sums of each moment [T, J] over those who are not in the cells of a span's first day.
 
     Those who come later, and the lump sums of courses that begin on the first day.
     """
@@ -64,8 +105,16 @@ def _coming(ledger: Ledger, entries: Entries, worth: Span) -> Floats:
     came = entries.unforeseen[:, :, since + 1 : since + days]
     first = entries.begun[..., since]
     stations = first.shape[1]
-    lump = ledger.lump_sums(worth.first_day)[:stations]
-    begun = worth.there.deviation[ledger.cells.first][:stations]
-    square = np.array([later.square[:stations] for later in worth.coming[1:]]).T
-    opened = first @ (2.0 * lump * begun + lump**2)
-    return np.asarray(opened + np.tensordot(came, square, ([1, 2], [0, 1])))
+    sums = []
+    for n, opened in enumerate(_opened(ledger, worth)):
+        later = np.array([each[n][:stations] for each in worth.coming[1:]])
+        coming = np.tensordot(came, later, ([1, 2], [1, 0])) if len(later) else 0.0
+        sums.append(worth.share * (first @ opened[:stations] + coming))
+    return sums
+
+
+def _opened(ledger: Ledger, worth: Span) -> Worth:
+    """What the lump sums of a span's first day add to the moments of who begins then, [Z, J]."""
+    cells, there = ledger.cells, worth.there
+    paid = worth_begun(there, cells, ledger.lump_sums(worth.first_day))
+    return Worth(*(more - less[cells.first] for more, less in zip(paid, there, strict=True)))

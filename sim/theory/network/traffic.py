@@ -9,7 +9,9 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.model.parameters import Floats, Parameters
-from sim.theory.network.stations import Map, entries_from_outside
+from sim.model.terms import RESUME
+from sim.theory.network.stations import Map, Way, entries_from_outside
+from sim.theory.network.stay_laws import Law
 
 
 class Traffic(NamedTuple):
@@ -26,8 +28,7 @@ def flows(network: Map) -> Floats:
     for here, (length, ways) in enumerate(zip(network.laws, network.ways, strict=True)):
         for way in ways:
             if way.target >= 0:
-                ends = length.by_hazard if way.is_hazard else length.by_stay
-                flow[here, way.target] += float(np.sum(ends * way.share))
+                flow[here, way.target] += _taken(length, way)
         for hospital, entries in network.interruptions[here]:
             flow[here, hospital] += entries
     return flow
@@ -50,3 +51,64 @@ def stationary(network: Map, parameters: Parameters) -> Traffic:
     entries = np.asarray(np.linalg.solve(np.eye(len(flow)) - flow.T, new.T).T, np.float64)
     means = np.array([length.mean_days for length in network.laws])
     return Traffic(entries, entries * means)
+
+
+class SpellDays(NamedTuple):
+    """Mean length of the spells at each station [days], arrays [Z].
+
+    A stay that is resumed after hospital is several spells: the first, and one a return.
+    """
+
+    first: Floats
+    resumed: Floats  # 0 where nobody returns
+
+
+def spell_days(network: Map) -> SpellDays:
+    """Mean lengths of first and of resumed spells.
+
+    Until an interruption that will be resumed, r a day, the first spell goes on with the
+    probability exp(-r (a + 1/2)) at an age of a whole days, as lengths are rounded to whole
+    days, at least one. What is left of the mean stay is shared by its r x mean stay returns.
+    """
+    first = np.array([law.mean_days for law in network.laws])
+    resumed = np.zeros_like(first)
+    for z, law in enumerate(network.laws):
+        returns = sum(
+            entries * resumed_share(network, hospital)
+            for hospital, entries in network.interruptions[z]
+        )
+        if returns <= 0.0:
+            continue
+        survival = law.survival
+        ages = np.arange(1, len(survival))
+        goes_on = np.exp(-returns / law.mean_days * (ages + 0.5))
+        first[z] = 1.0 + float(survival[1:] @ goes_on)
+        resumed[z] = (law.mean_days - first[z]) / returns
+    return SpellDays(first, resumed)
+
+
+def resumed_share(network: Map, hospital: int) -> float:
+    """Share of the stays at a hospital station after which the interrupted stay is resumed."""
+    law, ways = network.laws[hospital], network.ways[hospital]
+    return sum(_taken(law, way) for way in ways if way.name == RESUME)
+
+
+def course_days(network: Map) -> Floats:
+    """Mean days in its course from a station on until the course is left, array [Z].
+
+    A course goes on at other levels; a stay goes on after a hospital stay that is resumed, whose
+    days are not of the course. So the days at each station, and those of where its course goes on.
+    """
+    size = len(network.stations)
+    goes_on = np.zeros((size, size))
+    for here, (law, ways) in enumerate(zip(network.laws, network.ways, strict=True)):
+        for way in ways:
+            if way.target >= 0 and not way.is_entry:
+                goes_on[here, way.target] += _taken(law, way)
+    means = np.array([law.mean_days for law in network.laws])
+    return np.asarray(np.linalg.solve(np.eye(size) - goes_on, means), np.float64)
+
+
+def _taken(law: Law, way: Way) -> float:
+    """Probability that a way is the one by which a station is left."""
+    return float(np.sum((law.by_hazard if way.is_hazard else law.by_stay) * way.share))

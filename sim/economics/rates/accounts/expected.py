@@ -22,6 +22,7 @@ class ExpectedAccounts(NamedTuple):
     accounts: dict[Place, Account]
     nursing: dict[Place, NursingAccount]
     away: dict[Place, Account]  # what of the accounts are paid days in hospital
+    course_weeks: dict[Place, float]  # from entering at a level to leaving the course
     left_out: list[str]
 
 
@@ -39,7 +40,12 @@ def expected(setting: Setting) -> ExpectedAccounts:
         place: _account(setting, days, place, [z for z in at if days.stations[z].kept >= 0])
         for place, at in by_place.items()
     }
-    return ExpectedAccounts(accounts, nursing, away, days.leaves_out)
+    course_weeks: dict[Place, float] = {
+        (setting.paid[station.course].course, station.level): float(weeks)
+        for station, weeks in zip(days.stations, days.course_weeks, strict=True)
+        if station.course >= 0 and station.kept < 0
+    }
+    return ExpectedAccounts(accounts, nursing, away, course_weeks, days.leaves_out)
 
 
 def _owners(setting: Setting, days: StationDays) -> list[Place | None]:

@@ -67,7 +67,7 @@ def _rate(found: RatesFound, of: RateFound) -> Tree:
         "balancing_dkk": _bounded(found, of.balance),
         "twin_balancing_dkk": _by_twin(found, of),
         "step_down": _step_down(found, of),
-        "lump_sum": _lump_sum(of),
+        "lump_sum": _lump_sum(found, of),
         "clinic": _clinic(found, of),
         "effect": _effect_on(found, of),
         "to_set": _to_set(found, of) if of.balance else None,
@@ -197,8 +197,12 @@ def _step_down(found: RatesFound, of: RateFound) -> Tree | None:
     }
 
 
-def _lump_sum(of: RateFound) -> Tree | None:
-    """What a whole course costs, and what of it is paid by the week."""
+def _lump_sum(found: RatesFound, of: RateFound) -> Tree | None:
+    """What there is to pay for each course begun, what of it is paid by the week, and its length.
+
+    A course begun at a level goes on at others, which have rows of their own: its weeks are those
+    from entering to leaving, by the twin.
+    """
     if of.balance is None or not of.row.is_lump_sum:
         return None
     begun = float(of.account.begun.sum(axis=1).mean())
@@ -207,7 +211,9 @@ def _lump_sum(of: RateFound) -> Tree | None:
         "cost_of_a_course_dkk": _over(float(of.account.cost_dkk.mean()), begun),
         "paid_by_the_week_dkk": _over(by_the_week, begun),
         "lump_sum_dkk": float(of.balance.rates.lump_sum_dkk[0]),
-        "weeks_of_a_course": _over(float(of.account.weeks.mean()), begun),
+        "weeks_of_a_course": found.solved.course_weeks.get(
+            of.row.place, _over(float(of.account.weeks.mean()), begun)
+        ),
     }
 
 

@@ -1,0 +1,133 @@
+"""The law of a team's deviation by chance alone: where 95 % of runs fall, how likely a deficit is.
+
+`theory`, the funnel, `explain` and the report all ask this one law. Need differs so much between
+citizens that a deviation is skewed to the left: a few heavy citizens cost much, and most runs have
+fewer of them than expected. The law is a sum of independent parts, one for the citizens of each
+need, of which the twin knows the second and third cumulant exactly (`money/moments.py`). A part is
+a shifted gamma variable with these two, so that the whole has the twin's mean, variance and third
+cumulant. `DECISIONS.md` says why it is this one, `docs/chance.md` how well its tails hold.
+"""
+
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.model.parameters import Floats
+
+WITHIN: Final = 0.95
+"""Share of single runs that a band of chance holds, unless another is named."""
+
+_POINTS: Final = 8_192
+_REACH: Final = 12.0
+"""Standard deviations that are followed to either side, and as many more a unit of skewness."""
+_NORMAL: Final = 1e7
+"""Shape from which a gamma variable is taken as normal: its skewness is below 0.001."""
+
+
+class ChanceLaw(NamedTuple):
+    """A mean, and the cumulants of the parts around it."""
+
+    mean: float
+    variances: tuple[float, ...]  # one a part
+    thirds: tuple[float, ...]  # third cumulants
+
+    @property
+    def sd(self) -> float:
+        """Standard deviation."""
+        return float(np.sqrt(sum(self.variances)))
+
+    @property
+    def skewness(self) -> float:
+        """Third cumulant over the cube of the standard deviation; 0 where nothing varies."""
+        return sum(self.thirds) / self.sd**3 if self.sd else 0.0
+
+    def below(self, value: float) -> float:
+        """P(a run ends below a value)."""
+        if not self.sd:
+            return float(self.mean < value)
+        table = _table(self._standard())
+        return float(np.interp((value - self.mean) / self.sd, table.at, table.below))
+
+    def quantile(self, share: float) -> float:
+        """Value below which this share of runs ends."""
+        if not self.sd:
+            return self.mean
+        table = _table(self._standard())
+        return self.mean + self.sd * float(np.interp(share, table.below, table.at))
+
+    def band(self, within: float = WITHIN) -> tuple[float, float]:
+        """Values between which this share of runs falls, as many below as above."""
+        return self.quantile((1.0 - within) / 2.0), self.quantile((1.0 + within) / 2.0)
+
+    def reach(self, within: float = WITHIN) -> float:
+        """How far from the mean this share of runs falls at most, to either side."""
+        low, high = 0.0, self.mean - self.quantile((1.0 - within) / 4.0)
+        high = max(high, self.quantile((3.0 + within) / 4.0) - self.mean)
+        for _ in range(_HALVINGS):
+            middle = (low + high) / 2.0
+            low, high = (low, middle) if self.holds(middle) >= within else (middle, high)
+        return high
+
+    def holds(self, reach: float) -> float:
+        """Share of runs that fall within so much of the mean."""
+        if not self.sd:
+            return 1.0
+        return self.below(self.mean + reach) - self.below(self.mean - reach)
+
+    def _standard(self) -> "ChanceLaw":
+        """The same law with a mean of 0 and a variance of 1."""
+        sd = self.sd
+        variances = tuple(variance / sd**2 for variance in self.variances)
+        return ChanceLaw(0.0, variances, tuple(third / sd**3 for third in self.thirds))
+
+
+_HALVINGS: Final = 40
+
+
+def chance_law(mean: float, variances: Floats, thirds: Floats) -> ChanceLaw:
+    """Law of a mean and arrays of cumulants."""
+    parts = np.asarray(variances).ravel(), np.asarray(thirds).ravel()
+    return ChanceLaw(float(mean), *(tuple(part.tolist()) for part in parts))
+
+
+class _Table(NamedTuple):
+    """Shares of runs below values, both rising."""
+
+    at: Floats
+    below: Floats
+
+
+@lru_cache(maxsize=1_024)
+def _table(law: ChanceLaw) -> _Table:
+    """The law's distribution from its characteristic function, by a fast Fourier transform.
+
+    Half of the share that lies about a point is below it. What falls beyond the table is
+    counted at its ends.
+    """
+    step = 2.0 * _REACH * (1.0 + abs(law.skewness)) / _POINTS
+    at: Floats = step * np.asarray(np.fft.fftfreq(_POINTS, 1.0 / _POINTS), np.float64)
+    frequency: Floats = at * (2.0 * np.pi / (_POINTS * step**2))
+    density = np.fft.fft(_characteristic(law, frequency))
+    order = np.argsort(at)
+    share = density.real[order] / _POINTS
+    below = np.clip(np.maximum.accumulate(np.cumsum(share) - share / 2.0), 0.0, 1.0)
+    return _Table(at[order], below)
+
+
+def _characteristic(law: ChanceLaw, frequency: Floats) -> npt.NDArray[np.complex128]:
+    """Mean of exp(i frequency x).
+
+    A part with variance v and third cumulant t is s (G - k), G gamma of shape k = v / s**2
+    and s = t / (2 v), so the logarithm of its own is -k log(1 - i f s) - i f k s.
+    """
+    logarithm = np.zeros(len(frequency), complex)
+    for variance, third in zip(law.variances, law.thirds, strict=True):
+        scale = third / (2.0 * variance) if variance else 0.0
+        if scale**2 * _NORMAL <= variance:
+            logarithm -= 0.5 * variance * frequency**2
+            continue
+        turned, shape = 1j * frequency * scale, variance / scale**2
+        logarithm -= shape * (np.log1p(-turned) + turned)
+    return np.asarray(np.exp(logarithm))
