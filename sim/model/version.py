@@ -3,4 +3,4 @@
 It is part of a results folder's name, so results of two models never mix.
 """
 
-MODEL_VERSION = 3
+MODEL_VERSION = 4
