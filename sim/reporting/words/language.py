@@ -25,7 +25,7 @@ MINUS = "\N{MINUS SIGN}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 ABSENT = "\N{EN DASH}"
 
-_DATES: Final = {"en": "en_GB", "da": "da"}
+_DATES: Final = {"en": "en_GB", "da": "da_DK"}
 _MOST_VALUES = 8
 _MILLION = 1_000_000
 _MANY_THOUSAND = 100_000
