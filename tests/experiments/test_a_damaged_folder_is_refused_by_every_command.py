@@ -120,6 +120,12 @@ def no_rows(table):
     return lambda folder, _: change_table(folder, table, "DELETE FROM changed")
 
 
+def name_that_is_no_text(folder, _):
+    path = folder / "team_weeks.parquet"
+    path.write_bytes(path.read_bytes().replace(b"cost_dkk", b"cost_\xff\xfe\xff"))
+    sign_files(folder)
+
+
 def sql_text(folder, place):
     """What would make a file if it were SQL."""
     text = f"1)) TO '{place / 'marker'}'; COPY (SELECT 1"
@@ -183,6 +189,7 @@ DAMAGES = {
     "an amount that is none": lambda folder, _: change_table(
         folder, "team_weeks", "UPDATE changed SET revenue_dkk = 'nan'::DOUBLE"
     ),
+    "a column's name that is no text": name_that_is_no_text,
     "an absent table": lambda folder, _: (folder / "spells.parquet").unlink(),
     "an absent summary": lambda folder, _: (folder / "summary.json").unlink(),
     "an absent record": lambda folder, _: (folder / "run.json").unlink(),

@@ -128,7 +128,7 @@ def _is_whole(folder: Path, run: str, replication: int) -> bool:
     try:
         is_as_said = read_document(place / HASHES) == _said_of(place, run, replication)
         return is_as_said and all(_is_of(place / table, replication) for table in TABLES)
-    except (OSError, ResultsError, duckdb.Error):
+    except (OSError, ResultsError, RuntimeError, duckdb.Error):
         return False
 
 

@@ -200,6 +200,7 @@ _UNREADABLE: Final = (
     AttributeError,
     OverflowError,
     ArithmeticError,
+    RuntimeError,  # of DuckDB's Python side, where a name in a table is no text
 )
 """What reading tables and trees raises that are not what they should be."""
 

@@ -18,13 +18,14 @@ def read_study(path: Path, command: str) -> Tree:
     ResultsError
         When it is absent, has been changed, or names its runs by anything but text.
     """
-    if not path.exists():
-        raise ResultsError(f"{path.parent}: holds no {path.name}; `forloeb {command}` makes one")
     try:
         tree = read_document(path)
         check_sum(path, tree)
     except ResultsError as fault:
-        raise ResultsError(f"{fault}; run `forloeb {command}` again") from fault
+        raise ResultsError(
+            f"{path.parent}: holds no {path.stem} that can be read ({fault}); "
+            f"`forloeb {command}` makes one"
+        ) from fault
     return tree
 
 
