@@ -13,7 +13,8 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "economics")]
+sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[1] / "economics"))
 
 from deviations import STAFFED, TWO_TEAMS
 from killed import COMMANDS, Trials, import_all, spread
