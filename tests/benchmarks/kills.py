@@ -14,7 +14,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[1] / "economics"))
 
+from deviations import STAFFED, TWO_TEAMS
 from killed import COMMANDS, Trials, import_all, spread
 from small_scenarios import FOUR_WEEKS
 
@@ -22,13 +24,16 @@ TEXTS = {
     "first": FOUR_WEEKS,
     "second": FOUR_WEEKS.replace("mean_weeks = 4, sd_weeks = 2", "mean_weeks = 3, sd_weeks = 1"),
 }
+EXPLAINED = {"first": TWO_TEAMS + STAFFED}
+"""Limited staff is a cause that is switched off, so that an explanation runs something."""
 
 
 def tried(command, count):
     """Kill one command at so many points; how many left other bytes."""
     began = time.monotonic()
     with TemporaryDirectory(prefix="forloeb-kills-") as place:
-        trials = Trials(Path(place), TEXTS, command)
+        texts = EXPLAINED if command == "explain" else TEXTS
+        trials = Trials(Path(place), texts, command)
         chosen = spread(trials.points, count or len(trials.points))
         wrong = [point for point in chosen if trials.after_a_kill(point) != trials.wanted]
     calls = len(trials.heard) // 2
