@@ -69,7 +69,10 @@ def expectation_tree(solved: Expectation) -> Tree:
 
 
 def chance_bands(solved: Expectation) -> dict[str, tuple[float, float, float]]:
-    """Mean, low and high [DKK] of each team's deviation over the reported weeks."""
+    """Mean, low and high [DKK] of each team's deviation over the reported weeks.
+
+    Of the scenario without what the twin leaves out: see `twin.moves_the_mean`.
+    """
     bands: dict[str, tuple[float, float, float]] = {}
     for team, row in zip(solved.job.names.teams, solved.job.team_rows, strict=True):
         law = solved.twin.total.law([row])

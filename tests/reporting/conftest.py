@@ -139,7 +139,12 @@ def account(size: Size, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 def summary(size: Size, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     share = {"mean": 0.5, "low": 0.4, "high": 0.6}
-    course = {"census": share, "entries_per_week": share, "stay_weeks": share}
+    course = {
+        "census": share,
+        "entries_per_week": share,
+        "stay_weeks": share,
+        "course_stay_weeks": share,
+    }
     return {
         "scenario": "toy",
         "seed": 1,

@@ -29,6 +29,7 @@ import numpy as np
 from numpy.polynomial.hermite_e import hermegauss
 
 from sim.model.parameters import Floats
+from sim.model.units import DAYS_PER_WEEK
 from sim.theory.money.ledger import DayValue, Ledger
 from sim.theory.network.cells import Cells
 
@@ -92,11 +93,12 @@ def span(ledger: Ledger, first_day: int, days: int) -> Span:
     cells, among = ledger.cells, needs(ledger)
     ahead = Worth(*np.zeros((3, *among.multiplier.shape)))
     none = np.zeros(0)
+    of_day = _Additions(among.multiplier, keeps=days > DAYS_PER_WEEK)
     coming: list[Worth] = []
     for day in range(first_day + days - 1, first_day - 1, -1):
         lump = ledger.lump_sums(day + 1) if day + 1 < first_day + days else none
         later = _tomorrow(cells, ahead, lump)
-        ahead = _one_day(ledger.day(day), later, among.multiplier)
+        ahead = _one_day(of_day(ledger.day(day)), later)
         coming.append(worth_begun(ahead, cells, ledger.lump_sums(day)))
     return Span(first_day, ahead, coming[::-1], among.share)
 
@@ -125,22 +127,43 @@ def _tomorrow(cells: Cells, ahead: Worth, lump: Floats) -> Worth:
     return Worth(*np.hsplit(moved, 3))
 
 
-def _one_day(value: DayValue, later: Worth, multiplier: Floats) -> Worth:
-    """Worth from a day on, given the worth from tomorrow on."""
-    fixed, need, noise, scatter, *cubes = (
-        part[:, None]
-        for part in (
-            value.fixed_ore,
-            value.by_need_ore,
-            value.noise,
-            value.scatter,
-            value.noise_cube,
-            value.noise_scatter,
-            value.scatter_cube,
+class _Addition(NamedTuple):
+    """What a day adds, by cell and need, arrays [M, J]."""
+
+    certain: Floats
+    chance: Floats  # its variance
+    lopsided: Floats  # third central moment of its cost less pay
+
+
+class _Additions:
+    """What days add; those that are alike are worked out once where a span is long."""
+
+    def __init__(self, multiplier: Floats, *, keeps: bool) -> None:
+        self._multiplier = multiplier
+        self._keeps = keeps
+        self._kept: dict[int, tuple[DayValue, _Addition]] = {}  # held, so that no id comes twice
+
+    def __call__(self, value: DayValue) -> _Addition:
+        if id(value) in self._kept:
+            return self._kept[id(value)][1]
+        found = self._found(value)
+        if self._keeps:
+            self._kept[id(value)] = value, found
+        return found
+
+    def _found(self, value: DayValue) -> _Addition:
+        m = self._multiplier
+        of = {name: part[:, None] for name, part in value._asdict().items()}
+        cubes = of["noise_cube"], of["noise_scatter"], of["scatter_cube"]
+        return _Addition(
+            value.fixed_ore[:, None] - of["by_need_ore"] * m,
+            # Contacts are as many as the multiplier says, so their chance grows with it once.
+            m * (m * of["noise"] + of["scatter"]),
+            m * (m * (m * cubes[0] + cubes[1]) + cubes[2]),
         )
-    )
-    # Contacts are as many as the multiplier says, so their chance grows with it, not its square.
-    chance = multiplier * (multiplier * noise + scatter)
-    lopsided = multiplier * (multiplier * (multiplier * cubes[0] + cubes[1]) + cubes[2])
-    mean, square, cube = _added(later, fixed - need * multiplier)
-    return Worth(mean, square + chance, cube + 3.0 * chance * mean - lopsided)
+
+
+def _one_day(day: _Addition, later: Worth) -> Worth:
+    """Worth from a day on, given the worth from tomorrow on."""
+    mean, square, cube = _added(later, day.certain)
+    return Worth(mean, square + day.chance, cube + 3.0 * day.chance * mean - day.lopsided)
