@@ -96,14 +96,16 @@ def courses_table(rows: Iterable[CourseRow]) -> Table:
     """The courses, one a row."""
     made = table("Courses", _COURSE_COLUMNS)
     for course, census, entries, course_weeks, stay_weeks, exits in rows:
-        shares = ", ".join(f"{in_words(name)} {percent(share, 0)}" for name, share in exits.items())
+        shares = ", ".join(
+            f"{named_in_words(name)} {percent(share, 0)}" for name, share in exits.items()
+        )
         weeks = number(course_weeks, 1), number(stay_weeks, 1)
         figures = number(census, 1), number(entries, 2), *weeks
         made.add_row(Text(course), *figures, Text(shares))
     return made
 
 
-def in_words(name: str) -> str:
+def named_in_words(name: str) -> str:
     """A name that the model knows in words; any other is the planner's own."""
     return _WORDS.get(name, name)
 

@@ -6,6 +6,9 @@ from typing import Final
 
 from sim.scenario.differences import KeyDifference
 
+SEED: Final = "run.seed"
+"""The first scenario's holds for all; where another's file has its own, that is said."""
+
 _OF_TABLE: Final = {
     "tariff": "price",
     "prices": "price",

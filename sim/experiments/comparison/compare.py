@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sim.experiments.comparison.changed_terms import SEED
 from sim.experiments.comparison.differences import (
     COMPARISON,
-    SEED,
     Comparison,
     Difference,
     compared,

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from sim.experiments.results import Results
 
 COMPARISON = "comparison.json"
-SEED = "run.seed"
-"""The first scenario's holds for all; where another's file has its own, that is said."""
 Tree = dict[str, Any]
 ByName = dict[str, dict[str, Paired]]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from rich.table import Table
 from rich.text import Text
 
-from sim.experiments.comparison.differences import SEED
+from sim.experiments.comparison.changed_terms import SEED
 from sim.experiments.comparison.lives import LivesAlike
 from sim.experiments.comparison.paired import Paired
 from sim.experiments.summary.offers_text import compared_offers

@@ -16,7 +16,7 @@ from sim.experiments.summary.statistics import (
     SHARE,
     UNKNOWN,
     Figure,
-    Scale,
+    IntervalScale,
     amount_interval,
     ratio_interval,
     t_interval,
@@ -58,7 +58,7 @@ def outcomes_tree(sums: Sums, facts: ScenarioFacts) -> Tree:
     }
 
 
-def _a_year(number: Ints | Floats, weeks: int, scale: Scale = POSITIVE) -> Figure:
+def _a_year(number: Ints | Floats, weeks: int, scale: IntervalScale = POSITIVE) -> Figure:
     return t_interval(number.astype(np.float64) * (WEEKS_PER_YEAR / weeks), scale)
 
 

@@ -2,8 +2,8 @@
 
 Every figure of a summary is one of these dictionaries `{mean, low, high}`. Bounds are 95 %
 intervals of the mean; they are null where one replication (or nothing) gives no grounds for one.
-They are taken on a `Scale` whose ends they cannot pass: a count never falls below 0, a share
-stays in 0-1. From `FEWEST_FOR_RUNS` replications on a figure also holds `runs`, which is what
+They are taken on an `IntervalScale` whose ends they cannot pass: a count never falls below 0, a
+share stays in 0-1. From `FEWEST_FOR_RUNS` replications on a figure also holds `runs`, which is what
 single runs come to. Read `summary.py` next to see what is put in.
 """
 
@@ -47,7 +47,7 @@ UNKNOWN = Figure(mean=None, low=None, high=None)
 # Scales
 
 
-class Scale(NamedTuple):
+class IntervalScale(NamedTuple):
     """A scale on which an interval is symmetric: where it leads, back again, and its slope."""
 
     there: Callable[[float], float]
@@ -79,20 +79,20 @@ def _slope_of_log_odds(share: float) -> float:
     return 1.0 / (share * (1.0 - share))
 
 
-REAL: Final = Scale(_itself, _itself, lambda _: 1.0)
+REAL: Final = IntervalScale(_itself, _itself, lambda _: 1.0)
 """Any number, such as a deviation."""
 
-POSITIVE: Final = Scale(math.sqrt, _squared, _slope_of_root)
+POSITIVE: Final = IntervalScale(math.sqrt, _squared, _slope_of_root)
 """Counts, waits, hours and stays: the square root, which makes the spread of counts even.
 
 Source: Bartlett 1936, J. R. Stat. Soc. Suppl. 3, 68-78.
 """
 
-SHARE: Final = Scale(_log_odds, _share, _slope_of_log_odds)
+SHARE: Final = IntervalScale(_log_odds, _share, _slope_of_log_odds)
 """Shares and measures of 0-1: the logarithm of the odds."""
 
 
-def _within(scale: Scale, mean: float) -> Scale:
+def _within(scale: IntervalScale, mean: float) -> IntervalScale:
     """The scale, or the next wider one where the mean stands at an end of it or outside.
 
     At an end every run is the same, so that nothing is symmetric around it. Outside 0-1 is an
@@ -106,7 +106,7 @@ def _within(scale: Scale, mean: float) -> Scale:
 # Figures
 
 
-def t_interval(values: Floats, scale: Scale = REAL) -> Figure:
+def t_interval(values: Floats, scale: IntervalScale = REAL) -> Figure:
     """Mean of independent replications with its t-interval.
 
     mean ± t(n − 1, 0.975) · s / √n, s the standard deviation with n − 1; on a bounded scale g
@@ -132,7 +132,7 @@ def amount_interval(values: Floats) -> Figure:
     return t_interval(values, POSITIVE)
 
 
-def ratio_interval(above: Floats, below: Floats, scale: Scale = REAL) -> Figure:
+def ratio_interval(above: Floats, below: Floats, scale: IntervalScale = REAL) -> Figure:
     """Sum of `above` over sum of `below`, both by replication, with its t-interval.
 
     The ratio is that of everything seen, so that a replication with few spells does not
@@ -199,7 +199,7 @@ def _half_width(values: Floats) -> float:
     return float(stdtrit(n - 1, (1 + CONFIDENCE) / 2)) * error
 
 
-def _around(mean: float, half: float, scale: Scale) -> Figure:
+def _around(mean: float, half: float, scale: IntervalScale) -> Figure:
     """Interval around a mean, symmetric on a scale."""
     if half == 0.0:
         return Figure(mean=mean, low=mean, high=mean)

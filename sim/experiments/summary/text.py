@@ -17,9 +17,9 @@ from sim.experiments.terminal import (
     amount_range,
     courses_table,
     fitted,
-    in_words,
     money,
     money_unit,
+    named_in_words,
     number,
     percent,
     percent_range,
@@ -75,7 +75,7 @@ def _verdict(summary: Tree) -> str:
     """What the deviation of all teams is due to, and where to look if a run cannot say."""
     found: str = summary["total"].get("verdict", UNDECIDED)
     if found != UNDECIDED:
-        return in_words(found)
+        return named_in_words(found)
     return f"{found} by these runs alone; `forloeb explain` takes the deviation apart"
 
 
@@ -108,7 +108,7 @@ def _account(account: Tree, unit: int) -> list[str]:
         amount_range(spread["low"], spread["high"], unit),
         percent(account["deviation_share"]["mean"], 1),
         _risk(account),
-        in_words(account.get("verdict", UNDECIDED)),
+        named_in_words(account.get("verdict", UNDECIDED)),
     ]
 
 

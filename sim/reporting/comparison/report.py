@@ -12,7 +12,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from sim.experiments.comparison.differences import SEED
+from sim.experiments.comparison.changed_terms import SEED
 from sim.reporting.comparison.contrasts import Contrast, Contrasts, outcomes_of, read_contrasts
 from sim.reporting.comparison.tables import section
 from sim.reporting.comparison.words import answers, scenarios_reading, teams_reading

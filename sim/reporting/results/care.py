@@ -27,7 +27,7 @@ from sim.experiments.summary.statistics import (
     POSITIVE,
     SHARE,
     Figure,
-    Scale,
+    IntervalScale,
     ratio_interval,
     t_interval,
 )
@@ -155,7 +155,7 @@ _LIVES = {
 """What happened to citizens, as the summary counts it."""
 
 
-def _each(interval: Any, scale: Scale, *sums: Floats | Ints) -> list[Estimate]:  # noqa: ANN401 - one or two arrays
+def _each(interval: Any, scale: IntervalScale, *sums: Floats | Ints) -> list[Estimate]:  # noqa: ANN401 - one or two arrays
     """An estimate of each team from sums [replications, teams]."""
     columns = [np.asarray(amount, dtype=np.float64).T for amount in sums]
     figures: list[Figure] = [interval(*team, scale) for team in zip(*columns, strict=True)]
