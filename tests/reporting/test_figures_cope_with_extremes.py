@@ -7,16 +7,15 @@ import numpy as np
 import pytest
 
 from sim.model.terms import GOALS
-from sim.reporting.figures import FIGURES, figures_of
 from sim.reporting.figures.drawing.look import SHAPES
 from sim.reporting.figures.drawing.svg import svg
 from sim.reporting.results.care import CareByWeek, StaffHours
 from sim.reporting.results.chance import Chance
 from sim.reporting.results.estimates import UNKNOWN
 from sim.reporting.results.goals import SCORE
-from sim.reporting.run.care_readings import clinic_paragraphs
+from sim.reporting.run.clinic_paragraphs import clinic_paragraphs
 from sim.reporting.run.facts import clinic_facts, outside_facts, staff_facts
-from sim.reporting.run.readings import READINGS, note
+from sim.reporting.run.figures.listed import figures_of
 from sim.reporting.run.report import write_report
 from sim.reporting.words.language import language
 
@@ -105,13 +104,13 @@ CARE = {
 @pytest.mark.parametrize("change", CARE.values(), ids=CARE)
 def test_care_is_drawn_and_said(whole, change):
     results, own = change(whole), language("da")
-    said = [READINGS[name](results, own) for name in figures_of(results)]
-    said += [note(name, results, own, Chance()) for name in figures_of(results)]
+    said = [figure.reading(results, own) for figure in figures_of(results)]
+    said += [figure.note(results, own, Chance()) for figure in figures_of(results)]
     said += [str(staff_facts(results, own)), str(outside_facts(results, own))]
     if results.care.clinic:
         said += [*clinic_paragraphs(results, own), str(clinic_facts(results, own))]
-    for name in figures_of(results):
+    for figure in figures_of(results):
         for shape in SHAPES:
-            said.append(svg(FIGURES[name](results, own, shape, Chance()), "test", name))
+            said.append(svg(figure.draw(results, own, shape, Chance()), "test", figure.name))
     for words in said:
         assert not {"nan", "inf", "None"} & set(re.findall(r"\w+", words))

@@ -1,15 +1,15 @@
 """Whatever shows money shows, in the same file, how the citizens fare."""
 
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from sim.reporting.figures import FIGURES, figures_of
+from sim.reporting.page.page import TEMPLATES
 from sim.reporting.results.outcomes import ON_DRAWINGS, OUTCOMES, known_outcomes
 from sim.reporting.results.results import read_results
-from sim.reporting.run.downloads import CSVS
+from sim.reporting.run.figures.listed import FIGURES, by_section, figures_of
 from sim.reporting.run.first_numbers import first_numbers
-from sim.reporting.run.readings import READINGS
 from sim.reporting.run.report import write_report
 from sim.reporting.words.language import language
 
@@ -77,11 +77,21 @@ def test_the_four_numbers_are_money_risk_citizens_and_what_others_bear(whole):
 
 def test_figures_appear_only_where_they_apply(whole, results_folder):
     # The whole municipality has everything but places of its own.
-    assert figures_of(whole) == [name for name in FIGURES if name != "places_by_week"]
-    assert figures_of(read_results(results_folder())) == [
+    assert figures_of(whole) == [figure for figure in FIGURES if figure.name != "places_by_week"]
+    assert [figure.name for figure in figures_of(read_results(results_folder()))] == [
         "cumulative_deviation",
         "deviation_by_team",
         "census_by_course",
         "hours_by_service",
     ]
-    assert set(FIGURES) == set(CSVS) == set(READINGS)
+
+
+def test_every_figure_has_a_section_of_the_page():
+    body = (TEMPLATES / "body.html").read_text(encoding="utf-8")
+    assert {figure.section for figure in FIGURES} == set(re.findall(r'figures\("(\w+)"\)', body))
+
+
+def test_no_figure_is_listed_twice(whole):
+    assert len({figure.name for figure in FIGURES}) == len(FIGURES)
+    placed = [name for names in by_section(whole).values() for name in names]
+    assert placed == [figure.name for figure in figures_of(whole)]

@@ -7,7 +7,7 @@ At home a contact takes 28 minutes at 650 DKK an hour, 303 DKK; at the clinic it
 import numpy as np
 import pytest
 
-from sim.reporting.run.care_readings import clinic_paragraphs
+from sim.reporting.run.clinic_paragraphs import clinic_paragraphs
 from sim.reporting.words.language import language
 
 EN = language("en")

@@ -5,19 +5,19 @@ import re
 import pytest
 from drawn import assert_apart, assert_on_the_sheet, texts
 
-from sim.reporting.figures import FIGURES, figures_of
 from sim.reporting.figures.drawing.look import SHAPES
 from sim.reporting.figures.drawing.svg import svg
 from sim.reporting.results.chance import Chance
 from sim.reporting.results.results import read_results
+from sim.reporting.run.figures.listed import figures_of
 from sim.reporting.words.language import language
 
 
 def drawings(results, code):
-    for name in figures_of(results):
+    for one in figures_of(results):
         for shape in SHAPES:
-            figure = FIGURES[name](results, language(code), shape, Chance())
-            yield shape, svg(figure, "test", name)
+            figure = one.draw(results, language(code), shape, Chance())
+            yield shape, svg(figure, "test", one.name)
 
 
 @pytest.mark.parametrize("code", ["en", "da"])

@@ -10,13 +10,13 @@ from small_scenarios import OFFERS
 from sim.experiments.comparison.compare import compare
 from sim.experiments.running.simulate import simulate
 from sim.reporting.comparison.report import write_comparison_report
-from sim.reporting.figures import figures_of
 from sim.reporting.figures.drawing.look import SHAPES
 from sim.reporting.figures.offers import LONGEST_FIRST, drawn_offers, offers_by_week
 from sim.reporting.results.chance import Chance
 from sim.reporting.results.offers import offer_rows, offer_weeks, payer_rows_of
 from sim.reporting.results.results import read_results
-from sim.reporting.run.offer_readings import offers_note, offers_reading
+from sim.reporting.run.figures import places_by_week
+from sim.reporting.run.figures.listed import figures_of
 from sim.reporting.run.report import write_report
 from sim.reporting.words.language import language
 from sim.scenario.reading import load_scenario
@@ -72,7 +72,7 @@ def test_the_sentence_says_how_full_they_are_and_where_the_wait_is_longest(resul
     taken = sum(row.places * row.occupancy.mean for row in rows)
     share = 100 * taken / sum(row.places for row in rows)
     longest = max(rows, key=lambda row: row.wait_weeks.mean)
-    said = offers_reading(results, ENGLISH).replace("\N{NO-BREAK SPACE}", " ")
+    said = places_by_week.FIGURE.reading(results, ENGLISH).replace("\N{NO-BREAK SPACE}", " ")
     assert said.startswith(f"{share:.1f} % of the ")
     assert f"longest at {longest.team}: {longest.wait_weeks.mean:.1f} weeks" in said
 
@@ -107,7 +107,9 @@ def test_of_many_offers_those_with_the_longest_queues_are_drawn(tmp_path):
     drawn = {series.name for series in drawn_offers(results, ENGLISH)}
     queue = sorted(offer_rows(results), key=lambda row: -row.waiting.mean)
     assert drawn == {row.team for row in queue[:LONGEST_FIRST]}
-    assert "the 12 with the longest queues" in offers_note(results, ENGLISH)
+    assert "the 12 with the longest queues" in places_by_week.FIGURE.note(
+        results, ENGLISH, Chance()
+    )
     for shape in SHAPES:
         assert offers_by_week(results, ENGLISH, shape, Chance()).axes
 
@@ -116,9 +118,9 @@ def test_an_offer_that_nobody_waits_for_is_told_in_words(tmp_path):
     roomy = OFFERS.replace("places = 8", "places = 900").replace("value = 4 }", "value = 900 }")
     roomy = roomy.replace("value = 6 }", "value = 900 }").replace("value = 9 }", "value = 900 }")
     results = read_results(ran(tmp_path, roomy).folder)
-    assert offers_reading(results, ENGLISH).endswith("Nobody has to wait.")
-    assert offers_note(results, ENGLISH) == ""
-    assert "places_by_week" in figures_of(results)
+    assert places_by_week.FIGURE.reading(results, ENGLISH).endswith("Nobody has to wait.")
+    assert places_by_week.FIGURE.note(results, ENGLISH, Chance()) == ""
+    assert places_by_week.FIGURE in figures_of(results)
 
 
 def test_a_comparison_shows_offers_and_payers(tmp_path):

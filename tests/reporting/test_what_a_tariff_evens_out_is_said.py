@@ -6,7 +6,7 @@ from small_scenarios import THREE_COURSES
 from sim.experiments.running.simulate import simulate
 from sim.reporting.results.chance import Chance
 from sim.reporting.results.results import read_results
-from sim.reporting.run.readings import note
+from sim.reporting.run.figures import cumulative_deviation
 from sim.reporting.words.language import language
 from sim.scenario.reading import load_scenario
 
@@ -23,7 +23,7 @@ def said(tmp_path):
         (tmp_path / "s.toml").write_text(text, encoding="utf-8")
         scenario = load_scenario(tmp_path / "s.toml")
         found = simulate(scenario, replications=2, engine="simpy", workers=1, out=tmp_path)
-        return note("cumulative_deviation", read_results(found.folder), language(own), Chance())
+        return cumulative_deviation.FIGURE.note(read_results(found.folder), language(own), Chance())
 
     return of
 

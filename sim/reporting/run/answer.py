@@ -3,7 +3,7 @@
 Every sentence is a whole message, so that a translator sees what is said. What is sure and
 what is chance are kept apart: the interval of the mean says how well the simulation knows
 it, the spread of single runs what one municipality may live through. The sentences under
-the figures are in `readings.py`, the numbers that come first in `first_numbers.py`.
+the figures are in `figures/`, the numbers that come first in `first_numbers.py`.
 """
 
 from collections.abc import Mapping

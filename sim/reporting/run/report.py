@@ -1,6 +1,6 @@
 """One page for leaders, researchers and planners, in both languages, that opens offline.
 
-What stands on it is decided in `readings.py`, `results/team_rows.py` and `page/provenance.py`; how,
+What stands on it is decided in `figures/listed.py`, `results/team_rows.py` and `page/provenance.py`; how,
 in `templates/`. What a page is and how it is written is in `page/page.py`.
 """
 
@@ -12,7 +12,6 @@ from typing import Any
 from markupsafe import Markup
 
 from sim.experiments.summary.verdict import UNDECIDED
-from sim.reporting.figures import FIGURES, figures_of
 from sim.reporting.page.page import (
     Content,
     PageFigure,
@@ -31,11 +30,11 @@ from sim.reporting.results.outside import outside_accounts
 from sim.reporting.results.results import ReportedResults, read_results
 from sim.reporting.results.team_rows import skewed_teams, team_rows, total_row
 from sim.reporting.run.answer import across_runs, answer, exits
-from sim.reporting.run.care_readings import clinic_paragraphs
-from sim.reporting.run.downloads import CSVS
+from sim.reporting.run.clinic_paragraphs import clinic_paragraphs
 from sim.reporting.run.facts import Group, clinic_facts, outcome_facts, outside_facts, staff_facts
+from sim.reporting.run.figures.listed import by_section, figures_of
+from sim.reporting.run.figures.spec import ReportFigure
 from sim.reporting.run.first_numbers import first_numbers
-from sim.reporting.run.readings import READINGS, heading, note
 from sim.reporting.words.language import Language
 from sim.reporting.words.verdicts import verdict_in_words
 
@@ -92,6 +91,7 @@ def _body(results: ReportedResults, chance: Chance, words: Language, parts: Part
             answer=answer(results, words),
             numbers=first_numbers(results, words),
             parts=parts,
+            sections=by_section(results),
             teams=rows_of_teams,
             total=total,
             unit=words.table_scale(abs(total.revenue.mean or 0.0)),
@@ -118,17 +118,23 @@ def _body(results: ReportedResults, chance: Chance, words: Language, parts: Part
 
 def _parts(results: ReportedResults, chance: Chance, words: Language) -> Parts:
     """The figures in one language, each with its sentence and its numbers."""
-    return {name: _part(name, results, chance, words) for name in figures_of(results)}
+    return {figure.name: _part(figure, results, chance, words) for figure in figures_of(results)}
 
 
-def _part(name: str, results: ReportedResults, chance: Chance, words: Language) -> PageFigure:
+def _part(
+    figure: ReportFigure, results: ReportedResults, chance: Chance, words: Language
+) -> PageFigure:
     """One figure with its sentence and its numbers."""
-    reading = READINGS[name](results, words)
-    said = Said(name, heading(name, words), reading, note(name, results, words, chance))
+    said = Said(
+        figure.name,
+        words.say(figure.title),
+        figure.reading(results, words),
+        figure.note(results, words, chance),
+    )
     return part(
         said,
-        lambda shape: FIGURES[name](results, words, shape, chance),
-        CSVS[name](results, chance),
+        lambda shape: figure.draw(results, words, shape, chance),
+        figure.table(results, chance),
         words,
     )
 

@@ -1,0 +1,32 @@
+"""What tables behind several figures share: columns of an estimate, and weeks of a fan."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from sim.reporting.figures.weekly import Series
+from sim.reporting.page.download import Table
+from sim.reporting.results.fans import fan
+from sim.reporting.results.results import Array
+
+ESTIMATE: Final = ("mean", "low", "high")
+FAN: Final = ("mean", "low_95", "low_50", "high_50", "high_95")
+
+
+def weekly_table(what: str, series: Sequence[Series]) -> Table:
+    """Weeks of several series, numbered as in the results folder."""
+    rows = ((one.name, *row) for one in series for row in fan_rows(one.paths, 0, 2))
+    return (what, "week", *FAN), rows
+
+
+def fan_rows(paths: Array, first: int, decimals: int) -> Iterable[tuple[int | float, ...]]:
+    """Points of a fan, rounded so that the page stays small."""
+    one = fan(paths)
+    fields = (one.mean, one.low95, one.low50, one.high50, one.high95)
+    for point in range(one.mean.size):
+        values = (round(float(field[point]), decimals) for field in fields)
+        yield (first + point, *values)
+
+
+def thrice(name: str) -> tuple[str, str, str]:
+    """Columns of a mean and its interval."""
+    return name, f"{name}_low", f"{name}_high"
