@@ -1,7 +1,8 @@
 """One page for leaders, researchers and planners, in both languages, that opens offline.
 
-What stands on it is decided in `figures/listed.py`, `results/team_rows.py` and `page/provenance.py`; how,
-in `templates/`. What a page is and how it is written is in `page/page.py`.
+What stands on it is decided in `figures/listed.py`, `results/team_rows.py` and
+`page/provenance.py`; how, in `templates/`. What a page is and how it is written is in
+`page/page.py`.
 """
 
 from collections.abc import Mapping
