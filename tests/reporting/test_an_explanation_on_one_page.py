@@ -9,6 +9,7 @@ from small_scenarios import FOUR_WEEKS, scenario_of
 from test_report_opens_offline import Reader
 
 import sim
+from sim.experiments.folder.documents import summed_up
 from sim.experiments.folder.storage import ResultsError
 from sim.reporting.explanation.reading import read_explanations
 from sim.reporting.explanation.report import write_explanation_report
@@ -140,6 +141,7 @@ def test_no_more_is_claimed_than_the_runs_show(plain, judged, low, within, words
 def test_a_folder_without_an_explanation_is_refused(tmp_path):
     with pytest.raises(ResultsError, match="holds no explanation that can be read"):
         write_explanation_report(tmp_path)
-    (tmp_path / "explanation.json").write_text(json.dumps({"results": "gone"}), "utf-8")
+    text = json.dumps(summed_up({"results": "gone"}))
+    (tmp_path / "explanation.json").write_text(text, "utf-8")
     with pytest.raises(ResultsError, match="gone"):
         write_explanation_report(tmp_path)

@@ -39,7 +39,16 @@ class FolderContents(NamedTuple):
     merged: frozenset[int] = frozenset()  # replications in its tables
     pieces: frozenset[int] = frozenset()  # replications that wait to be merged
     notes: tuple[str, ...] = ()  # what the user should know
-    summary: Tree | None = None  # of the tables, where they are there
+    record: RunRecord | None = None  # what `run.json` says of the tables
+    summary: Tree | None = None  # of the tables
+
+    def says(self, record: RunRecord, results: str) -> bool:
+        """Claim that the folder says of its tables already what would be written of them."""
+        if self.record is None or self.summary is None:
+            return False
+        unwritten = {"replications": record.replications, "files": record.files, "sum": record.sum}
+        is_same = self.record.model_copy(update=unwritten) == record
+        return is_same and self.summary.get("results") == results
 
     @property
     def finished(self) -> frozenset[int]:
@@ -95,9 +104,10 @@ def _looked_at(folder: Path, scenario: Scenario) -> FolderContents:
     reading = read_folder(folder)
     if reading.record is None:
         return FolderContents()
-    check_extendable(folder, reading.record, scenario)
-    merged = frozenset(reading.record.replications)
-    return FolderContents(merged, notes=tuple(reading.remarks), summary=reading.summary)
+    record = check_extendable(folder, reading.record, scenario)
+    merged = frozenset(record.replications)
+    notes = tuple(reading.remarks)
+    return FolderContents(merged, notes=notes, record=record, summary=reading.summary)
 
 
 def _has_results(folder: Path) -> bool:

@@ -272,13 +272,13 @@ def says_the_same(record: Record, scenario: Scenario) -> bool:
     return all(getattr(record, name) == getattr(fresh, name) for name in names)
 
 
-def check_extendable(folder: Path, record: Record, scenario: Scenario) -> None:
-    """Refuse a folder that an earlier version or another scenario made.
+def check_extendable(folder: Path, record: Record, scenario: Scenario) -> RunRecord:
+    """The record of a folder to which more replications of this scenario can be added.
 
     Raises
     ------
     ResultsError
-        When more replications of this scenario cannot be added to it.
+        When an earlier version or another scenario made it.
     """
     made_by = record.versions
     if not isinstance(record, RunRecord):
@@ -289,6 +289,7 @@ def check_extendable(folder: Path, record: Record, scenario: Scenario) -> None:
             "folder with --out"
         )
         raise ResultsError(message)
+    return record
 
 
 def _version(distribution: str) -> str:

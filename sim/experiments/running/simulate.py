@@ -193,7 +193,7 @@ def run_plan(plan: RunPlan, progress: Progress | None) -> Results:
 def _merge(plan: RunPlan, finished: FolderContents, record: RunRecord) -> None:
     """Make tables and summary of what is there, unless they say it already."""
     here = plan.folder.as_posix()
-    if finished.pieces or record.failed or (finished.summary or {}).get("results") != here:
+    if finished.pieces or not finished.says(record, here):
         facts = facts_of(plan.scenario, plan.engine, here)
         summarise = partial(summary_of, facts)
         merge(Merge(plan.folder, finished.merged, finished.pieces, record, summarise))
