@@ -25,7 +25,7 @@ ALONE = {
     "simpy": {"engines/simpy_engine.py"},
     "numba": {
         f"engines/compiling/{name}.py"
-        for name in ("columns", "functions", "loop", "philox", "references", "rules")
+        for name in ("answers", "columns", "functions", "loop", "philox", "references", "rules")
     },
 }
 IMPURE = {"random", "secrets", "time", "datetime", "os", "sys", "io", "numpy.random"}
