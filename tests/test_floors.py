@@ -25,7 +25,10 @@ ALONE = {
     "simpy": {"engines/simpy_engine.py"},
     "numba": {
         f"engines/compiling/{name}.py"
-        for name in ("columns", "functions", "kept_loops", "loop", "philox", "references", "rules")
+        for name in (
+            *("answers", "columns", "functions", "kept_loops"),
+            *("loop", "philox", "references", "rules"),
+        )
     },
 }
 IMPURE = {"random", "secrets", "time", "datetime", "os", "sys", "io", "numpy.random"}
