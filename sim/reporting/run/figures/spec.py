@@ -26,8 +26,8 @@ class ReportFigure(NamedTuple):
     """One figure: its name (and that of its files), and all that is drawn and said of it.
 
     `title` is a known message, `reading` the sentence under the figure, `note` what else to know
-    of it, `table` the numbers behind it, `section` the part of the page it stands in (`templates/body.html`),
-    `applies` whether a run has what it shows.
+    of it, `table` the numbers behind it, `section` the part of the page it stands in
+    (`templates/body.html`), `applies` whether a run has what it shows.
     """
 
     name: str
