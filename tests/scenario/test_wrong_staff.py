@@ -170,13 +170,14 @@ WRONG = [
     (
         [
             ("hazards_per_week = { hospital = 0.013, dead = 0.003 }\n", ""),
+            ("paid_days_away = 3\n", ""),
             (
                 '[{ to = "stabilisation", probability = 1 }',
                 '[{ to = "stabilisation", probability = 0.5 }, { to = "hospital", probability = 0.5 }',
             ),
         ],
         [
-            's.toml:135:1: staff.unmet_raises.admissions: is not used: no hazard leads to hospital; add hazards_per_week to a course of kind "hospital", or leave it out'
+            's.toml:134:1: staff.unmet_raises.admissions: is not used: no hazard leads to hospital; add hazards_per_week to a course of kind "hospital", or leave it out'
         ],
     ),
     (

@@ -44,8 +44,8 @@ def cost_of_a_week(now: LongRun) -> Floats:
     ledger = Ledger(STANDARD_RULES, now.parameters, now.network, cells)
     week = range(DAYS_PER_WEEK, 2 * DAYS_PER_WEEK)
     of_cell = np.sum([ledger.day(day).cost_ore for day in week], axis=0)
-    present = np.bincount(cells.station, cells.survival)
-    return np.bincount(cells.station, cells.survival * of_cell) / present
+    present = np.bincount(cells.station, cells.presence)
+    return np.bincount(cells.station, cells.presence * of_cell) / present
 
 
 def test_a_rate_of_stabilisation_is_what_its_citizens_cost(now: LongRun, cost_of_a_week: Floats):
@@ -82,7 +82,7 @@ def test_development_balances_with_its_lower_rate_in_the_long_run_mix(
     granted = int(pay.step_down_after_days[0, course])
     gained = spent = 0.0
     for station in np.flatnonzero(now.kind == DEVELOPMENT):
-        present = now.network.laws[station].survival
+        present = now.network.laws[station].presence
         level, citizens = now.level[station], now.present[station] / present.sum()
         gained += citizens * present[:granted].sum() * pay.weekly_ore[0, course, level]
         late = citizens * present[granted:].sum()
