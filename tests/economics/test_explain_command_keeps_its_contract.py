@@ -6,6 +6,8 @@ import pytest
 from deviations import STAFFED, TWO_TEAMS
 
 from sim.cli import status
+from sim.experiments.folder.documents import summed_up
+from sim.experiments.folder.record import digest_of
 
 FAST = ["--engine", "simpy", "--workers", "1"]
 
@@ -96,8 +98,10 @@ def test_damaged_and_old_results_are_refused(results, tmp_path, capsys):
             (copy / path.name).write_bytes(path.read_bytes())
     record = json.loads((copy / "run.json").read_text("utf-8"))
     record["versions"]["model"] = 0
-    (copy / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    determined = {"model_version": 0, "determinants": record["determinants"]}
+    signed = summed_up(record | {"hash": digest_of(determined)})
+    (copy / "run.json").write_text(json.dumps(signed), encoding="utf-8")
     assert "was made by model version 0" in _refused([copy], capsys)
     (copy / "run.json").write_bytes((results / "run.json").read_bytes())
     (copy / "team_weeks.parquet").write_bytes(b"")
-    assert "is damaged or absent" in _refused([copy], capsys)
+    assert "its bytes have changed" in _refused([copy], capsys)

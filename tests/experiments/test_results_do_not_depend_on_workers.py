@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from sim.experiments.folder.contents import storage
+from sim.experiments.folder import database
 from sim.experiments.folder.storage import ROWS_PER_GROUP, Sorted, sha256_of
 from sim.experiments.running.simulate import simulate
 
@@ -17,7 +17,7 @@ def sorted_by_one_thread(tmp_path_factory):
 
 def hash_when_sorted_by(threads, folder, patch):
     """Hash of a file of several row groups, whose rows come in parts and out of order."""
-    patch.setattr(storage, "_several_threads", lambda: threads)
+    patch.setattr(database, "_several_threads", lambda: threads)
     order = np.random.default_rng(1).permutation(ROWS)
     rows = Sorted(folder / "rows")
     for part in np.array_split(order, PARTS):
