@@ -9,10 +9,7 @@ COMPOSES_SQL = SIM / "experiments" / "folder" / "sql.py"
 OPENS_DATABASES = SIM / "experiments" / "folder" / "database.py"
 READS_JSON = {
     SIM / "experiments" / "folder" / "documents.py",
-    SIM
-    / "engines"
-    / "compiling"
-    / "kept.py",  # the user's own kept engine, whose sum it has checked
+    SIM / "engines" / "compiling" / "kept.py",  # the head of a kept engine, nobody else's
 }
 WORDS_OF_SQL = ("SELECT ", "FROM ", "COPY ", "WHERE ", "read_parquet(", "CREATE ", "ATTACH ")
 

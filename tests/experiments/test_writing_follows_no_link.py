@@ -79,16 +79,22 @@ def test_there_are_files_to_look_at(finished):
     assert {"reform.json", "payers.csv", "contracts.csv", "offers.csv", "figures"} <= names
 
 
-def test_a_run_replaces_links_by_files(here):
+def test_a_run_refuses_links_in_the_place_of_its_files(here):
     folder = folder_of(here, "first-")
-    names = with_links(here, folder)
+    with_links(here, folder)
     assert status([*RUN, "--no-report"]) == 2  # the lock is a link
     assert is_untouched(here)
     (folder / ".lock").unlink()
-    assert status([*RUN, "--no-report"]) == 0
+    assert status([*RUN, "--no-report"]) == 2  # and so is run.json
     assert is_untouched(here)
-    tables = [path for path in names if path.suffix in {".json", ".parquet"}]
-    assert [path.is_symlink() for path in tables] == [False] * 4
+
+
+def test_a_run_replaces_links_where_it_writes_a_file_first(here):
+    folder = folder_of(here, "first-")
+    for name in (".run.json.part", ".writable", "..writable.part", ".summary.json.part"):
+        (folder / name).symlink_to(here.parent / "outside" / "file")
+    assert status([*RUN, "--replications", "2", "--no-report"]) == 0
+    assert is_untouched(here)
 
 
 @pytest.mark.parametrize("prefix", ["first-", "compare-", "explain-"])

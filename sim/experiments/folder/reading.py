@@ -137,7 +137,7 @@ def made_by_other(record: Record | None) -> str:
     """What is said of a folder that another version made."""
     if isinstance(record, RunRecord):
         return (
-            f"made by model version {record.versions.model}, this is version {MODEL_VERSION}; "
+            f"was made by model version {record.versions.model}, this is version {MODEL_VERSION}; "
             "run the scenario again"
         )
     return f"made by {record.versions.forloeb if record else 'another version'}; run again"
