@@ -147,9 +147,6 @@ def test_weeks_and_events_before_a_change_are_the_same(change, tree, day):
     assert [row for row in rows(other.team_weeks) if row[2] < day // 7] == before
 
 
-<<<<<<< HEAD
-@for_every(trees())
-=======
 SETTLED = ("revenue_dkk", "deviation_dkk", "unshared_revenue_dkk", "true_up_dkk")
 
 
@@ -169,9 +166,7 @@ def unsettled(table, weeks):
     return found
 
 
-@FEW
-@given(trees())
->>>>>>> b1
+@for_every(trees())
 def test_a_longer_run_begins_with_the_shorter_one(tree):
     longer = copy.deepcopy(tree)
     longer["run"]["weeks"] = tree["run"]["weeks"] + 2
