@@ -65,7 +65,7 @@ def test_the_other_lines_are_the_tests_and_nothing_else():
 
 def test_commands_named_in_the_text_exist():
     named = set(re.findall(r"`forloeb (\w+)", TEXT))
-    assert named == {"explain", "plan", "reform", "verify", "report"}
+    assert named == {"explain", "glossary", "plan", "reform", "verify", "report"}
     offered = ran(["-m", "sim", "--help"], ROOT)
     assert all(re.search(rf"^  {name} ", offered, re.MULTILINE) for name in named)
 

@@ -8,6 +8,7 @@ from judgement import Estimate
 from scipy import stats
 from small_scenarios import parameters_of_text
 
+from sim.model.allocation import empty_state
 from sim.model.distributions import (
     EXPONENTIAL,
     FIXED,
@@ -142,7 +143,8 @@ def test_who_is_found_has_the_stay_of_the_law(name):
     # residual is more than x with probability E (X - x)+ / E X, so is the age.
     stay, _ = LONG[name]
     parameters = viewed(parameters_of_text(TEXT.replace("STAY", stay)))
-    model = Model(STANDARD_RULES, parameters, draws(1, 0))
+    refused = viewed(empty_state(parameters)).refused
+    model = Model(STANDARD_RULES, parameters, draws(1, 0), refused)
     u = np.random.default_rng(7).random((20_000, 4))
     found = [progress(model, 0, tuple(row)) for row in u.tolist()]
     age = np.array([one.age for one in found], float)
