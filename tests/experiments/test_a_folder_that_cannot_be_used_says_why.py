@@ -23,14 +23,14 @@ def test_a_file_where_the_folder_should_be(small, tmp_path):
 @pytest.mark.parametrize("name", ["run.json", "summary.json", "spells.parquet"])
 def test_a_folder_where_a_file_should_be(small, tmp_path, name):
     (tmp_path / folder_name(small) / name / "in it").mkdir(parents=True)
-    with pytest.raises(ResultsError, match=rf"{name}: cannot be written \(.*\); remove it, or"):
+    with pytest.raises(ResultsError, match=rf"{name}: is .*no plain file.*; remove the folder"):
         simulate(small, workers=1, out=tmp_path)
 
 
 def test_a_file_where_replications_wait(small, tmp_path):
     (tmp_path / folder_name(small)).mkdir()
     (tmp_path / folder_name(small) / "unmerged").write_text("a file", encoding="utf-8")
-    with pytest.raises(ResultsError, match=r"unmerged: cannot be written \(.*\); remove it, or"):
+    with pytest.raises(ResultsError, match="unmerged: is nothing that a run leaves there; remove"):
         simulate(small, workers=1, out=tmp_path)
 
 

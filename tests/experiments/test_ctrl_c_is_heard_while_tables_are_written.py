@@ -1,6 +1,7 @@
 """Ctrl-C while DuckDB works is a KeyboardInterrupt, whatever DuckDB makes of it."""
 
 import signal
+from itertools import count
 
 import numpy as np
 import pytest
@@ -36,8 +37,8 @@ def test_it_is_heard_at_every_moment(tmp_path):
             came = 0
             with pytest.raises(KeyboardInterrupt):  # noqa: PT012 - until it comes
                 signal.setitimer(signal.ITIMER_REAL, moment, AGAIN)
-                while True:
-                    write_columns(COLUMNS, tmp_path / "rows.parquet")
+                for number in count():
+                    write_columns(COLUMNS, tmp_path / f"{moment}-{number}.parquet")
             assert came == 1
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)

@@ -107,14 +107,17 @@ def fetched(
 
 def counted(connected: Connection, statement: Sql, given: Parameters = NONE) -> int:
     """The one whole number that a SELECT gives."""
-    row: Any = run_sql(connected, statement, given).fetchone()
+    found = run_sql(connected, statement, given)
+    with hearing_ctrl_c():
+        row: Any = found.fetchone()
     return int(row[0])
 
 
 def view(connected: Connection, name: Sql, path: Path) -> None:
     """Let a table's file be asked by a name."""
-    rows = connected.read_parquet(pattern(path), hive_partitioning=False)
-    rows.create_view(name)
+    with hearing_ctrl_c():
+        rows = connected.read_parquet(pattern(path), hive_partitioning=False)
+        rows.create_view(name)
 
 
 def _places(folders: Any) -> tuple[str, ...]:  # noqa: ANN401 - any collection
@@ -135,10 +138,11 @@ def _opened(places: tuple[str, ...], threads: int, spill: str) -> Connection:
     opened = duckdb.connect(":memory:", config=_settings(threads, spill))
     # What is asked for is compared as it is written, so both ways to write a place are allowed.
     allowed = [*places, *(pattern(Path(place)) for place in places)]
-    opened.execute("SET VARIABLE allowed = $allowed", {"allowed": allowed})
-    opened.execute("SET allowed_directories = getvariable('allowed')")
-    opened.execute("SET enable_external_access = false")
-    opened.execute("SET lock_configuration = true")
+    with hearing_ctrl_c():
+        opened.execute("SET VARIABLE allowed = $allowed", {"allowed": allowed})
+        opened.execute("SET allowed_directories = getvariable('allowed')")
+        opened.execute("SET enable_external_access = false")
+        opened.execute("SET lock_configuration = true")
     return opened
 
 

@@ -178,7 +178,10 @@ def examined(folder: Path) -> FolderReading:
 
 
 def _no_results(folder: Path) -> str:
-    if any((folder / name).exists() for name in (*TABLES, SUMMARY)):
+    there = [folder / name for name in (*TABLES, SUMMARY) if (folder / name).exists()]
+    if there and not is_plain_file(there[0]):
+        return f"{there[0]}: is no plain file; {AGAIN}"
+    if there:
         return f"{folder / RUN}: is absent, so nobody can say what the results are of; {AGAIN}"
     return (
         f"{folder}: is not a results folder (it has no {RUN}); "

@@ -23,8 +23,7 @@ def read_study(path: Path, command: str) -> Tree:
         check_sum(path, tree)
     except ResultsError as fault:
         raise ResultsError(
-            f"{path.parent}: holds no {path.stem} that can be read ({fault}); "
-            f"`forloeb {command}` makes one"
+            f"{path.parent}: holds no {path.stem} that can be read; `forloeb {command}` makes one"
         ) from fault
     return tree
 
