@@ -147,7 +147,7 @@ def _courses(results: ReportedResults, words: Language) -> list[dict[str, Any]]:
             "name": words.name(course["course"]),
             "census": estimate(course["census"]),
             "entries": estimate(course["entries_per_week"]),
-            "course_stay": estimate(course["course_stay_weeks"]),
+            "course_stay": estimate(course.get("course_stay_weeks")),
             "stay": estimate(course["stay_weeks"]),
             "exits": exits(course["exits"], words),
         }
