@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import Overrides, Replications, stopped
+from sim.cli.options import Language, Overrides, Replications
 
 
 def audit(  # noqa: PLR0917 - typer passes by name
@@ -28,7 +28,7 @@ def audit(  # noqa: PLR0917 - typer passes by name
     figure: Annotated[
         Path | None, typer.Option(metavar="FILE.svg", help="Draw each lever into this file.")
     ] = None,
-    language: Annotated[str, typer.Option(metavar="en|da", help="Of the figure.")] = "en",
+    language: Annotated[Language, typer.Option(help="Of the figure.")] = Language.en,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document and nothing else.")
     ] = False,
@@ -46,8 +46,6 @@ def audit(  # noqa: PLR0917 - typer passes by name
     from sim.economics.audit.text import audit_text
     from sim.scenario.reading import load_scenario
 
-    if language not in {"en", "da"}:
-        raise stopped(f"forloeb audit: --language: {language!r} is not en or da; choose one")
     found = audit_of(
         load_scenario(file, overrides or []),
         tariff or [],
@@ -56,7 +54,7 @@ def audit(  # noqa: PLR0917 - typer passes by name
         say=lambda words: print(words, file=sys.stderr, flush=True),
     )
     if figure is not None:
-        _draw(found.tree, figure, language)
+        _draw(found.tree, figure, language.value)
     if as_json:
         print(json.dumps(found.tree, ensure_ascii=False, indent=2))
         return

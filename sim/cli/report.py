@@ -1,20 +1,13 @@
 """`forloeb report`: the figures and the one-file report of results that are there already."""
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-BAD_USAGE = 2
-
-
-class FirstLanguage(StrEnum):
-    """Languages the report can open in."""
-
-    en = "en"
-    da = "da"
+from sim.cli import BAD_USAGE
+from sim.cli.options import Language
 
 
 def report(
@@ -23,8 +16,8 @@ def report(
         typer.Argument(help="Results folders, of runs or comparisons.", show_default=False),
     ],
     language: Annotated[
-        FirstLanguage, typer.Option(help="Language the report opens in; it holds both.")
-    ] = FirstLanguage.en,
+        Language, typer.Option(help="Language the report opens in; it holds both.")
+    ] = Language.en,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document and nothing else.")
     ] = False,

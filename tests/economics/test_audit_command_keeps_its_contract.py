@@ -144,7 +144,7 @@ def test_a_figure_is_drawn_in_both_languages(file, tmp_path, capsys, language, w
         (["missing.toml"], "does not exist"),
         (["{file}", "--tariff", "missing.toml"], "does not exist"),
         (["{file}", "--alpha", "2"], "alpha"),
-        (["{file}", "--language", "fr"], "is not en or da"),
+        (["{file}", "--language", "fr"], "is not one of"),
         (["{file}", "--set", "tariff.kind='free'"], "tariff.kind"),
     ],
 )
