@@ -138,7 +138,7 @@ def clear(home: Home) -> None:
         with home.marker.open("x", encoding="utf-8") as marker:
             marker.write("bootstrap.py made this folder and may clear it.\n")
     home.stamp.unlink(missing_ok=True)  # what is half gone is not ready
-    for entry in home.venv.iterdir():
+    for entry in sorted(home.venv.iterdir()):
         if entry.is_dir() and not entry.is_symlink():
             shutil.rmtree(entry)
         elif entry != home.marker:

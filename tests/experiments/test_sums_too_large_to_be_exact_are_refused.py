@@ -5,7 +5,7 @@ from hand_written import HEADING, TEAM_WEEKS, summarised
 
 from sim.experiments.folder.storage import ResultsError
 
-NO_MORE = r"9\.2e16 DKK\) cannot be added exactly; run fewer weeks, or count money in thousands"
+NO_MORE = r"9\.2e16 DKK\), which cannot be added exactly; run fewer weeks, or count money in"
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,6 @@ from sim.experiments.folder.pieces import (
     TABLES,
     TEAM_WEEKS,
     piece,
-    pieces_in,
     remove_pieces,
 )
 from sim.experiments.folder.record import AGAIN, RUN, RunRecord, read_record
@@ -166,6 +165,3 @@ def _install(folder: Path, name: str) -> None:
 
 def _drop_merged_pieces(folder: Path) -> None:
     remove_pieces(folder, set(read_record(folder).replications))
-    unmerged = piece(folder, 0).parent
-    if unmerged.is_dir() and not pieces_in(folder):
-        remove_folder(unmerged)

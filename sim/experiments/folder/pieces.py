@@ -88,9 +88,12 @@ def clear_leftovers(folder: Path) -> None:
 
 
 def remove_pieces(folder: Path, replications: set[int]) -> None:
-    """Remove the pieces of these replications, where there are any."""
-    for replication in replications & pieces_in(folder):
+    """Remove the pieces of these replications, and the folder of pieces where none is left."""
+    found = pieces_in(folder)
+    for replication in replications & found:
         remove_folder(piece(folder, replication))
+    if found <= replications and (folder / UNMERGED).is_dir():
+        remove_folder(folder / UNMERGED)
 
 
 def _put_in_place(part: Path, whole: Path) -> None:
