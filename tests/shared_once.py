@@ -1,13 +1,13 @@
 """What is costly to make is made once a test session, whichever worker asks first."""
 
 import fcntl
-import pickle
+import json
 
 
 def shared_once(tmp_path_factory, request, make):
     """What `make(folder)` gives, made by the first worker that asks and read by the others.
 
-    It must be picklable, and may name files in the folder; nobody writes there afterwards.
+    It must be what JSON can hold. Files in the folder may be read afterwards, not written.
     """
     base = tmp_path_factory.getbasetemp()
     if hasattr(request.config, "workerinput"):
@@ -17,10 +17,10 @@ def shared_once(tmp_path_factory, request, make):
     folder.mkdir(exist_ok=True)
     with (folder / "lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        made = folder / "made.pickle"
+        made = folder / "made.json"
         if not made.exists():
             found = make(folder)
             part = folder / "made.part"
-            part.write_bytes(pickle.dumps(found))
+            part.write_text(json.dumps(found), encoding="utf-8")
             part.replace(made)
-        return pickle.loads(made.read_bytes())
+        return json.loads(made.read_text(encoding="utf-8"))

@@ -27,9 +27,11 @@ CHECKED = {"NUMBA_BOUNDSCHECK": "1", "NUMBA_OPT": "0"}
 
 def checked(folder):
     """What the process found, and what it said."""
+    tests = Path(__file__).parents[1]
+    modules = os.pathsep.join(map(str, (tests, tests / "model", tests.parent)))
     done = subprocess.run(
         [sys.executable, Path(__file__).with_name("checked_engine.py")],
-        env=os.environ | CHECKED | {"FORLOEB_CACHE": str(folder)},
+        env=os.environ | CHECKED | {"FORLOEB_CACHE": str(folder), "PYTHONPATH": modules},
         capture_output=True,
         text=True,
         check=False,
