@@ -371,13 +371,23 @@ bootstrap.clear(home)
 @pytest.mark.parametrize("ours", ["forloeb-made-this", "forloeb-stamp.json"])
 def test_a_clearing_killed_at_each_step_in_turn_is_finished_by_the_next(toy, ours):
     home = bootstrap.home_of(toy, "")
-    for name in (ours, "pyvenv.cfg", "bin/python", "lib/deep/package.py", "lib/other.py"):
-        (home.venv / name).parent.mkdir(parents=True, exist_ok=True)
-        (home.venv / name).touch()
+
+    def fill():
+        for name in (ours, "pyvenv.cfg", "bin/python", "lib/deep/package.py", "lib/other.py"):
+            (home.venv / name).parent.mkdir(parents=True, exist_ok=True)
+            (home.venv / name).touch()
+
+    def is_finished_by_the_next():
+        bootstrap.refuse_what_is_not_ours(home)
+        bootstrap.clear(home)
+        assert [entry.name for entry in home.venv.iterdir()] == ["forloeb-made-this"]
+        home.marker.unlink()
+        fill()  # the next one takes the same steps
+
+    fill()
     (toy / "clearing.py").write_text(CLEARED, encoding="utf-8")
-    killed, _ = killed_in_turn(toy / "clearing.py", REMOVALS)
+    killed, _ = killed_in_turn(toy / "clearing.py", REMOVALS, after=is_finished_by_the_next)
     assert {"os.mkdir", "os.remove", "shutil.rmtree"} <= set(killed)
-    assert [entry.name for entry in home.venv.iterdir()] == ["forloeb-made-this"]
 
 
 def test_two_set_ups_at_once_make_one(toy):
