@@ -16,6 +16,7 @@ from .engines.rule_error import RuleError as RuleError
 from .engines.simpy_engine import SimpyEngine as SimpyEngine
 from .experiments.comparison.compare import compare as compare
 from .experiments.comparison.differences import Comparison as Comparison
+from .experiments.event_log import event_log as event_log
 from .experiments.expectation import chance_bands as chance_bands
 from .experiments.expectation import expectation as expectation
 from .experiments.folder.storage import ResultsError as ResultsError

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -261,8 +262,13 @@ def test_a_set_up_is_made_once_and_the_command_runs_where_the_user_stands(toy, t
     program = "import os, sys, toy; print(toy.answer, os.getcwd()); sys.exit(7)"
     first = ended(started(toy, "python", "-c", program, cwd=tmp_path))
     second = ended(started(toy, "python", "-c", program, cwd=tmp_path))
-    setting_up = f"Setting up {toy / '.venv'} (once, about a minute) ...\n"
-    assert first == (7, f"42 {tmp_path}\n", setting_up)
+    steps = f"""Setting up {toy / ".venv"} (once, about a minute):
+  1/3 making the environment
+  2/3 installing 0 packages, each checked against its hash
+  3/3 installing the project itself
+  ready after """
+    assert first[:2] == (7, f"42 {tmp_path}\n")
+    assert re.fullmatch(re.escape(steps) + r"\d+ s\n", first[2])
     assert second == (7, f"42 {tmp_path}\n", "")
 
 
@@ -365,13 +371,23 @@ bootstrap.clear(home)
 @pytest.mark.parametrize("ours", ["forloeb-made-this", "forloeb-stamp.json"])
 def test_a_clearing_killed_at_each_step_in_turn_is_finished_by_the_next(toy, ours):
     home = bootstrap.home_of(toy, "")
-    for name in (ours, "pyvenv.cfg", "bin/python", "lib/deep/package.py", "lib/other.py"):
-        (home.venv / name).parent.mkdir(parents=True, exist_ok=True)
-        (home.venv / name).touch()
+
+    def fill():
+        for name in (ours, "pyvenv.cfg", "bin/python", "lib/deep/package.py", "lib/other.py"):
+            (home.venv / name).parent.mkdir(parents=True, exist_ok=True)
+            (home.venv / name).touch()
+
+    def is_finished_by_the_next():
+        bootstrap.refuse_what_is_not_ours(home)
+        bootstrap.clear(home)
+        assert [entry.name for entry in home.venv.iterdir()] == ["forloeb-made-this"]
+        home.marker.unlink()
+        fill()  # the next one takes the same steps
+
+    fill()
     (toy / "clearing.py").write_text(CLEARED, encoding="utf-8")
-    killed, _ = killed_in_turn(toy / "clearing.py", REMOVALS)
+    killed, _ = killed_in_turn(toy / "clearing.py", REMOVALS, after=is_finished_by_the_next)
     assert {"os.mkdir", "os.remove", "shutil.rmtree"} <= set(killed)
-    assert [entry.name for entry in home.venv.iterdir()] == ["forloeb-made-this"]
 
 
 def test_two_set_ups_at_once_make_one(toy):
@@ -424,11 +440,13 @@ def test_every_locked_package_has_a_version_and_a_hash():
     assert len(packages) > 50
 
 
-def test_every_dependency_is_locked():
+def test_every_dependency_and_every_extra_is_locked():
     tables = bootstrap.json.loads(
         bootstrap.installed_part((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     )
-    wanted = [*tables[0]["requires"], *tables[1]["dependencies"]]
+    extras = tables[1]["optional-dependencies"]
+    assert set(extras) == {"web", "xlsx", "cluster", "notebook"}
+    wanted = [*tables[0]["requires"], *tables[1]["dependencies"], *chain(*extras.values())]
     names = {re.match(r"[\w-]+", requirement)[0].lower() for requirement in wanted}
     locked = set(
         re.findall(r"^([\w.-]+)==", (ROOT / "requirements.lock").read_text(), re.MULTILINE)

@@ -110,16 +110,21 @@ def spells_table(job: Job, state: State, replication: int) -> Columns:
     kept = _reported(state, _end_day(job))
     here = modelled(job.parameters)
     of = Spells._make(column[kept] for column in state.spells)
-    team_of_key = {row: job.names.teams[place] for place, row in enumerate(job.team_rows)}
-    teams = [team_of_key[row] for row in state.citizens.team[of.citizen].tolist()]
+    team_of_row = teams_by_row(job)
+    teams = [team_of_row[row] for row in state.citizens.team[of.citizen].tolist()]
     return {
         "replication": np.full(len(kept), replication),
-        "citizen": _citizen_names(state, of.citizen, teams),
+        "citizen": citizen_names(state, of.citizen, teams),
         "team": teams,
         **_stay_columns(of, job.names),
         **_care_columns(of, here),
         **payer_column(job, state, of.citizen, replication),
     }
+
+
+def teams_by_row(job: Job) -> dict[int, str]:
+    """Name of each team by its row in the model's arrays."""
+    return {row: job.names.teams[place] for place, row in enumerate(job.team_rows)}
 
 
 def _reported(state: State, end: int) -> Ints:
@@ -196,7 +201,7 @@ def _known(values: Floats | Ints, *, is_known: bool) -> Column:
     return values if is_known else [None] * len(values)
 
 
-def _citizen_names(state: State, rows: Ints, teams: Sequence[str]) -> list[str]:
+def citizen_names(state: State, rows: Ints, teams: Sequence[str]) -> list[str]:
     """Who citizens are in every scenario: team, source and ordinal."""
     of = state.citizens
     who = zip(

@@ -4,7 +4,7 @@ Three lines against good faith, and three values marked: good faith, the best re
 that minds only money, and the value at which all services cost least for each citizen taken in.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from matplotlib.axes import Axes
@@ -52,7 +52,7 @@ def levers_figure(tree: Mapping[str, Any], language: Language) -> str:
     return standalone(svg(figure, "forloeb-levers", title), title)
 
 
-def levers_of_audit(rows: list[Row], language: Language, shape: Shape) -> Figure:
+def levers_of_audit(rows: Sequence[Row], language: Language, shape: Shape) -> Figure:
     """Draw a panel for each tariff and lever, each on its own scale."""
     size, key = shape.letters - 1, _key(language)
     top = key_height(key, shape.width, size) + size * LINE

@@ -7,7 +7,11 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+from typing_extensions import TypedDict
+
+from sim.model.version import DOCUMENT_VERSION
 
 
 class Word(NamedTuple):
@@ -22,6 +26,23 @@ class Word(NamedTuple):
     def meaning(self, language: str) -> str:
         """What the word means, in a language."""
         return self.betyder if language == "da" else self.means
+
+
+class WordRow(TypedDict):
+    """One word, by the fields of `Word`."""
+
+    en: str
+    da: str
+    means: str
+    betyder: str
+    seen: str
+
+
+class GlossaryTree(TypedDict):
+    """What `forloeb glossary --json` prints."""
+
+    schema: Literal[1]
+    words: list[WordRow]
 
 
 @cache
@@ -54,6 +75,15 @@ def as_lines(found: Iterable[Word], language: str) -> str:
     return "\n".join(
         f"{word.en} · {word.da}\n  {word.meaning(language)}\n  [{word.seen}]\n" for word in found
     )
+
+
+def as_tree(found: Iterable[Word]) -> GlossaryTree:
+    """Words as a document."""
+    rows: list[WordRow] = [
+        {"en": en, "da": da, "means": means, "betyder": betyder, "seen": seen}
+        for en, da, means, betyder, seen in found
+    ]
+    return {"schema": DOCUMENT_VERSION, "words": rows}
 
 
 def as_page() -> str:
