@@ -19,10 +19,10 @@ from sim.engines.compiled_engine import CompiledEngine
 from sim.engines.rule_error import RuleError
 from sim.engines.simpy_engine import SimpyEngine
 from sim.experiments.running.worker import attempt
+from sim.model.levers import GOOD_FAITH
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.rules.outcomes import visitors
 from sim.model.rules.pay import refund, true_up, weekly_rate
-from sim.model.rules.policy import GOOD_FAITH
 
 TEXT = WHOLE_MODEL.replace("weeks = 12", "weeks = 3")
 WRONG = {
