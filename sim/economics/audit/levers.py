@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sim.model.levers import LEVER, LEVERS, Lever
 from sim.model.parameters import Parameters
-from sim.scenario.schema import Values
+from sim.scenario.schema.scenario import Values
 
 
 class Audited(NamedTuple):

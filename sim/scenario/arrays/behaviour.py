@@ -10,7 +10,8 @@ from sim.model.terms import BENEFITS, POLICIES
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
 from sim.scenario.arrays.periods import each, entries
 from sim.scenario.arrays.teams import teams_by_key
-from sim.scenario.schema import TeamTable, Values
+from sim.scenario.schema import TeamTable
+from sim.scenario.schema.scenario import Values
 
 
 def behaviour(periods: Sequence[Values]) -> Behaviour:

@@ -10,7 +10,8 @@ from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK, nearest
 from sim.scenario.arrays.periods import Levels, by_level, each, each_whole, entries
 from sim.scenario.arrays.plans import paid_by_plan, plans
 from sim.scenario.arrays.teams import teams_by_key
-from sim.scenario.schema import PER_PERSON_KINDS, DeficitBandTable, StopLossTable, Values
+from sim.scenario.schema import PER_PERSON_KINDS, DeficitBandTable, StopLossTable
+from sim.scenario.schema.scenario import Values
 
 
 def prices(periods: Sequence[Values]) -> Prices:

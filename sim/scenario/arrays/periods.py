@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.model.parameters import Floats, Ints
 from sim.model.terms import LEVELS
-from sim.scenario.schema import Values
+from sim.scenario.schema.scenario import Values
 
 Levels = float | Sequence[float] | None
 

@@ -12,7 +12,8 @@ from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK, nearest
 from sim.scenario.arrays.periods import each, entries
 from sim.scenario.arrays.places import DAYS_PER_YEAR
 from sim.scenario.arrays.teams import teams_by_key
-from sim.scenario.schema import PLAN_KINDS, PlanRenegotiationTable, TariffTable, TeamTable, Values
+from sim.scenario.schema import PLAN_KINDS, PlanRenegotiationTable, TariffTable, TeamTable
+from sim.scenario.schema.scenario import Values
 
 
 def plans(periods: Sequence[Values]) -> dict[str, Any]:

@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from sim.model.terms import COURSE_KINDS
 from sim.scenario.checks.money.tariff_kinds import pays_by_course
-from sim.scenario.checks.presence import HOSPITAL_KIND, no_course, of_kind
 from sim.scenario.faults.fault import Fault, shown
 from sim.scenario.faults.suggestions import instead, nearest_name
 from sim.scenario.files.drafts import Draft, as_table, is_some, rows
+from sim.scenario.files.presence import HOSPITAL_KIND, no_course, of_kind
 from sim.scenario.schema import PER_PERSON_KINDS
 
 _BY_COURSE: Final = ("weekly_dkk", "lump_sum_dkk", "step_down")

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from sim.model.terms import SERVICES
-from sim.scenario.checks.presence import first_and_more, needing_service
 from sim.scenario.faults.fault import Fault, shown
 from sim.scenario.faults.suggestions import instead
 from sim.scenario.files.drafts import Draft, as_table, is_some
+from sim.scenario.files.presence import first_and_more, needing_service
 from sim.scenario.files.values import is_number
 
 _COURSE_KEYS: Final = (
