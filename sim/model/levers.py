@@ -10,35 +10,35 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
 
-import numpy as np
-
-from sim.model.parameters import Parameters
 from sim.model.terms import COURSE_KINDS, DEVELOPMENT
 
+if TYPE_CHECKING:  # `forloeb check` asks for levers and need not wait for NumPy
+    from sim.model.parameters import Parameters
 
-def _always(parameters: Parameters) -> bool:
+
+def _always(parameters: "Parameters") -> bool:
     del parameters
     return True
 
 
-def _develops(parameters: Parameters) -> bool:
+def _develops(parameters: "Parameters") -> bool:
     return bool((parameters.network.kind == DEVELOPMENT).any())
 
 
-def _can_go_to_a_clinic(parameters: Parameters) -> bool:
+def _can_go_to_a_clinic(parameters: "Parameters") -> bool:
     return parameters.clinic.is_open and bool((parameters.demand.contact_minutes > 0).any())
 
 
-def _has_a_dearer_course(parameters: Parameters) -> bool:
+def _has_a_dearer_course(parameters: "Parameters") -> bool:
     return bool((parameters.behaviour.dearer_course >= 0).any())
 
 
-def _falls(parameters: Parameters) -> bool:
-    steps_down = np.isfinite(parameters.tariff.step_down_after_days)
+def _falls(parameters: "Parameters") -> bool:
+    steps_down = parameters.tariff.step_down_after_days < math.inf
     return bool(steps_down.any()) or parameters.tariff.is_by_plan
 
 
-def _is_by_plan(parameters: Parameters) -> bool:
+def _is_by_plan(parameters: "Parameters") -> bool:
     return parameters.tariff.is_by_plan
 
 
@@ -61,7 +61,7 @@ class Lever(NamedTuple):
     high: float
     most: float = math.inf
     is_scenarios: bool = False
-    acts: Callable[[Parameters], bool] = _always
+    acts: Callable[["Parameters"], bool] = _always
     table: str = ""
     course_kind: str = ""
     is_of_plans: bool = False

@@ -14,7 +14,7 @@ from sim.scenario.faults.fault import Fault, ScenarioError
 from sim.scenario.files.canonical import json_tree
 from sim.scenario.files.stacking import stacked
 from sim.scenario.reading import Scenario, restored_scenario
-from sim.scenario.schema import PLAN_KINDS
+from sim.scenario.tariffs.listed import PLAN_KINDS
 
 Tree = dict[str, Any]
 

@@ -10,12 +10,10 @@ from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK, nearest
 from sim.scenario import schema
 from sim.scenario.arrays.periods import by_level, courses_of_kind, each, each_whole
 from sim.scenario.arrays.teams import teams_by_key
+from sim.scenario.schema.money import DAYS_PER_YEAR
 from sim.scenario.schema.scenario import Values
 
 NO_LIMIT = -1
-DAYS_PER_YEAR = 365
-"""By which a cost per year, and the basis rate that pays it, are shared out; leap days come on top.
-Source: assumption."""
 
 
 def clinic(periods: Sequence[Values]) -> Clinic:

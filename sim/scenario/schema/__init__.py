@@ -19,14 +19,12 @@ from sim.scenario.schema.courses import (
 )
 from sim.scenario.schema.money import (
     PER_PERSON_KINDS,
-    PLAN_KINDS,
     DeficitBandTable,
     OutsidePricesTable,
     PlanRenegotiationTable,
     PricesTable,
     StepDownTable,
     StopLossTable,
-    TariffTable,
     TimeSharesTable,
 )
 from sim.scenario.schema.nursing import ClinicTable, NursingHomeTable, NursingTable
@@ -59,7 +57,6 @@ __all__ = [
     "LAST_START",
     "MAX_SEED",
     "PER_PERSON_KINDS",
-    "PLAN_KINDS",
     "SCHEMA_VERSION",
     "TAG",
     "UNDATED",
@@ -94,7 +91,6 @@ __all__ = [
     "StayTable",
     "StepDownTable",
     "StopLossTable",
-    "TariffTable",
     "TeamTable",
     "TimeSharesTable",
     "UnmetRaisesTable",

@@ -7,7 +7,7 @@ from pydantic import Field
 from sim.model.terms import Benefit, CourseKind, Service
 from sim.scenario.schema.behaviour import BehaviourTable
 from sim.scenario.schema.courses import CourseTable, RelapseTable
-from sim.scenario.schema.money import PricesTable, TariffTable, TimeSharesTable
+from sim.scenario.schema.money import PricesTable, TimeSharesTable
 from sim.scenario.schema.nursing import ClinicTable, NursingHomeTable, NursingTable
 from sim.scenario.schema.offers import PayersTable, QueueTable
 from sim.scenario.schema.outcomes import (
@@ -19,6 +19,7 @@ from sim.scenario.schema.outcomes import (
 from sim.scenario.schema.people import CitizenTable, RunTable, TeamTable
 from sim.scenario.schema.quantities import Intake, Money, Table, undated
 from sim.scenario.schema.staff import StaffTable
+from sim.scenario.tariffs.table import TariffTable
 
 
 class Values(Table):

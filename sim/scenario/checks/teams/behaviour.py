@@ -5,13 +5,13 @@ from typing import Any, Final
 
 from sim.model.levers import LEVER, LEVERS
 from sim.model.terms import POLICIES
-from sim.scenario.checks.money.plans import pays_by_plan
+from sim.scenario.checks.money.tariff_kinds import pays_by_plan
 from sim.scenario.faults.fault import Fault, Path, shown
 from sim.scenario.faults.suggestions import instead
 from sim.scenario.files.drafts import Draft, as_table, is_some, rows
 from sim.scenario.files.presence import no_course, of_kind
 from sim.scenario.files.values import is_number
-from sim.scenario.schema import PLAN_KINDS
+from sim.scenario.tariffs.listed import PLAN_KINDS
 
 _LEVERS: Final = ("behaviour", "levers")
 _GOOD_FAITH: Final = {
