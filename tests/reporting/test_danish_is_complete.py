@@ -10,6 +10,7 @@ from jinja2.ext import babel_extract
 
 import sim.reporting
 from sim.model.levers import LEVER
+from sim.model.state import SUM
 from sim.reporting.words.language import words_file
 
 SOURCES = Path(sim.reporting.__file__).parent
@@ -34,6 +35,7 @@ def messages_in(path):
 def said():
     paths = [*SOURCES.rglob("*.py"), *SOURCES.rglob("*.html")]
     labels = {lever.label for lever in LEVER.values()}
+    labels |= {one.figure.label for one in SUM.values() if one.figure}
     return labels | {message for path in paths for message in messages_in(path)}
 
 
