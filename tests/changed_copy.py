@@ -28,11 +28,19 @@ class Block(NamedTuple):
 
 
 def changes():
-    """Blocks of each change by its title, in the order of the page."""
-    text = PAGE.read_text(encoding="utf-8")
-    part = text.split("\n## Five changes\n")[1].split("\n## ")[0]
-    titled = [section.split("\n", 1) for section in part.split("\n### ")[1:]]
+    """Blocks of each of the five changes by its title, in the order of the page."""
+    titled = [text.split("\n", 1) for text in _part("Five changes").split("\n### ")[1:]]
     return {title: list(_blocks(body)) for title, body in titled}
+
+
+def a_sum():
+    """Blocks of the sum that the page shows after them."""
+    return list(_blocks(_part("And a sum")))
+
+
+def _part(title):
+    text = PAGE.read_text(encoding="utf-8")
+    return text.split(f"\n## {title}\n")[1].split("\n## ")[0]
 
 
 def _blocks(body):

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from changed_copy import PAGE, changes, copied, made
+from changed_copy import PAGE, a_sum, changes, copied, made
 from source_tree import ROOT
 
 COURSES = """schema = 1
@@ -56,6 +56,7 @@ FILES = {
     "no_amount.toml": f"{COURSES}{NO_AMOUNT}{LEVERS}",
     "course_rates.toml": f"{COURSES}{BY_COURSE}{LEVERS}",
     "lump_sum.toml": f"{COURSES}{BY_COURSE}{LUMP_SUM}",
+    "heavy.toml": COURSES.replace("home_care = 3.0", "home_care = 300.0") + BY_COURSE,
 }
 TITLES = ["A rule", "A kind of tariff", "A command", "A figure", "A Danish word"]
 
@@ -64,7 +65,7 @@ TITLES = ["A rule", "A kind of tariff", "A command", "A figure", "A Danish word"
 def copy(tmp_path_factory):
     folder = tmp_path_factory.mktemp("changed")
     copied(folder)
-    for blocks in changes().values():
+    for blocks in [*changes().values(), a_sum()]:
         made(folder, blocks)
     return folder
 
@@ -113,7 +114,8 @@ def test_there_are_five_and_the_page_counts_what_they_touch():
 
 
 def test_what_is_written_is_as_the_house_writes(copy):
-    files = sorted({block.path for blocks in changes().values() for block in blocks})
+    blocks = [block for blocks in changes().values() for block in blocks] + a_sum()
+    files = sorted({block.path for block in blocks})
     python = [str(copy / path) for path in files if path.endswith(".py")]
     settings = ["--config", str(ROOT / "pyproject.toml"), "--no-cache"]
     for command in (["check"], ["format", "--check"]):
@@ -225,3 +227,18 @@ def test_the_figure_is_on_the_page_in_both_languages(answers):
 def test_the_danish_word_is_on_the_page(answers):
     assert "Ydelsestimer pr. uge" in answers["report"]
     assert "Timer pr. uge fordelt på ydelser" not in answers["report"]
+
+
+# A sum
+
+
+def test_the_sum_counts_what_it_says(answers):
+    # At 300 hours a week every day has more than 20, so each week of a later course counts.
+    assert answers["heavy weeks"]["counted"] == answers["heavy weeks"]["told"] > 0
+
+
+def test_terminal_table_and_report_tell_the_sum(printed, answers):
+    assert "with more than 20 hours" in answers["run with a sum"]["out"]
+    assert all(check["ok"] for check in printed("verify")["checks"])
+    danish = "Borgere med mere end 20 timer pr. uge, ad gangen"
+    assert answers["danish"]["heavy_weeks"] == danish
