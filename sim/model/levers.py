@@ -78,9 +78,18 @@ class Levers(NamedTuple):
     Lengths, re-labelling and delays of acceptance act on what begins later; effort and the
     clinic on the weeks that begin later; what is delivered, what is written and when rates step
     down on all who are in care from the next settlement on.
+
+    `development_weeks` is the mean stay in development courses, its spread kept in proportion;
+    0 leaves the scenario's. `effort` multiplies the hours of development and, by the dose, its
+    effect. `delivered_share` is the share of need that the team sets out to meet; above 1 it
+    gives more than is needed. `clinic_share` is the share of a reachable citizen's nursing
+    contacts that is booked at the clinic; below 0 leaves the scenario's. `relabel_share` is the
+    share of citizens reported to be in a dearer course than they are in. `step_down_delay_weeks`
+    keeps a course at its full rate, and a support plan at its hours, for longer.
+    `accept_delay_weeks` passes before a citizen's first course begins. `written_share` is the
+    share of the hours needed that the team writes into support plans.
     """
 
-    # Mean stay in development courses, its spread kept in proportion; 0 leaves the scenario's.
     development_weeks: Annotated[
         float,
         Lever(
@@ -95,7 +104,6 @@ class Levers(NamedTuple):
             course_kind=COURSE_KINDS[DEVELOPMENT],
         ),
     ]
-    # Multiplies the hours of development and, by the dose, its effect.
     effort: Annotated[
         float,
         Lever(
@@ -110,7 +118,6 @@ class Levers(NamedTuple):
             course_kind=COURSE_KINDS[DEVELOPMENT],
         ),
     ]
-    # Share of need that the team sets out to meet; above 1 it gives more than is needed.
     delivered_share: Annotated[
         float,
         Lever(
@@ -123,8 +130,6 @@ class Levers(NamedTuple):
             most=2,
         ),
     ]
-    # Share of a reachable citizen's nursing contacts that is booked at the clinic; below 0 leaves
-    # the scenario's.
     clinic_share: Annotated[
         float,
         Lever(
@@ -140,7 +145,6 @@ class Levers(NamedTuple):
             table="[clinic]",
         ),
     ]
-    # Share of citizens reported to be in a dearer course than they are in.
     relabel_share: Annotated[
         float,
         Lever(
@@ -155,7 +159,6 @@ class Levers(NamedTuple):
             table="[behaviour.relabel] courses",
         ),
     ]
-    # Keeps a course at its full rate, and a support plan at its hours, for longer.
     step_down_delay_weeks: Annotated[
         float,
         Lever(
@@ -170,7 +173,6 @@ class Levers(NamedTuple):
             is_of_plans=True,
         ),
     ]
-    # Passes before a citizen's first course begins.
     accept_delay_weeks: Annotated[
         float,
         Lever(
@@ -182,7 +184,6 @@ class Levers(NamedTuple):
             high=8.0,
         ),
     ]
-    # Share of the hours needed that the team writes into support plans.
     written_share: Annotated[
         float,
         Lever(
