@@ -1,46 +1,44 @@
-"""Each key that a kind of tariff uses changes what it pays."""
+"""Each key that a kind of tariff uses, as its example shows it, changes what the kind pays."""
+
+import re
+import tomllib
 
 import pytest
 
-from sim.scenario.schema import CourseTable, PlanRenegotiationTable, StepDownTable, TeamTable
-from sim.scenario.schema.support_plan import AddedSharesTable
+from sim.scenario.schema import CourseTable, TeamTable
 from sim.scenario.tariffs.kind import Payees
-from sim.scenario.tariffs.listed import TARIFF_KINDS
+from sim.scenario.tariffs.listed import ALL_KEYS, KIND, TARIFF_KINDS
 
 OF = Payees(
-    courses=[CourseTable.model_construct(name="long", kind="individual")],
+    courses=[
+        CourseTable.model_construct(name="development", kind="development"),
+        CourseTable.model_construct(name="individual", kind="individual"),
+    ],
     teams=[TeamTable.model_construct(name="Nord", places=10, basis_cost_dkk_per_year=365.0)],
 )
-GIVEN = {
-    "weekly_dkk": {"long": 700.0},
-    "step_down": {"long": StepDownTable(after_weeks=8, weekly_dkk=350.0)},
-    "lump_sum_dkk": {"long": 1000.0},
-    "reopen_within_weeks": 12.0,
-    "individual": "per_person",
-    "paid_days_away": 3.0,
-    "hourly_dkk": {"nursing": 480.0},
-    "budget_dkk_per_week": 90_000.0,
+EXAMPLES = "".join(kind.example for kind in TARIFF_KINDS)
+SHOWN = tomllib.loads(re.sub(r"(?m)^# (?=[a-z_]+ = )", "", EXAMPLES))
+PLAIN = {
+    "weekly_dkk": {"development": 2700},
+    "paid_days_away": 3,
     "hourly_share": 0.5,
     "block_share": 0.25,
-    "service_hour_dkk": 300.0,
-    "add_shares": AddedSharesTable(shared=0.1),
-    "renegotiation": PlanRenegotiationTable(material_share=0.1),
-    "basis_rate_dkk_per_day": 520.0,
-    "budgeted_occupancy": 0.5,
-    "overhead_share": 0.25,
 }
+"""In place of a switch that is off, or of values by date."""
 USED = [(kind, key) for kind in TARIFF_KINDS for key in kind.key_names]
+
+
+def test_the_examples_show_every_key_that_the_template_has_not():
+    assert set(SHOWN) == set(ALL_KEYS) - {"weekly_dkk"}
 
 
 @pytest.mark.parametrize(("kind", "key"), USED, ids=lambda of: getattr(of, "name", of))
 def test_every_key_of_a_kind_changes_what_it_pays(kind, key):
-    def paid(**keys):
-        return kind.pay(kind.keys.model_construct(**keys), OF)
-
-    assert paid(**{key: GIVEN[key]}) != paid()
+    given = kind.keys.model_validate({key: {**SHOWN, **PLAIN}[key]})
+    assert kind.pay(given, OF) != kind.pay(kind.keys(), OF)
 
 
-def test_a_basis_rate_at_half_the_places_pays_the_basis_cost_twice_over_by_place():
-    (kind,) = (kind for kind in TARIFF_KINDS if kind.name == "basis_service")
-    keys = kind.keys.model_construct(budgeted_occupancy=0.5)
+def test_a_basis_rate_at_half_the_places_is_twice_the_basis_cost_of_each():
+    kind = KIND["basis_service"]
+    keys = kind.keys(budgeted_occupancy=0.5)
     assert kind.pay(keys, OF).plan.basis_dkk_per_day == {"Nord": 365 / (10 * 0.5 * 365)}
