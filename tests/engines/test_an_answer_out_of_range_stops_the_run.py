@@ -18,10 +18,10 @@ from sim import cli
 from sim.engines.rule_error import RuleError
 from sim.engines.simpy_engine import SimpyEngine
 from sim.experiments.running.worker import attempt
+from sim.model.levers import GOOD_FAITH
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.rules.outcomes import visitors
 from sim.model.rules.pay import refund, true_up, weekly_rate
-from sim.model.rules.policy import GOOD_FAITH
 
 CHOICE = 'policy = "incentive_led"\nalpha = 0.1\n'
 """What a team would choose takes seconds to find, and no rule is asked for it that is not here."""

@@ -26,10 +26,10 @@ from sim.model.draws import draws
 from sim.model.events.first import first_events
 from sim.model.events.happen import happen
 from sim.model.events.kinds import NOTHING
+from sim.model.levers import GOOD_FAITH, Levers
 from sim.model.log import log_row
 from sim.model.parameters import viewed
 from sim.model.rulebook import STANDARD_RULES
-from sim.model.rules.policy import GOOD_FAITH, Levers
 from sim.model.state import BOOKED, FAR, SPELLS
 from sim.scenario.arrays.teams import teams_by_key
 

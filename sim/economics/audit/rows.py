@@ -36,8 +36,8 @@ from sim.economics.documents.audit import (
     WeighedResponse,
     YearMoney,
 )
+from sim.model.levers import LEVERS
 from sim.model.parameters import Floats, Parameters
-from sim.model.terms import LEVERS
 from sim.model.units import ORE_PER_DKK, WEEKS_PER_YEAR
 from sim.theory.steady.responses import Freedom, best_levers, weighed
 from sim.theory.steady.steady import Steady

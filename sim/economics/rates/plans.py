@@ -18,7 +18,11 @@ from sim.model.units import ORE_PER_DKK, WEEKS_PER_YEAR
 from sim.model.version import DOCUMENT_VERSION
 from sim.scenario.arrays.teams import teams_by_key
 from sim.scenario.reading import Scenario
-from sim.scenario.schema import PLAN_KINDS
+from sim.scenario.tariffs.basis_service import BasisKeys
+from sim.scenario.tariffs.by_plan import PlanKeys
+from sim.scenario.tariffs.listed import KIND, PLAN_KINDS
+from sim.scenario.tariffs.overhead import OverheadKeys
+from sim.scenario.tariffs.table import keys_of
 from sim.theory.twin import mean_money, means_left_out
 
 BASIS, HOUR, OVERHEAD = "basis_rate_dkk_per_day", "service_hour_dkk", "overhead_share"
@@ -91,17 +95,19 @@ def _sums(scenario: Scenario, parameters: Parameters, rules: Rulebook) -> _Sums:
 def _balances(scenario: Scenario, sums: _Sums) -> Iterator[PlanNumber]:
     """One row for each number, and for a basis rate one for each team besides."""
     tariff, cost = scenario.values.tariff, float(sums.cost.sum())
-    if tariff.kind == PLAN_KINDS[0]:
+    own = KIND[tariff.kind].key_names
+    if BASIS in own:
         yield from _of_basis(scenario, sums)
-    else:
-        bare = float(sums.bare_hours.sum())
-        yield _row((OVERHEAD, None), tariff.overhead_share, cost - bare, bare)
+    if OVERHEAD in own:
+        bare, share = float(sums.bare_hours.sum()), keys_of(tariff, OverheadKeys).overhead_share
+        yield _row((OVERHEAD, None), share, cost - bare, bare)
     left = cost - float(sums.now_basis.sum())
-    yield _row((HOUR, None), tariff.service_hour_dkk, left, float(sums.hours.sum()))
+    hour = keys_of(tariff, PlanKeys).service_hour_dkk
+    yield _row((HOUR, None), hour, left, float(sums.hours.sum()))
 
 
 def _of_basis(scenario: Scenario, sums: _Sums) -> Iterator[PlanNumber]:
-    given = scenario.values.tariff.basis_rate_dkk_per_day
+    given = keys_of(scenario.values.tariff, BasisKeys).basis_rate_dkk_per_day
     one = None if isinstance(given, dict) else given
     lacks = sums.cost - (sums.now - sums.now_basis)
     yield _row((BASIS, None), one, float(lacks.sum()), float(sums.basis.sum()))

@@ -1,10 +1,11 @@
 """Type of `summary.json`, which `forloeb run --json` prints too."""
 
-from typing import Literal, NotRequired
+from typing import TYPE_CHECKING, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
 from sim.experiments.summary.statistics import Bounds, Figure
+from sim.model.state import SUM
 
 
 class SummaryAccount(TypedDict):
@@ -53,7 +54,7 @@ class ClinicFigures(TypedDict, total=False):
     slots_dkk: Figure
 
 
-class Outcomes(TypedDict):
+class WorkedOutOutcomes(TypedDict):
     """How the citizens fare; what a scenario does not model is unknown."""
 
     self_reliant_per_year: Figure
@@ -69,8 +70,13 @@ class Outcomes(TypedDict):
     self_determination: Figure
     clinic_share: Figure
     waiting_for_nursing_home: Figure
-    waiting_to_be_accepted: Figure
-    gave_up_per_year: Figure
+
+
+if TYPE_CHECKING:
+    Outcomes = WorkedOutOutcomes
+else:  # and the sums of the model that are told as they are
+    _TOLD = {one.figure.key: Figure for one in SUM.values() if one.figure}
+    Outcomes = TypedDict("Outcomes", {**WorkedOutOutcomes.__annotations__, **_TOLD})
 
 
 class GoalFigures(TypedDict):

@@ -4,9 +4,11 @@ What a scenario does not model is unknown here (`{mean: null, …}`), not 0. Eac
 of whole-number sums by replication (`care_sums.py`).
 """
 
+from typing import cast
+
 import numpy as np
 
-from sim.experiments.documents.summary import ClinicFigures, Outcomes
+from sim.experiments.documents.summary import ClinicFigures, Outcomes, WorkedOutOutcomes
 from sim.experiments.summary.care_sums import CareSums, ClinicSums
 from sim.experiments.summary.scenario_facts import ScenarioFacts, Slots
 from sim.experiments.summary.statistics import (
@@ -22,7 +24,7 @@ from sim.experiments.summary.statistics import (
 )
 from sim.experiments.summary.sums import Sums
 from sim.model.parameters import Floats, Ints
-from sim.model.state import THOUSANDTHS
+from sim.model.state import SUM, THOUSANDTHS
 from sim.model.terms import ADJUSTMENTS, OUTSIDE
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, ORE_PER_DKK, WEEKS_PER_YEAR
 
@@ -33,7 +35,12 @@ def dkk(ore: Ints | Floats) -> Figure:
 
 
 def outcomes_tree(sums: Sums, facts: ScenarioFacts) -> Outcomes:
-    """How the citizens fare."""
+    """How the citizens fare: what is worked out, and the sums that are told as they are."""
+    found = {**_worked_out(sums, facts), **_sum_figures(sums.care, facts)}
+    return cast("Outcomes", found)
+
+
+def _worked_out(sums: Sums, facts: ScenarioFacts) -> WorkedOutOutcomes:
     events, care, weeks = sums.events, sums.care, facts.weeks
     admissions = sums.courses.entries[:, facts.places_of("hospital")].sum(axis=1)
     return {
@@ -52,8 +59,6 @@ def outcomes_tree(sums: Sums, facts: ScenarioFacts) -> Outcomes:
         "self_determination": _self_determination(care, facts),
         "clinic_share": _clinic_share(care, facts),
         "waiting_for_nursing_home": _waiting(sums, facts),
-        "waiting_to_be_accepted": _waiting_to_be_accepted(care, facts),
-        "gave_up_per_year": _gave_up(care, facts),
     }
 
 
@@ -94,16 +99,21 @@ def _waiting(sums: Sums, facts: ScenarioFacts) -> Figure:
     return t_interval(days / (DAYS_PER_WEEK * facts.weeks), POSITIVE) if places else UNKNOWN
 
 
-def _waiting_to_be_accepted(care: CareSums, facts: ScenarioFacts) -> Figure:
-    """Mean number of citizens who wait until a team accepts them."""
-    waiting = care.waiting_days / (DAYS_PER_WEEK * facts.weeks)
-    return t_interval(waiting, POSITIVE) if facts.modelled.accept_delay else UNKNOWN
+def _sum_figures(care: CareSums, facts: ScenarioFacts) -> dict[str, Figure]:
+    """Sums that are told as they are (`model/state.py`), where the scenario has what they count."""
+    told = ((care.figured[name], one, one.figure) for name, one in SUM.items() if one.figure)
+    return {
+        figure.key: _told(amounts, one.per_unit, figure.per, facts.weeks)
+        if not figure.where or any(getattr(facts.modelled, part) for part in figure.where)
+        else UNKNOWN
+        for amounts, one, figure in told
+    }
 
 
-def _gave_up(care: CareSums, facts: ScenarioFacts) -> Figure:
-    """Those who give up that wait or a queue."""
-    may_give_up = facts.modelled.accept_delay or facts.modelled.places
-    return _a_year(care.gave_up, facts.weeks) if may_give_up else UNKNOWN
+def _told(amounts: Ints, per_unit: int, per: str, weeks: int) -> Figure:
+    if per == "year":
+        return _a_year(amounts / per_unit, weeks)
+    return t_interval(amounts / (per_unit * weeks), POSITIVE)
 
 
 def tariff_tree(care: CareSums, facts: ScenarioFacts) -> dict[str, Figure]:
