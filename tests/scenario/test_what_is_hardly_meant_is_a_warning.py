@@ -114,3 +114,15 @@ def test_no_memory_is_asked_for_those_who_find_no_place(written, sound, times):
     assert citizens_in_place(base._replace(start=start), start.present) == 80.0
     unlimited = base._replace(start=start._replace(at_most=np.array([-1, 40])))
     assert citizens_in_place(unlimited, start.present) == 50.0 * times + 40.0
+
+
+@pytest.mark.parametrize("citizens", [0.0, 1e6])
+def test_memory_grows_with_teams_and_weeks_and_no_faster(written, sound, citizens):
+    file = written(sound)
+    base = started(load_scenario(file, ["run.weeks=1000"]))
+    longer = started(load_scenario(file, ["run.weeks=2000"]))
+    teams = len(base.inflow.team_key)
+    keys = np.arange(2 * teams, dtype=np.uint64)
+    more = base._replace(inflow=base.inflow._replace(team_key=keys))
+    asked, *doubled = (memory_bytes(one, citizens, citizens) for one in (base, longer, more))
+    assert all(asked < bytes_ < 2.0 * asked for bytes_ in doubled)
