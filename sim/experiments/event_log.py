@@ -1,15 +1,13 @@
 """Everything that happens in one replication, event by event."""
 
 import numpy as np
-import numpy.typing as npt
 
+from sim.experiments.results import ResultTable
 from sim.experiments.running.preparing import job
 from sim.experiments.running.replication import ENGINES
 from sim.experiments.tables.events import events_table
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.scenario.reading import Scenario
-
-Events = dict[str, npt.NDArray[np.object_]]
 
 
 def event_log(
@@ -18,7 +16,7 @@ def event_log(
     *,
     engine: str = "compiled",
     rules: Rulebook = STANDARD_RULES,
-) -> Events:
+) -> ResultTable:
     """Run a replication once more and keep what happens, as arrays by column.
 
     One row an event, in the order of the model, warm-up included: `replication`, `day` (0 is
@@ -46,4 +44,4 @@ def event_log(
     )
     state = run.run()
     table = events_table(prepared, state, run.log or [], scenario.values.run.start)
-    return {name: np.array(values, dtype=object) for name, values in table.items()}
+    return ResultTable({name: np.array(values, dtype=object) for name, values in table.items()})

@@ -6,6 +6,7 @@ that moves the mean is left out (limited staff, queues, behaviour) there is no m
 amount is None and `moves_the_mean` says why. Census and courses are then those without it.
 """
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -17,6 +18,7 @@ from sim.experiments.documents.expectation import (
     ExpectedMoney,
     MeanAndSd,
 )
+from sim.experiments.documents.rows import FigureRow, figure_rows, in_short
 from sim.experiments.running.preparing import job
 from sim.experiments.tables.job import Job
 from sim.model.parameters import Floats
@@ -40,6 +42,27 @@ class Expectation(NamedTuple):
     def reported(self) -> slice:
         """Reported days among the days since the first."""
         return slice(-self.job.parameters.calendar.first_day, None)
+
+    @property
+    def tree(self) -> ExpectationTree:
+        """All of it, as `forloeb theory --json` prints it."""
+        return expectation_tree(self)
+
+    def rows(self) -> Iterator[FigureRow]:
+        """Every number, ready for a table of pandas or polars."""
+        return figure_rows(self.tree)
+
+    def __repr__(self) -> str:
+        """One line; `print` shows the expectation."""
+        weeks = self.job.parameters.calendar.weeks
+        said = "exact" if not self.twin.leaves_out else f"leaves out {len(self.twin.leaves_out)}"
+        return in_short(self, self.scenario.stem, f"{weeks} weeks", said)
+
+    def __str__(self) -> str:
+        """All of it as text, as `forloeb theory` prints it."""
+        from sim.experiments.expectation_text import expectation_text
+
+        return expectation_text(self.tree)
 
 
 def expectation(scenario: Scenario) -> Expectation:

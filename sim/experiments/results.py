@@ -6,6 +6,7 @@ reads a folder made earlier.
 
 import shutil
 import weakref
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +14,33 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
+from sim.experiments.comparison.samples import Samples, samples
+from sim.experiments.documents.rows import FigureRow, figure_rows, in_short, key_of
 from sim.experiments.documents.summary import Summary
 from sim.experiments.folder.database import connection
 from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS
 from sim.experiments.folder.reading import read_folder
+from sim.experiments.folder.record import read_record, recorded_scenario
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.folder.table_checks import opened_tables
 from sim.experiments.summary.adding import every_column, file_rows
-from sim.experiments.summary.text import summary_text
+from sim.experiments.summary.text import summary_in_short, summary_text
+from sim.model.parameters import Floats
 
-Table = dict[str, npt.NDArray[Any]]
+
+class ResultTable(dict[str, npt.NDArray[Any]]):
+    """Arrays by column, all of one length."""
+
+    def __repr__(self) -> str:
+        """How many rows there are, and the columns."""
+        rows = len(next(iter(self.values()), ()))
+        return f"<ResultTable of {rows:,} rows: {', '.join(self)}>"
 
 
 class Results:
     """What a run left: `folder`, `summary`, and the tables when asked for.
 
+    `tree` is the summary as `summary.json` has it, `rows()` its figures one by one.
     `simulated` counts the replications that were not there before; `failed` says by
     replication what went wrong; `notes` are remarks for the user.
 
@@ -35,7 +48,8 @@ class Results:
     --------
     >>> results = simulate(load_scenario("scenarios/three_courses.toml"))
     >>> results.summary["total"]["deviation_dkk"]["mean"]
-    >>> results.query("SELECT * FROM spells WHERE exit = 'dead'").fetchall()
+    >>> results.by_replication("deviation_dkk")
+    >>> results.query("SELECT * FROM spells WHERE exit = 'dead'").pl()
     """
 
     def __init__(self, folder: Path, summary: Summary, *, external: bool = False) -> None:
@@ -45,36 +59,77 @@ class Results:
         self.simulated = 0
         self.failed: dict[int, str] = {}
         self.notes: list[str] = []
+        self._samples: Samples = {}
+
+    @property
+    def tree(self) -> Summary:
+        """The summary, as `forloeb run --json` prints it."""
+        return self.summary
+
+    def rows(self) -> Iterator[FigureRow]:
+        """Every figure of the summary, ready for a table of pandas or polars."""
+        return figure_rows(self.summary)
+
+    def by_replication(self, *figure: str) -> Floats:
+        """Values of a figure [replications], whose mean the summary has.
+
+        `by_replication("deviation_dkk")` is that of all teams together, `("Nord",
+        "deviation_dkk")` that of a team. A figure that is a ratio of sums has the values of the
+        jackknife (`comparison/samples.py`).
+
+        Raises
+        ------
+        KeyError
+            When there is no such figure, or several are meant.
+        ResultsError
+            When the folder's scenario cannot be read.
+        """
+        if not self._samples:
+            self._samples = _samples_of(self.folder)
+        return self._samples[key_of(figure, self._samples)]
 
     def lose_with(self, folder: Path) -> None:
         """Remove this folder when these results are no longer used."""
         weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
 
-    def team_weeks(self) -> Table:
+    def team_weeks(self) -> ResultTable:
         """Table of replications, teams and weeks as arrays by column; nulls are masked."""
         return self._table(TEAM_WEEKS)
 
-    def spells(self) -> Table:
+    def spells(self) -> ResultTable:
         """Table of spells as arrays by column; nulls are masked."""
         return self._table(SPELLS)
 
-    def query(self, sql: str) -> duckdb.DuckDBPyConnection:
+    def query(self, sql: str) -> duckdb.DuckDBPyRelation:
         """Ask the tables `team_weeks` and `spells` in SQL.
 
-        What comes back converts with `.fetchall()`, `.fetchnumpy()`, or `.df()` and `.pl()`
-        where pandas or polars is installed. A question sees the folder's own files only, unless
-        the results were opened with `external=True`.
+        What comes back shows its first rows and converts: `.fetchall()`, `.fetchnumpy()` and
+        `.to_dicts()`; `.df()` where pandas is installed, `.pl()` polars, `.to_arrow_table()`
+        pyarrow; and it can be asked further (`.filter`, `.order`, …). A question sees the
+        folder's own files only, unless the results were opened with `external=True`.
+
+        Raises
+        ------
+        ValueError
+            When the text asks for nothing.
         """
         paths = self.folder / TEAM_WEEKS, self.folder / SPELLS
-        return opened_tables(*paths, external=self.external).execute(sql)
+        found = opened_tables(*paths, external=self.external).sql(sql)
+        if found is None:
+            raise ValueError(f"{sql!r} asks for nothing; write a SELECT")
+        return found.materialize()  # the tables may be gone before it is looked at
 
     def __repr__(self) -> str:
+        """One line; `print` shows the summary."""
+        return in_short(self, self.summary["scenario"], *summary_in_short(self.summary))
+
+    def __str__(self) -> str:
         """The summary as text, as `forloeb run` prints it."""
         return summary_text(self.summary)
 
-    def _table(self, name: str) -> Table:
+    def _table(self, name: str) -> ResultTable:
         rows = file_rows(connection(self.folder), self.folder / name)
-        return {column: _bare(values) for column, values in every_column(rows).items()}
+        return ResultTable({column: _bare(values) for column, values in every_column(rows).items()})
 
 
 def open_results(folder: str | Path, *, external: bool = False) -> Results:
@@ -101,6 +156,14 @@ def open_results(folder: str | Path, *, external: bool = False) -> Results:
     results.failed = {int(number): fault for number, fault in reading.record.failed.items()}
     results.notes = reading.remarks
     return results
+
+
+def _samples_of(folder: Path) -> Samples:
+    record = read_record(folder)
+    scenario = recorded_scenario(record)
+    if scenario is None:
+        raise ResultsError(f"{folder}: this version cannot read its scenario; run the file again")
+    return samples(scenario, folder, sorted(record.replications))
 
 
 def _bare(values: npt.NDArray[Any]) -> npt.NDArray[Any]:

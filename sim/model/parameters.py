@@ -272,6 +272,11 @@ class Parameters(NamedTuple):
     encounters: Encounters
     start: Start
 
+    def __repr__(self) -> str:
+        """One line: how large the scenario is."""
+        teams, courses = len(self.inflow.team_key), len(self.network.kind)
+        return f"<Parameters of {teams} teams, {courses} courses, {self.calendar.weeks} weeks>"
+
 
 def viewed(table: Any) -> Any:  # noqa: ANN401 - maps any nest of named tuples onto itself
     """Same named tuples with each array as a memory view.

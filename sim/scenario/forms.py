@@ -35,6 +35,11 @@ class Filed(NamedTuple, Generic[T]):
     path: Path
     periods: tuple[tuple[dt.date, T], ...]
 
+    def __repr__(self) -> str:
+        """One line: the file, and when its values change."""
+        days = f", {len(self.periods)} dates" if self.is_dated else ""
+        return f"<Filed {self.path.name}{days}>"
+
     @property
     def stem(self) -> str:
         """Name of the file without folder and ending."""

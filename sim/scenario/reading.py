@@ -28,7 +28,7 @@ from sim.scenario.files.yearly import compounded, new_years
 from sim.scenario.schema.scenario import Values
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Scenario:
     """A scenario that can be run.
 
@@ -45,6 +45,12 @@ class Scenario:
     determinants: dict[str, Any]
     spot: Spot = field(compare=False, repr=False)
     starts_as: "Scenario | None" = None
+
+    def __repr__(self) -> str:
+        """One line: what is run, and for how long."""
+        values = self.values
+        sizes = f"{len(values.team)} teams, {len(values.course)} courses, {values.run.weeks} weeks"
+        return f"<Scenario {self.stem}: {sizes}, paid by {values.tariff.kind}>"
 
     @property
     def stem(self) -> str:

@@ -80,6 +80,13 @@ class Twin(NamedTuple):
     total: Moments
     weekly: list[Moments]
 
+    def __repr__(self) -> str:
+        """One line: how large it is, and whether it is exact."""
+        teams, said = len(self.total.revenue), "exact"
+        if self.leaves_out:
+            said = f"leaves out {'; '.join(self.leaves_out)}"
+        return f"<Twin of {teams} teams over {len(self.weekly)} weeks, {said}>"
+
 
 def twin(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> Twin:
     """Solve a scenario whose `start` is filled (`stationary_start`, `counted_start`, empty)."""

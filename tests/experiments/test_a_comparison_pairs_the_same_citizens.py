@@ -31,7 +31,7 @@ def test_another_price_changes_no_life(price_only):
     assert lives["spells_first"] == lives["spells_other"] == lives["spells_alike"] > 0
     assert lives["citizens_alike"] == lives["citizens"] > 0
     words = f"{lives['spells_first']:,} spells identical: the whole difference is price"
-    assert words in repr(price_only)
+    assert words in str(price_only)
 
 
 def test_the_difference_is_ten_kroner_for_each_day_of_a_course(price_only):
@@ -98,7 +98,7 @@ def test_one_replication_has_a_difference_and_no_bounds():
     one = comparison["other_0"].total["deviation_dkk"]
     assert one["difference"]["mean"] < 0
     assert one["difference"]["low"] is one["p"] is one["holds"] is one["variance_removed"] is None
-    assert "One replication gives no bounds and tests nothing." in repr(comparison)
+    assert "One replication gives no bounds and tests nothing." in str(comparison)
 
 
 def test_a_researcher_compares_rulebooks():

@@ -31,7 +31,7 @@ def folder(place):
 
 def test_its_own_tables_can_be_asked(folder):
     rows = sim.open_results(folder).query("SELECT count(DISTINCT week) FROM team_weeks")
-    assert rows.fetchone() == (4,)
+    assert rows.fetchall() == [(4,)]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_researcher_may_join_a_table_of_ones_own(place, folder):
     results = sim.open_results(folder, external=True)
     joined = f"SELECT count(*) FROM team_weeks JOIN '{place}/own.parquet' USING (team, week)"  # noqa: S608 - our own
     teams = {row[0] for row in results.query("SELECT DISTINCT team FROM team_weeks").fetchall()}
-    assert results.query(joined).fetchone()[0] == len(teams & {"Nord"}) + len(teams & {"Syd"})
+    assert results.query(joined).fetchall()[0][0] == len(teams & {"Nord"}) + len(teams & {"Syd"})
 
 
 def test_a_link_out_of_the_folder_is_not_followed(place, folder):

@@ -39,7 +39,7 @@ def test_it_is_of_another_version(old, capsys):
 def test_its_numbers_are_those_that_it_says(old):
     results = sim.open_results(old)
     assert results.summary == json.loads((old / "summary.json").read_text(encoding="utf-8"))
-    total = results.query("SELECT sum(deviation_dkk) / 2 FROM team_weeks").fetchone()[0]
+    total = results.query("SELECT sum(deviation_dkk) / 2 FROM team_weeks").fetchall()[0][0]
     assert total == pytest.approx(results.summary["total"]["deviation_dkk"]["mean"])
 
 

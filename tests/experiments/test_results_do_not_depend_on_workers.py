@@ -74,4 +74,4 @@ def test_without_a_folder_the_numbers_are_the_same(small, tmp_path):
     kept = simulate(small, workers=1, out=tmp_path).summary
     lost = simulate(small, workers=1, out=None)
     assert lost.summary["total"] == kept["total"]
-    assert lost.query("SELECT count(DISTINCT replication) FROM team_weeks").fetchone() == (3,)
+    assert lost.query("SELECT count(DISTINCT replication) FROM team_weeks").fetchall() == [(3,)]

@@ -7,7 +7,7 @@ the steady state. `weekly_means.py` says where the numbers come from, `search.py
 best values are found, `rows.py` what is said of each lever.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -18,6 +18,7 @@ from sim.economics.audit.rows import Subject, joint_response, lever_row
 from sim.economics.audit.tariffs import priced
 from sim.economics.audit.weekly_means import WeeklyMeans, means_for_lever, weekly_means_of
 from sim.economics.documents.audit import AuditTree, Exploitability, LeverRow, TariffHead
+from sim.experiments.documents.rows import FigureRow, figure_rows, in_short
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.terms import INCENTIVE_LED
@@ -43,6 +44,22 @@ class Audit(NamedTuple):
     def levers(self) -> list[LeverRow]:
         """One row for each tariff and lever."""
         return self.tree["levers"]
+
+    def rows(self) -> Iterator[FigureRow]:
+        """Every number, ready for a table of pandas or polars."""
+        return figure_rows(self.tree)
+
+    def __repr__(self) -> str:
+        """One line; `print` shows the audit."""
+        verdicts = (f"{row['lever']} {row['verdict']}" for row in self.levers)
+        tariffs = " and ".join(head["tariff"] for head in self.tree["tariffs"])
+        return in_short(self, f"{self.tree['scenario']} under {tariffs}", *verdicts)
+
+    def __str__(self) -> str:
+        """The audit as text, as `forloeb audit` prints it."""
+        from sim.economics.audit.text import audit_text
+
+        return audit_text(self.tree)
 
 
 def audit(  # noqa: PLR0913 - the front door: all but the scenario are keywords with defaults

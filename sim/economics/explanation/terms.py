@@ -20,14 +20,18 @@ import numpy as np
 
 from sim.economics.explanation.run_sums import RunSums
 from sim.economics.explanation.without_causes import ReferenceMoney
+from sim.experiments.documents.rows import figure_rows, in_short, key_of
 from sim.experiments.summary.statistics import Figure, t_interval
+from sim.experiments.terminal import money
 from sim.model.parameters import Floats, Ints
 from sim.model.units import ORE_PER_DKK
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from sim.economics.documents.explanation import ExplanationTree
+    from sim.experiments.documents.rows import FigureRow
 
 TERMS: Final = (
     "chance",
@@ -154,6 +158,7 @@ class Explanation:
     >>> explanation = explain("results/baseline-1a2b3c4d")
     >>> explanation.tree["teams"][0]["terms"]["price"]["mean"]
     >>> explanation.by_replication("Nord", "chance")
+    >>> print(explanation)
     """
 
     def __init__(self, tree: "ExplanationTree", found: Decomposition, folder: "Path") -> None:
@@ -162,8 +167,14 @@ class Explanation:
         self.folder = folder
         self.simulated = 0
 
-    def by_replication(self, team: str, term: str) -> Floats:
-        """Values of a term of a team [replications], in DKK.
+    def rows(self) -> "Iterator[FigureRow]":
+        """Every figure, ready for a table of pandas or polars."""
+        return figure_rows(self.tree)
+
+    def by_replication(self, *figure: str) -> Floats:
+        """Values of a term [replications], in DKK.
+
+        `by_replication("chance")` is that of all teams together, `("Nord", "chance")` that of one.
 
         Raises
         ------
@@ -171,11 +182,20 @@ class Explanation:
             When there is no such team or term.
         """
         teams = [row["team"] for row in self.tree["teams"]]
-        if team not in teams:
-            raise KeyError(team)
-        return sum_over_teams(self.decomposition.terms[term], [teams.index(team)])
+        terms = self.decomposition.terms
+        known = [("total", term) for term in terms]
+        by_team = [("teams", team, term) for team in teams for term in terms]
+        key = key_of(figure, [*known, *by_team])
+        places = range(len(teams)) if key[0] == "total" else [teams.index(key[1])]
+        return sum_over_teams(terms[key[-1]], list(places))
 
     def __repr__(self) -> str:
+        """One line; `print` shows the explanation."""
+        total = self.tree["total"]
+        deviation = f"deviation {money(total['deviation_dkk']['mean'], 1)} DKK"
+        return in_short(self, self.tree["scenario"], deviation, f"verdict {total['verdict']}")
+
+    def __str__(self) -> str:
         """The explanation as text, as `forloeb explain` prints it."""
         from sim.economics.explanation.text import explanation_text
 

@@ -21,6 +21,7 @@ from sim.economics.rates.effect import effect_of_development
 from sim.economics.rates.found import RateFound, RatesFound
 from sim.economics.rates.paying import By, Place, Setting, setting_of
 from sim.economics.rates.solving import RateRow, rows_of
+from sim.experiments.documents.rows import figure_rows, in_short
 from sim.experiments.running.simulate import Progress, Say
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.units import WEEKS_PER_YEAR
@@ -28,7 +29,10 @@ from sim.scenario.faults.fault import Fault, ScenarioError
 from sim.scenario.reading import Scenario
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sim.economics.documents.rates import RatesTree
+    from sim.experiments.documents.rows import FigureRow
 
 
 class RateSet(RatesFound):
@@ -40,6 +44,16 @@ class RateSet(RatesFound):
         from sim.economics.rates.answer.tree import rates_tree
 
         return rates_tree(self)
+
+    def rows(self) -> "Iterator[FigureRow]":
+        """Every number of it, ready for a table of pandas or polars."""
+        return figure_rows(self.tree)
+
+    def __repr__(self) -> str:
+        """One line; `print` shows the rates."""
+        found = sum(of.balance is not None for of in self.outcomes)
+        said = f"{found} rates, by {'the twin' if self.runs is None else 'simulation'}"
+        return in_short(self, self.setting.scenario.stem, said)
 
     def __str__(self) -> str:
         """All of it as `forloeb rates` prints it."""

@@ -7,7 +7,7 @@ Rates are at the price level of the old ones, as the rates of `contracts.csv` ar
 """
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from fractions import Fraction
 from itertools import pairwise
@@ -25,6 +25,8 @@ from sim.economics.reform.support_plan import (
     rate_tree,
     service_rate,
 )
+from sim.experiments.documents.rows import FigureRow, figure_rows, in_short
+from sim.experiments.terminal import number
 from sim.scenario.faults.suggestions import listed
 from sim.scenario.reform.plan_file import load_plan
 from sim.scenario.reform.plan_hours import (
@@ -48,6 +50,21 @@ class ContractPlan(NamedTuple):
     plan: PlanTable | None
     before: PlanRate
     rates: list[PlanRate]
+
+    @property
+    def tree(self) -> ContractPlanTree:
+        """The rates as `forloeb plan --citizen --json` prints them."""
+        return contract_plan_tree(self)
+
+    def rows(self) -> Iterator[FigureRow]:
+        """Every number, ready for a table of pandas or polars."""
+        return figure_rows(self.tree)
+
+    def __repr__(self) -> str:
+        """One line: the rate before and on the first day."""
+        rates = (self.before, self.rates[0])
+        before, after = (number(float(rate.dkk_per_day), 2) for rate in rates)
+        return in_short(self, self.line.contract.contract, f"{before} to {after} DKK a day")
 
 
 def contract_plan(found: Reformed, citizen: str) -> ContractPlan:

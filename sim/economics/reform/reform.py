@@ -14,7 +14,7 @@ Offers' own accounts are in `offer_accounts.py`, the words in `text.py`.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
@@ -33,6 +33,7 @@ from sim.economics.reform.moves import Moving, could_span, moving
 from sim.economics.reform.plan_changes import offer_stays, paid_span, span_of, year_of
 from sim.economics.reform.structure import Structure, starting_structure, total
 from sim.economics.reform.whole_kroner import nearest_krone, whole_kroner
+from sim.experiments.documents.rows import FigureRow, figure_rows, in_short
 from sim.model.version import DOCUMENT_VERSION
 from sim.scenario.forms import Filed
 from sim.scenario.schema.reform import ContractTable, ReformFile
@@ -64,6 +65,20 @@ class Reformed(NamedTuple):
     moving: Moving
     has_moves: bool  # some resident could live in a less specialised offer
     has_outside: bool  # some hours are for what may lie outside the rate
+
+    @property
+    def tree(self) -> ReformTree:
+        """Payers and total, as `forloeb reform --json` prints it."""
+        return reform_tree(self)
+
+    def rows(self) -> Iterator[FigureRow]:
+        """Every amount, ready for a table of pandas or polars."""
+        return figure_rows(self.tree)
+
+    def __repr__(self) -> str:
+        """One line."""
+        total = f"change {amounts(self.lines)['change_dkk']:,} DKK"
+        return in_short(self, self.filed.stem, f"{len(self.lines)} contracts", total)
 
     @property
     def values(self) -> ReformFile:

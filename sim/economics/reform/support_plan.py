@@ -40,6 +40,12 @@ class PlanRate(NamedTuple):
         """Service rate and basis rate together [DKK per day]."""
         return self.service_dkk_per_day + self.basis_dkk_per_day
 
+    def __repr__(self) -> str:
+        """One line: the rate and the hours behind it."""
+        rate, hours = float(self.dkk_per_day), float(self.hours.paid)
+        since = "" if self.since is None else f" from {self.since}"
+        return f"<PlanRate{since}: {rate:,.2f} DKK a day for {hours:,.2f} paid hours a week>"
+
 
 class Outside(NamedTuple):
     """Support that the rate does not pay for: hours a week, and what they cost elsewhere."""

@@ -12,9 +12,11 @@ from sim.experiments.comparison.changed_terms import terms_changed
 from sim.experiments.comparison.interesting import BETWEEN_0_AND_1, mark_unchanged
 from sim.experiments.comparison.lives import LivesAlike
 from sim.experiments.comparison.paired import Paired, judge, paired
-from sim.experiments.comparison.samples import Key, Samples
+from sim.experiments.comparison.samples import Samples
+from sim.experiments.documents.rows import Key, in_short, key_of
 from sim.experiments.folder.documents import summed_up
 from sim.experiments.summary.verdict import verdict_of_difference
+from sim.experiments.terminal import money
 from sim.model.parameters import Floats
 from sim.scenario.differences import KeyDifference
 
@@ -76,17 +78,30 @@ class Difference(NamedTuple):
         return self._rows("courses")
 
     def by_replication(self, *key: str) -> Floats:
-        """Differences of a figure [replications], as `by_replication("total", "cost_dkk")`.
+        """Differences of a figure [replications], as `by_replication("cost_dkk")`.
 
         Raises
         ------
         KeyError
-            When one of the scenarios does not know the figure.
+            When one of the scenarios does not know the figure, or several are meant.
         """
-        first, other = self.values[key]
+        first, other = self.values[key_of(key, self.values)]
         if first is None or other is None:
             raise KeyError(key)
         return np.asarray(other - first)
+
+    def rows(self) -> Iterator[Tree]:
+        """One flat row a figure, ready for a table of pandas or polars."""
+        for key, one in self.figures.items():
+            name = key[1] if key[0] in ROWS else None
+            where = {"scenario": self.scenario, "part": key[0], "name": name, "figure": key[-1]}
+            plain = {field: value for field, value in one.items() if field != "difference"}
+            yield {**where, **one["difference"], **plain}
+
+    def __repr__(self) -> str:
+        """One line: how much the deviation differs."""
+        one = self.total["deviation_dkk"]["difference"]
+        return in_short(self, self.scenario, f"deviation {money(one['mean'], 1)} DKK to the first")
 
     @property
     def tree(self) -> "DifferenceTree":
@@ -174,13 +189,19 @@ class Comparison:
     def rows(self) -> Iterator[Tree]:
         """One flat row a scenario and figure, ready for a table of pandas or polars."""
         for of in self.differences:
-            for key, one in of.figures.items():
-                name = key[1] if key[0] in ROWS else None
-                where = {"scenario": of.scenario, "part": key[0], "name": name, "figure": key[-1]}
-                plain = {field: value for field, value in one.items() if field != "difference"}
-                yield {**where, **one["difference"], **plain}
+            yield from of.rows()
+
+    def by_replication(self, scenario: str, *figure: str) -> Floats:
+        """Differences of a figure of a scenario [replications], as its `Difference` has them."""
+        return self[scenario].by_replication(*figure)
 
     def __repr__(self) -> str:
+        """One line; `print` shows the comparison."""
+        first, *others = self.heading["scenarios"]
+        runs = f"{self.heading['replications']} replications of {self.heading['weeks']} weeks"
+        return in_short(self, f"{', '.join(others)} with {first}", runs)
+
+    def __str__(self) -> str:
         """The comparison as text, as `forloeb compare` prints it."""
         from sim.experiments.comparison.text import comparison_text
 

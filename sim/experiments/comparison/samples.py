@@ -11,15 +11,13 @@ from typing import Any
 
 import numpy as np
 
+from sim.experiments.documents.rows import Key
 from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS
 from sim.experiments.summary.scenario_facts import facts_of
 from sim.experiments.summary.summary import summary_tree
 from sim.experiments.summary.sums import Sums, sums_of
 from sim.model.parameters import Floats, Ints
 from sim.scenario.reading import Scenario
-
-Key = tuple[str, ...]
-"""Way to a figure in the summary; teams, courses and kinds of course by name."""
 
 Samples = dict[Key, Floats]
 """Values of each figure by replication [replications]; those that are unknown are left out."""

@@ -5,6 +5,7 @@ from typing import Final
 
 from rich.table import Table
 
+from sim.experiments.documents.summary import Summary
 from sim.experiments.summary.offers_text import offer_tables
 from sim.experiments.summary.outcomes_text import outcome_tables
 from sim.experiments.summary.statistics import FEW, FEWEST_FOR_RUNS, UNKNOWN, Figure
@@ -53,6 +54,14 @@ def summary_text(summary: Tree, width: int | None = None) -> str:
         f"Results: {summary['results']}\n",
     ]
     return "\n".join(part for part in parts if part)
+
+
+def summary_in_short(summary: Summary) -> tuple[str, str, str]:
+    """How much was run, what the deviation is, and the verdict."""
+    runs = f"{summary['replications']} replications of {summary['weeks']} weeks"
+    total = summary["total"]
+    deviation = money(total["deviation_dkk"]["mean"], 1)
+    return runs, f"deviation {deviation} DKK", f"verdict {total['verdict']}"
 
 
 def _answer(summary: Tree) -> str:
