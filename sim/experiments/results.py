@@ -46,10 +46,15 @@ class Results:
 
     Examples
     --------
-    >>> results = simulate(load_scenario("scenarios/three_courses.toml"))
-    >>> results.summary["total"]["deviation_dkk"]["mean"]
-    >>> results.by_replication("deviation_dkk")
-    >>> results.query("SELECT * FROM spells WHERE exit = 'dead'").pl()
+    >>> import sim
+    >>> scenario = sim.load_scenario("scenarios/three_courses.toml", ["run.weeks=2"])
+    >>> results = sim.simulate(scenario, replications=2, out=None, workers=1, engine="simpy")
+    >>> sorted(results.summary["total"]["deviation_dkk"])
+    ['high', 'low', 'mean']
+    >>> len(results.by_replication("Nord", "deviation_dkk"))
+    2
+    >>> results.query("SELECT DISTINCT course FROM spells ORDER BY course").fetchall()
+    [('development',), ('individual',), ('stabilisation',)]
     """
 
     def __init__(self, folder: Path, summary: Summary, *, external: bool = False) -> None:

@@ -155,10 +155,14 @@ class Explanation:
 
     Examples
     --------
-    >>> explanation = explain("results/baseline-1a2b3c4d")
-    >>> explanation.tree["teams"][0]["terms"]["price"]["mean"]
-    >>> explanation.by_replication("Nord", "chance")
-    >>> print(explanation)
+    >>> import sim
+    >>> scenario = sim.load_scenario("scenarios/three_courses.toml", ["run.weeks=2"])
+    >>> results = sim.simulate(scenario, replications=2, out=None, workers=1, engine="simpy")
+    >>> explanation = sim.explain(results, workers=1, engine="simpy")
+    >>> list(explanation.tree["teams"][0]["terms"])[:3]
+    ['chance', 'case_mix', 'price']
+    >>> len(explanation.by_replication("Nord", "chance"))
+    2
     """
 
     def __init__(self, tree: "ExplanationTree", found: Decomposition, folder: "Path") -> None:

@@ -162,9 +162,14 @@ class Comparison:
 
     Examples
     --------
-    >>> comparison = compare(["scenarios/baseline.toml", "scenarios/clinic/a_third.toml"])
-    >>> comparison["a_third"].total["deviation_dkk"]["difference"]
-    >>> comparison["a_third"].by_replication("outcomes", "unmet_hours_per_week")
+    >>> import sim
+    >>> files = ["scenarios/tariffs/course_rates.toml", "scenarios/tariffs/block.toml"]
+    >>> short = {"overrides": ["run.weeks=2"], "replications": 2, "out": None, "workers": 1}
+    >>> comparison = sim.compare(files, engine="simpy", **short)
+    >>> comparison["block"].lives["is_price_only"]
+    True
+    >>> comparison.by_replication("block", "cost_dkk")
+    array([0., 0.])
     """
 
     def __init__(self, heading: "Heading", differences: list[Difference]) -> None:

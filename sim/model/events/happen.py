@@ -1,7 +1,34 @@
 """`happen`: one event in, what happened and at most three events out.
 
 This is the whole model as an engine sees it. An engine keeps the events that are due, gives
-them back in the order of `rank`, and holds no `if` about care, money or courses.
+them back in their order (day, kind, team, who, number), and holds no `if` about care, money or
+courses. Ten lines are an engine:
+
+>>> def run(rules, parameters, state, luck):
+...     due = list(first_events(rules, parameters, state, luck))
+...     heapq.heapify(due)
+...     while due and due[0].day < parameters.calendar.end_day:
+...         outcome, *follow = happen(rules, parameters, heapq.heappop(due), state, luck)
+...         for event in follow:
+...             if event.kind != NOTHING:
+...                 heapq.heappush(due, event)
+
+It needs a checked scenario as arrays, an empty state with room for all who come, and draws; the
+sums are then in the state, and they are those of the other engines:
+
+>>> import heapq, sim
+>>> from sim.model.allocation import empty_state
+>>> from sim.model.draws import draws
+>>> from sim.model.events.first import first_events
+>>> from sim.model.events.kinds import NOTHING
+>>> from sim.model.parameters import viewed
+>>> scenario = sim.load_scenario("scenarios/three_courses.toml", ["run.weeks=2"])
+>>> parameters, rules = sim.started(scenario, sim.STANDARD_RULES), sim.STANDARD_RULES
+>>> state = empty_state(parameters, rows=10_000)
+>>> run(rules, viewed(parameters), viewed(state), draws(seed=1, replication=0))
+>>> simpys = sim.SimpyEngine(parameters, rules, seed=1, replication=0).run()
+>>> bool((state.weeks.cost_ore == simpys.weeks.cost_ore).all())
+True
 
 Order of a day (design, section 5):
 

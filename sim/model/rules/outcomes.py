@@ -83,6 +83,10 @@ def distinct_helpers(visits: float, by: Visitors) -> float:
 
     Source: design, "Outcomes besides money"; that visits are shared out independently is an
     assumption.
+
+    >>> four_alike = visitors(VisitSplit(4, contact_person_share=0.25, temporary_share=0))
+    >>> round(distinct_helpers(2, four_alike), 6)  # 4 (1 - (3/4)²)
+    1.75
     """
     v = max(0.0, visits)
     seen = 1.0 - math.exp(v * by.log_without_contact_person)

@@ -26,6 +26,10 @@ def weekly_rate(days_in_course: int, rates: RateTerms) -> float:
     granted is over and is expected to have made the citizen more self-reliant.
 
     Source: Progressionsbaseret styring, "forløbsbaserede udviklingstakst".
+
+    >>> falling = RateTerms(2700_00, 56, 1620_00, 0, 0)  # 2,700 DKK, after eight weeks 1,620 DKK
+    >>> [weekly_rate(day, falling) for day in (0, 55, 56)]
+    [270000, 270000, 162000]
     """
     if days_in_course < rates.step_down_after_days:
         return rates.weekly_ore
@@ -91,6 +95,10 @@ def true_up(revenue_ore: float, cost_ore: float, band: BandTerms) -> float:
     A year that the run cuts short is settled by what it has brought: the band is a share of it.
     The deviation within +-share of the revenue stays with the team; of what lies beyond,
     `trued_up_share` is evened out. Source: evidence, "+-5 % deficit band".
+
+    >>> half_beyond_5 = BandTerms(share=0.05, trued_up_share=0.5)
+    >>> [true_up(100_00, cost, half_beyond_5) for cost in (104_00, 109_00, 91_00)]
+    [0.0, 200.0, -200.0]
     """
     kept = band.share * revenue_ore
     deviation = revenue_ore - cost_ore

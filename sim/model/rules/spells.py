@@ -39,6 +39,10 @@ def effect(weeks: float, effort: float, dose: DoseTerms) -> float:
 
     p = p_max (1 - exp(-weeks effort**gamma / tau)). An early close is cheap and less likely
     to succeed. Source: design, "Progression has a dose"; the form is an assumption.
+
+    >>> dose = DoseTerms(p_max=0.6, tau_weeks=6, gamma=1)
+    >>> [round(effect(weeks, 1, dose), 2) for weeks in (0, 6, 600)]  # 0.6 (1 - 1/e) in between
+    [0.0, 0.38, 0.6]
     """
     return dose.p_max * (1.0 - math.exp(-weeks * math.pow(effort, dose.gamma) / dose.tau_weeks))
 
