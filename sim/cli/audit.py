@@ -31,7 +31,7 @@ def audit(  # noqa: PLR0917 - typer passes by name
     figure: Annotated[
         Path | None, typer.Option(metavar="FILE.svg", help="Draw each lever into this file.")
     ] = None,
-    language: Annotated[Language, typer.Option(help="Of the figure.")] = Language.en,
+    language: Annotated[Language, typer.Option(help="Language of the figure.")] = Language.en,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document and nothing else.")
     ] = False,

@@ -21,11 +21,13 @@ def explain(  # noqa: PLR0917 - typer passes by name
     ],
     within: Annotated[
         float,
-        typer.Option(metavar="SHARE", help="Share of revenue that chance is to stay within."),
+        typer.Option(metavar="SHARE", help="Share of revenue within which chance should stay."),
     ] = 0.02,
     over: Annotated[
         int | None,
-        typer.Option(metavar="WEEKS", min=1, help="Weeks over which it is to; default: the run's."),
+        typer.Option(
+            metavar="WEEKS", min=1, help="Weeks over which it should; default: the run's."
+        ),
     ] = None,
     replications: Annotated[
         int | None,
@@ -49,8 +51,8 @@ def explain(  # noqa: PLR0917 - typer passes by name
     """Take each team's deviation apart: chance, case mix, price, behaviour, capacity, timing.
 
     The scenario is run again with one cause switched off at a time, and with all of them, for
-    the same citizens. The terms add up to the deviation; what causes do only together is the
-    interaction. The same command again finishes what is missing.
+    the same citizens. The terms add up to the deviation; the interaction is what causes do only
+    together. The same command again finishes what is missing.
     """
     from sim.economics.explanation.explain import Asked
 

@@ -35,7 +35,7 @@ class Language(StrEnum):
     da = "da"
 
 
-InLanguage = Annotated[Language, typer.Option("--language", help="Of the words.")]
+InLanguage = Annotated[Language, typer.Option("--language", help="Language of the words.")]
 
 
 class Wanted(NamedTuple):

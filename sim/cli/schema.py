@@ -29,9 +29,10 @@ class FormName(StrEnum):
 
 def schema(
     file: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="Where to write it; else it is shown.")
+        Path | None,
+        typer.Argument(metavar="[FILE]", help="Where to write it; left out, it is printed."),
     ] = None,
-    form: Annotated[FormName, typer.Option(help="Of what.")] = FormName.scenario,
+    form: Annotated[FormName, typer.Option(help="What the schema is of.")] = FormName.scenario,
 ) -> None:
     """Write the JSON Schema of a kind of file, or of what a command prints with --json.
 

@@ -44,7 +44,7 @@ class Agenda(NamedTuple):
 
 
 def empty_agenda(calendar: Calendar, rows: int) -> Agenda:
-    """Agenda of a run with room for so many events that are due at one time."""
+    """Agenda of a run, with room for the events that are due at one time."""
     lists = (calendar.end_day - calendar.first_day) * len(KINDS)
     columns = [np.zeros(rows, np.int64) for _ in range(_COLUMNS)]
     ends = [np.full(lists, NO_ROW, np.int64) for _ in range(2)]
@@ -53,7 +53,7 @@ def empty_agenda(calendar: Calendar, rows: int) -> Agenda:
 
 
 def agenda_bytes(calendar: Calendar, rows: int) -> int:
-    """Memory of an agenda with room for so many events [bytes]."""
+    """Memory of an agenda with room for this number of events [bytes]."""
     lists = (calendar.end_day - calendar.first_day) * len(KINDS)
     return np.dtype(np.int64).itemsize * (_COLUMNS * rows + 2 * lists)
 

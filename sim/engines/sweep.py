@@ -46,7 +46,7 @@ class Record(NamedTuple):
 
 
 def empty_record(rows: int) -> Record:
-    """Record with room for so many rows."""
+    """Record with room for this number of rows."""
     return Record._make(
         np.zeros(1 if name == "used" else rows, np.int64) for name in Record._fields
     )

@@ -1,4 +1,4 @@
-"""What besides price, case mix and chance can move a scenario's deviation.
+"""Causes other than price, case mix and chance that can move a scenario's deviation.
 
 Each is a cause by a name and the term of a deviation that it belongs to. Where one is at work a
 run by itself cannot say what its deviation is due to: `economics/explanation` switches them off.

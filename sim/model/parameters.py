@@ -254,7 +254,7 @@ def nobody(teams: int) -> Start:
 
 
 class Parameters(NamedTuple):
-    """Everything a replication needs besides a seed and a rulebook."""
+    """Everything a replication needs other than a seed and a rulebook."""
 
     calendar: Calendar
     inflow: Inflow

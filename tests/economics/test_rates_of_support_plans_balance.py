@@ -118,7 +118,7 @@ def test_json_and_text_say_the_same(capsys):
     assert [row["key"] for row in tree["balances"]] == ["overhead_share", "service_hour_dkk"]
     assert status(["rates", "offers.toml"]) == DONE
     out = capsys.readouterr().out
-    assert "What follows is exact" in out
+    assert "The figures below are exact" in out
     (row,) = (line.split() for line in out.splitlines() if line.startswith("overhead_share"))
     assert row == ["overhead_share", "all", "0.1000", "0.2500"]
 

@@ -41,7 +41,7 @@ def test_the_text_says_the_change_its_parts_and_the_residue(capsys):
     assert "Of it by structure 0, changed plans 0, indexation 0, occupancy 0.\n" in out
     row = next(line.split() for line in out.splitlines() if line.startswith("Low"))
     assert row == ["Low", "438,000", "547,500", "109,500", "109,500", "0", "0", "0"]
-    assert "Rounding each contract alone would be off by 0 DKK" in out
+    assert "Rounding each contract by itself would be 0 DKK off" in out
     assert next(line for line in out.splitlines() if line.startswith("Birk")).split()[5:8] == [
         "%",
         "600.00",

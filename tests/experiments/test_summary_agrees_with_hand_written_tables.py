@@ -215,7 +215,7 @@ def test_the_text_gives_the_answer_first_and_never_wraps(summary):
 
 def test_the_text_says_what_is_besides_money_within_eighty_columns(summary):
     lines = summary_text(summary, 80).splitlines()
-    block = lines[lines.index("Besides money") :]
+    block = lines[lines.index("Other outcomes") :]
     assert max(map(len, block)) <= 80
     (helpers,) = [line for line in block if line.startswith("different helpers")]
     assert helpers.split()[2] == "4.0"
@@ -244,16 +244,16 @@ def test_exits_are_told_in_words(summary):
 
 def test_the_text_says_what_the_intervals_are_and_that_runs_are_few(summary):
     text = summary_text(summary)
-    assert "Intervals are of the mean and narrow with more runs" in text
-    assert "the lowest and highest of 2 runs (95 % of them from 40 on)" in text
-    assert "Few runs: the intervals take 2 runs for about normal; 30 are safer." in text
+    assert "Intervals are those of the mean and narrow as runs are added" in text
+    assert "the lowest and highest of 2 runs (from 40 runs on, 95 % of them)" in text
+    assert "Few runs: the intervals of 2 runs are rough; use 30 or more." in text
     assert "Probability that the teams together end with a deficit: 0 % (0 to 66 %)" in text
 
 
 def test_the_text_has_no_such_block_where_nothing_is_modelled(tmp_path):
     summary = summarised(tmp_path, HEADING._replace(modelled=NOTHING_MODELLED, goals=()))
     summary["outcomes"] = dict.fromkeys(summary["outcomes"], UNKNOWN)
-    assert "Besides money" not in summary_text(summary)
+    assert "Other outcomes" not in summary_text(summary)
 
 
 def test_the_text_tells_a_nought_where_staff_could_have_left_need_unmet(summary):

@@ -43,7 +43,7 @@ def test_a_scenario_without_outcomes_says_so(results_folder):
     folder = results_folder()
     write_report(folder)
     words = words_in(folder / "figures" / "cumulative_deviation.en.svg")
-    assert "This scenario shows nothing besides money" in words
+    assert "This scenario shows no outcomes other than money" in words
 
 
 def test_unmet_hours_are_not_0_where_staff_has_no_limit(results_folder):

@@ -54,7 +54,7 @@ def _answer(tree: AuditTree, head: TariffHead, rows: list[LeverRow]) -> Iterator
     if not head["values_citizens"]:
         yield (
             "Citizens' benefit is 0 because the scenario has no [benefit_dkk]: verdicts weigh "
-            "money and unmet need alone, and less care for citizens can look like less cost."
+            "only money and unmet need, and less care for citizens can look like a saving."
         )
     if head["exploitability"] is not None:
         yield _joint(head["exploitability"])
@@ -85,7 +85,7 @@ def _joint(found: Exploitability) -> str:
 def _joint_by_team(found: Exploitability) -> Table:
     """The joint best response of each team, and what it gains."""
     made = table(
-        "All levers at once, money alone, by team; DKK against good faith",
+        "All levers moved at once for money alone, by team; DKK gained over good faith",
         ("team", *found["levers"], "team a year"),
     )
     for team in found["teams"]:
@@ -99,8 +99,9 @@ def _joint_by_team(found: Exploitability) -> Table:
 
 def _best(head: TariffHead, rows: list[LeverRow]) -> Table:
     title = (
-        "Where each lever stands in good faith, serves money alone, weighs citizens by "
-        f"{number(head['alpha'], 2)}, and costs least in all; DKK, money alone against good faith"
+        "Value of each lever in good faith, best for money alone, best if citizens weigh "
+        f"{number(head['alpha'], 2)}, and at the least total cost; DKK gained by money alone over "
+        "good faith"
     )
     made = table(title, _BEST)
     for row in rows:
@@ -119,7 +120,7 @@ def _best(head: TariffHead, rows: list[LeverRow]) -> Table:
 
 
 def _signs(rows: list[LeverRow]) -> Table:
-    made = table("One step away from good faith, by itself; DKK", _STEPS)
+    made = table("Each lever moved one step from good faith, the others unchanged; DKK", _STEPS)
     for row in rows:
         for step in row["steps"]:
             sign = 1 if step["direction"] == "up" else -1

@@ -78,7 +78,7 @@ class Counterfactuals:
 
     @property
     def _wants_more(self) -> bool:
-        """Claim that the run has too few replications to take a mean from."""
+        """Whether the run has too few replications to take a mean from."""
         return not self.by_twin.is_exact and len(self.run.replications) < FEWEST
 
     @property

@@ -33,14 +33,14 @@ class FinishedRun(NamedTuple):
 
 
 def finished_run(folder: Path, replications: int | None) -> FinishedRun:
-    """The run in a folder; of its replications the first so many, or all.
+    """The run in a folder, with its first replications or all of them.
 
     Raises
     ------
     ResultsError
         When there is none that can be explained.
     ValueError
-        When there are not so many replications.
+        When it has fewer replications.
     """
     reading = _checked(folder)
     record, scenario = reading.record, reading.scenario

@@ -38,7 +38,7 @@ class Spread(NamedTuple):
         return math.sqrt(sum(self.variances))
 
     def law(self, citizens: float) -> ChanceLaw:
-        """Law of the deviation's share of revenue in a team of so many citizens."""
+        """Law of the deviation's share of revenue, by the citizens of a team."""
         variances = tuple(variance / citizens for variance in self.variances)
         thirds = tuple(third / citizens**2 for third in self.thirds)
         return ChanceLaw(self.share, variances, thirds, self.means)

@@ -110,8 +110,8 @@ def _terms(tree: ExplanationTree, unit: int, blanks: int) -> Table:
     """Terms by team and in total, and how far each interval reaches."""
     names = [name for name in tree["terms"] if _is_seen(tree, name)]
     title = (
-        "Deviation and its terms, ± the 95 % interval over replications; reach of chance: 95 % of "
-        f"runs fall within it of what is expected; money in {money_title(unit)}"
+        "Deviation and its terms, ± the 95 % interval over replications. Reach of chance: 95 % of "
+        f"runs fall within it of the expected deviation. Money in {money_title(unit)}"
     )
     columns = (
         "team",
@@ -130,7 +130,7 @@ def _terms(tree: ExplanationTree, unit: int, blanks: int) -> Table:
 
 
 def _is_seen(tree: ExplanationTree, name: str) -> bool:
-    """Claim that a term is something for some team; all seven are in the JSON."""
+    """Whether a term is something for some team; all seven are in the JSON."""
     return name == "chance" or any(team["terms"][name]["mean"] for team in tree["teams"])
 
 

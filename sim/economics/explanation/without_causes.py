@@ -45,7 +45,7 @@ class ReferenceMoney(NamedTuple):
 
     @property
     def is_exact(self) -> bool:
-        """Claim that the means are the twin's."""
+        """Whether the means are the twin's."""
         return not reference_left_out(self.leaves_out)
 
     def law(self, teams: list[int]) -> ChanceLaw:

@@ -23,7 +23,7 @@ from sim.scenario.tariffs.table import keys_of
 
 By = Literal["auto", "course", "level"]
 Way = Literal["weekly", "lump_sum", "per_person", "not_set"]
-"""How a course is paid: by the week, by a lump sum (and perhaps by the week besides), the
+"""How a course is paid: by the week, by a lump sum (and perhaps by the week too), the
 citizen's own expected cost, or, for days in hospital, at a rate that is not set here."""
 
 NOT_A_RATE: Final = frozenset({"per_person", "not_set"})

@@ -93,7 +93,7 @@ def _sums(scenario: Scenario, parameters: Parameters, rules: Rulebook) -> _Sums:
 
 
 def _balances(scenario: Scenario, sums: _Sums) -> Iterator[PlanNumber]:
-    """One row for each number, and for a basis rate one for each team besides."""
+    """One row for each number, and for a basis rate also one for each team."""
     tariff, cost = scenario.values.tariff, float(sums.cost.sum())
     own = KIND[tariff.kind].key_names
     if BASIS in own:

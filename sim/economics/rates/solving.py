@@ -30,7 +30,7 @@ class RateRow(NamedTuple):
 
     @property
     def is_lump_sum(self) -> bool:
-        """Whether the course is paid when it begins, perhaps by the week besides."""
+        """Whether the course is paid when it begins, perhaps by the week too."""
         return self.paid.way == "lump_sum"
 
     def is_in(self, accounts: Mapping[Place, object]) -> bool:

@@ -38,7 +38,7 @@ def paid_index(of: IndexationTable) -> Fraction:
 
 
 def price_index(of: IndexationTable) -> Fraction:
-    """Price level that the before is lifted to: what was applied and the supplements named.
+    """Price level at which the year before is shown: what was applied and the supplements named.
 
     Source: Region Midtjylland: rates were raised by 4.2 % "og ikke 5,5 % (6,2 %) som vi burde",
     the supplements of 2025 (1.3 %) and 2024 (0.7 %) being the difference.

@@ -1,7 +1,7 @@
 """What a reform's year leaves each offer: revenue, cost, deviation, and what is settled later.
 
 Costs follow need, not what is paid: basis costs and their interest for the whole year, hours as
-they are needed, both at the prices that the before is lifted to. What lies beyond the deficit
+they are needed, both at the prices at which the year before is shown. What lies beyond the deficit
 band is settled in the rates some years on; what lies within is the offer's own.
 """
 

@@ -116,9 +116,11 @@ def _end(found: Reformed, accounts: Sequence[OfferAccount]) -> str:
     indexation = found.values.indexation
     prices, paid = (float(of(indexation) - 1) for of in (price_index, paid_index))
     residue = number(found.rounding_residue_dkk, 0)
+    higher = f"{'+' if prices > 0 else ''}{percent(prices, 1)}"
+    rose = f"the rates rose by {percent(paid, 1)}"
     said = [
-        f"The before is lifted by {percent(prices, 1)}, rates were raised by {percent(paid, 1)}.",
-        f"Rounding each contract alone would be off by {residue} DKK, placed where most was cut.",
+        f"Last year's figures are shown at this year's prices ({higher}); {rose}.",
+        f"Rounding each contract by itself would be {residue} DKK off, placed where most was cut.",
     ]
     settled = sum(of.true_up_dkk for of in accounts)
     band = found.values.deficit_band
@@ -139,11 +141,11 @@ def _less_specialised(found: Reformed) -> Iterator[str]:
         return
     of = less_specialised(found)
     residents = _counted(of["could_move"], "resident")
-    could = "could not move" if found.moving.is_on else "could not move if moves were on,"
+    could = "could not move" if found.moving.is_on else "could not move if moves were on"
     yield f"{residents} could live in a less specialised offer; {of['moved']} move."
-    yield f"For want of places {of['for_want_of_places']} {could} in the year."
+    yield f"{of['for_want_of_places']} {could} in the year, because no place was free."
     saved, potential = number(of["saved_dkk"], 0), number(of["potential_dkk"], 0)
-    yield f"Moves save {saved} DKK in the year; with a place for each at once, {potential}."
+    yield f"Moves save {saved} DKK in the year; if each had a place at once, {potential}."
 
 
 def _outside(found: Reformed) -> Iterator[str]:

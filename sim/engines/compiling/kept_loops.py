@@ -33,7 +33,7 @@ class KeptLoops(_Cache):
         return str(self._folder)
 
     def has_some(self) -> bool:
-        """Claim that an entry for this processor is there and whole."""
+        """Whether an entry for this processor is there and whole."""
         found = sorted(self._folder.glob(f"*-{_processor(cpu_target.target_context.codegen())}"))
         whole = [path for path in found if self._read(path) is not None]
         return bool(whole)

@@ -99,7 +99,7 @@ def _digest(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _sources() -> str:
-    """Hash of all that is compiled besides the rules, and of what compiles it."""
+    """Hash of all compiled code other than the rules, and of what compiles it."""
     package = Path(sim.__file__).parent
     files = sorted(p for room in ("model", "engines") for p in (package / room).rglob("*.py"))
     texts = [f"{p.relative_to(package)}\n{p.read_text(encoding='utf-8')}" for p in files]

@@ -228,7 +228,7 @@ def judge_families(
     """Adjust the p-values of what is looked through together, and mark what is unchanged.
 
     A family is one figure over all teams or courses and all scenarios, or a section of outcomes
-    over all scenarios: whoever looks through so many for what moved finds some that did not.
+    over all scenarios: among many figures, some seem to have moved by chance.
     """
     families: dict[Key, list[Paired]] = {}
     for of in differences:

@@ -58,10 +58,10 @@ def _heading(tree: Tree) -> str:
     if tree["replications"] == 1:
         return f"{about}\nOne replication gives no bounds and tests nothing.\n"
     return (
-        f"{about}\nThe same citizens under each. A difference holds where chance alone would give "
-        "such a one\nin less than 5 % of cases, all that are looked at together counted (Holm). It "
-        "is unchanged\nwhere it is known to be smaller than is worth a look, the column `unchanged "
-        "below`\n(--smallest FIGURE=AMOUNT sets another).\n"
+        f"{about}\nThe same citizens live under each scenario. A difference holds if p < 5 % after "
+        "Holm's correction\nfor all the figures compared. It is unchanged if it is known to be "
+        "smaller than the amount in\nthe column `unchanged below` (--smallest FIGURE=AMOUNT sets "
+        "another).\n"
     )
 
 
@@ -75,7 +75,7 @@ def _difference(tree: Tree, of: Tree, width: int | None) -> str:
         f"{names[1]} less {names[0]}\n{lives_line(of['lives'])}\n{_answer(of)}\n",
         _changes(of, names),
         fitted(in_unit, _unit(of), width),
-        printed(_table("Besides money", _besides(of), names)),
+        printed(_table("Other outcomes", _besides(of), names)),
         printed(_table("Courses", _courses(of), names)),
         *(printed(_table(title, rows, names)) for title, rows in compared_offers(of) if rows),
     ]
@@ -161,7 +161,7 @@ def _unit(of: Tree) -> int:
 
 
 def _besides(of: Tree) -> Iterator[Row]:
-    """Outcomes besides money of which there is something in either scenario."""
+    """Outcomes other than money that either scenario has."""
     for line in LINES:
         one = of.get(line.part, {}).get(line.key)
         if one and (one["first"] or one["other"]):
@@ -227,7 +227,7 @@ def _cells(one: Paired, value: Written) -> list[str]:
 
 
 def _is_unseen(written: Written, value: float | None) -> bool:
-    """Claim that a value is written as 0 would be."""
+    """Whether a value is written as 0 would be."""
     return value is not None and written(abs(value)) == written(0.0)
 
 

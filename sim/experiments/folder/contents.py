@@ -44,7 +44,7 @@ class FolderContents(NamedTuple):
     summary: Summary | None = None  # of the tables
 
     def says(self, record: RunRecord, results: str) -> bool:
-        """Claim that the folder says of its tables already what would be written of them."""
+        """Whether the folder says of its tables already what would be written of them."""
         if self.record is None or self.summary is None:
             return False
         unwritten = {"replications": record.replications, "files": record.files, "sum": record.sum}

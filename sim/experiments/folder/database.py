@@ -31,7 +31,7 @@ _MOST_THREADS = 4
 """More would each have too little of that memory."""
 
 _KEPT_OPEN = 8
-"""Opening costs more than writing a small table, so so many are kept."""
+"""Connections kept open, since opening one costs more than writing a small table."""
 
 _WILD = "*?["
 

@@ -76,7 +76,7 @@ def check_sum(path: Path, tree: Mapping[str, Any]) -> None:
 
 
 def is_plain_file(path: Path) -> bool:
-    """Claim that a file is there, and no link to somewhere else."""
+    """Whether a file is there, and no link to somewhere else."""
     return path.is_file() and not path.is_symlink()
 
 

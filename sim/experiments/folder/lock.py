@@ -51,7 +51,7 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def is_locked(folder: Path) -> bool:
-    """Claim that a run is at work in the folder now."""
+    """Whether a run is at work in the folder now."""
     try:
         number = _opened(folder / LOCK, os.O_RDWR)
     except OSError:  # absent, no lock of ours, or read-only results, which cannot be worked on

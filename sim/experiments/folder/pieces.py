@@ -126,7 +126,7 @@ def _said_of(part: Path, run: str, replication: int) -> Tree:
 
 
 def _is_whole(folder: Path, run: str, replication: int) -> bool:
-    """Claim that a piece is of this run and replication, and as it was written."""
+    """Whether a piece is of this run and replication, and as it was written."""
     place = piece(folder, replication)
     try:
         is_as_said = read_document(place / HASHES) == _said_of(place, run, replication)
@@ -136,7 +136,7 @@ def _is_whole(folder: Path, run: str, replication: int) -> bool:
 
 
 def _is_of(table: Path, replication: int) -> bool:
-    """Claim that all rows of a table are of one replication."""
+    """Whether all rows of a table are of one replication."""
     others = sql(
         "SELECT count(*) FROM read_parquet($path, hive_partitioning = false) "
         "WHERE replication IS DISTINCT FROM $replication"

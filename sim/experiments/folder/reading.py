@@ -77,7 +77,7 @@ class FolderReading(NamedTuple):
 
     @property
     def is_finished(self) -> bool:
-        """Claim that nothing of its run waits to be done."""
+        """Whether nothing of its run waits to be done."""
         return bool(self.record and self.record.replications) and not is_unfinished(self.folder)
 
     @property
@@ -95,12 +95,12 @@ _OTHER: Final = FolderState.OTHER_VERSION
 
 
 def is_unfinished(folder: Path) -> bool:
-    """Claim that a run of this folder was cut short and another would finish it."""
+    """Whether a run of this folder was cut short and another would finish it."""
     return (folder / MERGED).exists() or (folder / MERGING).exists() or bool(pieces_in(folder))
 
 
 def is_of_this_version(record: Record) -> bool:
-    """Claim that this version could have made it, so that it can be looked at as a whole."""
+    """Whether this version could have made it, so that it can be looked at as a whole."""
     return isinstance(record, RunRecord) and record.versions.model == MODEL_VERSION
 
 

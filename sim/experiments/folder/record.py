@@ -260,13 +260,13 @@ def recorded_scenario(record: RecordedScenario) -> Scenario | None:
 
 
 def is_same_run(record: Record, scenario: Scenario) -> bool:
-    """Claim that a record is of this scenario, begun with these people."""
+    """Whether a record is of this scenario, begun with these people."""
     mine, theirs = _determinants(scenario), _recorded_determinants(record)
     return canonical_json(mine) == canonical_json(theirs)
 
 
 def says_the_same(record: Record, scenario: Scenario) -> bool:
-    """Claim that what a record says of its run is what its scenario says."""
+    """Whether what a record says of its run is what its scenario says."""
     fresh = record_of(scenario, record.engine)
     names = ("scenario", "title", "seed", "weeks", "start", "teams", "courses")
     return all(getattr(record, name) == getattr(fresh, name) for name in names)

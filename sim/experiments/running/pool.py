@@ -48,7 +48,7 @@ def outcomes(work: Work, replications: Iterable[int], workers: int) -> Iterator[
 
 
 def travels(work: Work) -> bool:
-    """Claim that a worker process can be given this work.
+    """Whether a worker process can be given this work.
 
     A function of a notebook or script lives in `__main__`, which a worker does not have.
     """
@@ -59,7 +59,7 @@ def travels(work: Work) -> bool:
 
 
 def starts_a_worker() -> bool:
-    """Claim that this process is a worker in the act of importing the parent's script.
+    """Whether this process is a worker in the act of importing the parent's script.
 
     It is so in a script without `if __name__ == "__main__":`, which every worker runs again.
     """

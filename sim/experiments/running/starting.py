@@ -139,7 +139,7 @@ def _joined(tables: Iterable[Floats]) -> Floats:
 
 
 def begin_alike(first: Scenario, other: Scenario, rules: Rulebook = STANDARD_RULES) -> bool:
-    """Claim that a scenario's own first day is that of another, so that it runs the same."""
+    """Whether a scenario's own first day is that of another, so that it runs the same."""
     own = _peopled(other, rules)
     theirs = _peopled(replace(other, starts_as=first), rules)
     every = range(len(other.values.course))

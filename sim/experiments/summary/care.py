@@ -1,4 +1,4 @@
-"""The answer besides money: clinic, outcomes and what the payer bears outside the rate.
+"""The outcomes other than money: clinic, citizens, and costs to the payer outside the rate.
 
 What a scenario does not model is unknown here (`{mean: null, …}`), not 0. Each figure is made
 of whole-number sums by replication (`care_sums.py`).
@@ -117,7 +117,7 @@ def _told(amounts: Ints, per_unit: int, per: str, weeks: int) -> Figure:
 
 
 def tariff_tree(care: CareSums, facts: ScenarioFacts) -> dict[str, Figure]:
-    """Parts of the revenue besides pay by course, hour and budget, over the reported weeks.
+    """Parts of the revenue that are not pay by course, hour or budget, over the reported weeks.
 
     What the tariff does not have is left out.
     """

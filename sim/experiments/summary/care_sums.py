@@ -1,4 +1,4 @@
-"""What care came to over a run, besides money and presence: sums by replication.
+"""Care over a run, without money and presence: sums by replication.
 
 `care.py` makes figures of them. Arrays are [replications], over the reported weeks and
 all teams.

@@ -1,4 +1,4 @@
-"""What the summary says besides money, for a terminal: only what the scenario models."""
+"""The outcomes other than money, for a terminal: only what the scenario models."""
 
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
@@ -93,11 +93,11 @@ _SWITCH = {
 """Figures that every summary has: a 0 is told only where this other one is known."""
 
 
-TITLE: Final = "Besides money"
+TITLE: Final = "Other outcomes"
 
 
 def outcome_tables(summary: Tree) -> Iterator[Table]:
-    """Outcomes besides money, a table a unit with the unit in its head; none if none is known."""
+    """Outcomes other than money, a table for each unit; none if none is known."""
     by_unit: dict[str, list[Row]] = {}
     for unit, row in (*_outcomes(summary), *_goals(summary)):
         by_unit.setdefault(unit, []).append(row)

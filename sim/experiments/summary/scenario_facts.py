@@ -47,7 +47,7 @@ class ScenarioFacts(NamedTuple):
     goals: tuple[Goal, ...]
     offers: tuple[str, ...] = ()  # teams with a limit
     payers: tuple[str, ...] = ()
-    causes: tuple[str, ...] = ()  # at work besides price, case mix and chance
+    causes: tuple[str, ...] = ()  # at work, other than price, case mix and chance
     budgets_ore: tuple[float, ...] = ()  # of the teams, less basis cost; none where all are 0
 
     def places_of(self, kind: str) -> list[int]:

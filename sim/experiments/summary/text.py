@@ -1,4 +1,4 @@
-"""The summary for a terminal: the answer first, then teams, courses and what is besides money."""
+"""The summary for a terminal: the answer first, then teams, courses and other outcomes."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -96,13 +96,15 @@ def _read(summary: Tree) -> Iterator[str]:
         return
     spread = f"95 % of single runs ({OF_RUNS})"
     if "runs" not in summary["total"]["deviation_dkk"]:
-        spread = f"the lowest and highest of {runs} runs (95 % of them from {FEWEST_FOR_RUNS} on)"
-    yield f"Intervals are of the mean and narrow with more runs; beside them {spread}."
+        spread = (
+            f"the lowest and highest of {runs} runs (from {FEWEST_FOR_RUNS} runs on, 95 % of them)"
+        )
+    yield f"Intervals are those of the mean and narrow as runs are added; next to them {spread}."
     if summary.get("few_runs"):
-        yield f"Few runs: the intervals take {runs} runs for about normal; {FEW} are safer."
+        yield f"Few runs: the intervals of {runs} runs are rough; use {FEW} or more."
     skewed = [team["team"] for team in summary["teams"] if team.get("heavy_tailed")]
     if skewed:
-        yield f"Heavy-tailed runs, so that their intervals are too narrow: {', '.join(skewed)}."
+        yield f"Intervals too narrow, because runs are heavy-tailed: {', '.join(skewed)}."
 
 
 def _account(account: Tree, unit: int) -> list[str]:

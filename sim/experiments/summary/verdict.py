@@ -26,7 +26,7 @@ class RunsSeen(NamedTuple):
     deviation: Floats
     citizens: Floats  # mean number
     budget: Floats  # [T] what is paid less what it costs, whoever is there
-    causes: tuple[str, ...]  # at work besides price, case mix and chance
+    causes: tuple[str, ...]  # at work, other than price, case mix and chance
 
 
 class TermsSeen(NamedTuple):
@@ -87,7 +87,7 @@ def main_cause(terms: Mapping[str, Figure]) -> str | None:
 
 
 def holds(term: Figure) -> bool | None:
-    """Claim that a figure's 95 % interval is on one side of 0; None after one replication."""
+    """Whether a figure's 95 % interval is on one side of 0; None after one replication."""
     low, high = term["low"], term["high"]
     return None if low is None or high is None else low > 0 or high < 0
 
@@ -126,7 +126,7 @@ def verdict_of_difference(
     changed
         Terms that the keys in which the files differ belong to.
     is_price_only
-        Claim that lives and care are the same.
+        Whether lives and care are the same.
     """
     if not difference["mean"]:
         return UNDECIDED

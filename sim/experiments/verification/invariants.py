@@ -32,20 +32,20 @@ class Invariant(NamedTuple):
 
 
 def invariants(courses: tuple[str, ...]) -> tuple[Invariant, ...]:
-    """Rules that a run's tables can show, besides those of money."""
+    """Rules for the tables of a run, other than those of money."""
     return (
-        Invariant("what is always known is there", ABSENT),
+        Invariant("columns that are always known have no gaps", ABSENT),
         Invariant("no amount is infinite, not a number or below zero", AMOUNTS),
         Invariant("citizens = sum of the citizens of all courses", _citizens(courses)),
         Invariant("care of a team's spells = care of its weeks", _CARE),
-        Invariant("what is borne outside the rate is the same in both tables", _OUTSIDE),
+        Invariant("costs outside the rate agree in both tables", _OUTSIDE),
         Invariant("the accounts outside the rate add up, in every row", _ACCOUNTS),
-        Invariant("no more hours than were delivered stand in any part of them", _PARTS),
-        Invariant("waits and helpers are there where visits are", VISITS),
+        Invariant("no part of the delivered hours exceeds them", _PARTS),
+        Invariant("waits and helpers are known wherever there are visits", VISITS),
         Invariant("contacts needed = given + unmet + lapsed + waiting longer", CONTACTS),
         Invariant("census counted from spells = census of the weeks", census(courses)),
         Invariant("a citizen is in one spell at a time", OVERLAP),
-        Invariant("a level that is held is that of the next spell", HELD),
+        Invariant("a level that was held is the level of the next spell", HELD),
         Invariant("present at the start + entries = present at the end + left", FLOW),
     )
 

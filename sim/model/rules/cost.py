@@ -4,7 +4,7 @@ from sim.model.units import MINUTES_PER_HOUR
 
 
 def cost(minutes: float, price_ore_per_hour: float) -> float:
-    """Cost of so many minutes of one service [øre, not rounded].
+    """Cost of the minutes of one service [øre, not rounded].
 
     The hourly price holds absence, driving, meetings and documentation.
     Source: Odense's course rates 2019-20 (Bilag 13), hourly prices.

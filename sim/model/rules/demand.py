@@ -26,7 +26,7 @@ def need(mean_hours: float, person: float, week: float, profile: float) -> float
 
 
 def contacts(u: float, mean: float) -> int:
-    """Nursing contacts in so many days of need: a Poisson number.
+    """Nursing contacts in some days of need: a Poisson number.
 
     `mean` is need [hours] x 60 / minutes of a contact. Source: design, "Nursing comes as
     contacts (Poisson)".

@@ -1,4 +1,4 @@
-"""What care does besides money: continuity, self-determination and the goals' measures.
+"""Outcomes of care other than money: continuity, self-determination and the goals' measures.
 
 The first half is asked by the events, week by week; the second half by the summary, of the sums
 of a whole run. Every measure lies in 0-1 and more is better, so that goals can be weighed
@@ -75,7 +75,7 @@ def _log_without(probability: float) -> float:
 
 
 def distinct_helpers(visits: float, by: Visitors) -> float:
-    """Expected number of different persons behind so many visits [persons].
+    """Expected number of different persons who make the visits [persons].
 
     [1 - (1 - p)^v] + (n - 1) [1 - (1 - q)^v] + t v, with p the contact person's probability, q
     a colleague's and t the share of temporary staff, who never come twice. Without a contact

@@ -20,7 +20,7 @@ class RateTerms(NamedTuple):
 
 
 def weekly_rate(days_in_course: int, rates: RateTerms) -> float:
-    """Pay for one citizen-week [øre a week] on a day so many days into the course.
+    """Pay for one citizen-week [øre a week], by how many days the course has lasted.
 
     The course's rate; from `step_down_after_days` the reduced one, because the course as
     granted is over and is expected to have made the citizen more self-reliant.
@@ -57,14 +57,14 @@ def personal_rate(expected_ore: float) -> float:
 def rate_away(days_away: int, paid_days_away: float, kept_ore: float, own_ore: float) -> float:
     """Pay for a day in hospital [øre a week].
 
-    The rate of the course left behind for the first so many days, then that of the hospital
+    The rate of the course left behind for the first `paid_days_away`, then that of the hospital
     course. Source: design, "Hospital days"; 0 days: the rate stops on admission.
     """
     return kept_ore if days_away < paid_days_away else own_ore
 
 
 def hourly_pay(minutes: float, ore_per_hour: float) -> float:
-    """Pay for so many delivered minutes of a service [øre].
+    """Pay for the delivered minutes of a service [øre].
 
     Source: design, tariff kind `activity`.
     """

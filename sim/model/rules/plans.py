@@ -52,7 +52,7 @@ def added_hours(
 
 
 def paid_hours(direct_hours: float, add: AddedTerms) -> float:
-    """Hours that a plan of so many direct hours is paid for [hours a week].
+    """Hours that a plan is paid for, by its direct hours [hours a week].
 
     Source: Region Midtjylland: 20.0 direct hours are 42.0 paid ones.
     """
@@ -63,7 +63,7 @@ def paid_hours(direct_hours: float, add: AddedTerms) -> float:
 
 
 def plan_rate(hours: float, terms: PlanTerms) -> float:
-    """Rate of a plan of so many paid hours [øre a week].
+    """Rate of a plan, by its paid hours [øre a week].
 
     basis rate + hours x price x (1 + overhead).
 

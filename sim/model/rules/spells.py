@@ -35,7 +35,7 @@ def hazard(u: float, per_day: float) -> float:
 
 
 def effect(weeks: float, effort: float, dose: DoseTerms) -> float:
-    """Probability of ending development self-reliant after so many weeks.
+    """Probability of ending development self-reliant, by its weeks and effort.
 
     p = p_max (1 - exp(-weeks effort**gamma / tau)). An early close is cheap and less likely
     to succeed. Source: design, "Progression has a dose"; the form is an assumption.
@@ -57,10 +57,10 @@ def dosed_share(stated: float, stated_of_dosed: float, dosed: float) -> float:
 
 
 def averted(hours: float, terms: AvertedTerms) -> float:
-    """Share of the declines that so many hours a week of everyday rehabilitation avert.
+    """Share of the declines that everyday rehabilitation prevents, by its hours a week.
 
-    most (1 - exp(-hours / tau)). A decline that is averted leaves the citizen in the same course
-    at the same level for another stay. Source: Progressionsbaseret styring, "hverdags-
+    most (1 - exp(-hours / tau)). The citizen whose decline is prevented begins another stay in the
+    same course at the same level. Source: Progressionsbaseret styring, "hverdags-
     rehabiliteringen spiller en afgørende rolle"; the form is an assumption.
     """
     return terms.most * (1.0 - math.exp(-hours / terms.tau_hours))

@@ -40,7 +40,7 @@ def pay(terms: ProfessionTerms) -> float:
 
 
 def supervision_cost(full_time_equivalents: float, hours: float, ore_per_hour: float) -> float:
-    """Cost of supervision [øre a week, not rounded]: so many hours for each full-time equivalent.
+    """Cost of supervision [øre a week, not rounded]: the same hours for each full-time equivalent.
 
     Source: Progressionsbaseret styring, "nærværende faglig sparring og støtte".
     """

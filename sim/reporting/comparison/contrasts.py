@@ -113,7 +113,7 @@ def contrast(figure: Mapping[str, Any]) -> Contrast:
     )
 
 
-# Outcomes besides money
+# Outcomes other than money
 
 
 def outcomes_of(other: Other, language: Language) -> list[Named]:

@@ -79,7 +79,7 @@ def difference_by_team(other: Other, language: Language, shape: Shape) -> Figure
             "The citizens of all teams: the difference (in brackets: small, or may be chance)"
         )
         if cells
-        else language.say("These scenarios show nothing besides money")
+        else language.say("These scenarios show no outcomes other than money")
     )
     outcomes = strip_of(cells, title, shape.width)
     with styled():

@@ -85,8 +85,8 @@ def _cap(day: Day, words: Language) -> Iterator[str]:
 
 def _indexation(day: Day, words: Language) -> Iterator[str]:
     yield words.say(
-        "The before is lifted by {prices}, and rates are raised by {paid}.",
-        prices=words.percent(float(price_index(day.values.indexation) - 1)),
+        "Last year’s figures are shown at this year’s prices ({prices}); the rates rose by {paid}.",
+        prices=words.percent(float(price_index(day.values.indexation) - 1), signed=True),
         paid=words.percent(float(paid_index(day.values.indexation) - 1)),
     )
     if any(offer.interest_change_dkk_per_year for offer in day.values.offer):

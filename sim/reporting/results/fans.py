@@ -39,7 +39,7 @@ class Fan(NamedTuple):
         return float(np.nanmin(self.runs)), float(np.nanmax(self.runs))
 
     def thinned(self, most: int) -> "Fan":
-        """Keep at most so many points, the first and the last among them."""
+        """Thin out to a number of points, keeping the first and the last."""
         count = self.mean.size
         kept = np.unique(np.linspace(0, count - 1, min(most, count)).round().astype(int))
         return Fan(*(field[..., kept] for field in self))

@@ -115,7 +115,7 @@ class Language(NamedTuple):
         return self.say(NAMES[name]) if name in NAMES else name
 
     def number(self, value: float | None, decimals: int = 0, *, signed: bool = False) -> str:
-        """Write a number with so many decimals; an absent one as a dash."""
+        """Write a number with a number of decimals; an absent one as a dash."""
         if value is None:
             return ABSENT
         rounded = round(value, decimals) + 0.0

@@ -1,4 +1,4 @@
-"""What is wrong with the tables that say where a number comes from, and from when it holds.
+"""Checks of a value's source, unit and dates.
 
 The numbers themselves are left to the schema; here it is the tables around them: unknown
 keys, a status that is none, a value outside its own range, dates out of order.

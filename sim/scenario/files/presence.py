@@ -26,12 +26,12 @@ def no_course(draft: Draft, is_meant: Claim) -> bool:
 
 
 def of_kind(*kinds: str) -> Claim:
-    """Claim that a course is of one of the kinds, or of a kind that cannot be read."""
+    """Whether a course is of one of the kinds, or of a kind that cannot be read."""
     return lambda row: row.table.get("kind") in kinds or row.table.get("kind") not in COURSE_KINDS
 
 
 def stating(key: str, what: str) -> Claim:
-    """Claim that a course gives a number under a key, or has a table that cannot be read.
+    """Whether a course gives a number under a key, or has a table that cannot be read.
 
     The number may be 0: for now, or to see what that does.
     """

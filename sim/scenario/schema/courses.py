@@ -65,7 +65,7 @@ class ExitTable(Table):
 
 
 class DoseTable(Table):
-    """Chance of ending self-reliant after so many weeks of development.
+    """Chance of ending self-reliant, by the weeks of development.
 
     p(weeks, effort) = p_max (1 - exp(-weeks * effort**gamma / tau_weeks))
     """

@@ -1,4 +1,4 @@
-"""The tables of needs assessment, of what is looked at besides money, and of goals."""
+"""The tables of needs assessment, of outcomes other than money, and of goals."""
 
 from typing import Annotated
 

@@ -82,7 +82,7 @@ class IndexationTable(Table):
     supplements: dict[str, Growth] = Field(default_factory=dict)
     """Pay agreements that came on top, by name: the gap between rates and prices [share]."""
     compared_with: list[str] = Field(default_factory=list)
-    """Supplements by which the before is lifted, beside what was applied: 0.042 and 0.013 are
+    """Supplements that raise the year before's prices, beside what was applied: 0.042 and 0.013 are
     prices of 0.055."""
     paid: list[str] = Field(default_factory=list)
     """Supplements that are in the new rates."""

@@ -39,7 +39,7 @@ def settled_days(ledger: Ledger) -> int:
 
 
 def coarse_map(network: Map, settled: int, days: int) -> CoarseMap:
-    """Map of a span of so many days."""
+    """Map of a span of days."""
     young = [_shortened(law, settled + days) for law in network.laws]
     ways = [
         [way._replace(share=way.share[: len(law.by_stay)]) for way in ways]

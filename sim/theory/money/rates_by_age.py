@@ -46,7 +46,7 @@ class WeeklyRates:
         self._away: dict[tuple[Station, Station, bytes, int, float], Floats] = {}
 
     def of_course(self, paid: PaidAt, days: int) -> Floats:
-        """Rate on each of so many days, array [days]; per person, that of the mean citizen."""
+        """Rate on each day, array [days]; per person, that of the mean citizen."""
         paid = paid._replace(station=paid.station._replace(kept=-1))
         known = self._kept.get(paid, np.zeros(0))
         if len(known) < days:

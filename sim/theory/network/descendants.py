@@ -36,7 +36,7 @@ class Descendants(NamedTuple):
 
 
 def descendants_of(by_age: Floats, pause: Floats | None, days: int) -> Descendants:
-    """Echo of what happens at each age of a stay, followed for so many days."""
+    """Echo of what happens at each age of a stay, followed for some days."""
     if pause is None:
         return Descendants(by_age, np.cumsum(by_age[::-1])[::-1])
     after = _on_calendar(by_age[:days], pause, days)

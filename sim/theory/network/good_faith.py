@@ -13,7 +13,7 @@ from sim.theory.network.levered import levered
 
 
 def differ(parameters: Parameters) -> bool:
-    """Claim that the teams' levers stand differently in good faith."""
+    """Whether the teams' levers stand differently in good faith."""
     reference = parameters.behaviour.reference
     return bool((reference != reference[:1]).any())
 

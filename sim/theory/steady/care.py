@@ -105,7 +105,7 @@ def _weeks_of_need(parameters: Parameters, station: Station, stay: Weeks) -> flo
 
 
 def _by_need(scenario: Levered, station: Station, weeks: float) -> tuple[Floats, float]:
-    """Hours at home by service and contacts at the clinic that so many weeks of need come to.
+    """Hours at home by service and contacts at the clinic, by weeks of need.
 
     More than is needed is given of what comes by the hour; contacts are as many as they are.
     """

@@ -82,7 +82,7 @@ def _solved(network: Map, new: Floats) -> Floats:
 
 
 def _thinned(network: Map, stays: float) -> Map:
-    """A map in which only so many of those who relapse are there when they are accepted."""
+    """A map in which only some of those who relapse are there when they are accepted."""
     away = _away(network)
     ways = [
         [way._replace(share=stays * way.share) for way in ways] if z in away else ways

@@ -79,7 +79,7 @@ def _best_number(value: Value, bounds: LeverBounds) -> Found:
 
 
 def _falls_from(value: Value, end: Found, sides: tuple[float, float]) -> bool:
-    """Claim that the best value stands at an end of the range: a little inwards is worth less."""
+    """Whether the best value stands at an end of the range: a little inwards is worth less."""
     if end.at not in sides:
         return False
     inwards = sides[0] + sides[1] - end.at

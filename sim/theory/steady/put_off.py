@@ -1,6 +1,6 @@
 """What teams gain by putting off that the hours of support plans fall, in the steady state.
 
-A citizen who comes to a station with a plan of more hours keeps it there for so many days, and
+A citizen who comes to a station with a plan of more hours keeps it there for some days, and
 takes it along when leaving before. So entries are counted by station and plan, by the traffic
 equations of those pairs. It is the mean of the simulation where `why_not` is silent.
 """
@@ -61,7 +61,7 @@ def _is_hospital(parameters: Parameters, station: Station) -> bool:
 
 
 def _is_paid(parameters: Parameters, station: Station) -> bool:
-    """Claim that a plan is paid at a station."""
+    """Whether a plan is paid at a station."""
     return station.course != AWAY and not _is_hospital(parameters, station)
 
 
@@ -97,7 +97,7 @@ def _flows(network: Map, delay: int) -> _Flows:
 
 
 def _is_same(way: Way, z: int) -> bool:
-    """Claim that a way leads to one more spell of the same course and level."""
+    """Whether a way leads to one more spell of the same course and level."""
     return way.target == z and not way.is_entry
 
 

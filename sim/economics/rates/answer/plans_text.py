@@ -18,7 +18,7 @@ def plan_balance_text(tree: PlanBalanceTree) -> str:
         f"The expected cost is {cost} DKK a year",
     ]
     if tree["exact"]:
-        said.append("What follows is exact: nothing that moves a mean is left out.")
+        said.append("The figures below are exact: nothing that moves a mean is left out.")
     said += [f"Left out: {reason}." for reason in tree["leaves_out"]]
     made = table(
         f"What balances ({tree['kind']}), each by itself",

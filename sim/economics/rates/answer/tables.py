@@ -12,12 +12,15 @@ Cells = Callable[[Tree], list[str]]
 
 _PER = {"weekly_dkk": "a week", "lump_sum_dkk": "a course"}
 
-_RATES = "Rates in DKK; hours and cost of a citizen a week, deviation a year at the rates now"
+_RATES = (
+    "Rates in DKK; hours and cost per citizen and week; deviation per year at the present rates"
+)
 _STEP_DOWNS = "After the step-down, DKK a week; the ratio of both rates is kept"
 _LUMP_SUMS = "Lump sums, DKK a course"
 _CLINIC = "Nursing in the clinic, DKK"
 _EFFECT = (
-    "What development saves by the twin: a year as it is, and if it made nobody self-reliant; DKK"
+    "What development saves, by the twin: a year as it is, and one in which it makes nobody "
+    "self-reliant; DKK"
 )
 _TO_SET = "Rates to set, DKK"
 _KINDS = {

@@ -18,7 +18,7 @@ def _answer(tree: Tree) -> str:
     said = [f"{tree['scenario']}: {tree['weeks']} weeks, {_method(tree)}"]
     said.append(_now(tree["total"]))
     if tree["exact"]:
-        said.append("What follows is exact: nothing that moves a mean is left out.")
+        said.append("The figures below are exact: nothing that moves a mean is left out.")
     if tree["leaves_out"] and tree["method"] == "simulation":
         said.append("Simulated, because the twin leaves out:")
     said += [f"{_left_out(tree)}{reason}." for reason in tree["leaves_out"]]
@@ -55,10 +55,11 @@ def _effect_said(tree: Tree) -> Iterator[str]:
         return
     taken = "" if effect["exact"] else ", as the twin takes it"
     yield (
-        f"Development is expected to save {money(effect['saved_dkk_per_week'], 1)} DKK a week of "
-        f"all teams, {_over_time(tree['weeks'], effect)}: for each week of a citizen in care "
-        f"{money(effect['saved_dkk_per_citizen_week'], 1)}, for each course of development begun "
-        f"{money(effect['saved_dkk_per_course_begun'], 1)}. Without it there would be "
+        f"Development is expected to save all teams {money(effect['saved_dkk_per_week'], 1)} DKK "
+        f"a week ({_over_time(tree['weeks'], effect)}): "
+        f"{money(effect['saved_dkk_per_citizen_week'], 1)} for each week of a citizen in care, "
+        f"{money(effect['saved_dkk_per_course_begun'], 1)} for each development course begun. "
+        f"Without it there would be "
         f"{number(effect['citizens_without'], 1)} citizens instead of "
         f"{number(effect['citizens'], 1)}{taken}."
     )
@@ -67,10 +68,10 @@ def _effect_said(tree: Tree) -> Iterator[str]:
 def _over_time(weeks: int, effect: Tree) -> str:
     """The weeks that a saving is the mean of, and what both sides are compared in."""
     saved = money(effect["saved_dkk_per_week"] * weeks, 1)
-    over = f"a mean over {weeks} weeks, {saved} DKK in them"
+    over = f"the mean of {weeks} weeks, {saved} DKK in all"
     if effect["is_long_run"]:
-        return f"{over}, in the long run, with and without it after many years"
-    return f"{over}, from the start that the scenario gives"
+        return f"{over}; in the long run, after many years with it and without it"
+    return f"{over}; from the start that the scenario gives"
 
 
 def _adjustments_said(tree: Tree) -> Iterator[str]:
@@ -89,7 +90,7 @@ def _adjustments_said(tree: Tree) -> Iterator[str]:
     own = money(total["of_it_own_cost_dkk_per_year"], 1)
     own_said = f", {own} of it where own expected cost is paid" if own != "0" else ""
     yield (
-        f"At the rates to set the expected deviation is "
+        f"At these rates the expected deviation is "
         f"{money(total['deviation_dkk_per_year'], 1)} DKK a year{own_said}."
     )
     planned = total["deviation_at_planned_share_dkk_per_year"]

@@ -184,7 +184,7 @@ def _booked_share(model: Model, event: Event, state: State) -> float:
 
 
 def _is_over(event: Event, state: State, strikes: float) -> bool:
-    """Whether the spell ends before an admission so many days from now.
+    """Whether the spell ends before an admission that is some days ahead.
 
     Before both are rounded to days: on the day of both the earlier one counts, or a spell would
     lose half a day's admissions.

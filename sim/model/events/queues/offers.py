@@ -92,7 +92,7 @@ def _has_free_place(model: Model, state: State, team: int, day: int) -> bool:
 
 
 def _admitted(state: State, team: int, day: int, waited: int) -> None:
-    """Note that a place is taken, after so many days of wait."""
+    """Note that a place is taken, and how many days the citizen waited."""
     state.teams.in_care[team] += 1
     if day >= 0:
         state.weeks.admitted[team, day // DAYS_PER_WEEK] += 1

@@ -86,7 +86,7 @@ def _share_by_days(state: State, here: Entry, week: TeamWeek, ore: int) -> int:
 
 
 def _revenue(model: Model, state: State, here: Entry) -> int:
-    """Pay for a part [øre] besides its share of a budget and a refund: by course, hour, penalty."""
+    """Pay for a part [øre] by course, hour and penalty; its share of budget and refund is apart."""
     weeks, spells, place = state.weeks, state.spells, (here.team, here.week)
     by_course = revenue(model, state, here.spell, here.days)
     by_hour = hourly_revenue(model, state, here.part, here.days)

@@ -26,7 +26,7 @@ _NOBODY_AT_WORK: Final = 1e9
 """Utilisation where there is need and nobody to meet it."""
 
 _FIRST_SERVED: Final = (NURSING, HOME_CARE, TRAINING)
-"""Who steps in does so for nursing before home care before training (assumption)."""
+"""Staff who help out cover nursing first, then home care, then training (assumption)."""
 
 
 def profession_terms(
@@ -123,7 +123,7 @@ def _capacity(model: Model, event: Event, profession: int) -> float:
 
 
 def buy(model: Model, event: Event, now: Settlement, service: int) -> None:
-    """Part what is short of a service into what is bought and what goes unmet as well."""
+    """Split the shortfall of a service into bought and unmet minutes."""
     period = period_of(model.parameters, event.day)
     short = nearest(now.short_minutes[service])
     share = model.parameters.staff.temporary_share[period]

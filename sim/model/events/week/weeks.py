@@ -161,7 +161,7 @@ def _true_up(model: Model, event: Event, state: State) -> None:
 
 
 def _ends_budget_year(model: Model, weeks: int) -> bool:
-    """Whether a budget year is settled after so many weeks: a full one, or the run's last."""
+    """Whether a budget year is settled after these weeks: a full one, or the run's last."""
     every = model.parameters.tariff.true_up_weeks
     return every > 0 and (weeks % every == 0 or weeks == model.parameters.calendar.weeks)
 

@@ -32,7 +32,7 @@ def limits(low: float, high: float, *, zero: bool = True) -> tuple[float, float]
 
 
 def ticks(bounds: tuple[float, float], most: int) -> list[float]:
-    """Round numbers within bounds, at most about so many."""
+    """Round numbers within bounds, about as many as asked for at most."""
     steps = MaxNLocator(nbins=most, steps=[1, 2, 2.5, 5, 10]).tick_values(*bounds)
     return [float(step) for step in steps if bounds[0] <= step <= bounds[1]]
 

@@ -30,7 +30,7 @@ class KeyEntry(NamedTuple):
 
 
 class Sheet:
-    """A figure of so many pixels, measured from its top left corner."""
+    """A figure of a size in pixels, measured from its top left corner."""
 
     def __init__(self, width: float, height: float) -> None:
         self.width = width

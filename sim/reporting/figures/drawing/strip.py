@@ -54,7 +54,7 @@ def strip_of(cells: list[tuple[str, str]], title: str, width: float) -> Strip:
 def _heading(language: Language, *, is_known: bool) -> str:
     if is_known:
         return language.say("How the citizens fare meanwhile, all teams together")
-    return language.say("This scenario shows nothing besides money")
+    return language.say("This scenario shows no outcomes other than money")
 
 
 def draw_strip(sheet: Sheet, said: Strip, place: tuple[float, float]) -> None:
