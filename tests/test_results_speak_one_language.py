@@ -102,7 +102,7 @@ def test_an_explanation_gives_its_terms(results):
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        (("census",), "census is meant of several; write one of development, census; "),
+        (("census",), "census could mean several figures; write one of development, census; "),
         (("deviation",), 'deviation is no figure here; did you mean "deviation_dkk"?'),
         (("Vest", "cost_dkk"), "Vest, cost_dkk is no figure here; "),
     ],

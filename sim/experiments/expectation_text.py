@@ -51,8 +51,8 @@ def _answer(tree: Tree) -> str:
 
 def _no_answer() -> str:
     return (
-        "No expected deviation: the scenario has what moves it and the twin leaves out, named "
-        "below; `forloeb run` simulates it. Citizens and courses are those without it"
+        "No expected deviation: the twin leaves out parts of the scenario that move it (named "
+        "below); simulate it with `forloeb run`. Citizens and courses are shown without them"
     )
 
 

@@ -38,7 +38,7 @@ def test_the_text_says_the_change_its_parts_and_the_residue(capsys):
     out = capsys.readouterr().out
     assert out.startswith("town: 3 contracts, 3 payers\n")
     assert "Change in the year: 0 DKK; 1 fall, 1 rise.\n" in out
-    assert "Of it by structure 0, changed plans 0, indexation 0, occupancy 0.\n" in out
+    assert "Made up of structure 0, changed plans 0, indexation 0, occupancy 0.\n" in out
     row = next(line.split() for line in out.splitlines() if line.startswith("Low"))
     assert row == ["Low", "438,000", "547,500", "109,500", "109,500", "0", "0", "0"]
     assert "Rounding each contract by itself would be 0 DKK off" in out

@@ -30,7 +30,7 @@ def test_a_folder_where_a_file_should_be(small, tmp_path, name):
 def test_a_file_where_replications_wait(small, tmp_path):
     (tmp_path / folder_name(small)).mkdir()
     (tmp_path / folder_name(small) / "unmerged").write_text("a file", encoding="utf-8")
-    with pytest.raises(ResultsError, match="unmerged: is nothing that a run leaves there; remove"):
+    with pytest.raises(ResultsError, match="unmerged: is not left there by a run; remove"):
         simulate(small, workers=1, out=tmp_path)
 
 

@@ -109,7 +109,7 @@ def test_all_that_must_hold_is_found_to_hold(results):
     checks = list(verify(results.folder))
     assert [check for check in checks if not check.is_ok] == []
     asked = {check.check for check in checks}
-    assert "no more are in care than there have been places, or citizens at first" in asked
+    assert "no team has more in care than it had places, or citizens at the start" in asked
     assert "basis cost is a part of the cost" in asked
 
 

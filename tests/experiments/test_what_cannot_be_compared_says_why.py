@@ -62,7 +62,7 @@ def test_teams_must_be_the_same(lines):
 def test_a_team_must_have_the_key_that_its_citizens_hang_on(lines):
     (line,) = lines(FOUR_WEEKS, FOUR_WEEKS.replace('name = "Syd"', 'name = "Syd"\nkey = 4'))
     assert line == (
-        "other_0.toml:10:3: team.Syd: has not the key that it has in first, so other citizens "
+        "other_0.toml:10:3: team.Syd: lacks the key that it has in first, so other citizens "
         "would come; give it the same key"
     )
 

@@ -33,7 +33,7 @@ def test_a_scenarios_title_and_names(tmp_path, key, unseen):
     said = faults_of(load_scenario, tmp_path / "s.toml", text)
     assert said.count("\n") == 0
     assert f"{key}: " in said
-    assert ("has what nobody sees: " if key == "title" else "is no plain text, has ") in said
+    assert ("has invisible characters: " if key == "title" else "is not plain text, has ") in said
 
 
 @pytest.mark.parametrize("title", ["Nord: før og efter – 60 % (2026)", "日本", "é", "👵🏽 hjemme"])
@@ -51,7 +51,7 @@ def test_a_reforms_title_and_names(tmp_path, old, where):
     assert old in text
     marked = text.replace(old, old + "\\u202e", 1)
     said = faults_of(load_reform, tmp_path / "r.toml", marked)
-    assert any(f": {where}" in line and "what nobody sees" in line for line in said.split("\n"))
+    assert any(f": {where}" in line and "invisible characters" in line for line in said.split("\n"))
 
 
 def test_a_plans_title(tmp_path):
@@ -60,7 +60,7 @@ def test_a_plans_title(tmp_path):
         load_plan, tmp_path / "p.toml", text.replace('title = "', 'title = "\\u0007', 1)
     )
     assert "title: " in said
-    assert "what nobody sees" in said
+    assert "invisible characters" in said
 
 
 def test_a_faults_own_text_shows_it_harmlessly(tmp_path):

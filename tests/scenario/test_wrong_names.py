@@ -14,19 +14,19 @@ WRONG = [
     (
         [('name = "Nord"', 'name = "No/rd"')],
         [
-            's.toml:9:1: team."No/rd".name: "No/rd" is no plain text, has "/"; use letters, digits, spaces and - _ . & ( ) \''
+            's.toml:9:1: team."No/rd".name: "No/rd" is not plain text, has "/"; use letters, digits, spaces and - _ . & ( ) \''
         ],
     ),
     (
         [('name = "Nord"', 'name = "No\\nrd"')],
         [
-            's.toml:9:1: team."No\\nrd".name: "No\\\\nrd" is no plain text, has "\\\\n"; use letters, digits, spaces and - _ . & ( ) \''
+            's.toml:9:1: team."No\\nrd".name: "No\\\\nrd" is not plain text, has "\\\\n"; use letters, digits, spaces and - _ . & ( ) \''
         ],
     ),
     (
         [('name = "Nord"', 'name = "No\\u200Brd"')],
         [
-            's.toml:9:1: team."No\\u200brd".name: "No\\\\u200brd" is no plain text, has "\\\\u200b"; use letters, digits, spaces and - _ . & ( ) \''
+            's.toml:9:1: team."No\\u200brd".name: "No\\\\u200brd" is not plain text, has "\\\\u200b"; use letters, digits, spaces and - _ . & ( ) \''
         ],
     ),
     *(

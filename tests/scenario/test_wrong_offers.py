@@ -59,7 +59,7 @@ WRONG = [
         [more('[payers]\nshare = { "  " = 0.5, "A/B" = 0.5 }\n')],
         [
             's.toml:57:11: payers.share."  ": is blank; write a name',
-            's.toml:57:23: payers.share."A/B": "A/B" is no plain text, has "/"; use letters, digits, spaces and - _ . & ( ) \'',
+            's.toml:57:23: payers.share."A/B": "A/B" is not plain text, has "/"; use letters, digits, spaces and - _ . & ( ) \'',
         ],
     ),
     ([more("[payers]\n")], ["s.toml:56:2: payers.share: is missing; add the key share"]),

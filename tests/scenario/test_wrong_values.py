@@ -158,7 +158,7 @@ WRONG = [
             )
         ],
         [
-            "s.toml:10:1: team.Nord.inflow_per_week: is absurdly large: a number of more than 24 digits; write a number that can be meant"
+            "s.toml:10:1: team.Nord.inflow_per_week: is absurdly large: a number of more than 24 digits; write a plausible number"
         ],
     ),
     (

@@ -84,7 +84,7 @@ def _why_undecided(account: ExplainedAccount) -> str:
     if cause is None:
         return "because nothing pulls it either way"
     if cause == "interaction":
-        return "because its causes do most of it only together"
+        return "because most of it comes from causes acting together"
     if account["deviation_dkk"]["low"] is None:
         return f"though mostly {TITLES[cause]} in this one run"
     return f"though mostly {TITLES[cause]} in these runs, which are too few to be sure"
@@ -95,7 +95,7 @@ def _made_of(account: ExplainedAccount) -> str:
     terms = [(name, term["mean"] or 0.0) for name, term in account["terms"].items()]
     shown = sorted((one for one in terms if round(one[1])), key=lambda one: -abs(one[1]))
     if not shown:
-        return "made of nothing that can be told apart"
+        return "with no term that stands out"
     return "of which " + ", ".join(f"{TITLES[name]} {_signed(mean)}" for name, mean in shown)
 
 

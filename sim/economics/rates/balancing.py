@@ -108,7 +108,7 @@ def balancing_rates(
 def _check(setting: Setting, solved: ExpectedAccounts, asked: RatesAsked) -> None:
     file = str(setting.scenario.path)
     if not any(account.cost_dkk.any() for account in solved.accounts.values()):
-        what = "nothing in the scenario costs the teams anything, so nothing is to be balanced"
+        what = "nothing in the scenario costs the teams anything, so there is nothing to balance"
         raise ScenarioError([Fault(file, 1, 1, "prices", what, "give courses hours and prices")])
     if not any(of.way in {"weekly", "lump_sum"} for of in setting.paid):
         what = "no course is paid a rate: each citizen's own expected cost is paid"

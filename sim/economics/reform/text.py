@@ -56,7 +56,7 @@ def _answer(found: Reformed) -> str:
     lines = [
         f"{found.values.title or found.filed.stem}: {contract_count}, {payer_count}",
         f"Change in the year: {number(said['change_dkk'], 0)} DKK; {fall} fall, {rise} rise.",
-        f"Of it by {parts}.",
+        f"Made up of {parts}.",
     ]
     return "".join(f"{line}\n" for line in lines)
 
@@ -129,7 +129,7 @@ def _end(found: Reformed, accounts: Sequence[OfferAccount]) -> str:
         said.append(f"Beyond the deficit band, settled in {year}: {number(settled, 0)} DKK.")
     cap = found.structure.carried
     if found.structure.cap is not None:
-        said.append(f"The cap lays {number(float(cap), 2)} DKK a day on the other rates.")
+        said.append(f"The cap adds {number(float(cap), 2)} DKK a day to the other rates.")
     said += [*_less_specialised(found), *_outside(found)]
     said += [f"Not printed, but inferred: {words}" for words in found.values.inferred]
     return "".join(f"{line}\n" for line in said)

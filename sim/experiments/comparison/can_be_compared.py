@@ -64,7 +64,7 @@ def _of_teams(first: Scenario, other: Scenario) -> Iterator[Fault]:
     mine, theirs = _names_by_key(first), _names_by_key(other)
     for key in mine.keys() - theirs.keys():
         if mine[key] in theirs.values():
-            what = f"has not the key that it has in {first.stem}, so other citizens would come"
+            what = f"lacks the key that it has in {first.stem}, so other citizens would come"
             yield _fault(other, ("team", mine[key]), what, "give it the same key")
         else:
             what = f"has no team {shown(mine[key])}, which {first.stem} has"

@@ -86,7 +86,7 @@ def key_of(asked: Key, known: Iterable[Key]) -> Key:
         return shortest[0]
     said = ", ".join(asked)
     if shortest:
-        raise KeyError(f"{said} is meant of several; write one of {_listed(shortest)}")
+        raise KeyError(f"{said} could mean several figures; write one of {_listed(shortest)}")
     raise KeyError(f"{said} is no figure here; {instead(asked[-1], sorted({k[-1] for k in keys}))}")
 
 

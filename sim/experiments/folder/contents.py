@@ -99,7 +99,7 @@ def _looked_at(folder: Path, scenario: Scenario) -> FolderContents:
     """What the tables hold, as far as the folder can be trusted."""
     strange = strange_merge(folder) or strange_pieces(folder)
     if strange:
-        raise ResultsError(f"{strange}: is nothing that a run leaves there; {AGAIN}")
+        raise ResultsError(f"{strange}: is not left there by a run; {AGAIN}")
     if not _has_results(folder):
         return FolderContents()
     reading = read_folder(folder)

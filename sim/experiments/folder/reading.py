@@ -256,7 +256,7 @@ class _Examination:
         folder = self._folder
         strange = strange_merge(folder) or strange_pieces(folder) or strange_lock(folder)
         if strange:
-            self._fail("the run is finished", f"{strange}: is nothing that a run leaves there")
+            self._fail("the run is finished", f"{strange}: is not left there by a run")
 
     def _look_at_bytes(self) -> None:
         files = self._known().files
@@ -276,7 +276,7 @@ class _Examination:
 
     def _check_absent(self, path: Path, name: str) -> None:
         if path.exists():
-            self._fail(_AS_WRITTEN.format(name), f"{path}: is of no run that {RUN} knows of")
+            self._fail(_AS_WRITTEN.format(name), f"{path}: belongs to no run in {RUN}")
 
     def _look_at_scenario(self) -> None:
         record, check = self._known(), "the scenario in run.json can be run"

@@ -47,7 +47,7 @@ AGAIN: Final = "remove the folder and run the scenario again, or name another fo
 
 def _distinct(values: list[Any]) -> list[Any]:
     if len(set(values)) != len(values):
-        raise ValueError("something is there twice")
+        raise ValueError("an entry is there twice")
     return values
 
 

@@ -41,4 +41,4 @@ def run_folder(path: Path, named: object) -> Path:
         for place in places:
             if place.is_dir():
                 return place
-    raise ResultsError(f"{path}: the results folder that it is of is gone")
+    raise ResultsError(f"{path}: the results folder it belongs to is gone")

@@ -16,7 +16,7 @@ def offer_invariants(columns: Collection[str]) -> list[Invariant]:
 
 _RULES = {
     "places": Invariant(
-        "no more are in care than there have been places, or citizens at first",
+        "no team has more in care than it had places, or citizens at the start",
         Sql(
             "SELECT count(*) FROM (SELECT citizens, max(places) OVER so_far AS most, "
             "first_value(citizens) OVER so_far AS at_first FROM team_weeks "
@@ -25,7 +25,7 @@ _RULES = {
         ),
     ),
     "waiting": Invariant(
-        "who waits, waits for one of a limited number of places",
+        "citizens wait only where places are limited",
         Sql(
             "SELECT count(*) FROM team_weeks WHERE (waiting IS NULL) <> (places IS NULL) "
             "OR (admitted IS NULL) <> (places IS NULL) OR (waited_weeks > 0 AND admitted = 0)"

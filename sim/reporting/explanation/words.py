@@ -84,8 +84,8 @@ def _undecided(explained: Explained, language: Language) -> str:
         return language.say("Undecided, because nothing pulls it either way.")
     if cause == "interaction":
         return language.say(
-            "Undecided, because its causes do most of it only together; by chance alone 95 % of "
-            "runs fall within ±{luck}.",
+            "Undecided, because most of it comes from causes acting together; by chance alone 95 % "
+            "of runs fall within ±{luck}.",
             **said,
         )
     said["cause"] = language.say(NAMES[cause])

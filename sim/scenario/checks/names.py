@@ -54,7 +54,7 @@ def text_faults(draft: Draft, path: Path, name: str) -> Iterator[Fault]:
         return
     strange = sorted({c for c in name if not _is_plain(c)})
     if strange:
-        what = f"{shown(name)} is no plain text, has {', '.join(map(shown, strange[:5]))}"
+        what = f"{shown(name)} is not plain text, has {', '.join(map(shown, strange[:5]))}"
         yield draft.fault(path, what, "use letters, digits, spaces and - _ . & ( ) '")
     elif name != name.strip():
         what = f"{shown(name)} begins or ends with a space"
@@ -77,7 +77,7 @@ def unseen_faults(draft: Draft) -> Iterator[Fault]:
             continue
         unseen = sorted({c for c in text if _is_unseen(c)})
         if unseen:
-            what = f"{shown(text)} has what nobody sees: {', '.join(map(shown, unseen[:5]))}"
+            what = f"{shown(text)} has invisible characters: {', '.join(map(shown, unseen[:5]))}"
             yield draft.fault(path, what, "write it again without")
 
 

@@ -119,7 +119,7 @@ def _no_number(detail: ErrorDetails, at: At) -> Words:
     if isinstance(value, str):
         return what, "write it without quotes" if _reads_as_number(value) else "write a number"
     if isinstance(value, int) and not isinstance(value, bool):
-        return f"is absurdly large: {shown(value)}", "write a number that can be meant"
+        return f"is absurdly large: {shown(value)}", "write a plausible number"
     if isinstance(value, float):
         return what, "write it without decimals"
     if isinstance(value, list) and any(isinstance(item, dict) for item in value):

@@ -82,7 +82,7 @@ def _adjustments_said(tree: Tree) -> Iterator[str]:
             f"{money(scaling['total_dkk_per_year'], 1)} DKK a year."
         )
     if rounding is not None:
-        left = "is placed but for" if rounding["residue_is_placed"] else "is"
+        left = "that could not be placed is" if rounding["residue_is_placed"] else "is"
         yield (
             f"Rounded to {rounding['step_dkk']:g} DKK; the residue {left} "
             f"{money(rounding['residue_dkk_per_year'], 1)} DKK a year."
@@ -96,6 +96,6 @@ def _adjustments_said(tree: Tree) -> Iterator[str]:
     planned = total["deviation_at_planned_share_dkk_per_year"]
     if planned is not None:
         yield (
-            "That is with the nursing given as at present; with "
+            "That is with nursing given as now; with "
             f"{planned_share(tree)} of it in the clinic it is {money(planned, 1)}."
         )
