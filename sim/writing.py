@@ -130,7 +130,7 @@ def made_folder(path: Path, *, mode: int = 0o777) -> Path:
 
 
 def link_in_the_way(path: Path) -> OSError:
-    """What is raised where a link has the name of a file or folder of ours."""
+    """The error for a link that has the name of a file or folder of ours."""
     return OSError(errno.ELOOP, "is a link, and nothing is written through links", str(path))
 
 

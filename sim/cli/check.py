@@ -21,7 +21,7 @@ def check(
     """Say everything that is wrong with scenarios, support plans and reforms, with line and column.
 
     Each line is `file:line:column: key: what is wrong; what to do`. Leaves with 0 when every
-    file can be run and with 2 when one cannot. What can be run and is hardly meant is a warning.
+    file can be run and with 2 when one cannot. Legal but implausible values are warnings.
     """
     faults = {file: _faults(file, quiet=as_json) for file in files}
     warned = {file: _warnings(file) for file, found in faults.items() if not found}

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class FaultRow(TypedDict):
-    """One thing that is wrong in a file, or hardly meant; lines and columns count from 1."""
+    """One fault or warning in a file; lines and columns count from 1."""
 
     file: str
     line: int

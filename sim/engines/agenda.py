@@ -1,4 +1,4 @@
-"""What is due: events in one list a day and kind, in the model's order.
+"""The events that are due, in one list a day and kind, in the model's order.
 
 A list is sorted when its turn comes; most are sorted already, because those who are assessed in
 order on one Monday are due in that order on the next. An event that is due in the list being

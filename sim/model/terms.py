@@ -65,7 +65,7 @@ INCENTIVE_LED: Final = POLICIES.index("incentive_led")
 
 Benefit = Literal["self_reliant_week", "level_week", "unmet_hour", "admission"]
 BENEFITS: Final[tuple[str, ...]] = get_args(Benefit)
-"""What is good or bad for citizens, each with a worth in kroner for those who weigh it."""
+"""Outcomes that are good or bad for citizens, each with a worth in kroner."""
 
 # Destination codes: a course is its index (0 and up), everything else is negative.
 SELF_RELIANT: Final = -1

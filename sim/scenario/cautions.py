@@ -1,4 +1,4 @@
-"""What runs and is hardly meant: cautions about a scenario that has no fault.
+"""Cautions about a scenario that has no fault: values that are legal and implausible.
 
 A caution is written like a fault, `file:line:column: key: what; what to do`, and stops nothing.
 """

@@ -120,7 +120,7 @@ def test_the_answer_says_how_much_of_what_and_whether_it_is_luck(plain):
     [
         (("chance", "chance"), -1.0, True, "Mostly chance: "),
         (("undecided", None), 0.0, True, "Undecided, because nothing pulls it either way."),
-        (("undecided", "interaction"), -1.0, True, "Undecided, because most of it comes from causes"),
+        (("undecided", "interaction"), -1.0, True, "Undecided, because most of it comes from "),
         (("undecided", "price"), None, True, "Undecided, though mostly price in this one run; "),
         (("undecided", "price"), -1.0, True, "Undecided, though mostly price in these runs, "),
         (("price", "price"), -1.0, True, "Mostly price, but one run could not tell it from luck: "),

@@ -29,7 +29,7 @@ GRID: Final = 7
 _NOTHING: Final = 1e-9
 
 ForAll = Callable[[Steady], Floats]
-"""What is to be as large as can be over all teams, array [R]."""
+"""The aim, to be made largest over all teams, array [R]."""
 
 
 class Stand(NamedTuple):

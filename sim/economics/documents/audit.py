@@ -69,7 +69,7 @@ class CurvePoint(YearMoney):
 
 
 class LeverRow(TypedDict):
-    """What is found of one lever under one tariff."""
+    """The findings on one lever under one tariff."""
 
     lever: str
     tariff: str

@@ -88,7 +88,7 @@ class SmallestTeam(OneCitizen):
 
 
 class ExplainedRun(TypedDict):
-    """What is said of a run, but for its folders and outcomes."""
+    """The explanation of a run, without its folders and outcomes."""
 
     schema: Literal[1]
     scenario: str

@@ -35,7 +35,7 @@ TERMS_TABLE: Final = "terms.csv"
 
 
 class Asked(NamedTuple):
-    """What is asked of an explanation, and how it is run, as `explain` takes it."""
+    """The options of an explanation, as `explain` takes them."""
 
     within: float = WITHIN
     over_weeks: int | None = None

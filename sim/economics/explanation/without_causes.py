@@ -1,4 +1,4 @@
-"""What is to be expected of each team when no cause is at work: price, case mix and chance.
+"""The expected deviation of each team with no cause at work: price, case mix and chance.
 
 The closed-form twin gives it where its means are exact; where it leaves something out, the mean
 over replications does, and the twin the spread only. `leaves_out` says which and why.

@@ -27,7 +27,7 @@ _OUT_OF_RANGE = ("index is out of range",)
 
 
 class ColumnShape(NamedTuple):
-    """What is known of a column's axes: how many there are, and the lengths of the last ones."""
+    """A column's axes: how many there are, and the known lengths of the last ones."""
 
     axes: int
     closed: tuple[int, ...]

@@ -1,4 +1,4 @@
-"""What is kept from one process to the next, and read only if nobody else can have put it there.
+"""Files kept from one process to the next, read only if nobody else can have put them there.
 
 An entry is one file: the sum of all that follows, a line that says what it is of and how long
 its parts are, and the parts. It is read once, and only the bytes that gave the sum are handed

@@ -44,7 +44,7 @@ Summarise = Callable[[Path, Path], Summary]
 
 
 class Merge(NamedTuple):
-    """What is to be merged into a results folder."""
+    """A merge into a results folder."""
 
     folder: Path
     merged: frozenset[int]  # replications in the folder's tables already

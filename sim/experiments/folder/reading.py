@@ -136,7 +136,7 @@ def finished_folder(folder: Path) -> FolderReading:
 
 
 def made_by_other(record: Record | None) -> str:
-    """What is said of a folder that another version made."""
+    """The message on a folder that another version made."""
     if isinstance(record, RunRecord):
         return (
             f"was made by model version {record.versions.model}, this is version {MODEL_VERSION}; "

@@ -40,7 +40,7 @@ def opened_tables(team_weeks: Path, spells: Path, *, external: bool = False) -> 
 
 
 def table_checks(tables: FolderTables) -> Iterator[tuple[str, str]]:
-    """What is asked of the tables, and what is wrong: nothing where all is well."""
+    """Each check of the tables, and the fault found, empty where there is none."""
     record = tables.record
     with opened_tables(tables.team_weeks, tables.spells) as connected:
         yield "columns are of the types they are written in", _types(connected, tables)

@@ -50,7 +50,7 @@ class ReplicationsFailed(Exception):  # noqa: N818 - it states what happened
 
 
 class RunPlan(NamedTuple):
-    """What is to be run, and where it goes."""
+    """The run that is wanted, and where its results go."""
 
     scenario: Scenario
     engine: str

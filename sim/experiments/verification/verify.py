@@ -95,7 +95,7 @@ class Verification:
         return self._reading.record
 
     def _whole_checks(self) -> Iterator[Check]:
-        """What is asked once the folder can be read."""
+        """The checks of a folder that can be read."""
         if self.fault:
             return
         held = len(self._record.replications)

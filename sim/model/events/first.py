@@ -1,4 +1,4 @@
-"""What is due before anything has happened: an engine begins with these events.
+"""The first events: an engine begins with them.
 
 They are numbered, so that compiled code can ask for one after the other; the numbers say nothing
 of the order in which they happen.

@@ -90,7 +90,7 @@ class BandTerms(NamedTuple):
 
 
 def true_up(revenue_ore: float, cost_ore: float, band: BandTerms) -> float:
-    """What is paid to a team (or, below 0, by it) when a budget year is settled [øre].
+    """Payment to a team (below 0: by it) when a budget year is settled [øre].
 
     A year that the run cuts short is settled by what it has brought: the band is a share of it.
     The deviation within +-share of the revenue stays with the team; of what lies beyond,

@@ -54,7 +54,7 @@ class Other(NamedTuple):
         return contrast(self.tree["total"][figure])
 
     def outside(self) -> Contrast | None:
-        """What is borne outside the rate, where anything has a price."""
+        """Costs outside the rate, where anything has a price."""
         figure = self.tree.get("outside", {}).get("total_dkk")
         return None if figure is None else contrast(figure)
 

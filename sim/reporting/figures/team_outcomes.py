@@ -29,7 +29,7 @@ class OutcomeColumn(NamedTuple):
 
 
 class Block(NamedTuple):
-    """What is drawn, and where [pixels]; without columns it takes no room."""
+    """The columns drawn, and where [pixels]; without columns it takes no room."""
 
     columns: list[OutcomeColumn]
     title: str

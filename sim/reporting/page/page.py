@@ -31,7 +31,7 @@ _OWN_NAMES: Final = {"en": "English", "da": "Dansk"}
 
 
 class Said(NamedTuple):
-    """What is said of a figure: its name, its title, its sentence and what else to know."""
+    """The words about a figure: its name, its title, its sentence and a note."""
 
     name: str
     title: str

@@ -54,7 +54,7 @@ def _drawing(found: Reformed, words: Language, shape: Shape) -> str:
 
 
 def _others(rest: Sequence[PayerChange], words: Language) -> list[tuple[str, str]]:
-    """What is not drawn, together."""
+    """The payers that are not drawn, added up."""
     if not rest:
         return []
     name = words.say_count("the other payer", "the other {count} payers", len(rest))

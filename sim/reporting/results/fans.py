@@ -1,4 +1,4 @@
-"""What is drawn of many replications: a mean, two bands, and each run when they are few.
+"""A fan of many replications: a mean, two bands, and each run when they are few.
 
 The bands hold single runs: 95 % of what a municipality may live through once. They are not
 the interval of the mean, which shrinks with more replications and stands in the summary.

@@ -1,4 +1,4 @@
-"""What is wrong between the tables of a scenario: names that nothing bears, sums, dead ends.
+"""Checks between the tables of a scenario: unknown names, sums, dead ends.
 
 Every check reads a draft and yields faults; none minds what another finds, and none trusts
 a type. The list below is all of them.

@@ -71,7 +71,7 @@ def _is_plain(character: str) -> bool:
 
 
 def unseen_faults(draft: Draft) -> Iterator[Fault]:
-    """Characters that nobody sees in a title, a name or any other text, wherever it stands."""
+    """Invisible characters in a title, a name or any other text."""
     for path, text in _texts(draft.tree, ()):
         if path[0] in _NAMES_OF_THEIR_OWN and path[-1] == "name":
             continue

@@ -17,7 +17,7 @@ from sim.scenario.schema.shapes import FROM
 Periods = tuple[tuple[dt.date, Values], ...]
 
 _TELLS: Final = frozenset({"title"})
-"""What is for readers: titles and labels say nothing of what happens."""
+"""Keys for readers: titles and labels change nothing in the run."""
 
 _TELLS_OF_RUN: Final = frozenset({"replications"})
 

@@ -1,4 +1,4 @@
-"""What is wrong between the tables of a reform: names that nothing bears, costs nobody shares.
+"""Checks between the tables of a reform: unknown names, costs nobody shares.
 
 As the checks of a scenario (`checks/`), each reads a draft, trusts no type and minds no other.
 """

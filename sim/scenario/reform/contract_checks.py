@@ -1,4 +1,4 @@
-"""What is wrong with single contracts of a reform: where they could move, and their plans.
+"""Checks of single contracts of a reform: where they could move, and their plans.
 
 As the checks of `checks.py`, each reads a draft, trusts no type and minds no other.
 """

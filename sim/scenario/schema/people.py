@@ -32,7 +32,7 @@ _AT_LEVEL_0: Final = [1.0, 0.0, 0.0, 0.0, 0.0]
 
 
 class RunTable(Table):
-    """What is simulated, and from where."""
+    """The run: its first day, length, replications and seed."""
 
     start: Annotated[dt.date, Field(ge=FIRST_START, le=LAST_START)]
     """First day: a Monday, written without quotes."""

@@ -1,4 +1,4 @@
-"""What is refunded of a stay's costly weeks in the steady state: an approximation.
+"""Refunds of a stay's costly weeks in the steady state: an approximation.
 
 A citizen's cost in a calendar week is taken for a lognormal of the mean of the course, level, week
 and days in care, with the spread of the multiplier and the weekly factor. The limit is that of a

@@ -27,7 +27,7 @@ _NOTHING: Final = 1e-9
 """Share of the money in play below which a gain is none."""
 
 Aim = Callable[[Steady], Floats]
-"""What is to be as large as can be, of every team in a week [øre], array [T]."""
+"""The aim of every team in a week, to be made largest [øre], array [T]."""
 
 
 class Freedom(NamedTuple):

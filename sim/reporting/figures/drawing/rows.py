@@ -33,7 +33,7 @@ ROW: Final = 1.75
 
 
 class Marks(NamedTuple):
-    """What is drawn of one team, in the unit of the axis."""
+    """The marks of one team, in the unit of the axis."""
 
     mean: Estimate
     runs: tuple[float, float] | None

@@ -1,4 +1,4 @@
-"""What is borne outside the rate, beside what the teams cost."""
+"""Costs outside the rate, next to what the teams cost."""
 
 from sim.reporting.figures.outside import outside_the_rate
 from sim.reporting.page.download import Table

@@ -39,7 +39,7 @@ def _wait(row: OfferRow) -> float:
 
 
 def _note(results: ReportedResults, language: Language, chance: Chance) -> str:
-    """What is not drawn."""
+    """The offers that are not drawn."""
     del chance
     offers = len(offer_rows(results))
     if offers <= LONGEST_FIRST:

@@ -17,7 +17,7 @@ def pays_by_plan(draft: Draft) -> bool:
 
 
 def kind_faults(draft: Draft) -> Iterator[Fault]:
-    """Faults of the keys that hang on the tariff's kind."""
+    """Faults of the keys that depend on the tariff's kind."""
     tariff = draft.table("tariff")
     named = tariff.get("kind")
     kind = KIND.get(tariff.get("kind", _MEANT)) if isinstance(named, str | None) else None
