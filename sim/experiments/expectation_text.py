@@ -2,6 +2,7 @@
 
 from rich.table import Table
 
+from sim.experiments.documents.expectation import ExpectationTree
 from sim.experiments.terminal import (
     COURSE,
     WIDE,
@@ -20,11 +21,12 @@ from sim.experiments.terminal import (
 _OF_DEVIATION = ("95 % by chance", "of revenue", "deficit")
 
 
-def expectation_text(tree: Tree, width: int | None = None) -> str:
+def expectation_text(tree: ExpectationTree, width: int | None = None) -> str:
     """`expectation_tree` as lines of text; `width` columns, or as long as they need to be."""
     total = tree["total"]
     unit = money_unit(max(total["revenue_dkk"] or 0, total["cost_dkk"] or 0))
-    courses = courses_table(tuple(course[key] for key in COURSE) for course in tree["courses"])
+    rows: list[Tree] = [*tree["courses"]]
+    courses = courses_table(tuple(course[key] for key in COURSE) for course in rows)
 
     def teams(unit: int, blanks: int) -> Table:
         return teams_table(tree, _OF_DEVIATION, (unit, blanks), _account)
@@ -37,7 +39,7 @@ def expectation_text(tree: Tree, width: int | None = None) -> str:
     return "\n".join(parts)
 
 
-def _answer(tree: Tree) -> str:
+def _answer(tree: ExpectationTree) -> str:
     total = tree["total"]
     said = [
         f"{tree['scenario']}: {tree['weeks']} weeks, by the closed-form twin, nothing simulated"

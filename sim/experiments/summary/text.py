@@ -5,7 +5,7 @@ from typing import Final
 
 from rich.table import Table
 
-from sim.experiments.documents.summary import Summary
+from sim.experiments.documents.summary import Summary, SummaryAccount
 from sim.experiments.summary.offers_text import offer_tables
 from sim.experiments.summary.outcomes_text import outcome_tables
 from sim.experiments.summary.statistics import FEW, FEWEST_FOR_RUNS, UNKNOWN, Figure
@@ -31,7 +31,7 @@ from sim.experiments.terminal import (
 ALL_RUNS: Final = "all runs"
 
 
-def summary_text(summary: Tree, width: int | None = None) -> str:
+def summary_text(summary: Summary, width: int | None = None) -> str:
     """The summary as lines of text.
 
     Parameters
@@ -64,7 +64,7 @@ def summary_in_short(summary: Summary) -> tuple[str, str, str]:
     return runs, f"deviation {deviation} DKK", f"verdict {total['verdict']}"
 
 
-def _answer(summary: Tree) -> str:
+def _answer(summary: Summary) -> str:
     """What the whole comes to, in a few sentences."""
     total = summary["total"]
     deviation = total["deviation_dkk"]
@@ -76,11 +76,12 @@ def _answer(summary: Tree) -> str:
         f"Deviation (revenue - cost) of all teams: {money(deviation['mean'], 1)} DKK"
         f"{_share_in_words(total['deviation_share'])}{_bounds_in_words(total)}"
     )
-    risk = f"Probability that the teams together end with a deficit: {_risk(total)}"
+    deficit = _risk(total["deficit_probability"])
+    risk = f"Probability that the teams together end with a deficit: {deficit}"
     return f"{about}\n{answer}\n{risk}\nVerdict: {_verdict(summary)}\n"
 
 
-def _verdict(summary: Tree) -> str:
+def _verdict(summary: Summary) -> str:
     """What the deviation of all teams is due to, and where to look if a run cannot say."""
     found: str = summary["total"].get("verdict", UNDECIDED)
     if found != UNDECIDED:
@@ -88,7 +89,7 @@ def _verdict(summary: Tree) -> str:
     return f"{found} by these runs alone; `forloeb explain` takes the deviation apart"
 
 
-def _read(summary: Tree) -> Iterator[str]:
+def _read(summary: Summary) -> Iterator[str]:
     """How to read the intervals, and what to mistrust in them."""
     runs = summary["replications"]
     if runs == 1:
@@ -118,20 +119,19 @@ def _account(account: Tree, unit: int) -> list[str]:
         amount_range(deviation["low"], deviation["high"], unit),
         amount_range(spread["low"], spread["high"], unit),
         percent(account["deviation_share"]["mean"], 1),
-        _risk(account),
+        _risk(account["deficit_probability"]),
         named_in_words(account.get("verdict", UNDECIDED)),
     ]
 
 
-def _risk(account: Tree) -> str:
+def _risk(risk: Figure) -> str:
     """Probability of a deficit, with its interval."""
-    risk: Figure = account["deficit_probability"]
     if risk["low"] is None:
         return percent(risk["mean"], 0)
     return f"{percent(risk['mean'], 0)} ({percent_range(risk['low'], risk['high'], 0)})"
 
 
-def _courses(summary: Tree) -> Table:
+def _courses(summary: Summary) -> Table:
     return courses_table(
         (
             course["course"],
@@ -145,12 +145,12 @@ def _courses(summary: Tree) -> Table:
     )
 
 
-def _unit(summary: Tree) -> int:
+def _unit(summary: Summary) -> int:
     total = summary["total"]
     return money_unit(max(total["revenue_dkk"]["mean"] or 0, total["cost_dkk"]["mean"] or 0))
 
 
-def _bounds_in_words(total: Tree) -> str:
+def _bounds_in_words(total: SummaryAccount) -> str:
     """Interval of the mean, and beside it what single runs come to."""
     deviation = total["deviation_dkk"]
     if deviation["low"] is None:
