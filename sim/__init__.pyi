@@ -2,6 +2,10 @@
 # when it is first asked for.
 
 from .economics.audit.audit import audit as audit
+from .economics.documents.audit import AuditTree as AuditTree
+from .economics.documents.explanation import ExplanationTree as ExplanationTree
+from .economics.documents.rates import RatesTree as RatesTree
+from .economics.documents.reform import ReformTree as ReformTree
 from .economics.explanation.explain import explain as explain
 from .economics.explanation.terms import Explanation as Explanation
 from .economics.rates.asking import RatesAsked as RatesAsked
@@ -16,6 +20,9 @@ from .engines.rule_error import RuleError as RuleError
 from .engines.simpy_engine import SimpyEngine as SimpyEngine
 from .experiments.comparison.compare import compare as compare
 from .experiments.comparison.differences import Comparison as Comparison
+from .experiments.documents.comparison import ComparisonTree as ComparisonTree
+from .experiments.documents.expectation import ExpectationTree as ExpectationTree
+from .experiments.documents.summary import Summary as Summary
 from .experiments.event_log import event_log as event_log
 from .experiments.expectation import chance_bands as chance_bands
 from .experiments.expectation import expectation as expectation

@@ -26,7 +26,8 @@ def test_it_writes_a_report_for_each_folder_and_prints_where(results_folder):
 def test_json_is_one_document(results_folder):
     folder = results_folder()
     answer = asked(folder, "--json")
-    assert json.loads(answer.stdout) == {"reports": [(folder / "report.html").as_posix()]}
+    reports = [(folder / "report.html").as_posix()]
+    assert json.loads(answer.stdout) == {"schema": 1, "reports": reports}
 
 
 def test_a_folder_without_results_is_bad_usage(tmp_path):
