@@ -26,7 +26,7 @@ class CourseRateKeys(PaidAwayKeys):
     weekly_dkk: dict[str, MoneyByLevel] = Field(default_factory=dict)
     """Rate by course [DKK per citizen per week]."""
     step_down: dict[str, StepDownTable] = Field(default_factory=dict)
-    """Lower rate by course after so many weeks."""
+    """Lower rate by course after some weeks."""
     lump_sum_dkk: dict[str, MoneyByLevel] = Field(default_factory=dict)
     """Paid once when a course begins, by course [DKK per course]."""
     reopen_within_weeks: Annotated[float, Field(ge=0, le=MAX_STAY_WEEKS)] = 0.0
@@ -110,7 +110,7 @@ COURSE_RATES: Final = TariffKind(
 # Courses of kind individual and waiting can be paid each citizen's own expected cost instead of
 # an average; they then have no rate in weekly_dkk:
 # individual = "per_person"
-# A hospital stay interrupts the pay too, but for so many days [days]; needs a hospital course:
+# Days of a hospital stay that are paid [days]; the rest are not. Needs a hospital course:
 # paid_days_away = 0
 """,
     word=KindWord(
