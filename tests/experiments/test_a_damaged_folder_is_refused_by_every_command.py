@@ -310,7 +310,7 @@ def test_verify_says_which_replication_it_ran_again(copy, capsys):
     assert drawn == {0, 1}
     assert status(["verify", folder, "--json", "--replication", "1"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert set(found) == {"results", "state", "checks", "replications_run_again"}
+    assert set(found) == {"schema", "results", "state", "checks", "replications_run_again"}
     assert found["replications_run_again"] == [1]
     assert found["checks"][-1] == {
         "check": "replication 1, run again, agrees row by row",
