@@ -19,6 +19,9 @@ from .experiments.comparison.differences import Comparison as Comparison
 from .experiments.expectation import chance_bands as chance_bands
 from .experiments.expectation import expectation as expectation
 from .experiments.folder.storage import ResultsError as ResultsError
+from .experiments.prepared.figures import Figures as Figures
+from .experiments.prepared.prepare import PreparedJob as PreparedJob
+from .experiments.prepared.prepare import prepare as prepare
 from .experiments.results import Results as Results
 from .experiments.results import open_results as open_results
 from .experiments.running.simulate import simulate as simulate

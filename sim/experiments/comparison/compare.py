@@ -26,7 +26,8 @@ from sim.experiments.comparison.scenarios import names_of, scenarios_compared
 from sim.experiments.folder.record import digest_of, read_record
 from sim.experiments.folder.storage import json_text, writing_to
 from sim.experiments.results import Results
-from sim.experiments.running.simulate import Progress, ReplicationsFailed, Say, simulate
+from sim.experiments.running.engine_choice import Say
+from sim.experiments.running.simulate import Progress, ReplicationsFailed, simulate
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.scenario.arrays.teams import key_number
 from sim.scenario.differences import differences

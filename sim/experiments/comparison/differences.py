@@ -12,7 +12,8 @@ from sim.experiments.comparison.changed_terms import terms_changed
 from sim.experiments.comparison.interesting import BETWEEN_0_AND_1, mark_unchanged
 from sim.experiments.comparison.lives import LivesAlike
 from sim.experiments.comparison.paired import Paired, judge, paired
-from sim.experiments.comparison.samples import Key, Samples
+from sim.experiments.comparison.samples import Samples
+from sim.experiments.figure_names import Key
 from sim.experiments.folder.documents import summed_up
 from sim.experiments.summary.verdict import verdict_of_difference
 from sim.model.parameters import Floats

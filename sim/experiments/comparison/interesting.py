@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from sim.experiments.comparison.paired import Paired
-from sim.experiments.comparison.samples import Key
+from sim.experiments.figure_names import Key
 
 OF_REVENUE: Final = 0.001
 """Share of revenue below which money is unchanged: a thousandth."""

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.experiments.figure_names import Key, figures_in
 from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS
 from sim.experiments.summary.scenario_facts import facts_of
 from sim.experiments.summary.summary import summary_tree
@@ -18,14 +19,10 @@ from sim.experiments.summary.sums import Sums, sums_of
 from sim.model.parameters import Floats, Ints
 from sim.scenario.reading import Scenario
 
-Key = tuple[str, ...]
-"""Way to a figure in the summary; teams, courses and kinds of course by name."""
-
 Samples = dict[Key, Floats]
 """Values of each figure by replication [replications]; those that are unknown are left out."""
 
-_NAMED_BY = ("team", "course", "kind", "payer")
-_NOT_COMPARED = ("exits",)
+_NOT_COMPARED = "exits"
 
 
 def samples(scenario: Scenario, folder: Path, replications: Sequence[int]) -> Samples:
@@ -63,19 +60,11 @@ def _jackknifed(
     return found
 
 
-def _means(tree: dict[str, Any], above: Key = ()) -> Iterator[tuple[Key, float | None]]:
-    """Mean of every figure of a summary, and the way to it."""
-    for key, below in tree.items():
-        if key in _NOT_COMPARED:
-            continue
-        if isinstance(below, dict) and "mean" in below:
-            yield (*above, key), below["mean"]
-        elif isinstance(below, dict):
-            yield from _means(below, (*above, key))
-        elif isinstance(below, list):
-            for row in below:
-                name = next(row[by] for by in _NAMED_BY if by in row)
-                yield from _means(row, (*above, key, name))
+def _means(tree: dict[str, Any]) -> Iterator[tuple[Key, float | None]]:
+    """Mean of every figure of a summary that is compared, and the way to it."""
+    for key, figure in figures_in(tree):
+        if _NOT_COMPARED not in key[1:-1]:
+            yield key, figure["mean"]
 
 
 # Sums of some replications

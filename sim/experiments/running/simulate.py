@@ -11,7 +11,6 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
 
-from sim.engines.compiled_engine import CannotCompile, can_be_kept, first_time, made_ready
 from sim.engines.rule_error import RuleError
 from sim.experiments.folder.contents import FolderContents, made, made_whole, summary_in
 from sim.experiments.folder.lock import locked
@@ -21,28 +20,19 @@ from sim.experiments.folder.record import RunRecord, folder_name, record_of
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.results import Results
 from sim.experiments.running import pool
+from sim.experiments.running.engine_choice import Say, engine_for
 from sim.experiments.running.piecework import replicate_into
 from sim.experiments.running.preparing import job
-from sim.experiments.running.replication import ENGINES
 from sim.experiments.running.worker import Attempt
 from sim.experiments.summary.scenario_facts import facts_of
 from sim.experiments.summary.summary import summary_of
-from sim.model.parameters import Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
-from sim.model.units import DAYS_PER_WEEK, WEEKS_PER_YEAR
-from sim.scenario.arrays.parameters import parameters_of
 from sim.scenario.reading import Scenario
 
 Progress = Callable[[int, int], None]
 """Told how many replications are finished, and of how many."""
 
-Say = Callable[[str], None]
-"""Told in words what takes time before the first replication."""
-
 MAX_WORKERS = 1_024
-
-_WORTH_COMPILING = 1_000_000
-"""Citizen-weeks that take SimPy longer than compiling: a minute or two."""
 
 
 class ReplicationsFailed(Exception):  # noqa: N818 - it states what happened
@@ -123,51 +113,6 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
     if out is None:
         results.lose_with(parent)
     return results
-
-
-def engine_for(
-    wanted: str, scenario: Scenario, rules: Rulebook, replications: int, say: Say | None
-) -> str:
-    """Name of the engine that will run, made ready.
-
-    Raises
-    ------
-    ValueError
-        When it is unknown, or cannot compile the rules and was asked for by name.
-    """
-    if wanted == "simpy":
-        return wanted
-    if wanted not in {"auto", *ENGINES}:
-        raise ValueError(f"engine {wanted!r} is unknown; use auto, {' or '.join(ENGINES)}")
-    told = first_time(rules)
-    if told is None:
-        return "compiled"
-    parameters = parameters_of(scenario)
-    if wanted == "auto" and not _pays_to_compile(parameters, rules, replications):
-        return "simpy"
-    if say:
-        say(told)
-    try:
-        made_ready(parameters, rules)
-    except CannotCompile as fault:
-        if wanted == "compiled":
-            raise
-        if say:
-            say(f"{fault}: simpy runs")
-        return "simpy"
-    return "compiled"
-
-
-def _pays_to_compile(parameters: Parameters, rules: Rulebook, replications: int) -> bool:
-    """Whether compiling takes less time than SimPy would.
-
-    A citizen is taken to be in care for a year (assumption); the standard rules are compiled
-    once for all, where they can be kept.
-    """
-    if rules == STANDARD_RULES and can_be_kept(rules):
-        return True
-    citizens = parameters.inflow.per_day[0].sum() * DAYS_PER_WEEK * WEEKS_PER_YEAR
-    return bool(citizens * parameters.calendar.weeks * replications > _WORTH_COMPILING)
 
 
 def run_plan(plan: RunPlan, progress: Progress | None) -> Results:

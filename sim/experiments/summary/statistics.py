@@ -9,7 +9,7 @@ single runs come to. Read `summary.py` next to see what is put in.
 
 import math
 from collections.abc import Callable
-from typing import Final, NamedTuple, NotRequired, TypedDict
+from typing import Any, Final, NamedTuple, NotRequired, TypedDict, cast
 
 import numpy as np
 from scipy.special import expit, logit, ndtri, stdtrit
@@ -42,6 +42,21 @@ class Figure(TypedDict):
 
 
 UNKNOWN = Figure(mean=None, low=None, high=None)
+
+
+class SampledFigure(dict[str, Any]):
+    """A figure that still knows what each replication came to; NaN where one does not show it.
+
+    It is a `Figure` to everybody else, and to JSON.
+    """
+
+    def __init__(self, figure: Figure, by_replication: Floats) -> None:
+        super().__init__(figure)
+        self.by_replication = by_replication
+
+
+def _sampled(figure: Figure, by_replication: Floats) -> Figure:
+    return cast("Figure", SampledFigure(figure, by_replication))
 
 
 # Scales
@@ -118,9 +133,15 @@ def t_interval(values: Floats, scale: IntervalScale = REAL) -> Figure:
         return UNKNOWN
     mean = float(np.mean(values))
     if values.size == 1:
-        return Figure(mean=mean, low=None, high=None)
+        return _sampled(Figure(mean=mean, low=None, high=None), values)
     figure = _around(mean, _half_width(values), scale)
-    return _with_runs(figure, values)
+    return _sampled(_with_runs(figure, values), values)
+
+
+def t_interval_of_known(values: Floats, scale: IntervalScale = REAL) -> Figure:
+    """The same of those replications that show a figure; the others are NaN."""
+    figure = t_interval(values[~np.isnan(values)], scale)
+    return figure if figure is UNKNOWN else _sampled(figure, values)
 
 
 def amount_interval(values: Floats) -> Figure:
@@ -147,11 +168,12 @@ def ratio_interval(above: Floats, below: Floats, scale: IntervalScale = REAL) ->
     if whole <= 0.0:
         return UNKNOWN
     ratio = float(above.sum() / whole)
-    if above.size == 1:
-        return Figure(mean=ratio, low=None, high=None)
-    half = _half_width(above - ratio * below) / float(np.mean(below))
     shown = below > 0.0
-    return _with_runs(_around(ratio, half, scale), above[shown] / below[shown])
+    each = np.divide(above, below, out=np.full(above.shape, np.nan), where=shown)
+    if above.size == 1:
+        return _sampled(Figure(mean=ratio, low=None, high=None), each)
+    half = _half_width(above - ratio * below) / float(np.mean(below))
+    return _sampled(_with_runs(_around(ratio, half, scale), each[shown]), each)
 
 
 def wilson_interval(successes: int, trials: int) -> Figure:

@@ -75,7 +75,7 @@ class Sums(NamedTuple):
     courses: CourseSums
     events: EventSums
     care: CareSums
-    goals: GoalSums
+    goals: GoalSums | None = None  # where the scenario has any
     offers: OfferSums | None = None  # of all teams, where any has a limit
     basis_ore: Ints | None = None  # [replications, teams]
     payers: PayerSums | None = None
@@ -91,7 +91,7 @@ def sums_of(facts: ScenarioFacts, team_weeks: Path, spells: Path) -> Sums:
         _courses(tables, facts.courses),
         _events(tables),
         care_sums(tables, facts.slots.priced_weeks),
-        goal_sums(tables, facts.courses, hospitals),
+        goal_sums(tables, facts.courses, hospitals) if facts.goals else None,
         offer_sums(tables, facts.teams) if facts.modelled.places else None,
         basis_sums(tables, facts.teams) if facts.modelled.basis_cost else None,
         payer_sums(tables, facts.payers, facts.weeks) if facts.payers else None,

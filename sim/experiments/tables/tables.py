@@ -51,11 +51,19 @@ def team_weeks_table(job: Job, state: State, replication: int) -> Columns:
     }
 
 
+def weeks_by_team(job: Job, weeks: TeamWeeks) -> TeamWeeks:
+    """Sums with the teams in the order of the file, [T, weeks] or [T, weeks, …]."""
+    rows = list(job.team_rows)
+    if rows == list(range(len(rows))):
+        return weeks
+    return TeamWeeks(*(table[rows] for table in weeks))
+
+
 def _in_order(job: Job, weeks: TeamWeeks) -> TeamWeeks:
     """Sums by row of the table: [rows], or [rows, …] where there is a third axis."""
-    rows = np.array(job.team_rows)
-    size = len(rows) * job.parameters.calendar.weeks
-    return TeamWeeks(*(table[rows].reshape(size, *table.shape[2:]) for table in weeks))
+    size = len(job.team_rows) * job.parameters.calendar.weeks
+    by_team = weeks_by_team(job, weeks)
+    return TeamWeeks(*(table.reshape(size, *table.shape[2:]) for table in by_team))
 
 
 def _contract_columns(of: TeamWeeks, courses: Sequence[str], here: Modelled) -> Columns:
@@ -107,19 +115,24 @@ def _outside_columns(of: TeamWeeks, here: Modelled) -> Columns:
 
 def spells_table(job: Job, state: State, replication: int) -> Columns:
     """One row a spell that was open on a reported day, in the order in which they began."""
-    kept = _reported(state, _end_day(job))
     here = modelled(job.parameters)
-    of = Spells._make(column[kept] for column in state.spells)
+    of = reported_spells(job, state)
     team_of_key = {row: job.names.teams[place] for place, row in enumerate(job.team_rows)}
     teams = [team_of_key[row] for row in state.citizens.team[of.citizen].tolist()]
     return {
-        "replication": np.full(len(kept), replication),
+        "replication": np.full(len(of.citizen), replication),
         "citizen": _citizen_names(state, of.citizen, teams),
         "team": teams,
         **_stay_columns(of, job.names),
         **_care_columns(of, here),
         **payer_column(job, state, of.citizen, replication),
     }
+
+
+def reported_spells(job: Job, state: State) -> Spells:
+    """Spells that were open on a reported day, in the order in which they began."""
+    kept = _reported(state, _end_day(job))
+    return Spells._make(column[kept] for column in state.spells)
 
 
 def _reported(state: State, end: int) -> Ints:

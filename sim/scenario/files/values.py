@@ -8,6 +8,7 @@ spots beside it, are what the schema and `checks/` see.
 
 import datetime as dt
 import math
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple, TypeGuard
 
@@ -94,8 +95,15 @@ def _below(at: Leaf, part: str | int, value: Any) -> Iterator[Leaf]:  # noqa: AN
 
 def dates(tree: dict[str, Any], spot: Spot, form: type[BaseModel] = Values) -> set[dt.date]:
     """Every date from which some number holds."""
+    return set(date_counts(tree, spot, form))
+
+
+def date_counts(
+    tree: dict[str, Any], spot: Spot, form: type[BaseModel] = Values
+) -> Counter[dt.date]:
+    """How many numbers hold from each date on."""
     entries = (e for at in leaves(tree, spot, form) if is_dated(at.shape, at.raw) for e in at.raw)
-    return {e[FROM] for e in entries if isinstance(e, dict) and is_date(e.get(FROM))}
+    return Counter(e[FROM] for e in entries if isinstance(e, dict) and is_date(e.get(FROM)))
 
 
 def plain_values(
