@@ -4,8 +4,6 @@ Tables stay on disk until they are asked for. `running/simulate.py` makes these;
 reads a folder made earlier.
 """
 
-import shutil
-import weakref
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +11,13 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
-from sim.experiments.folder.database import connection
 from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS
 from sim.experiments.folder.reading import read_folder
+from sim.experiments.folder.record import read_record
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.folder.table_checks import opened_tables
-from sim.experiments.summary.adding import every_column, file_rows
+from sim.experiments.prepared.memory_tables import MemoryTables
+from sim.experiments.summary.adding import Rows, Tables, every_column, tables_at
 from sim.experiments.summary.text import summary_text
 
 Table = dict[str, npt.NDArray[Any]]
@@ -38,24 +37,35 @@ class Results:
     """
 
     def __init__(self, folder: Path, summary: dict[str, Any], *, external: bool = False) -> None:
-        self.folder = folder
+        self._folder = folder
         self.summary = summary
         self.external = external
         self.simulated = 0
         self.failed: dict[int, str] = {}
         self.notes: list[str] = []
 
-    def lose_with(self, folder: Path) -> None:
-        """Remove this folder when these results are no longer used."""
-        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+    @property
+    def folder(self) -> Path:
+        """The results folder."""
+        return self._folder
+
+    @property
+    def replications(self) -> list[int]:
+        """Numbers of the replications that finished."""
+        return list(read_record(self.folder).replications)
+
+    @property
+    def tables(self) -> Tables:
+        """The two tables as SQL can select from them."""
+        return tables_at(self.folder / TEAM_WEEKS, self.folder / SPELLS)
 
     def team_weeks(self) -> Table:
         """Table of replications, teams and weeks as arrays by column; nulls are masked."""
-        return self._table(TEAM_WEEKS)
+        return _arrays(self.tables.weeks)
 
     def spells(self) -> Table:
         """Table of spells as arrays by column; nulls are masked."""
-        return self._table(SPELLS)
+        return _arrays(self.tables.stays)
 
     def query(self, sql: str) -> duckdb.DuckDBPyConnection:
         """Ask the tables `team_weeks` and `spells` in SQL.
@@ -71,9 +81,42 @@ class Results:
         """The summary as text, as `forloeb run` prints it."""
         return summary_text(self.summary)
 
-    def _table(self, name: str) -> Table:
-        rows = file_rows(connection(self.folder), self.folder / name)
-        return {column: _bare(values) for column, values in every_column(rows).items()}
+
+class MemoryResults(Results):
+    """Results that are kept in memory as long as this object."""
+
+    def __init__(self, kept: MemoryTables, summary: dict[str, Any]) -> None:
+        super().__init__(Path(), summary)
+        self._kept = kept
+
+    @property
+    def folder(self) -> Path:
+        """There is none.
+
+        Raises
+        ------
+        ResultsError
+            Always.
+        """
+        raise ResultsError("these results are in memory only: give out=FOLDER to keep them")
+
+    @property
+    def replications(self) -> list[int]:
+        """Numbers of the replications that finished."""
+        return sorted(self._kept.replications)
+
+    @property
+    def tables(self) -> Tables:
+        """The two tables as SQL can select from them."""
+        return self._kept.tables()
+
+    def query(self, sql: str) -> duckdb.DuckDBPyConnection:
+        """Ask the tables `team_weeks` and `spells` in SQL."""
+        return self._kept.opened().execute(sql)
+
+
+def _arrays(rows: Rows) -> Table:
+    return {column: _bare(values) for column, values in every_column(rows).items()}
 
 
 def open_results(folder: str | Path, *, external: bool = False) -> Results:

@@ -7,7 +7,7 @@ from small_scenarios import EVERYTHING, FOUR_WEEKS, OFFERS, WHOLE_MODEL, scenari
 from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS
 from sim.experiments.folder.storage import ResultsError, write_columns
 from sim.experiments.prepared.prepare import prepare
-from sim.experiments.prepared.state_sums import Ended, sums_together, sums_of_state
+from sim.experiments.prepared.state_sums import Ended, sums_of_state, sums_together
 from sim.experiments.running.replication import replicated, run_to_end
 from sim.experiments.summary.sums import sums_of
 

@@ -6,16 +6,15 @@ summary's figure, so the mean of paired differences is the difference of what tw
 """
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from sim.experiments.figure_names import Key, figures_in
-from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS
+from sim.experiments.summary.adding import Tables
 from sim.experiments.summary.scenario_facts import facts_of
 from sim.experiments.summary.summary import summary_tree
-from sim.experiments.summary.sums import Sums, sums_of
+from sim.experiments.summary.sums import Sums, sums_of_tables
 from sim.model.parameters import Floats, Ints
 from sim.scenario.reading import Scenario
 
@@ -25,10 +24,10 @@ Samples = dict[Key, Floats]
 _NOT_COMPARED = "exits"
 
 
-def samples(scenario: Scenario, folder: Path, replications: Sequence[int]) -> Samples:
-    """Figures of a results folder, by those of its replications that are asked for."""
+def samples(scenario: Scenario, tables: Tables, replications: Sequence[int]) -> Samples:
+    """Figures of a run's tables, by those of its replications that are asked for."""
     facts = facts_of(scenario, "", "")
-    every = sums_of(facts, folder / TEAM_WEEKS, folder / SPELLS)
+    every = sums_of_tables(facts, tables)
     wanted = _taken(every, np.searchsorted(every.replications, replications))
 
     def means(sums: Sums) -> dict[Key, float | None]:

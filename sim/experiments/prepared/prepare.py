@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sim.experiments.prepared.figures import Figures
 from sim.experiments.prepared.shared_start import SharedStart
-from sim.experiments.prepared.state_sums import Ended, sums_together, sums_of_state
+from sim.experiments.prepared.state_sums import Ended, sums_of_state, sums_together
 from sim.experiments.running.engine_choice import Say, engine_for
 from sim.experiments.running.preparing import job_with
 from sim.experiments.running.replication import run_to_end

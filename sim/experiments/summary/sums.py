@@ -83,7 +83,11 @@ class Sums(NamedTuple):
 
 def sums_of(facts: ScenarioFacts, team_weeks: Path, spells: Path) -> Sums:
     """Add up a results folder's two tables."""
-    tables = tables_at(team_weeks, spells)
+    return sums_of_tables(facts, tables_at(team_weeks, spells))
+
+
+def sums_of_tables(facts: ScenarioFacts, tables: Tables) -> Sums:
+    """Add up two tables."""
     hospitals = tuple(facts.courses[place] for place in facts.places_of("hospital"))
     return Sums(
         tables.replications,
