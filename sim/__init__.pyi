@@ -26,6 +26,8 @@ from .experiments.results import Results as Results
 from .experiments.results import open_results as open_results
 from .experiments.running.simulate import simulate as simulate
 from .experiments.running.starting import started as started
+from .experiments.sweeps.found import Sweep as Sweep
+from .experiments.sweeps.sweep import sweep as sweep
 from .model.log import LogRow as LogRow
 from .model.parameters import Parameters as Parameters
 from .model.rulebook import STANDARD_RULES as STANDARD_RULES

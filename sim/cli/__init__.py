@@ -32,6 +32,7 @@ COMMANDS: Final = (
     "reform",
     "sensitivity",
     "search",
+    "sweep",
     "calibrate",
     "report",
     "serve",

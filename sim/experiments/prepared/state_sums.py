@@ -6,7 +6,7 @@ shipped. `spell_counts.py` has those that look at a citizen's spells one after t
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
@@ -114,8 +114,11 @@ def _exits(job: Job, spells: Spells) -> dict[str, dict[str, Ints]]:
 
 def _events(spells: Spells) -> EventSums:
     ways = spells.exit[_has_ended(spells)]
-    outs = {out: _row(np.count_nonzero(ways == out_code(out))) for out in OUTS}
+    outs = {out: _row(np.count_nonzero(ways == code)) for out, code in _OUT_CODES.items()}
     return EventSums(outs, _row(relapse_count(spells)))
+
+
+_OUT_CODES: Final = {out: out_code(out) for out in OUTS}
 
 
 # Care
@@ -123,8 +126,8 @@ def _events(spells: Spells) -> EventSums:
 
 def _care(weeks: TeamWeeks, spells: Spells, facts: ScenarioFacts) -> CareSums:
     here = facts.modelled
-    every = {name: _row(table.sum()) for name, table in weeks._asdict().items()}
-    seen = _seen(every, here)
+    every = {name: _row(np.add.reduce(getattr(weeks, name), axis=None)) for name in _WEEKLY}
+    seen, outside = _seen(every, here), weeks.outside_ore.sum(axis=(0, 1))
     return CareSums(
         delivered_minutes=every["minutes"],
         unmet_minutes=every["unmet_minutes"],
@@ -139,11 +142,20 @@ def _care(weeks: TeamWeeks, spells: Spells, facts: ScenarioFacts) -> CareSums:
         gave_up=every["gave_up"],
         clinic=_clinic(weeks, every, facts),
         outside_ore={
-            account: _row(weeks.outside_ore[..., place].sum() if account in here.outside else 0)
+            account: _row(outside[place] * (account in here.outside))
             for place, account in enumerate(OUTSIDE)
         },
         adjusted_ore={name: every[f"{name}_ore"] for name in ADJUSTMENTS},
     )
+
+
+_WEEKLY: Final = (
+    *("minutes", "unmet_minutes", "temporary_minutes", "self_determined_minutes"),
+    *("visited_days", "helpers", "continuity", "home_visits", "waiting_days", "gave_up"),
+    *("clinic_visits", "clinic_wait_days", "clinic_turned_home", "clinic_lapsed"),
+    *("clinic_charged_ore", *(f"{name}_ore" for name in ADJUSTMENTS)),
+)
+"""Sums of weeks over all teams that care is made of."""
 
 
 def _seen(every: Mapping[str, Ints], here: Modelled) -> dict[str, Ints]:
