@@ -123,6 +123,6 @@ def _print_sweep(found: "Sweep", *, as_json: bool) -> None:
     if as_json:
         print(json_text(found.tree), end="")
     else:
-        print(sweep_text(found, terminal_width()), end="")
+        print(sweep_text(found.heading, found.settings(), terminal_width()), end="")
         print(f"Rows are in {found.folder}")
     sys.stdout.flush()

@@ -24,6 +24,16 @@ class SweepDesign(NamedTuple):
     settings: tuple[dict[str, Any], ...]
 
 
+class SweepHeading(NamedTuple):
+    """What a sweep is of."""
+
+    scenario: str
+    seed: int
+    weeks: int
+    replications: int
+    factors: tuple[str, ...]
+
+
 def design_of(vary: Vary) -> SweepDesign:
     """The settings that are asked for, the last key of a grid moving first.
 

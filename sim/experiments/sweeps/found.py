@@ -5,25 +5,17 @@ called as a factor is, such as `clinic.share`, stands under `observed.clinic.sha
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from sim.experiments.prepared.figures import Figures
+from sim.experiments.sweeps.design import SweepHeading
+from sim.experiments.sweeps.text import sweep_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 Row = dict[str, Any]
 Rows = Callable[[], Iterator[Row]]
-
-
-class SweepHeading(NamedTuple):
-    """What a sweep is of."""
-
-    scenario: str
-    seed: int
-    weeks: int
-    replications: int
-    factors: tuple[str, ...]
 
 
 class Sweep:
@@ -69,9 +61,7 @@ class Sweep:
 
     def __repr__(self) -> str:
         """The sweep as text, as `forloeb sweep` prints it."""
-        from sim.experiments.sweeps.text import sweep_text
-
-        return sweep_text(self)
+        return sweep_text(self.heading, self.settings())
 
 
 def setting_rows(number: int, values: Mapping[str, Any], figures: Figures) -> Iterator[Row]:

@@ -21,9 +21,9 @@ from sim.experiments.running import pool
 from sim.experiments.running.engine_choice import Say
 from sim.experiments.running.simulate import Progress, ReplicationsFailed
 from sim.experiments.running.worker import Attempt
-from sim.experiments.sweeps.design import SweepDesign, Vary, design_of, setting_name
+from sim.experiments.sweeps.design import SweepDesign, SweepHeading, Vary, design_of, setting_name
 from sim.experiments.sweeps.flat_sums import restored_sums
-from sim.experiments.sweeps.found import Sweep, SweepHeading, setting_row, setting_rows
+from sim.experiments.sweeps.found import Sweep, setting_row, setting_rows
 from sim.experiments.sweeps.store import SweepStore
 from sim.experiments.sweeps.written import SweepTables, sweep_folder
 from sim.model.rulebook import STANDARD_RULES, Rulebook

@@ -1,23 +1,25 @@
 """A sweep for a terminal: one line a setting, what was varied and what came of it."""
 
+from collections.abc import Iterable
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
+from sim.experiments.sweeps.design import SweepHeading
 from sim.experiments.terminal import WIDE, amount_range, money, money_title, money_unit, printed
 from sim.experiments.terminal import table as new_table
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from sim.experiments.sweeps.found import Sweep
+Row = dict[str, Any]
 
 FIGURE: Final = "total.deviation_dkk"
 MOST_SHOWN: Final = 200
 
 
-def sweep_text(of: "Sweep", width: int | None = None) -> str:
+def sweep_text(heading: SweepHeading, rows: Iterable[Row], width: int | None = None) -> str:
     """Settings as lines of text; `width` columns, or as long as they need to be."""
-    settings, heading = list(islice(of.settings(), MOST_SHOWN)), of.heading
+    settings = list(islice(rows, MOST_SHOWN))
     said = (
         f"{heading.scenario}: {heading.replications} replications of {heading.weeks} weeks a "
         f"setting, the same citizens in all of them\n"
@@ -26,7 +28,7 @@ def sweep_text(of: "Sweep", width: int | None = None) -> str:
     return said + printed(_table(settings, heading.factors), width or WIDE) + more
 
 
-def _table(settings: list[dict[str, Any]], factors: tuple[str, ...]) -> "Table":
+def _table(settings: list[Row], factors: tuple[str, ...]) -> "Table":
     largest = max((abs(row[FIGURE]["mean"]) for row in settings), default=0.0)
     unit = money_unit(largest)
     title = f"Deviation of all teams, {money_title(unit)}"

@@ -17,7 +17,8 @@ from sim.experiments.folder.record import run_hash, versions
 from sim.experiments.folder.sql import Sql, put_together, quoted, sql
 from sim.experiments.folder.storage import copy_to, json_text, writing_to
 from sim.experiments.prepared.figures import Figures
-from sim.experiments.sweeps.found import Row, Sweep, SweepHeading, setting_row, setting_rows
+from sim.experiments.sweeps.design import SweepHeading
+from sim.experiments.sweeps.found import Row, Sweep, setting_row, setting_rows
 from sim.scenario.reading import Scenario
 from sim.writing import make_folder, put_in_place, remove_folder, replace_text
 
