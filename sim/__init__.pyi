@@ -26,6 +26,8 @@ from .experiments.results import Results as Results
 from .experiments.results import open_results as open_results
 from .experiments.running.simulate import simulate as simulate
 from .experiments.running.starting import started as started
+from .experiments.stopping.until import Until as Until
+from .experiments.stopping.until import until as until
 from .experiments.sweeps.found import Sweep as Sweep
 from .experiments.sweeps.sweep import sweep as sweep
 from .model.log import LogRow as LogRow

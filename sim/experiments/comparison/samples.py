@@ -28,7 +28,7 @@ def samples(scenario: Scenario, tables: Tables, replications: Sequence[int]) -> 
     """Figures of a run's tables, by those of its replications that are asked for."""
     facts = facts_of(scenario, "", "")
     every = sums_of_tables(facts, tables)
-    wanted = _taken(every, np.searchsorted(every.replications, replications))
+    wanted = some_replications(every, np.searchsorted(every.replications, replications))
 
     def means(sums: Sums) -> dict[Key, float | None]:
         return dict(_means(summary_tree(facts, sums)))
@@ -70,16 +70,16 @@ def _means(tree: dict[str, Any]) -> Iterator[tuple[Key, float | None]]:
 
 
 def _without(sums: Sums, place: int) -> Sums:
-    kept: Sums = _taken(sums, np.delete(np.arange(sums.replications.size), place))
+    kept: Sums = some_replications(sums, np.delete(np.arange(sums.replications.size), place))
     return kept
 
 
-def _taken(part: Any, rows: Ints) -> Any:  # noqa: ANN401 - maps any nest of sums onto itself
+def some_replications(part: Any, rows: Ints | Sequence[int]) -> Any:  # noqa: ANN401 - maps any nest of sums onto itself
     """Same sums of some replications; numbers that are of all of them stay as they are."""
     if isinstance(part, np.ndarray):
-        return part[rows]
+        return part[np.asarray(rows)]
     if isinstance(part, tuple):
-        return type(part)(*(_taken(one, rows) for one in part))
+        return type(part)(*(some_replications(one, rows) for one in part))
     if isinstance(part, dict):
-        return {name: _taken(one, rows) for name, one in part.items()}
+        return {name: some_replications(one, rows) for name, one in part.items()}
     return part

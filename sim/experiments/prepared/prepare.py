@@ -19,6 +19,7 @@ from sim.experiments.running.replication import run_to_end
 from sim.experiments.summary.scenario_facts import ScenarioFacts, facts_with
 from sim.experiments.summary.sums import Sums
 from sim.experiments.tables.job import Job
+from sim.model.allocation import empty_state
 from sim.model.parameters import Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.scenario.files.overrides import Overrides
@@ -76,6 +77,12 @@ class PreparedJob:
     def facts(self) -> ScenarioFacts:
         """What its figures are about."""
         return facts_with(self.scenario, self.parameters, self._prepared.engine, "")
+
+    @property
+    def nothing(self) -> Sums:
+        """Sums of a replication in which nothing has happened."""
+        state = empty_state(self.parameters)
+        return sums_of_state(self.job, self.facts, Ended(0, state))
 
     def with_values(self, values: Overrides) -> "PreparedJob":
         """Same job with other values.

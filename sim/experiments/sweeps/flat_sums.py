@@ -10,9 +10,7 @@ from typing import Any
 import numpy as np
 
 from sim.experiments.prepared.prepare import PreparedJob
-from sim.experiments.prepared.state_sums import Ended, sums_of_state
 from sim.experiments.summary.sums import Sums
-from sim.model.allocation import empty_state
 from sim.model.parameters import Ints
 
 Way = tuple[str | int, ...]
@@ -37,8 +35,7 @@ def _columns(part: Any, way: Way) -> Iterator[tuple[Way, Ints]]:  # noqa: ANN401
 
 def restored_sums(job: PreparedJob, flat: Mapping[Way, Ints]) -> Sums:
     """Sums of a job's replications from their columns."""
-    nothing = sums_of_state(job.job, job.facts, Ended(0, empty_state(job.parameters)))
-    sums: Sums = _restored(nothing, (), flat)
+    sums: Sums = _restored(job.nothing, (), flat)
     return sums
 
 
