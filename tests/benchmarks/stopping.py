@@ -4,9 +4,9 @@
 
 Sequences of runs of three shapes, normal, skewed as a deviation with few heavy citizens is (gamma,
 skewness 1) and very skewed (skewness 2), each with a mean that is known; how closely it is asked to
-be known decides how many runs it takes. With 10,000 sequences the standard error of a share is 0.22
-points: a rule that covers a point less than is said is found with a power of 99 % (4.5 errors apart,
-one in 10,000 found where there is nothing).
+be known decides how many runs it takes. With 10,000 sequences the standard error of a share is
+0.22 points: one that is a point lower is 4.5 of them away, found with a power of 99 % where one
+in 10,000 is found of nothing.
 """
 
 import sys
