@@ -19,6 +19,7 @@ from .experiments.comparison.differences import Comparison as Comparison
 from .experiments.expectation import chance_bands as chance_bands
 from .experiments.expectation import expectation as expectation
 from .experiments.folder.storage import ResultsError as ResultsError
+from .experiments.ledger.rows import ledger_rows as ledger_rows
 from .experiments.prepared.figures import Figures as Figures
 from .experiments.prepared.prepare import PreparedJob as PreparedJob
 from .experiments.prepared.prepare import prepare as prepare

@@ -38,6 +38,7 @@ COMMANDS: Final = (
     "serve",
     "verify",
     "schema",
+    "ledger",
     "glossary",
 )
 

@@ -6,11 +6,10 @@ scenario in which all of that is the same begins with the same people.
 
 from typing import Any
 
-import numpy as np
-
 from sim.experiments.running.starting import own_start, with_people
 from sim.model.parameters import Parameters
 from sim.model.rulebook import Rulebook
+from sim.scenario.patching.shared_arrays import same_numbers
 from sim.scenario.reading import Scenario
 
 _EVERY = frozenset(Parameters._fields)
@@ -45,7 +44,7 @@ class SharedStart:
         if one.run.initial != other.run.initial or _named(one) != _named(other):
             return False
         return all(
-            _same(getattr(self._parameters, name), getattr(parameters, name))
+            same_numbers(getattr(self._parameters, name), getattr(parameters, name))
             for name in self._looked_at
         )
 
@@ -71,12 +70,3 @@ def _noting(parameters: Parameters, names: set[str]) -> Parameters:
             return super().__iter__()
 
     return Noting(*parameters)
-
-
-def _same(one: Any, other: Any) -> bool:  # noqa: ANN401 - any nest of named tuples
-    """Claim that two subjects hold the same numbers."""
-    if one is other:
-        return True
-    if isinstance(one, tuple):
-        return all(_same(mine, theirs) for mine, theirs in zip(one, other, strict=True))
-    return bool(np.array_equal(one, other))

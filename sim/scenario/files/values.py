@@ -1,6 +1,6 @@
 """Numbers with a source and numbers by date, resolved to the plain numbers of one day.
 
-A number may be bare, or `{ value, unit, source, status, low, high }`, or a list of such
+A number may be bare, or a table of it and its source (`schema/wrapper.py`), or a list of such
 tables, each with the date `from` which it holds. Here they are found (`leaves`), checked
 (`wrapper_faults`), listed (`ledger`) and taken off (`plain_values`). The tree that is left, and the
 spots beside it, are what the schema and `checks/` see.
@@ -18,8 +18,7 @@ from sim.scenario.faults.fault import Path, key_text, named, row_names
 from sim.scenario.files.toml_lines import Spot
 from sim.scenario.schema import Values
 from sim.scenario.schema.shapes import FROM, KeyShape, is_dated, is_wrapped, shape_of
-
-STATUSES: Final = ("published", "measured", "expert", "assumed")
+from sim.scenario.schema.wrapper import PROVENANCE
 
 
 class Unreadable:
@@ -45,9 +44,11 @@ class LedgerRow(NamedTuple):
     value: Any
     unit: str | None
     source: str | None
+    year: int | None
     status: str | None
     low: Any
     high: Any
+    law: str | None
     from_date: dt.date | None
 
 
@@ -172,10 +173,6 @@ def _rows(at: Leaf, key: str) -> Iterator[LedgerRow]:
         yield LedgerRow(
             key,
             _unwrapped(at._replace(raw=said, spot=Spot(at.spot.place)), None)[0],
-            said.get("unit"),
-            said.get("source"),
-            said.get("status"),
-            said.get("low"),
-            said.get("high"),
-            said.get(FROM),
+            **{key.name: said.get(key.name) for key in PROVENANCE},
+            from_date=said.get(FROM),
         )

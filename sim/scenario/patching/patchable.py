@@ -55,11 +55,9 @@ class Patchable:
     def __init__(self, scenario: Scenario) -> None:
         """Note what every check looks at."""
         self.scenario = scenario
-        days = [day for day, _ in scenario.periods]
-        drafts = drafts_on(days, without_heading(scenario.tree), scenario.spot)
-        self._days = days
+        self._days = [day for day, _ in scenario.periods]
         self._dated = date_counts(scenario.tree, scenario.spot)
-        self._drafts = [drafts[day] for day in days]
+        self._drafts = plain_drafts(scenario)
         self._values = [Values.model_validate(draft.tree) for draft in self._drafts]
         self._checks = [_noted(check, self._drafts, texts) for check, texts in _checks()]
 
@@ -108,7 +106,7 @@ class Patchable:
         """Claim that something still changes on each day on which something did."""
         kept = self._dated.copy()
         for key in {move.key for move in moves}:
-            kept.subtract(_dates_in(_standing(self.scenario.tree, key)))
+            kept.subtract(_dates_in(standing_at(self.scenario.tree, key)))
         return all(number > 0 for number in kept.values())
 
     def _touched(self, moves: Sequence[_Move]) -> Iterator[_Check]:
@@ -125,11 +123,18 @@ class Patchable:
         found = []
         for values, draft in zip(self._values, drafts, strict=True):
             try:
-                again = {name: _table(draft.tree, name) for name in tables}
+                again = {name: table_of(draft.tree, name) for name in tables}
             except ValidationError:
                 return None
             found.append(values.model_copy(update=again))
         return found
+
+
+def plain_drafts(scenario: Scenario) -> list[Draft]:
+    """A scenario's plain values on each day on which some change."""
+    days = [day for day, _ in scenario.periods]
+    drafts = drafts_on(days, without_heading(scenario.tree), scenario.spot)
+    return [drafts[day] for day in days]
 
 
 def _checks() -> Iterator[tuple[Callable[[Sequence[Draft]], Iterator[Fault]], bool]]:
@@ -172,7 +177,7 @@ def _move(tree: dict[str, Any], key: str, value: Any) -> _Move | None:  # noqa: 
     place = place_of(tree, key)
     if place is None:
         return None
-    standing = _standing(tree, place)
+    standing = standing_at(tree, place)
     to = exit_named(key, place)
     if to is not None:
         try:
@@ -184,7 +189,7 @@ def _move(tree: dict[str, Any], key: str, value: Any) -> _Move | None:  # noqa: 
     return _Move(place, value, is_new=standing is None)
 
 
-def _standing(tree: Any, key: Key) -> Any:  # noqa: ANN401 - TOML
+def standing_at(tree: Any, key: Key) -> Any:  # noqa: ANN401 - TOML
     """What stands at a key of a tree; nothing where there is no such key."""
     for part in key:
         if isinstance(tree, dict):
@@ -222,20 +227,20 @@ def _is_number(value: Any) -> bool:  # noqa: ANN401 - TOML
 
 
 def _moved(draft: Draft, move: _Move) -> Draft:
-    return draft._replace(tree=_put(draft.tree, move.key, move.value))
+    return draft._replace(tree=put_plain(draft.tree, move.key, move.value))
 
 
-def _put(tree: Any, key: Key, value: Any) -> Any:  # noqa: ANN401 - TOML
+def put_plain(tree: Any, key: Key, value: Any) -> Any:  # noqa: ANN401 - TOML
     """Tree with a value at a key; what is not on the way is shared."""
     if not key:
         return value
     part, rest = key[0], key[1:]
     if isinstance(tree, dict):
-        return {**tree, part: _put(tree.get(part), rest, value)}
-    return [_put(one, rest, value) if n == part else one for n, one in enumerate(tree)]
+        return {**tree, part: put_plain(tree.get(part), rest, value)}
+    return [put_plain(one, rest, value) if n == part else one for n, one in enumerate(tree)]
 
 
-def _table(tree: dict[str, Any], name: str) -> Any:  # noqa: ANN401 - what the schema has there
+def table_of(tree: dict[str, Any], name: str) -> Any:  # noqa: ANN401 - what the schema has there
     """One table of a plain tree as the schema takes it, by itself."""
     return getattr(_alone(name).model_validate({name: tree[name]}), name)
 

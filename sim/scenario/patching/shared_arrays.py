@@ -6,6 +6,8 @@ with the same days it is made anew only where one of those tables is another.
 
 from typing import TYPE_CHECKING, Any, cast
 
+import numpy as np
+
 from sim.model.parameters import Parameters
 from sim.scenario.arrays.parameters import SUBJECTS, arrays_of
 from sim.scenario.reading import Scenario
@@ -57,6 +59,15 @@ class SharedArrays:
         both = zip(self._periods, scenario.periods, strict=True)
         pairs = [(own, one) for (_, own), (_, one) in both]
         return {name for name in tables if any(_differ(*pair, name) for pair in pairs)}
+
+
+def same_numbers(one: Any, other: Any) -> bool:  # noqa: ANN401 - any nest of named tuples
+    """Claim that two subjects hold the same numbers."""
+    if one is other:
+        return True
+    if isinstance(one, tuple):
+        return all(same_numbers(mine, theirs) for mine, theirs in zip(one, other, strict=True))
+    return bool(np.array_equal(one, other))
 
 
 def _differ(one: Values, other: Values, table: str) -> bool:
