@@ -5,7 +5,7 @@ reads a folder made earlier.
 """
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import numpy as np
@@ -20,6 +20,9 @@ from sim.experiments.prepared.memory_tables import MemoryTables
 from sim.experiments.summary.adding import Rows, Tables, every_column, tables_at
 from sim.experiments.summary.text import summary_text
 
+if TYPE_CHECKING:
+    from sim.model.log import LogRow
+
 Table = dict[str, npt.NDArray[Any]]
 
 
@@ -27,7 +30,8 @@ class Results:
     """What a run left: `folder`, `summary`, and the tables when asked for.
 
     `simulated` counts the replications that were not there before; `failed` says by
-    replication what went wrong; `notes` are remarks for the user.
+    replication what went wrong; `notes` are remarks for the user; `log` has what happened, where
+    `simulate` was told to keep it.
 
     Examples
     --------
@@ -43,6 +47,7 @@ class Results:
         self.simulated = 0
         self.failed: dict[int, str] = {}
         self.notes: list[str] = []
+        self.log: list[LogRow] | None = None
 
     @property
     def folder(self) -> Path:

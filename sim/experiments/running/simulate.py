@@ -8,7 +8,7 @@ rest, `folder/merging.py` makes tables of it and `summary/summary.py` the answer
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sim.engines.rule_error import RuleError
 from sim.experiments.folder.contents import FolderContents, made, made_whole, summary_in
@@ -31,7 +31,10 @@ from sim.experiments.summary.summary import summary_of, summary_tree
 from sim.experiments.summary.sums import Sums
 from sim.experiments.tables.job import Job
 from sim.model.rulebook import STANDARD_RULES, Rulebook
-from sim.scenario.reading import Scenario
+from sim.scenario.reading import Scenario, changed_scenario
+
+if TYPE_CHECKING:
+    from sim.model.log import LogRow
 
 Progress = Callable[[int, int], None]
 """Told how many replications are finished, and of how many."""
@@ -65,8 +68,10 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
     scenario: Scenario,
     *,
     replications: int | None = None,
+    seed: int | None = None,
     workers: int | None = None,
     out: str | Path | None = "results",
+    log: bool = False,
     engine: str = "auto",
     rules: Rulebook = STANDARD_RULES,
     start_rules: Rulebook | None = None,
@@ -79,11 +84,15 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
     ----------
     replications
         How many; left out, what the scenario says.
+    seed
+        Of all draws; left out, what the scenario says.
     workers
         Processes; left out, none until what is left would take them less time, then one for each
         CPU that is free to this process.
     out
         Parent of the results folder; None keeps the results in memory, as long as the object.
+    log
+        Keep the event log of every replication in `results.log`; `out` must then be None.
     engine
         `auto`, `compiled` or `simpy`; they give the same figures.
     rules
@@ -106,6 +115,10 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
     """
     if {rules, start_rules or rules} != {STANDARD_RULES} and out is not None:
         raise ValueError("own rules cannot be kept in a results folder: give out=None")
+    if log and out is not None:
+        raise ValueError("an event log is kept in memory only: give out=None")
+    if seed is not None:
+        scenario = changed_scenario(scenario, {"run.seed": seed})
     wanted = scenario.values.run.replications if replications is None else replications
     if wanted < 1:
         raise ValueError(f"replications must be at least 1, not {wanted}")
@@ -118,26 +131,33 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
         start_rules,
     )
     if out is None:
-        return run_in_memory(plan, progress)
+        return run_in_memory(plan, progress, keep_log=log)
     return run_into_folder(plan, Path(out) / folder_name(scenario), progress)
 
 
-def run_in_memory(plan: RunPlan, progress: Progress | None) -> MemoryResults:
-    """Run every replication and keep sums and tables in memory."""
+def run_in_memory(
+    plan: RunPlan, progress: Progress | None, *, keep_log: bool = False
+) -> MemoryResults:
+    """Run every replication and keep sums and tables in memory, and the event log if asked."""
     prepared, tables, sums = plan.job, MemoryTables(), dict[int, Sums]()
+    logs: dict[int, list[LogRow]] = {}
     facts = facts_with(plan.scenario, prepared.parameters, plan.engine, "")
 
     def keep(of: Attempt) -> None:
         sums[of.replication] = of.found.sums
         tables.add(of.replication, of.found.tables)
+        if keep_log:
+            logs[of.replication] = of.found.log
 
-    work = partial(replicate_in_memory, prepared, facts)
+    work = partial(replicate_in_memory, prepared, facts, keep_log)
     _, failed = _run(plan, range(plan.replications), work, progress, keep)
     if not sums:
         raise ReplicationsFailed(_none_finished(failed))
     every = sums_together([sums[number] for number in sorted(sums)])
     results = MemoryResults(tables, summary_tree(facts, every))
     results.simulated, results.failed = len(sums), failed
+    if keep_log:
+        results.log = [row for number in sorted(logs) for row in logs[number]]
     return results
 
 
