@@ -18,6 +18,20 @@ Claims = npt.NDArray[np.bool_]
 _NEVER = np.iinfo(np.int64).max
 
 
+class ReportedSpells:
+    """Spells that were open on a reported day; a column is picked when it is asked for."""
+
+    def __init__(self, spells: Spells, rows: Ints) -> None:
+        self._spells = spells
+        self._rows = rows
+
+    def __getattr__(self, column: str) -> Ints:
+        """Column of the spells, [reported]."""
+        picked: Ints = getattr(self._spells, column)[self._rows]
+        setattr(self, column, picked)
+        return picked
+
+
 class GoalCounts(NamedTuple):
     """What each spell adds to how goals are reached, arrays by spell."""
 
@@ -26,7 +40,7 @@ class GoalCounts(NamedTuple):
     worsened_levels: Ints
 
 
-def relapse_count(spells: Spells) -> int:
+def relapse_count(spells: ReportedSpells) -> int:
     """Courses begun in the window by citizens who had left self-reliant before."""
     left = np.flatnonzero(spells.exit == SELF_RELIANT)
     first = np.full(int(spells.citizen.max(initial=-1)) + 1, _NEVER, np.int64)
@@ -35,7 +49,7 @@ def relapse_count(spells: Spells) -> int:
     return int(np.count_nonzero(first[spells.citizen[back]] <= spells.start_day[back]))
 
 
-def goal_counts(spells: Spells, hospitals: Sequence[int]) -> GoalCounts:
+def goal_counts(spells: ReportedSpells, hospitals: Sequence[int]) -> GoalCounts:
     """Courses that ended, those after which the citizen was better off, and levels lost.
 
     A course goes on over a level change and a hospital stay, and nobody is judged by a death or
@@ -56,7 +70,7 @@ def goal_counts(spells: Spells, hospitals: Sequence[int]) -> GoalCounts:
     )
 
 
-def _level_after(spells: Spells) -> tuple[Ints, Claims]:
+def _level_after(spells: ReportedSpells) -> tuple[Ints, Claims]:
     """Level of the citizen's next spell, and whether there is one."""
     order = np.lexsort((spells.start_day, spells.citizen))
     citizen, level = spells.citizen[order], spells.level[order]
@@ -67,7 +81,7 @@ def _level_after(spells: Spells) -> tuple[Ints, Claims]:
     return after, is_known
 
 
-def _level_before(spells: Spells) -> Ints:
+def _level_before(spells: ReportedSpells) -> Ints:
     """Level at which the citizen's stay in the course began, by spell."""
     order = np.lexsort((spells.start_day, spells.course, spells.citizen))
     citizen, course = spells.citizen[order], spells.course[order]

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from sim.experiments.prepared.spell_counts import goal_counts, relapse_count
+from sim.experiments.prepared.spell_counts import ReportedSpells, goal_counts, relapse_count
 from sim.experiments.summary.adding import check_total
 from sim.experiments.summary.care_sums import CareSums, ClinicSums
 from sim.experiments.summary.goal_sums import GoalSums
@@ -20,10 +20,10 @@ from sim.experiments.summary.sums import CourseSums, EventSums, MoneySums, Sums
 from sim.experiments.tables.job import Job
 from sim.experiments.tables.modelled import Modelled
 from sim.experiments.tables.offers import payer_column, places_by_week
-from sim.experiments.tables.tables import reported_spells, weeks_by_team
+from sim.experiments.tables.tables import reported_rows, weeks_by_team
 from sim.model.parameters import Ints
-from sim.model.state import Spells, State, TeamWeeks
-from sim.model.terms import ADJUSTMENTS, OUTS, OUTSIDE, STILL_THERE, out_code
+from sim.model.state import State, TeamWeeks
+from sim.model.terms import ADJUSTMENTS, OUTS, OUTSIDE, STILL_THERE
 from sim.model.units import DAYS_PER_WEEK
 
 
@@ -43,13 +43,13 @@ def sums_of_state(job: Job, facts: ScenarioFacts, ended: Ended) -> Sums:
         When a sum passes 64 bits.
     """
     weeks, here = weeks_by_team(job, ended.state.weeks), facts.modelled
-    spells = reported_spells(job, ended.state)
-    offers = job.parameters.offers
+    spells = ReportedSpells(ended.state.spells, reported_rows(job, ended.state))
+    offers, courses = job.parameters.offers, _courses(job, weeks, spells)
     return Sums(
         replications=np.array([ended.replication]),
         money=_money(weeks),
-        courses=_courses(job, weeks, spells),
-        events=_events(spells),
+        courses=courses,
+        events=_events(courses.exits, spells),
         care=_care(weeks, spells, facts),
         goals=_goals(job, spells, facts) if facts.goals else None,
         offers=_offers(job, weeks) if here.places else None,
@@ -64,7 +64,9 @@ def _row(numbers: Any) -> Ints:  # noqa: ANN401 - a number or an array of them
 
 def _money(weeks: TeamWeeks) -> MoneySums:
     for name in ("revenue_ore", "cost_ore"):
-        check_total(name, getattr(weeks, name).reshape(1, -1))
+        amounts = getattr(weeks, name)
+        if float(max(amounts.max(), -amounts.min())) * amounts.size >= _FAR_BELOW:
+            check_total(name, amounts.reshape(1, -1))
     return MoneySums(
         _row(weeks.revenue_ore.sum(axis=1)),
         _row(weeks.cost_ore.sum(axis=1)),
@@ -72,10 +74,14 @@ def _money(weeks: TeamWeeks) -> MoneySums:
     )
 
 
+_FAR_BELOW: Final = 2.0**62
+"""Amounts of which so much would be no more than that need no closer look."""
+
+
 # Courses and what happened
 
 
-def _courses(job: Job, weeks: TeamWeeks, spells: Spells) -> CourseSums:
+def _courses(job: Job, weeks: TeamWeeks, spells: ReportedSpells) -> CourseSums:
     begun = spells.start_day >= 0
     return CourseSums(
         citizen_days=_row(weeks.days.sum(axis=(0, 1))),
@@ -86,20 +92,22 @@ def _courses(job: Job, weeks: TeamWeeks, spells: Spells) -> CourseSums:
     )
 
 
-def _by_course(job: Job, spells: Spells, amounts: Ints | np.typing.NDArray[np.bool_]) -> Ints:
+def _by_course(
+    job: Job, spells: ReportedSpells, amounts: Ints | np.typing.NDArray[np.bool_]
+) -> Ints:
     """Whole amounts of the spells added up by course, [1, courses]."""
     sums = np.zeros(len(job.names.courses), np.int64)
     np.add.at(sums, spells.course, amounts.astype(np.int64))
     return sums[np.newaxis]
 
 
-def _has_ended(spells: Spells) -> np.typing.NDArray[np.bool_]:
+def _has_ended(spells: ReportedSpells) -> np.typing.NDArray[np.bool_]:
     """Spells that ended in the reported weeks."""
     ended: np.typing.NDArray[np.bool_] = (spells.exit != STILL_THERE) & (spells.end_day > 0)
     return ended
 
 
-def _exits(job: Job, spells: Spells) -> dict[str, dict[str, Ints]]:
+def _exits(job: Job, spells: ReportedSpells) -> dict[str, dict[str, Ints]]:
     over = _has_ended(spells)
     lowest = int(spells.exit.min(initial=0))
     ways = int(spells.exit.max(initial=0)) - lowest + 1
@@ -112,19 +120,18 @@ def _exits(job: Job, spells: Spells) -> dict[str, dict[str, Ints]]:
     return exits
 
 
-def _events(spells: Spells) -> EventSums:
-    ways = spells.exit[_has_ended(spells)]
-    outs = {out: _row(np.count_nonzero(ways == code)) for out, code in _OUT_CODES.items()}
+def _events(exits: dict[str, dict[str, Ints]], spells: ReportedSpells) -> EventSums:
+    outs = {out: sum((ways.get(out, _NONE) for ways in exits.values()), _NONE) for out in OUTS}
     return EventSums(outs, _row(relapse_count(spells)))
 
 
-_OUT_CODES: Final = {out: out_code(out) for out in OUTS}
+_NONE: Final = np.zeros(1, np.int64)
 
 
 # Care
 
 
-def _care(weeks: TeamWeeks, spells: Spells, facts: ScenarioFacts) -> CareSums:
+def _care(weeks: TeamWeeks, spells: ReportedSpells, facts: ScenarioFacts) -> CareSums:
     here = facts.modelled
     every = {name: _row(np.add.reduce(getattr(weeks, name), axis=None)) for name in _WEEKLY}
     seen, outside = _seen(every, here), weeks.outside_ore.sum(axis=(0, 1))
@@ -186,7 +193,7 @@ def _clinic(weeks: TeamWeeks, every: Mapping[str, Ints], facts: ScenarioFacts) -
 # Goals, offers and payers
 
 
-def _goals(job: Job, spells: Spells, facts: ScenarioFacts) -> GoalSums:
+def _goals(job: Job, spells: ReportedSpells, facts: ScenarioFacts) -> GoalSums:
     here = facts.modelled
     judged = here.self_determination & (spells.delivered_minutes > 0)
     visited = here.continuity & (spells.visited_days > 0)
@@ -221,7 +228,7 @@ def _offers(job: Job, weeks: TeamWeeks) -> OfferSums:
     )
 
 
-def _payers(job: Job, spells: Spells, facts: ScenarioFacts, ended: Ended) -> PayerSums:
+def _payers(job: Job, spells: ReportedSpells, facts: ScenarioFacts, ended: Ended) -> PayerSums:
     found = payer_column(job, ended.state, spells.citizen, ended.replication)["payer"]
     paid_by = np.array([facts.payers.index(str(name)) for name in found], np.int64)
     last = np.where(spells.exit == STILL_THERE, DAYS_PER_WEEK * facts.weeks, spells.end_day)

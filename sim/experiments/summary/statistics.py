@@ -9,6 +9,7 @@ single runs come to. Read `summary.py` next to see what is put in.
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, NotRequired, TypedDict, cast
 
 import numpy as np
@@ -218,7 +219,13 @@ _COCHRAN: Final = 25.0
 def _half_width(values: Floats) -> float:
     n = values.size
     error = float(np.std(values, ddof=1)) / math.sqrt(n)
-    return float(stdtrit(n - 1, (1 + CONFIDENCE) / 2)) * error
+    return _quantile(n - 1) * error
+
+
+@lru_cache(maxsize=1_024)
+def _quantile(freedom: int) -> float:
+    """Point of Student's t that a half of what is not covered lies above."""
+    return float(stdtrit(freedom, (1 + CONFIDENCE) / 2))
 
 
 def _around(mean: float, half: float, scale: IntervalScale) -> Figure:

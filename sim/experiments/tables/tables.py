@@ -116,7 +116,8 @@ def _outside_columns(of: TeamWeeks, here: Modelled) -> Columns:
 def spells_table(job: Job, state: State, replication: int) -> Columns:
     """One row a spell that was open on a reported day, in the order in which they began."""
     here = modelled(job.parameters)
-    of = reported_spells(job, state)
+    kept = _reported(job, state)
+    of = Spells._make(column[kept] for column in state.spells)
     team_of_key = {row: job.names.teams[place] for place, row in enumerate(job.team_rows)}
     teams = [team_of_key[row] for row in state.citizens.team[of.citizen].tolist()]
     return {
@@ -129,27 +130,26 @@ def spells_table(job: Job, state: State, replication: int) -> Columns:
     }
 
 
-def reported_spells(job: Job, state: State) -> Spells:
-    """Spells that were open on a reported day, in the order in which they began."""
-    kept = _reported(state, _end_day(job))
-    return Spells._make(column[kept] for column in state.spells)
+def reported_rows(job: Job, state: State) -> Ints:
+    """Rows of the spells that were open on a reported day, in any order."""
+    spells, used = state.spells, int(state.rows[SPELLS])
+    is_open = spells.exit[:used] == STILL_THERE
+    is_reported = (is_open | (spells.end_day[:used] > 0)) & (
+        spells.start_day[:used] < _end_day(job)
+    )
+    return np.flatnonzero(is_reported & (spells.citizen[:used] != NO_ROW))
 
 
-def _reported(state: State, end: int) -> Ints:
-    """Rows of the spells that were open on a reported day."""
-    spells, rows = state.spells, np.arange(int(state.rows[SPELLS]))
-    in_use = rows[spells.citizen[rows] != NO_ROW]
-    begun = in_use[np.argsort(spells.number[in_use])]
-    is_open = spells.exit[begun] == STILL_THERE
-    reported: Ints = begun[
-        (is_open | (spells.end_day[begun] > 0)) & (spells.start_day[begun] < end)
-    ]
-    return reported
+def _reported(job: Job, state: State) -> Ints:
+    """The same rows in the order in which the spells began."""
+    rows = reported_rows(job, state)
+    begun: Ints = rows[np.argsort(state.spells.number[rows])]
+    return begun
 
 
 def spell_numbers(job: Job, state: State) -> Ints:
     """By each row of the spells' table: which spell of the run it is, in order of beginning."""
-    numbers: Ints = state.spells.number[_reported(state, _end_day(job))]
+    numbers: Ints = state.spells.number[_reported(job, state)]
     return numbers
 
 
