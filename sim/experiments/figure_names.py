@@ -4,7 +4,7 @@ A name is written as a key of the scenario is: teams and courses by name, in quo
 more than letters, digits, - and _.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from sim.experiments.summary.statistics import Figure
@@ -19,7 +19,7 @@ _ONE_OF: Final = {"teams": "team", "courses": "course", "offers": "offer", "paye
 """What one row of a section is called."""
 
 
-def figures_in(tree: dict[str, Any], above: Key = ()) -> Iterator[tuple[Key, Figure]]:
+def figures_in(tree: Mapping[str, Any], above: Key = ()) -> Iterator[tuple[Key, Figure]]:
     """Every figure of a summary, and the way to it."""
     for key, below in tree.items():
         if isinstance(below, dict) and "mean" in below:

@@ -11,6 +11,7 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
+from sim.experiments.documents.summary import Summary
 from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS
 from sim.experiments.folder.reading import read_folder
 from sim.experiments.folder.record import read_record
@@ -40,7 +41,7 @@ class Results:
     >>> results.query("SELECT * FROM spells WHERE exit = 'dead'").fetchall()
     """
 
-    def __init__(self, folder: Path, summary: dict[str, Any], *, external: bool = False) -> None:
+    def __init__(self, folder: Path, summary: Summary, *, external: bool = False) -> None:
         self._folder = folder
         self.summary = summary
         self.external = external
@@ -90,7 +91,7 @@ class Results:
 class MemoryResults(Results):
     """Results that are kept in memory as long as this object."""
 
-    def __init__(self, kept: MemoryTables, summary: dict[str, Any]) -> None:
+    def __init__(self, kept: MemoryTables, summary: Summary) -> None:
         super().__init__(Path(), summary)
         self._kept = kept
 

@@ -26,7 +26,7 @@ from sim.scenario.files.stacking import stacked
 from sim.scenario.files.toml_lines import Spot, TextPosition
 from sim.scenario.files.values import LedgerRow, dates, is_date, is_number, ledger, plain_values
 from sim.scenario.files.yearly import compounded, new_years
-from sim.scenario.schema import Values
+from sim.scenario.schema.scenario import Values
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Scenario:
     @cached_property
     def ledger(self) -> tuple[LedgerRow, ...]:
         """Every number with its source."""
-        return ledger(without_heading(self.tree), self.spot)
+        return ledger(without_heading(self.tree), self.spot, Values)
 
     @property
     def title(self) -> str:
@@ -153,14 +153,14 @@ def without_heading(tree: dict[str, Any]) -> dict[str, Any]:
 def drafts_on(days: Iterable[dt.date], tree: dict[str, Any], spot: Spot) -> dict[dt.date, Draft]:
     """A tree's plain values as they hold on each of some days."""
     names = row_names(tree)
-    return {day: Draft(*plain_values(tree, spot, day), names) for day in days}
+    return {day: Draft(*plain_values(tree, spot, day, Values), names, Values) for day in days}
 
 
 def _days(tree: dict[str, Any], spot: Spot) -> tuple[list[dt.date], list[dt.date]]:
     """All days on which a value starts, and those of them that belong to the run."""
-    run, _ = plain_values({"run": tree.get("run")}, spot, None)
+    run, _ = plain_values({"run": tree.get("run")}, spot, None, Values)
     table = run["run"] if isinstance(run["run"], dict) else {}
-    changes = dates(tree, spot)
+    changes = dates(tree, spot, Values)
     start = table.get("start")
     if not is_date(start):
         start = min(changes, default=dt.date.min)

@@ -5,7 +5,7 @@ share) has those of the jackknife: what it gains by each replication. Either way
 summary's figure, so the mean of paired differences is the difference of what two summaries say.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -59,7 +59,7 @@ def _jackknifed(
     return found
 
 
-def _means(tree: dict[str, Any]) -> Iterator[tuple[Key, float | None]]:
+def _means(tree: Mapping[str, Any]) -> Iterator[tuple[Key, float | None]]:
     """Mean of every figure of a summary that is compared, and the way to it."""
     for key, figure in figures_in(tree):
         if _NOT_COMPARED not in key[1:-1]:

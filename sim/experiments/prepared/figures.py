@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
+from sim.experiments.documents.summary import Summary
 from sim.experiments.figure_names import figure_name, figures_in
 from sim.experiments.summary.scenario_facts import ScenarioFacts
 from sim.experiments.summary.statistics import Figure, SampledFigure
@@ -38,7 +38,7 @@ class Figures:
         return [int(number) for number in self.sums.replications]
 
     @cached_property
-    def summary(self) -> dict[str, Any]:
+    def summary(self) -> Summary:
         """What `summary.json` would say."""
         return summary_tree(self.facts, self.sums)
 

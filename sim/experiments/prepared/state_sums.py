@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.experiments.prepared.spell_counts import ReportedSpells, goal_counts, relapse_count
 from sim.experiments.summary.adding import check_total
-from sim.experiments.summary.care_sums import CareSums, ClinicSums
+from sim.experiments.summary.care_sums import AS_THEY_ARE, CareSums, ClinicSums
 from sim.experiments.summary.goal_sums import GoalSums
 from sim.experiments.summary.offer_sums import OfferSums, PayerSums
 from sim.experiments.summary.scenario_facts import ScenarioFacts
@@ -22,7 +22,7 @@ from sim.experiments.tables.modelled import Modelled
 from sim.experiments.tables.offers import payer_column, places_by_week
 from sim.experiments.tables.tables import reported_rows, weeks_by_team
 from sim.model.parameters import Ints
-from sim.model.state import State, TeamWeeks
+from sim.model.state import SUM, State, TeamWeeks
 from sim.model.terms import ADJUSTMENTS, OUTS, OUTSIDE, STILL_THERE
 from sim.model.units import DAYS_PER_WEEK
 
@@ -132,21 +132,15 @@ _NONE: Final = np.zeros(1, np.int64)
 
 
 def _care(weeks: TeamWeeks, spells: ReportedSpells, facts: ScenarioFacts) -> CareSums:
-    here = facts.modelled
-    every = {name: _row(np.add.reduce(getattr(weeks, name), axis=None)) for name in _WEEKLY}
-    seen, outside = _seen(every, here), weeks.outside_ore.sum(axis=(0, 1))
+    here, outside = facts.modelled, weeks.outside_ore.sum(axis=(0, 1))
+    every = {name: _row(_total(weeks, name) * _is_known(here, name)) for name in AS_THEY_ARE}
     return CareSums(
-        delivered_minutes=every["minutes"],
-        unmet_minutes=every["unmet_minutes"],
-        temporary_minutes=every["temporary_minutes"],
-        self_determined_minutes=seen["self_determined_minutes"],
-        visited_days=seen["visited_days"],
-        helpers=seen["helpers"],
-        continuity=seen["continuity"],
-        home_visits=every["home_visits"],
+        **{name: every[name] for name in CareSums._fields if name in every},
+        delivered_minutes=_row(_total(weeks, "minutes")),
+        helpers=_row(_total(weeks, "helpers") * here.continuity),
+        continuity=_row(_total(weeks, "continuity") * here.continuity),
         gained_level_days=_row(spells.gained_level_days.sum()),
-        waiting_days=every["waiting_days"],
-        gave_up=every["gave_up"],
+        figured={name: every[name] for name, one in SUM.items() if one.figure},
         clinic=_clinic(weeks, every, facts),
         outside_ore={
             account: _row(outside[place] * (account in here.outside))
@@ -156,24 +150,13 @@ def _care(weeks: TeamWeeks, spells: ReportedSpells, facts: ScenarioFacts) -> Car
     )
 
 
-_WEEKLY: Final = (
-    *("minutes", "unmet_minutes", "temporary_minutes", "self_determined_minutes"),
-    *("visited_days", "helpers", "continuity", "home_visits", "waiting_days", "gave_up"),
-    *("clinic_visits", "clinic_wait_days", "clinic_turned_home", "clinic_lapsed"),
-    *("clinic_charged_ore", *(f"{name}_ore" for name in ADJUSTMENTS)),
-)
-"""Sums of weeks over all teams that care is made of."""
+def _total(weeks: TeamWeeks, name: str) -> int:
+    return int(np.add.reduce(getattr(weeks, name), axis=None))
 
 
-def _seen(every: Mapping[str, Ints], here: Modelled) -> dict[str, Ints]:
-    """Sums that count only where the scenario has what they measure."""
-    is_there = {
-        "self_determined_minutes": here.self_determination,
-        "visited_days": here.continuity,
-        "helpers": here.continuity,
-        "continuity": here.continuity,
-    }
-    return {name: every[name] * there for name, there in is_there.items()}
+def _is_known(here: Modelled, name: str) -> bool:
+    """Claim that a scenario has what a sum measures; a sum of anything else is 0."""
+    return not SUM[name].known or bool(getattr(here, SUM[name].known))
 
 
 def _clinic(weeks: TeamWeeks, every: Mapping[str, Ints], facts: ScenarioFacts) -> ClinicSums:

@@ -10,10 +10,11 @@ single runs come to. Read `summary.py` next to see what is put in.
 import math
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, Final, NamedTuple, NotRequired, TypedDict, cast
+from typing import Any, Final, NamedTuple, NotRequired, cast
 
 import numpy as np
 from scipy.special import expit, logit, ndtri, stdtrit
+from typing_extensions import TypedDict
 
 from sim.model.parameters import Floats
 

@@ -23,8 +23,8 @@ from sim.scenario.files.values import date_counts
 from sim.scenario.files.yearly import compounded
 from sim.scenario.patching.reads import Key, Reads, watched
 from sim.scenario.reading import Scenario, changed_scenario, drafts_on, without_heading
-from sim.scenario.schema import Values
 from sim.scenario.schema.quantities import Table
+from sim.scenario.schema.scenario import Values
 from sim.scenario.schema.shapes import FROM
 
 _OF_DAYS: Final = frozenset({"run", "indexation_per_year"})
@@ -56,7 +56,7 @@ class Patchable:
         """Note what every check looks at."""
         self.scenario = scenario
         self._days = [day for day, _ in scenario.periods]
-        self._dated = date_counts(scenario.tree, scenario.spot)
+        self._dated = date_counts(scenario.tree, scenario.spot, Values)
         self._drafts = plain_drafts(scenario)
         self._values = [Values.model_validate(draft.tree) for draft in self._drafts]
         self._checks = [_noted(check, self._drafts, texts) for check, texts in _checks()]

@@ -11,7 +11,7 @@ import numpy as np
 from sim.model.parameters import Parameters
 from sim.scenario.arrays.parameters import SUBJECTS, arrays_of
 from sim.scenario.reading import Scenario
-from sim.scenario.schema import Values
+from sim.scenario.schema.scenario import Values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

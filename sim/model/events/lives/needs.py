@@ -33,15 +33,9 @@ from sim.model.events.lookups import (
     period_of,
 )
 from sim.model.events.queues.clinic import first_booking
+from sim.model.levers import CLINIC_SHARE, EFFORT
 from sim.model.state import NEVER, NO_ROW, PARTS, PARTS_WEEK, State
-from sim.model.terms import (
-    CLINIC_SHARE,
-    DEVELOPMENT,
-    EFFORT,
-    NURSING,
-    SERVICES,
-    STILL_THERE,
-)
+from sim.model.terms import DEVELOPMENT, NURSING, SERVICES, STILL_THERE
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest, whole_days
 
 

@@ -20,9 +20,10 @@ from sim.model.events.lives.plans import step_down_delay_days
 from sim.model.events.lookups import Model, period_of
 from sim.model.events.week.money import PartDays, minutes_at, of_week, worth
 from sim.model.events.week.staff import buy, pay_of_week, put_to_work
+from sim.model.levers import DELIVERED_SHARE
 from sim.model.rules.outcomes import SelfDetermination, Visitors, VisitSplit
 from sim.model.state import NO_ROW, State
-from sim.model.terms import DELIVERED_SHARE, HOME_CARE, NURSING, SERVICES, TIMES
+from sim.model.terms import HOME_CARE, NURSING, SERVICES, TIMES
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest
 
 
