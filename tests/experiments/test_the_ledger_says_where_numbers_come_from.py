@@ -111,7 +111,7 @@ def test_the_command_line(tmp_path, capsys):
     file.write_text(FOUR_WEEKS, encoding="utf-8")
     assert status(["ledger", str(file), "--json"]) == 0
     tree = json.loads(capsys.readouterr().out)
-    assert set(tree) == {"scenario", "rows", "holes"}
+    assert set(tree) == {"schema", "scenario", "rows", "holes"}
     assert set(tree["rows"][0]) == {"key", *SAID, "used_by", "from"}
     assert status(["ledger", str(file)]) == 0
     said = capsys.readouterr().out

@@ -3,13 +3,13 @@
 `forloeb ledger --json` says it; holes are numbers of which something is not said.
 """
 
-from typing import Any, Final
+from typing import Final
 
+from sim.experiments.documents.sweeping import Hole, LedgerEntry, LedgerTree
+from sim.model.version import DOCUMENT_VERSION
 from sim.scenario.files.values import LedgerRow
 from sim.scenario.patching.used_by import used_by
 from sim.scenario.reading import Scenario
-
-Row = dict[str, Any]
 
 _SETTINGS: Final = "run"
 """Table whose numbers are the run's and no facts of the world: no source is asked of them."""
@@ -20,15 +20,15 @@ _IN_ALL: Final = (".exits[", "intake.", "start_level", "payers.share")
 """Where shares that add up to 1 stand."""
 
 
-def ledger_rows(scenario: Scenario) -> list[Row]:
+def ledger_rows(scenario: Scenario) -> list[LedgerEntry]:
     """One row a number and date, ready for a table of pandas or polars."""
     return [_row(scenario, row) for row in scenario.ledger]
 
 
-def holes(rows: list[Row]) -> list[Row]:
+def holes(rows: list[LedgerEntry]) -> list[Hole]:
     """Numbers of which something is not said, and what."""
     found = [
-        {"key": row["key"], "missing": [name for name in _ASKED if row[name] is None]}
+        Hole(key=row["key"], missing=[name for name in _ASKED if row.get(name) is None])
         for row in rows
         if not row["key"].startswith(f"{_SETTINGS}.")
     ]
@@ -38,10 +38,15 @@ def holes(rows: list[Row]) -> list[Row]:
 _ASKED: Final = ("unit", "source", "status", "low", "high")
 
 
-def ledger_tree(scenario: Scenario) -> Row:
+def ledger_tree(scenario: Scenario) -> LedgerTree:
     """Everything that `forloeb ledger --json` says."""
     rows = ledger_rows(scenario)
-    return {"scenario": scenario.stem, "rows": rows, "holes": holes(rows)}
+    return {
+        "schema": DOCUMENT_VERSION,
+        "scenario": scenario.stem,
+        "rows": rows,
+        "holes": holes(rows),
+    }
 
 
 def law_of(row: LedgerRow) -> str | None:
@@ -61,12 +66,17 @@ def law_of(row: LedgerRow) -> str | None:
     return "gamma" if min(lows) >= 0 else None
 
 
-def _row(scenario: Scenario, row: LedgerRow) -> Row:
-    plain = row._asdict()
-    day = plain.pop("from_date")
+def _row(scenario: Scenario, row: LedgerRow) -> LedgerEntry:
     return {
-        **plain,
+        "key": row.key,
+        "value": row.value,
+        "unit": row.unit,
+        "source": row.source,
+        "year": row.year,
+        "status": row.status,
+        "low": row.low,
+        "high": row.high,
         "law": law_of(row),
         "used_by": used_by(scenario, row.key),
-        "from": None if day is None else day.isoformat(),
+        "from": None if row.from_date is None else row.from_date.isoformat(),
     }

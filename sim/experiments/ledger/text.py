@@ -1,15 +1,16 @@
 """The ledger for a terminal: every number on a line, then what is not said of some."""
 
 from collections import Counter
-from typing import Any, Final
+from typing import Final
 
+from sim.experiments.documents.sweeping import LedgerEntry, LedgerTree
 from sim.experiments.terminal import ABSENT, WIDE, printed
 from sim.experiments.terminal import table as new_table
 
 _COLUMNS: Final = ("key", "value", "unit", "range", "law", "status", "year", "used by", "source")
 
 
-def ledger_text(tree: dict[str, Any], width: int | None = None) -> str:
+def ledger_text(tree: LedgerTree, width: int | None = None) -> str:
     """`ledger_tree` as lines of text; `width` columns, or as long as they need to be."""
     made = new_table(f"{tree['scenario']}: {len(tree['rows'])} numbers", _COLUMNS)
     for column in made.columns[1:]:
@@ -19,7 +20,7 @@ def ledger_text(tree: dict[str, Any], width: int | None = None) -> str:
     return printed(made, width or 2 * WIDE) + _holes(tree)
 
 
-def _cells(row: dict[str, Any]) -> list[str]:
+def _cells(row: LedgerEntry) -> list[str]:
     key = row["key"] if row["from"] is None else f"{row['key']} from {row['from']}"
     low, high = row["low"], row["high"]
     between = None if low is None or high is None else f"{low} to {high}"
@@ -29,7 +30,7 @@ def _cells(row: dict[str, Any]) -> list[str]:
     return [key, str(row["value"]), *words, used, row["source"] or ABSENT]
 
 
-def _holes(tree: dict[str, Any]) -> str:
+def _holes(tree: LedgerTree) -> str:
     missing = Counter(name for hole in tree["holes"] for name in hole["missing"])
     if not missing:
         return "Nothing is left open.\n"

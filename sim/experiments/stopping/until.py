@@ -8,10 +8,11 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from sim.engines.rule_error import RuleError
 from sim.experiments.comparison.samples import some_replications
+from sim.experiments.documents.sweeping import UntilTree
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.prepared.figures import Figures, unknown_figure
 from sim.experiments.prepared.prepare import PreparedJob, prepare
@@ -65,7 +66,7 @@ class Until(NamedTuple):
         return self.figures.intervals[self.precision.figure]
 
     @property
-    def tree(self) -> dict[str, Any]:
+    def tree(self) -> UntilTree:
         """What `run --until --json` says of it under `until`."""
         return {
             "figure": self.precision.figure,

@@ -7,12 +7,15 @@ called as a factor is, such as `clinic.share`, stands under `observed.clinic.sha
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from sim.experiments.documents.sweeping import SweepTree
 from sim.experiments.prepared.figures import Figures
 from sim.experiments.sweeps.design import SweepHeading
 from sim.experiments.sweeps.text import sweep_text
+from sim.model.version import DOCUMENT_VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path
+
 
 Row = dict[str, Any]
 Rows = Callable[[], Iterator[Row]]
@@ -52,12 +55,20 @@ class Sweep:
         return self._settings()
 
     @property
-    def tree(self) -> Row:
+    def tree(self) -> SweepTree:
         """Everything that `forloeb sweep --json` says."""
-        heading = self.heading._asdict() | {"factors": list(self.factors)}
-        folder = None if self.folder is None else self.folder.as_posix()
-        said = {str(number): fault for number, fault in sorted(self.failed.items())}
-        return {**heading, "results": folder, "failed": said, "settings": list(self.settings())}
+        of = self.heading
+        return {
+            "schema": DOCUMENT_VERSION,
+            "scenario": of.scenario,
+            "seed": of.seed,
+            "weeks": of.weeks,
+            "replications": of.replications,
+            "factors": list(of.factors),
+            "results": None if self.folder is None else self.folder.as_posix(),
+            "failed": {str(number): fault for number, fault in sorted(self.failed.items())},
+            "settings": list(self.settings()),
+        }
 
     def __repr__(self) -> str:
         """The sweep as text, as `forloeb sweep` prints it."""
