@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 
 class NotGiven(Exception):  # noqa: N818 - never leaves `overrides.py`
     """A value that no scenario can hold, in words."""
@@ -19,8 +17,9 @@ def toml_value(value: object) -> Any:  # noqa: ANN401 - any TOML value
     NotGiven
         If it is of a type that has no place in TOML.
     """
-    if isinstance(value, np.generic | np.ndarray):
-        return toml_value(value.tolist())
+    plain = getattr(value, "tolist", None)
+    if callable(plain):  # NumPy's numbers and arrays, without loading NumPy to ask for them
+        return toml_value(plain())
     if isinstance(value, Mapping):
         return {str(key): toml_value(below) for key, below in value.items()}
     if isinstance(value, str | bool | int | float | dt.date | dt.time):
