@@ -23,7 +23,7 @@ from sim.experiments.running.simulate import Progress, ReplicationsFailed
 from sim.experiments.running.worker import Attempt
 from sim.experiments.sweeps.design import SweepDesign, SweepHeading, Vary, design_of, setting_name
 from sim.experiments.sweeps.flat_sums import restored_sums
-from sim.experiments.sweeps.found import Sweep, setting_row, setting_rows
+from sim.experiments.sweeps.found import Row, Sweep, setting_row, setting_rows
 from sim.experiments.sweeps.store import SweepStore
 from sim.experiments.sweeps.written import SweepTables, sweep_folder
 from sim.model.rulebook import STANDARD_RULES, Rulebook
@@ -151,13 +151,16 @@ def _in_memory(plan: _Plan) -> Sweep:
     found: dict[int, Figures] = {}
     every = [range(plan.replications)] * len(plan.design.settings)
     failed = _run(plan, every, found.__setitem__)
-    rows: list[dict[str, Any]] = []
-    settings: list[dict[str, Any]] = []
-    for number in sorted(found):
-        values = plan.design.settings[number]
-        rows += setting_rows(number, values, found[number])
-        settings.append(setting_row(number, values, found[number]))
-    sweep = Sweep(plan.heading, lambda: iter(rows), lambda: iter(settings))
+    values = plan.design.settings
+
+    def rows() -> Iterator[Row]:
+        for number in sorted(found):
+            yield from setting_rows(number, values[number], found[number])
+
+    def settings() -> Iterator[Row]:
+        return (setting_row(number, values[number], found[number]) for number in sorted(found))
+
+    sweep = Sweep(plan.heading, rows, settings)
     sweep.failed, sweep.simulated = failed, plan.replications * len(found)
     return sweep
 
