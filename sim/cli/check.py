@@ -11,6 +11,7 @@ from sim.model.version import DOCUMENT_VERSION
 if TYPE_CHECKING:
     from sim.cli.documents import CheckedFile, CheckTree, FaultRow
     from sim.scenario.faults.fault import Fault
+    from sim.scenario.reading import Scenario
 
 
 def check(
@@ -55,14 +56,19 @@ def _row(fault: "Fault") -> "FaultRow":
 
 
 def _warnings(file: str) -> "tuple[Fault, ...]":
-    """What is hardly meant in a scenario that can be run, and whether it fits the machine."""
-    from sim.scenario.cautions import cautions, is_small
+    """Warnings of a file; support plans and reforms have none."""
     from sim.scenario.forms import tables_of
     from sim.scenario.reading import load_scenario
 
     if {"reform", "plan"} & set(tables_of(file)):
         return ()
-    scenario = load_scenario(file)
+    return warnings_of(load_scenario(file))
+
+
+def warnings_of(scenario: "Scenario") -> "tuple[Fault, ...]":
+    """What is hardly meant in a scenario that can be run, and whether it fits the machine."""
+    from sim.scenario.cautions import cautions, is_small
+
     if is_small(scenario):
         return cautions(scenario)
     from sim.experiments.running.memory import memory_cautions

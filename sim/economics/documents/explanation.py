@@ -57,6 +57,7 @@ class OneCitizen(TypedDict):
     sd_share_of_one_citizen: float
     variances_of_one_citizen: list[float]
     thirds_of_one_citizen: list[float]
+    means_of_one_citizen: list[float]
 
 
 class FunnelPoint(TypedDict):

@@ -183,4 +183,5 @@ def _one_citizen(spread: Spread) -> OneCitizen:
         "sd_share_of_one_citizen": spread.sd_of_one_citizen,
         "variances_of_one_citizen": list(spread.variances),
         "thirds_of_one_citizen": list(spread.thirds),
+        "means_of_one_citizen": list(spread.means),
     }

@@ -16,6 +16,7 @@ import duckdb
 
 from sim.experiments.documents.summary import Summary
 from sim.experiments.folder.documents import is_plain_file, read_document
+from sim.experiments.folder.lock import strange_lock
 from sim.experiments.folder.merging import MERGED, MERGING, SUMMARY, newest, strange_merge
 from sim.experiments.folder.pieces import TABLES, pieces_in, strange_pieces
 from sim.experiments.folder.record import (
@@ -252,7 +253,8 @@ class _Examination:
         self._checks.append(Check(f"{RUN} can be read", is_ok=True))
 
     def _look_at_finish(self) -> None:
-        strange = strange_merge(self._folder) or strange_pieces(self._folder)
+        folder = self._folder
+        strange = strange_merge(folder) or strange_pieces(folder) or strange_lock(folder)
         if strange:
             self._fail("the run is finished", f"{strange}: is nothing that a run leaves there")
 
