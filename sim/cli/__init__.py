@@ -33,11 +33,13 @@ COMMANDS: Final = (
     "reform",
     "sensitivity",
     "search",
+    "sweep",
     "calibrate",
     "report",
     "serve",
     "verify",
     "schema",
+    "ledger",
     "glossary",
 )
 

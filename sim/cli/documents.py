@@ -18,7 +18,8 @@ from sim.economics.documents.rates import PlanBalanceTree, RatesTree
 from sim.economics.documents.reform import ContractPlanTree, PlanTree, ReformTree
 from sim.experiments.documents.comparison import ComparisonTree
 from sim.experiments.documents.expectation import ExpectationTree
-from sim.experiments.documents.summary import Summary
+from sim.experiments.documents.summary import RunDocument
+from sim.experiments.documents.sweeping import LedgerTree, SweepTree
 from sim.experiments.documents.verification import VerificationTree
 from sim.reporting.words.glossary import GlossaryTree
 
@@ -61,7 +62,7 @@ class ReportTree(TypedDict):
 
 
 DOCUMENTS: Final[dict[str, Any]] = {
-    "summary": Summary,
+    "summary": RunDocument,
     "comparison": ComparisonTree,
     "explanation": ExplanationTree,
     "rates": RatesTree | PlanBalanceTree,
@@ -73,6 +74,8 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "check": CheckTree,
     "glossary": GlossaryTree,
     "report": ReportTree,
+    "sweep": SweepTree,
+    "ledger": LedgerTree,
 }
 """Type of each document by the name under which `forloeb schema --form` knows it."""
 

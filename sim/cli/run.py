@@ -25,6 +25,7 @@ from sim.cli.options import (
 if TYPE_CHECKING:
     from sim.cli.progress import ReplicationProgress
     from sim.experiments.results import Results
+    from sim.experiments.stopping.until import Until
     from sim.scenario.reading import Scenario
 
 
@@ -37,6 +38,18 @@ def run(  # noqa: PLR0917 - typer passes by name
     engine: Engine = "auto",
     workers: Workers = None,
     out: Out = Path("results"),
+    until: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FIGURE±AMOUNT",
+            help='Add replications until a figure is known so closely: "total.deviation_dkk ± '
+            '150000", or "total.cost_dkk +- 2 %" of its mean\'s size.',
+        ),
+    ] = None,
+    at_most: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help="Replications at which --until ends anyway."),
+    ] = None,
     no_report: NoReport = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print summary.json and nothing else.")
@@ -49,28 +62,42 @@ def run(  # noqa: PLR0917 - typer passes by name
     """
     from sim.scenario.reading import load_scenario
 
+    _check_until(until, at_most, replications)
     given = with_short_options(overrides, replications=replications, weeks=weeks, seed=seed)
     scenario = load_scenario(file, given)
-    results = _simulated(scenario, Wanted(engine, workers, out))
-    _print_results(results, as_json=as_json)
+    results, reached = _simulated(scenario, Wanted(engine, workers, out), (until, at_most))
+    _print_results(results, reached, as_json=as_json)
     if not no_report:
         _write_report(scenario, results.folder)
-    if results.failed:
+    if results.failed or (reached and not reached.enough):
         raise typer.Exit(CHECK_FAILED)
 
 
-def _simulated(scenario: "Scenario", wanted: Wanted) -> "Results":
+def _check_until(until: str | None, at_most: int | None, replications: int | None) -> None:
+    if until is None and at_most is not None:
+        raise stopped("forloeb run: --at-most goes with --until; --replications says how many")
+    if until is not None and replications is not None:
+        raise stopped("forloeb run: give --until with --at-most, or --replications")
+
+
+Sought = tuple[str | None, int | None]
+"""What --until and --at-most say."""
+
+
+def _simulated(
+    scenario: "Scenario", wanted: Wanted, sought: Sought
+) -> tuple["Results", "Until | None"]:
     from sim.cli.check import warnings_of
     from sim.cli.interruption import interruptible
     from sim.cli.progress import ReplicationProgress
     from sim.experiments.folder.storage import ResultsError
-    from sim.experiments.running.simulate import ReplicationsFailed, simulate
+    from sim.experiments.running.simulate import ReplicationsFailed
 
     with interruptible() as interruption, ReplicationProgress() as progress:
         try:
             for warning in warnings_of(scenario):
                 print(warning, file=sys.stderr)
-            results = simulate(scenario, **wanted._asdict(), progress=progress, say=progress.say)
+            results, reached = _results(scenario, wanted, sought, progress)
         except (ResultsError, ValueError) as fault:
             raise stopped(str(fault), BAD_USAGE) from fault
         except ReplicationsFailed as fault:
@@ -79,7 +106,24 @@ def _simulated(scenario: "Scenario", wanted: Wanted) -> "Results":
             message = _kept(scenario, wanted.out)
             raise stopped(message, interruption.exit_code) from fault
     _say(results, progress)
-    return results
+    if reached:
+        print(reached.hour, file=sys.stderr)
+    return results, reached
+
+
+def _results(
+    scenario: "Scenario", wanted: Wanted, sought: Sought, progress: "ReplicationProgress"
+) -> tuple["Results", "Until | None"]:
+    from sim.experiments.running.simulate import simulate
+    from sim.experiments.stopping.until import AT_MOST
+    from sim.experiments.stopping.until import until as until_known
+
+    asked, at_most = sought
+    how = {**wanted._asdict(), "progress": progress, "say": progress.say}
+    if asked is None:
+        return simulate(scenario, **how), None
+    reached = until_known(scenario, asked, at_most=at_most or AT_MOST, **how)
+    return reached.kept, reached
 
 
 def _kept(scenario: "Scenario", out: Path) -> str:
@@ -107,11 +151,14 @@ def _say(results: "Results", progress: "ReplicationProgress") -> None:
         print("the summary covers the other replications only", file=sys.stderr)
 
 
-def _print_results(results: "Results", *, as_json: bool) -> None:
+def _print_results(results: "Results", reached: "Until | None", *, as_json: bool) -> None:
     from sim.experiments.folder.merging import SUMMARY
+    from sim.experiments.folder.storage import json_text
     from sim.experiments.summary.text import summary_text
 
-    if as_json:
+    if as_json and reached:
+        print(json_text({**results.summary, "until": reached.tree}), end="")
+    elif as_json:
         print((results.folder / SUMMARY).read_text(encoding="utf-8"), end="")
     else:
         print(summary_text(results.summary, terminal_width()), end="")

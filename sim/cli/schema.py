@@ -25,6 +25,8 @@ class FormName(StrEnum):
     check = "check"
     glossary = "glossary"
     report = "report"
+    sweep = "sweep"
+    ledger = "ledger"
 
 
 def schema(

@@ -16,7 +16,7 @@ import numpy as np
 
 from sim.engines.agenda import agenda_bytes, empty_agenda, has_room, today, with_room
 from sim.engines.rule_error import stop_if_refused
-from sim.engines.sweep import DONE, Record, SweptRun, empty_record, sweep
+from sim.engines.sweep import DONE, Record, SweptRun, empty_record, sweep_days
 from sim.model.allocation import empty_state, grown, state_bytes
 from sim.model.draws import draws
 from sim.model.events.first import first_event_count
@@ -219,7 +219,7 @@ class CompiledEngine:
         run = SweptRun(self.parameters, self.state, self._agenda, self._record, self._draws)
         if can_compile():
             return _compiled_sweep(self.rules, run, (self.seed, self.replication))
-        return sweep(self.rules, viewed(run))
+        return sweep_days(self.rules, viewed(run))
 
     def _make_room(self) -> None:
         """Double what is full."""

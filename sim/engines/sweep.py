@@ -98,7 +98,7 @@ def _begin(rules: Rulebook, run: SweptRun) -> None:
             add(run.agenda, event)
 
 
-def sweep(rules: Rulebook, run: SweptRun) -> int:
+def sweep_days(rules: Rulebook, run: SweptRun) -> int:
     """Let everything happen from the list at hand on; whether it is done, or why it stops."""
     agenda = run.agenda
     if not has_begun(agenda):

@@ -4,11 +4,9 @@ Tables stay on disk until they are asked for. `running/simulate.py` makes these;
 reads a folder made earlier.
 """
 
-import shutil
-import weakref
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import numpy as np
@@ -17,15 +15,20 @@ import numpy.typing as npt
 from sim.experiments.comparison.samples import Samples, samples
 from sim.experiments.documents.rows import FigureRow, figure_rows, in_short, key_of
 from sim.experiments.documents.summary import Summary
-from sim.experiments.folder.database import connection
 from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS
 from sim.experiments.folder.reading import read_folder
 from sim.experiments.folder.record import read_record, recorded_scenario
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.folder.table_checks import opened_tables
-from sim.experiments.summary.adding import every_column, file_rows
+from sim.experiments.prepared.memory_tables import MemoryTables
+from sim.experiments.summary.adding import Rows, Tables, every_column, tables_at
 from sim.experiments.summary.text import summary_in_short, summary_text
 from sim.model.parameters import Floats
+from sim.scenario.reading import Scenario
+
+if TYPE_CHECKING:
+    from sim.experiments.folder.database import Connection
+    from sim.model.log import LogRow
 
 
 class ResultTable(dict[str, npt.NDArray[Any]]):
@@ -42,7 +45,8 @@ class Results:
 
     `tree` is the summary as `summary.json` has it, `rows()` its figures one by one.
     `simulated` counts the replications that were not there before; `failed` says by
-    replication what went wrong; `notes` are remarks for the user.
+    replication what went wrong; `notes` are remarks for the user; `log` has what happened, where
+    `simulate` was told to keep it.
 
     Examples
     --------
@@ -58,12 +62,13 @@ class Results:
     """
 
     def __init__(self, folder: Path, summary: Summary, *, external: bool = False) -> None:
-        self.folder = folder
+        self._folder = folder
         self.summary = summary
         self.external = external
         self.simulated = 0
         self.failed: dict[int, str] = {}
         self.notes: list[str] = []
+        self.log: list[LogRow] | None = None
         self._samples: Samples = {}
 
     @property
@@ -79,8 +84,8 @@ class Results:
         """Values of a figure [replications], whose mean the summary has.
 
         `by_replication("deviation_dkk")` is that of all teams together, `("Nord",
-        "deviation_dkk")` that of a team. A figure that is a ratio of sums has the values of the
-        jackknife (`comparison/samples.py`).
+        "deviation_dkk")` or `("team.Nord.deviation_dkk")` that of a team. A figure that is a
+        ratio of sums has the values of the jackknife (`comparison/samples.py`).
 
         Raises
         ------
@@ -90,20 +95,31 @@ class Results:
             When the folder's scenario cannot be read.
         """
         if not self._samples:
-            self._samples = _samples_of(self.folder)
+            self._samples = samples(self._scenario(), self.tables, self.replications)
         return self._samples[key_of(figure, self._samples)]
 
-    def lose_with(self, folder: Path) -> None:
-        """Remove this folder when these results are no longer used."""
-        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+    @property
+    def folder(self) -> Path:
+        """The results folder."""
+        return self._folder
+
+    @property
+    def replications(self) -> list[int]:
+        """Numbers of the replications that finished."""
+        return list(read_record(self.folder).replications)
+
+    @property
+    def tables(self) -> Tables:
+        """The two tables as SQL can select from them."""
+        return tables_at(self.folder / TEAM_WEEKS, self.folder / SPELLS)
 
     def team_weeks(self) -> ResultTable:
         """Table of replications, teams and weeks as arrays by column; nulls are masked."""
-        return self._table(TEAM_WEEKS)
+        return _arrays(self.tables.weeks)
 
     def spells(self) -> ResultTable:
         """Table of spells as arrays by column; nulls are masked."""
-        return self._table(SPELLS)
+        return _arrays(self.tables.stays)
 
     def query(self, sql: str) -> duckdb.DuckDBPyRelation:
         """Ask the tables `team_weeks` and `spells` in SQL.
@@ -118,11 +134,24 @@ class Results:
         ValueError
             When the text asks for nothing.
         """
-        paths = self.folder / TEAM_WEEKS, self.folder / SPELLS
-        found = opened_tables(*paths, external=self.external).sql(sql)
+        found = self._opened().sql(sql)
         if found is None:
             raise ValueError(f"{sql!r} asks for nothing; write a SELECT")
         return found.materialize()  # the tables may be gone before it is looked at
+
+    def _opened(self) -> "Connection":
+        """A connection on which the two tables are `team_weeks` and `spells`."""
+        paths = self.folder / TEAM_WEEKS, self.folder / SPELLS
+        return opened_tables(*paths, external=self.external)
+
+    def _scenario(self) -> Scenario:
+        """What was run."""
+        scenario = recorded_scenario(read_record(self.folder))
+        if scenario is None:
+            raise ResultsError(
+                f"{self.folder}: this version cannot read its scenario; run the file again"
+            )
+        return scenario
 
     def __repr__(self) -> str:
         """One line; `print` shows the summary."""
@@ -132,9 +161,44 @@ class Results:
         """The summary as text, as `forloeb run` prints it."""
         return summary_text(self.summary)
 
-    def _table(self, name: str) -> ResultTable:
-        rows = file_rows(connection(self.folder), self.folder / name)
-        return ResultTable({column: _bare(values) for column, values in every_column(rows).items()})
+
+class MemoryResults(Results):
+    """Results that are kept in memory as long as this object."""
+
+    def __init__(self, scenario: Scenario, kept: MemoryTables, summary: Summary) -> None:
+        super().__init__(Path(), summary)
+        self._of, self._kept = scenario, kept
+
+    @property
+    def folder(self) -> Path:
+        """There is none.
+
+        Raises
+        ------
+        ResultsError
+            Always.
+        """
+        raise ResultsError("these results are in memory only: give out=FOLDER to keep them")
+
+    @property
+    def replications(self) -> list[int]:
+        """Numbers of the replications that finished."""
+        return sorted(self._kept.replications)
+
+    @property
+    def tables(self) -> Tables:
+        """The two tables as SQL can select from them."""
+        return self._kept.tables()
+
+    def _opened(self) -> "Connection":
+        return self._kept.opened()
+
+    def _scenario(self) -> Scenario:
+        return self._of
+
+
+def _arrays(rows: Rows) -> ResultTable:
+    return ResultTable({column: _bare(values) for column, values in every_column(rows).items()})
 
 
 def open_results(folder: str | Path, *, external: bool = False) -> Results:
@@ -161,14 +225,6 @@ def open_results(folder: str | Path, *, external: bool = False) -> Results:
     results.failed = {int(number): fault for number, fault in reading.record.failed.items()}
     results.notes = reading.remarks
     return results
-
-
-def _samples_of(folder: Path) -> Samples:
-    record = read_record(folder)
-    scenario = recorded_scenario(record)
-    if scenario is None:
-        raise ResultsError(f"{folder}: this version cannot read its scenario; run the file again")
-    return samples(scenario, folder, sorted(record.replications))
 
 
 def _bare(values: npt.NDArray[Any]) -> npt.NDArray[Any]:

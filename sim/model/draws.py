@@ -9,6 +9,7 @@ Source: Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as easy as
 `numpy.random.Philox` at the same key and counter (`tests/model/test_draws_equal_numpy.py`).
 """
 
+import hashlib
 from typing import Final, NamedTuple
 
 _MASK: Final = 2**64 - 1
@@ -33,6 +34,16 @@ RESIDENT: Final = 10  # index: day of moving in; stay in the nursing home
 RELABEL: Final = 11  # index: course; whether it is reported as a dearer one, whether that is found
 QUEUE: Final = 12  # index: day of asking for a team's place; who is first that day, giving up
 PAYER: Final = 13  # index 0: who pays for the citizen
+
+_OWN: Final = 1 << 48
+"""From here on decisions are a researcher's own, by name."""
+_NAME_BYTES: Final = 6
+
+
+def own_decision(name: str) -> int:
+    """Decision of a researcher's process: a stable hash of its name, apart from the model's own."""
+    digest = hashlib.sha256(name.encode()).digest()[:_NAME_BYTES]
+    return _OWN | int.from_bytes(digest, "big")
 
 
 class Draws(NamedTuple):

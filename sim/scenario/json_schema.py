@@ -12,7 +12,6 @@ from typing import Any, Final, NamedTuple
 
 from pydantic import BaseModel
 
-from sim.scenario.files.values import STATUSES
 from sim.scenario.schema import SCHEMA_VERSION, UNDATED, CourseTable, TeamTable
 from sim.scenario.schema.courses import DestinationTable, ExitTable
 from sim.scenario.schema.people import RunTable
@@ -21,6 +20,7 @@ from sim.scenario.schema.reform import OfferTable, PayerTable, PrintedTable, Ref
 from sim.scenario.schema.scenario import Values
 from sim.scenario.schema.shapes import FROM
 from sim.scenario.schema.support_plan import PlanFile, ThemeTable
+from sim.scenario.schema.wrapper import PROVENANCE
 
 _DIALECT: Final = "http://json-schema.org/draft-07/schema#"
 _UNDATED: Final = (RunTable.__name__, DestinationTable.__name__)
@@ -192,7 +192,7 @@ def _forms(bare: Json, *, may_be_dated: bool) -> list[Json]:
         "type": "object",
         "additionalProperties": False,
         "required": ["value"],
-        "properties": {"value": bare, **_provenance()},
+        "properties": {"value": bare, **PROVENANCE_SCHEMA},
     }
     if not may_be_dated:
         return [bare, wrapped]
@@ -200,17 +200,9 @@ def _forms(bare: Json, *, may_be_dated: bool) -> list[Json]:
     dated = {
         **wrapped,
         "required": [FROM, "value"],
-        "properties": {FROM: date, "value": bare, **_provenance()},
+        "properties": {FROM: date, "value": bare, **PROVENANCE_SCHEMA},
     }
     return [bare, wrapped, {"type": "array", "minItems": 1, "items": dated}]
 
 
-def _provenance() -> Json:
-    bound = {"anyOf": [{"type": "number"}, {"type": "array", "items": {"type": "number"}}]}
-    return {
-        "unit": {"type": "string", "description": "What it is counted in."},
-        "source": {"type": "string", "description": "Where it was read or who said it."},
-        "status": {"enum": list(STATUSES), "description": "How well it is known."},
-        "low": {**bound, "description": "Lowest value that is plausible."},
-        "high": {**bound, "description": "Highest value that is plausible."},
-    }
+PROVENANCE_SCHEMA: Final[Json] = {key.name: key.json for key in PROVENANCE}

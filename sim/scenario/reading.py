@@ -8,8 +8,9 @@ what is wrong between values. All of them speak before any of them stops the rea
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from sim.scenario.faults.fault import ScenarioError, row_names
 from sim.scenario.files.canonical import determinants, json_tree, tree_of_json
 from sim.scenario.files.documents import Document
 from sim.scenario.files.drafts import Draft
-from sim.scenario.files.overrides import overridden
+from sim.scenario.files.overrides import Overrides, overridden
 from sim.scenario.files.stacking import stacked
 from sim.scenario.files.toml_lines import Spot, TextPosition
 from sim.scenario.files.values import LedgerRow, dates, is_date, is_number, ledger, plain_values
@@ -32,19 +33,37 @@ from sim.scenario.schema.scenario import Values
 class Scenario:
     """A scenario that can be run.
 
-    `resolved` is all that was read, after `extends` and `--set`, and `determinants` what
-    decides one replication; both are ready for JSON. `starts_as` is the scenario whose people are
-    in care on the first day, where it is not this one's own; `spot` tells where keys stand.
+    `tree` is all that was read, after `extends` and `--set`; `starts_as` is the scenario whose
+    people are in care on the first day, where it is not this one's own; `spot` tells where keys
+    stand.
     """
 
     path: Path
-    title: str
     periods: tuple[tuple[dt.date, Values], ...]
-    ledger: tuple[LedgerRow, ...]
-    resolved: dict[str, Any]
-    determinants: dict[str, Any]
+    tree: dict[str, Any] = field(repr=False)
     spot: Spot = field(compare=False, repr=False)
     starts_as: "Scenario | None" = None
+
+    @cached_property
+    def resolved(self) -> dict[str, Any]:
+        """All that was read, ready for JSON."""
+        resolved: dict[str, Any] = json_tree(self.tree)
+        return resolved
+
+    @cached_property
+    def determinants(self) -> dict[str, Any]:
+        """What decides one replication, ready for JSON."""
+        return determinants(self.periods)
+
+    @cached_property
+    def ledger(self) -> tuple[LedgerRow, ...]:
+        """Every number with its source."""
+        return ledger(without_heading(self.tree), self.spot, Values)
+
+    @property
+    def title(self) -> str:
+        """One line that says what the scenario is."""
+        return self.values.title
 
     def __repr__(self) -> str:
         """One line: what is run, and for how long."""
@@ -73,7 +92,7 @@ class Scenario:
         return self.periods[max(0, begun - 1)][1]
 
 
-def load_scenario(path: str | Path, overrides: Sequence[str] = ()) -> Scenario:
+def load_scenario(path: str | Path, overrides: Overrides = ()) -> Scenario:
     """Read and check a scenario.
 
     Parameters
@@ -81,7 +100,8 @@ def load_scenario(path: str | Path, overrides: Sequence[str] = ()) -> Scenario:
     path
         A TOML file, or files laid over each other: `A.toml+B.toml` (`files/stacking.py`).
     overrides
-        Texts KEY=VALUE: a dotted key, teams and courses by name, and a TOML value.
+        Texts KEY=VALUE, or one of them: a dotted key, teams and courses by name, and a TOML
+        value. Or a mapping of values by key (`files/overrides.py`).
 
     Raises
     ------
@@ -105,30 +125,41 @@ def restored_scenario(resolved: dict[str, Any], path: str | Path) -> Scenario:
     )
 
 
+def changed_scenario(scenario: Scenario, overrides: Overrides) -> Scenario:
+    """Same scenario with some values changed, checked as when it was read.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault that was found.
+    """
+    read = overridden(Document(scenario.tree, scenario.spot), overrides)
+    return replace(_checked(read, scenario.path), starts_as=scenario.starts_as)
+
+
 def _checked(read: Document, path: Path) -> Scenario:
-    spot = read.spot
-    tree = {key: value for key, value in read.tree.items() if key not in {"schema", "extends"}}
+    spot, tree = read.spot, without_heading(read.tree)
     faults = {*read.faults, *wrapper_faults(tree, spot)}
     every_day, run_days = _days(tree, spot)
-    names = row_names(tree)
-    drafts = {
-        day: Draft(*plain_values(tree, spot, day, Values), names, Values) for day in every_day
-    }
+    drafts = drafts_on(every_day, tree, spot)
     for draft in drafts.values():
         faults |= schema_faults(draft)
     faults |= reference_faults([(day, drafts[day]) for day in run_days])
     if faults:
         raise ScenarioError(faults)
     periods = compounded((day, Values.model_validate(drafts[day].tree)) for day in run_days)
-    return Scenario(
-        path=path,
-        title=periods[0][1].title,
-        periods=periods,
-        ledger=ledger(tree, spot, Values),
-        resolved=json_tree({**tree, "schema": read.tree["schema"]}),
-        determinants=determinants(periods),
-        spot=spot,
-    )
+    return Scenario(path, periods, {**tree, "schema": read.tree["schema"]}, spot)
+
+
+def without_heading(tree: dict[str, Any]) -> dict[str, Any]:
+    """A file's tree without the keys that say what file it is."""
+    return {key: value for key, value in tree.items() if key not in {"schema", "extends"}}
+
+
+def drafts_on(days: Iterable[dt.date], tree: dict[str, Any], spot: Spot) -> dict[dt.date, Draft]:
+    """A tree's plain values as they hold on each of some days."""
+    names = row_names(tree)
+    return {day: Draft(*plain_values(tree, spot, day, Values), names, Values) for day in days}
 
 
 def _days(tree: dict[str, Any], spot: Spot) -> tuple[list[dt.date], list[dt.date]]:

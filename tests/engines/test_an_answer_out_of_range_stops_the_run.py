@@ -17,7 +17,7 @@ import sim
 from sim import cli
 from sim.engines.rule_error import RuleError
 from sim.engines.simpy_engine import SimpyEngine
-from sim.experiments.running.worker import attempt
+from sim.experiments.running.worker import Attempt, attempt
 from sim.model.levers import GOOD_FAITH
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.rules.outcomes import visitors
@@ -158,7 +158,7 @@ def test_a_worker_says_it_in_words():
     def work(_replication):
         raise RuleError("rule need: answered -1 on day 0")
 
-    assert attempt(work, 4) == (4, "rule need: answered -1 on day 0", False, True)
+    assert attempt(work, 4) == Attempt(4, "rule need: answered -1 on day 0", is_of_rules=True)
 
 
 def test_the_command_line_leaves_with_2(monkeypatch, capsys):

@@ -21,7 +21,7 @@ from small_scenarios import (
 from sim.engines import compiled_engine
 from sim.engines.compiled_engine import CannotCompile, CompiledEngine, made_ready, without_days
 from sim.engines.simpy_engine import SimpyEngine
-from sim.engines.sweep import DONE, sweep
+from sim.engines.sweep import DONE, sweep_days
 from sim.experiments.running.starting import started
 from sim.model.parameters import viewed
 from sim.model.rulebook import STANDARD_RULES
@@ -75,7 +75,7 @@ def test_a_log_that_outgrows_its_room(monkeypatch):
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_the_run_that_it_is_compiled_with_does_nothing(text):
     run = without_days(parameters_of_text(text))
-    assert sweep(STANDARD_RULES, viewed(run)) == DONE
+    assert sweep_days(STANDARD_RULES, viewed(run)) == DONE
     assert (run.agenda.now[1], len(run.agenda.head)) == (0, 0)
 
 

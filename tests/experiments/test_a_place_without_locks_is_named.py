@@ -7,7 +7,8 @@ import pytest
 
 from sim.experiments.folder.lock import LOCK, is_locked, locked
 from sim.experiments.folder.storage import ResultsError
-from sim.experiments.running.simulate import engine_for, simulate
+from sim.experiments.running.engine_choice import engine_for
+from sim.experiments.running.simulate import simulate
 
 fcntl = pytest.importorskip("fcntl")
 

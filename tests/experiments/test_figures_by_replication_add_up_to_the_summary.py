@@ -19,7 +19,7 @@ def results():
 
 @pytest.fixture(scope="module")
 def found(results):
-    return samples(SCENARIO, results.folder, range(RUNS))
+    return samples(SCENARIO, results.tables, range(RUNS))
 
 
 def test_means_have_the_values_themselves(results, found):
@@ -48,10 +48,10 @@ def test_ratios_have_the_summarys_mean_and_nearly_its_interval(results, found):
 
 
 def test_replications_are_picked_by_number(results, found):
-    some = samples(SCENARIO, results.folder, [1, 4, 6])
+    some = samples(SCENARIO, results.tables, [1, 4, 6])
     values = found["teams", "Nord", "cost_dkk"]
     assert some["teams", "Nord", "cost_dkk"] == pytest.approx(values[[1, 4, 6]], abs=1e-6)
-    (one,) = samples(SCENARIO, results.folder, [5])["teams", "Nord", "cost_dkk"]
+    (one,) = samples(SCENARIO, results.tables, [5])["teams", "Nord", "cost_dkk"]
     assert one == pytest.approx(values[5], abs=1e-6)
 
 

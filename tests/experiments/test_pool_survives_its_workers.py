@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sim.experiments.folder.storage import ResultsError
+from sim.experiments.running import pool
 from sim.experiments.running.pool import available_workers, outcomes, travels
 
 
@@ -114,11 +115,11 @@ def test_there_is_at_least_one_worker():
     assert available_workers() >= 1
 
 
-def test_a_script_that_every_worker_would_run_again_is_told_so(tmp_path):
+def run_unguarded(work, tmp_path):
     script = tmp_path / "unguarded.py"
-    script.write_text(UNGUARDED, encoding="utf-8")
+    script.write_text(UNGUARDED.replace("WORK", work), encoding="utf-8")
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
-    ended = subprocess.run(
+    return subprocess.run(
         [sys.executable, str(script)],
         env=environment,
         capture_output=True,
@@ -126,14 +127,56 @@ def test_a_script_that_every_worker_would_run_again_is_told_so(tmp_path):
         timeout=120,
         check=False,
     )
-    assert 'does your script lack `if __name__ == "__main__":`?' in ended.stderr
 
 
 UNGUARDED = """
+import operator
 from functools import partial
 
 from sim.experiments.running.pool import outcomes
 
+def mine(*_):
+    pass
+
+print("begun")
 more_than_a_pipe_holds = bytes(1_000_000)
-list(outcomes(partial(max, more_than_a_pipe_holds), range(3), 2))
+assert all(one.fault is None for one in outcomes(partial(WORK, more_than_a_pipe_holds), [1, 2], 2))
+print("done")
 """
+
+
+def test_a_script_needs_no_guard(tmp_path):
+    ended = run_unguarded("operator.eq", tmp_path)
+    assert (ended.stdout.split(), ended.stderr) == (["begun", "done"], "")
+
+
+def test_a_script_whose_own_functions_are_to_travel_is_told_of_its_guard_at_once(tmp_path):
+    ended = run_unguarded("mine", tmp_path)
+    told = 'put what it runs under `if __name__ == "__main__":`, or give workers=1'
+    assert ended.stderr.splitlines()[-1].endswith(told)
+    assert ended.stderr.count("Traceback") == 1  # of this script: it does not catch the fault
+
+
+def sleeping(_: int) -> int:
+    time.sleep(0.3)
+    return os.getpid()
+
+
+def test_processes_are_started_where_they_pay(monkeypatch):
+    monkeypatch.setattr(pool, "available_workers", lambda: 2)
+    few = {one.found for one in outcomes(sleeping, range(3), None)}
+    assert few == {os.getpid()}
+    monkeypatch.setattr(pool, "SECONDS_TO_START", 0.5)
+    some = [one.found for one in outcomes(sleeping, range(6), None)]
+    assert some[:2] == [os.getpid()] * 2
+    assert os.getpid() not in some[2:]
+
+
+def test_what_cannot_travel_stays_here(monkeypatch):
+    monkeypatch.setattr(pool, "available_workers", lambda: 2)
+    monkeypatch.setattr(pool, "SECONDS_TO_START", 0.0)
+
+    def here(_):
+        return os.getpid()
+
+    assert {one.found for one in outcomes(here, range(3), None)} == {os.getpid()}

@@ -70,10 +70,11 @@ WRONG = [
     ("team.Nord.policy=needs_led", """--set:1:18: team.Nord.policy: needs_led is not a TOML value; quote text: --set 'team.Nord.policy="needs_led"'"""),
     ("run.seed=1, 2", '--set:1:10: run.seed: 1, 2 is not a TOML value; write a number, true, a date, "text" in quotes, a [list] or a {table}'),
     ("run.seed=1\nrun.weeks=2", '--set:1:10: run.seed: 1\\\\nrun.weeks=2 is not a TOML value; write a number, true, a date, "text" in quotes, a [list] or a {table}'),
-    ("run.seed.x=1", '--set:1:10: run.seed.x: is not known here; write one of "value", "unit", "source", "status", "low", "high"'),
+    ("run.seed.x=1", '--set:1:10: run.seed.x: is not known here; write one of "value", "unit", "source", "year", "status", "low", "high", "law"'),
     ("run.start.x=1", "--set:1:11: run.start: is not a table, is 2026-01-05; set run.start as a whole"),
     ("course.development.exits[7].to=1", "--set:1:20: course.development.exits[7]: is not in the list; the last one is course.development.exits[1]"),
-    ("course.development.exits.to=1", "--set:1:26: course.development.exits: takes a number in brackets, as [0]; set course.development.exits as a whole"),
+    ("course.development.exits.to=1", '--set:1:26: course.development.exits.to: is not an exit of the course; write one of "stabilisation", "self_reliant"'),
+    ("course.development.exits.to.x=1", "--set:1:26: course.development.exits: takes a number in brackets, as [0]; set course.development.exits as a whole"),
     ("schema=2", "--set:1:1: schema: belongs in the file; leave it out of --set"),
     ("extends=1", "--set:1:1: extends: belongs in the file; leave it out of --set"),
 ]  # fmt: skip

@@ -141,9 +141,9 @@ def test_the_ledger_has_a_row_for_each_number_and_date(written, sound):
         tuple(row) for row in scenario.ledger if row.key == "prices.cost_per_hour_dkk.home_care"
     ]
     first, second = rows
-    assert first[1:7] == (450, "DKK per hour", "Lejre", "published", 400, 500)
-    assert second[1:7] == (460, None, None, None, None, None)
-    assert [row[7].isoformat() for row in rows] == ["2026-01-05", "2027-01-01"]
+    assert first[1:9] == (450, "DKK per hour", "Lejre", None, "published", 400, 500, None)
+    assert second[1:9] == (460, *[None] * 7)
+    assert [row[9].isoformat() for row in rows] == ["2026-01-05", "2027-01-01"]
     keys = {row.key for row in scenario.ledger}
     assert "course.development.exits[0].probability" in keys
     assert "team.Syd.inflow_per_week.hospital_discharge" in keys

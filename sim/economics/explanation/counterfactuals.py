@@ -19,7 +19,8 @@ from sim.economics.explanation.without_causes import (
     solved,
 )
 from sim.experiments.folder.contents import summary_in
-from sim.experiments.running.simulate import Progress, ReplicationsFailed, Say, simulate
+from sim.experiments.running.engine_choice import Say
+from sim.experiments.running.simulate import Progress, ReplicationsFailed, simulate
 from sim.scenario.reading import Scenario
 
 if TYPE_CHECKING:

@@ -19,7 +19,8 @@ from sim.experiments.csv_text import csv_text
 from sim.experiments.folder.documents import summed_up
 from sim.experiments.folder.storage import json_text, writing_to
 from sim.experiments.results import Results
-from sim.experiments.running.simulate import Progress, Say
+from sim.experiments.running.engine_choice import Say
+from sim.experiments.running.simulate import Progress
 from sim.scenario.files.canonical import tree_of_json
 from sim.scenario.reading import Scenario, restored_scenario
 from sim.writing import made_folder, replace_text
@@ -62,7 +63,7 @@ def explain(  # noqa: PLR0913 - the front door: each has a default and all but o
     Parameters
     ----------
     results
-        A results folder, or what `simulate` returned.
+        A results folder, or what `simulate` kept in one.
     within
         Share of revenue within which chance is to stay in the smallest team.
     over_weeks

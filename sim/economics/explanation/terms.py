@@ -155,14 +155,16 @@ class Explanation:
 
     Examples
     --------
-    >>> import sim
+    >>> import sim, tempfile
     >>> scenario = sim.load_scenario("scenarios/three_courses.toml", ["run.weeks=2"])
-    >>> results = sim.simulate(scenario, replications=2, out=None, workers=1, engine="simpy")
+    >>> place, fast = tempfile.TemporaryDirectory(), {"workers": 1, "engine": "simpy"}
+    >>> results = sim.simulate(scenario, replications=2, out=place.name, **fast)
     >>> explanation = sim.explain(results, workers=1, engine="simpy")
     >>> list(explanation.tree["teams"][0]["terms"])[:3]
     ['chance', 'case_mix', 'price']
     >>> len(explanation.by_replication("Nord", "chance"))
     2
+    >>> place.cleanup()
     """
 
     def __init__(self, tree: "ExplanationTree", found: Decomposition, folder: "Path") -> None:

@@ -22,7 +22,8 @@ from sim.economics.rates.found import RateFound, RatesFound
 from sim.economics.rates.paying import By, Place, Setting, setting_of
 from sim.economics.rates.solving import RateRow, rows_of
 from sim.experiments.documents.rows import figure_rows, in_short
-from sim.experiments.running.simulate import Progress, Say
+from sim.experiments.running.engine_choice import Say
+from sim.experiments.running.simulate import Progress
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.units import WEEKS_PER_YEAR
 from sim.scenario.faults.fault import Fault, ScenarioError

@@ -24,7 +24,7 @@ from sim.engines.compiling.answers import UNCHECKED
 from sim.engines.compiling.functions import Compiler, bound_to
 from sim.engines.compiling.kept import CacheParent, UnsafePlaceError, private_folder, say, user
 from sim.engines.compiling.kept_loops import KeptLoops
-from sim.engines.sweep import Record, SweptRun, sweep
+from sim.engines.sweep import Record, SweptRun, sweep_days
 from sim.model.draws import Draws, uniforms
 from sim.model.parameters import Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
@@ -41,7 +41,7 @@ def swept(
     parameters: Parameters, state: State, agenda: Agenda, record: Record, draws: Draws
 ) -> int:
     """Sweep with the rulebook that the loop is bound to."""
-    return sweep(RULES, SweptRun(parameters, state, agenda, record, draws))
+    return sweep_days(RULES, SweptRun(parameters, state, agenda, record, draws))
 
 
 @lru_cache(maxsize=8)

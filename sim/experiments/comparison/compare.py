@@ -24,10 +24,12 @@ from sim.experiments.comparison.lives import Folders, lives
 from sim.experiments.comparison.samples import Samples, samples
 from sim.experiments.comparison.scenarios import names_of, scenarios_compared
 from sim.experiments.documents.comparison import Heading
-from sim.experiments.folder.record import digest_of, read_record
+from sim.experiments.folder.record import digest_of
 from sim.experiments.folder.storage import json_text, writing_to
-from sim.experiments.results import Results
-from sim.experiments.running.simulate import Progress, ReplicationsFailed, Say, simulate
+from sim.experiments.results import MemoryResults, Results
+from sim.experiments.running.engine_choice import Say
+from sim.experiments.running.simulate import Progress, ReplicationsFailed, simulate
+from sim.experiments.summary.adding import Tables
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.version import DOCUMENT_VERSION
 from sim.scenario.arrays.teams import key_number
@@ -85,8 +87,8 @@ def compare(  # noqa: PLR0913 - the front door: each has a default and all but o
     workers, engine, progress, say
         As in `simulate`; progress counts the replications of all scenarios.
     out
-        Parent of the results folders and of the comparison's own; None keeps them only as long
-        as the object.
+        Parent of the results folders and of the comparison's own; None keeps them in memory, as
+        long as the object.
     rules
         Own rules, for all scenarios or one rulebook for each; `out` must then be None.
 
@@ -175,7 +177,7 @@ def _comparison(
 ) -> Comparison:
     common = _common([run.results for run in runs], wanted)
     first = runs[0]
-    theirs = samples(first.scenario, first.results.folder, common)
+    theirs = samples(first.scenario, first.results.tables, common)
     found = [_difference(first, theirs, run, common) for run in runs[1:]]
     _check_known(smallest, found)
     judge_families(found, smallest)
@@ -191,7 +193,7 @@ def _common(results: Sequence[Results], wanted: int) -> list[int]:
     """Replications that finished under every scenario, of those asked for."""
     common = set(range(wanted))
     for one in results:
-        common &= set(read_record(one.folder).replications)
+        common &= set(one.replications)
     if not common:
         raise ReplicationsFailed("no replication finished under every scenario")
     return sorted(common)
@@ -206,7 +208,7 @@ def _heading(runs: Sequence[ComparedRun], common: Sequence[int]) -> Heading:
         "weeks": run.weeks,
         "start": run.start.isoformat(),
         "replications": len(common),
-        "results": [run.results.folder.as_posix() for run in runs],
+        "results": [_named_place(run.results) for run in runs],
         "titles": [run.scenario.title for run in runs],
     }
 
@@ -215,9 +217,9 @@ def _difference(
     first: ComparedRun, theirs: Samples, run: ComparedRun, common: Sequence[int]
 ) -> Difference:
     names = _team_names(first.scenario, run.scenario)
-    other = renamed(samples(run.scenario, run.results.folder, common), names)
+    other = renamed(samples(run.scenario, run.results.tables, common), names)
     figures = compared(theirs, other)
-    folders = Folders(first.results.folder, run.results.folder, common, names)
+    folders = Folders(_place(first.results), _place(run.results), common, names)
     changes = differences(first.scenario, run.scenario)
     unused = _unused(first.scenario)
     return Difference(
@@ -231,6 +233,16 @@ def _difference(
         ],
         values={key: (theirs.get(key), other.get(key)) for key in figures},
     )
+
+
+def _place(results: Results) -> Path | Tables:
+    """Where a run's tables are."""
+    return results.tables if isinstance(results, MemoryResults) else results.folder
+
+
+def _named_place(results: Results) -> str:
+    """Folder of a run; empty of one in memory."""
+    return "" if isinstance(results, MemoryResults) else results.folder.as_posix()
 
 
 def _team_names(first: Scenario, other: Scenario) -> dict[str, str]:

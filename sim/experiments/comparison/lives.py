@@ -11,9 +11,9 @@ from typing import NamedTuple
 from typing_extensions import TypedDict
 
 from sim.experiments.folder.database import adder, counted
-from sim.experiments.folder.pieces import SPELLS, TABLES
+from sim.experiments.folder.pieces import SPELLS, TABLES, TEAM_WEEKS
 from sim.experiments.folder.sql import Sql, put_together, quoted, sql
-from sim.experiments.summary.adding import Rows, column_names, file_rows
+from sim.experiments.summary.adding import Rows, Tables, column_names, file_rows
 
 LIFE = ("replication", "citizen", "team", "course", "level", "start_day", "end_day", "exit")
 """What of a spell is life rather than care."""
@@ -35,10 +35,13 @@ class LivesAlike(TypedDict):
 
 
 class Folders(NamedTuple):
-    """Two results folders, the replications that count, and the first's names of the teams."""
+    """Two results folders, the replications that count, and the first's names of the teams.
 
-    first: Path
-    other: Path
+    Or the tables of two runs in memory, which can be asked together.
+    """
+
+    first: Path | Tables
+    other: Path | Tables
     replications: Sequence[int]
     team_names: Mapping[str, str]
 
@@ -99,11 +102,20 @@ class _Both(NamedTuple):
 
 
 def _tables(of: Folders, table: str) -> tuple[Rows, Rows]:
+    if isinstance(of.first, Tables) or isinstance(of.other, Tables):
+        return _rows(of.first, table), _rows(of.other, table)
     connected = adder(of.first, of.other)
     return (
         file_rows(connected, of.first / table, "first"),
         file_rows(connected, of.other / table, "other"),
     )
+
+
+def _rows(of: Path | Tables, table: str) -> Rows:
+    """Rows of a table in memory."""
+    if not isinstance(of, Tables):
+        raise TypeError("tables in memory cannot be asked together with those of a folder")
+    return of.weeks if table == TEAM_WEEKS else of.stays
 
 
 def _both(of: Folders, table: str, columns: Sequence[str]) -> _Both:

@@ -6,31 +6,30 @@ summary's figure, so the mean of paired differences is the difference of what tw
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from sim.experiments.documents.rows import Key
-from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS
+from sim.experiments.figure_names import figures_in
+from sim.experiments.summary.adding import Tables
 from sim.experiments.summary.scenario_facts import facts_of
 from sim.experiments.summary.summary import summary_tree
-from sim.experiments.summary.sums import Sums, sums_of
+from sim.experiments.summary.sums import Sums, sums_of_tables
 from sim.model.parameters import Floats, Ints
 from sim.scenario.reading import Scenario
 
 Samples = dict[Key, Floats]
 """Values of each figure by replication [replications]; those that are unknown are left out."""
 
-_NAMED_BY = ("team", "course", "kind", "payer")
-_NOT_COMPARED = ("exits",)
+_NOT_COMPARED = "exits"
 
 
-def samples(scenario: Scenario, folder: Path, replications: Sequence[int]) -> Samples:
-    """Figures of a results folder, by those of its replications that are asked for."""
+def samples(scenario: Scenario, tables: Tables, replications: Sequence[int]) -> Samples:
+    """Figures of a run's tables, by those of its replications that are asked for."""
     facts = facts_of(scenario, "", "")
-    every = sums_of(facts, folder / TEAM_WEEKS, folder / SPELLS)
-    wanted = _taken(every, np.searchsorted(every.replications, replications))
+    every = sums_of_tables(facts, tables)
+    wanted = some_replications(every, np.searchsorted(every.replications, replications))
 
     def means(sums: Sums) -> dict[Key, float | None]:
         return dict(_means(summary_tree(facts, sums)))
@@ -61,35 +60,27 @@ def _jackknifed(
     return found
 
 
-def _means(tree: Mapping[str, Any], above: Key = ()) -> Iterator[tuple[Key, float | None]]:
-    """Mean of every figure of a summary, and the way to it."""
-    for key, below in tree.items():
-        if key in _NOT_COMPARED:
-            continue
-        if isinstance(below, dict) and "mean" in below:
-            yield (*above, key), below["mean"]
-        elif isinstance(below, dict):
-            yield from _means(below, (*above, key))
-        elif isinstance(below, list):
-            for row in below:
-                name = next(row[by] for by in _NAMED_BY if by in row)
-                yield from _means(row, (*above, key, name))
+def _means(tree: Mapping[str, Any]) -> Iterator[tuple[Key, float | None]]:
+    """Mean of every figure of a summary that is compared, and the way to it."""
+    for key, figure in figures_in(tree):
+        if _NOT_COMPARED not in key[1:-1]:
+            yield key, figure["mean"]
 
 
 # Sums of some replications
 
 
 def _without(sums: Sums, place: int) -> Sums:
-    kept: Sums = _taken(sums, np.delete(np.arange(sums.replications.size), place))
+    kept: Sums = some_replications(sums, np.delete(np.arange(sums.replications.size), place))
     return kept
 
 
-def _taken(part: Any, rows: Ints) -> Any:  # noqa: ANN401 - maps any nest of sums onto itself
+def some_replications(part: Any, rows: Ints | Sequence[int]) -> Any:  # noqa: ANN401 - maps any nest of sums onto itself
     """Same sums of some replications; numbers that are of all of them stay as they are."""
     if isinstance(part, np.ndarray):
-        return part[rows]
+        return part[np.asarray(rows)]
     if isinstance(part, tuple):
-        return type(part)(*(_taken(one, rows) for one in part))
+        return type(part)(*(some_replications(one, rows) for one in part))
     if isinstance(part, dict):
-        return {name: _taken(one, rows) for name, one in part.items()}
+        return {name: some_replications(one, rows) for name, one in part.items()}
     return part

@@ -1,10 +1,11 @@
 """Documents as flat rows, and figures found by name: what all results share."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from typing_extensions import TypedDict
 
+from sim.scenario.faults.fault import key_text
 from sim.scenario.faults.suggestions import instead
 
 Key = tuple[str, ...]
@@ -71,8 +72,24 @@ def _figure_row(part: str, names: Key, way: Key, figure: Mapping[str, Any]) -> F
     }
 
 
+_ONE_OF: Final = {"teams": "team", "courses": "course", "offers": "offer", "payers": "payer"}
+"""What one row of a section is called."""
+
+
+def figure_name(key: Key) -> str:
+    """One name of a figure: `total.deviation_dkk`, `team.Nord.deviation_dkk`.
+
+    It is written as a key of the scenario is: teams and courses by name, in quotes where a name is
+    more than letters, digits, - and _.
+    """
+    return key_text((_ONE_OF.get(key[0], key[0]), *key[1:]))
+
+
 def key_of(asked: Key, known: Iterable[Key]) -> Key:
-    """The way to a figure, from its end: `("cost_dkk",)` is that of all teams together.
+    """The way to a figure, by its one name or from its end.
+
+    `("team.Nord.cost_dkk",)` and `("Nord", "cost_dkk")` are a team's; `("cost_dkk",)` is that of
+    all teams together.
 
     Raises
     ------
@@ -80,6 +97,9 @@ def key_of(asked: Key, known: Iterable[Key]) -> Key:
         When there is none, or several are meant.
     """
     keys = list(known)
+    named = [key for key in keys if (figure_name(key),) == asked]
+    if named:
+        return named[0]
     found = [key for key in keys if key[-len(asked) :] == asked]
     shortest = [key for key in found if len(key) == min(map(len, found))]
     if len(shortest) == 1:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
+from sim.experiments.documents.sweeping import UntilTree
 from sim.experiments.summary.statistics import Bounds, Figure
 from sim.model.state import SUM
 
@@ -137,3 +138,9 @@ class Summary(OffersAndPayers):
     outside: dict[str, Figure]
     tariff: dict[str, Figure]
     goals: list[GoalFigures]
+
+
+class RunDocument(Summary):
+    """What `forloeb run --json` prints: with `--until` also what that reached."""
+
+    until: NotRequired[UntilTree]

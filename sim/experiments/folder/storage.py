@@ -67,7 +67,7 @@ def write_columns(columns: Columns, path: Path, within: Path | None = None) -> N
     `within` is the results folder, where the file goes into a folder inside it: DuckDB stays open
     for as long as it writes into the same one.
     """
-    arrays = {name: _array(name, values) for name, values in columns.items()}
+    arrays = {name: column_array(name, values) for name, values in columns.items()}
     wanted = put_together(
         sql("{column}::{kind} AS {column}", column=quoted(name), kind=sql_type(name))
         for name in columns
@@ -171,7 +171,7 @@ def _unwritable(path: Path, fault: Exception) -> str:
     )
 
 
-def _array(name: str, values: Column) -> npt.NDArray[Any]:
+def column_array(name: str, values: Column) -> npt.NDArray[Any]:
     """One column as the array DuckDB reads: text as objects, nulls as a mask."""
     if name in TEXT:
         return np.asarray(values, dtype=object)

@@ -10,17 +10,21 @@ pickled work. What a worker does is in `worker.py`.
 import os
 import pickle
 import signal
+import sys
+import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from math import inf
 from multiprocessing import current_process, get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final, NamedTuple
 
 from sim.experiments.folder.storage import ResultsError
-from sim.experiments.running.worker import Attempt, Work, attempt, begin, replicate
+from sim.experiments.running.worker import GONE, Attempt, Work, attempt, begin, replicate
 from sim.writing import write_bytes
 
 TRIES_ALONE = 2
@@ -34,17 +38,45 @@ def available_workers() -> int:
     return os.cpu_count() or 1
 
 
-def outcomes(work: Work, replications: Iterable[int], workers: int) -> Iterator[Attempt]:
+def outcomes(work: Work, replications: Iterable[int], workers: int | None) -> Iterator[Attempt]:
     """Do the work of every replication and say what became of each, as they finish.
+
+    Without a number of workers it is done here, until what is left would take processes less
+    time, their start included; work that cannot travel stays here.
 
     Raises
     ------
     ResultsError
         When processes keep dying whatever they are given.
     """
+    if _starts_a_worker():
+        os._exit(GONE)  # the parent says what its script lacks
+    if workers is None:
+        return _where_it_pays(work, deque(replications), available_workers())
     if workers == 1:
         return (attempt(work, replication) for replication in replications)
     return _in_processes(work, deque(replications), workers)
+
+
+SECONDS_TO_START: Final = 4.0
+"""What starting processes takes: each imports all that it needs (measured on two loaded cores)."""
+
+
+def _where_it_pays(work: Work, waiting: deque[int], workers: int) -> Iterator[Attempt]:
+    shortest, done = inf, 0  # the first one may have to fetch the compiled loop
+    while waiting:
+        began = time.perf_counter()
+        found = attempt(work, waiting.popleft())
+        shortest, done = min(shortest, time.perf_counter() - began), done + 1
+        yield found
+        left = shortest * len(waiting) if done > 1 or shortest > SECONDS_TO_START else 0.0
+        if _pays(left, min(workers, len(waiting))) and travels(work):
+            yield from _in_processes(work, waiting, workers)
+
+
+def _pays(seconds: float, workers: int) -> bool:
+    """Whether processes do work of some seconds sooner."""
+    return workers > 1 and seconds - seconds / workers > SECONDS_TO_START
 
 
 def travels(work: Work) -> bool:
@@ -53,12 +85,15 @@ def travels(work: Work) -> bool:
     A function of a notebook or script lives in `__main__`, which a worker does not have.
     """
     try:
-        return b"__main__" not in pickle.dumps(work)
+        return _SCRIPT not in pickle.dumps(work)
     except Exception:  # noqa: BLE001 - pickle fails with any kind of exception
         return False
 
 
-def starts_a_worker() -> bool:
+_SCRIPT: Final = b"__main__"
+
+
+def _starts_a_worker() -> bool:
     """Whether this process is a worker in the act of importing the parent's script.
 
     It is so in a script without `if __name__ == "__main__":`, which every worker runs again.
@@ -71,6 +106,8 @@ def _in_processes(work: Work, waiting: deque[int], workers: int) -> Iterator[Att
     with _packed(work) as package:
         while waiting:
             in_flight = yield from _until_a_worker_dies(package, waiting, workers)
+            if in_flight and package.is_of_script and not package.begun:
+                raise ResultsError(_NO_GUARD)
             for replication in in_flight:
                 is_done = yield from _alone(package, replication)
                 given_up = 0 if is_done else given_up + 1
@@ -78,8 +115,16 @@ def _in_processes(work: Work, waiting: deque[int], workers: int) -> Iterator[Att
                     raise ResultsError(_all_die(replication))
 
 
+class _Package(NamedTuple):
+    """Work in a file, whether it holds something of the user's script, and what came back."""
+
+    path: Path
+    is_of_script: bool
+    begun: list[int]
+
+
 @contextmanager
-def _packed(work: Work) -> Iterator[Path]:
+def _packed(work: Work) -> Iterator[_Package]:
     """The work in a file that every worker reads.
 
     Handed over as an argument it would go through a pipe, and with more than a pipe holds the
@@ -87,19 +132,26 @@ def _packed(work: Work) -> Iterator[Path]:
     """
     with TemporaryDirectory(prefix="forloeb-") as folder:
         package = Path(folder) / "work"
-        write_bytes(pickle.dumps(work), package)
-        yield package
+        packed = pickle.dumps(work)
+        write_bytes(packed, package)
+        yield _Package(package, _SCRIPT in packed, [])
+
+
+_NO_GUARD: Final = (
+    "the work is made of functions of this script, so every worker reads it and runs it again: "
+    'put what it runs under `if __name__ == "__main__":`, or give workers=1'
+)
 
 
 def _all_die(replication: int) -> str:
     return (
-        f"worker processes keep dying, last in replication {replication}: is memory short, or "
-        'does your script lack `if __name__ == "__main__":`? Try --workers 1. '
+        f"worker processes keep dying, last in replication {replication}: is memory short? "
+        "Try --workers 1. "
         "Replications already finished are kept."
     )
 
 
-def _alone(package: Path, replication: int) -> Generator[Attempt, None, bool]:
+def _alone(package: _Package, replication: int) -> Generator[Attempt, None, bool]:
     """Try one replication in processes of its own; true when it came back."""
     for _ in range(TRIES_ALONE):
         lost = yield from _until_a_worker_dies(package, deque([replication]), 1)
@@ -111,7 +163,7 @@ def _alone(package: Path, replication: int) -> Generator[Attempt, None, bool]:
 
 
 def _until_a_worker_dies(
-    package: Path, waiting: deque[int], workers: int
+    package: _Package, waiting: deque[int], workers: int
 ) -> Generator[Attempt, None, list[int]]:
     """Take replications from `waiting` until it is empty or a worker dies.
 
@@ -119,18 +171,18 @@ def _until_a_worker_dies(
     flight when a worker died. Those are returned.
     """
     in_flight: dict[Future[Attempt], int] = {}
-    with _processes(package, min(workers, len(waiting))) as pool:
+    with _processes(package.path, min(workers, len(waiting))) as pool:
         while waiting or in_flight:
             try:
                 while waiting and len(in_flight) < workers:
-                    in_flight[_submitted(pool, waiting[0])] = waiting[0]
+                    in_flight[_submitted(pool, package, waiting[0])] = waiting[0]
                     waiting.popleft()
             except BrokenProcessPool:
                 return sorted(in_flight.values())
             finished, _ = wait(in_flight, return_when=FIRST_COMPLETED)
             whole = [future for future in finished if future.exception() is None]
             for future in sorted(whole, key=in_flight.__getitem__):
-                del in_flight[future]
+                package.begun.append(in_flight.pop(future))
                 yield future.result()
             if len(whole) < len(finished):
                 return sorted(in_flight.values())
@@ -155,15 +207,44 @@ def _processes(package: Path, workers: int) -> Iterator[ProcessPoolExecutor]:
         workers_end.close()
 
 
-def _submitted(pool: ProcessPoolExecutor, replication: int) -> Future[Attempt]:
+def _submitted(pool: ProcessPoolExecutor, package: _Package, replication: int) -> Future[Attempt]:
     """Hand out one replication, deaf to Ctrl-C meanwhile.
 
     A new worker inherits the deafness, so Ctrl-C in its first moments prints no traceback.
     """
-    if not hasattr(signal, "pthread_sigmask"):
+    with _deaf_to_ctrl_c(), nullcontext() if package.is_of_script else _without_script():
         return pool.submit(replicate, replication)
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
     heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        return pool.submit(replicate, replication)
+        yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+
+
+@contextmanager
+def _without_script() -> Iterator[None]:
+    """Let a new worker not run the user's script again, as it does to find what is in it.
+
+    So a script needs no `if __name__ == "__main__":`. Work that travels holds nothing of it.
+    """
+    script = sys.modules["__main__"]
+    kept = {name: vars(script)[name] for name in _WHERE_FROM if name in vars(script)}
+    for name in kept:
+        delattr(script, name)
+    script.__spec__ = None
+    try:
+        yield
+    finally:
+        for name, value in kept.items():
+            setattr(script, name, value)
+
+
+_WHERE_FROM: Final = ("__spec__", "__file__")
+"""By which `multiprocessing` finds the script of its parent."""

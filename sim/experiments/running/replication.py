@@ -11,6 +11,7 @@ from sim.engines.simpy_engine import SimpyEngine
 from sim.experiments.tables.columns import Columns
 from sim.experiments.tables.job import Job
 from sim.experiments.tables.tables import spells_table, team_weeks_table
+from sim.model.log import LogRow
 from sim.model.state import State
 
 
@@ -26,6 +27,14 @@ ENGINES: Final[dict[str, type[CompiledEngine | SimpyEngine]]] = {
     "simpy": SimpyEngine,
 }
 """Engines by name; they give the same figures, and the compiled one gives them sooner."""
+
+
+def logged_to_end(job: Job, replication: int) -> tuple[State, list[LogRow]]:
+    """The state in which a replication ends, and everything that happened."""
+    engine = ENGINES[job.engine](
+        job.parameters, job.rules, seed=job.seed, replication=replication, keep_log=True
+    )
+    return engine.run(), engine.log or []
 
 
 def run_to_end(job: Job, replication: int, finished: Finished | None = None) -> State:

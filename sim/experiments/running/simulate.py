@@ -1,17 +1,15 @@
-"""A scenario in, a results folder out: the one way that replications are run.
+"""A scenario in, its results out: into a folder, or kept in memory.
 
 Finished replications go to disk one by one, so that whatever ends a run, the next call of the same
 run only does what is missing. `folder/contents.py` says what is there, `pool.py` shares out the
 rest, `folder/merging.py` makes tables of it and `summary/summary.py` the answer.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from tempfile import mkdtemp
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sim.engines.compiled_engine import CannotCompile, can_be_kept, first_time, made_ready
 from sim.engines.rule_error import RuleError
 from sim.experiments.folder.contents import FolderContents, made, made_whole, summary_in
 from sim.experiments.folder.lock import locked
@@ -19,30 +17,29 @@ from sim.experiments.folder.merging import Merge, merge
 from sim.experiments.folder.reading import remember
 from sim.experiments.folder.record import RunRecord, folder_name, record_of
 from sim.experiments.folder.storage import ResultsError
-from sim.experiments.results import Results
+from sim.experiments.prepared.in_memory import replicate_in_memory
+from sim.experiments.prepared.memory_tables import MemoryTables
+from sim.experiments.prepared.state_sums import sums_together
+from sim.experiments.results import MemoryResults, Results
 from sim.experiments.running import pool
+from sim.experiments.running.engine_choice import Say, engine_for
 from sim.experiments.running.piecework import replicate_into
 from sim.experiments.running.preparing import job
-from sim.experiments.running.replication import ENGINES
-from sim.experiments.running.worker import Attempt
-from sim.experiments.summary.scenario_facts import facts_of
-from sim.experiments.summary.summary import summary_of
-from sim.model.parameters import Parameters
+from sim.experiments.running.worker import Attempt, Work
+from sim.experiments.summary.scenario_facts import facts_of, facts_with
+from sim.experiments.summary.summary import summary_of, summary_tree
+from sim.experiments.summary.sums import Sums
+from sim.experiments.tables.job import Job
 from sim.model.rulebook import STANDARD_RULES, Rulebook
-from sim.model.units import DAYS_PER_WEEK, WEEKS_PER_YEAR
-from sim.scenario.arrays.parameters import parameters_of
-from sim.scenario.reading import Scenario
+from sim.scenario.reading import Scenario, changed_scenario
+
+if TYPE_CHECKING:
+    from sim.model.log import LogRow
 
 Progress = Callable[[int, int], None]
 """Told how many replications are finished, and of how many."""
 
-Say = Callable[[str], None]
-"""Told in words what takes time before the first replication."""
-
 MAX_WORKERS = 1_024
-
-_WORTH_COMPILING = 1_000_000
-"""Citizen-weeks that take SimPy longer than compiling: a minute or two."""
 
 
 class ReplicationsFailed(Exception):  # noqa: N818 - it states what happened
@@ -57,16 +54,24 @@ class RunPlan(NamedTuple):
     rules: Rulebook
     replications: int
     workers: int | None
-    folder: Path
     start_rules: Rulebook | None = None
+
+    @property
+    def job(self) -> Job:
+        """What a worker needs."""
+        return job(
+            self.scenario, engine=self.engine, rules=self.rules, start_rules=self.start_rules
+        )
 
 
 def simulate(  # noqa: PLR0913 - the front door: each has a default and all but one a keyword
     scenario: Scenario,
     *,
     replications: int | None = None,
+    seed: int | None = None,
     workers: int | None = None,
     out: str | Path | None = "results",
+    log: bool = False,
     engine: str = "auto",
     rules: Rulebook = STANDARD_RULES,
     start_rules: Rulebook | None = None,
@@ -79,10 +84,15 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
     ----------
     replications
         How many; left out, what the scenario says.
+    seed
+        Of all draws; left out, what the scenario says.
     workers
-        Processes; left out, one for each CPU that is free to this process.
+        Processes; left out, none until what is left would take them less time, then one for each
+        CPU that is free to this process.
     out
-        Parent of the results folder; None keeps the results only as long as the object.
+        Parent of the results folder; None keeps the results in memory, as long as the object.
+    log
+        Keep the event log of every replication in `results.log`; `out` must then be None.
     engine
         `auto`, `compiled` or `simpy`; they give the same figures.
     rules
@@ -105,103 +115,91 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
     """
     if {rules, start_rules or rules} != {STANDARD_RULES} and out is not None:
         raise ValueError("own rules cannot be kept in a results folder: give out=None")
-    if pool.starts_a_worker():
-        raise RuntimeError('put simulate under `if __name__ == "__main__":`, or give workers=1')
-    parent = Path(mkdtemp(prefix="forloeb-") if out is None else out)
+    if log and out is not None:
+        raise ValueError("an event log is kept in memory only: give out=None")
+    if seed is not None:
+        scenario = changed_scenario(scenario, {"run.seed": seed})
     wanted = scenario.values.run.replications if replications is None else replications
-    workers = _checked_workers(workers)
+    if wanted < 1:
+        raise ValueError(f"replications must be at least 1, not {wanted}")
     plan = RunPlan(
         scenario,
         engine_for(engine, scenario, rules, wanted, say),
         rules,
         wanted,
-        workers,
-        parent / folder_name(scenario),
+        _checked_workers(workers),
         start_rules,
     )
-    results = run_plan(plan, progress)
     if out is None:
-        results.lose_with(parent)
+        return run_in_memory(plan, progress, keep_log=log)
+    return run_into_folder(plan, Path(out) / folder_name(scenario), progress)
+
+
+def run_in_memory(
+    plan: RunPlan, progress: Progress | None, *, keep_log: bool = False
+) -> MemoryResults:
+    """Run every replication and keep sums and tables in memory, and the event log if asked."""
+    prepared, tables, sums = plan.job, MemoryTables(), dict[int, Sums]()
+    logs: dict[int, list[LogRow]] = {}
+    facts = facts_with(plan.scenario, prepared.parameters, plan.engine, "")
+
+    def keep(of: Attempt) -> None:
+        sums[of.replication] = of.found.sums
+        tables.add(of.replication, of.found.tables)
+        if keep_log:
+            logs[of.replication] = of.found.log
+
+    work = partial(replicate_in_memory, prepared, facts, keep_log)
+    _, failed = _run(plan, range(plan.replications), work, progress, keep)
+    if not sums:
+        raise ReplicationsFailed(_none_finished(failed))
+    every = sums_together([sums[number] for number in sorted(sums)])
+    results = MemoryResults(plan.scenario, tables, summary_tree(facts, every))
+    results.simulated, results.failed = len(sums), failed
+    if keep_log:
+        results.log = [row for number in sorted(logs) for row in logs[number]]
     return results
 
 
-def engine_for(
-    wanted: str, scenario: Scenario, rules: Rulebook, replications: int, say: Say | None
-) -> str:
-    """Name of the engine that will run, made ready.
-
-    Raises
-    ------
-    ValueError
-        When it is unknown, or cannot compile the rules and was asked for by name.
-    """
-    if wanted == "simpy":
-        return wanted
-    if wanted not in {"auto", *ENGINES}:
-        raise ValueError(f"engine {wanted!r} is unknown; use auto, {' or '.join(ENGINES)}")
-    told = first_time(rules)
-    if told is None:
-        return "compiled"
-    parameters = parameters_of(scenario)
-    if wanted == "auto" and not _pays_to_compile(parameters, rules, replications):
-        return "simpy"
-    if say:
-        say(told)
-    try:
-        made_ready(parameters, rules)
-    except CannotCompile as fault:
-        if wanted == "compiled":
-            raise
-        if say:
-            say(f"{fault}: simpy runs")
-        return "simpy"
-    return "compiled"
-
-
-def _pays_to_compile(parameters: Parameters, rules: Rulebook, replications: int) -> bool:
-    """Whether compiling takes less time than SimPy would.
-
-    A citizen is taken to be in care for a year (assumption); the standard rules are compiled
-    once for all, where they can be kept.
-    """
-    if rules == STANDARD_RULES and can_be_kept(rules):
-        return True
-    citizens = parameters.inflow.per_day[0].sum() * DAYS_PER_WEEK * WEEKS_PER_YEAR
-    return bool(citizens * parameters.calendar.weeks * replications > _WORTH_COMPILING)
-
-
-def run_plan(plan: RunPlan, progress: Progress | None) -> Results:
+def run_into_folder(plan: RunPlan, folder: Path, progress: Progress | None) -> Results:
     """Do what is missing, then make the folder's tables and summary."""
-    if plan.replications < 1:
-        raise ValueError(f"replications must be at least 1, not {plan.replications}")
-    with locked(made(plan.folder)):
+    with locked(made(folder)):
         record = record_of(plan.scenario, plan.engine)
-        contents = made_whole(plan.folder, plan.scenario, record)
+        contents = made_whole(folder, plan.scenario, record)
         missing = [r for r in range(plan.replications) if r not in contents.finished]
-        done, failed = _run_missing(plan, missing, progress)
+        work = partial(replicate_into, folder, plan.job) if missing else _nothing
+        done, failed = _run(plan, missing, work, progress)
         finished = contents._replace(pieces=contents.pieces | done)
         if not finished.finished:
             raise ReplicationsFailed(_none_finished(failed))
         said = {str(number): failed[number] for number in sorted(failed)}
-        _merge(plan, finished, record.model_copy(update={"failed": said}))
-        results = Results(plan.folder, summary_in(plan.folder))
+        _merge(plan, folder, finished, record.model_copy(update={"failed": said}))
+        results = Results(folder, summary_in(folder))
     results.simulated, results.failed = len(done), failed
-    results.notes = [*contents.notes, *_notes(plan, finished, len(done), len(failed))]
+    results.notes = [*contents.notes, *_notes(plan, folder, finished, len(done) + len(failed))]
     return results
 
 
-def _merge(plan: RunPlan, finished: FolderContents, record: RunRecord) -> None:
+def _nothing(_: int) -> None:
+    """The work where no replication is missing."""
+
+
+def _merge(plan: RunPlan, folder: Path, finished: FolderContents, record: RunRecord) -> None:
     """Make tables and summary of what is there, unless they say it already."""
-    here = plan.folder.as_posix()
+    here = folder.as_posix()
     if finished.pieces or not finished.says(record, here):
         facts = facts_of(plan.scenario, plan.engine, here)
         summarise = partial(summary_of, facts)
-        merge(Merge(plan.folder, finished.merged, finished.pieces, record, summarise))
-        remember(plan.folder)
+        merge(Merge(folder, finished.merged, finished.pieces, record, summarise))
+        remember(folder)
 
 
-def _run_missing(
-    plan: RunPlan, missing: list[int], progress: Progress | None
+def _run(
+    plan: RunPlan,
+    missing: Sequence[int],
+    work: Work,
+    progress: Progress | None,
+    keep: Callable[[Attempt], None] | None = None,
 ) -> tuple[frozenset[int], dict[int, str]]:
     """Replications that finished, and what went wrong with the others."""
     done: set[int] = set()
@@ -209,13 +207,15 @@ def _run_missing(
     before = plan.replications - len(missing)
     if progress:
         progress(before, plan.replications)
-    for outcome in _outcomes(plan, missing):
+    for outcome in _outcomes(plan, missing, work):
         if outcome.unwritable:
             raise ResultsError(outcome.fault)
         if outcome.is_of_rules:
             raise RuleError(outcome.fault)
         if outcome.fault is None:
             done.add(outcome.replication)
+            if keep:
+                keep(outcome)
         else:
             failed[outcome.replication] = outcome.fault
         if progress:
@@ -223,18 +223,11 @@ def _run_missing(
     return frozenset(done), failed
 
 
-def _outcomes(plan: RunPlan, missing: list[int]) -> Iterable[Attempt]:
+def _outcomes(plan: RunPlan, missing: Sequence[int], work: Work) -> Iterable[Attempt]:
     if not missing:
         return ()
-    prepared = job(
-        plan.scenario, engine=plan.engine, rules=plan.rules, start_rules=plan.start_rules
-    )
-    work = partial(replicate_into, plan.folder, prepared)
-    workers = plan.workers or pool.available_workers()
-    # Unless workers were asked for, rules that cannot travel are run here.
-    if plan.workers is None and workers > 1 and not pool.travels(work):
-        workers = 1
-    return pool.outcomes(work, missing, min(workers, len(missing)))
+    workers = None if plan.workers is None else min(plan.workers, len(missing))
+    return pool.outcomes(work, missing, workers)
 
 
 def _checked_workers(wanted: int | None) -> int | None:
@@ -248,12 +241,12 @@ def _none_finished(failed: dict[int, str]) -> str:
     return f"none of {len(failed)} replications finished; replication {number}: {failed[number]}"
 
 
-def _notes(plan: RunPlan, contents: FolderContents, simulated: int, failed: int) -> list[str]:
+def _notes(plan: RunPlan, folder: Path, contents: FolderContents, new: int) -> list[str]:
     held, asked = len(contents.finished), plan.replications
     notes = []
-    if simulated == 0 and failed == 0:
-        notes.append(f"complete: all {asked} replications are in {plan.folder} already")
+    if new == 0:
+        notes.append(f"complete: all {asked} replications are in {folder} already")
     beyond = len([number for number in contents.finished if number >= asked])
     if beyond:
-        notes.append(f"{plan.folder} holds {held} replications; the summary covers them all")
+        notes.append(f"{folder} holds {held} replications; the summary covers them all")
     return notes

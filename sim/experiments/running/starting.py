@@ -32,15 +32,14 @@ def started(
 
     `start_rules` say who is present, where they are not the rules of the run.
     """
-    return with_best(_peopled(scenario, start_rules or rules), rules)
+    return with_best(with_people(scenario, parameters_of(scenario), start_rules or rules), rules)
 
 
-def _peopled(scenario: Scenario, rules: Rulebook) -> Parameters:
-    """Arrays of a scenario with those present on its first day."""
-    parameters = parameters_of(scenario)
+def with_people(scenario: Scenario, parameters: Parameters, rules: Rulebook) -> Parameters:
+    """A scenario's arrays with those present on its first day."""
     first = scenario.starts_as
     if first is None:
-        return parameters._replace(start=_own_start(scenario.values, parameters, rules))
+        return parameters._replace(start=own_start(scenario.values, parameters, rules))
     theirs = _peopled(first, rules)
     start = shared_start(theirs.start, parameters, course_numbers(first, scenario))
     home = parameters.nursing_home
@@ -49,7 +48,12 @@ def _peopled(scenario: Scenario, rules: Rulebook) -> Parameters:
     return parameters._replace(start=start, nursing_home=home)
 
 
-def _own_start(values: Values, parameters: Parameters, rules: Rulebook) -> Start:
+def _peopled(scenario: Scenario, rules: Rulebook) -> Parameters:
+    return with_people(scenario, parameters_of(scenario), rules)
+
+
+def own_start(values: Values, parameters: Parameters, rules: Rulebook) -> Start:
+    """Who is present by a scenario's own account."""
     initial = values.run.initial
     if initial == "empty":
         return parameters.start

@@ -15,12 +15,13 @@ import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sim.engines.rule_error import RuleError
 from sim.experiments.folder.storage import ResultsError
 
-Work = Callable[[int], None]
+Work = Callable[[int], Any]
+"""Does one replication; what it gives is brought back."""
 
 SECONDS_BETWEEN_LOOKS = 1.0
 GONE = 3
@@ -33,6 +34,7 @@ class Attempt(NamedTuple):
     fault: str | None = None  # None when it finished
     unwritable: bool = False  # the fault is the folder's, so no other replication would fare better
     is_of_rules: bool = False  # a rule answered out of its range: nothing that it gives is sound
+    found: Any = None  # what the work gave
 
 
 _package = Path()
@@ -68,14 +70,14 @@ def replicate(replication: int) -> Attempt:
 def attempt(work: Work, replication: int) -> Attempt:
     """Do the work of one replication; a fault is recorded and the others go on."""
     try:
-        work(replication)
+        found = work(replication)
     except ResultsError as fault:
         return Attempt(replication, str(fault), unwritable=True)
     except RuleError as fault:
         return Attempt(replication, str(fault), is_of_rules=True)
     except Exception as fault:  # noqa: BLE001 - see the docstring
         return Attempt(replication, in_words(fault))
-    return Attempt(replication)
+    return Attempt(replication, found=found)
 
 
 def in_words(fault: BaseException) -> str:

@@ -147,7 +147,7 @@ def added_by(
     for title, amounts in found.items():
         spread[title] = np.zeros((replications.size, len(names)), dtype=np.int64)
         spread[title][of_row, of_column] = amounts
-        _check_total(title, spread[title])
+        check_total(title, spread[title])
     return spread
 
 
@@ -162,7 +162,7 @@ def _read(columns: Mapping[str, Sql], rows: Rows, name: Sql) -> dict[str, npt.ND
         raise ResultsError(_too_large(next(iter(columns)))) from fault
 
 
-def _check_total(title: str, amounts: Ints) -> None:
+def check_total(title: str, amounts: Ints) -> None:
     """Refuse sums [replications, names] whose own sum over the names would pass 64 bits."""
     if float(np.abs(amounts.astype(np.float64)).sum(axis=1).max(initial=0.0)) >= _MOST:
         raise ResultsError(_too_large(title))

@@ -21,6 +21,7 @@ from sim.experiments.summary.statistics import (
     amount_interval,
     ratio_interval,
     t_interval,
+    t_interval_of_known,
 )
 from sim.experiments.summary.sums import Sums
 from sim.model.parameters import Floats, Ints
@@ -137,8 +138,8 @@ def clinic_tree(care: CareSums, facts: ScenarioFacts) -> ClinicFigures:
         "wait_days": ratio_interval(
             clinic.wait_days.astype(float), clinic.visits.astype(float), POSITIVE
         ),
-        "longest_wait_days": t_interval(
-            clinic.longest_wait_days[clinic.visits > 0].astype(float), POSITIVE
+        "longest_wait_days": t_interval_of_known(
+            np.where(clinic.visits > 0, clinic.longest_wait_days, np.nan), POSITIVE
         ),
         "turned_home_per_week": t_interval(clinic.turned_home / weeks, POSITIVE),
         "lapsed_per_week": t_interval(clinic.lapsed / weeks, POSITIVE),

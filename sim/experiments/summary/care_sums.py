@@ -63,7 +63,7 @@ def _thousandths(mean: str) -> Sql:
     return whole(sql("{mean} * visited_days", mean=quoted(mean)), THOUSANDTHS)
 
 
-_AS_THEY_ARE: Final = (
+AS_THEY_ARE: Final = (
     *(name for name in CareSums._fields if name in SUM),
     *(f"clinic_{name}" for name in ClinicSums._fields if f"clinic_{name}" in SUM),
     *(f"{name}_ore" for name in ADJUSTMENTS),
@@ -73,7 +73,7 @@ _AS_THEY_ARE: Final = (
 
 _WEEKLY = {
     "delivered_minutes": put_together((minutes(f"{service}_hours") for service in SERVICES), " + "),
-    **{name: whole(quoted(SUM[name].column), SUM[name].per_unit) for name in _AS_THEY_ARE},
+    **{name: whole(quoted(SUM[name].column), SUM[name].per_unit) for name in AS_THEY_ARE},
     "helpers": _thousandths("helpers_14_days"),
     "continuity": _thousandths("continuity_index"),
     "clinic_longest_wait_days": Sql("coalesce(max(clinic_longest_wait_days), 0)"),

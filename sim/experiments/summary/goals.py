@@ -10,9 +10,11 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.experiments.documents.summary import GoalFigures
+from sim.experiments.summary.goal_sums import GoalSums
 from sim.experiments.summary.scenario_facts import Goal, ScenarioFacts
-from sim.experiments.summary.statistics import SHARE, Figure, t_interval
+from sim.experiments.summary.statistics import SHARE, Figure, t_interval_of_known
 from sim.experiments.summary.sums import Sums
+from sim.model.parameters import Ints
 from sim.model.rules.outcomes import (
     Measures,
     development_progression,
@@ -32,11 +34,14 @@ _DAYS_PER_YEAR = DAYS_PER_WEEK * WEEKS_PER_YEAR
 
 def goals_tree(sums: Sums, facts: ScenarioFacts) -> list[GoalFigures]:
     """One row for each kind of course that has goals."""
-    return [_goal(sums, facts, goal) for goal in facts.goals]
+    if sums.goals is None:
+        return []
+    days = sums.courses.citizen_days
+    return [_goal((sums.goals, days), facts.places_of(goal.kind), goal) for goal in facts.goals]
 
 
-def _goal(sums: Sums, facts: ScenarioFacts, goal: Goal) -> GoalFigures:
-    runs = [_measures(of, goal.kind) for of in _by_replication(sums, facts.places_of(goal.kind))]
+def _goal(sums: tuple[GoalSums, Ints], places: list[int], goal: Goal) -> GoalFigures:
+    runs = [_measures(of, goal.kind) for of in _by_replication(*sums, places)]
     figures = {name: _figure([measures[name] for measures in runs]) for name in GOALS}
     scores = [_score(measures, goal.weights) for measures in runs]
     return {
@@ -56,12 +61,12 @@ class KindSums(NamedTuple):
     citizen_days: int
 
 
-def _by_replication(sums: Sums, places: list[int]) -> list[KindSums]:
-    spells = {name: amount[:, places].sum(axis=1) for name, amount in sums.goals._asdict().items()}
-    days = sums.courses.citizen_days[:, places].sum(axis=1)
+def _by_replication(goals: GoalSums, citizen_days: Ints, places: list[int]) -> list[KindSums]:
+    spells = {name: amount[:, places].sum(axis=1) for name, amount in goals._asdict().items()}
+    days = citizen_days[:, places].sum(axis=1)
     return [
         KindSums({name: int(amount[run]) for name, amount in spells.items()}, int(days[run]))
-        for run in range(sums.replications.size)
+        for run in range(days.size)
     ]
 
 
@@ -98,5 +103,4 @@ def _score(measures: Known, weights: Measures) -> float | None:
 
 def _figure(values: list[float | None]) -> Figure:
     """Figure of the replications in which something shows it."""
-    known = np.array([value for value in values if value is not None], float)
-    return t_interval(known, SHARE)
+    return t_interval_of_known(np.array(values, float), SHARE)

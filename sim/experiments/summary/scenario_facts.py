@@ -57,7 +57,14 @@ class ScenarioFacts(NamedTuple):
 
 def facts_of(scenario: Scenario, engine: str, results: str) -> ScenarioFacts:
     """What the summary of a scenario's results is about."""
-    values, parameters = scenario.values, parameters_of(scenario)
+    return facts_with(scenario, parameters_of(scenario), engine, results)
+
+
+def facts_with(
+    scenario: Scenario, parameters: Parameters, engine: str, results: str
+) -> ScenarioFacts:
+    """The same of a scenario whose arrays are there."""
+    values = scenario.values
     return ScenarioFacts(
         scenario=scenario.stem,
         seed=values.run.seed,

@@ -9,7 +9,8 @@ single runs come to. Read `summary.py` next to see what is put in.
 
 import math
 from collections.abc import Callable
-from typing import Final, NamedTuple, NotRequired
+from functools import lru_cache
+from typing import Any, Final, NamedTuple, NotRequired, cast
 
 import numpy as np
 from scipy.special import expit, logit, ndtri, stdtrit
@@ -43,6 +44,21 @@ class Figure(TypedDict):
 
 
 UNKNOWN = Figure(mean=None, low=None, high=None)
+
+
+class SampledFigure(dict[str, Any]):
+    """A figure that still knows what each replication came to; NaN where one does not show it.
+
+    It is a `Figure` to everybody else, and to JSON.
+    """
+
+    def __init__(self, figure: Figure, by_replication: Floats) -> None:
+        super().__init__(figure)
+        self.by_replication = by_replication
+
+
+def _sampled(figure: Figure, by_replication: Floats) -> Figure:
+    return cast("Figure", SampledFigure(figure, by_replication))
 
 
 # Scales
@@ -119,9 +135,15 @@ def t_interval(values: Floats, scale: IntervalScale = REAL) -> Figure:
         return UNKNOWN
     mean = float(np.mean(values))
     if values.size == 1:
-        return Figure(mean=mean, low=None, high=None)
+        return _sampled(Figure(mean=mean, low=None, high=None), values)
     figure = _around(mean, _half_width(values), scale)
-    return _with_runs(figure, values)
+    return _sampled(_with_runs(figure, values), values)
+
+
+def t_interval_of_known(values: Floats, scale: IntervalScale = REAL) -> Figure:
+    """The same of those replications that show a figure; the others are NaN."""
+    figure = t_interval(values[~np.isnan(values)], scale)
+    return figure if figure is UNKNOWN else _sampled(figure, values)
 
 
 def amount_interval(values: Floats) -> Figure:
@@ -148,11 +170,12 @@ def ratio_interval(above: Floats, below: Floats, scale: IntervalScale = REAL) ->
     if whole <= 0.0:
         return UNKNOWN
     ratio = float(above.sum() / whole)
-    if above.size == 1:
-        return Figure(mean=ratio, low=None, high=None)
-    half = _half_width(above - ratio * below) / float(np.mean(below))
     shown = below > 0.0
-    return _with_runs(_around(ratio, half, scale), above[shown] / below[shown])
+    each = np.divide(above, below, out=np.full(above.shape, np.nan), where=shown)
+    if above.size == 1:
+        return _sampled(Figure(mean=ratio, low=None, high=None), each)
+    half = _half_width(above - ratio * below) / float(np.mean(below))
+    return _sampled(_with_runs(_around(ratio, half, scale), each[shown]), each)
 
 
 def wilson_interval(successes: int, trials: int) -> Figure:
@@ -197,7 +220,13 @@ _COCHRAN: Final = 25.0
 def _half_width(values: Floats) -> float:
     n = values.size
     error = float(np.std(values, ddof=1)) / math.sqrt(n)
-    return float(stdtrit(n - 1, (1 + CONFIDENCE) / 2)) * error
+    return _quantile(n - 1) * error
+
+
+@lru_cache(maxsize=1_024)
+def _quantile(freedom: int) -> float:
+    """Point of Student's t that a half of what is not covered lies above."""
+    return float(stdtrit(freedom, (1 + CONFIDENCE) / 2))
 
 
 def _around(mean: float, half: float, scale: IntervalScale) -> Figure:

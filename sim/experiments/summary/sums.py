@@ -75,7 +75,7 @@ class Sums(NamedTuple):
     courses: CourseSums
     events: EventSums
     care: CareSums
-    goals: GoalSums
+    goals: GoalSums | None = None  # where the scenario has any
     offers: OfferSums | None = None  # of all teams, where any has a limit
     basis_ore: Ints | None = None  # [replications, teams]
     payers: PayerSums | None = None
@@ -83,7 +83,11 @@ class Sums(NamedTuple):
 
 def sums_of(facts: ScenarioFacts, team_weeks: Path, spells: Path) -> Sums:
     """Add up a results folder's two tables."""
-    tables = tables_at(team_weeks, spells)
+    return sums_of_tables(facts, tables_at(team_weeks, spells))
+
+
+def sums_of_tables(facts: ScenarioFacts, tables: Tables) -> Sums:
+    """Add up two tables."""
     hospitals = tuple(facts.courses[place] for place in facts.places_of("hospital"))
     return Sums(
         tables.replications,
@@ -91,7 +95,7 @@ def sums_of(facts: ScenarioFacts, team_weeks: Path, spells: Path) -> Sums:
         _courses(tables, facts.courses),
         _events(tables),
         care_sums(tables, facts.slots.priced_weeks),
-        goal_sums(tables, facts.courses, hospitals),
+        goal_sums(tables, facts.courses, hospitals) if facts.goals else None,
         offer_sums(tables, facts.teams) if facts.modelled.places else None,
         basis_sums(tables, facts.teams) if facts.modelled.basis_cost else None,
         payer_sums(tables, facts.payers, facts.weeks) if facts.payers else None,

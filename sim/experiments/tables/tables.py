@@ -47,11 +47,19 @@ def team_weeks_table(job: Job, state: State, replication: int) -> Columns:
     }
 
 
+def weeks_by_team(job: Job, weeks: TeamWeeks) -> TeamWeeks:
+    """Sums with the teams in the order of the file, [T, weeks] or [T, weeks, …]."""
+    rows = list(job.team_rows)
+    if rows == list(range(len(rows))):
+        return weeks
+    return TeamWeeks(*(table[rows] for table in weeks))
+
+
 def _in_order(job: Job, weeks: TeamWeeks) -> TeamWeeks:
     """Sums by row of the table: [rows], or [rows, …] where there is a third axis."""
-    rows = np.array(job.team_rows)
-    size = len(rows) * job.parameters.calendar.weeks
-    return TeamWeeks(*(table[rows].reshape(size, *table.shape[2:]) for table in weeks))
+    size = len(job.team_rows) * job.parameters.calendar.weeks
+    by_team = weeks_by_team(job, weeks)
+    return TeamWeeks(*(table.reshape(size, *table.shape[2:]) for table in by_team))
 
 
 def _sum_columns(of: TeamWeeks, here: Modelled) -> Columns:
@@ -114,8 +122,8 @@ def _outside_columns(of: TeamWeeks, here: Modelled) -> Columns:
 
 def spells_table(job: Job, state: State, replication: int) -> Columns:
     """One row a spell that was open on a reported day, in the order in which they began."""
-    kept = _reported(state, _end_day(job))
     here = modelled(job.parameters)
+    kept = _reported(job, state)
     of = Spells._make(column[kept] for column in state.spells)
     team_of_row = teams_by_row(job)
     teams = [team_of_row[row] for row in state.citizens.team[of.citizen].tolist()]
@@ -129,26 +137,29 @@ def spells_table(job: Job, state: State, replication: int) -> Columns:
     }
 
 
+def reported_rows(job: Job, state: State) -> Ints:
+    """Rows of the spells that were open on a reported day, in any order."""
+    spells, used = state.spells, int(state.rows[SPELLS])
+    is_open = spells.exit[:used] == STILL_THERE
+    in_use = (spells.citizen[:used] != NO_ROW) & (spells.start_day[:used] < _end_day(job))
+    return np.flatnonzero(in_use & (is_open | (spells.end_day[:used] > 0)))
+
+
+def _reported(job: Job, state: State) -> Ints:
+    """The same rows in the order in which the spells began."""
+    rows = reported_rows(job, state)
+    begun: Ints = rows[np.argsort(state.spells.number[rows])]
+    return begun
+
+
 def teams_by_row(job: Job) -> dict[int, str]:
     """Name of each team by its row in the model's arrays."""
     return {row: job.names.teams[place] for place, row in enumerate(job.team_rows)}
 
 
-def _reported(state: State, end: int) -> Ints:
-    """Rows of the spells that were open on a reported day."""
-    spells, rows = state.spells, np.arange(int(state.rows[SPELLS]))
-    in_use = rows[spells.citizen[rows] != NO_ROW]
-    begun = in_use[np.argsort(spells.number[in_use])]
-    is_open = spells.exit[begun] == STILL_THERE
-    reported: Ints = begun[
-        (is_open | (spells.end_day[begun] > 0)) & (spells.start_day[begun] < end)
-    ]
-    return reported
-
-
 def spell_numbers(job: Job, state: State) -> Ints:
     """By each row of the spells' table: which spell of the run it is, in order of beginning."""
-    numbers: Ints = state.spells.number[_reported(state, _end_day(job))]
+    numbers: Ints = state.spells.number[_reported(job, state)]
     return numbers
 
 

@@ -9,10 +9,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-STATUSES: Final = ("published", "measured", "expert", "assumed", "")
+from sim.scenario.schema.shapes import FROM
+from sim.scenario.schema.wrapper import STATUSES, WRAPPER_KEYS
+
+STATED_OR_NOT: Final = (*STATUSES, "")
 """In the order of falling support; the last is a number without a status."""
 
-_WRAPPER: Final = frozenset({"value", "unit", "source", "status", "low", "high", "from"})
+_WRAPPER: Final = frozenset({*WRAPPER_KEYS, FROM})
 _SETTINGS: Final = frozenset({"schema", "title", "extends", "run"})
 
 
@@ -38,9 +41,9 @@ def sourced_values(scenario: Mapping[str, Any]) -> list[SourcedValue]:
 
 
 def by_status(rows: Sequence[SourcedValue]) -> dict[str, int]:
-    """How many numbers there are of each status, in the order of `STATUSES`."""
-    counted = Counter(row.status if row.status in STATUSES else "" for row in rows)
-    return {status: counted[status] for status in STATUSES if counted[status]}
+    """How many numbers there are of each status, in the order of `STATED_OR_NOT`."""
+    counted = Counter(row.status if row.status in STATED_OR_NOT else "" for row in rows)
+    return {status: counted[status] for status in STATED_OR_NOT if counted[status]}
 
 
 def _walk(key: str, value: object) -> Iterator[SourcedValue]:

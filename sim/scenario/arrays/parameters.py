@@ -4,7 +4,8 @@ The arrays of each subject are made in `arrays/`. Teams are put in the order of 
 that a scenario's results do not depend on how it lists them.
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 from sim.model.parameters import Parameters, nobody
 from sim.scenario.arrays.behaviour import behaviour
@@ -17,31 +18,41 @@ from sim.scenario.arrays.places import clinic, nursing_home, offers
 from sim.scenario.arrays.staff import encounters, staff
 from sim.scenario.arrays.stays import stays
 from sim.scenario.arrays.tariff import tariff
+from sim.scenario.schema.scenario import Values
 
 if TYPE_CHECKING:
     from sim.scenario.reading import Scenario
 
-__all__ = ["by_level", "parameters_of"]
+__all__ = ["SUBJECTS", "arrays_of", "by_level", "parameters_of"]
+
+SUBJECTS: Final[dict[str, Callable[[Sequence[Values]], Any]]] = {
+    "inflow": inflow,
+    "stays": stays,
+    "network": network,
+    "demand": demand,
+    "assessment": assessment,
+    "prices": prices,
+    "tariff": tariff,
+    "behaviour": behaviour,
+    "clinic": clinic,
+    "staff": staff,
+    "nursing_home": nursing_home,
+    "offers": offers,
+    "encounters": encounters,
+}
+"""What makes the arrays of each subject, from the values of all periods."""
 
 
 def parameters_of(scenario: "Scenario") -> Parameters:
     """Arrays of a scenario, with nobody in care on the first day."""
-    dates = (scenario.values.run.start, *scenario.change_dates)
-    periods = [scenario.at(date) for date in dates]
+    periods = [values for _, values in scenario.periods]
+    return arrays_of(scenario, {name: made(periods) for name, made in SUBJECTS.items()})
+
+
+def arrays_of(scenario: "Scenario", subjects: dict[str, Any]) -> Parameters:
+    """Arrays of a scenario whose subjects are made, with nobody in care on the first day."""
     return Parameters(
-        calendar=calendar(scenario.values, dates),
-        inflow=inflow(periods),
-        stays=stays(periods),
-        network=network(periods),
-        demand=demand(periods),
-        assessment=assessment(periods),
-        prices=prices(periods),
-        tariff=tariff(periods),
-        behaviour=behaviour(periods),
-        clinic=clinic(periods),
-        staff=staff(periods),
-        nursing_home=nursing_home(periods),
-        offers=offers(periods),
-        encounters=encounters(periods),
+        calendar=calendar(scenario.values, [day for day, _ in scenario.periods]),
+        **subjects,
         start=nobody(len(scenario.values.team)),
     )

@@ -72,6 +72,22 @@ CHECKS: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
 )
 
 
+ON_FIRST_DAY: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
+    occupied_faults,
+    crowded_faults,
+)
+"""Checks of who is there when the run begins."""
+
+OF_WHOLE_RUN: Final[tuple[Callable[[Sequence[Draft]], Iterator[Fault]], ...]] = (
+    network_faults,
+    nobody_faults,
+)
+"""Checks of all days together."""
+
+OF_TEXTS: Final = frozenset({unseen_faults})
+"""Checks that look at texts alone, wherever they stand: a number changes nothing for them."""
+
+
 def reference_faults(days: Sequence[tuple[dt.date, Draft]]) -> set[Fault]:
     """Faults between tables, on each day of the run on which a value changes."""
     found: set[Fault] = set()
@@ -82,5 +98,5 @@ def reference_faults(days: Sequence[tuple[dt.date, Draft]]) -> set[Fault]:
         dated = "" if day == days[0][0] else f" (from {day})"
         found |= {fault._replace(what=fault.what + dated) for fault in new}
     drafts = [draft for _, draft in days]
-    found |= {*occupied_faults(drafts[0]), *crowded_faults(drafts[0])}
-    return found | {*network_faults(drafts), *nobody_faults(drafts)}
+    found |= {fault for check in ON_FIRST_DAY for fault in check(drafts[0])}
+    return found | {fault for check in OF_WHOLE_RUN for fault in check(drafts)}

@@ -11,12 +11,13 @@ from typing import Any
 from pydantic import BaseModel
 
 from sim.scenario.faults.fault import Fault, Path, row_names, shown
-from sim.scenario.faults.suggestions import instead, listed
+from sim.scenario.faults.suggestions import instead
 from sim.scenario.files.drafts import Draft
 from sim.scenario.files.toml_lines import Spot
-from sim.scenario.files.values import STATUSES, Leaf, is_date, is_number, leaves, plain_values
+from sim.scenario.files.values import Leaf, is_date, is_number, leaves, plain_values
 from sim.scenario.schema.scenario import Values
-from sim.scenario.schema.shapes import FROM, WRAPPER_KEYS, is_dated
+from sim.scenario.schema.shapes import FROM, is_dated
+from sim.scenario.schema.wrapper import PROVENANCE, WRAPPER_KEYS
 
 
 def wrapper_faults(tree: dict[str, Any], spot: Spot, form: type[BaseModel] = Values) -> set[Fault]:
@@ -62,22 +63,13 @@ def _of_value(draft: Draft, leaf: Leaf, path: Path, value: object) -> Iterator[F
 
 
 def _of_provenance(draft: Draft, path: Path, raw: dict[str, Any]) -> Iterator[Fault]:
-    for key in ("unit", "source"):
-        if key in raw and not isinstance(raw[key], str):
-            what = f"must be text, is {shown(raw[key])}"
-            yield draft.fault((*path, key), what, "write it in quotes")
-    status = raw.get("status", STATUSES[0])
-    if status not in STATUSES:
-        what = f"{shown(status)} is not a status"
-        remedy = instead(status, STATUSES) if isinstance(status, str) else None
-        yield draft.fault((*path, "status"), what, remedy or f"write one of {listed(STATUSES)}")
+    for key in PROVENANCE:
+        if key.name in raw and not key.is_right(raw[key.name]):
+            said = key.wrong(raw[key.name], shown(raw[key.name]))
+            yield draft.fault((*path, key.name), *said)
 
 
 def _of_range(draft: Draft, path: Path, raw: dict[str, Any]) -> Iterator[Fault]:
-    for key in ("low", "high"):
-        if key in raw and not _numbers(raw[key]):
-            what = f"must be a number, is {shown(raw[key])}"
-            yield draft.fault((*path, key), what, "write a number")
     for key, low, high in (
         ("low", "low", "value"),
         ("high", "value", "high"),

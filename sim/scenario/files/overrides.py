@@ -1,19 +1,23 @@
-"""`--set KEY=VALUE`: single values of a scenario changed from the command line.
+"""`--set KEY=VALUE`: single values of a scenario changed from the command line, or from Python.
 
 KEY is dotted as in TOML, with teams and courses by name and other lists by number from 0:
-`team.Nord.inflow_per_week`, `course.development.exits[0].probability`. VALUE is TOML. The
-place of a fault is `--set:N:C`, the Nth override and the character in it.
+`team.Nord.inflow_per_week`, `course.development.exits[0].probability`. A course's exit may be
+named by where it leads, `course.development.exits.stabilisation`; then the others keep their
+proportions (`exits.py`). VALUE is TOML; from Python it is a number, a text, a list, an array or a
+mapping (`given.py`). The place of a fault is `--set:N:C`, the Nth override and the character in it.
 """
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from sim.scenario.faults.fault import Fault, key_text, printable, shown
 from sim.scenario.faults.suggestions import instead
 from sim.scenario.files.documents import Document, Read
 from sim.scenario.files.drafts import rows
+from sim.scenario.files.exits import ExitRefused, exits_with
+from sim.scenario.files.given import NotGiven, toml_value
 from sim.scenario.files.toml_lines import Spot, TextPosition
 
 OPTION: Final = "--set"
@@ -36,11 +40,15 @@ class _Step(NamedTuple):
     place: TextPosition
 
 
-def overridden(read: Document, overrides: Sequence[str]) -> Document:
+Overrides = str | Sequence[str] | Mapping[str, object]
+"""One text KEY=VALUE, several of them, or values by key."""
+
+
+def overridden(read: Document, overrides: Overrides) -> Document:
     """Document with the overrides applied in turn."""
-    for number, text in enumerate(overrides, start=1):
+    for number, one in enumerate(_each(overrides), start=1):
         try:
-            steps, value = _parsed(text, number)
+            steps, value = _parsed(one, number) if isinstance(one, str) else _given(*one, number)
             tree, spot = _put((read.tree, read.spot), steps, 0, value)
         except _Refused as refused:
             read = read._replace(faults=(*read.faults, refused.fault))
@@ -49,7 +57,71 @@ def overridden(read: Document, overrides: Sequence[str]) -> Document:
     return read
 
 
+def place_of(tree: dict[str, Any], key: str) -> tuple[str | int, ...] | None:
+    """Way to a key's value in a tree, teams and courses by number; nothing where there is none.
+
+    An exit that is named by where it leads stands for all exits of its course.
+    """
+    found: list[str | int] = []
+    below: Any = tree
+    try:
+        steps = _steps(key, 1)
+        for depth in range(len(steps)):
+            if _is_exit(below, steps, depth):
+                return tuple(found)
+            found.append(_part(below, steps, depth))
+            below = below[found[-1]]
+    except (_Refused, KeyError, TypeError):
+        return None
+    return tuple(found)
+
+
+def exit_named(key: str, place: tuple[str | int, ...]) -> str | None:
+    """Name of the exit that a key ends in, where its place is that of all exits of a course."""
+    steps = _steps(key, 1)
+    return str(steps[-1].part) if len(steps) > len(place) else None
+
+
+def _each(overrides: Overrides) -> Sequence[str | tuple[str, object]]:
+    if isinstance(overrides, str):
+        return [overrides]
+    return list(overrides.items()) if isinstance(overrides, Mapping) else overrides
+
+
+def _given(key: str, value: object, number: int) -> tuple[list[_Step], Any]:
+    """A key and a value from Python."""
+    steps = _steps(key, number)
+    _check_home(steps)
+    try:
+        return steps, toml_value(value)
+    except NotGiven as fault:
+        raise _refused(steps[0].place, key, str(fault), _WHAT_MAY_BE_GIVEN) from None
+
+
+_WHAT_MAY_BE_GIVEN: Final = "give a number, true, a date, a text, a list, an array or a mapping"
+
+
+def _steps(key: str, number: int) -> list[_Step]:
+    """Parts of a key that stands by itself."""
+    steps, position, match = _scanned(key, number)
+    if match is None or match[3] or position < len(key.rstrip()):
+        place = TextPosition(OPTION, number, position + 1)
+        raise _refused(place, printable(key), "is not a key", _SUCH_A_KEY)
+    return steps
+
+
+_SUCH_A_KEY: Final = "write for example team.Nord.inflow_per_week"
+
+
 def _parsed(text: str, number: int) -> tuple[list[_Step], Any]:
+    steps, position, match = _scanned(text, number)
+    if match is None or match[3] != "=":
+        raise _refused(TextPosition(OPTION, number, position + 1), printable(text), *_NO_KEY)
+    return steps, _value(text, position, steps)
+
+
+def _scanned(text: str, number: int) -> tuple[list[_Step], int, re.Match[str] | None]:
+    """Parts of a key, where it ends, and its last part with the sign after it."""
     steps: list[_Step] = []
     position = 0
     while match := _PART.match(text, position):
@@ -57,11 +129,9 @@ def _parsed(text: str, number: int) -> tuple[list[_Step], Any]:
         steps.append(_Step(_unquoted(match[1], place), place))
         steps += [_Step(int(n), place) for n in re.findall(r"\d+", match[2])]
         position = match.end()
-        if match[3] == "=":
-            return steps, _value(text, position, steps)
-        if not match[3]:
-            break
-    raise _refused(TextPosition(OPTION, number, position + 1), printable(text), *_NO_KEY)
+        if match[3] != ".":
+            return steps, position, match
+    return steps, position, None
 
 
 _NO_KEY: Final = ("is not KEY=VALUE", "write for example team.Nord.inflow_per_week=5")
@@ -80,8 +150,7 @@ def _value(text: str, position: int, steps: list[_Step]) -> Any:  # noqa: ANN401
     written = text[position:].strip()
     key = key_text([step.part for step in steps])
     place = TextPosition(OPTION, steps[0].place.line, position + 1)
-    if steps[0].part in {"schema", "extends"}:
-        raise _refused(steps[0].place, key, "belongs in the file", "leave it out of --set")
+    _check_home(steps)
     if not written:
         raise _refused(place, key, "has no value", f"write --set {key}=VALUE")
     try:
@@ -97,6 +166,12 @@ def _value(text: str, position: int, steps: list[_Step]) -> Any:  # noqa: ANN401
     raise _refused(place, key, f"{shown(written)[1:-1]} is not a TOML value", remedy)
 
 
+def _check_home(steps: list[_Step]) -> None:
+    if steps[0].part in {"schema", "extends"}:
+        key = key_text([step.part for step in steps])
+        raise _refused(steps[0].place, key, "belongs in the file", "leave it out of --set")
+
+
 def _refused(place: TextPosition, key: str, what: str, remedy: str) -> _Refused:
     return _Refused(Fault(*place, key, what, remedy))
 
@@ -106,6 +181,8 @@ def _put(read: Read, steps: list[_Step], depth: int, value: Any) -> Read:  # noq
     tree, spot = read
     if depth == len(steps):
         return value, Spot(steps[-1].place)
+    if _is_exit(tree, steps, depth):
+        return _exits(tree, steps, value), Spot(steps[-1].place)
     part = _part(tree, steps, depth)
     below = spot.parts.get(part, Spot(steps[depth].place))
     if isinstance(tree, list):
@@ -115,6 +192,26 @@ def _put(read: Read, steps: list[_Step], depth: int, value: Any) -> Read:  # noq
         inner, inner_spot = _put((tree.get(part, {}), below), steps, depth + 1, value)
         new = {**tree, part: inner}
     return new, Spot(spot.place, {**spot.parts, part: inner_spot})
+
+
+def _is_exit(tree: Any, steps: list[_Step], depth: int) -> bool:  # noqa: ANN401 - TOML
+    """A key ends here with the name of an exit of a course."""
+    kind = (steps[0].part, steps[depth - 1].part)
+    is_there = depth == _EXIT_DEPTH and kind == ("course", "exits") and isinstance(tree, list)
+    return is_there and isinstance(steps[depth].part, str) and depth + 1 == len(steps)
+
+
+_EXIT_DEPTH: Final = 3
+
+
+def _exits(ways: list[Any], steps: list[_Step], value: Any) -> list[Any]:  # noqa: ANN401 - TOML
+    """Exits of a course with another probability of the one that leads to a name."""
+    part, place = steps[-1]
+    try:
+        return exits_with(ways, str(part), value)
+    except ExitRefused as fault:
+        key = key_text([step.part for step in steps])
+        raise _refused(place, key, fault.what, fault.remedy) from None
 
 
 def _part(tree: Any, steps: list[_Step], depth: int) -> str | int:  # noqa: ANN401 - TOML

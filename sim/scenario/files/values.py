@@ -1,6 +1,6 @@
 """Numbers with a source and numbers by date, resolved to the plain numbers of one day.
 
-A number may be bare, or `{ value, unit, source, status, low, high }`, or a list of such
+A number may be bare, or a table of it and its source (`schema/wrapper.py`), or a list of such
 tables, each with the date `from` which it holds. Here they are found (`leaves`), checked
 (`wrapper_faults`), listed (`ledger`) and taken off (`plain_values`). The tree that is left, and the
 spots beside it, are what the schema and `checks/` see.
@@ -8,6 +8,7 @@ spots beside it, are what the schema and `checks/` see.
 
 import datetime as dt
 import math
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple, TypeGuard
 
@@ -16,8 +17,7 @@ from pydantic import BaseModel
 from sim.scenario.faults.fault import Path, key_text, named, row_names
 from sim.scenario.files.toml_lines import Spot
 from sim.scenario.schema.shapes import FROM, KeyShape, is_dated, is_wrapped, shape_of
-
-STATUSES: Final = ("published", "measured", "expert", "assumed")
+from sim.scenario.schema.wrapper import PROVENANCE
 
 
 class Unreadable:
@@ -43,9 +43,11 @@ class LedgerRow(NamedTuple):
     value: Any
     unit: str | None
     source: str | None
+    year: int | None
     status: str | None
     low: Any
     high: Any
+    law: str | None
     from_date: dt.date | None
 
 
@@ -93,8 +95,13 @@ def _below(at: Leaf, part: str | int, value: Any) -> Iterator[Leaf]:  # noqa: AN
 
 def dates(tree: dict[str, Any], spot: Spot, form: type[BaseModel]) -> set[dt.date]:
     """Every date from which some number holds."""
+    return set(date_counts(tree, spot, form))
+
+
+def date_counts(tree: dict[str, Any], spot: Spot, form: type[BaseModel]) -> Counter[dt.date]:
+    """How many numbers hold from each date on."""
     entries = (e for at in leaves(tree, spot, form) if is_dated(at.shape, at.raw) for e in at.raw)
-    return {e[FROM] for e in entries if isinstance(e, dict) and is_date(e.get(FROM))}
+    return Counter(e[FROM] for e in entries if isinstance(e, dict) and is_date(e.get(FROM)))
 
 
 def plain_values(
@@ -163,10 +170,6 @@ def _rows(at: Leaf, key: str) -> Iterator[LedgerRow]:
         yield LedgerRow(
             key,
             _unwrapped(at._replace(raw=said, spot=Spot(at.spot.place)), None)[0],
-            said.get("unit"),
-            said.get("source"),
-            said.get("status"),
-            said.get("low"),
-            said.get("high"),
-            said.get(FROM),
+            **{key.name: said.get(key.name) for key in PROVENANCE},
+            from_date=said.get(FROM),
         )

@@ -17,8 +17,8 @@ from sim.model.terms import Source
 from sim.scenario.faults.suggestions import nearest_name
 from sim.scenario.schema import UNDATED, DestinationTable, RunTable
 from sim.scenario.schema.quantities import SWITCHED
+from sim.scenario.schema.wrapper import WRAPPER_KEYS
 
-WRAPPER_KEYS: Final = ("value", "unit", "source", "status", "low", "high")
 FROM: Final = "from"
 SOURCE_NAMES: Final[tuple[str, ...]] = get_args(Source)
 

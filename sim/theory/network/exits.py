@@ -57,5 +57,5 @@ def efforts(rulebook: Rulebook, parameters: Parameters) -> Floats:
     """Effort of each team's development as its staff make it, array [P, T]."""
     model = Model(rulebook, parameters, Draws(()), nothing_refused())
     teams = range(len(parameters.inflow.team_key))
-    dates = range(len(parameters.tariff.weekly_ore))
+    dates = range(len(parameters.calendar.period_end))
     return np.array([[effect_of_staff(model, team, period) for team in teams] for period in dates])

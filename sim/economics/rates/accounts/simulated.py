@@ -15,7 +15,8 @@ from sim.economics.rates.accounts.filling import Filling
 from sim.economics.rates.accounts.spell_sums import spell_sums, total_cost
 from sim.economics.rates.paying import Place, Setting, with_rates
 from sim.economics.rates.solving import RateRow
-from sim.experiments.running.simulate import Progress, Say, simulate
+from sim.experiments.running.engine_choice import Say
+from sim.experiments.running.simulate import Progress, simulate
 from sim.model.parameters import Floats
 from sim.scenario.tariffs.course_rates import CourseRateKeys
 from sim.scenario.tariffs.table import keys_of

@@ -8,10 +8,9 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.economics.rates.paying import Place
-from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS
 from sim.experiments.folder.sql import Sql
 from sim.experiments.results import Results
-from sim.experiments.summary.adding import added_by, count, minutes, ore, summed, tables_at
+from sim.experiments.summary.adding import added_by, count, minutes, ore, summed
 from sim.model.parameters import Floats
 from sim.model.terms import LEVELS
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, ORE_PER_DKK
@@ -40,7 +39,7 @@ def spell_sums(results: Results, reopen_within_weeks: float = 0.0) -> dict[Place
 
     A course that begins again within `reopen_within_weeks` of leaving it is re-opened.
     """
-    tables = tables_at(results.folder / TEAM_WEEKS, results.folder / SPELLS)
+    tables = results.tables
     courses = [of["course"] for of in results.summary["courses"]]
     places = {f"{course} {level}": (course, level) for course in courses for level in range(LEVELS)}
     given = {
@@ -87,6 +86,6 @@ def _in_units(days: Floats, begun: Floats, time: Floats, *amounts: Floats) -> Sp
 
 def total_cost(results: Results) -> Floats:
     """Cost of all teams by replication [DKK], that of weeks without citizens included."""
-    tables = tables_at(results.folder / TEAM_WEEKS, results.folder / SPELLS)
+    tables = results.tables
     cost = summed({"cost": ore("cost_dkk")}, tables.weeks, tables.replications)["cost"]
     return np.asarray(cost / ORE_PER_DKK)

@@ -1,0 +1,128 @@
+"""`forloeb sweep`: a scenario at every setting of a grid, under the same chance."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.cli import CHECK_FAILED
+from sim.cli.options import (
+    Engine,
+    Out,
+    Overrides,
+    Replications,
+    Seed,
+    Wanted,
+    Weeks,
+    Workers,
+    stopped,
+    terminal_width,
+    with_short_options,
+)
+
+if TYPE_CHECKING:
+    from sim.cli.progress import ReplicationProgress
+    from sim.experiments.sweeps.found import Sweep
+    from sim.scenario.reading import Scenario
+
+
+def sweep(  # noqa: PLR0917 - typer passes by name
+    file: Annotated[str, typer.Argument(help="The scenario, a TOML file.", show_default=False)],
+    vary: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KEY=VALUES",
+            help="Values of a key, as team.Nord.inflow_per_week=3,4,5; of several keys every "
+            "combination is run.",
+        ),
+    ] = None,
+    design: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Settings as rows: a CSV file with keys in its first row, or a JSON list.",
+        ),
+    ] = None,
+    overrides: Overrides = None,
+    replications: Replications = None,
+    weeks: Weeks = None,
+    seed: Seed = None,
+    engine: Engine = "auto",
+    workers: Workers = None,
+    out: Out = Path("results"),
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON document and nothing else.")
+    ] = False,
+) -> None:
+    """Run a scenario at every setting with the same citizens, and print what comes of each.
+
+    Rows by setting and replication go to Parquet in the folder. The same command again finishes
+    what is missing; more values or replications extend it.
+    """
+    from sim.scenario.reading import load_scenario
+
+    given = with_short_options(overrides, replications=replications, weeks=weeks, seed=seed)
+    found = _swept(load_scenario(file, given), _varied(vary, design), Wanted(engine, workers, out))
+    _print_sweep(found, as_json=as_json)
+    if found.failed:
+        raise typer.Exit(CHECK_FAILED)
+
+
+def _varied(vary: list[str] | None, design: Path | None) -> Any:  # noqa: ANN401 - a grid or a design
+    from sim.experiments.sweeps.design import read_design, varied
+
+    if bool(vary) == (design is not None):
+        raise stopped("forloeb sweep: give --vary KEY=VALUES, or --design FILE")
+    try:
+        return varied(vary) if vary else read_design(design or Path())
+    except ValueError as fault:
+        raise stopped(f"forloeb sweep: {fault}") from fault
+
+
+def _swept(scenario: "Scenario", vary: Any, wanted: Wanted) -> "Sweep":  # noqa: ANN401 - as above
+    from sim.cli.interruption import interruptible
+    from sim.cli.progress import ReplicationProgress
+    from sim.experiments.folder.storage import ResultsError
+    from sim.experiments.running.simulate import ReplicationsFailed
+    from sim.experiments.sweeps.sweep import sweep as sweep_of
+    from sim.scenario.faults.fault import ScenarioError
+
+    with interruptible() as interruption, ReplicationProgress() as progress:
+        try:
+            found = sweep_of(
+                scenario, vary, **wanted._asdict(), progress=progress, say=progress.say
+            )
+        except ScenarioError:
+            raise
+        except (ResultsError, ValueError) as fault:
+            raise stopped(str(fault)) from fault
+        except ReplicationsFailed as fault:
+            raise stopped(str(fault), CHECK_FAILED) from fault
+        except KeyboardInterrupt as fault:
+            message = "interrupted: what is finished is kept; run the same command again to finish"
+            raise stopped(message, interruption.exit_code) from fault
+    _say(found, progress)
+    return found
+
+
+def _say(found: "Sweep", progress: "ReplicationProgress") -> None:
+    """Remarks on stderr, one a line."""
+    for number, fault in sorted(found.failed.items()):
+        print(f"setting {number} failed: {fault}", file=sys.stderr)
+    if found.simulated:
+        print(progress.final_line(0), file=sys.stderr)
+    else:
+        print(f"complete: every setting is in {found.folder} already", file=sys.stderr)
+
+
+def _print_sweep(found: "Sweep", *, as_json: bool) -> None:
+    from sim.experiments.folder.storage import json_text
+    from sim.experiments.sweeps.text import sweep_text
+
+    if as_json:
+        print(json_text(found.tree), end="")
+    else:
+        print(sweep_text(found.heading, found.settings(), terminal_width()), end="")
+        print(f"Rows are in {found.folder}")
+    sys.stdout.flush()

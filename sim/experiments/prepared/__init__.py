@@ -1,0 +1,1 @@
+"""Replications in memory: begin with `prepare.py`."""

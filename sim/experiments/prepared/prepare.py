@@ -1,0 +1,199 @@
+"""One prepared job under everything: a scenario's arrays, ready to run and to be changed.
+
+`prepare` reads, checks and solves once. `with_values` changes values of what is prepared without
+reading TOML; `replicate` runs replications in memory and adds them up, without a disk.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from operator import index
+from pathlib import Path
+from typing import NamedTuple
+
+from sim.experiments.prepared.figures import Figures
+from sim.experiments.prepared.shared_start import SharedStart
+from sim.experiments.prepared.state_sums import Ended, sums_of_state, sums_together
+from sim.experiments.running.engine_choice import Say, engine_for
+from sim.experiments.running.preparing import job_with
+from sim.experiments.running.replication import run_to_end
+from sim.experiments.summary.scenario_facts import ScenarioFacts, facts_with
+from sim.experiments.summary.sums import Sums
+from sim.experiments.tables.job import Job
+from sim.model.allocation import empty_state
+from sim.model.parameters import Parameters
+from sim.model.rulebook import STANDARD_RULES, Rulebook
+from sim.scenario.files.overrides import Overrides
+from sim.scenario.patching.patchable import Patchable
+from sim.scenario.patching.shared_arrays import SharedArrays
+from sim.scenario.reading import Scenario, changed_scenario, load_scenario
+from sim.theory.steady.responses import with_best
+
+Replications = int | Iterable[int]
+"""How many replications, the first ones, or which."""
+
+
+class _Prepared(NamedTuple):
+    """What changed scenarios share with the one that was prepared."""
+
+    scenario: Scenario
+    engine: str
+    rules: Rulebook
+    patchable: Patchable
+    arrays: SharedArrays
+    start: SharedStart
+
+
+class PreparedJob:
+    """A scenario that is ready to run; `scenario` is the checked scenario that runs.
+
+    Examples
+    --------
+    >>> import sim
+    >>> scenario = sim.load_scenario("scenarios/three_courses.toml", ["run.weeks=2"])
+    >>> job = sim.prepare(scenario, engine="simpy")
+    >>> dearer = job.with_values({"tariff.weekly_dkk.development": 3_000})
+    >>> figure = "total.deviation_dkk"
+    >>> bool((dearer.replicate(2)[figure] > job.replicate(2)[figure]).all())
+    True
+    """
+
+    def __init__(
+        self, prepared: _Prepared, scenario: Scenario, values: Mapping[str, object] | None = None
+    ) -> None:
+        self.scenario = scenario
+        self._prepared = prepared
+        self._values = dict(values or {})
+
+    @cached_property
+    def parameters(self) -> Parameters:
+        """The scenario's arrays, with those present on the first day."""
+        shared = self._prepared
+        arrays = shared.arrays.of(self.scenario)
+        return with_best(shared.start.with_people(self.scenario, arrays), shared.rules)
+
+    @cached_property
+    def job(self) -> Job:
+        """What a worker needs."""
+        shared = self._prepared
+        return job_with(self.scenario, self.parameters, shared.engine, shared.rules)
+
+    @cached_property
+    def facts(self) -> ScenarioFacts:
+        """What its figures are about."""
+        return facts_with(self.scenario, self.parameters, self._prepared.engine, "")
+
+    @property
+    def nothing(self) -> Sums:
+        """Sums of a replication in which nothing has happened."""
+        state = empty_state(self.parameters)
+        return sums_of_state(self.job, self.facts, Ended(0, state))
+
+    def with_values(self, values: Overrides) -> "PreparedJob":
+        """Same job with other values.
+
+        Parameters
+        ----------
+        values
+            Values by key as `--set` takes it: numbers, NumPy's too, texts, lists, arrays or
+            mappings. Or texts KEY=VALUE, or one of them. `course.NAME.exits.TO` sets an exit, and
+            the others keep their proportions.
+
+        Raises
+        ------
+        ScenarioError
+            With every fault that was found.
+        """
+        if not isinstance(values, Mapping):
+            return _prepared(changed_scenario(self.scenario, values), self._prepared)
+        every = {**self._values, **values}
+        return PreparedJob(self._prepared, self._prepared.patchable.patched(every), every)
+
+    def replicate(self, replications: Replications | None = None) -> Figures:
+        """Run replications and add them up; nothing is written.
+
+        Parameters
+        ----------
+        replications
+            How many, or their numbers from 0; left out, as many as the scenario says.
+
+        Raises
+        ------
+        RuleError
+            When a rule answers out of its range.
+        ResultsError
+            When a sum is too large to be exact.
+        ValueError
+            When there is no replication, or a number below 0.
+        """
+        wanted = self.scenario.values.run.replications if replications is None else replications
+        parts = [self.sums(number) for number in numbers_of(wanted)]
+        return Figures(self.facts, sums_together(parts))
+
+    def sums(self, replication: int) -> Sums:
+        """Whole-number sums of one replication."""
+        state = run_to_end(self.job, replication)
+        return sums_of_state(self.job, self.facts, Ended(replication, state))
+
+
+def prepare(
+    scenario: Scenario | str | Path,
+    *,
+    engine: str = "auto",
+    rules: Rulebook = STANDARD_RULES,
+    start_rules: Rulebook | None = None,
+    say: Say | None = None,
+) -> PreparedJob:
+    """Prepare a scenario to be run in memory, again and again.
+
+    Parameters
+    ----------
+    scenario
+        A checked scenario, or a file.
+    engine
+        `auto`, `compiled` or `simpy`; they give the same figures.
+    rules
+        Own rules.
+    start_rules
+        Rules by which it is found who is there on the first day; left out, `rules`.
+    say
+        Told in words what takes time.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault of a file.
+    ValueError
+        When an engine is unknown, or cannot compile the rules and was asked for by name.
+    """
+    read = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+    name = engine_for(engine, read, rules, read.values.run.replications, say)
+    arrays = SharedArrays(read)
+    start = SharedStart(read, arrays.of(read), start_rules or rules)
+    return PreparedJob(_Prepared(read, name, rules, Patchable(read), arrays, start), read)
+
+
+def _prepared(scenario: Scenario, like: _Prepared) -> PreparedJob:
+    """Another scenario prepared as one was."""
+    arrays = SharedArrays(scenario)
+    start = SharedStart(scenario, arrays.of(scenario), like.start.rules)
+    shared = like._replace(
+        scenario=scenario, patchable=Patchable(scenario), arrays=arrays, start=start
+    )
+    return PreparedJob(shared, scenario)
+
+
+def numbers_of(replications: Replications) -> list[int]:
+    """Numbers of the replications that are asked for.
+
+    Raises
+    ------
+    ValueError
+        When there is none, one is below 0, or one is there twice.
+    """
+    if isinstance(replications, Iterable):
+        numbers = [index(number) for number in replications]
+    else:
+        numbers = list(range(index(replications)))
+    if not numbers or min(numbers) < 0 or len(set(numbers)) < len(numbers):
+        raise ValueError("replications: give how many, at least 1, or different numbers from 0 up")
+    return numbers

@@ -1,0 +1,1 @@
+"""How many replications are enough: begin with `until.py`."""

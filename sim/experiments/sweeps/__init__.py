@@ -1,0 +1,1 @@
+"""Many settings of one scenario: begin with `sweep.py`."""

@@ -1,0 +1,151 @@
+"""Which settings a sweep runs: a full grid of values by key, or the rows of a design."""
+
+import csv
+import hashlib
+import itertools
+import json
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from sim.experiments.folder.documents import canonical_json
+from sim.scenario.files.canonical import json_tree
+from sim.scenario.files.given import NotGiven, toml_value
+
+Vary = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+"""Values by key, every combination of which is run; or one mapping of values by key a setting."""
+
+
+class SweepDesign(NamedTuple):
+    """Settings, each a value of every factor."""
+
+    factors: tuple[str, ...]
+    settings: tuple[dict[str, Any], ...]
+
+
+class SweepHeading(NamedTuple):
+    """What a sweep is of."""
+
+    scenario: str
+    seed: int
+    weeks: int
+    replications: int
+    factors: tuple[str, ...]
+
+
+def design_of(vary: Vary) -> SweepDesign:
+    """The settings that are asked for, the last key of a grid moving first.
+
+    Raises
+    ------
+    ValueError
+        When there is no setting, one is there twice, or rows of a design have other keys.
+    """
+    found = _grid(vary) if isinstance(vary, Mapping) else _rows(vary)
+    if not found.factors or not found.settings:
+        raise ValueError("a sweep needs a key and a value for it: {KEY: [VALUE, ...]}")
+    seen: dict[str, int] = {}
+    for number, setting in enumerate(found.settings):
+        first = seen.setdefault(setting_name(setting), number)
+        if first != number:
+            raise ValueError(f"settings {first} and {number} are the same: {setting}")
+    return found
+
+
+def setting_name(setting: Mapping[str, Any]) -> str:
+    """What tells a setting from every other of the same scenario, whatever its number."""
+    text = canonical_json(json_tree(dict(setting)))
+    return hashlib.sha256(text.encode()).hexdigest()[:_HEX_DIGITS]
+
+
+_HEX_DIGITS: Final = 16
+"""Enough that no two of a million settings share them."""
+
+
+def _grid(vary: Mapping[str, Any]) -> SweepDesign:
+    values = [_several(key, given) for key, given in vary.items()]
+    settings = itertools.product(*values)
+    factors = tuple(str(key) for key in vary)
+    return SweepDesign(factors, tuple(dict(zip(factors, row, strict=True)) for row in settings))
+
+
+def _several(key: str, given: Any) -> list[Any]:  # noqa: ANN401 - whatever is given
+    """Values of one key; a text, a number or a mapping by itself is one value."""
+    value = _plain(key, list(given) if isinstance(given, range | set) else given)
+    return value if isinstance(value, list) else [value]
+
+
+def _plain(key: str, value: Any) -> Any:  # noqa: ANN401 - whatever is given
+    try:
+        return toml_value(value)
+    except NotGiven as fault:
+        raise ValueError(f"{key}: {fault}; give numbers, texts, lists or mappings") from None
+
+
+def _rows(vary: Iterable[Mapping[str, Any]]) -> SweepDesign:
+    rows = [{str(key): _plain(key, value) for key, value in row.items()} for row in vary]
+    factors = tuple(rows[0]) if rows else ()
+    for number, row in enumerate(rows):
+        if row.keys() != set(factors):
+            raise ValueError(f"row {number} of the design has other keys than the first one")
+    return SweepDesign(factors, tuple({key: row[key] for key in factors} for row in rows))
+
+
+# From the command line
+
+
+def varied(texts: Sequence[str]) -> dict[str, list[Any]]:
+    """Values by key of texts KEY=VALUE,VALUE; values are TOML.
+
+    Raises
+    ------
+    ValueError
+        When a text is none.
+    """
+    found: dict[str, list[Any]] = {}
+    for text in texts:
+        key, sign, values = text.partition("=")
+        try:
+            read = tomllib.loads(f"values = [{values}]")
+        except ValueError:
+            read = {}
+        if not sign or list(read) != ["values"] or not read["values"]:
+            raise ValueError(f"--vary {text}: write KEY=VALUE,VALUE, as run.seed=1,2,3")
+        found[key.strip()] = read["values"]
+    return found
+
+
+def read_design(path: Path) -> list[dict[str, Any]]:
+    """Rows of a design: a CSV file whose first row has the keys, or a JSON list of tables.
+
+    Raises
+    ------
+    ValueError
+        When the file cannot be read as one.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        rows = json.loads(text) if path.suffix == ".json" else _csv_rows(text)
+    except (OSError, ValueError) as fault:
+        raise ValueError(f"{path}: cannot be read as a design: {fault}") from None
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise ValueError(f"{path}: is not a list of tables")
+    return rows
+
+
+def _csv_rows(text: str) -> list[dict[str, Any]]:
+    keys, *rows = list(csv.reader(text.splitlines())) or [[]]
+    for number, row in enumerate(rows, start=2):
+        if len(row) != len(keys):
+            raise ValueError(f"line {number} has {len(row)} cells, the first one {len(keys)}")
+    return [{key.strip(): _cell(cell) for key, cell in zip(keys, row, strict=True)} for row in rows]
+
+
+def _cell(text: str) -> Any:  # noqa: ANN401 - a TOML value
+    """A cell as a TOML value; words that are none are a text."""
+    try:
+        read = tomllib.loads(f"value = {text}")
+    except ValueError:
+        read = {}
+    return read["value"] if list(read) == ["value"] else text.strip()

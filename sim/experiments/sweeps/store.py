@@ -1,0 +1,155 @@
+"""What a sweep has run so far: sums by setting and replication, in Parquet files of some each.
+
+A file gets its name in one stroke, so whatever ends a sweep, what is there is whole and the next
+call runs the rest. Files are only added. A setting goes by its values, not by its number, so
+another design of the same scenario finds what it shares with the first.
+"""
+
+import json
+import re
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import numpy as np
+
+from sim.experiments.folder.database import connection, fetched, hearing_ctrl_c, pattern
+from sim.experiments.folder.sql import Sql, put_together, quoted, sql
+from sim.experiments.folder.storage import ResultsError, copy_to, writing_to
+from sim.experiments.summary.sums import Sums
+from sim.experiments.sweeps.flat_sums import FlatSums, Way, flattened
+from sim.writing import made_folder, put_in_place, remove_file
+
+SUMS: Final = "sums"
+_NAME: Final = re.compile(r"[0-9]{6}\.parquet", re.ASCII)
+_SETTING, _REPLICATION = "setting", "replication"
+SECONDS_AT_RISK: Final = 2.0
+"""Work that a kill may cost."""
+
+
+class SweepStore:
+    """Sums of a sweep's folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Look at what is there; half a file that a kill left is removed."""
+        self._place = folder / SUMS
+        with writing_to(folder):
+            made_folder(self._place)
+            for path in self._place.iterdir():
+                if not _NAME.fullmatch(path.name):
+                    remove_file(path)
+        self._waiting: list[tuple[str, Sums]] = []
+        self._written = time.monotonic()
+
+    def done(self) -> dict[str, set[int]]:
+        """Numbers of the replications that are there, by setting."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for name, numbers in self._select(Sql("setting, list(replication) AS r"), _BY_SETTING):
+            found[str(name)] |= {int(number) for number in numbers}
+        return found
+
+    def add(self, setting: str, sums: Sums) -> None:
+        """Keep the sums of some replications, at the latest when they took two seconds."""
+        self._waiting.append((setting, sums))
+        if time.monotonic() - self._written > SECONDS_AT_RISK:
+            self.put_down()
+
+    def put_down(self) -> None:
+        """Write what is not on the disk yet."""
+        if self._waiting:
+            self._write(_table(self._waiting))
+        self._waiting = []
+        self._written = time.monotonic()
+
+    def sums(self, settings: Sequence[str], replications: int) -> dict[str, FlatSums]:
+        """Sums of the first replications of some settings."""
+        rows = self._rows(settings, replications)
+        names = rows.pop(_SETTING)
+        ways = {column: _way(column) for column in rows if column != _REPLICATION}
+        found: dict[str, FlatSums] = {}
+        for name in settings:
+            at = names == name
+            found[name] = {
+                way: np.ma.filled(rows[column][at], 0).astype(np.int64)
+                for column, way in ways.items()
+                if not np.ma.getmaskarray(rows[column][at]).all()
+            }
+        return found
+
+    def _rows(self, settings: Sequence[str], replications: int) -> dict[str, Any]:
+        given = {"settings": list(settings), "below": replications, **self._files()}
+        with connection(self._place) as connected:
+            return fetched(connected, _SOME, given)
+
+    def _select(self, wanted: Sql, rest: Sql) -> Iterable[Any]:
+        if not self._files()["files"]:
+            return []
+        statement = sql("SELECT {wanted} FROM {rows} {rest}", wanted=wanted, rows=_ROWS, rest=rest)
+        try:
+            with connection(self._place) as connected, hearing_ctrl_c():
+                return connected.execute(statement, self._files()).fetchall()
+        except duckdb.Error as fault:
+            what = str(fault).splitlines()[0]
+            raise ResultsError(f"{self._place}: cannot be read ({what}); remove it") from fault
+
+    def _files(self) -> dict[str, list[str]]:
+        names = (path for path in self._place.iterdir() if _NAME.fullmatch(path.name))
+        return {"files": [pattern(path) for path in sorted(names)]}
+
+    def _write(self, columns: dict[str, Any]) -> None:
+        number = len(self._files()["files"])
+        path = self._place / f"{number:06}.parquet"
+        part = path.with_suffix(".part")
+        wanted = put_together(
+            sql("{column}::{kind} AS {column}", column=quoted(name), kind=_kind(name))
+            for name in columns
+        )
+        with writing_to(self._place):
+            remove_file(part)
+            with connection(self._place) as connected:
+                with hearing_ctrl_c():
+                    connected.register("rows_to_write", columns)
+                copy_to(connected, sql("SELECT {wanted} FROM rows_to_write", wanted=wanted), part)
+            put_in_place(part, path)
+
+
+_ROWS: Final = Sql("read_parquet($files, union_by_name = true, hive_partitioning = false)")
+_BY_SETTING: Final = Sql("GROUP BY setting")
+_SOME: Final = sql(
+    "SELECT * FROM {rows} WHERE list_contains($settings, setting) AND replication < $below "
+    "ORDER BY setting, replication",
+    rows=_ROWS,
+)
+
+
+def _kind(column: str) -> Sql:
+    return Sql("VARCHAR") if column == _SETTING else Sql("BIGINT")
+
+
+def _way(column: str) -> Way:
+    return tuple(json.loads(column))
+
+
+def _table(waiting: Sequence[tuple[str, Sums]]) -> dict[str, Any]:
+    """Columns of some settings' sums, one row a replication; null where one has no such sum."""
+    flat = [flattened(sums) for _, sums in waiting]
+    names = [name for name, sums in waiting for _ in sums.replications]
+    columns: dict[str, Any] = {
+        _SETTING: np.array(names, dtype=object),
+        _REPLICATION: np.concatenate([sums.replications for _, sums in waiting]),
+    }
+    ways = dict.fromkeys(way for one in flat for way in one)
+    for way in ways:
+        parts = [
+            one.get(way, _absent(len(sums.replications)))
+            for one, (_, sums) in zip(flat, waiting, strict=True)
+        ]
+        columns[json.dumps(list(way))] = np.ma.concatenate(parts)  # type: ignore[no-untyped-call]
+    return columns
+
+
+def _absent(rows: int) -> Any:  # noqa: ANN401 - a masked array, of which NumPy tells no type
+    return np.ma.masked_all(rows, np.int64)  # type: ignore[no-untyped-call]

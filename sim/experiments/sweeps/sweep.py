@@ -1,0 +1,207 @@
+"""Many settings of one scenario under the same chance: a grid or a design in, figures out.
+
+Every setting has the same seed and replications, so the same citizens live under all of them and a
+difference between settings is never luck. Settings are checked before the first one runs. With a
+folder what is run is kept (`store.py`), so a sweep that is killed is finished by the same call and
+more settings or replications extend it; its rows go to Parquet a few settings at a time.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sim.engines.rule_error import RuleError
+from sim.experiments.folder.contents import made
+from sim.experiments.folder.lock import locked
+from sim.experiments.folder.storage import ResultsError
+from sim.experiments.prepared.figures import Figures
+from sim.experiments.prepared.prepare import PreparedJob, prepare
+from sim.experiments.running import pool
+from sim.experiments.running.engine_choice import Say
+from sim.experiments.running.simulate import Progress, ReplicationsFailed
+from sim.experiments.running.worker import Attempt
+from sim.experiments.sweeps.design import SweepDesign, SweepHeading, Vary, design_of, setting_name
+from sim.experiments.sweeps.flat_sums import restored_sums
+from sim.experiments.sweeps.found import Row, Sweep, setting_row, setting_rows
+from sim.experiments.sweeps.store import SweepStore
+from sim.experiments.sweeps.written import SweepTables, sweep_folder
+from sim.model.rulebook import STANDARD_RULES, Rulebook
+from sim.scenario.reading import Scenario
+
+AT_A_TIME = 100
+"""Settings whose sums are in memory together where they are kept in a folder."""
+
+
+class _Plan(NamedTuple):
+    """What is to be run."""
+
+    job: PreparedJob
+    design: SweepDesign
+    replications: int
+    workers: int | None
+    progress: Progress | None
+
+    @property
+    def heading(self) -> SweepHeading:
+        """What heads the answer."""
+        run = self.job.scenario.values.run
+        return SweepHeading(
+            self.job.scenario.stem, run.seed, run.weeks, self.replications, self.design.factors
+        )
+
+
+def sweep(  # noqa: PLR0913 - the front door: all but two are keywords with defaults
+    scenario: Scenario | str | Path,
+    vary: Vary,
+    replications: int | None = None,
+    *,
+    out: str | Path | None = None,
+    workers: int | None = None,
+    engine: str = "auto",
+    rules: Rulebook = STANDARD_RULES,
+    progress: Progress | None = None,
+    say: Say | None = None,
+) -> Sweep:
+    """Run every setting of a grid or a design, or finish what an earlier call began.
+
+    Parameters
+    ----------
+    scenario
+        A checked scenario, or a file.
+    vary
+        Values by key, every combination of which is run, as
+        `{"team.Nord.inflow_per_week": [3, 4, 5]}`; or one mapping of values by key a setting.
+    replications
+        How many of each; left out, as many as the scenario says.
+    out
+        Parent of the sweep's folder; None keeps everything in memory.
+    workers, engine, rules, progress, say
+        As in `simulate`; progress counts the replications of all settings.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault of a file or of the first setting that has some.
+    ResultsError
+        When a folder cannot be used.
+    ReplicationsFailed
+        When not one setting finished.
+    RuleError
+        When a rule answers out of its range.
+    ValueError
+        When an argument makes no sense.
+    """
+    if rules != STANDARD_RULES and out is not None:
+        raise ValueError("own rules cannot be kept in a folder: give out=None")
+    job = prepare(scenario, engine=engine, rules=rules, say=say)
+    design = design_of(vary)
+    for setting in design.settings:
+        job.with_values(setting)
+    wanted = job.scenario.values.run.replications if replications is None else replications
+    if wanted < 1:
+        raise ValueError(f"replications must be at least 1, not {wanted}")
+    plan = _Plan(job, design, wanted, workers, progress)
+    return _in_memory(plan) if out is None else _into_folder(plan, Path(out))
+
+
+def replicate_setting(
+    job: PreparedJob, settings: Sequence[dict[str, Any]], wanted: Sequence[Sequence[int]], n: int
+) -> Figures:
+    """Run the replications that are wanted of a setting: what a worker does."""
+    return job.with_values(settings[n]).replicate(wanted[n])
+
+
+def _run(
+    plan: _Plan, missing: Sequence[Sequence[int]], keep: Callable[[int, Figures], None]
+) -> dict[int, str]:
+    """Run what is missing of each setting; what went wrong, by setting."""
+    failed: dict[int, str] = {}
+    work = partial(replicate_setting, plan.job, plan.design.settings, missing)
+    of = plan.replications * len(missing)
+    done = of - sum(map(len, missing))
+    if plan.progress:
+        plan.progress(done, of)
+    numbers = [n for n, some in enumerate(missing) if some]
+    for attempt in pool.outcomes(work, numbers, plan.workers) if numbers else ():
+        _check(attempt)
+        if attempt.fault is None:
+            keep(attempt.replication, attempt.found)
+        else:
+            failed[attempt.replication] = attempt.fault
+        done += len(missing[attempt.replication])
+        if plan.progress:
+            plan.progress(done, of)
+    if len(failed) == len(missing):
+        raise ReplicationsFailed(f"no setting finished; setting 0: {failed[0]}")
+    return failed
+
+
+def _check(attempt: Attempt) -> None:
+    if attempt.unwritable:
+        raise ResultsError(attempt.fault)
+    if attempt.is_of_rules:
+        raise RuleError(attempt.fault)
+
+
+# In memory
+
+
+def _in_memory(plan: _Plan) -> Sweep:
+    found: dict[int, Figures] = {}
+    every = [range(plan.replications)] * len(plan.design.settings)
+    failed = _run(plan, every, found.__setitem__)
+    values = plan.design.settings
+
+    def rows() -> Iterator[Row]:
+        for number in sorted(found):
+            yield from setting_rows(number, values[number], found[number])
+
+    def settings() -> Iterator[Row]:
+        return (setting_row(number, values[number], found[number]) for number in sorted(found))
+
+    sweep = Sweep(plan.heading, rows, settings)
+    sweep.failed, sweep.simulated = failed, plan.replications * len(found)
+    return sweep
+
+
+# In a folder
+
+
+def _into_folder(plan: _Plan, parent: Path) -> Sweep:
+    folder = sweep_folder(plan.job.scenario, parent)
+    with locked(made(folder)):
+        store = SweepStore(folder)
+        names = [setting_name(setting) for setting in plan.design.settings]
+        done = store.done()
+        missing = [
+            [n for n in range(plan.replications) if n not in done.get(name, ())] for name in names
+        ]
+        try:
+            failed = _run(plan, missing, lambda n, figures: store.add(names[n], figures.sums))
+        finally:
+            store.put_down()
+        tables = SweepTables(folder, plan.job.scenario, plan.heading)
+        for numbers in _some(len(names), AT_A_TIME):
+            tables.add(_figures(plan, store, [n for n in numbers if n not in failed]))
+        sweep = tables.finish()
+    sweep.failed = failed
+    sweep.simulated = sum(len(some) for n, some in enumerate(missing) if n not in failed)
+    return sweep
+
+
+def _figures(
+    plan: _Plan, store: SweepStore, numbers: Sequence[int]
+) -> Iterator[tuple[int, dict[str, Any], Figures]]:
+    """Number, values and figures of some settings, from their sums on the disk."""
+    names = {n: setting_name(plan.design.settings[n]) for n in numbers}
+    kept = store.sums(list(names.values()), plan.replications) if names else {}
+    for number, name in names.items():
+        values = plan.design.settings[number]
+        job = plan.job.with_values(values)
+        yield number, values, Figures(job.facts, restored_sums(job, kept[name]))
+
+
+def _some(many: int, at_a_time: int) -> Iterator[range]:
+    for first in range(0, many, at_a_time):
+        yield range(first, min(many, first + at_a_time))

@@ -1,0 +1,1 @@
+"""Values changed without reading a scenario again: begin with `patchable.py`."""

@@ -1,0 +1,124 @@
+"""What may be said of a number beside its value: the one list of the wrapper's keys.
+
+`{ value, unit, source, year, status, low, high, law }`. The checks, the JSON Schema, the ledger and
+the report all read it here. `low` and `high` are the 2.5 and 97.5 % points of the law, or its ends
+where the law has ends.
+"""
+
+import math
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple
+
+from sim.scenario.faults.suggestions import instead, listed
+
+STATUSES: Final = ("published", "measured", "expert", "assumed")
+
+LAWS_OF_POINTS: Final = ("gamma", "beta", "lognormal", "dirichlet")
+"""Laws of which `low` and `high` are the 2.5 and 97.5 % points."""
+
+LAWS_OF_ENDS: Final = ("triangular", "uniform")
+"""Laws of which `low` and `high` are the ends."""
+
+LAWS: Final = (*LAWS_OF_POINTS, *LAWS_OF_ENDS)
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+
+
+class WrapperKey(NamedTuple):
+    """One key: what stands in the JSON Schema, what is right, and what to say of what is not."""
+
+    name: str
+    json: dict[str, Any]
+    is_right: Callable[[Any], bool]
+    wrong: Callable[[Any, str], tuple[str, str]]
+    """Of a value and how it is quoted: what is wrong, and the remedy."""
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _no_text(_value: object, quoted: str) -> tuple[str, str]:
+    return f"must be text, is {quoted}", "write it in quotes"
+
+
+def _is_year(value: object) -> bool:
+    return type(value) is int and _FIRST_YEAR <= value <= _LAST_YEAR
+
+
+def _no_year(_value: object, quoted: str) -> tuple[str, str]:
+    return f"must be a year, is {quoted}", "write it as 2024"
+
+
+def _none_of(names: tuple[str, ...], kind: str) -> Callable[[Any, str], tuple[str, str]]:
+    def wrong(value: object, quoted: str) -> tuple[str, str]:
+        remedy = (
+            instead(value, names) if isinstance(value, str) else f"write one of {listed(names)}"
+        )
+        return f"{quoted} is not a {kind}", remedy
+
+    return wrong
+
+
+def _is_number_or_several(value: object) -> bool:
+    every = value if isinstance(value, list) else [value]
+    return bool(every) and all(_is_finite(one) for one in every)
+
+
+def _is_finite(value: object) -> bool:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_number and (isinstance(value, int) or math.isfinite(float(str(value))))
+
+
+def _no_number(_value: object, quoted: str) -> tuple[str, str]:
+    return f"must be a number, is {quoted}", "write a number"
+
+
+_BOUND: Final = {"anyOf": [{"type": "number"}, {"type": "array", "items": {"type": "number"}}]}
+_TEXT: Final = {"type": "string"}
+
+
+def _described(json: dict[str, Any], description: str) -> dict[str, Any]:
+    return {**json, "description": description}
+
+
+PROVENANCE: Final = (
+    WrapperKey("unit", _described(_TEXT, "What it is counted in."), _is_text, _no_text),
+    WrapperKey(
+        "source", _described(_TEXT, "Where it was read or who said it."), _is_text, _no_text
+    ),
+    WrapperKey(
+        "year",
+        _described(
+            {"type": "integer", "minimum": _FIRST_YEAR, "maximum": _LAST_YEAR}, "Year it is of."
+        ),
+        _is_year,
+        _no_year,
+    ),
+    WrapperKey(
+        "status",
+        _described({"enum": list(STATUSES)}, "How well it is known."),
+        STATUSES.__contains__,
+        _none_of(STATUSES, "status"),
+    ),
+    WrapperKey(
+        "low",
+        _described(_BOUND, "Lowest value that is plausible."),
+        _is_number_or_several,
+        _no_number,
+    ),
+    WrapperKey(
+        "high",
+        _described(_BOUND, "Highest value that is plausible."),
+        _is_number_or_several,
+        _no_number,
+    ),
+    WrapperKey(
+        "law",
+        _described({"enum": list(LAWS)}, "How plausible what lies between low and high is."),
+        LAWS.__contains__,
+        _none_of(LAWS, "law"),
+    ),
+)
+
+WRAPPER_KEYS: Final = ("value", *(key.name for key in PROVENANCE))

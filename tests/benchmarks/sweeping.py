@@ -1,0 +1,162 @@
+"""What a sweep costs beyond the engine, beside the loop over `simulate` that it replaces.
+
+    .venv/bin/python tests/benchmarks/sweeping.py [--before FOLDER]
+
+Pairs in one run. CPU seconds count, because a wall clock tells who else was at work; the loop that
+is replaced is told in both, because it also waits for the disk. FOLDER is a checkout of the build
+before (a3fd4d4), run as a process of its own with this Python; without it the loop is that of this
+build's `simulate`.
+"""
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from tables import markdown
+
+ROOT: Final = Path(__file__).parents[2]
+SCENARIO: Final = ROOT / "scenarios" / "three_courses.toml"
+BASELINE: Final = ROOT / "scenarios" / "baseline.toml"
+WEEKS: Final = ["run.weeks=52"]
+SETTINGS, REPLICATIONS, FEW = 100, 10, 4
+RATES: Final = {"tariff.weekly_dkk.development": [2_500 + n for n in range(SETTINGS)]}
+INFLOW: Final = {"team.Nord.inflow_per_week": [3 + n / 100 for n in range(SETTINGS)]}
+
+LOOP: Final = """
+import json, resource, sys, time
+from sim import load_scenario, simulate
+
+def seconds():
+    both = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in both)
+
+def total(rate):
+    given = ["run.weeks=52", f"tariff.weekly_dkk.development={rate}"]
+    run = simulate(load_scenario(sys.argv[1], given), replications=10, workers=1, out=None)
+    return run.summary["total"]["deviation_dkk"]["mean"]
+
+total(2_000)
+began, clock = seconds(), time.perf_counter()
+found = [total(2_500 + n) for n in range(int(sys.argv[2]))]
+spent = seconds() - began, time.perf_counter() - clock
+print(json.dumps([*(one / len(found) for one in spent), found]))
+"""
+
+MEMORY: Final = """
+import resource, sys, sim
+values = [2_500 + n / 10 for n in range(int(sys.argv[2]))]
+scenario = sim.load_scenario(sys.argv[1], ["run.weeks=4"])
+sim.sweep(scenario, {"tariff.weekly_dkk.development": values}, 2, out=sys.argv[3], workers=1)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def seconds() -> float:
+    """CPU time of this process."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+def timed(work: Callable[[], object], times: int = 1) -> float:
+    """CPU seconds of some work, a time."""
+    began = seconds()
+    for _ in range(times):
+        work()
+    return (seconds() - began) / times
+
+
+def in_process(script: str, *arguments: str, folder: Path = ROOT) -> str:
+    """What a script prints in a process of its own."""
+    environment = os.environ | {"PYTHONPATH": str(folder)}
+    ended = subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        env=environment,
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return ended.stdout
+
+
+def row(what: str, measured: str, target: str) -> list[str]:
+    """One line of the table."""
+    return [what, measured, target]
+
+
+def sweep_rows(before: Path) -> list[list[str]]:
+    """A sweep beside the loop that it replaces, and what it costs beyond the engine."""
+    import sim
+    from sim.experiments.running.replication import run_to_end
+
+    scenario = sim.load_scenario(SCENARIO, WEEKS)
+    job = sim.prepare(scenario).job
+    run_to_end(job, 0)
+    a_setting, on_clock, totals = json.loads(
+        in_process(LOOP, str(SCENARIO), str(FEW), folder=before)
+    )
+    found: list[float] = []
+
+    def swept(vary: dict[str, list[float]]) -> None:
+        rows = sim.sweep(scenario, vary, REPLICATIONS, workers=1).settings()
+        found[:] = [setting["total.deviation_dkk"]["mean"] for setting in rows]
+
+    engine = timed(lambda: run_to_end(job, 0), 300) * REPLICATIONS
+    inflow = timed(lambda: swept(INFLOW)) / SETTINGS
+    clock = time.perf_counter()
+    rates = timed(lambda: swept(RATES)) / SETTINGS
+    clock = (time.perf_counter() - clock) / SETTINGS
+    same = [round(100 * one) for one in found[:FEW]] == [round(100 * one) for one in totals]
+    return [
+        row("sweep of 100 x 10 against the loop", f"{on_clock / clock:.0f} times", "≥ 25"),
+        row("… in CPU seconds", f"{a_setting / rates:.0f} times", ""),
+        row("… the same sums to the øre", "yes" if same else "NO", "yes"),
+        row("a setting beyond the engine, rates", f"{1e3 * (rates - engine):.1f} ms", "≤ 5 ms"),
+        row("a setting beyond the engine, inflow", f"{1e3 * (inflow - engine):.1f} ms", "≤ 20 ms"),
+    ]
+
+
+def patch_row() -> list[str]:
+    """One value changed in what is prepared, beside reading the file with it."""
+    import sim
+
+    job = sim.prepare(BASELINE)
+    values = iter(range(3_000, 10_000))
+    key = "tariff.weekly_dkk.development"
+    patched = timed(lambda: job.with_values({key: next(values)}), 1_000)
+    read = timed(lambda: sim.load_scenario(BASELINE, [f"{key}=3000"]), 20)
+    return row("with_values against load_scenario, baseline", f"{read / patched:.0f} times", "≥ 50")
+
+
+def memory_row() -> list[str]:
+    """Memory of a sweep that is kept, by its settings."""
+    peaks = []
+    for settings in (1_000, 10_000):
+        with tempfile.TemporaryDirectory() as folder:
+            peaks.append(float(in_process(MEMORY, str(SCENARIO), str(settings), folder)))
+    said = " and ".join(f"{peak:.0f} MiB" for peak in peaks)
+    return row("memory of 1,000 and 10,000 settings", said, "flat")
+
+
+def main() -> None:
+    """Print the table."""
+    given = argparse.ArgumentParser(description=__doc__)
+    given.add_argument("--before", type=Path, default=ROOT)
+    given.add_argument("--no-memory", action="store_true")
+    asked = given.parse_args()
+    rows = [*sweep_rows(asked.before.resolve()), patch_row()]
+    if not asked.no_memory:
+        rows.append(memory_row())
+    print(markdown(["what", "measured", "target"], rows))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""One prepared job, changed and run in memory, gives what `simulate` writes, to the øre."""
+
+import numpy as np
+import pytest
+from small_scenarios import FOUR_WEEKS, scenario_of
+
+import sim
+from sim.experiments.running.simulate import simulate
+from sim.scenario.reading import changed_scenario
+
+SCENARIO = scenario_of(FOUR_WEEKS)
+CHANGES = {
+    "rates": {"tariff.weekly_dkk.development": 3_333},
+    "inflow": {"team.Nord.inflow_per_week": 4.5},
+    "stays": {"course.stabilisation.stay.mean_weeks": 9},
+    "exits": {"course.development.exits.self_reliant": 0.6},
+    "run": {"run.weeks": 2, "run.seed": 5},
+}
+
+
+@pytest.fixture(scope="module")
+def job():
+    return sim.prepare(SCENARIO, engine="simpy")
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_is_what_running_the_changed_file_is(name, job, tmp_path):
+    changed = changed_scenario(SCENARIO, CHANGES[name])
+    run = simulate(changed, replications=2, workers=1, out=tmp_path, engine="simpy")
+    figures = job.with_values(CHANGES[name]).replicate(2)
+    told = {"engine", "results"}
+    mine, theirs = (
+        {key: of for key, of in one.items() if key not in told}
+        for one in (figures.summary, run.summary)
+    )
+    assert mine == theirs
+
+
+def test_replications_are_asked_for_by_number(job):
+    every = job.replicate(4)
+    some = job.replicate([3, np.int64(1)])
+    assert some.replications == [3, 1]
+    for figure in ("total.deviation_dkk", "team.Nord.cost_dkk"):
+        assert some[figure].tolist() == every[figure][[3, 1]].tolist()
+
+
+def test_a_replications_row_has_every_figure_by_its_name(job):
+    figures = job.replicate(3)
+    rows = list(figures.rows())
+    assert [row["replication"] for row in rows] == [0, 1, 2]
+    for row in rows:
+        total = row["team.Nord.deviation_dkk"] + row["team.Syd.deviation_dkk"]
+        assert row["total.deviation_dkk"] == pytest.approx(total, abs=1e-6)
+    mean = figures.interval("total.deviation_dkk")["mean"]
+    assert mean == pytest.approx(np.mean([row["total.deviation_dkk"] for row in rows]))
+
+
+def test_changes_of_changes_add_up(job):
+    twice = job.with_values({"team.Nord.inflow_per_week": 3}).with_values(
+        {"team.Syd.inflow_per_week": 1}
+    )
+    once = job.with_values({"team.Nord.inflow_per_week": 3, "team.Syd.inflow_per_week": 1})
+    assert twice.scenario == once.scenario
+    assert (
+        job.with_values("team.Nord.inflow_per_week=3").scenario.values.team[0].inflow_per_week == 3
+    )
+
+
+def test_the_start_is_solved_again_only_where_it_can_differ(job):
+    dearer = job.with_values(
+        {"tariff.weekly_dkk.development": 1, "prices.cost_per_hour_dkk.nursing": 2}
+    )
+    assert dearer.parameters.start is job.parameters.start
+    fuller = job.with_values({"team.Nord.inflow_per_week": 12})
+    twice = 12 / SCENARIO.values.team[0].inflow_per_week
+    # Teams are by rising key; one of the two rows grows with its inflow, the other stays.
+    growth = fuller.parameters.start.present.sum(axis=1) / job.parameters.start.present.sum(axis=1)
+    assert sorted(growth) == pytest.approx([1.0, twice])
+
+
+@pytest.mark.parametrize("replications", [0, [], [-1], [1, 1]])
+def test_no_replication_is_refused(replications, job):
+    with pytest.raises(ValueError, match="different numbers from 0 up"):
+        job.replicate(replications)
+
+
+def test_a_figure_that_is_not_there_is_named(job):
+    with pytest.raises(KeyError, match=r"total\.deviation_dkk"):
+        job.replicate(1)["total.deviation"]
