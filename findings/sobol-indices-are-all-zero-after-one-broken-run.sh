@@ -11,8 +11,8 @@ set -euo pipefail
 #     one run broken: total order, SALib [0.0, 0.0, 0.0], SciPy [0.0, 0.0, 0.0]
 #     runs: 640, interval of the broken study: [0.0, 0.0, 0.0]
 #     words about it: []
-#   Both standardise the outputs first; the NaN makes the variance NaN, and what follows replaces an
-#   index that is not finite by 0, as if the output were constant. The intervals are 0 wide.
+#   The NaN makes the variance NaN. SALib divides only where the variance is above 0, SciPy turns an
+#   index that is not finite into 0; both rules are meant for a constant output.
 # Packages: SALib 1.6.0, scipy 1.17.1, numpy 2.4.6. Date: 2026-11-29.
 # Meaning: a sensitivity study has thousands of runs and one of them fails sooner or later (a team with nobody
 #   in it divides by 0). "Neither the rate nor the stay matters" is then the report. Ask isfinite of every
