@@ -3,8 +3,8 @@ set -euo pipefail
 
 # Packages with a Danish calendar count 254, 252 and 250 working days in 2026.
 #
-# Guess: the Danish holidays are in a statute, so all packages for Denmark count the same working days, or
-#   differ by a bank's extra days in one direction.
+# Guess: the Danish holidays are in a statute, so all packages for Denmark count the same working
+#   days, or differ by a bank's extra days in one direction.
 # Seen (printed):
 #     holidays 0.109, workalendar 17.0.0, QuantLib 1.44, danish-banking-holidays 0.2.1
 #     2023 {'holidays': 252, 'workalendar': 252, 'QuantLib': 250, 'danish-banking-holidays': 250}
@@ -17,15 +17,16 @@ set -euo pipefail
 #     Fri 05 Jun 2026 open in: holidays, workalendar
 #     Thu 24 Dec 2026 open in: holidays
 #     Thu 31 Dec 2026 open in: holidays, workalendar
-#   workalendar still closes on Store bededag, which was abolished from 2024 on, and on 24 December, which is no
-#   public holiday; holidays does neither; QuantLib has the stock exchange's days and danish-banking-holidays the banks',
-#   with 5 June (QuantLib and the banks), 24 and 31 December and the day after Ascension Day. Until 2023 the
-#   first two agreed, by accident: that year 24 December was a Sunday.
-# Packages: holidays 0.109, workalendar 17.0.0, QuantLib 1.44, danish-banking-holidays 0.2.1. Date: 2026-11-29.
-# Meaning: full-time hours a year differ by 29.6 (four days of 7.4 hours), 1.6 % of a team's staff, depending on
-#   which package a notebook took. No package has the days of a municipality's own agreement (1 May from noon,
-#   5 June, 24 December). Take days from the agreement, as a list with its source, and test it against
-#   a year by hand.
+#   workalendar still closes on Store bededag, which was abolished from 2024 on, and on 24 December,
+#   which is no public holiday; holidays does neither. QuantLib and danish-banking-holidays count
+#   banking days: closed also on the day after Ascension Day, 5 June and 31 December. In 2023 the
+#   first two agree: Store bededag was still one, and 24 December was a Sunday.
+# Packages: holidays 0.109, workalendar 17.0.0, QuantLib 1.44, danish-banking-holidays 0.2.1. Date:
+#   2026-11-29.
+# Meaning: full-time hours a year differ by 29.6 (four days of 7.4 hours), 1.6 % of a team's staff,
+#   depending on which package a notebook took, and none has the days that a municipality's own
+#   agreement gives off. Take days from the agreement, as a list with its source, and test it
+#   against a year by hand.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -3,22 +3,22 @@ set -euo pipefail
 
 # Dask gives the old kroner after a rule's rate was changed, and after the rule was rewritten.
 #
-# Guess: a task is known by its function and its arguments, so it is run again when the function's module
-#   was edited and reloaded; certainly when its text has changed.
+# Guess: a task is known by its function and its arguments, so it is run again when the function's
+#   module was edited and reloaded; certainly when its text has changed.
 # Seen (printed):
 #     distributed 2026.8.0 dask 2026.8.0
 #     at first: dask 5000, called directly 5000
 #     rate changed: dask 5000, called directly 6000
 #     rule rewritten: dask 5000, called directly 7050
 #     old futures let go: dask 7050, called directly 7050
-#   The key of a task names a function of an imported module by its module and name only. As long as anybody
-#   holds a future of the first task, another with the same arguments is that one. A function typed in the
-#   notebook itself is named by its content, so it behaves as guessed.
+#   The key of a task names a function of an imported module by its module and name only. As long
+#   as anybody holds a future of the first task, another with the same arguments is that one. A
+#   function typed in the notebook itself is named by its content, so it behaves as guessed.
 # Packages: distributed 2026.8.0, dask 2026.8.0. Date: 2026-11-29.
-# Meaning: a planner moves the rule into a module, changes the rate, reloads and submits again: the cluster
-#   answers at once with the old money. So does every rule that reads a module's value that was changed. Put
-#   all that the result depends on into the arguments, with a hash of the scenario and the version, give the
-#   key or pure=False, and let go of old futures.
+# Meaning: a planner moves the rule into a module, changes the rate, reloads and submits again: the
+#   cluster answers at once with the old money. So does every rule that reads a module's value that
+#   was changed. Put all that the result depends on into the arguments, with a hash of the scenario
+#   and the version, give the key or pure=False, and let go of old futures.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 set -euo pipefail
 
-# A weekly settlement runs three times in four weeks in two simulation engines and four times in three.
+# A weekly settlement runs three times in four weeks in two engines and four times in three.
 #
-# Guess: "run until day 28" means the same in every engine: the events of day 28 all happen, or none.
+# Guess: "run until day 28" means the same in every engine: the events of day 28 all happen, or
+#   none.
 # Seen (printed):
 #     simpy 4.1.2      settled on days [7, 14, 21]
 #     ciw 3.2.7        settled on days [7, 14, 21]
@@ -11,13 +12,14 @@ set -euo pipefail
 #     salabim 26.0.9   settled on days [7, 14, 21, 28]
 #     Mesa 3.3.1       settled on days [7, 14, 21, 28]
 #   SimPy and Ciw stop before the events of the last moment; salabim, Mesa's DEVSimulator and
-#   asimpy, whose run(until=...) is otherwise used as SimPy's, carry them out first. Nothing says so.
+#   asimpy, whose run(until=...) is otherwise used as SimPy's, carry them out first. Nothing says
+#   so.
 # Packages: simpy 4.1.2, ciw 3.2.7, asimpy 0.20.0, salabim 26.0.9, Mesa 3.3.1. Date: 2026-11-29.
 # Meaning: a horizon is nearly always a whole number of weeks and settlement falls on its last
-#   moment, so a model moved from one engine to another loses or gains a whole week's money
-#   (one in 52, and one in four of a four-week test) while everything before agrees to the last
-#   digit. Compare engines at a horizon half a day past the last event, and say in words whether
-#   the last moment counts; in Forløb a run goes up to, but not including, its end day.
+#   moment, so a model moved from one engine to another loses or gains a whole week's money (one in
+#   52, and one in four of a four-week test) while everything before agrees to the last digit.
+#   Compare engines at a horizon half a day past the last event, and say in words whether the last
+#   moment counts; in Forløb a run goes up to, but not including, its end day.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -11,14 +11,14 @@ set -euo pipefail
 #     rate x hours: heormodel with method gp 323
 #     best in the middle: perfect information 478, both parameters: heormodel 478, voiage 0
 #     straight: perfect information 394, both parameters: heormodel 394, voiage 394
-#   heormodel's default ("spline") adds one curve a parameter and has no products, so two levers that
-#   only matter together are worth a twelfth; method="gp" finds them. voiage's default is a straight
-#   line, so a lever with a best value in the middle is worth nothing. Neither warns.
+#   heormodel's default ("spline") adds one curve a parameter and has no products, so two levers
+#   that only matter together are worth a twelfth; method="gp" finds them. voiage's default is a
+#   straight line, so a lever with a best value in the middle is worth nothing. Neither warns.
 # Packages: heormodel 0.7.4, voiage 0.2.1 (the newest for Python 3.11). Date: 2026-11-29.
 # Meaning: a rate times hours is a product, and too few and too many staff both cost money, so both
-#   shapes are what payment of care teams is made of. "More records would not pay" is then an artefact. Ask
-#   first for all parameters at once and compare with the value of perfect information; refuse
-#   a method that loses more than a few percent.
+#   shapes are what payment of care teams is made of. "More records would not pay" is then an
+#   artefact. Ask first for all parameters at once and compare with the value of perfect
+#   information; refuse a method that loses more than a few percent.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

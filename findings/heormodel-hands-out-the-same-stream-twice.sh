@@ -3,8 +3,9 @@ set -euo pipefail
 
 # heormodel's two ways to get a random stream give the same streams, number by number.
 #
-# Guess: spawn() gives children that are independent of everything else the manager hands out, so the
-#   parameter draws (spawned) and the runs (child_sequence of the run's number) do not share numbers.
+# Guess: spawn() gives children that are independent of everything else the manager hands out, so
+#   the parameter draws (spawned) and the runs (child_sequence of the run's number) do not share
+#   numbers.
 # Seen (printed):
 #     heormodel 0.7.4 numpy 2.4.6
 #     child 0: spawn [0.7979, 0.0531, 0.5914], child_sequence [0.7979, 0.0531, 0.5914]
@@ -13,9 +14,9 @@ set -euo pipefail
 #     the manager's own generator: [0.6251, 0.8972, 0.7757]
 #   Both count NumPy's spawn keys from 0, so child k of spawn() is child_sequence(k).
 # Package: heormodel 0.7.4, numpy 2.4.6. Date: 2026-11-29.
-# Meaning: "one child for the parameters, one child a replication" makes replication 0 use
-#   the very numbers that drew the parameters: a high rate and a high need come together for no reason,
-#   in one replication of the set, and no test of a single stream sees it. Take all streams one way,
+# Meaning: "one child for the parameters, one child a replication" makes replication 0 use the very
+#   numbers that drew the parameters: a high rate and a high need come together for no reason, in
+#   one replication of the set, and no test of a single stream sees it. Take all streams one way,
 #   or put a purpose before the number in the key, as Forløb's addressed draws have one.
 
 folder=$(mktemp -d)

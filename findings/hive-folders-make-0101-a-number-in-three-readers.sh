@@ -3,8 +3,8 @@ set -euo pipefail
 
 # A folder kommune=0101 is municipality 0101 in DuckDB and 101 in polars, pyarrow and pandas.
 #
-# Guess: a value in a path is read alike by all; DuckDB, which wrote the folders from text, and the others give text,
-#   or all give a number.
+# Guess: a value in a path is read alike by all; DuckDB, which wrote the folders from text, and the
+#   others give text, or all give a number.
 # Seen (printed):
 #     duckdb 2.0.1 polars 2.1.0 pyarrow 26.0.1 pandas 3.1.1
 #     duckdb: ['0101', '0461']
@@ -12,12 +12,14 @@ set -euo pipefail
 #     pyarrow: [101, 461]
 #     pandas: [101, 461]
 #     polars with hive_schema: ['0101', '0461']
-#   polars and pyarrow guess a whole number (of 64 and of 32 bits) and the zero is gone; DuckDB 2 keeps text
-#   where a number would not give the text back. A join between the two finds nobody from the codes with a zero.
+#   polars and pyarrow guess a whole number (of 64 and of 32 bits) and the zero is gone; DuckDB 2
+#   keeps text where a number would not give the text back. A join between the two finds nobody
+#   from the codes with a zero.
 # Packages: duckdb 2.0.1, polars 2.1.0, pyarrow 26.0.1, pandas 3.1.1. Date: 2026-11-29.
-# Meaning: Danish municipality codes are four digits, all of them with a leading zero. The folders look right, SQL looks right,
-#   and a notebook's join with Statistics Denmark's table (text) or with DuckDB's answer fails or is
-#   empty. Keep the code as a column inside the file, or state the schema (polars hive_schema, pyarrow partitioning).
+# Meaning: Danish municipality codes are four digits, all of them with a leading zero. The folders
+#   look right, SQL looks right, and a notebook's join with Statistics Denmark's table (text) or
+#   with DuckDB's answer fails or is empty. Keep the code as a column inside the file, or state the
+#   schema (polars hive_schema, pyarrow partitioning).
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

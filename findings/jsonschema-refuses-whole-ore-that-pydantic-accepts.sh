@@ -3,8 +3,8 @@ set -euo pipefail
 
 # A schema made by pydantic refuses 2729 of 20001 amounts in whole øre that the same model accepts.
 #
-# Guess: a model with multiple_of=0.01 and the JSON Schema that pydantic writes from it say the same about an
-#   amount in kroner and øre, in every validator.
+# Guess: a model with multiple_of=0.01 and the JSON Schema that pydantic writes from it say the
+#   same about an amount in kroner and øre, in every validator.
 # Seen (printed):
 #     pydantic 2.14.4, jsonschema 4.26.0, jsonschema-rs 0.61.2, fastjsonschema 2.22.3
 #     in the schema: {'multipleOf': 0.01, 'title': 'Kroner', 'type': 'number'}
@@ -14,11 +14,12 @@ set -euo pipefail
 #     fastjsonschema refuses 0 of 20001: []
 #   jsonschema divides as binary fractions and asks for a whole quotient, and 0.07 / 0.01 is
 #   7.000000000000001. pydantic allows for the last bits; jsonschema-rs and fastjsonschema do too.
-# Packages: pydantic 2.14.4, jsonschema 4.26.0, jsonschema-rs 0.61.2, fastjsonschema 2.22.3. Date: 2026-11-29.
-# Meaning: whoever checks scenario files with the published schema in a pipeline sees every seventh price
-#   refused ("0.07 is not a multiple of 0.01"), while the program runs them; prices in whole and half kroner,
-#   of which tests are made, pass. Have whole øre as integers, or leave multipleOf out of the schema and ask
-#   for two decimals in own code; try all of 0.00 to 200.00.
+# Packages: pydantic 2.14.4, jsonschema 4.26.0, jsonschema-rs 0.61.2, fastjsonschema 2.22.3. Date:
+#   2026-11-29.
+# Meaning: whoever checks scenario files with the published schema in a pipeline sees every seventh
+#   price refused ("0.07 is not a multiple of 0.01"), while the program runs them; prices in whole
+#   and half kroner, of which tests are made, pass. Have whole øre as integers, or leave multipleOf
+#   out of the schema and ask for two decimals in own code; try all of 0.00 to 200.00.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -3,18 +3,20 @@ set -euo pipefail
 
 # lifelines' percentile(0.9) of stays is the time by which one in ten has left, not nine in ten.
 #
-# Guess: percentile(0.9) is the 90th percentile of the stays, as in NumPy and in every table of waiting times.
+# Guess: percentile(0.9) is the 90th percentile of the stays, as in NumPy and in every table of
+#   waiting times.
 # Seen (printed):
 #     lifelines 0.30.3
 #     0.1: numpy 1, Kaplan-Meier percentile(0.1) 9.0, exponential 12.7, its share gone by then 0.9
 #     0.5: numpy 5, Kaplan-Meier percentile(0.5) 5.0, exponential 3.8, its share gone by then 0.5
 #     0.9: numpy 9, Kaplan-Meier percentile(0.9) 1.0, exponential 0.6, its share gone by then 0.1
-#   p is the share still there: the first time at which the curve is at or below p. The median is the same
-#   both ways, and near it the two hardly differ. Where the curve does not fall so far it is infinite.
+#   p is the share still there: the first time at which the curve is at or below p. The median is
+#   the same both ways, and near it the two hardly differ. Where the curve does not fall so far it
+#   is infinite.
 # Package: lifelines 0.30.3, numpy 2.4.6. Date: 2026-11-29.
-# Meaning: "nine in ten leave within ... weeks" sets budgets and guarantees. Read from percentile(0.9) it is 1 week
-#   in place of 9, and a short stay looks like good practice. Ask for percentile(1 - share), and test on
-#   stays of 1 to 10 weeks.
+# Meaning: "nine in ten leave within ... weeks" sets budgets and guarantees. Read from
+#   percentile(0.9) it is 1 week in place of 9, and a short stay looks like good practice. Ask for
+#   percentile(1 - share), and test on stays of 1 to 10 weeks.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,21 +1,23 @@
 #!/usr/bin/env bash
 set -euo pipefail
 
-# After lifelines' Aalen-Johansen curve NumPy's random numbers are the same, whatever seed was set before.
+# After lifelines' Aalen-Johansen curve NumPy's random numbers are the same for every seed.
 #
-# Guess: AalenJohansenFitter(seed=5) breaks ties with a stream of its own; numpy.random.seed(...) set before stays
-#   in force.
+# Guess: AalenJohansenFitter(seed=5) breaks ties with a stream of its own; numpy.random.seed(...)
+#   set before stays in force.
 # Seen (printed):
 #     lifelines 0.30.3 numpy 2.4.6
 #     next number after seeds 1, 2, 3:           [0.417, 0.436, 0.5508]
 #     the same with a curve fitted in between:   [0.7659, 0.7659, 0.7659]
 #     200 rounds of a bootstrap: 2 different means by numpy.random, 36 by an own stream
-#   Where two stays have the same length, as all whole weeks have, the fitter moves them a little at random
-#   and calls numpy.random.seed with its own seed to do so. Without a seed it draws from the shared stream.
+#   Where two stays have the same length, as all whole weeks have, the fitter moves them a little
+#   at random and calls numpy.random.seed with its own seed to do so. Without a seed it draws from
+#   the shared stream.
 # Package: lifelines 0.30.3, numpy 2.4.6. Date: 2026-11-29.
-# Meaning: a bootstrap of "why did they leave" in a loop (draw citizens, fit, draw again) draws the same citizens from
-#   the second round on, and its interval is far too narrow. Draw from a numpy.random.default_rng of your own,
-#   which nobody can set, or compute the curve without the library.
+# Meaning: a bootstrap of "why did they leave" in a loop (draw citizens, fit, draw again) draws the
+#   same citizens from the second round on, and its interval is far too narrow. Draw from a
+#   numpy.random.default_rng of your own, which nobody can set, or compute the curve without the
+#   library.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

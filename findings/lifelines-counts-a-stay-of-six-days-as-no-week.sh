@@ -3,7 +3,8 @@ set -euo pipefail
 
 # lifelines turns dates into whole weeks by cutting, so a stay of six days is a stay of no week.
 #
-# Guess: datetimes_to_durations(start, end, freq="W") gives days / 7, a fraction, as the result is a float.
+# Guess: datetimes_to_durations(start, end, freq="W") gives days / 7, a fraction, as the result is
+#   a float.
 # Seen (printed):
 #     lifelines 0.30.3
 #     6 days: 0.0 weeks
@@ -12,12 +13,13 @@ set -euo pipefail
 #     14 days: 2.0 weeks
 #     mean of stays of 1 to 42 days: 3.071 weeks by days, 2.643 by freq W
 #     stays of 0 weeks: 6 of 42
-#   The result is cut to whole weeks (months, years), not rounded, and then made a float. Stays under a week
-#   become 0, on which the laws with a logarithm cannot be fitted and Kaplan-Meier falls at time 0.
+#   The result is cut to whole weeks (months, years), not rounded, and then made a float. Stays
+#   under a week become 0, on which the laws with a logarithm cannot be fitted and Kaplan-Meier
+#   falls at time 0.
 # Package: lifelines 0.30.3. Date: 2026-11-29.
-# Meaning: weekly rates suggest freq="W". A mean stay in short rehabilitation loses half a week, 16 % at three
-#   weeks, and open stays lose as much, so no comparison between them shows it. Take days (freq="D") and
-#   divide by 7, and state whether a day's stay is one day or none.
+# Meaning: weekly rates suggest freq="W". A mean stay in short rehabilitation loses half a week, 16
+#   % at three weeks, and open stays lose as much, so no comparison between them shows it. Take
+#   days (freq="D") and divide by 7, and state whether a day's stay is one day or none.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -15,8 +15,8 @@ set -euo pipefail
 # Package: Mesa 3.3.1. Date: 2026-11-29.
 # Meaning: someone who does the right thing and gives a seed gets a table of replications with no
 #   spread: the interval around a team's deviation has width 0 and every difference between two
-#   plans "holds". Give a list of seeds and iterations=1, one seed a replication, and let a
-#   summary refuse replications that are equal to the last digit.
+#   plans "holds". Give a list of seeds and iterations=1, one seed a replication, and let a summary
+#   refuse replications that are equal to the last digit.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

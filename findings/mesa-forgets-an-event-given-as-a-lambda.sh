@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 set -euo pipefail
 
-# Mesa never runs an event that was planned with a lambda, a partial or a function made on the spot.
+# Mesa never runs an event that was planned with a lambda, a partial or a closure.
 #
 # Guess: an event in the simulator's list holds what it shall call, so each planned event runs, and
 #   one that cannot run raises.
@@ -15,10 +15,10 @@ set -euo pipefail
 #   runs, and so does a function at the top of a module.
 # Package: Mesa 3.3.1. Date: 2026-11-29.
 # Meaning: "in three days, let this citizen be visited" is most easily written as a lambda or as a
-#   method of a small visit object. No visit takes place, hours are zero and the run ends as
-#   if all were well; a test that plans events with the model's own methods passes. Plan with
-#   methods of objects that the model holds (and give what differs as function_args), and count
-#   events carried out against events planned.
+#   method of a small visit object. No visit takes place, hours are zero and the run ends as if all
+#   were well; a test that plans events with the model's own methods passes. Plan with methods of
+#   objects that the model holds (and give what differs as function_args), and count events carried
+#   out against events planned.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,22 +1,25 @@
 #!/usr/bin/env bash
 set -euo pipefail
 
-# A LibreOffice sheet with 37:30 hours is empty there in polars, text in calamine and an error in odfpy.
+# 37:30 hours in a LibreOffice sheet are null in polars, text in calamine, an error in odfpy.
 #
-# Guess: a cell of the type time is a length in the ODS format (PT37H30M00S), so all readers give 37.5 hours.
+# Guess: a cell of the type time is a length in the ODS format (PT37H30M00S), so all readers give
+#   37.5 hours.
 # Seen (printed):
 #     polars 2.1.0, fastexcel 0.21.0, pandas 3.1.1, odfpy 1.4.1, python-calamine 0.8.0
 #     polars: {'Nord': datetime.timedelta(seconds=27000), 'Syd': datetime.timedelta(seconds=86340), 'Vest': None, 'Øst': None}
 #     pandas with calamine: {'Nord': datetime.time(7, 30), 'Syd': datetime.time(23, 59), 'Vest': 'PT24H00M00S', 'Øst': 'PT37H30M00S'}
 #     pandas with odfpy: hour must be in 0..23: 24:00
 #     sum of hours: typed 92.98333333333333 read 31.483333333333334
-#   All take it for a time of day. calamine, which polars uses too, hands on a length of 24 hours and more as text, and
-#   polars' column of durations has no place for text: null, without a word. From 24:00 on. The same sheet saved
-#   as XLSX is read as a length of time by all.
-# Packages: polars 2.1.0, fastexcel 0.21.0, pandas 3.1.1, odfpy 1.4.1, python-calamine 0.8.0. Date: 2026-11-29.
-# Meaning: hours a week are typed as 37:30 by everybody who has a duty roster, and LibreOffice is what many offices have. The
-#   part-timers are read and the full-timers are missing, so the sum of hours is far too low, with no error. Ask
-#   for hours as numbers (37.5); refuse empty cells by their address; count rows with hours.
+#   All take it for a time of day. calamine, which polars uses too, hands on a length of 24 hours
+#   and more as text, and polars' column of durations has no place for text: null, without a word.
+#   From 24:00 on. The same sheet saved as XLSX is read as a length of time by all.
+# Packages: polars 2.1.0, fastexcel 0.21.0, pandas 3.1.1, odfpy 1.4.1, python-calamine 0.8.0. Date:
+#   2026-11-29.
+# Meaning: hours a week are typed as 37:30 by everybody who has a duty roster, and LibreOffice is
+#   what many offices have. The part-timers are read and the full-timers are missing, so the sum of
+#   hours is far too low, with no error. Ask for hours as numbers (37.5); refuse empty cells by
+#   their address; count rows with hours.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

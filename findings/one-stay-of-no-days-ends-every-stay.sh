@@ -1,22 +1,23 @@
 #!/usr/bin/env bash
 set -euo pipefail
 
-# One citizen who comes and goes on the same day makes Kaplan-Meier say that everybody left that week.
+# One citizen who comes and goes on one day makes Kaplan-Meier say that everybody has left.
 #
-# Guess: with the day of entry given, a stay whose exit day is its entry day is refused, left out or counted as
-#   one of the many at risk.
+# Guess: with the day of entry given, a stay whose exit day is its entry day is refused, left out
+#   or counted as one of the many at risk.
 # Seen (printed):
 #     lifelines 0.30.3 scikit-survival 0.28.0
 #     one at risk in week 2: still there in week 20 (1.0, 1.0), with the same-week stay (0.0, 0.0)
 #     four at risk: still there in week 20 (1.0, 1.0), with the same-week stay (0.75, 0.75)
-#   The exit is counted, the citizen is not: at risk is who entered before that time, ended is who left at it.
-#   With one other citizen at risk the curve falls to 0 and stays there; with four it falls by a quarter.
-#   Both libraries agree to the digit, so using one to check the other shows nothing.
+#   The exit is counted, the citizen is not: at risk is who entered before that time, ended is who
+#   left at it. With one other citizen at risk the curve falls to 0 and stays there; with four it
+#   falls by a quarter. Both libraries agree to the digit, so using one to check the other shows
+#   nothing.
 # Packages: lifelines 0.30.3, scikit-survival 0.28.0. Date: 2026-11-29.
-# Meaning: first seen and gone the same day, or both dates rounded to one week, is common in records of
-#   home care, and with delayed entry the first weeks have few at risk. A whole municipality's mean stay
-#   becomes a week. Name such rows and give them a stated length (half a day), or refuse them, and show the
-#   number at risk beside the curve.
+# Meaning: first seen and gone the same day, or both dates rounded to one week, is common in
+#   records of home care, and with delayed entry the first weeks have few at risk. A whole
+#   municipality's mean stay becomes a week. Name such rows and give them a stated length (half a
+#   day), or refuse them, and show the number at risk beside the curve.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

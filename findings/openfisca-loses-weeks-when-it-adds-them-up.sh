@@ -16,10 +16,10 @@ set -euo pipefail
 #   A period is divided into (its days // 7) whole weeks, counted from the week in which it begins.
 #   The rest is left over: two or three days of each month, and each month begins anew.
 # Package: OpenFisca-Core 46.0.1. Date: 2026-11-29.
-# Meaning: an average weekly rate put into a rules-as-code model gives a municipality 7.7 % less
-#   by months than by years, and the week around New Year moves between years or vanishes. Add
-#   weeks as weeks over a stated list of ISO weeks, as Forløb does, and turn to months or years
-#   only by days.
+# Meaning: an average weekly rate put into a rules-as-code model gives a municipality 7.7 % less by
+#   months than by years, and the week around New Year moves between years or vanishes. Add weeks
+#   as weeks over a stated list of ISO weeks, as Forløb does, and turn to months or years only by
+#   days.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -3,8 +3,8 @@ set -euo pipefail
 
 # An optuna search that is taken up again with its seed tries its first points again, all of them.
 #
-# Guess: a study in a store that is loaded with the same seeded sampler goes on where it stopped, so ten
-#   trials in two sittings are the ten trials of one.
+# Guess: a study in a store that is loaded with the same seeded sampler goes on where it stopped,
+#   so ten trials in two sittings are the ten trials of one.
 # Seen (printed):
 #     optuna 5.0.0
 #     RandomSampler, one sitting of ten: 10 points
@@ -13,12 +13,13 @@ set -euo pipefail
 #     TPESampler, one sitting of ten: 10 points
 #     TPESampler, two of five:        [0.417, 0.72, 0.0, 0.302, 0.147, 0.417, 0.72, 0.0, 0.302, 0.147]: 5 points
 #     TPESampler, seed 1 + trials:    10 points
-#   The sampler's random state is not part of the study. A new sampler with seed 1 begins its sequence anew; TPE
-#   does so as long as it draws at random (ten trials). The first five are paid for twice.
+#   The sampler's random state is not part of the study. A new sampler with seed 1 begins its
+#   sequence anew; TPE does so as long as it draws at random (ten trials). The first five are paid
+#   for twice.
 # Package: optuna 5.0.0. Date: 2026-11-29.
-# Meaning: a point is a simulation of minutes, and a search over night is stopped and taken up again. Half
-#   the budget goes into points that are known, the history shows ten trials, and with noisy
-#   replications and one seed a point the repeats are equal to the last digit. Derive the
+# Meaning: a point is a simulation of minutes, and a search over night is stopped and taken up
+#   again. Half the budget goes into points that are known, the history shows ten trials, and with
+#   noisy replications and one seed a point the repeats are equal to the last digit. Derive the
 #   sampler's seed from the number of finished trials, and look a point up before running it.
 
 folder=$(mktemp -d)

@@ -3,20 +3,21 @@ set -euo pipefail
 
 # pandas reads TRUE in a sheet from a Danish LibreOffice as False, since it is shown there as SAND.
 #
-# Guess: a cell of the type boolean has its value in the file (office:boolean-value="true"), so the language in which it
-#   is shown does not matter.
+# Guess: a cell of the type boolean has its value in the file (office:boolean-value="true"), so the
+#   language in which it is shown does not matter.
 # Seen (printed):
 #     pandas 3.1.1, odfpy 1.4.1, python-calamine 0.8.0, polars 2.1.0, fastexcel 0.21.0
 #     all cells hold true, shown as ['TRUE', 'SAND', 'SANT', 'WAHR', 'VRAI']
 #     pandas with odfpy: [True, False, False, False, False]
 #     pandas with calamine: [True, True, True, True, True]
 #     polars: [True, True, True, True, True]
-#   The reader built on odfpy compares the text that is shown with "TRUE". Danish SAND, Swedish SANT, Norwegian SANN,
-#   German WAHR, all are False. calamine and polars read the value.
-# Packages: pandas 3.1.1, odfpy 1.4.1, python-calamine 0.8.0, polars 2.1.0, fastexcel 0.21.0. Date: 2026-11-29.
-# Meaning: "may be seen in clinic", "guarantee applies" are such columns. All teams read as "no", the run goes through and
-#   the numbers are plausible. Read ODS with engine="calamine", or ask for 0 and 1; test with a sheet
-#   saved by a Danish office package.
+#   The reader built on odfpy compares the text that is shown with "TRUE". Danish SAND, Swedish
+#   SANT, Norwegian SANN, German WAHR, all are False. calamine and polars read the value.
+# Packages: pandas 3.1.1, odfpy 1.4.1, python-calamine 0.8.0, polars 2.1.0, fastexcel 0.21.0. Date:
+#   2026-11-29.
+# Meaning: "may be seen in clinic", "guarantee applies" are such columns. All teams read as "no",
+#   the run goes through and the numbers are plausible. Read ODS with engine="calamine", or ask for
+#   0 and 1; test with a sheet saved by a Danish office package.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

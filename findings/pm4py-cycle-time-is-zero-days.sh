@@ -1,18 +1,20 @@
 #!/usr/bin/env bash
 set -euo pipefail
 
-# PM4Py's cycle time, "the average time between completions", is 0 when a course is completed every week.
+# PM4Py's cycle time is 0 days when a course is completed every seventh day.
 #
-# Guess: courses that end seven days apart have a cycle time of seven days, as the function's own words say.
+# Guess: courses that end seven days apart have a cycle time of seven days, as the function's own
+#   words say.
 # Seen (printed):
 #     pm4py 2.7.23.11
 #     stays of 3 days: cycle time 0.0, mean gap between ends 7.0 days
 #     stays of 28 days: cycle time 0.0, mean gap between ends 7.0 days
 #     stays of 3 days, one event with a start: cycle time 2.7, mean gap 7.0 days
 #     stays of 28 days, one event with a start: cycle time 0.0, mean gap 7.0 days
-#   What is computed is the time in which at least one activity was under way, divided by the number of cases. An event
-#   without a start takes no time, so the answer is 0. With start times it is the busy time less its last
-#   unbroken stretch: nine tenths of a stay of 3 days, and 0 again for stays of 28 days, which overlap.
+#   What is computed is the time in which at least one activity was under way, divided by the
+#   number of cases. An event without a start takes no time, so the answer is 0. With start times
+#   it is the busy time less its last unbroken stretch: nine tenths of a stay of 3 days, and 0
+#   again for stays of 28 days, which overlap.
 # Package: pm4py 2.7.23.11. Date: 2026-11-29.
 # Meaning: most records of care have one date an event. A dashboard shows a cycle time of 0.0, and
 #   0 is easily read as "within the day". Take the gaps between the last events of the cases in own

@@ -10,12 +10,13 @@ set -euo pipefail
 #     mean stay in the log: 3.0 weeks
 #     mean time in care until 04 May, open stays counted: 10.0 weeks
 #     as two events a stay: A, B, C, D
-#   format_dataframe drops every row in which the timestamp, the activity or the case is missing. The start that is
-#   there does not count; a case of one such row is gone altogether.
+#   format_dataframe drops every row in which the timestamp, the activity or the case is missing.
+#   The start that is there does not count; a case of one such row is gone altogether.
 # Package: pm4py 2.7.23.11. Date: 2026-11-29.
-# Meaning: the longest stays are the ones that are still open, so the mean stay from such a log is short (here 3 weeks in
-#   place of at least 8) and the number in care today is 0. Write the start and the end as two events, so that an open
-#   stay keeps its start, and compare the number of cases before and after.
+# Meaning: the longest stays are the ones that are still open, so the mean stay from such a log is
+#   short (here 3 weeks in place of at least 8) and the number in care today is 0. Write the start
+#   and the end as two events, so that an open stay keeps its start, and compare the number of
+#   cases before and after.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

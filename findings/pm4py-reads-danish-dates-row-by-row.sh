@@ -3,19 +3,20 @@ set -euo pipefail
 
 # PM4Py reads 29-03-2026 as March and 01-04-2026 as January, in the same column.
 #
-# Guess: one column of dates has one order of day and month: all are read day first, all month first with an error
-#   at 29, or a warning says that it is not clear.
+# Guess: one column of dates has one order of day and month: all are read day first, all month
+#   first with an error at 29, or a warning says that it is not clear.
 # Seen (printed):
 #     pm4py 2.7.23.11
 #     as it is:         ['home care 04 Jan', 'referral 29 Mar', 'ended 13 Apr'] [('home care', 'referral'), ('referral', 'ended')]
 #     words about it:   []
 #     with the format:  ['referral 29 Mar', 'home care 01 Apr', 'ended 13 Apr'] [('home care', 'ended'), ('referral', 'home care')]
-#   A day above 12 can only be a day, so such rows are read rightly; the others are read month first. With
-#   timest_format the whole column is read as stated.
+#   A day above 12 can only be a day, so such rows are read rightly; the others are read month
+#   first. With timest_format the whole column is read as stated.
 # Package: pm4py 2.7.23.11. Date: 2026-11-29.
-# Meaning: 12 of about 30 days in every month move to another month, courses begin after they end, the order of
-#   activities turns round and the map of the process shows paths that nobody took. All counts are kept. Give
-#   timest_format="%d-%m-%Y", or parse with one format before; test with the first of a month.
+# Meaning: 12 of about 30 days in every month move to another month, courses begin after they end,
+#   the order of activities turns round and the map of the process shows paths that nobody took.
+#   All counts are kept. Give timest_format="%d-%m-%Y", or parse with one format before; test with
+#   the first of a month.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,22 +1,24 @@
 #!/usr/bin/env bash
 set -euo pipefail
 
-# Hours typed as text in row 1500 of a sheet are empty in polars, and the row is gone if it has no more.
+# Hours typed as text in row 1500 of a sheet are null in polars, or their whole row is gone.
 #
-# Guess: a column of numbers with "37,5" as text in it becomes a column of text, or the cell is an error; nothing
-#   is lost silently.
+# Guess: a column of numbers with "37,5" as text in it becomes a column of text, or the cell is an
+#   error; nothing is lost silently.
 # Seen (printed):
 #     polars 2.1.0, fastexcel 0.21.0, XlsxWriter 3.3.1
 #     text in row 10, 2 column(s): String, 2000 rows, 0 null, cell '37,5'
 #     text in row 1500, 2 column(s): Int64, 2000 rows, 1 null, cell None
 #     text in row 1500, 1 column(s): Int64, 1999 rows, 0 null, cell 37
 #     infer_schema_length=None: String 0 null
-#   The type of a column is taken from the first 1000 rows. What does not fit later is null, without a word; rows of nulls
-#   only are then dropped, so the rows below move up. Among the first 1000 the column becomes text, as guessed.
+#   The type of a column is taken from the first 1000 rows. What does not fit later is null,
+#   without a word; rows of nulls only are then dropped, so the rows below move up. Among the first
+#   1000 the column becomes text, as guessed.
 # Packages: polars 2.1.0, fastexcel 0.21.0, XlsxWriter 3.3.1. Date: 2026-11-29.
-# Meaning: one row a team and week is 1000 rows after ten teams and two years. A sheet put together from several offices
-#   has its comma numbers far down; the template's own test has ten rows. Give infer_schema_length=None, or read cell by cell and
-#   name each cell that is no number, and compare rows with the sheet.
+# Meaning: one row a team and week is 1000 rows after ten teams and two years. A sheet put together
+#   from several offices has its comma numbers far down; the template's own test has ten rows. Give
+#   infer_schema_length=None, or read cell by cell and name each cell that is no number, and
+#   compare rows with the sheet.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

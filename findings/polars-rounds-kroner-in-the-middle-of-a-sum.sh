@@ -3,8 +3,8 @@ set -euo pipefail
 
 # In polars a week's 100 kroner divided over seven days and added up again are 100.03.
 #
-# Guess: decimals divide into more digits, as in SQL (DuckDB gives a double), and a product of two has the digits of
-#   both; or polars refuses what does not fit.
+# Guess: decimals divide into more digits, as in SQL (DuckDB gives a double), and a product of two
+#   has the digits of both; or polars refuses what does not fit.
 # Seen (printed):
 #     polars 2.1.0 duckdb 2.0.1
 #     weekly / 7: polars 14.29, duckdb 14.285714285714286
@@ -12,13 +12,14 @@ set -euo pipefail
 #     fee * part: polars 0.01, duckdb 0.0125
 #     fee * part * 1000: polars 10.00, duckdb 12.5000
 #     fee * 1000 * part: polars 12.50, duckdb 12.5000
-#   A result has the scale of the finer operand and is rounded to it, at every step. Kroner with two decimals
-#   divided by 7, or times a share with two decimals, are rounded to the øre in the middle of the expression. In
-#   DuckDB the quotient is a double and the product has four decimals.
+#   A result has the scale of the finer operand and is rounded to it, at every step. Kroner with
+#   two decimals divided by 7, or times a share with two decimals, are rounded to the øre in the
+#   middle of the expression. In DuckDB the quotient is a double and the product has four decimals.
 # Packages: polars 2.1.0, duckdb 2.0.1. Date: 2026-11-29.
-# Meaning: decimals are taken so that money is exact; here they lose it where whole øre or doubles would not, and
-#   always the same way for one price, so it adds up over citizens: 0.05 kr. a minute over a share of 0.25 loses a
-#   fifth. Multiply first and divide last, on whole øre with a stated rounding, as Forløb books; compare with DuckDB.
+# Meaning: decimals are taken so that money is exact; here they lose it where whole øre or doubles
+#   would not, and always the same way for one price, so it adds up over citizens: 0.05 kr. a
+#   minute over a share of 0.25 loses a fifth. Multiply first and divide last, on whole øre with a
+#   stated rounding, as Forløb books; compare with DuckDB.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

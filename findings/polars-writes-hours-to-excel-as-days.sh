@@ -1,22 +1,24 @@
 #!/usr/bin/env bash
 set -euo pipefail
 
-# Polars writes a stay of 37 hours and 30 minutes to a workbook as 1.5625, and reads it back as a number.
+# Polars writes 37 hours and 30 minutes to a workbook as 1.5625, and reads that as a number.
 #
-# Guess: a Duration is written with a format for hours ([h]:mm), and comes back as a Duration of 37.5 hours; polars gives
-#   dates, times and moments a format, after all, and reads [h]:mm as a length.
+# Guess: a Duration is written with a format for hours ([h]:mm), and comes back as a Duration of
+#   37.5 hours; polars gives dates, times and moments a format, after all, and reads [h]:mm as a
+#   length.
 # Seen (printed):
 #     polars 2.1.0, fastexcel 0.21.0, XlsxWriter 3.3.1, openpyxl 3.1.5
 #     written: Schema([('stay', Duration(time_unit='us')), ('start', Time)]) 3 rows
 #     in the cells: [(1.5625, 'General'), (datetime.time(7, 30), 'hh:mm:ss;@')]
 #     read back: Schema([('stay', Float64), ('start', Datetime(time_unit='ms', time_zone=None))]) 2 rows (1.5625, datetime.datetime(1899, 12, 31, 7, 30))
 #     with a format: (datetime.timedelta(days=1, seconds=48600), '[h]:mm') Duration(time_unit='ms') 1 day, 13:30:00
-#   The cell is the number of days with the format General. A time of day comes back as a moment in 1899. A last row of
-#   nulls is not there when it is read again.
+#   The cell is the number of days with the format General. A time of day comes back as a moment in
+#   1899. A last row of nulls is not there when it is read again.
 # Packages: polars 2.1.0, fastexcel 0.21.0, XlsxWriter 3.3.1, openpyxl 3.1.5. Date: 2026-11-29.
-# Meaning: someone opens the workbook of visit times and sees 1.56 under "hours". Sums and means are off by 24 in the
-#   next step, without an error, as the column is a plain number. Write hours as numbers with the unit in the heading, or
-#   give dtype_formats={polars.Duration: "[h]:mm"}, and read the file back in a test.
+# Meaning: someone opens the workbook of visit times and sees 1.56 under "hours". Sums and means
+#   are off by 24 in the next step, without an error, as the column is a plain number. Write hours
+#   as numbers with the unit in the heading, or give dtype_formats={polars.Duration: "[h]:mm"}, and
+#   read the file back in a test.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

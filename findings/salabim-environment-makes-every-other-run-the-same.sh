@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 set -euo pipefail
 
-# Making a salabim environment sets Python's random numbers, so SimPy runs with seeds 1, 2, 3 agree.
+# After a salabim environment is made, SimPy runs with seeds 1, 2 and 3 are one run.
 #
-# Guess: a salabim environment has a random stream of its own; random.seed(...) for another model in
-#   the same process stays as it was set.
+# Guess: a salabim environment has a random stream of its own; random.seed(...) for another model
+#   in the same process stays as it was set.
 # Seen (printed):
 #     salabim 26.0.9 simpy 4.1.2
 #     SimPy alone, seeds 1, 2, 3:              visits [52, 41, 47]
@@ -16,8 +16,8 @@ set -euo pipefail
 #   Only an empty text, random_seed="", leaves both alone.
 # Packages: salabim 26.0.9, simpy 4.1.2, numpy 2.4.6. Date: 2026-11-29.
 # Meaning: a notebook that compares a SimPy model with salabim's, seed by seed, or draws arrivals
-#   with random and then makes the environment, repeats one run under many seeds. Intervals
-#   over seeds become zero or far too narrow. Give every model a random.Random(seed) or a NumPy
+#   with random and then makes the environment, repeats one run under many seeds. Intervals over
+#   seeds become zero or far too narrow. Give every model a random.Random(seed) or a NumPy
 #   generator of its own, as Forløb's addressed draws do, and random_seed="" to salabim.
 
 folder=$(mktemp -d)

@@ -3,8 +3,8 @@ set -euo pipefail
 
 # SALib's Morris effects are 14 % too small if the number of levels is given to the sampler only.
 #
-# Guess: the sample says how large its steps are, so the analysis finds the effects of a straight line
-#   exactly, or asks when the number of levels does not fit the sample.
+# Guess: the sample says how large its steps are, so the analysis finds the effects of a straight
+#   line exactly, or asks when the number of levels does not fit the sample.
 # Seen (printed):
 #     SALib 1.6.0
 #     levels sampled 4, analysed not given: [7000, 1000], warnings 0
@@ -12,13 +12,14 @@ set -euo pipefail
 #     levels sampled 8, analysed not given: [6000, 857], warnings 0
 #     levels sampled 6, analysed not given: [6300, 900], warnings 0
 #     levels sampled 4, analysed 8: [8167, 1167], warnings 0
-#   analyze() does not look at the steps in the sample; it divides by the step that goes with its own
-#   num_levels, which is 4 unless given. Eight levels in the sample and four in the analysis take
-#   (4/7) / (2/3) of every effect. All effects shrink alike, so the order of the levers is right.
+#   analyze() does not look at the steps in the sample; it divides by the step that goes with its
+#   own num_levels, which is 4 unless given. Eight levels in the sample and four in the analysis
+#   take (4/7) / (2/3) of every effect. All effects shrink alike, so the order of the levers is
+#   right.
 # Package: SALib 1.6.0. Date: 2026-11-29.
-# Meaning: "kroner for moving this lever across its range" is the number that a municipality is shown, and it is
-#   wrong by a constant factor in a plot that looks right. Keep the number of levels in one place, and
-#   put a lever with a known straight effect into the sample as a check.
+# Meaning: "kroner for moving this lever across its range" is the number that a municipality is
+#   shown, and it is wrong by a constant factor in a plot that looks right. Keep the number of
+#   levels in one place, and put a lever with a known straight effect into the sample as a check.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

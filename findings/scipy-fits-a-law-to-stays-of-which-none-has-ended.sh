@@ -3,8 +3,8 @@ set -euo pipefail
 
 # SciPy fits any law of stays to records in which nobody has left yet, and says nothing.
 #
-# Guess: the likelihood of stays that are all open grows without end, so fit() raises FitError, warns or gives
-#   infinity.
+# Guess: the likelihood of stays that are all open grows without end, so fit() raises FitError,
+#   warns or gives infinity.
 # Seen (printed):
 #     scipy 1.17.1 numpy 2.4.6
 #     gamma: parameters [201.0, 0.0, 13.33], mean 2.68e+03 weeks
@@ -13,12 +13,13 @@ set -euo pipefail
 #     expon: parameters [0.0, 6.338e+28], mean 6.34e+28 weeks
 #     warnings: 0
 #     weeks at risk / 3: 18.7
-#   The search stops somewhere on the way, and where depends on the law: the "mean stay" is 33 weeks or
-#   10 to the 28th, from the same five rows. A finite number looks like an estimate.
+#   The search stops somewhere on the way, and where depends on the law: the "mean stay" is 33
+#   weeks or 10 to the 28th, from the same five rows. A finite number looks like an estimate.
 # Packages: scipy 1.17.1, numpy 2.4.6. Date: 2026-11-29.
-# Meaning: a new course type, or a small team's highest level, often has no ended stay. In a loop over courses and
-#   levels the numbers go straight into a scenario. Count ended stays first and refuse none by name (or pool;
-#   or give the bound: weeks at risk / 3 is the 95 % lower limit for an exponential mean).
+# Meaning: a new course type, or a small team's highest level, often has no ended stay. In a loop
+#   over courses and levels the numbers go straight into a scenario. Count ended stays first and
+#   refuse none by name (or pool; or give the bound: weeks at risk / 3 is the 95 % lower limit for
+#   an exponential mean).
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

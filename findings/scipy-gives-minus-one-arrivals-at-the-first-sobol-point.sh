@@ -3,22 +3,23 @@ set -euo pipefail
 
 # Poisson arrivals made from SciPy's own Sobol points begin with minus one citizen.
 #
-# Guess: the quantile at 0 of a law of counts is its least count, 0, as it is 0 for the exponential; SciPy's
-#   new Poisson object agrees with the old one.
+# Guess: the quantile at 0 of a law of counts is its least count, 0, as it is 0 for the
+#   exponential; SciPy's new Poisson object agrees with the old one.
 # Seen (printed):
 #     scipy 1.17.1
 #     first point of Sobol: 0.0000; poisson -1, nbinom -1, binom -1, geom 0, randint -1, expon 0
 #     first point of Halton: 0.0000; poisson -1, nbinom -1, binom -1, geom 0, randint -1, expon 0
 #     first point of Sobol scrambled: 0.2862; poisson 1, nbinom 2, binom 1, geom 2, randint 2, expon 0.337
 #     new Poisson object, icdf(0): 0.0
-#   ppf(0) of a discrete law is one below its least value (Poisson, negative binomial, binomial, geometric,
-#   randint). An unscrambled Sobol or Halton sequence begins at exactly 0, so the two parts of scipy.stats
-#   meet at the first point. icdf(0) of the new make_distribution objects is 0.
+#   ppf(0) of a discrete law is one below its least value (Poisson, negative binomial, binomial,
+#   geometric, randint). An unscrambled Sobol or Halton sequence begins at exactly 0, so the two
+#   parts of scipy.stats meet at the first point. icdf(0) of the new make_distribution objects is
+#   0.
 # Packages: scipy 1.17.1, numpy 2.4.6. Date: 2026-11-29.
-# Meaning: a sample of scenarios over arrivals, visits and days has one with -1 of each, and it is the
-#   first. As a count of citizens it is an index of the last one in an array. The same holds for a table of
-#   quantiles at 0, 1/n, 2/n. Clip to the law's support, skip no point (that unbalances the
-#   sequence), and scramble with rng.
+# Meaning: a sample of scenarios over arrivals, visits and days has one with -1 of each, and it is
+#   the first. As a count of citizens it is an index of the last one in an array. The same holds
+#   for a table of quantiles at 0, 1/n, 2/n. Clip to the law's support, skip no point (that
+#   unbalances the sequence), and scramble with rng.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

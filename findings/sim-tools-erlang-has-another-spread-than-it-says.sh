@@ -3,8 +3,8 @@ set -euo pipefail
 
 # sim-tools' Erlang law does not have the standard deviation that it was given and shows.
 #
-# Guess: Erlang(mean=12, stdev=9.7) has about that deviation, or is refused because no whole shape fits;
-#   a truncated law has no lump at its bound.
+# Guess: Erlang(mean=12, stdev=9.7) has about that deviation, or is refused because no whole shape
+#   fits; a truncated law has no lump at its bound.
 # Seen (printed):
 #     sim-tools 1.3.0
 #     Erlang(mean=12, stdev=7.0): shape 3, mean 12.0, deviation 6.9
@@ -12,14 +12,15 @@ set -euo pipefail
 #     Erlang(mean=12, stdev=9.8): shape 1, mean 11.9, deviation 11.9
 #     Erlang(mean=12, stdev=14.0): shape 1, mean 11.9, deviation 11.9
 #     Normal(20, 10) cut at 10: exactly 10 in 0.159 of the draws, mean 20.8
-#   The shape (mean / stdev)² is rounded to a whole number and the scale is fitted to the mean alone, so the
-#   deviation jumps: 9.7 becomes 8.49 and 9.8 becomes 12. The object's repr shows the value asked for.
-#   TruncatedDistribution does not draw again: everything below the bound becomes the bound.
+#   The shape (mean / stdev)² is rounded to a whole number and the scale is fitted to the mean
+#   alone, so the deviation jumps: 9.7 becomes 8.49 and 9.8 becomes 12. The object's repr shows the
+#   value asked for. TruncatedDistribution does not draw again: everything below the bound becomes
+#   the bound.
 # Package: sim-tools 1.3.0. Date: 2026-11-29.
-# Meaning: stays and visit minutes are given by mean and deviation from records. A change of 0.1 week in the
-#   input moves the deviation by 40 %, and with it waits and every interval; a least visit of 10
-#   minutes becomes the most common one, and the mean rises. Use a gamma law (any shape) and
-#   check mean and deviation of 100,000 draws against what was asked for.
+# Meaning: stays and visit minutes are given by mean and deviation from records. A change of 0.1
+#   week in the input moves the deviation by 40 %, and with it waits and every interval; a least
+#   visit of 10 minutes becomes the most common one, and the mean rises. Use a gamma law (any
+#   shape) and check mean and deviation of 100,000 draws against what was asked for.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

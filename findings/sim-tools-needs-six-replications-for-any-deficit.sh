@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 set -euo pipefail
 
-# sim-tools finds six replications enough for a team in deficit, and 200 too few for its mirror image.
+# sim-tools finds six replications enough for a deficit, and 200 too few for its mirror image.
 #
-# Guess: the number of replications for a precision of 5 % depends on the spread, not on the sign; a
-#   deficit and a surplus of the same size need the same number.
+# Guess: the number of replications for a precision of 5 % depends on the spread, not on the sign;
+#   a deficit and a surplus of the same size need the same number.
 # Seen (printed):
 #     sim-tools 1.3.0
 #     surplus: enough None, interval there 8882 to 11118

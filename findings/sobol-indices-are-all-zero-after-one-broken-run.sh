@@ -3,21 +3,21 @@ set -euo pipefail
 
 # One run without a number among 640, and SALib and SciPy both say that no lever matters.
 #
-# Guess: NaN in, NaN out: if one simulation gave no number, the indices are NaN or an error is raised, since
-#   a mean with a NaN in it is NaN.
+# Guess: NaN in, NaN out: if one simulation gave no number, the indices are NaN or an error is
+#   raised, since a mean with a NaN in it is NaN.
 # Seen (printed):
 #     SALib 1.6.0 scipy 1.17.1
 #     all runs well : total order, SALib [0.9, 0.1, 0.0], SciPy [0.9, 0.1, 0.0]
 #     one run broken: total order, SALib [0.0, 0.0, 0.0], SciPy [0.0, 0.0, 0.0]
 #     runs: 640, interval of the broken study: [0.0, 0.0, 0.0]
 #     words about it: []
-#   The NaN makes the variance NaN. SALib divides only where the variance is above 0, SciPy turns an
-#   index that is not finite into 0; both rules are meant for a constant output.
+#   The NaN makes the variance NaN. SALib divides only where the variance is above 0, SciPy turns
+#   an index that is not finite into 0; both rules are meant for a constant output.
 # Packages: SALib 1.6.0, scipy 1.17.1, numpy 2.4.6. Date: 2026-11-29.
-# Meaning: a sensitivity study has thousands of runs and one of them fails sooner or later (a team with nobody
-#   in it divides by 0). "Neither the rate nor the stay matters" is then the report. Ask isfinite of every
-#   output, name the runs, and refuse before any index is computed; an index of exactly 0.0 for
-#   everything is a fault, not a result.
+# Meaning: a sensitivity study has thousands of runs and one of them fails sooner or later (a team
+#   with nobody in it divides by 0). "Neither the rate nor the stay matters" is then the report.
+#   Ask isfinite of every output, name the runs, and refuse before any index is computed; an index
+#   of exactly 0.0 for everything is a fault, not a result.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -3,22 +3,23 @@ set -euo pipefail
 
 # A GEE with weeks correlated in time gives another effect when the rows of the table are shuffled.
 #
-# Guess: groups say which team a row is of and time says which week, so the order of rows does not matter; or the
-#   model sorts, or refuses what is not sorted.
+# Guess: groups say which team a row is of and time says which week, so the order of rows does not
+#   matter; or the model sorts, or refuses what is not sorted.
 # Seen (printed):
 #     statsmodels 0.15.0 numpy 2.4.6
 #     AR, grid=True: effect, error, correlation {'by team, week': (0.628, 0.171, 0.79), 'by week, team': (0.628, 0.171, 0.79), 'shuffled': (0.576, 0.212, 0.31)}
 #     AR, grid=False: effect, error, correlation {'by team, week': (0.634, 0.178, 0.82), 'by week, team': (0.634, 0.178, 0.82), 'shuffled': (0.57, 0.216, 0.81)}
 #     exchangeable: effect, error, correlation {'by team, week': (0.592, 0.212, 0.3), 'by week, team': (0.592, 0.212, 0.3), 'shuffled': (0.592, 0.212, 0.3)}
-#   Rows are gathered by group, but inside a group they are taken in the order of the table, though the weeks are given.
-#   With grid=True neighbours in the table are taken for neighbours in time; with grid=False the result moves too.
-#   Sorted by team and week, or by week and team, all is well, so only a table that was sampled,
-#   joined or grouped in parallel shows it. The exchangeable structure does not depend on the order.
+#   Rows are gathered by group, but inside a group they are taken in the order of the table, though
+#   the weeks are given. With grid=True neighbours in the table are taken for neighbours in time;
+#   with grid=False the result moves too. Sorted by team and week, or by week and team, all is
+#   well, so only a table that was sampled, joined or grouped in parallel shows it. The
+#   exchangeable structure does not depend on the order.
 # Packages: statsmodels 0.15.0, numpy 2.4.6. Date: 2026-11-29.
-# Meaning: hours by team and week before and after a change of rate is the natural use, and Parquet files written in
-#   parallel come in any order. The estimate of the reform, its error and the correlation all
-#   differ. Sort by team and week in the same function that fits, and check that a shuffled table gives
-#   the same answer.
+# Meaning: hours by team and week before and after a change of rate is the natural use, and Parquet
+#   files written in parallel come in any order. The estimate of the reform, its error and the
+#   correlation all differ. Sort by team and week in the same function that fits, and check that a
+#   shuffled table gives the same answer.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

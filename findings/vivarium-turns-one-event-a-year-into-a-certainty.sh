@@ -3,21 +3,21 @@ set -euo pipefail
 
 # In vivarium an event that happens once a year on average happens to everybody in a yearly step.
 #
-# Guess: a rate of 1 a year gives the probability 1 - exp(-1) = 0.632 in a step of a year, in any step
-#   length the same share after a year, and going there and back gives the rate again.
+# Guess: a rate of 1 a year gives the probability 1 - exp(-1) = 0.632 in a step of a year, in any
+#   step length the same share after a year, and going there and back gives the rate again.
 # Seen (printed):
 #     vivarium 4.1.6
 #     rate 0.5 a year: one step 0.5, 52 steps 0.395, exponential 0.393 and 0.393; 1 - exp(-rate) 0.393
 #     rate 1.0 a year: one step 1.0, 52 steps 0.636, exponential 0.632 and 0.632; 1 - exp(-rate) 0.632
 #     rate of a probability of 0.632: 0.632
-#   rate_to_probability multiplies, and cuts at 1; the exponential is
-#   there as rate_conversion_type="exponential", and the simulation has a setting of that name.
-#   Above 1 it warns; below, where the error is up to 58 %, it does not.
+#   rate_to_probability multiplies, and cuts at 1; the exponential is there as
+#   rate_conversion_type="exponential", and the simulation has a setting of that name. Above 1 it
+#   warns; below, where the error is up to 58 %, it does not.
 # Package: vivarium 4.1.6. Date: 2026-11-29.
 # Meaning: rates of falling, hospital and leaving care are high among the oldest, 0.5 to 2 a year.
 #   A model moved from days to weeks is the same; from weeks to years everybody goes to hospital
-#   every year, and the answer depends on the step. Ask for the exponential and test that
-#   52 steps of a week give the same share as one of a year.
+#   every year, and the answer depends on the step. Ask for the exponential and test that 52 steps
+#   of a week give the same share as one of a year.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
