@@ -16,10 +16,10 @@ set -euo pipefail
 #   7.000000000000001. pydantic allows for the last bits; jsonschema-rs and fastjsonschema do too.
 # Packages: pydantic 2.14.4, jsonschema 4.26.0, jsonschema-rs 0.61.2, fastjsonschema 2.22.3. Date:
 #   2026-11-29.
-# Meaning: whoever checks scenario files with the published schema in a pipeline sees every seventh
-#   price refused ("0.07 is not a multiple of 0.01"), while the program runs them; prices in whole
-#   and half kroner, of which tests are made, pass. Have whole øre as integers, or leave multipleOf
-#   out of the schema and ask for two decimals in own code; try all of 0.00 to 200.00.
+# Meaning: whoever checks files with a schema made this way in a pipeline sees every seventh price
+#   refused ("0.07 is not a multiple of 0.01"), while the program runs them; prices in whole and
+#   half kroner, of which tests are made, pass. Have whole øre as integers, or leave multipleOf out
+#   of the schema and ask for two decimals in own code; try all of 0.00 to 200.00.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -18,7 +18,7 @@ set -euo pipefail
 # Package: OpenFisca-Core 46.0.1. Date: 2026-11-29.
 # Meaning: an average weekly rate put into a rules-as-code model gives a municipality 7.7 % less by
 #   months than by years, and the week around New Year moves between years or vanishes. Add weeks
-#   as weeks over a stated list of ISO weeks, as Forløb does, and turn to months or years only by
+#   as weeks, numbered from a stated Monday, as Forløb does, and turn to months or years only by
 #   days.
 
 folder=$(mktemp -d)

@@ -12,7 +12,7 @@ set -euo pipefail
 #     pandas with calamine: [True, True, True, True, True]
 #     polars: [True, True, True, True, True]
 #   The reader built on odfpy compares the text that is shown with "TRUE". Danish SAND, Swedish
-#   SANT, Norwegian SANN, German WAHR, all are False. calamine and polars read the value.
+#   SANT, German WAHR, French VRAI, all are False. calamine and polars read the value.
 # Packages: pandas 3.1.1, odfpy 1.4.1, python-calamine 0.8.0, polars 2.1.0, fastexcel 0.21.0. Date:
 #   2026-11-29.
 # Meaning: "may be seen in clinic", "guarantee applies" are such columns. All teams read as "no",

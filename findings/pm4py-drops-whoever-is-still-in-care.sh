@@ -14,9 +14,9 @@ set -euo pipefail
 #   The start that is there does not count; a case of one such row is gone altogether.
 # Package: pm4py 2.7.23.11. Date: 2026-11-29.
 # Meaning: the longest stays are the ones that are still open, so the mean stay from such a log is
-#   short (here 3 weeks in place of at least 8) and the number in care today is 0. Write the start
-#   and the end as two events, so that an open stay keeps its start, and compare the number of
-#   cases before and after.
+#   short (here 3 weeks in place of 10) and the number in care today is 0. Write the start and the
+#   end as two events, so that an open stay keeps its start, and compare the number of cases before
+#   and after.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -13,10 +13,10 @@ set -euo pipefail
 #   A day above 12 can only be a day, so such rows are read rightly; the others are read month
 #   first. With timest_format the whole column is read as stated.
 # Package: pm4py 2.7.23.11. Date: 2026-11-29.
-# Meaning: 12 of about 30 days in every month move to another month, courses begin after they end,
-#   the order of activities turns round and the map of the process shows paths that nobody took.
-#   All counts are kept. Give timest_format="%d-%m-%Y", or parse with one format before; test with
-#   the first of a month.
+# Meaning: eleven of the first twelve days of every month move to another month, courses begin
+#   after they end, the order of activities turns round and the map of the process shows paths that
+#   nobody took. All counts are kept. Give timest_format="%d-%m-%Y", or parse with one format
+#   before; test with the first of a month.
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -14,9 +14,9 @@ set -euo pipefail
 #   rate_conversion_type="exponential", and the simulation has a setting of that name. Above 1 it
 #   warns; below, where the error is up to 58 %, it does not.
 # Package: vivarium 4.1.6. Date: 2026-11-29.
-# Meaning: rates of falling, hospital and leaving care are high among the oldest, 0.5 to 2 a year.
-#   A model moved from days to weeks is the same; from weeks to years everybody goes to hospital
-#   every year, and the answer depends on the step. Ask for the exponential and test that 52 steps
+# Meaning: rates of hospital and of leaving care are high among those who get care. A model moved
+#   from days to weeks is nearly the same; from weeks to years everybody with a rate of one goes to
+#   hospital every year, and the answer depends on the step. Ask for the exponential and test that 52 steps
 #   of a week give the same share as one of a year.
 
 folder=$(mktemp -d)
