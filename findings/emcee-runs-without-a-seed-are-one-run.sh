@@ -7,9 +7,9 @@ set -euo pipefail
 #   independent chains; if they were equal, R-hat or the effective sample size would show it.
 # Seen (printed):
 #     emcee 3.1.6, arviz-stats 0.8.0, numpy 2.4.6
-#     one run: effective size 18
-#     four without a seed: different chains 1, effective size 71, R-hat 1.0
-#     four with seeds of their own: different chains 4, effective size 23, R-hat 1.13
+#     one run: effective size 155
+#     four without a seed: different chains 1, effective size 619, R-hat 1.01
+#     four with seeds of their own: different chains 4, effective size 513, R-hat 1.01
 #   A new sampler takes a copy of NumPy's shared random state and never moves the original on. As
 #   long as nobody else draws from it, each sampler begins with the same copy. Equal chains agree
 #   perfectly between them, which is what R-hat asks for.
@@ -33,21 +33,22 @@ import numpy
 from arviz_stats.base import array_stats
 
 print(", ".join(f"{name} {version(name)}" for name in ("emcee", "arviz-stats", "numpy")))
+numpy.random.seed(1)  # so that this script prints the same; the same is seen without
 SPREAD = numpy.array([1.0, 2.0])
 walkers = numpy.random.default_rng(1).normal(size=(8, 2))
 
 
 def fit(x):
-    return -0.5 * float(numpy.sum((x / SPREAD) ** 2))
+    return -0.5 * numpy.sum((x / SPREAD) ** 2, axis=1)
 
 
 def run(seed=None):
     """Mean of the first parameter over the walkers, by step."""
-    sampler = emcee.EnsembleSampler(8, 2, fit)
+    sampler = emcee.EnsembleSampler(8, 2, fit, vectorize=True)
     if seed is not None:
         sampler.random_state = numpy.random.RandomState(seed).get_state()
-    sampler.run_mcmc(walkers, 400, progress=False)
-    return sampler.get_chain()[100:, :, 0].mean(axis=1)
+    sampler.run_mcmc(walkers, 5000, progress=False)
+    return sampler.get_chain()[1000:, :, 0].mean(axis=1)
 
 
 def shown(chains):
@@ -66,5 +67,5 @@ for name, chains in (("four without a seed", bare), ("four with seeds of their o
 assert shown(bare)[0] == 1, "expected: the four are one"
 assert shown(seeded)[0] == 4, "expected: with states of their own they are four"
 assert shown(bare)[1] > 3 * shown(one)[1], "expected: the effective size is counted several times"
-assert shown(bare)[2] < 1.1, "expected: R-hat finds nothing"
+assert shown(bare)[2] < 1.05, "expected: R-hat finds nothing"
 PYTHON
