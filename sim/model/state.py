@@ -133,15 +133,9 @@ class Parts(NamedTuple):
     turned_home: Ints  # booked contacts that were given at home after all
     clinic_visits: Ints
     clinic_ore: Floats  # what they are charged
-    milestone_day: Ints  # NEVER without one
-    days: Ints  # settled: how long the part was
-    minutes: Annotated[Ints, "rows S"]  # settled: needed, and then delivered
-    home_visits: Ints  # settled: nursing contacts at home, due and then given
-    unmet_visits: Ints  # settled: those of them that were not given
-    delivered_minutes: Ints  # settled: all services
-    unmet_minutes: Ints
-    worth_ore: Floats  # settled: what was delivered, at hourly prices
-    cost_ore: Ints  # settled: what the team is charged for it
+    minutes: Annotated[Ints, "rows S"]  # noted: needed, where parts hang on each other
+    home_visits: Ints  # noted: nursing contacts at home that are due
+    cost_ore: Ints  # booked: what the team is charged for it, where cost is refunded
 
 
 class TeamWeeks(NamedTuple):
@@ -211,12 +205,7 @@ class Settlement(NamedTuple):
     needed_minutes: Annotated[Ints, "S"]
     unmet_minutes: Annotated[Ints, "S"]
     bought_minutes: Annotated[Ints, "S"]
-    passed_minutes: Annotated[Ints, "S"]  # need of the parts already gone through
-    passed_visits: Annotated[Ints, "1"]  # nursing contacts at home, of the same parts
-    time_minutes: Annotated[Ints, "D"]  # delivered, by time of day
     worth_ore: Annotated[Floats, "S"]  # delivered, at hourly prices
-    shares_booked: Annotated[Ints, "1"]  # of the staff's cost
-    days_booked: Annotated[Ints, "1"]  # of the days present, by which fixed amounts are shared
 
 
 class Queue(NamedTuple):

@@ -19,13 +19,14 @@ import numba
 
 import sim
 from sim.engines.agenda import Agenda
-from sim.engines.compiling import philox
+from sim.engines.compiling import philox, sums
 from sim.engines.compiling.answers import UNCHECKED
 from sim.engines.compiling.functions import Compiler, bound_to
 from sim.engines.compiling.kept import CacheParent, UnsafePlaceError, private_folder, say, user
 from sim.engines.compiling.kept_loops import KeptLoops
 from sim.engines.sweep import Record, SweptRun, sweep
 from sim.model.draws import Draws, uniforms
+from sim.model.events.week.parts import together
 from sim.model.parameters import Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.state import State
@@ -48,7 +49,8 @@ def swept(
 def compiled_loop(rules: Rulebook) -> Any:
     """The loop of a rulebook; it is compiled or fetched when it is first called."""
     unchecked = UNCHECKED if rules == STANDARD_RULES else {}
-    compiler = Compiler({uniforms: philox.compiled_uniforms, **unchecked})
+    instead = {uniforms: philox.compiled_uniforms, together: sums.compiled_together}
+    compiler = Compiler({**instead, **unchecked})
     loop = compiler.compiled(bound_to(swept, rules, "RULES"), cache=False)
     folder = folder_for(rules)
     if folder is not None:
