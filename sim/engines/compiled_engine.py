@@ -14,7 +14,7 @@ from typing import Final, NoReturn
 
 import numpy as np
 
-from sim.engines.agenda import agenda_bytes, empty_agenda, has_room, today, with_room
+from sim.engines.agenda import agenda_bytes, empty_agenda, events_with_room, today, with_room
 from sim.engines.rule_error import stop_if_refused
 from sim.engines.sweep import DONE, Record, SweptRun, empty_record, sweep
 from sim.model.allocation import empty_state, grown, state_bytes
@@ -25,7 +25,7 @@ from sim.model.finished import finished_spells, taken_out
 from sim.model.log import LogRow, log_row
 from sim.model.parameters import Parameters, viewed
 from sim.model.rulebook import STANDARD_RULES, Rulebook
-from sim.model.state import SPELLS, State, has_no_spell_left, is_full
+from sim.model.state import SPELLS, State, has_no_spell_left, rows_left
 
 _LOG_ROWS: Final = 16_384
 _FEWEST_ROWS: Final = 1_024
@@ -142,13 +142,9 @@ def without_days(parameters: Parameters) -> SweptRun:
 def _compiled_sweep(rules: Rulebook, run: SweptRun, key: tuple[int, int]) -> int:
     """Sweep in compiled code; the key is seed and replication."""
     from sim.engines.compiling.loop import compiled_loop
-    from sim.engines.compiling.philox import CompiledDraws
-    from sim.engines.compiling.references import Reference, constants
+    from sim.engines.compiling.tables import referred
 
-    seed, replication = key
-    tables = [Reference(table, is_constant=False) for table in run[1:-1]]
-    draws_key = CompiledDraws(np.uint64(seed), np.uint64(replication))
-    return int(compiled_loop(rules)(constants(run.parameters), *tables, draws_key))
+    return int(compiled_loop(rules)(*referred(rules, run, key)))
 
 
 class CompiledEngine:
@@ -213,9 +209,9 @@ class CompiledEngine:
 
     def _make_room(self) -> None:
         """Double what is full."""
-        if is_full(self.state):
+        if rows_left(self.state) <= 0:
             self.state = grown(self.state)
-        if not has_room(self._agenda):
+        if events_with_room(self._agenda) <= 0:
             self._agenda = with_room(self._agenda)
         if self._keep_log and self._record.used[0] >= len(self._record.day):
             self._record = _longer(self._record)

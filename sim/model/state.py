@@ -261,17 +261,21 @@ def has_no_spell_left(state: State) -> bool:
     return bool(rows[FREE_SPELL] == NO_ROW and rows[SPELLS] >= len(state.spells.citizen))
 
 
-def is_full(state: State) -> bool:
-    """Whether one more event might find no free row; an event adds one of each at most."""
+def rows_left(state: State) -> int:
+    """Number of events that find a row in every table; an event adds one of each at most."""
     rows = state.rows
-    return bool(
-        has_no_spell_left(state)
-        or rows[CITIZENS] >= len(state.citizens.team)
-        or rows[PARTS] >= len(state.parts.spell)
-        or rows[BOOKED] >= len(state.clinic.order)
-        or rows[WAITING_FOR_PLACE] >= len(state.nursing_home.order)
-        or rows[WAITING_ROWS] >= len(state.waiting.citizen)
+    spells = len(state.spells.citizen) - rows[SPELLS]
+    if spells <= 0 and rows[FREE_SPELL] != NO_ROW:
+        spells = 1
+    left = min(
+        spells,
+        len(state.citizens.team) - rows[CITIZENS],
+        len(state.parts.spell) - rows[PARTS],
+        len(state.clinic.order) - rows[BOOKED],
+        len(state.nursing_home.order) - rows[WAITING_FOR_PLACE],
+        len(state.waiting.citizen) - rows[WAITING_ROWS],
     )
+    return int(left)
 
 
 def new_spell(state: State) -> int:

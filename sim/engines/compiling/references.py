@@ -12,6 +12,7 @@ is not is copied.
 
 import ctypes
 import hashlib
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -27,7 +28,7 @@ from numba.core.extending import (
 )
 from numba.core.typing.templates import AttributeTemplate
 
-from sim.engines.compiling.columns import ColumnShape, ColumnType, unchanging
+from sim.engines.compiling.columns import ColumnShape, ColumnType, Known, unchanging
 from sim.model.axes import closed_extents
 
 _WORD = 8
@@ -36,12 +37,15 @@ _ELEMENTS = {"i": types.int64, "u": types.uint64, "f": types.float64}
 
 
 class ReferenceType(types.Type):
-    """Type of a reference: the table's name and the types of its fields."""
+    """Type of a reference: the table's name, the types of its fields, and the numbers known."""
 
-    def __init__(self, name: str, fields: tuple[tuple[str, types.Type], ...]) -> None:
+    def __init__(
+        self, name: str, fields: tuple[tuple[str, types.Type], ...], known: dict[str, float]
+    ) -> None:
         self.fields = fields
+        self.known = known
         # The name becomes part of every symbol: the fields in full would make them endless.
-        digest = hashlib.sha256(repr(fields).encode()).hexdigest()[:16]
+        digest = hashlib.sha256(f"{fields}{known}".encode()).hexdigest()[:16]
         super().__init__(name=f"Reference({name}, {digest})")
 
     def place(self, attribute: str) -> tuple[int, types.Type]:
@@ -67,26 +71,25 @@ class _ReferenceModel(models.PrimitiveModel):
         super().__init__(manager, kind, ir.IntType(64))
 
 
+Knowledge = Callable[[type, str, Any], Known | None]
+"""What may be taken for granted of a field of a table, given its value."""
+
+
+def nothing_known(_table: type, _field: str, _value: Any) -> Known | None:
+    """Nothing: the code serves every table of these types."""
+    return None
+
+
 class Reference:
     """A named tuple of arrays, numbers and further named tuples, as compiled code sees it."""
 
-    def __init__(self, table: tuple[Any, ...], *, is_constant: bool) -> None:
+    def __init__(
+        self, table: tuple[Any, ...], *, is_constant: bool, known: Knowledge = nothing_known
+    ) -> None:
         self.kept = leaves = _leaves(table)
-        self.kind = _kind_of(table, leaves, is_constant)
+        self.kind = _kind_of(table, leaves, is_constant, known)
         self.block = np.array(_words_of(leaves), np.int64)
         self.address = _address(self.block)
-
-
-_constants: dict[int, tuple[Any, Reference]] = {}
-"""The constants referred to last, by identity: replications share them."""
-
-
-def constants(table: tuple[Any, ...]) -> Reference:
-    """Reference to a table that no run changes."""
-    if id(table) not in _constants:
-        _constants.clear()
-        _constants[id(table)] = table, Reference(table, is_constant=True)
-    return _constants[id(table)][1]
 
 
 def _leaves(table: tuple[Any, ...]) -> list[Any]:
@@ -106,7 +109,9 @@ _kinds: dict[Any, types.Type] = {}
 """Types by what decides them: working one out takes milliseconds."""
 
 
-def _kind_of(table: tuple[Any, ...], leaves: list[Any], is_constant: bool) -> types.Type:  # noqa: FBT001 - as the reference
+def _kind_of(
+    table: tuple[Any, ...], leaves: list[Any], is_constant: bool, known: Knowledge  # noqa: FBT001 - as the reference
+) -> types.Type:
     """Type of a table; which fields are tables follows from its own type.
 
     A table that a run changes is made by its annotations, so its own type says it all.
@@ -114,26 +119,32 @@ def _kind_of(table: tuple[Any, ...], leaves: list[Any], is_constant: bool) -> ty
     forms: list[Any] = []
     if is_constant:
         forms = [(v.dtype.char, v.ndim) if type(v) is np.ndarray else type(v) for v in leaves]
-    key = type(table), is_constant, tuple(forms)
-    if key not in _kinds:
-        _kinds[key] = _table_kind(table, type(table).__name__, is_constant)
+    key = type(table), is_constant, tuple(forms), known
+    if key not in _kinds or (is_constant and known is not nothing_known):
+        _kinds[key] = _table_kind(table, type(table).__name__, is_constant, known)
     return _kinds[key]
 
 
-def _table_kind(table: Any, name: str, is_constant: bool) -> types.Type:  # noqa: FBT001 - as the reference
+def _table_kind(table: Any, name: str, is_constant: bool, known: Knowledge) -> types.Type:  # noqa: FBT001 - as the reference
     """Type of a table, worked out field by field; `name` is where it stands among the tables."""
     fields: list[tuple[str, types.Type]] = []
+    numbers: dict[str, float] = {}
     for field, value in zip(table._fields, table, strict=True):
         path = f"{name}.{field}"
         if isinstance(value, tuple):
-            kind = _table_kind(value, path, is_constant)
+            kind = _table_kind(value, path, is_constant, known)
         elif isinstance(value, np.ndarray):
             shape = ColumnShape(value.ndim, closed_extents(type(table), field))
-            kind = ColumnType(_ELEMENTS[value.dtype.kind], shape, path, is_constant=is_constant)
+            taken = known(type(table), field, value)
+            element = _ELEMENTS[value.dtype.kind]
+            kind = ColumnType(element, shape, path, is_constant=is_constant, known=taken)
         else:
             kind = _ELEMENTS["f" if isinstance(value, float) else "i"]
+            taken = known(type(table), field, value)
+            if taken is not None:
+                (numbers[field],) = taken.numbers
         fields.append((field, kind))
-    return ReferenceType(name, tuple(fields))
+    return ReferenceType(name, tuple(fields), numbers)
 
 
 def _words_of(leaves: list[Any]) -> list[int]:
@@ -184,6 +195,8 @@ class _ReferenceAttribute(AttributeTemplate):
 @lower_getattr_generic(ReferenceType)
 def _read_field(context: Any, builder: Any, kind: ReferenceType, value: Any, attribute: str) -> Any:
     offset, field = kind.place(attribute)
+    if attribute in kind.known:
+        return ir.Constant(context.get_data_type(field), kind.known[attribute])
     address = builder.add(value, ir.Constant(ir.IntType(64), _WORD * offset))
     if isinstance(field, ReferenceType | ColumnType):
         return address
