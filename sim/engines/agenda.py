@@ -5,10 +5,10 @@ order on one Monday are due in that order on the next. An event that is due in t
 worked off takes its place among those still to come. Rows of events that have happened are used
 again, so the room needed is that of the events due at one time.
 
-Most events are those of one kind that come again every Monday. Whichever of them are noted in order
-stand side by side, in a run of that Monday's own, one for the Monday that is worked off and one for
-the next: nothing is looked up to find the event that follows. Those who came in between stand in the
-Monday's list, and the two are worked off as one.
+Most events are of one kind and come again every Monday. Those that are noted in order stand side
+by side, in a run of their Monday's own: nothing is looked up to find the event that follows. There
+are two, for the Monday that is worked off and for the next. Those who came in between stand in the
+Monday's list, and list and run are worked off as one.
 """
 
 from typing import Final, NamedTuple
@@ -31,18 +31,18 @@ _FREE: Final = 2
 _FIRST_DAY: Final = 3
 _NEXT: Final = 4
 """List of the next Monday, whose run is being noted."""
-_NOTED: Final = 5
-"""Events of that run so far."""
-_SIDE: Final = 6
-"""Side of the runs on which it stands; the run that is worked off stands on the other."""
+_BEGIN: Final = 5
+"""Where that run begins: in one half of the runs' rows, while one in the other is worked off."""
+_NOTED: Final = 6
+"""Where the next event of that run is noted."""
 _FRONT: Final = 7
 """The next event of the run that is worked off."""
 _END: Final = 8
-"""Where that run ends; at its end there is none left."""
+"""Where that run ends; there nothing is left of it."""
 
 _COLUMNS: Final = 3
 _RUN_COLUMNS: Final = 2
-_SIDES: Final = 2
+_HALVES: Final = 2
 _WHO_BITS: Final = 40
 _WHO: Final = (1 << _WHO_BITS) - 1
 _A_WEEK: Final = DAYS_PER_WEEK * len(KINDS)
@@ -57,7 +57,7 @@ class Agenda(NamedTuple):
     order: Ints  # team and who, in one number that sorts by both
     number: Ints
     next: Ints
-    run_order: Ints  # [sides, rows], as `order` and `number`
+    run_order: Ints  # [2 x rows], as `order` and `number`
     run_number: Ints
     head: Ints
     tail: Ints
@@ -68,7 +68,7 @@ def empty_agenda(calendar: Calendar, rows: int) -> Agenda:
     """Agenda of a run with room for so many events that are due at one time."""
     lists = (calendar.end_day - calendar.first_day) * len(KINDS)
     columns = [np.zeros(rows, np.int64) for _ in range(_COLUMNS)]
-    runs = [np.zeros((_SIDES, rows), np.int64) for _ in range(_RUN_COLUMNS)]
+    runs = [np.zeros(_HALVES * rows, np.int64) for _ in range(_RUN_COLUMNS)]
     ends = [np.full(lists, NO_ROW, np.int64) for _ in range(2)]
     # The first day of a run is a Monday.
     now = np.array([NOT_BEGUN, 0, NO_ROW, calendar.first_day, WEEKLY, 0, 0, 0, 0], np.int64)
@@ -78,7 +78,7 @@ def empty_agenda(calendar: Calendar, rows: int) -> Agenda:
 def agenda_bytes(calendar: Calendar, rows: int) -> int:
     """Memory of an agenda with room for so many events [bytes]."""
     lists = (calendar.end_day - calendar.first_day) * len(KINDS)
-    a_row = _COLUMNS + _SIDES * _RUN_COLUMNS
+    a_row = _COLUMNS + _HALVES * _RUN_COLUMNS
     return np.dtype(np.int64).itemsize * (a_row * rows + 2 * lists)
 
 
@@ -94,15 +94,22 @@ def has_begun(agenda: Agenda) -> bool:
 
 def events_with_room(agenda: Agenda) -> int:
     """Number of events after which all that follows from them has found a row."""
-    rows = len(agenda.order) - max(agenda.now[_USED], agenda.now[_NOTED])
-    return int(rows // _MOST_FOLLOWING)
+    noted = agenda.now[_NOTED] - agenda.now[_BEGIN]
+    return int((len(agenda.order) - max(agenda.now[_USED], noted)) // _MOST_FOLLOWING)
 
 
 def with_room(agenda: Agenda) -> Agenda:
     """Same agenda with twice the rows."""
+    rows = len(agenda.order)
     columns = agenda._asdict()
-    for name in ("order", "number", "next", "run_order", "run_number"):
-        columns[name] = np.concatenate([columns[name], np.zeros_like(columns[name])], axis=-1)
+    for name in ("order", "number", "next"):
+        columns[name] = np.concatenate([columns[name], np.zeros_like(columns[name])])
+    for name in ("run_order", "run_number"):
+        halves = columns[name].reshape(_HALVES, rows)
+        columns[name] = np.concatenate([halves, np.zeros_like(halves)], axis=1).reshape(-1)
+    for place in (_BEGIN, _NOTED, _FRONT, _END):
+        is_second = agenda.now[_BEGIN] if place in (_BEGIN, _NOTED) else not agenda.now[_BEGIN]
+        agenda.now[place] += rows if is_second else 0
     return Agenda(**columns)
 
 
@@ -113,9 +120,9 @@ def add(agenda: Agenda, event: Event) -> None:
         return
     order = (event.team << _WHO_BITS) | event.who
     if place == agenda.now[_NEXT] and _ends_run(agenda, order, event.number):
-        side, noted = agenda.now[_SIDE], agenda.now[_NOTED]
-        agenda.run_order[side, noted] = order
-        agenda.run_number[side, noted] = event.number
+        noted = agenda.now[_NOTED]
+        agenda.run_order[noted] = order
+        agenda.run_number[noted] = event.number
         agenda.now[_NOTED] = noted + 1
         return
     row = _new_row(agenda, order, event.number)
@@ -130,10 +137,10 @@ def add(agenda: Agenda, event: Event) -> None:
 
 def _ends_run(agenda: Agenda, order: int, number: int) -> bool:
     """Whether an event comes after all of the next Monday's run."""
-    side, last = agenda.now[_SIDE], agenda.now[_NOTED] - 1
-    if last < 0 or order > agenda.run_order[side, last]:
+    last = agenda.now[_NOTED] - 1
+    if last < agenda.now[_BEGIN] or order > agenda.run_order[last]:
         return True
-    return bool(order == agenda.run_order[side, last] and number > agenda.run_number[side, last])
+    return bool(order == agenda.run_order[last] and number > agenda.run_number[last])
 
 
 def _new_row(agenda: Agenda, order: int, number: int) -> int:
@@ -177,8 +184,9 @@ def turn_to_next(agenda: Agenda) -> None:
     agenda.now[_LIST] = place
     if place == agenda.now[_NEXT]:
         agenda.now[_NEXT] = place + _A_WEEK
-        agenda.now[_FRONT], agenda.now[_END] = 0, agenda.now[_NOTED]
-        agenda.now[_SIDE], agenda.now[_NOTED] = 1 - agenda.now[_SIDE], 0
+        agenda.now[_FRONT], agenda.now[_END] = agenda.now[_BEGIN], agenda.now[_NOTED]
+        other_half = len(agenda.order) if agenda.now[_BEGIN] == 0 else 0
+        agenda.now[_BEGIN] = agenda.now[_NOTED] = other_half
     if place < len(agenda.head) and agenda.head[place] != NO_ROW:
         _put_in_order(agenda, place)
 
@@ -255,8 +263,8 @@ def taken(agenda: Agenda) -> Event:
     place = int(agenda.now[_LIST])
     row = int(agenda.head[place])
     if agenda.now[_FRONT] < agenda.now[_END]:
-        side, front = 1 - agenda.now[_SIDE], agenda.now[_FRONT]
-        order, number = int(agenda.run_order[side, front]), int(agenda.run_number[side, front])
+        front = agenda.now[_FRONT]
+        order, number = int(agenda.run_order[front]), int(agenda.run_number[front])
         if row == NO_ROW or _is_before(order, number, agenda, row):
             agenda.now[_FRONT] = front + 1
             return _event(agenda, place, order, number)

@@ -142,9 +142,10 @@ def without_days(parameters: Parameters) -> SweptRun:
 def _compiled_sweep(rules: Rulebook, run: SweptRun, key: tuple[int, int]) -> int:
     """Sweep in compiled code; the key is seed and replication."""
     from sim.engines.compiling.loop import compiled_loop
-    from sim.engines.compiling.tables import referred
+    from sim.engines.compiling.tables import GENERAL, folded, referred
 
-    return int(compiled_loop(rules)(*referred(rules, run, key)))
+    taken = folded(rules, run) if os.environ.get("FORLOEB_ENGINE") == "folded" else GENERAL
+    return int(compiled_loop(rules)(*referred(run, key, taken)))
 
 
 class CompiledEngine:

@@ -29,7 +29,7 @@ THOUSANDTHS: Final = 1_000
 CITIZENS: Final = 0
 SPELLS: Final = 1
 PARTS: Final = 2
-PARTS_WEEK: Final = 3
+PARTS_MONDAY: Final = 3
 BOOKED: Final = 4
 WAITING_FOR_PLACE: Final = 5
 PLACES_TAKEN: Final = 6
@@ -133,8 +133,11 @@ class Parts(NamedTuple):
     turned_home: Ints  # booked contacts that were given at home after all
     clinic_visits: Ints
     clinic_ore: Floats  # what they are charged
-    minutes: Annotated[Ints, "rows S"]  # noted: needed, where parts hang on each other
-    home_visits: Ints  # noted: nursing contacts at home that are due
+    milestone_day: Ints  # NEVER without one; read in courses with milestones only
+    minutes: Annotated[Ints, "rows S"]  # noted: needed, and then delivered by staff
+    home_visits: Ints  # noted: nursing contacts at home, due and then given
+    unmet_minutes: Ints  # noted: all services
+    unmet_visits: Ints  # noted: nursing contacts at home that are not given
     cost_ore: Ints  # booked: what the team is charged for it, where cost is refunded
 
 
@@ -237,7 +240,7 @@ class RefusedAnswer(NamedTuple):
 class State(NamedTuple):
     """Everything that changes."""
 
-    rows: Ints  # how many rows of each table, the week of the parts and the places taken
+    rows: Ints  # how many rows of each table, the Monday after the parts, and the places taken
     citizens: Citizens
     spells: Spells
     parts: Parts

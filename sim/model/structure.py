@@ -1,9 +1,8 @@
 """The structure of a scenario: what it has and has not, apart from amounts.
 
-A feature that is off is an array of nothing: 0, 1, -1, for ever. What is of that kind never changes
-while a run lasts, and compiled code may take it for granted (`engines/compiling/references.py`): the
-feature is then not there at all. Amounts are never part of it, so scenarios that differ in rates, hours
-or staff have one structure.
+A feature that is off is an array of nothing: 0, 1, -1, for ever. Compiled code may take that for
+granted (`engines/compiling/folding.py`): the feature is then not there at all. Amounts are never
+part of it, so scenarios that differ in rates, hours or staff have one structure.
 """
 
 import math

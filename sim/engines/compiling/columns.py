@@ -118,10 +118,10 @@ def _element(context: Any, builder: Any, kind: ColumnType, arguments: Any) -> An
     return builder.gep(start, [row], inbounds=True)
 
 
-def _known_element(context: Any, builder: Any, kind: ColumnType, index: Any) -> Any:
+def _known_element(context: Any, builder: Any, kind: ColumnType, known: Known, index: Any) -> Any:
     """The element at an index of a column whose numbers are known."""
     element = context.get_data_type(kind.element)
-    extents, numbers = kind.known.extents, [ir.Constant(element, n) for n in kind.known.numbers]
+    extents, numbers = known.extents, [ir.Constant(element, number) for number in known.numbers]
     if not extents:
         return numbers[0]
     row = ir.Constant(_INT, 0)
@@ -160,7 +160,7 @@ class _Reading(AbstractTemplate):
 def _read(context: Any, builder: Any, called: Any, arguments: Any) -> Any:
     kind = called.args[0]
     if kind.known and not config.BOUNDSCHECK:
-        return _known_element(context, builder, kind, arguments[1])
+        return _known_element(context, builder, kind, kind.known, arguments[1])
     value = _apart(builder.load(_element(context, builder, kind, arguments)), kind.label)
     return unchanging(value) if kind.is_constant else value
 
@@ -191,7 +191,10 @@ class _Length(AbstractTemplate):
 
 
 @lower_builtin(len, ColumnType)
-def _length(_context: Any, builder: Any, _called: Any, arguments: Any) -> Any:
+def _length(_context: Any, builder: Any, called: Any, arguments: Any) -> Any:
+    kind = called.args[0]
+    if kind.known and len(kind.known.extents) == kind.shape.axes:
+        return ir.Constant(_INT, kind.known.extents[0])
     return _word(builder, arguments[0], 1)
 
 

@@ -1,8 +1,8 @@
 """What compiled code takes for granted of a scenario: its structure.
 
-The general loop serves every scenario; a folded one only those of one structure, and in it a feature
-that is off is not there. What belongs to the structure is for the model to say (`model/structure.py`);
-here it becomes numbers that types hold. Both give the same bytes.
+The general loop serves every scenario; a folded one only those of one structure, and in it a
+feature that is off is not there. What belongs to the structure is for the model to say
+(`model/structure.py`); here it becomes numbers that types hold. Both give the same bytes.
 """
 
 from functools import lru_cache
@@ -51,3 +51,8 @@ def known_of_state(parameters: Parameters, rules: Rulebook) -> Knowledge:
     """What is known of the state all through a run: levers that nobody moves."""
     levers = still_levers(parameters, rules)
     return nothing_known if levers is None else knowing_levers(tuple(levers.tolist()))
+
+
+def unrecorded(_table: type, field: str, _value: Any) -> Known | None:
+    """Knowledge of an event log that is not kept: its columns are empty."""
+    return None if field == "used" else Known((0,), ())

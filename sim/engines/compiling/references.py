@@ -110,7 +110,10 @@ _kinds: dict[Any, types.Type] = {}
 
 
 def _kind_of(
-    table: tuple[Any, ...], leaves: list[Any], is_constant: bool, known: Knowledge  # noqa: FBT001 - as the reference
+    table: tuple[Any, ...],
+    leaves: list[Any],
+    is_constant: bool,  # noqa: FBT001 - as the reference
+    known: Knowledge,
 ) -> types.Type:
     """Type of a table; which fields are tables follows from its own type.
 

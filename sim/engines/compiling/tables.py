@@ -1,41 +1,52 @@
 """A run's tables as compiled code takes them, in the order of the loop's arguments."""
 
-import os
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from sim.engines.compiling.folding import known_of_state, plainly_known
+from sim.engines.compiling.folding import known_of_state, plainly_known, unrecorded
 from sim.engines.compiling.philox import CompiledDraws
-from sim.engines.compiling.references import Reference
+from sim.engines.compiling.references import Knowledge, Reference, nothing_known
 from sim.engines.sweep import SweptRun
 from sim.model.parameters import Parameters
 from sim.model.rulebook import Rulebook
 
-_WHICH = "FORLOEB_ENGINE"
-
-_constants: dict[tuple[int, bool], tuple[Any, Reference]] = {}
+_constants: dict[tuple[int, Knowledge], tuple[Any, Reference]] = {}
 """The constants referred to last, by identity: replications share them."""
 
 
-def _constants_of(parameters: Parameters, is_folded: bool) -> Reference:
-    key = id(parameters), is_folded
+def _constants_of(parameters: Parameters, known: Knowledge) -> Reference:
+    key = id(parameters), known
     if key not in _constants:
         _constants.clear()
-        known = {"known": plainly_known} if is_folded else {}
-        _constants[key] = parameters, Reference(parameters, is_constant=True, **known)
+        _constants[key] = parameters, Reference(parameters, is_constant=True, known=known)
     return _constants[key][1]
 
 
-def referred(rules: Rulebook, run: SweptRun, key: tuple[int, int]) -> tuple[Any, ...]:
+class Taken(NamedTuple):
+    """What a loop takes for granted of each table that it is given."""
+
+    parameters: Knowledge
+    state: Knowledge
+    record: Knowledge
+
+
+GENERAL: Final = Taken(nothing_known, nothing_known, nothing_known)
+
+
+def folded(rules: Rulebook, run: SweptRun) -> Taken:
+    """All that can be taken for granted of a run."""
+    record = nothing_known if len(run.record.day) > 0 else unrecorded
+    return Taken(plainly_known, known_of_state(run.parameters, rules), record)
+
+
+def referred(run: SweptRun, key: tuple[int, int], taken: Taken) -> tuple[Any, ...]:
     """Arguments of the loop; the key is seed and replication."""
     seed, replication = key
-    is_folded = os.environ.get(_WHICH) == "folded"
-    known = {"known": known_of_state(run.parameters, rules)} if is_folded else {}
     return (
-        _constants_of(run.parameters, is_folded),
-        Reference(run.state, is_constant=False, **known),
+        _constants_of(run.parameters, taken.parameters),
+        Reference(run.state, is_constant=False, known=taken.state),
         Reference(run.agenda, is_constant=False),
-        Reference(run.record, is_constant=False),
+        Reference(run.record, is_constant=False, known=taken.record),
         CompiledDraws(np.uint64(seed), np.uint64(replication)),
     )

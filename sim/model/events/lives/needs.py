@@ -35,7 +35,7 @@ from sim.model.events.lookups import (
     period_of,
 )
 from sim.model.events.queues.clinic import first_booking
-from sim.model.state import NEVER, NO_ROW, PARTS, PARTS_WEEK, State
+from sim.model.state import NEVER, NO_ROW, PARTS, PARTS_MONDAY, State
 from sim.model.terms import (
     CLINIC_SHARE,
     DEVELOPMENT,
@@ -47,7 +47,6 @@ from sim.model.terms import (
     TRAINING,
 )
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest, whole_days
-
 
 Hours = tuple[float, float, float]
 """Hours a week by service, in the order of `terms.SERVICES`."""
@@ -91,16 +90,20 @@ def need_assessed(model: Model, event: Event, state: State) -> Happened:
     spells, spell = state.spells, event.number
     if spells.exit[spell] != STILL_THERE:
         return NOT_HAPPENED
-    if milestone_day(model, state, spell, event.day) != NEVER:
-        reassessed(state, spell, event.day)
-    course, level = spells.course[spell], spells.assessed_level[spell]
-    tariff, period = model.parameters.tariff, period_of(model.parameters, event.day)
+    period, course, milestone = period_of(model.parameters, event.day), spells.course[spell], NEVER
+    if has_milestones(model, period, course):
+        milestone = _milestone_day(model, event, state)
+        if milestone != NEVER:
+            reassessed(state, spell, event.day)
+    level, tariff = spells.assessed_level[spell], model.parameters.tariff
     if tariff.is_by_plan and tariff.is_per_person[period, course]:
         looked_at(model, event, state)
     who = identity(model.parameters, state, event.who)
     u = uniforms(model.draws, who, NEED, event.day)
     need = assessed(model, _week_terms(model, event, state), u[0])
-    _add_part(state, event, need)
+    part = _new_part(model, event, state, need)
+    if has_milestones(model, period, course):
+        state.parts.milestone_day[part] = milestone
     return (
         Outcome(NEED_ASSESSED, event.who, course, level, need.minutes),
         on_day(event, _monday_after(event.day)),
@@ -138,28 +141,31 @@ def _profile(model: Model, event: Event, state: State) -> float:
     return share
 
 
-def milestone_day(model: Model, state: State, spell: int, day: int) -> int:
-    """Day on which a citizen is reassessed in the week of a part from `day` on; NEVER without."""
-    period = period_of(model.parameters, day)
-    every = int(model.parameters.assessment.milestone_days[period, state.spells.course[spell]])
-    if every == 0:
-        return NEVER
-    clock = state.spells.clock_day[spell]
-    number = max(1, -(-(day - clock) // every))
-    due = int(clock + number * every)
-    return due if due < _monday_after(day) else NEVER
+def has_milestones(model: Model, period: int, course: int) -> bool:
+    """Whether citizens in a course are reassessed at milestones, and not all the time."""
+    return bool(model.parameters.assessment.milestone_days[period, course] >= 1.0)
+
+
+def _milestone_day(model: Model, event: Event, state: State) -> int:
+    """Day of this week on which the citizen is reassessed; NEVER without one."""
+    spell, period = event.number, period_of(model.parameters, event.day)
+    course, clock = state.spells.course[spell], state.spells.clock_day[spell]
+    every = int(model.parameters.assessment.milestone_days[period, course])
+    number = max(1, -(-(event.day - clock) // every))
+    day = int(clock + number * every)
+    return day if day < _monday_after(event.day) else NEVER
 
 
 def _monday_after(day: int) -> int:
     return day + DAYS_PER_WEEK - day % DAYS_PER_WEEK
 
 
-def _add_part(state: State, event: Event, need: WeeklyNeed) -> None:
-    """Add this week's part of a spell to its team."""
+def _new_part(model: Model, event: Event, state: State, need: WeeklyNeed) -> int:
+    """Add this week's part of a spell to its team; the new row."""
     rows, parts, spell = state.rows, state.parts, event.number
-    week = event.day // DAYS_PER_WEEK
-    if rows[PARTS_WEEK] != week:
-        rows[PARTS_WEEK] = week
+    monday = _monday_after(event.day)
+    if rows[PARTS_MONDAY] != monday:
+        rows[PARTS_MONDAY] = monday
         rows[PARTS] = 0
     part = int(rows[PARTS])
     rows[PARTS] = part + 1
@@ -169,10 +175,12 @@ def _add_part(state: State, event: Event, need: WeeklyNeed) -> None:
     for service in range(len(SERVICES)):
         parts.hours[part, service] = need.hours[service]
     parts.person[part] = need.person
-    parts.clinic_visits[part] = parts.turned_home[part] = 0
-    parts.clinic_ore[part] = 0.0
+    if model.parameters.clinic.is_open:
+        parts.clinic_visits[part] = parts.turned_home[part] = 0
+        parts.clinic_ore[part] = 0.0
     state.teams.first_part[event.team] = part
     state.spells.part[spell] = part
+    return part
 
 
 # Nursing as contacts

@@ -21,6 +21,7 @@ from sim.model.events.week.money import (
     outside_hours_cost,
     refund_of,
     revenue,
+    worth,
 )
 from sim.model.events.week.parts import (
     NOTHING_BOOKED,
@@ -34,9 +35,11 @@ from sim.model.events.week.parts import (
 from sim.model.events.week.settlement import (
     NOTHING_PASSED,
     TeamWeek,
+    by_time,
     delivered,
     needed,
-    noted,
+    noted_delivery,
+    noted_need,
     passed_on,
     self_determined_share,
     visitors_of,
@@ -76,24 +79,33 @@ def parts_booked(model: Model, event: Event, state: State, week: TeamWeek) -> Ac
     row = state.teams.first_part[event.team]
     while row != NO_ROW:
         part = part_at(model, state, row, event.day + 1)
-        need = noted(state, part) if week.needs_first else needed(model, state, part)
-        given = delivered(model, part, need, passed, week.met)
+        if week.is_staff_paid:
+            given = noted_delivery(state, part)
+        else:
+            need = noted_need(state, part) if week.needs_first else needed(model, state, part)
+            given = delivered(need, passed, week.met)
+            passed = passed_on(passed, need)
         one = booked(model, state, part, given, SoFar(week, total))
         _on_spell(state, part, one)
         state.weeks.days[event.team, event.day // DAYS_PER_WEEK, part.course] += part.days
         if has_refund:
             state.parts.cost_ore[row] = one.cost_ore
             state.citizens.week_cost_ore[part.citizen] += one.cost_ore
-        total, passed = together(total, one), passed_on(passed, need)
-        row = state.parts.next[row]
+        total, row = together(total, one), state.parts.next[row]
     return total
 
 
 def booked(model: Model, state: State, part: Part, given: Delivered, so_far: SoFar) -> Account:
     """What a part comes to."""
     week = so_far.week
+    home_care = by_time(model, part, HOME_CARE, given.minutes[HOME_CARE])
+    nursing = by_time(model, part, NURSING, given.minutes[NURSING])
+    training = by_time(model, part, TRAINING, given.minutes[TRAINING])
+    own = 0.0
+    if not week.is_staff_paid:
+        own += worth(model, part, HOME_CARE, home_care) + worth(model, part, NURSING, nursing)
+        own += worth(model, part, TRAINING, training)
     charged, clinic_outside = _clinic_cost(model, state, part)
-    own = 0.0 if week.is_staff_paid else _worth(given)
     cost = nearest(own + charged) + _shared_cost(part, given, so_far)
     penalty = _penalty(model, state, part)
     by_course = revenue(model, state, part)
@@ -111,12 +123,12 @@ def booked(model: Model, state: State, part: Part, given: Delivered, so_far: SoF
         nearest(outside_hours_cost(model, state, part, COMPLEX_NURSING)),
         _hospital_ore(model, part),
         nearest(clinic_outside),
-        given.home_care.minutes,
-        given.nursing.minutes,
-        given.training.minutes,
+        given.minutes[HOME_CARE],
+        given.minutes[NURSING],
+        given.minutes[TRAINING],
         given.unmet_minutes,
-        given.home_care.evening + given.nursing.evening + given.training.evening,
-        given.home_care.weekend + given.nursing.weekend + given.training.weekend,
+        home_care.evening + nursing.evening + training.evening,
+        home_care.weekend + nursing.weekend + training.weekend,
         visits.at_home,
         visits.at_clinic,
         visits.turned_home,
@@ -131,11 +143,6 @@ def booked(model: Model, state: State, part: Part, given: Delivered, so_far: SoF
 # Money
 
 
-def _worth(given: Delivered) -> float:
-    """What is given to a part, at hourly prices [øre]."""
-    return given.home_care.worth_ore + given.nursing.worth_ore + given.training.worth_ore
-
-
 def _shared_cost(part: Part, given: Delivered, so_far: SoFar) -> int:
     """A part's share of what the team costs, whoever is there [øre]: adds up to it exactly.
 
@@ -147,8 +154,12 @@ def _shared_cost(part: Part, given: Delivered, so_far: SoFar) -> int:
         return cost
     total = week.days
     if week.minutes > 0:
-        total, before, share = week.minutes, delivered_minutes(so_far.booked), given.minutes
+        total, before, share = week.minutes, delivered_minutes(so_far.booked), _all_minutes(given)
     return cost + week.staff_ore * (before + share) // total - week.staff_ore * before // total
+
+
+def _all_minutes(given: Delivered) -> int:
+    return given.minutes[HOME_CARE] + given.minutes[NURSING] + given.minutes[TRAINING]
 
 
 def _by_days(part: Part, so_far: SoFar, ore: int) -> int:
@@ -252,7 +263,7 @@ def _self_determined(model: Model, part: Part, given: Delivered, week: TeamWeek)
     share = week.self_determined_share
     if part.period != week.period:
         share = self_determined_share(model, part.period, week.met.utilisation)
-    return nearest(share * given.minutes) if share != 0.0 else 0
+    return nearest(share * _all_minutes(given)) if share != 0.0 else 0
 
 
 class Seen(NamedTuple):
@@ -263,14 +274,12 @@ class Seen(NamedTuple):
     continuity: int  # index, thousandths x days
 
 
-def _continuity(
-    model: Model, state: State, part: Part, given: Delivered, week: TeamWeek
-) -> Seen:
+def _continuity(model: Model, state: State, part: Part, given: Delivered, week: TeamWeek) -> Seen:
     """Distinct helpers in 14 days at this week's number of visits, and their concentration."""
     terms = model.parameters.encounters
     if terms.visit_minutes[part.period] == 0.0:
         return Seen(0, 0, 0)
-    at_home = given.home_care.minutes / terms.visit_minutes[part.period]
+    at_home = given.minutes[HOME_CARE] / terms.visit_minutes[part.period]
     visits = (at_home + given.home_visits) * _FORTNIGHT / part.days
     if visits <= 0.0:
         return Seen(0, 0, 0)

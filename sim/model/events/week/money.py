@@ -24,12 +24,12 @@ from sim.model.events.lookups import (
     period_of,
     rate_terms,
 )
-from sim.model.events.week.parts import Delivered, Part
+from sim.model.events.week.parts import Delivered, Given, Part
 from sim.model.parameters import Floats
 from sim.model.rules.pay import RateTerms
-from sim.model.state import NO_ROW, State
+from sim.model.state import FAR, NO_ROW, State
 from sim.model.terms import HOME_CARE, NURSING, SERVICES, TIMES, TRAINING
-from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest
+from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR
 
 
 def _same_until(model: Model, first: int, end: int, change_day: float) -> int:
@@ -37,7 +37,12 @@ def _same_until(model: Model, first: int, end: int, change_day: float) -> int:
     if first < change_day < end:
         end = int(change_day)
     same: int = model.parameters.calendar.period_end[period_of(model.parameters, first)]
-    return min(end, same)
+    return end if same == FAR else min(end, same)
+
+
+def _share_of(part: Part, days: int) -> float:
+    """Share of a part's days."""
+    return 1.0 if days == part.days else days / part.days
 
 
 # Revenue
@@ -61,22 +66,24 @@ def hourly_revenue(model: Model, part: Part, given: Delivered) -> float:
     """Pay for a part's delivered hours [øre], spread evenly over its days."""
     total, first = 0.0, part.first
     while first < part.end:
-        period = period_of(model.parameters, first)
-        end = _same_until(model, first, part.end, part.end)
-        share = (end - first) / part.days
-        total += _hourly_pay(model, period, HOME_CARE, given.home_care.minutes) * share
-        total += _hourly_pay(model, period, NURSING, given.nursing.minutes) * share
-        total += _hourly_pay(model, period, TRAINING, given.training.minutes) * share
+        period, end = (
+            period_of(model.parameters, first),
+            _same_until(model, first, part.end, part.end),
+        )
+        share = _share_of(part, end - first)
+        total += _hourly_pay(model, (period, HOME_CARE), given.minutes[HOME_CARE], share)
+        total += _hourly_pay(model, (period, NURSING), given.minutes[NURSING], share)
+        total += _hourly_pay(model, (period, TRAINING), given.minutes[TRAINING], share)
         first = end
     return total
 
 
-def _hourly_pay(model: Model, period: int, service: int, minutes: int) -> float:
-    """Pay for minutes of a service [øre]."""
-    rate = model.parameters.tariff.hourly_ore[period, service]
+def _hourly_pay(model: Model, place: tuple[int, int], minutes: int, share: float) -> float:
+    """Pay for a share of the minutes of a service at its place (period, service) [øre]."""
+    rate = model.parameters.tariff.hourly_ore[place]
     if rate <= 0.0:
         return 0.0
-    return checked(model.refused, HOURLY_PAY_RULE, model.rulebook.hourly_pay(minutes, rate))
+    return share * checked(model.refused, HOURLY_PAY_RULE, model.rulebook.hourly_pay(minutes, rate))
 
 
 def is_refunded(model: Model, monday: int) -> bool:
@@ -193,17 +200,17 @@ def _cost(model: Model, minutes: float, price_ore_per_hour: float) -> float:
     return checked(model.refused, COST_RULE, model.rulebook.cost(minutes, price_ore_per_hour))
 
 
-def worth(model: Model, part: Part, service: int, minutes: tuple[int, int, int]) -> float:
+def worth(model: Model, part: Part, service: int, given: Given) -> float:
     """Care by time of day at its hourly prices [øre], spread evenly over the days of the part."""
     total, first = 0.0, part.first
     while first < part.end:
         period = period_of(model.parameters, first)
         end = _same_until(model, first, part.end, part.end)
-        share = (end - first) / part.days
+        share = _share_of(part, end - first)
         for time in range(len(TIMES)):
-            if minutes[time] > 0:
+            if given[time] > 0:
                 price = model.parameters.prices.ore_per_hour[period, service, time]
-                total += _cost(model, minutes[time], price) * share
+                total += _cost(model, given[time], price) * share
         first = end
     return total
 

@@ -1,8 +1,8 @@
 """A part as settlement sees it: a citizen in one spell in one week, and what it comes to.
 
 What is worked out of a part is a tuple, not a row: `settlement.py` says what is needed and given,
-`booking.py` what that comes to, and only the caller writes it down, once for each spell and once for
-the week.
+`booking.py` what that comes to, and only the caller writes it down: once for each spell, and once
+for the week.
 """
 
 from typing import NamedTuple
@@ -52,25 +52,21 @@ class Need(NamedTuple):
     home_visits: int  # nursing contacts at home that are due
 
 
-class Given(NamedTuple):
-    """What is given of one service."""
-
-    minutes: int
-    evening: int  # minutes of them
-    weekend: int
-    worth_ore: float  # at hourly prices
-
-
 class Delivered(NamedTuple):
     """What is given of a part's need, and what goes unmet."""
 
-    home_care: Given
-    nursing: Given
-    training: Given
-    minutes: int  # all services
-    unmet_minutes: int
+    minutes: Minutes
+    unmet_minutes: int  # all services
     home_visits: int
     unmet_visits: int
+
+
+class Given(NamedTuple):
+    """Minutes of one service that are given, by time of day."""
+
+    day: int
+    evening: int
+    weekend: int
 
 
 class Account(NamedTuple):
@@ -109,7 +105,7 @@ NOTHING_BOOKED = Account(*(0 for _ in Account._fields))
 
 
 def together(one: Account, other: Account) -> Account:
-    """Two accounts as one; compiled code adds them number by number (`engines/compiling/sums.py`)."""
+    """Two accounts as one; `engines/compiling/sums.py` says it for compiled code."""
     return Account(*(a + b for a, b in zip(one, other, strict=True)))
 
 

@@ -1,9 +1,9 @@
 """What the parts of a team-week need, what is given of it, and what the staff cost.
 
 Need and delivery of a part are functions of what is known of it. Where nothing is shared a part is
-gone through once, when it is booked (`booking.py`). Where staff are short, the team means to give less
-or a fixed amount is shared by days, all needs come first, and with staff their price comes second.
-Minutes are rounded once, and from there on only added.
+gone through once, when it is booked (`booking.py`). Where staff can be short, the team means to
+give less or a fixed amount is shared by days, all needs are noted first, and with staff so is what
+each part is given. Minutes are rounded once, and from there on only added.
 """
 
 import math
@@ -17,7 +17,7 @@ from sim.model.events.answers import (
     checked,
 )
 from sim.model.events.kinds import Event
-from sim.model.events.lives.needs import milestone_day
+from sim.model.events.lives.needs import has_milestones
 from sim.model.events.lives.plans import step_down_delay_days
 from sim.model.events.lookups import Model, period_of
 from sim.model.events.week.money import of_week, worth
@@ -73,9 +73,13 @@ class TeamWeek(NamedTuple):
 
 def needed(model: Model, state: State, part: Part) -> Need:
     """Needed minutes of a part by service: the need of a week in sevenths, and the contacts."""
-    home_care = _by_the_hour(model, state, part, HOME_CARE) + _paperwork(model, state, part)
-    nursing = _by_the_hour(model, state, part, NURSING)
-    training = _by_the_hour(model, state, part, TRAINING)
+    home_care = _by_the_hour(state, part, HOME_CARE) + _paperwork(model, state, part)
+    nursing = _by_the_hour(state, part, NURSING)
+    training = _by_the_hour(state, part, TRAINING)
+    if _is_reassessed(model, state, part):
+        home_care += _of_milestone(model, part, HOME_CARE)
+        nursing += _of_milestone(model, part, NURSING)
+        training += _of_milestone(model, part, TRAINING)
     contact_minutes, visits = model.parameters.demand.contact_minutes[part.period], 0
     if contact_minutes > 0:
         visits = _home_visits(state, part)
@@ -83,23 +87,33 @@ def needed(model: Model, state: State, part: Part) -> Need:
     return Need((home_care, nursing, training), visits)
 
 
-def _by_the_hour(model: Model, state: State, part: Part, service: int) -> int:
-    """Minutes of a service besides contacts: its share of the week's hours, and a milestone's."""
+def _by_the_hour(state: State, part: Part, service: int) -> int:
+    """Minutes of a service besides contacts and milestones: its share of the week's hours."""
     share = part.days * MINUTES_PER_HOUR / DAYS_PER_WEEK
     team = state.citizens.team[part.citizen]
     more = max(1.0, state.teams.levers[team, DELIVERED_SHARE])
-    minutes = nearest(state.parts.hours[part.row, service] * share * more)
-    if part.first <= milestone_day(model, state, part.spell, part.first) < part.end:
-        hours = model.parameters.assessment.milestone_hours[part.period, service]
-        minutes += nearest(hours * MINUTES_PER_HOUR)
-    return minutes
+    return nearest(state.parts.hours[part.row, service] * share * more)
+
+
+def _is_reassessed(model: Model, state: State, part: Part) -> bool:
+    """Whether a milestone lies within a part's days."""
+    if not has_milestones(model, part.period, part.course):
+        return False
+    return bool(part.first <= state.parts.milestone_day[part.row] < part.end)
+
+
+def _of_milestone(model: Model, part: Part, service: int) -> int:
+    """Minutes of a service that a reassessment takes."""
+    hours = model.parameters.assessment.milestone_hours[part.period, service]
+    return nearest(hours * MINUTES_PER_HOUR)
 
 
 def _paperwork(model: Model, state: State, part: Part) -> int:
     """Minutes that re-labelling and putting off a fall in pay take of the team's home care."""
     behaviour, spells, hours = model.parameters.behaviour, state.spells, 0.0
-    if spells.paid_course[part.spell] != part.course:
-        hours += behaviour.relabel_hours[part.period] * part.days
+    relabelled = behaviour.relabel_hours[part.period]
+    if relabelled > 0.0 and spells.paid_course[part.spell] != part.course:
+        hours += relabelled * part.days
     delay = step_down_delay_days(state, state.citizens.team[part.citizen])
     if delay > 0 and behaviour.delay_hours[part.period] > 0.0:
         after = model.parameters.tariff.step_down_after_days[part.period, part.course]
@@ -146,31 +160,22 @@ def passed_on(passed: Passed, need: Need) -> Passed:
     return Passed(minutes, passed.home_visits + need.home_visits)
 
 
-def delivered(
-    model: Model, part: Part, need: Need, passed: Passed, met: Met
-) -> Delivered:
-    """What a part gets of its need, and what that is worth.
+def delivered(need: Need, passed: Passed, met: Met) -> Delivered:
+    """What a part gets of its need.
 
     What goes unmet is shared in proportion to need, in whole minutes and visits that add up.
     """
-    unmet = (
-        _unmet(HOME_CARE, need, passed, met),
-        _unmet(NURSING, need, passed, met),
-        _unmet(TRAINING, need, passed, met),
+    home_care = _unmet(HOME_CARE, need, passed, met)
+    nursing = _unmet(NURSING, need, passed, met)
+    training = _unmet(TRAINING, need, passed, met)
+    minutes = (
+        need.minutes[HOME_CARE] - home_care,
+        need.minutes[NURSING] - nursing,
+        need.minutes[TRAINING] - training,
     )
-    home_care = _given(model, part, HOME_CARE, need.minutes[HOME_CARE] - unmet[HOME_CARE])
-    nursing = _given(model, part, NURSING, need.minutes[NURSING] - unmet[NURSING])
-    training = _given(model, part, TRAINING, need.minutes[TRAINING] - unmet[TRAINING])
     visits = _visits_given(need, passed, met)
-    return Delivered(
-        home_care,
-        nursing,
-        training,
-        home_care.minutes + nursing.minutes + training.minutes,
-        unmet[HOME_CARE] + unmet[NURSING] + unmet[TRAINING],
-        visits,
-        need.home_visits - visits,
-    )
+    unmet = home_care + nursing + training
+    return Delivered(minutes, unmet, visits, need.home_visits - visits)
 
 
 def _unmet(service: int, need: Need, passed: Passed, met: Met) -> int:
@@ -193,16 +198,19 @@ def _visits_given(need: Need, passed: Passed, met: Met) -> int:
     return given * (before + due) // every - given * before // every
 
 
-def _given(model: Model, part: Part, service: int, minutes: int) -> Given:
-    """Minutes of a service by time of day, and their worth; what is left is given by day."""
+def by_time(model: Model, part: Part, service: int, minutes: int) -> Given:
+    """Minutes of a service by time of day; what is not in the evening or at a weekend is by day."""
     if minutes == 0:
-        return Given(0, 0, 0, 0.0)
+        return Given(0, 0, 0)
     share = model.parameters.demand.time_share
-    evening = nearest(minutes * share[part.period, part.level, service, EVENING])
-    weekend = nearest(minutes * share[part.period, part.level, service, WEEKEND])
+    evening = _share_of(minutes, share[part.period, part.level, service, EVENING])
+    weekend = _share_of(minutes, share[part.period, part.level, service, WEEKEND])
     weekend = min(minutes - evening, weekend)
-    by_time = minutes - evening - weekend, evening, weekend
-    return Given(minutes, evening, weekend, worth(model, part, service, by_time))
+    return Given(minutes - evening - weekend, evening, weekend)
+
+
+def _share_of(minutes: int, share: float) -> int:
+    return nearest(minutes * share) if share > 0.0 else 0
 
 
 # The team-week
@@ -249,7 +257,7 @@ def prepared(model: Model, event: Event, state: State) -> TeamWeek:
     if is_limited or gives_less:
         met = _met(model, event, state)
     if is_limited:
-        minutes = _worth_noted(model, event, state, met)
+        minutes = _delivery_noted(model, event, state, met)
         staff_ore = _staff_cost(model, event, state)
         temporary_share = met.bought / minutes if minutes > 0 else 0.0
     return TeamWeek(
@@ -292,11 +300,14 @@ def _noted(model: Model, event: Event, state: State) -> tuple[int, int]:
     return parts, days
 
 
-def noted(state: State, part: Part) -> Need:
+def noted_need(state: State, part: Part) -> Need:
     """What a part needs, as it was noted."""
-    minutes, row = state.parts.minutes, part.row
-    by_service = minutes[row, HOME_CARE], minutes[row, NURSING], minutes[row, TRAINING]
-    return Need(by_service, state.parts.home_visits[row])
+    return Need(_minutes(state, part.row), state.parts.home_visits[part.row])
+
+
+def _minutes(state: State, row: int) -> Minutes:
+    minutes = state.parts.minutes
+    return minutes[row, HOME_CARE], minutes[row, NURSING], minutes[row, TRAINING]
 
 
 def _met(model: Model, event: Event, state: State) -> Met:
@@ -317,27 +328,39 @@ def _met(model: Model, event: Event, state: State) -> Met:
         bought += now.bought_minutes[service]
     share = unmet / needed_minutes if needed_minutes > 0 else 0.0
     state.teams.unmet_share[event.team] = share
-    return Met(_minutes(now.needed_minutes), _minutes(now.unmet_minutes), bought, utilisation)
+    return Met(_by_service(now.needed_minutes), _by_service(now.unmet_minutes), bought, utilisation)
 
 
-def _minutes(by_service: Ints) -> Minutes:
-    return by_service[HOME_CARE], by_service[NURSING], by_service[TRAINING]
+def _by_service(minutes: Ints) -> Minutes:
+    return minutes[HOME_CARE], minutes[NURSING], minutes[TRAINING]
 
 
-def _worth_noted(model: Model, event: Event, state: State, met: Met) -> int:
-    """Note what the care delivered is worth by service; its minutes in all."""
-    worth_ore, minutes, passed = state.settlement.worth_ore, 0, NOTHING_PASSED
+def _delivery_noted(model: Model, event: Event, state: State, met: Met) -> int:
+    """Note what each part is given, and what that is worth by service; the minutes in all."""
+    parts, minutes, passed = state.parts, 0, NOTHING_PASSED
     row = state.teams.first_part[event.team]
     while row != NO_ROW:
         part = part_at(model, state, row, event.day + 1)
-        need = noted(state, part)
-        given = delivered(model, part, need, passed, met)
-        worth_ore[HOME_CARE] += given.home_care.worth_ore
-        worth_ore[NURSING] += given.nursing.worth_ore
-        worth_ore[TRAINING] += given.training.worth_ore
-        minutes, passed = minutes + given.minutes, passed_on(passed, need)
-        row = state.parts.next[row]
+        need = noted_need(state, part)
+        given = delivered(need, passed, met)
+        for service in range(len(SERVICES)):
+            minutes += given.minutes[service]
+            parts.minutes[row, service] = given.minutes[service]
+            value = worth(
+                model, part, service, by_time(model, part, service, given.minutes[service])
+            )
+            state.settlement.worth_ore[service] += value
+        parts.unmet_minutes[row] = given.unmet_minutes
+        parts.home_visits[row], parts.unmet_visits[row] = given.home_visits, given.unmet_visits
+        passed, row = passed_on(passed, need), parts.next[row]
     return minutes
+
+
+def noted_delivery(state: State, part: Part) -> Delivered:
+    """What a part is given, as it was noted."""
+    parts, row = state.parts, part.row
+    unmet_minutes, unmet_visits = parts.unmet_minutes[row], parts.unmet_visits[row]
+    return Delivered(_minutes(state, row), unmet_minutes, parts.home_visits[row], unmet_visits)
 
 
 def _staff_cost(model: Model, event: Event, state: State) -> int:
