@@ -141,11 +141,9 @@ def without_days(parameters: Parameters) -> SweptRun:
 
 def _compiled_sweep(rules: Rulebook, run: SweptRun, key: tuple[int, int]) -> int:
     """Sweep in compiled code; the key is seed and replication."""
-    from sim.engines.compiling.loop import compiled_loop
-    from sim.engines.compiling.tables import GENERAL, folded, referred
+    from sim.engines.compiling.loop import compiled_sweep
 
-    taken = folded(rules, run) if os.environ.get("FORLOEB_ENGINE") == "folded" else GENERAL
-    return int(compiled_loop(rules)(*referred(run, key, taken)))
+    return compiled_sweep(rules, run, key)
 
 
 class CompiledEngine:

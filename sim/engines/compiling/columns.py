@@ -22,6 +22,8 @@ from numba.core.typing.templates import (
     signature,
 )
 
+from sim.engines.compiling.blocks import Known
+
 _INT = ir.IntType(64)
 _OUT_OF_RANGE = ("index is out of range",)
 
@@ -31,13 +33,6 @@ class ColumnShape(NamedTuple):
 
     axes: int
     closed: tuple[int, ...]
-
-
-class Known(NamedTuple):
-    """Numbers of a column's last axes, the same all along the others; of no axis: one number."""
-
-    extents: tuple[int, ...]
-    numbers: tuple[float, ...]
 
 
 class ColumnType(types.Type):

@@ -10,8 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.engines.compiling.columns import Known
-from sim.engines.compiling.references import Knowledge, nothing_known
+from sim.engines.compiling.blocks import Knowledge, Known, nothing_known
 from sim.model.parameters import Parameters
 from sim.model.rulebook import Rulebook
 from sim.model.state import TeamNow

@@ -1,18 +1,10 @@
-"""Tables handed to compiled code by address.
+"""Blocks of memory read by compiled code: the types that numba knows them by.
 
-The model's tables are named tuples of arrays, some two hundred of them. Passed by value, as
-numba passes tuples, they cost minutes of compilation; as a `Reference` they are one number. A
-block of memory holds for each array its address and its extents, for each number the number, and
-for each table in a table its own block. Compiled code reads `state.spells.course[row]` as it
-stands in the source; `columns.py` says what an array is there.
-
-The reference keeps the arrays alive. They must be in one piece; one of a table of constants that
-is not is copied.
+Compiled code reads `state.spells.course[row]` as it stands in the source: each step is an offset
+in a block of `blocks.py`. What an array is there is said in `columns.py`.
 """
 
-import ctypes
 import hashlib
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -28,7 +20,8 @@ from numba.core.extending import (
 )
 from numba.core.typing.templates import AttributeTemplate
 
-from sim.engines.compiling.columns import ColumnShape, ColumnType, Known, unchanging
+from sim.engines.compiling.blocks import Knowledge, Reference
+from sim.engines.compiling.columns import ColumnShape, ColumnType, unchanging
 from sim.model.axes import closed_extents
 
 _WORD = 8
@@ -71,61 +64,10 @@ class _ReferenceModel(models.PrimitiveModel):
         super().__init__(manager, kind, ir.IntType(64))
 
 
-Knowledge = Callable[[type, str, Any], Known | None]
-"""What may be taken for granted of a field of a table, given its value."""
-
-
-def nothing_known(_table: type, _field: str, _value: Any) -> Known | None:
-    """Nothing: the code serves every table of these types."""
-    return None
-
-
-class Reference:
-    """A named tuple of arrays, numbers and further named tuples, as compiled code sees it."""
-
-    def __init__(
-        self, table: tuple[Any, ...], *, is_constant: bool, known: Knowledge = nothing_known
-    ) -> None:
-        self.kept = leaves = _leaves(table)
-        self.kind = _kind_of(table, leaves, is_constant, known)
-        self.block = np.array(_words_of(leaves), np.int64)
-        self.address = _address(self.block)
-
-
-def _leaves(table: tuple[Any, ...]) -> list[Any]:
-    """Arrays, each in one piece, and numbers in the order of the fields."""
-    leaves: list[Any] = []
-    for value in table:
-        if type(value) is np.ndarray:
-            leaves.append(value if value.flags.c_contiguous else np.ascontiguousarray(value))
-        elif isinstance(value, tuple):
-            leaves += _leaves(value)
-        else:
-            leaves.append(value)
-    return leaves
-
-
-_kinds: dict[Any, types.Type] = {}
-"""Types by what decides them: working one out takes milliseconds."""
-
-
-def _kind_of(
-    table: tuple[Any, ...],
-    leaves: list[Any],
-    is_constant: bool,  # noqa: FBT001 - as the reference
-    known: Knowledge,
-) -> types.Type:
-    """Type of a table; which fields are tables follows from its own type.
-
-    A table that a run changes is made by its annotations, so its own type says it all.
-    """
-    forms: list[Any] = []
-    if is_constant:
-        forms = [(v.dtype.char, v.ndim) if type(v) is np.ndarray else type(v) for v in leaves]
-    key = type(table), is_constant, tuple(forms), known
-    if key not in _kinds or (is_constant and known is not nothing_known):
-        _kinds[key] = _table_kind(table, type(table).__name__, is_constant, known)
-    return _kinds[key]
+def kind_of(reference: Reference) -> types.Type:
+    """Type of a reference; which fields are tables follows from its own type."""
+    table = reference.table
+    return _table_kind(table, type(table).__name__, reference.is_constant, reference.known)
 
 
 def _table_kind(table: Any, name: str, is_constant: bool, known: Knowledge) -> types.Type:  # noqa: FBT001 - as the reference
@@ -150,33 +92,9 @@ def _table_kind(table: Any, name: str, is_constant: bool, known: Knowledge) -> t
     return ReferenceType(name, tuple(fields), numbers)
 
 
-def _words_of(leaves: list[Any]) -> list[int]:
-    """A block: of each array its address and shape, of each number its bits."""
-    words: list[int] = []
-    for value in leaves:
-        if type(value) is np.ndarray:
-            words.append(_address(value))
-            words += value.shape
-        elif isinstance(value, float):
-            words.append(int(np.float64(value).view(np.int64)))
-        else:
-            words.append(int(value))
-    return words
-
-
-def _address(array: Any) -> int:
-    """Where an array's numbers lie; the way through `ctypes` takes a fifth of NumPy's own."""
-    if array.size == 0:
-        return 0
-    try:
-        return ctypes.addressof(ctypes.c_char.from_buffer(array))
-    except TypeError:  # it may only be read
-        return int(array.__array_interface__["data"][0])
-
-
 @typeof_impl.register(Reference)
 def _typeof_reference(value: Reference, _context: Any) -> types.Type:
-    return value.kind
+    return kind_of(value)
 
 
 @unbox(ReferenceType)

@@ -1,12 +1,9 @@
-"""A run's tables as compiled code takes them, in the order of the loop's arguments."""
+"""A run's tables as the loop takes them, and what it may take for granted of them."""
 
 from typing import Any, Final, NamedTuple
 
-import numpy as np
-
+from sim.engines.compiling.blocks import Knowledge, Reference, nothing_known
 from sim.engines.compiling.folding import known_of_state, plainly_known, unrecorded
-from sim.engines.compiling.philox import CompiledDraws
-from sim.engines.compiling.references import Knowledge, Reference, nothing_known
 from sim.engines.sweep import SweptRun
 from sim.model.parameters import Parameters
 from sim.model.rulebook import Rulebook
@@ -40,13 +37,34 @@ def folded(rules: Rulebook, run: SweptRun) -> Taken:
     return Taken(plainly_known, known_of_state(run.parameters, rules), record)
 
 
-def referred(run: SweptRun, key: tuple[int, int], taken: Taken) -> tuple[Any, ...]:
-    """Arguments of the loop; the key is seed and replication."""
-    seed, replication = key
+def referred(run: SweptRun, taken: Taken) -> tuple[Reference, ...]:
+    """A run's tables."""
     return (
         _constants_of(run.parameters, taken.parameters),
         Reference(run.state, is_constant=False, known=taken.state),
         Reference(run.agenda, is_constant=False),
         Reference(run.record, is_constant=False, known=taken.record),
-        CompiledDraws(np.uint64(seed), np.uint64(replication)),
     )
+
+
+def addresses(references: tuple[Reference, ...], key: tuple[int, int]) -> tuple[int, ...]:
+    """Arguments of the loop; the key is seed and replication."""
+    return (*(reference.address for reference in references), *key)
+
+
+def layout(references: tuple[Reference, ...]) -> str:
+    """What decides which loop serves some tables, as a text."""
+    return "\n".join(_layout(reference) for reference in references)
+
+
+_layouts: dict[tuple[Any, ...], str] = {}
+"""Layouts of tables that a run changes, by what decides them: writing one takes milliseconds."""
+
+
+def _layout(reference: Reference) -> str:
+    if reference.is_constant:
+        return reference.layout
+    by = reference.form, reference.known
+    if by not in _layouts:
+        _layouts[by] = reference.layout
+    return _layouts[by]

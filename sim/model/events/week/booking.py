@@ -25,7 +25,7 @@ from sim.model.events.week.money import (
 )
 from sim.model.events.week.parts import (
     NOTHING_BOOKED,
-    Account,
+    Booked,
     Delivered,
     Part,
     delivered_minutes,
@@ -69,10 +69,10 @@ class SoFar(NamedTuple):
     """A team-week while its parts are booked."""
 
     week: TeamWeek
-    booked: Account  # of the parts already gone through
+    booked: Booked  # of the parts already gone through
 
 
-def parts_booked(model: Model, event: Event, state: State, week: TeamWeek) -> Account:
+def parts_booked(model: Model, event: Event, state: State, week: TeamWeek) -> Booked:
     """Book every part of a team-week on its spell; what all of them come to."""
     total, passed = NOTHING_BOOKED, NOTHING_PASSED
     has_refund = is_refunded(model, event.day - DAYS_PER_WEEK + 1)
@@ -95,7 +95,7 @@ def parts_booked(model: Model, event: Event, state: State, week: TeamWeek) -> Ac
     return total
 
 
-def booked(model: Model, state: State, part: Part, given: Delivered, so_far: SoFar) -> Account:
+def booked(model: Model, state: State, part: Part, given: Delivered, so_far: SoFar) -> Booked:
     """What a part comes to."""
     week = so_far.week
     home_care = by_time(model, part, HOME_CARE, given.minutes[HOME_CARE])
@@ -112,7 +112,7 @@ def booked(model: Model, state: State, part: Part, given: Delivered, so_far: SoF
     paid = nearest(by_course + hourly_revenue(model, part, given)) - penalty
     visits = _visits(model, state, part, given)
     fared = _continuity(model, state, part, given, week)
-    return Account(
+    return Booked(
         1,
         part.days,
         paid + _by_days(part, so_far, week.budget_ore),
@@ -300,7 +300,7 @@ def _continuity(model: Model, state: State, part: Part, given: Delivered, week: 
 # Where it is written
 
 
-def _on_spell(state: State, part: Part, one: Account) -> None:
+def _on_spell(state: State, part: Part, one: Booked) -> None:
     """Write what a part comes to on its spell, and how much better than at first it was spent."""
     spells, spell = state.spells, part.spell
     gained_levels = state.citizens.first_level[part.citizen] - spells.level[spell]
@@ -321,7 +321,7 @@ def _on_spell(state: State, part: Part, one: Account) -> None:
     spells.continuity[spell] += one.continuity
 
 
-def week_booked(state: State, place: tuple[int, int], total: Account) -> None:
+def week_booked(state: State, place: tuple[int, int], total: Booked) -> None:
     """Write what the parts of a week come to at its place (team, week)."""
     weeks, (team, week) = state.weeks, place
     weeks.minutes[team, week, HOME_CARE] += total.home_care_minutes

@@ -69,7 +69,7 @@ class Given(NamedTuple):
     weekend: int
 
 
-class Account(NamedTuple):
+class Booked(NamedTuple):
     """What a part, or all parts of a team-week, come to: every number is whole and is only added.
 
     The names are those of `state.TeamWeeks` and `state.Spells`, where they are written.
@@ -101,14 +101,14 @@ class Account(NamedTuple):
     continuity: int  # thousandths x visited days
 
 
-NOTHING_BOOKED = Account(*(0 for _ in Account._fields))
+NOTHING_BOOKED = Booked(*(0 for _ in Booked._fields))
 
 
-def together(one: Account, other: Account) -> Account:
+def together(one: Booked, other: Booked) -> Booked:
     """Two accounts as one; `engines/compiling/sums.py` says it for compiled code."""
-    return Account(*(a + b for a, b in zip(one, other, strict=True)))
+    return Booked(*(a + b for a, b in zip(one, other, strict=True)))
 
 
-def delivered_minutes(account: Account) -> int:
+def delivered_minutes(account: Booked) -> int:
     """Minutes of all services."""
     return account.home_care_minutes + account.nursing_minutes + account.training_minutes
