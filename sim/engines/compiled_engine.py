@@ -39,6 +39,9 @@ _MANY_SPELLS: Final = 1 << 18
 _WORTH_HANDING_ON: Final = 0.25
 """Share of the rows that must come free; otherwise the table grows."""
 
+_WORTH_FOLDING: Final = 500_000_000
+"""Citizen-weeks in which a loop of one structure wins back the time that compiling it takes."""
+
 Finished = Callable[[State], None]
 """Takes a state whose spells are finished and will not be kept."""
 
@@ -117,6 +120,20 @@ def made_ready(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> None
         reason = [type(fault).__name__, *str(fault).strip().splitlines()][-1]
         message = f"a rule cannot be compiled ({reason}); use the engine simpy"
         raise CannotCompile(message) from fault
+
+
+def fold_if_it_pays(parameters: Parameters, rules: Rulebook, replications: int) -> None:
+    """Compile a loop for this scenario's structure where so many replications win the time back.
+
+    Those who are there at the start are taken to be there to the end (assumption).
+    """
+    present, weeks = float(parameters.start.present.sum()), parameters.calendar.weeks
+    if present * weeks * replications < _WORTH_FOLDING or not can_be_kept(rules):
+        return
+    from sim.engines.compiling.loop import made_folded
+
+    with _without_collecting():
+        made_folded(rules, without_days(parameters))
 
 
 @contextmanager

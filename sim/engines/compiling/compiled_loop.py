@@ -8,8 +8,9 @@ import numpy as np
 from sim.engines.agenda import Agenda
 from sim.engines.compiling import philox, sums
 from sim.engines.compiling.answers import UNCHECKED
-from sim.engines.compiling.building import Built, built
+from sim.engines.compiling.building import built
 from sim.engines.compiling.functions import bound_to
+from sim.engines.compiling.native import Built
 from sim.engines.compiling.references import kind_of
 from sim.engines.sweep import Record, SweptRun, sweep
 from sim.model.draws import Draws, uniforms

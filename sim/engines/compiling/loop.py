@@ -79,6 +79,14 @@ def _name(taken: Taken) -> str:
     return _GENERAL if taken is GENERAL else _FOLDED
 
 
+def made_folded(rules: Rulebook, run: SweptRun) -> None:
+    """Compile the loop of a run's structure, unless it is at hand or was forbidden."""
+    special = folded(rules, run)
+    if os.environ.get(_CHOICE) != _GENERAL and not is_at_hand(rules, run, special):
+        _entry(rules, referred(run, special), special)
+        _is_kept.cache_clear()
+
+
 def _entry(rules: Rulebook, references: tuple[Any, ...], taken: Taken) -> Entry:
     """The loop for some tables; it is fetched or compiled when it is first called."""
     text = layout(references)

@@ -11,7 +11,13 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
 
-from sim.engines.compiled_engine import CannotCompile, can_be_kept, first_time, made_ready
+from sim.engines.compiled_engine import (
+    CannotCompile,
+    can_be_kept,
+    first_time,
+    fold_if_it_pays,
+    made_ready,
+)
 from sim.engines.rule_error import RuleError
 from sim.experiments.folder.contents import FolderContents, made, made_whole, summary_in
 from sim.experiments.folder.lock import locked
@@ -229,6 +235,8 @@ def _outcomes(plan: RunPlan, missing: list[int]) -> Iterable[Attempt]:
     prepared = job(
         plan.scenario, engine=plan.engine, rules=plan.rules, start_rules=plan.start_rules
     )
+    if plan.engine == "compiled":
+        fold_if_it_pays(prepared.parameters, plan.rules, len(missing))
     work = partial(replicate_into, plan.folder, prepared)
     workers = plan.workers or pool.available_workers()
     # Unless workers were asked for, rules that cannot travel are run here.
