@@ -12,9 +12,8 @@ import sys
 from pathlib import Path
 from time import process_time
 
-TESTS = Path(__file__).parents[1]
-sys.path.insert(0, str(TESTS))
-sys.path.insert(0, str(TESTS / "engines"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[1] / "engines"))
 
 import small_scenarios
 from odd_rules import ODD_RULES
