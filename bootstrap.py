@@ -222,11 +222,18 @@ def build(home: Home, sources: dict[str, str], lock: IO[bytes]) -> None:
     refuse_what_is_not_ours(home)
     clear(home)
     venv = [base_python(), "-I", "-m", "venv", str(home.venv)]
+    say("  1/3 making the environment")
     run_quietly(venv, lock, f"Could not make {home.venv}. Set FORLOEB_VENV to another place.")
     install(home, lock)
     stamp = home.stamp.with_suffix(".new")
     stamp.write_text(json.dumps(sources, indent=1), encoding="utf-8")
     stamp.replace(home.stamp)
+
+
+def locked_packages(home: Home) -> int:
+    """How many packages the lock holds, those for other systems too."""
+    lines = (home.project / "requirements.lock").read_text(encoding="utf-8").splitlines()
+    return sum("==" in line and not line.startswith(("#", " ")) for line in lines)
 
 
 def install(home: Home, lock: IO[bytes]) -> None:
@@ -236,7 +243,9 @@ def install(home: Home, lock: IO[bytes]) -> None:
     lock_file = str(home.project / "requirements.lock")
     locked = ["install", "--require-hashes", "--only-binary=:all:", "-r", lock_file]
     advice = "Could not install requirements.lock. Can pip install other packages here?"
+    say(f"  2/3 installing {locked_packages(home)} packages, each checked against its hash")
     run_quietly([*pip, *locked], lock, f"{advice} Mend that, then try again.")
+    say("  3/3 installing the project itself")
     project = ["install", "--no-deps", "--no-build-isolation", "--editable", str(home.project)]
     run_quietly([*pip, *project], lock, "Could not install the project; mend that, then try again.")
 
@@ -252,8 +261,10 @@ def make_ready(home: Home) -> None:
     with home.lock.open("ab") as lock:
         wait_for_lock(lock, home.venv)
         if not is_ready(home, sources):
-            say(f"Setting up {home.venv} (once, about a minute) ...")
+            began = time.monotonic()
+            say(f"Setting up {home.venv} (once, about a minute):")
             build(home, sources, lock)
+            say(f"  ready after {time.monotonic() - began:.0f} s")
 
 
 def environment(home: Home, around: dict[str, str]) -> dict[str, str]:

@@ -16,6 +16,7 @@ from .engines.rule_error import RuleError as RuleError
 from .engines.simpy_engine import SimpyEngine as SimpyEngine
 from .experiments.comparison.compare import compare as compare
 from .experiments.comparison.differences import Comparison as Comparison
+from .experiments.event_log import event_log as event_log
 from .experiments.expectation import chance_bands as chance_bands
 from .experiments.expectation import expectation as expectation
 from .experiments.folder.storage import ResultsError as ResultsError
@@ -23,11 +24,11 @@ from .experiments.results import Results as Results
 from .experiments.results import open_results as open_results
 from .experiments.running.simulate import simulate as simulate
 from .experiments.running.starting import started as started
+from .model.levers import Levers as Levers
 from .model.log import LogRow as LogRow
 from .model.parameters import Parameters as Parameters
 from .model.rulebook import STANDARD_RULES as STANDARD_RULES
 from .model.rulebook import Rulebook as Rulebook
-from .model.rules.policy import Levers as Levers
 from .model.rules.policy import Review as Review
 from .reporting.run.report import write_report as write_report
 from .scenario.faults.fault import ScenarioError as ScenarioError

@@ -1,6 +1,25 @@
-"""What all tests share: hypothesis draws the same examples every time, everywhere."""
+"""What all tests share: the same examples every time, and the order in which they run."""
+
+from pathlib import Path
 
 from hypothesis import settings
 
 settings.register_profile("same everywhere", derandomize=True, database=None, deadline=None)
 settings.load_profile("same everywhere")
+
+LONG = ("notebooks", "economics", "engines", "experiments", "invariants", "reporting")
+INTERPRETED = ("scenario", "model")
+
+
+def pytest_collection_modifyitems(items):
+    """Long tests first, so that no worker is left alone with one at the end.
+
+    The second of two workers begins in the middle: there stand tests that need no compiled
+    engine, so that the first has kept it before the second asks for it.
+    """
+    order = {name: place for place, name in enumerate((*LONG, *INTERPRETED))}
+    items.sort(key=lambda item: order.get(_folder(item.path), len(order)))
+
+
+def _folder(path: Path) -> str:
+    return path.parent.name

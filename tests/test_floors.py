@@ -58,8 +58,9 @@ def test_a_file_imports_nothing_from_a_floor_above(path):
         assert floors_imported(path) & packages <= allowed
 
 
-def test_the_door_to_the_disk_stands_on_nothing():
-    assert not {name for name in imported(SIM / "writing.py") if name.split(".")[0] == "sim"}
+@pytest.mark.parametrize("name", ["writing.py", "extras.py"])
+def test_what_all_floors_use_stands_on_nothing(name):
+    assert not {module for module in imported(SIM / name) if module.split(".")[0] == "sim"}
 
 
 def test_every_package_has_a_floor():

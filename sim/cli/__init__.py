@@ -17,6 +17,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from sim.extras import MissingExtraError
 from sim.scenario.faults.fault import ScenarioError
 
 COMMANDS: Final = (
@@ -130,10 +131,10 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _of_fault(error: Exception) -> int:
-    """A rule that answers out of its range is named; anything else is a fault in the program."""
+    """A wrong rule or a missing extra is named; anything else is a fault in the program."""
     from sim.engines.rule_error import RuleError
 
-    if isinstance(error, RuleError):
+    if isinstance(error, RuleError | MissingExtraError):
         print(f"forloeb: {error}", file=sys.stderr)
         return BAD_USAGE
     return _of_program_fault(error)

@@ -2,11 +2,14 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.cli.options import Language, Overrides, Replications
+
+if TYPE_CHECKING:
+    from sim.economics.documents.audit import AuditTree
 
 
 def audit(  # noqa: PLR0917 - typer passes by name
@@ -61,7 +64,7 @@ def audit(  # noqa: PLR0917 - typer passes by name
     print(audit_text(found.tree), end="")
 
 
-def _draw(tree: dict[str, object], figure: Path, language: str) -> None:
+def _draw(tree: "AuditTree", figure: Path, language: str) -> None:
     from sim.reporting.figures.levers import levers_figure
     from sim.reporting.words.language import language as words_of
     from sim.writing import replace_named

@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.model.version import DOCUMENT_VERSION
+
 if TYPE_CHECKING:
+    from sim.cli.documents import CheckedFile, CheckTree, FaultRow
     from sim.scenario.faults.fault import Fault
+    from sim.scenario.reading import Scenario
 
 
 def check(
@@ -22,7 +26,9 @@ def check(
     faults = {file: _faults(file, quiet=as_json) for file in files}
     warned = {file: _warnings(file) for file, found in faults.items() if not found}
     if as_json:
-        print(json.dumps({"files": [_listed(f, faults[f], warned.get(f, ())) for f in faults]}))
+        listed = [_listed(file, faults[file], warned.get(file, ())) for file in faults]
+        document: CheckTree = {"schema": DOCUMENT_VERSION, "files": listed}
+        print(json.dumps(document))
     else:
         for fault in (f for found in (*faults.values(), *warned.values()) for f in found):
             print(fault, file=sys.stderr)
@@ -30,24 +36,39 @@ def check(
         raise typer.Exit(2)
 
 
-def _listed(
-    file: str, faults: "tuple[Fault, ...]", warned: "tuple[Fault, ...]"
-) -> dict[str, object]:
-    listed: dict[str, object] = {"file": file, "faults": [fault._asdict() for fault in faults]}
+def _listed(file: str, faults: "tuple[Fault, ...]", warned: "tuple[Fault, ...]") -> "CheckedFile":
+    listed: CheckedFile = {"file": file, "faults": list(map(_row, faults))}
     if warned:
-        listed["warnings"] = [fault._asdict() for fault in warned]
+        listed["warnings"] = list(map(_row, warned))
     return listed
 
 
+def _row(fault: "Fault") -> "FaultRow":
+    file, line, column, key, what, remedy = fault
+    return {
+        "file": file,
+        "line": line,
+        "column": column,
+        "key": key,
+        "what": what,
+        "remedy": remedy,
+    }
+
+
 def _warnings(file: str) -> "tuple[Fault, ...]":
-    """What is hardly meant in a scenario that can be run, and whether it fits the machine."""
-    from sim.scenario.cautions import cautions, is_small
+    """Warnings of a file; support plans and reforms have none."""
     from sim.scenario.forms import tables_of
     from sim.scenario.reading import load_scenario
 
     if {"reform", "plan"} & set(tables_of(file)):
         return ()
-    scenario = load_scenario(file)
+    return warnings_of(load_scenario(file))
+
+
+def warnings_of(scenario: "Scenario") -> "tuple[Fault, ...]":
+    """What is hardly meant in a scenario that can be run, and whether it fits the machine."""
+    from sim.scenario.cautions import cautions, is_small
+
     if is_small(scenario):
         return cautions(scenario)
     from sim.experiments.running.memory import memory_cautions

@@ -28,6 +28,6 @@ def glossary(
         remedy = instead(str(word), book.known_names())
         raise stopped(f'forloeb glossary: "{word}" is not explained; {remedy}')
     if as_json:
-        print(json.dumps({"schema": 1, "words": [each._asdict() for each in found]}))
+        print(json.dumps(book.as_tree(found)))
     else:
         print(book.as_lines(found, language), end="")

@@ -2,12 +2,16 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.cli import BAD_USAGE
 from sim.cli.options import Language
+from sim.model.version import DOCUMENT_VERSION
+
+if TYPE_CHECKING:
+    from sim.cli.documents import ReportTree
 
 
 def report(
@@ -38,7 +42,8 @@ def report(
         if not as_json:
             print(path.as_posix(), flush=True)
     if as_json:
-        print(json_text({"reports": written}), end="")
+        document: ReportTree = {"schema": DOCUMENT_VERSION, "reports": written}
+        print(json_text(document), end="")
     if failed:
         raise typer.Exit(BAD_USAGE)
 

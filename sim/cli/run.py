@@ -44,7 +44,8 @@ def run(  # noqa: PLR0917 - typer passes by name
 ) -> None:
     """Simulate a scenario, write a results folder and print the summary.
 
-    The same command again finishes what is missing; more replications extend the folder.
+    The same command again finishes what is missing; more replications extend the folder. What
+    can be run and is hardly meant is a warning, as `check` has it.
     """
     from sim.scenario.reading import load_scenario
 
@@ -59,6 +60,7 @@ def run(  # noqa: PLR0917 - typer passes by name
 
 
 def _simulated(scenario: "Scenario", wanted: Wanted) -> "Results":
+    from sim.cli.check import warnings_of
     from sim.cli.interruption import interruptible
     from sim.cli.progress import ReplicationProgress
     from sim.experiments.folder.storage import ResultsError
@@ -66,6 +68,8 @@ def _simulated(scenario: "Scenario", wanted: Wanted) -> "Results":
 
     with interruptible() as interruption, ReplicationProgress() as progress:
         try:
+            for warning in warnings_of(scenario):
+                print(warning, file=sys.stderr)
             results = simulate(scenario, **wanted._asdict(), progress=progress, say=progress.say)
         except (ResultsError, ValueError) as fault:
             raise stopped(str(fault), BAD_USAGE) from fault

@@ -1,4 +1,4 @@
-"""`forloeb schema [FILE]`: the JSON Schema by which an editor completes and checks keys."""
+"""`forloeb schema [FILE]`: the JSON Schema of a kind of file, or of what a command prints."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -8,29 +8,52 @@ import typer
 
 
 class FormName(StrEnum):
-    """Kinds of file that have a JSON Schema."""
+    """What has a JSON Schema: the first three are written by a planner, the rest by Forløb."""
 
     scenario = "scenario"
     plan = "plan"
     reform = "reform"
+    summary = "summary"
+    comparison = "comparison"
+    explanation = "explanation"
+    rates = "rates"
+    audit = "audit"
+    verify = "verify"
+    theory = "theory"
+    plan_result = "plan-result"
+    reform_result = "reform-result"
+    check = "check"
+    glossary = "glossary"
+    report = "report"
 
 
 def schema(
     file: Annotated[
         Path | None, typer.Argument(metavar="[FILE]", help="Where to write it; else it is shown.")
     ] = None,
-    form: Annotated[FormName, typer.Option(help="Of which kind of file.")] = FormName.scenario,
+    form: Annotated[FormName, typer.Option(help="Of what.")] = FormName.scenario,
 ) -> None:
-    """Write the JSON Schema of scenarios, support plans or reforms, for editors that know TOML.
+    """Write the JSON Schema of a kind of file, or of what a command prints with --json.
 
-    The first line of a file, as `#:schema ./forloeb.schema.json`, leads an editor to it.
+    Editors that know TOML complete scenarios, support plans and reforms by it; the first line of
+    a file, as `#:schema ./forloeb.schema.json`, leads an editor to it. `summary` is what run
+    prints, `plan-result` and `reform-result` what plan and reform print.
     """
-    from sim.scenario.json_schema import schema_text
     from sim.writing import replace_named
 
-    text = schema_text(form.value)
+    text = _text(form)
     if file is None:
         print(text, end="")
     else:
         replace_named(text, file)
         print(f"{file}: written")
+
+
+def _text(form: FormName) -> str:
+    from sim.scenario.json_schema import FORMS, schema_text
+
+    if form.value in FORMS:
+        return schema_text(form.value)
+    from sim.cli.documents import document_schema_text
+
+    return document_schema_text(form.value)

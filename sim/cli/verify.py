@@ -42,27 +42,15 @@ def verify(
         found = Verification(results, replication or (), every=every)
     except (ResultsError, ValueError) as fault:
         raise stopped(str(fault)) from fault
-    seen: list[Check] = []
     for check in found.checks():
-        seen.append(check)
         if not as_json:
             print(_line(check), flush=True)
     if as_json:
-        document = {
-            "results": results.as_posix(),
-            "state": found.state.value,
-            "checks": [_row(check) for check in seen],
-            "replications_run_again": found.replications_run_again,
-        }
-        print(json_text(document), end="")
+        print(json_text(found.tree), end="")
     if found.fault:
         print(found.fault, file=sys.stderr)
         raise typer.Exit(BAD_USAGE)
-    raise typer.Exit(0 if all(check.is_ok for check in seen) else CHECK_FAILED)
-
-
-def _row(check: "Check") -> dict[str, str | bool]:
-    return {"check": check.check, "ok": check.is_ok, "detail": check.detail}
+    raise typer.Exit(0 if all(check.is_ok for check in found.seen) else CHECK_FAILED)
 
 
 def _line(check: "Check") -> str:

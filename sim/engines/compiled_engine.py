@@ -23,7 +23,7 @@ from sim.model.events.first import first_event_count
 from sim.model.events.kinds import Event, Outcome
 from sim.model.finished import finished_spells, taken_out
 from sim.model.log import LogRow, log_row
-from sim.model.parameters import Parameters, viewed
+from sim.model.parameters import Floats, Parameters, viewed
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.state import SPELLS, State, has_no_spell_left, rows_left
 
@@ -89,8 +89,18 @@ def memory_bytes(parameters: Parameters, citizens: float, at_once: float) -> int
 
 
 def _rows_at_first(parameters: Parameters) -> int:
-    present = int(parameters.start.present.sum())
+    present = int(citizens_in_place(parameters, parameters.start.present))
     return max(_FEWEST_ROWS, _ROWS_A_CITIZEN * present)
+
+
+def citizens_in_place(parameters: Parameters, present: Floats) -> float:
+    """How many of those who would be present [T, Z] the teams' places hold.
+
+    A team whose places are few may be asked for by a hundred times as many.
+    """
+    at_most = parameters.start.at_most
+    by_team = present.sum(axis=1)
+    return float(np.where(at_most >= 0, np.minimum(by_team, at_most), by_team).sum())
 
 
 def _doubled_until(rows: int, number: float) -> int:

@@ -6,21 +6,27 @@ that moves the mean is left out (limited staff, queues, behaviour) there is no m
 amount is None and `moves_the_mean` says why. Census and courses are then those without it.
 """
 
-from typing import Any, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
+from sim.experiments.documents.expectation import (
+    ExpectationTree,
+    ExpectedAccount,
+    ExpectedCourse,
+    ExpectedMoney,
+    MeanAndSd,
+)
 from sim.experiments.running.preparing import job
 from sim.experiments.tables.job import Job
 from sim.model.parameters import Floats
 from sim.model.terms import LEVEL_CHANGE, RESUME
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
+from sim.model.version import DOCUMENT_VERSION
 from sim.scenario.reading import Scenario
 from sim.theory.network.entries import present_by_day
 from sim.theory.network.traffic import spell_days
 from sim.theory.twin import Moments, Twin, left_out, twin
-
-Tree = dict[str, Any]
 
 
 class Expectation(NamedTuple):
@@ -45,26 +51,25 @@ def _solved(scenario: Scenario, prepared: Job) -> Expectation:
     return Expectation(scenario, prepared, twin(prepared.parameters, prepared.rules))
 
 
-def expectation_tree(solved: Expectation) -> Tree:
+def expectation_tree(solved: Expectation) -> ExpectationTree:
     """Everything `forloeb theory --json` says."""
     names, rows = solved.job.names, list(solved.job.team_rows)
     present = present_by_day(solved.twin.network, solved.twin.entries)[..., solved.reported]
     census = present.mean(axis=-1)
     weeks = solved.job.parameters.calendar.weeks
     return {
+        "schema": DOCUMENT_VERSION,
         "scenario": solved.scenario.stem,
         "weeks": weeks,
         "exact": not solved.twin.leaves_out,
         "leaves_out": solved.twin.leaves_out,
         "moves_the_mean": solved.twin.moves_the_mean,
         "teams": [
-            {"team": team} | _account(solved, [row], census)
+            {"team": team, **_account(solved, [row], census)}
             for team, row in zip(names.teams, rows, strict=True)
         ],
         "total": _account(solved, rows, census),
-        "courses": [
-            {"course": name} | _course(solved, c, census) for c, name in enumerate(names.courses)
-        ],
+        "courses": [_course(solved, c, census) for c in range(len(names.courses))],
     }
 
 
@@ -88,58 +93,54 @@ def known_chance(scenario: Scenario) -> dict[str, tuple[float, float, float]] | 
     return chance_bands(_solved(scenario, prepared))
 
 
-def _account(solved: Expectation, rows: list[int], census: Floats) -> Tree:
+def _account(solved: Expectation, rows: list[int], census: Floats) -> ExpectedAccount:
     """Census, money and chance of one team, or of several together."""
     courses = np.array([station.course for station in solved.twin.network.stations])
     citizens = float(census[rows][:, courses >= 0].sum())
-    money = _no_money() if solved.twin.moves_the_mean else _money(solved.twin, rows)
-    return {"citizens": citizens} | money
+    money = _NO_MONEY if solved.twin.moves_the_mean else _money(solved.twin, rows)
+    return {"citizens": citizens, **money}
 
 
-def _no_money() -> Tree:
-    """What stands in place of amounts that would be of another scenario."""
-    return dict.fromkeys(_MONEY)
+_NO_MONEY: Final[ExpectedMoney] = {
+    "revenue_dkk": None,
+    "cost_dkk": None,
+    "deviation_dkk": None,
+    "deviation_share": None,
+    "chance_share": None,
+    "deficit_probability": None,
+    "weekly_deviation_dkk": None,
+}
+"""What stands in place of amounts that would be of another scenario."""
 
 
-_MONEY = (
-    "revenue_dkk",
-    "cost_dkk",
-    "deviation_dkk",
-    "deviation_share",
-    "chance_share",
-    "deficit_probability",
-    "weekly_deviation_dkk",
-)
-
-
-def _money(found: Twin, rows: list[int]) -> Tree:
+def _money(found: Twin, rows: list[int]) -> ExpectedMoney:
     total = found.total
     law, revenue = total.law(rows), float(total.revenue[rows].sum()) / ORE_PER_DKK
     low, high = law.band()
-    figures = (
-        revenue,
-        float(total.cost[rows].sum()) / ORE_PER_DKK,
-        {"mean": law.mean, "sd": law.sd, "low": low, "high": high},
-        law.mean / revenue if revenue else None,
-        law.reach() / revenue if revenue else None,
-        law.below(0.0),
-        [_moments(week, rows) for week in found.weekly],
-    )
-    return dict(zip(_MONEY, figures, strict=True))
+    return {
+        "revenue_dkk": revenue,
+        "cost_dkk": float(total.cost[rows].sum()) / ORE_PER_DKK,
+        "deviation_dkk": {"mean": law.mean, "sd": law.sd, "low": low, "high": high},
+        "deviation_share": law.mean / revenue if revenue else None,
+        "chance_share": law.reach() / revenue if revenue else None,
+        "deficit_probability": law.below(0.0),
+        "weekly_deviation_dkk": [_moments(week, rows) for week in found.weekly],
+    }
 
 
-def _moments(span: Moments, rows: list[int]) -> Tree:
+def _moments(span: Moments, rows: list[int]) -> MeanAndSd:
     law = span.law(rows)
     return {"mean": law.mean, "sd": law.sd}
 
 
-def _course(solved: Expectation, course: int, census: Floats) -> Tree:
+def _course(solved: Expectation, course: int, census: Floats) -> ExpectedCourse:
     """Census, entries, mean length of the spells that begin and of courses, exits."""
     stations = solved.twin.network.stations
     at = [z for z, station in enumerate(stations) if station.course == course]
     begun = float(solved.twin.entries.begun[:, at, solved.reported].sum())
     present, entries = float(census[:, at].sum()), begun / solved.job.parameters.calendar.weeks
     return {
+        "course": solved.job.names.courses[course],
         "census": present,
         "entries_per_week": entries,
         "stay_weeks": _stay_weeks(solved, at),

@@ -13,6 +13,7 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
+from sim.experiments.documents.summary import Summary
 from sim.experiments.folder.database import connection
 from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS
 from sim.experiments.folder.reading import read_folder
@@ -37,7 +38,7 @@ class Results:
     >>> results.query("SELECT * FROM spells WHERE exit = 'dead'").fetchall()
     """
 
-    def __init__(self, folder: Path, summary: dict[str, Any], *, external: bool = False) -> None:
+    def __init__(self, folder: Path, summary: Summary, *, external: bool = False) -> None:
         self.folder = folder
         self.summary = summary
         self.external = external

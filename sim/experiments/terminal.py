@@ -5,7 +5,7 @@ In a pipe a table is as wide as it needs to be and nothing wraps or is cut, so t
 """
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from rich.console import Console
@@ -40,7 +40,8 @@ COURSE = (
 """Keys of a course's row: census = entries a week x weeks of a course."""
 
 
-Tree = dict[str, Any]
+Tree = Mapping[str, Any]
+"""A document, or a table in it."""
 Row = Callable[[Tree, int], list[str]]
 """Cells of an account beside its name, in a money unit."""
 

@@ -9,18 +9,10 @@ look it up at every access.
 from collections.abc import Mapping
 from typing import Final
 
+from sim.model.levers import LEVERS
 from sim.model.parameters import STRUCTURE, Floats
 from sim.model.rules.plans import AddedTerms
-from sim.model.terms import (
-    BENEFITS,
-    LEVELS,
-    LEVERS,
-    OUTSIDE,
-    OUTSIDE_HOURS,
-    PROFESSIONS,
-    SERVICES,
-    TIMES,
-)
+from sim.model.terms import BENEFITS, LEVELS, OUTSIDE, OUTSIDE_HOURS, PROFESSIONS, SERVICES, TIMES
 from sim.model.units import DAYS_PER_WEEK
 
 CLOSED: Final = {

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from sim.model.distributions import StayTerms
+from sim.model.levers import Levers
 from sim.model.parameters import Floats
 from sim.model.rules.arrivals import arrivals
 from sim.model.rules.cost import cost, temporary_cost
@@ -40,7 +41,7 @@ from sim.model.rules.plans import (
     paid_hours,
     plan_rate,
 )
-from sim.model.rules.policy import Levers, Review, policy
+from sim.model.rules.policy import Review, policy
 from sim.model.rules.queues import clinic_order, place_order
 from sim.model.rules.spells import (
     AvertedTerms,

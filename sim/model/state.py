@@ -7,9 +7,11 @@ kept in whole days, minutes and øre. The arrays are given out as memory views t
 engines; both see the same numbers. `allocation.py` makes them and lets them grow.
 """
 
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Final, NamedTuple
 
 from sim.model.parameters import Floats, Ints
+from sim.model.sums import COUNT, DAYS, MINUTES, ORE, Sum, SumFigure
 
 NEVER: Final = -(10**9)
 """A day long before any run: a course that was never left."""
@@ -142,41 +144,102 @@ class Parts(NamedTuple):
 
 
 class TeamWeeks(NamedTuple):
-    """Sums of the reported weeks."""
+    """Sums of the reported weeks; those with a `Sum` beside them say all that is told of them.
+
+    A new one goes last: its column is then the last of those that every table has.
+    """
 
     days: Annotated[Ints, "T weeks C"]  # days spent in each course
     minutes: Annotated[Ints, "T weeks S"]  # delivered
-    unmet_minutes: Annotated[Ints, "T weeks"]
-    temporary_minutes: Annotated[Ints, "T weeks"]
+    unmet_minutes: Annotated[Ints, "T weeks", Sum("unmet_hours", MINUTES)]
+    temporary_minutes: Annotated[Ints, "T weeks", Sum("temporary_hours", MINUTES)]
     time_minutes: Annotated[Ints, "T weeks D"]  # delivered by time of day
-    self_determined_minutes: Annotated[Ints, "T weeks"]
-    visited_days: Annotated[Ints, "T weeks"]  # citizen-days in weeks with visits
+    self_determined_minutes: Annotated[
+        Ints, "T weeks", Sum("self_determined_hours", MINUTES, known="self_determination")
+    ]
+    # Citizen-days in weeks with visits.
+    visited_days: Annotated[Ints, "T weeks", Sum("visited_days", COUNT, known="continuity")]
     helpers: Annotated[Ints, "T weeks"]  # thousandths x visited days
     continuity: Annotated[Ints, "T weeks"]  # thousandths x visited days
-    home_visits: Annotated[Ints, "T weeks"]  # nursing contacts at home
-    clinic_visits: Annotated[Ints, "T weeks"]
-    clinic_wait_days: Annotated[Ints, "T weeks"]  # of the visits
+    # Nursing contacts at home.
+    home_visits: Annotated[Ints, "T weeks", Sum("home_visits", COUNT, known="contacts")]
+    clinic_visits: Annotated[Ints, "T weeks", Sum("clinic_visits", COUNT)]
+    # Of the visits.
+    clinic_wait_days: Annotated[Ints, "T weeks", Sum("clinic_wait_days", COUNT, known="clinic")]
     longest_wait_days: Annotated[Ints, "T weeks"]
-    clinic_turned_home: Annotated[Ints, "T weeks"]
-    clinic_lapsed: Annotated[Ints, "T weeks"]  # booked contacts that were given nowhere
-    clinic_waiting: Annotated[Ints, "T weeks"]  # booked contacts that wait when the week is over
-    nursing_contacts: Annotated[Ints, "T weeks"]  # needed: due at home, or booked
-    unmet_visits: Annotated[Ints, "T weeks"]  # nursing contacts due at home and not given
-    clinic_charged_ore: Annotated[Ints, "T weeks"]  # to the team
+    clinic_turned_home: Annotated[Ints, "T weeks", Sum("clinic_turned_home", COUNT, known="clinic")]
+    # Booked contacts that were given nowhere.
+    clinic_lapsed: Annotated[Ints, "T weeks", Sum("clinic_lapsed", COUNT, known="clinic")]
+    # Booked contacts that wait when the week is over.
+    clinic_waiting: Annotated[Ints, "T weeks", Sum("clinic_waiting", COUNT, known="clinic")]
+    # Needed: due at home, or booked.
+    nursing_contacts: Annotated[Ints, "T weeks", Sum("nursing_contacts", COUNT, known="contacts")]
+    # Nursing contacts due at home and not given.
+    unmet_visits: Annotated[Ints, "T weeks", Sum("unmet_visits", COUNT, known="contacts")]
     outside_ore: Annotated[Ints, "T weeks A"]
-    unshared_ore: Annotated[Ints, "T weeks"]  # cost that no citizen shares
-    unshared_revenue_ore: Annotated[Ints, "T weeks"]  # budget of a week with nobody, and true-ups
-    true_up_ore: Annotated[Ints, "T weeks"]  # part of the revenue
-    refund_ore: Annotated[Ints, "T weeks"]  # part of the revenue
-    penalty_ore: Annotated[Ints, "T weeks"]  # taken off the revenue
-    waiting_days: Annotated[Ints, "T weeks"]  # of those who come, until their first course begins
-    gave_up: Annotated[Ints, "T weeks"]  # of those who waited
     queue_days: Annotated[Ints, "T weeks"]  # of those who wait for a place
     admitted: Annotated[Ints, "T weeks"]  # to a place
     waited_days: Annotated[Ints, "T weeks"]  # by those admitted, for the place
     basis_ore: Annotated[Ints, "T weeks"]  # part of the cost
-    revenue_ore: Annotated[Ints, "T weeks"]
-    cost_ore: Annotated[Ints, "T weeks"]
+    revenue_ore: Annotated[Ints, "T weeks", Sum("revenue_dkk", ORE, may_be_negative=True)]
+    cost_ore: Annotated[Ints, "T weeks", Sum("cost_dkk", ORE)]
+    # Cost that no citizen shares.
+    unshared_ore: Annotated[Ints, "T weeks", Sum("unshared_cost_dkk", ORE)]
+    # Budget of a week with nobody, and true-ups.
+    unshared_revenue_ore: Annotated[
+        Ints, "T weeks", Sum("unshared_revenue_dkk", ORE, may_be_negative=True)
+    ]
+    # Parts of the revenue; a penalty is taken off it.
+    true_up_ore: Annotated[Ints, "T weeks", Sum("true_up_dkk", ORE, may_be_negative=True)]
+    refund_ore: Annotated[Ints, "T weeks", Sum("refund_dkk", ORE)]
+    penalty_ore: Annotated[Ints, "T weeks", Sum("penalty_dkk", ORE)]
+    # Of those who come, until their first course begins.
+    waiting_days: Annotated[
+        Ints,
+        "T weeks",
+        Sum(
+            "waiting_weeks",
+            DAYS,
+            figure=SumFigure(
+                key="waiting_to_be_accepted",
+                per="week",
+                said="waiting to be accepted",
+                unit="citizens at a time",
+                label="Citizens who wait for a team to accept them, at a time",
+                where=("accept_delay",),
+            ),
+        ),
+    ]
+    # Of those who waited.
+    gave_up: Annotated[
+        Ints,
+        "T weeks",
+        Sum(
+            "gave_up",
+            COUNT,
+            figure=SumFigure(
+                key="gave_up_per_year",
+                per="year",
+                said="who give up waiting",
+                unit="a year",
+                label="Citizens who give up waiting to be accepted, per year",
+                where=("accept_delay", "places"),
+            ),
+        ),
+    ]
+    # By the clinic, to the team.
+    clinic_charged_ore: Annotated[Ints, "T weeks", Sum("clinic_charged_dkk", ORE)]
+
+
+def _sums() -> Iterator[tuple[str, Sum]]:
+    for name, said in TeamWeeks.__annotations__.items():
+        for mark in said.__metadata__:
+            if isinstance(mark, Sum):
+                yield name, mark
+
+
+SUM: Final[Mapping[str, Sum]] = dict(_sums())
+"""What is to be known of each sum that is a column, by field of `TeamWeeks`."""
 
 
 class TeamNow(NamedTuple):

@@ -1,7 +1,7 @@
 """The closed lists of the model: what may exist, and the whole number that stands for it.
 
-Every other module takes names and codes from here. Lists that a planner may lengthen
-(teams, courses) are not here but in `parameters.py`.
+Every other module takes names and codes from here, those of levers from `levers.py`. Lists that
+a planner may lengthen (teams, courses) are not here but in `parameters.py`.
 """
 
 from typing import Final, Literal, get_args
@@ -67,27 +67,6 @@ Policy = Literal["needs_led", "budget_led", "incentive_led"]
 POLICIES: Final[tuple[str, ...]] = get_args(Policy)
 BUDGET_LED: Final = POLICIES.index("budget_led")
 INCENTIVE_LED: Final = POLICIES.index("incentive_led")
-
-Lever = Literal[
-    "development_weeks",
-    "effort",
-    "delivered_share",
-    "clinic_share",
-    "relabel_share",
-    "step_down_delay_weeks",
-    "accept_delay_weeks",
-    "written_share",
-]
-LEVERS: Final[tuple[str, ...]] = get_args(Lever)
-"""What a team may move, in the order of every array over levers."""
-DEVELOPMENT_WEEKS: Final = LEVERS.index("development_weeks")
-EFFORT: Final = LEVERS.index("effort")
-DELIVERED_SHARE: Final = LEVERS.index("delivered_share")
-CLINIC_SHARE: Final = LEVERS.index("clinic_share")
-RELABEL_SHARE: Final = LEVERS.index("relabel_share")
-STEP_DOWN_DELAY: Final = LEVERS.index("step_down_delay_weeks")
-ACCEPT_DELAY: Final = LEVERS.index("accept_delay_weeks")
-WRITTEN_SHARE: Final = LEVERS.index("written_share")
 
 Benefit = Literal["self_reliant_week", "level_week", "unmet_hour", "admission"]
 BENEFITS: Final[tuple[str, ...]] = get_args(Benefit)

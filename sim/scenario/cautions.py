@@ -8,7 +8,7 @@ from typing import Final
 
 from sim.scenario.faults.fault import Fault, key_text
 from sim.scenario.reading import Scenario
-from sim.scenario.schema import Values
+from sim.scenario.schema.scenario import Values
 
 _FEW_A_WEEK: Final = 1_000
 """New citizens a week: with no more, and no counts, even stays of fifty years fit anywhere."""

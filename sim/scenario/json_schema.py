@@ -13,11 +13,12 @@ from typing import Any, Final, NamedTuple
 from pydantic import BaseModel
 
 from sim.scenario.files.values import STATUSES
-from sim.scenario.schema import SCHEMA_VERSION, UNDATED, CourseTable, TeamTable, Values
+from sim.scenario.schema import SCHEMA_VERSION, UNDATED, CourseTable, TeamTable
 from sim.scenario.schema.courses import DestinationTable, ExitTable
 from sim.scenario.schema.people import RunTable
 from sim.scenario.schema.quantities import SWITCHED
 from sim.scenario.schema.reform import OfferTable, PayerTable, PrintedTable, ReformFile
+from sim.scenario.schema.scenario import Values
 from sim.scenario.schema.shapes import FROM
 from sim.scenario.schema.support_plan import PlanFile, ThemeTable
 

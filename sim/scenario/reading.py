@@ -25,7 +25,7 @@ from sim.scenario.files.stacking import stacked
 from sim.scenario.files.toml_lines import Spot, TextPosition
 from sim.scenario.files.values import LedgerRow, dates, is_date, is_number, ledger, plain_values
 from sim.scenario.files.yearly import compounded, new_years
-from sim.scenario.schema import Values
+from sim.scenario.schema.scenario import Values
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,9 @@ def _checked(read: Document, path: Path) -> Scenario:
     faults = {*read.faults, *wrapper_faults(tree, spot)}
     every_day, run_days = _days(tree, spot)
     names = row_names(tree)
-    drafts = {day: Draft(*plain_values(tree, spot, day), names) for day in every_day}
+    drafts = {
+        day: Draft(*plain_values(tree, spot, day, Values), names, Values) for day in every_day
+    }
     for draft in drafts.values():
         faults |= schema_faults(draft)
     faults |= reference_faults([(day, drafts[day]) for day in run_days])
@@ -116,7 +118,7 @@ def _checked(read: Document, path: Path) -> Scenario:
         path=path,
         title=periods[0][1].title,
         periods=periods,
-        ledger=ledger(tree, spot),
+        ledger=ledger(tree, spot, Values),
         resolved=json_tree({**tree, "schema": read.tree["schema"]}),
         determinants=determinants(periods),
         spot=spot,
@@ -125,9 +127,9 @@ def _checked(read: Document, path: Path) -> Scenario:
 
 def _days(tree: dict[str, Any], spot: Spot) -> tuple[list[dt.date], list[dt.date]]:
     """All days on which a value starts, and those of them that belong to the run."""
-    run, _ = plain_values({"run": tree.get("run")}, spot, None)
+    run, _ = plain_values({"run": tree.get("run")}, spot, None, Values)
     table = run["run"] if isinstance(run["run"], dict) else {}
-    changes = dates(tree, spot)
+    changes = dates(tree, spot, Values)
     start = table.get("start")
     if not is_date(start):
         start = min(changes, default=dt.date.min)

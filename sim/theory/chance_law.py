@@ -3,9 +3,10 @@
 `theory`, the funnel, `explain` and the report all ask this one law. Need differs so much between
 citizens that a deviation is skewed to the left: a few heavy citizens cost much, and most runs have
 fewer of them than expected. The law is a sum of independent parts, one for the citizens of each
-need, of which the twin knows the second and third cumulant exactly (`money/moments.py`). A part is
-a shifted gamma variable with these two, so that the whole has the twin's mean, variance and third
-cumulant. `DECISIONS.md` says why it is this one, `docs/chance.md` how well its tails hold.
+need, of which the twin knows the mean, the variance and the third cumulant (`money/moments.py`). A
+part is a Poisson number of citizens who bring gamma amounts, so that the whole has the twin's
+mean, variance and third cumulant. `DECISIONS.md` says why it is this one, `docs/chance.md` how well
+its tails hold.
 """
 
 from functools import lru_cache
@@ -24,6 +25,8 @@ _REACH: Final = 12.0
 """Standard deviations that are followed to either side, and as many more a unit of skewness."""
 _NORMAL: Final = 1e7
 """Shape from which a gamma variable is taken as normal: its skewness is below 0.001."""
+_ALIKE: Final = 1e-6
+"""Squared coefficient of variation below which what citizens bring is taken for the same."""
 
 
 class ChanceLaw(NamedTuple):
@@ -32,6 +35,7 @@ class ChanceLaw(NamedTuple):
     mean: float
     variances: tuple[float, ...]  # one a part
     thirds: tuple[float, ...]  # third cumulants
+    means: tuple[float, ...] = ()  # what the citizens of each part bring; unknown if left out
 
     @property
     def sd(self) -> float:
@@ -80,15 +84,16 @@ class ChanceLaw(NamedTuple):
         """The same law with a mean of 0 and a variance of 1."""
         sd = self.sd
         variances = tuple(variance / sd**2 for variance in self.variances)
-        return ChanceLaw(0.0, variances, tuple(third / sd**3 for third in self.thirds))
+        thirds = tuple(third / sd**3 for third in self.thirds)
+        return ChanceLaw(0.0, variances, thirds, tuple(mean / sd for mean in self.means))
 
 
 _HALVINGS: Final = 40
 
 
-def chance_law(mean: float, variances: Floats, thirds: Floats) -> ChanceLaw:
-    """Law of a mean and arrays of cumulants."""
-    parts = np.asarray(variances).ravel(), np.asarray(thirds).ravel()
+def chance_law(mean: float, variances: Floats, thirds: Floats, means: Floats) -> ChanceLaw:
+    """Law of a mean and arrays of the parts' cumulants and means."""
+    parts = [np.asarray(part).ravel() for part in (variances, thirds, means)]
     return ChanceLaw(float(mean), *(tuple(part.tolist()) for part in parts))
 
 
@@ -103,7 +108,8 @@ class _Table(NamedTuple):
 def _table(law: ChanceLaw) -> _Table:
     """The law's distribution from its characteristic function, by a fast Fourier transform.
 
-    Half of the share that lies about a point is below it. What falls beyond the table is
+    Half of the share that lies about a point is below it, and a quarter is told at either
+    neighbour: many runs at one amount would set the sum ringing. What falls beyond the table is
     counted at its ends.
     """
     step = 2.0 * _REACH * (1.0 + abs(law.skewness)) / _POINTS
@@ -111,23 +117,47 @@ def _table(law: ChanceLaw) -> _Table:
     frequency: Floats = at * (2.0 * np.pi / (_POINTS * step**2))
     density = np.fft.fft(_characteristic(law, frequency))
     order = np.argsort(at)
-    share = density.real[order] / _POINTS
+    share = np.convolve(density.real[order] / _POINTS, (0.25, 0.5, 0.25), mode="same")
     below = np.clip(np.maximum.accumulate(np.cumsum(share) - share / 2.0), 0.0, 1.0)
     return _Table(at[order], below)
 
 
 def _characteristic(law: ChanceLaw, frequency: Floats) -> npt.NDArray[np.complex128]:
-    """Mean of exp(i frequency x).
-
-    A part with variance v and third cumulant t is s (G - k), G gamma of shape k = v / s**2
-    and s = t / (2 v), so the logarithm of its own is -k log(1 - i f s) - i f k s.
-    """
+    """Mean of exp(i frequency x)."""
     logarithm = np.zeros(len(frequency), complex)
-    for variance, third in zip(law.variances, law.thirds, strict=True):
-        scale = third / (2.0 * variance) if variance else 0.0
-        if scale**2 * _NORMAL <= variance:
-            logarithm -= 0.5 * variance * frequency**2
-            continue
-        turned, shape = 1j * frequency * scale, variance / scale**2
-        logarithm -= shape * (np.log1p(-turned) + turned)
+    means = law.means or (0.0,) * len(law.variances)
+    for part in zip(means, law.variances, law.thirds, strict=True):
+        logarithm += _of_part(_Part(*part), frequency)
     return np.asarray(np.exp(logarithm))
+
+
+class _Part(NamedTuple):
+    """The citizens of one need together."""
+
+    mean: float
+    variance: float
+    third: float
+
+
+def _of_part(part: _Part, frequency: Floats) -> npt.NDArray[np.complex128]:
+    """Logarithm of the mean of exp(i f x), x what a part brings beyond its mean m.
+
+    A Poisson number of citizens, n expected, who each bring s G, G gamma of shape k, has the mean
+    m = n k s, the variance v = m (k + 1) s and the third cumulant t = v (k + 2) s. So 1 / (k + 1)
+    is m t / v**2 - 1, and the logarithm n ((1 - i f s)**-k - 1) - i f m. Where there is no such k
+    (need that is paid now more than it costs, now less), x is a shifted gamma variable, the limit
+    of k = 0: with s = t / (2 v) and k = v / s**2 the logarithm is -k log(1 - i f s) - i f k s.
+    """
+    mean, variance, third = part
+    even = third / (2.0 * variance) if variance else 0.0
+    if even**2 * _NORMAL <= variance:
+        return np.asarray(-0.5 * variance * frequency**2, complex)
+    spread = mean * third / variance**2 - 1.0
+    if -_ALIKE < spread < 1.0 - _ALIKE:
+        shape = 1.0 / max(spread, _ALIKE) - 1.0
+        scale = variance / (mean * (shape + 1.0))
+        turned = np.log1p(-1j * frequency * scale)
+        number = mean / (shape * scale)
+        return np.asarray(number * np.expm1(-shape * turned) - 1j * frequency * mean)
+    turned = 1j * frequency * even
+    return np.asarray(-variance / even**2 * (np.log1p(-turned) + turned))

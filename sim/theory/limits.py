@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.model.levers import ACCEPT_DELAY, RELABEL_SHARE, STEP_DOWN_DELAY
 from sim.model.parameters import Floats, Parameters, Tariff
 from sim.model.rulebook import Rulebook
-from sim.model.terms import ACCEPT_DELAY, NURSING_HOME, RELABEL_SHARE, STEP_DOWN_DELAY
+from sim.model.terms import NURSING_HOME
 from sim.theory.network.cells import Bools
 from sim.theory.network.exits import efforts
 from sim.theory.network.good_faith import differ, held_by_all

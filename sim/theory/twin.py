@@ -37,6 +37,7 @@ class Moments(NamedTuple):
     cost: Floats  # [T]
     variances: Floats  # [T, J] of the deviation by need, in squared øre; of a week J is 1
     thirds: Floats  # [T, J] third cumulants by need, in cubed øre
+    means: Floats  # [T, J] what the citizens of each need bring; 0 where some are there for certain
 
     @property
     def variance(self) -> Floats:
@@ -65,6 +66,7 @@ class Moments(NamedTuple):
             float(self.deviation[rows].sum()) / ORE_PER_DKK,
             self.variances[rows].sum(axis=0) / ORE_PER_DKK**2,
             self.thirds[rows].sum(axis=0) / ORE_PER_DKK**3,
+            self.means[rows].sum(axis=0) / ORE_PER_DKK,
         )
 
 
@@ -91,7 +93,7 @@ def twin(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> Twin:
         Moments(*(of_all[:, week] for of_all in (revenue, cost, *found.weekly)))
         for week in range(revenue.shape[1])
     ]
-    total = Moments(revenue.sum(axis=1), cost.sum(axis=1), found.variances, found.thirds)
+    total = Moments(revenue.sum(axis=1), cost.sum(axis=1), *found.whole)
     beyond = leaves_out(rules, parameters, network)
     of_means = means_leave_out(rules, parameters, network)
     return Twin(beyond, of_means, network, entries, total, weekly)
@@ -104,13 +106,20 @@ class _Money(NamedTuple):
     cost: Floats  # [T, weeks] mean
     weekly_variances: Floats  # [T, weeks, 1]
     weekly_thirds: Floats  # [T, weeks, 1]
+    weekly_means: Floats  # [T, weeks, 1]
     variances: Floats  # [T, J]
     thirds: Floats  # [T, J]
+    means: Floats  # [T, J]
 
     @property
-    def weekly(self) -> tuple[Floats, Floats]:
-        """Cumulants by week."""
-        return self.weekly_variances, self.weekly_thirds
+    def weekly(self) -> tuple[Floats, Floats, Floats]:
+        """Chance by week, as `Moments` has it."""
+        return self.weekly_variances, self.weekly_thirds, self.weekly_means
+
+    @property
+    def whole(self) -> tuple[Floats, Floats, Floats]:
+        """Chance of the whole run."""
+        return self.variances, self.thirds, self.means
 
 
 def _money(rules: Rulebook, parameters: Parameters, network: Map, entries: Entries) -> _Money:
@@ -128,10 +137,11 @@ def _money(rules: Rulebook, parameters: Parameters, network: Map, entries: Entri
     return _Money(revenue, cost, *_cumulants(weekly), *_cumulants(total))
 
 
-def _cumulants(sums: MomentSums) -> tuple[Floats, Floats]:
-    """Variances and third cumulants by need; nothing of the one where there is no other."""
+def _cumulants(sums: MomentSums) -> tuple[Floats, Floats, Floats]:
+    """Variances, third cumulants and means by need; nothing of the others where one is 0."""
     variances = np.maximum(0.0, sums.square)
-    return variances, np.where(variances > 0.0, sums.cube, 0.0)
+    varies = variances > 0.0
+    return variances, np.where(varies, sums.cube, 0.0), np.where(varies, sums.mean, 0.0)
 
 
 def _of_counted(sums: MomentSums, one: MomentSums, present: Floats) -> MomentSums:
@@ -148,7 +158,7 @@ def _of_counted(sums: MomentSums, one: MomentSums, present: Floats) -> MomentSum
         return np.tensordot(present, by_station, 1)
 
     square, cube = sums.square + spared(square), sums.cube + spared(cube)
-    return sums._replace(square=square, cube=cube)
+    return sums._replace(mean=np.zeros_like(square), square=square, cube=cube)
 
 
 def mean_money(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> tuple[Floats, Floats]:

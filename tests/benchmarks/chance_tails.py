@@ -1,6 +1,6 @@
 """How well the tails of the law of chance hold: simulated runs beyond the band, cell by cell.
 
-    PYTHONPATH=. python tests/benchmarks/chance_tails.py            # 24,000 runs a cell, hours
+    PYTHONPATH=. python tests/benchmarks/chance_tails.py            # 24,000 runs a cell, 20 minutes
     PYTHONPATH=. python tests/benchmarks/chance_tails.py 24000 8000 4000
 
 Runs of teams of 20, 80 and 400 citizens can be given apart. The table is that of `docs/chance.md`.

@@ -15,9 +15,9 @@ import numpy as np
 from rewarded import AT_COST, a_week, rates
 from teams_at_work import TARIFFS, under
 
+from sim.model.levers import Levers
 from sim.model.parameters import Floats
 from sim.model.rulebook import STANDARD_RULES
-from sim.model.rules.policy import Levers
 from sim.scenario.arrays.parameters import parameters_of
 from sim.theory.steady.responses import best_response
 

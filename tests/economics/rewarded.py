@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from teams_at_work import GOOD_FAITH, under
 
-from sim.model.terms import LEVERS
+from sim.model.levers import LEVERS
 from sim.model.units import ORE_PER_DKK
 from sim.scenario.arrays.parameters import parameters_of
 from sim.theory.steady.steady import SteadyStates

@@ -15,9 +15,10 @@ from scipy.stats import ttest_1samp
 from sim.experiments.running.preparing import job
 from sim.experiments.running.replication import run_to_end
 from sim.experiments.tables.job import Job
+from sim.model.levers import DEVELOPMENT_WEEKS
 from sim.model.parameters import Floats
 from sim.model.state import State
-from sim.model.terms import DEVELOPMENT_WEEKS, SELF_RELIANT, SERVICES
+from sim.model.terms import SELF_RELIANT, SERVICES
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, ORE_PER_DKK
 from sim.scenario.reading import Scenario, load_scenario
 

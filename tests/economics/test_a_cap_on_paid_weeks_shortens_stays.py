@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from teams_at_work import FROM_CITIZENS_TO_MONEY, TARIFFS, paired, seen, under
 
-from sim.model.terms import DEVELOPMENT_WEEKS
+from sim.model.levers import DEVELOPMENT_WEEKS
 from sim.scenario.arrays.parameters import parameters_of
 from sim.theory.steady.steady import SteadyStates
 

@@ -57,7 +57,7 @@ def test_switched_off_they_are_counted_and_priced_and_stay(tmp_path):
 
 def test_without_such_residents_nothing_is_said_of_them(tmp_path):
     said = reform_tree(reformed(tmp_path, with_cheap() + ON))
-    assert set(said) == {"payers", "total"}
+    assert set(said) == {"schema", "payers", "total"}
     assert "moves_dkk" not in said["total"]
 
 

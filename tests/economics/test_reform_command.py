@@ -27,7 +27,7 @@ def test_json_has_exactly_the_keys_of_the_contract(capsys):
     out, err = capsys.readouterr()
     assert err == ""
     tree = json.loads(out)
-    assert set(tree) == {"payers", "total"}
+    assert set(tree) == {"schema", "payers", "total"}
     assert all(set(row) == {"payer", *KEYS} for row in tree["payers"])
     assert set(tree["total"]) == KEYS == set(AMOUNTS)
     assert [row["payer"] for row in tree["payers"]] == ["High", "Low", "Mean"]

@@ -10,7 +10,7 @@ import pytest
 from small_scenarios import parameters_of_text, scenario_of
 
 from sim.economics.audit.audit import audit
-from sim.model.rules.policy import Levers
+from sim.model.levers import Levers
 from sim.model.units import WEEKS_PER_YEAR
 
 HOME = """

@@ -23,6 +23,7 @@ EXPECTED = ReferenceMoney(
     budget_ore=np.array([0.0, 0.0]),
     variances_ore=np.array([[48_000.0**2 - 1e8, 1e8], [36_000.0**2, 0.0]]),
     thirds_ore=np.zeros((2, 2)),
+    means_ore=np.zeros((2, 2)),
     leaves_out=[],
 )
 
@@ -114,7 +115,7 @@ def test_a_shorter_span_needs_a_larger_team(explanation):
     assert smallest["over_weeks"] == 4
     over_run = explanation.tree["funnel"]["sd_share_of_one_citizen"]
     assert smallest["sd_share_of_one_citizen"] > over_run
-    one = tuple(smallest["variances_of_one_citizen"]), tuple(smallest["thirds_of_one_citizen"])
+    one = [tuple(smallest[f"{name}_of_one_citizen"]) for name in ("variances", "thirds", "means")]
     spread = Spread(0.0, *one)
     assert spread.law(smallest["citizens"]).holds(0.05) >= 0.95
     assert spread.law(smallest["citizens"] - 1).holds(0.05) < 0.95

@@ -1,9 +1,32 @@
-"""A rulebook in which much is odd: engines must not care."""
+"""A rulebook in which much is odd: engines must not care.
+
+The rate of a course is odd by its amount, so that one rulebook, compiled once, holds them all.
+"""
 
 from sim.model.rulebook import STANDARD_RULES
 from sim.model.rules.pay import weekly_rate
 
+UNPAID_DKK = 1_401
+"""A week; the first three days are unpaid."""
+FALLING_DKK = 1_414
+"""A week; falls by a fourteenth each day."""
+LATE_DKK = 1_421
+"""A week; from the tenth day on the rate is one that no rule may answer."""
+
+
+def odd_rate(days, rates):
+    """What a day is paid for, as if it were a week, in øre."""
+    if rates.weekly_ore == 100 * UNPAID_DKK:
+        return 0.0 if days < 3 else rates.weekly_ore
+    if rates.weekly_ore == 100 * FALLING_DKK:
+        return rates.weekly_ore * max(0.0, 14.0 - days) / 14.0
+    if rates.weekly_ore == 100 * LATE_DKK:
+        return rates.weekly_ore if days < 10 else -12.0
+    return weekly_rate(days, rates) + 100 * (days % 3)
+
+
 ODD_RULES = STANDARD_RULES._replace(
+    arrivals=lambda u, mean: int(mean + u),
     need=lambda mean, person, week, profile: (mean + person + week + profile) / 3,
     contacts=lambda u, mean: int(mean + u),
     clinic_order=lambda due_day, level, u: u - level - due_day % 2,
@@ -11,7 +34,7 @@ ODD_RULES = STANDARD_RULES._replace(
     bought=lambda short, share: short * share * share,
     capacity=lambda terms: 60.0 * terms.full_time_equivalents * terms.user_facing,
     unmet_ratio=lambda unmet_share, raised: 1.0 + raised * unmet_share * unmet_share,
-    weekly_rate=lambda days, rates: weekly_rate(days, rates) + 100 * (days % 3),
+    weekly_rate=odd_rate,
     paid_hours=lambda direct, add: direct * direct / (1.0 + direct) + add.shared,
     plan_rate=lambda hours, terms: terms.hour_ore * min(hours, 20.0) + terms.basis_ore_per_week,
     is_renegotiated=lambda before, after, lasted, terms: (

@@ -287,36 +287,45 @@ def test_where_the_home_is_no_place_the_shared_one_is_used_if_it_is_the_users(
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
-# The engine's own
+# A command
+
+COMMAND = """
+import sys
+from sim import cli
+from sim.engines.compiling import compiled_loop
+from sim.engines.sweep import DONE
+
+def swept(parameters, state, agenda, record, draws):
+    return DONE
+
+compiled_loop.swept = swept
+sys.exit(cli.status(sys.argv[1:]))
+"""
+"""Forløb with a loop of one line, in which nothing happens."""
 
 
 def test_a_run_with_a_damaged_engine_ends_and_says_so(tmp_path):
-    command = [sys.executable, "-m", "sim", "run", str(ROOT / "scenarios/three_courses.toml")]
     options = ["--replications", "1", "--weeks", "2", "--workers", "1", "--no-report"]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
 
-    def run(cache):
-        out = ["--out", str(tmp_path / f"out-{len(list(tmp_path.iterdir()))}")]
+    def run(number):
+        out = ["--out", str(tmp_path / f"out-{number}"), "--engine", "compiled"]
+        scenario = str(ROOT / "scenarios/three_courses.toml")
         return subprocess.run(
-            [*command, *options, *out, "--engine", "compiled"],
-            env=environment | cache,
+            [sys.executable, "-c", COMMAND, "run", scenario, *options, *out],
+            env=os.environ | {"PYTHONPATH": str(ROOT), "FORLOEB_CACHE": str(tmp_path / "cache")},
             capture_output=True,
             text=True,
             check=True,
         )
 
-    whole = run({})
-    loops = loop.folder_for(STANDARD_RULES)
-    own = tmp_path / "cache"
-    shutil.copytree(loops, own / loops.name)
-    for path in (own / loops.name).iterdir():
-        path.write_bytes(path.read_bytes()[:-1])
-    damaged = run({"FORLOEB_CACHE": str(own)})
+    whole = run(0)
+    (entry,) = (tmp_path / "cache").rglob("*.kept")
+    entry.write_bytes(entry.read_bytes()[:-1])
+    damaged, again = run(1), run(2)
     assert damaged.stderr.count("the kept engine is damaged") == 1
-    assert str(own) in damaged.stderr
+    assert str(entry) in damaged.stderr
     assert "compiling the engine for the first time" in damaged.stderr
     assert "damaged" not in whole.stderr
-    again = run({"FORLOEB_CACHE": str(own)})
     assert "compiling" not in again.stderr
     shown = [done.stdout.rpartition("Results:")[0] for done in (whole, damaged, again)]
     assert shown[0] == shown[1] == shown[2]

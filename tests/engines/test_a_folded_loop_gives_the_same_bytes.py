@@ -17,8 +17,8 @@ from sim.engines.compiling.blocks import nothing_known
 from sim.engines.compiling.folding import known_of_state, plainly_known
 from sim.engines.simpy_engine import SimpyEngine
 from sim.experiments.running.starting import started
+from sim.model.levers import Levers
 from sim.model.rulebook import STANDARD_RULES
-from sim.model.rules.policy import Levers
 from sim.model.state import TeamNow
 from sim.model.structure import still_levers
 from sim.scenario.reading import load_scenario

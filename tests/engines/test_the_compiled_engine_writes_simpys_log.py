@@ -1,6 +1,7 @@
 """The compiled engine's log is the SimPy engine's, row by row, and so are its sums.
 
-The same loop without numba writes it as well, and so does a rulebook with odd rules.
+The same loop without numba writes it as well; test_compiled_under_odd_rules.py asks the same of
+a rulebook of one's own.
 """
 
 import numpy as np
@@ -56,11 +57,6 @@ def test_small_scenarios(text, seed):
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_shipped_scenarios(path):
     assert_alike(started(load_scenario(path, ["run.weeks=3"])), seed=5)
-
-
-@pytest.mark.parametrize("text", [WHOLE_MODEL, ALL_LEVERS, ALL_BY_PLAN])
-def test_odd_rules(text):
-    assert_alike(parameters_of_text(text), ODD_RULES)
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)

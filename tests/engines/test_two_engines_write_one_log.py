@@ -26,10 +26,10 @@ from sim.model.draws import draws
 from sim.model.events.first import first_events
 from sim.model.events.happen import happen
 from sim.model.events.kinds import NOTHING
+from sim.model.levers import GOOD_FAITH, Levers
 from sim.model.log import log_row
 from sim.model.parameters import viewed
 from sim.model.rulebook import STANDARD_RULES
-from sim.model.rules.policy import GOOD_FAITH, Levers
 from sim.model.state import BOOKED, FAR, SPELLS
 from sim.scenario.arrays.teams import teams_by_key
 
@@ -92,7 +92,7 @@ def test_the_log_is_the_same_row_by_row(text, seed, shuffle):
 @pytest.mark.parametrize("seed", [1, 2])
 @pytest.mark.parametrize("text", [THREE_COURSES, EVERYTHING, SHORT, ALL_LEVERS, ALL_BY_PLAN])
 def test_the_log_is_the_same_under_an_odd_rulebook(text, seed):
-    parameters = parameters_of_text(text, ODD_RULES)
+    parameters = parameters_of_text(text)
     log, _ = heap_run(parameters, ODD_RULES, seed, backwards)
     assert log == logged(parameters, ODD_RULES, seed=seed)
 

@@ -21,7 +21,7 @@ def small(small_file):
     return load_scenario(small_file)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def bytes_of():
     return _bytes_of
 

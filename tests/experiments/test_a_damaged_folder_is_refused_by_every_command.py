@@ -206,6 +206,10 @@ DAMAGES = {
     "a link where pieces lie": lambda folder, place: (folder / "unmerged").symlink_to(
         place / "others"
     ),
+    "a folder for the lock": lambda folder, _: (folder / ".lock").mkdir(),
+    "a link for the lock": lambda folder, place: (folder / ".lock").symlink_to(
+        place / "small.toml"
+    ),
     "odd names among the pieces": lambda folder, _: (folder / "unmerged" / "odd").mkdir(
         parents=True
     ),

@@ -6,6 +6,7 @@ import time
 from functools import partial
 
 import pytest
+from two_teams import SMALL
 
 from sim.experiments.folder.merging import Merge, merge_steps
 from sim.experiments.folder.pieces import pieces_in
@@ -16,6 +17,7 @@ from sim.experiments.running.preparing import job
 from sim.experiments.running.simulate import simulate
 from sim.experiments.summary.scenario_facts import facts_of
 from sim.experiments.summary.summary import summary_of
+from sim.scenario.reading import load_scenario
 
 STEPS = 12
 MANY = 40
@@ -30,14 +32,22 @@ if __name__ == "__main__":
 """
 
 
+@pytest.fixture(scope="module")
+def uninterrupted(tmp_path_factory, bytes_of):
+    """Bytes of five replications that nothing interrupted, in a folder named as they are here."""
+    place = tmp_path_factory.mktemp("uninterrupted")
+    (place / "small.toml").write_text(SMALL, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as there:
+        there.chdir(place)
+        scenario = load_scenario(place / "small.toml")
+        return bytes_of(simulate(scenario, replications=5, workers=1, out="out").folder)
+
+
 @pytest.fixture
-def whole(small, tmp_path, bytes_of, monkeypatch):
-    """Bytes of five replications that nothing interrupted."""
+def whole(uninterrupted, tmp_path, monkeypatch):
+    """Bytes that a run is to end with, which starts in a place of its own."""
     monkeypatch.chdir(tmp_path)
-    results = simulate(small, replications=5, workers=1, out="out")
-    found = bytes_of(results.folder)
-    shutil.rmtree("out")
-    return found
+    return uninterrupted
 
 
 def half_merged(small, steps):
@@ -72,14 +82,14 @@ def test_a_run_killed_in_the_middle_is_finished_by_the_next(
     small, small_file, tmp_path, bytes_of, monkeypatch
 ):
     monkeypatch.chdir(tmp_path)
-    uninterrupted = simulate(small, replications=MANY, workers=2, out="out").folder
-    wanted = bytes_of(uninterrupted)
-    uninterrupted.parent.rename("uninterrupted")
+    alone = simulate(small, replications=MANY, workers=1, out="out").folder
+    wanted = bytes_of(alone)
+    alone.parent.rename("alone")
     (tmp_path / "run.py").write_text(RUN, encoding="utf-8")
     with subprocess.Popen([sys.executable, "run.py", small_file, str(MANY)]) as killed:
-        wait_for_pieces(tmp_path / uninterrupted)
+        wait_for_pieces(tmp_path / alone)
         killed.send_signal(signal.SIGKILL)
-    resumed = simulate(small, replications=MANY, workers=2, out="out")
+    resumed = simulate(small, replications=MANY, workers=1, out="out")
     assert 0 < resumed.simulated < MANY
     assert bytes_of(resumed.folder) == wanted
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 KILLS = Path(__file__).parents[1] / "benchmarks" / "kills.py"
-POINTS = {"run": 12, "compare": 7, "explain": 7}
+POINTS = {"run": 6, "compare": 4, "explain": 4}
 
 
 @pytest.mark.skipif(not hasattr(__import__("os"), "fork"), reason="processes are forked")

@@ -7,28 +7,33 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+
+from sim import cli
 
 COMMAND = [sys.executable, "-m", "sim"]
 ROOT = Path(__file__).parents[2]
 LONG = ("--replications", "2000", "--weeks", "200", "--no-report")
 
 
+class Ended(NamedTuple):
+    """How a command ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
 @pytest.fixture
-def forloeb(tmp_path, small_file):
-    assert small_file.parent == tmp_path
+def forloeb(small_file, monkeypatch, capsys):
+    """Runs a command in the folder of the scenario, as the shell's process would."""
+    monkeypatch.chdir(small_file.parent)
 
     def run(*arguments):
-        return subprocess.run(
-            [*COMMAND, *arguments],
-            cwd=tmp_path,
-            env=environment(),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
+        capsys.readouterr()
+        return Ended(cli.status(arguments), *capsys.readouterr())
 
     return run
 
@@ -42,8 +47,16 @@ def folder_in(tmp_path):
     return folder
 
 
-def test_it_prints_the_teams_and_writes_the_folder(forloeb, tmp_path):
-    ended = forloeb("run", "small.toml", "--no-report")
+def test_it_prints_the_teams_and_writes_the_folder(small_file, tmp_path):
+    ended = subprocess.run(
+        [*COMMAND, "run", small_file.name, "--no-report"],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
     assert ended.returncode == 0
     first = [line.split()[0] for line in ended.stdout.splitlines() if line]
     assert {"Nord", "Østergårds", "total", "development", "stabilisation"} <= set(first)

@@ -1,16 +1,28 @@
+import shutil
+
 import pytest
 from forging import change_table, edit_record, sign_files
+from two_teams import SMALL
 
 from sim.experiments.folder.record import digest_of
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.running.simulate import simulate
 from sim.experiments.verification.verify import verify
 from sim.model.version import MODEL_VERSION
+from sim.scenario.reading import load_scenario
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory):
+    """A folder with nothing wrong."""
+    place = tmp_path_factory.mktemp("sound")
+    (place / "small.toml").write_text(SMALL, encoding="utf-8")
+    return simulate(load_scenario(place / "small.toml"), workers=1, out=place / "out").folder
 
 
 @pytest.fixture
-def folder(small, tmp_path):
-    return simulate(small, workers=1, out=tmp_path).folder
+def folder(sound, tmp_path):
+    return shutil.copytree(sound, tmp_path / sound.name)
 
 
 def failed(folder):

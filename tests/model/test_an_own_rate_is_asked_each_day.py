@@ -1,4 +1,6 @@
-"""A rate that changes from day to day: by hand, by both engines and by the twin.
+"""A rate that changes from day to day: by hand, by the SimPy engine and by the twin.
+
+test_compiled_under_odd_rules.py asks the compiled engine the same.
 
 One citizen comes on Monday, is paid 1,400 DKK a week, 200 a day, and stays beyond the run.
 
@@ -7,13 +9,11 @@ One citizen comes on Monday, is paid 1,400 DKK a week, 200 a day, and stays beyo
                                 then 200 x (7 + ... + 1) / 14 = 400
 """
 
-import numpy as np
 import pytest
 from by_hand import AS_EXPECTED, dated, tables, weeks_of
 from one_at_home import BY_COURSE, HOME, at_home
 from small_scenarios import parameters_of_text
 
-from sim.engines.compiled_engine import CompiledEngine
 from sim.model.rulebook import STANDARD_RULES
 from sim.theory.twin import twin
 
@@ -37,12 +37,6 @@ CASES = pytest.mark.parametrize(
 @CASES
 def test_the_simpy_engine_pays_what_the_hand_finds(text, paid):
     assert weeks_of(tables(text, OWN), "revenue_dkk") == paid
-
-
-@CASES
-def test_the_compiled_engine_pays_what_the_hand_finds(text, paid):
-    state = CompiledEngine(parameters_of_text(text, OWN), OWN).run()
-    assert (np.asarray(state.weeks.revenue_ore[0]) / 100).tolist() == paid
 
 
 @CASES

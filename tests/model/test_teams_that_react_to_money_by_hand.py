@@ -9,8 +9,8 @@ from one_at_home import BY_COURSE, at_home
 from small_scenarios import parameters_of_text
 
 from sim.engines.simpy_engine import SimpyEngine
-from sim.model.rules.policy import GOOD_FAITH
-from sim.model.terms import DELIVERED_SHARE, INCENTIVE_LED
+from sim.model.levers import DELIVERED_SHARE, GOOD_FAITH, LEVERS, Levers
+from sim.model.terms import INCENTIVE_LED
 
 SHORT = BY_COURSE.replace("2100", "560")
 
@@ -45,6 +45,17 @@ def test_it_goes_no_further_than_its_bound():
 
 def test_it_gives_what_is_needed_as_long_as_revenue_covers_cost():
     assert costs("budget_led", tariff=BY_COURSE) == [700, 700]
+
+
+def test_every_lever_that_is_best_is_held():
+    each = Levers(*(0.1 * (1 + place) for place in range(len(LEVERS))))
+    parameters = parameters_of_text(at_home(SHORT), AS_EXPECTED)
+    behaviour = parameters.behaviour
+    behaviour = behaviour._replace(
+        policy=behaviour.policy * 0 + INCENTIVE_LED, best=behaviour.best * 0 + each
+    )
+    state = SimpyEngine(parameters._replace(behaviour=behaviour), AS_EXPECTED).run()
+    assert tuple(state.teams.levers[0]) == each
 
 
 def test_an_incentive_led_team_holds_what_is_best_from_its_first_review_on():

@@ -9,6 +9,8 @@ from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 
 import sim.reporting
+from sim.model.levers import LEVER
+from sim.model.state import SUM
 from sim.reporting.words.language import words_file
 
 SOURCES = Path(sim.reporting.__file__).parent
@@ -32,7 +34,9 @@ def messages_in(path):
 
 def said():
     paths = [*SOURCES.rglob("*.py"), *SOURCES.rglob("*.html")]
-    return {message for path in paths for message in messages_in(path)}
+    labels = {lever.label for lever in LEVER.values()}
+    labels |= {one.figure.label for one in SUM.values() if one.figure}
+    return labels | {message for path in paths for message in messages_in(path)}
 
 
 @pytest.fixture(scope="module")

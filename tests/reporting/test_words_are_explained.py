@@ -8,6 +8,7 @@ import pytest
 
 from sim.cli import status
 from sim.reporting.words.glossary import as_page, words
+from sim.scenario.tariffs.listed import KIND
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,8 +39,10 @@ def test_a_misspelt_word_gets_the_nearest(capsys):
     assert 'did you mean "stabilisation"?' in capsys.readouterr().err
 
 
-def test_json_holds_what_the_file_holds(capsys):
+def test_json_holds_what_the_file_holds_and_the_kinds_of_tariff(capsys):
     assert status(["glossary", "--json"]) == 0
     said = json.loads(capsys.readouterr().out)["words"]
     file = ROOT / "sim" / "reporting" / "words" / "glossary.toml"
-    assert said == tomllib.loads(file.read_text(encoding="utf-8"))["word"]
+    written = tomllib.loads(file.read_text(encoding="utf-8"))["word"]
+    assert [word for word in said if word["en"] not in KIND] == written
+    assert {word["en"] for word in said} >= set(KIND)

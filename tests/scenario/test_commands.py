@@ -39,7 +39,8 @@ def test_check_as_json_prints_one_document_and_nothing_else(written, sound, caps
     fault = {"file": "bad.toml", "line": 6, "column": 1, "key": "run.weeks",
              "what": "must be 1 or more, is 0", "remedy": "write 1 or more"}  # fmt: skip
     assert json.loads(out) == {
-        "files": [{"file": "bad.toml", "faults": [fault]}, {"file": "good.toml", "faults": []}]
+        "schema": 1,
+        "files": [{"file": "bad.toml", "faults": [fault]}, {"file": "good.toml", "faults": []}],
     }
     assert err == ""
 

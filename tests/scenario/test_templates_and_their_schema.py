@@ -13,7 +13,8 @@ from sim.model.terms import COURSE_KINDS
 from sim.scenario.files.canonical import json_tree
 from sim.scenario.json_schema import FORMS, json_schema, schema_text
 from sim.scenario.reading import load_scenario
-from sim.scenario.schema.shapes import KeyShape, scenario_shape
+from sim.scenario.schema.scenario import Values
+from sim.scenario.schema.shapes import KeyShape, shape_of
 from sim.scenario.templates import template_names, template_text
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
@@ -71,7 +72,7 @@ def test_the_first_template_shows_every_key():
     text = template_text("three_courses")
     assert all(f"[{table}]" in text for table in TABLES)
     shown = {part for table in TABLES for part in table.split(".")}
-    assert {key for key in keys(scenario_shape()) if f"{key} =" not in text} <= shown
+    assert {key for key in keys(shape_of(Values)) if f"{key} =" not in text} <= shown
 
 
 OF_OFFERS = {"queue", "payers"}
@@ -81,8 +82,8 @@ OF_OFFERS = {"queue", "payers"}
 def test_the_municipality_switches_everything_on(written):
     values = load_scenario(written(template_text("municipality"))).values
     on = values.model_dump(exclude_unset=True)
-    assert {key for key in scenario_shape().keys if key not in on} == OF_OFFERS
-    assert set(scenario_shape().keys["staff"].keys) == set(on["staff"])
+    assert {key for key in shape_of(Values).keys if key not in on} == OF_OFFERS
+    assert set(shape_of(Values).keys["staff"].keys) == set(on["staff"])
     assert {course.kind for course in values.course} == set(COURSE_KINDS)
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from sim.scenario.files.canonical import determinants as determinants_of
 from sim.scenario.reading import load_scenario, restored_scenario
-from sim.scenario.schema import Values
+from sim.scenario.schema.scenario import Values
 from sim.scenario.templates import template_names, template_text
 
 SAME = [

@@ -2,11 +2,12 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from sim.cli import DONE, status
 from sim.engines.agenda import empty_agenda
-from sim.engines.compiled_engine import CompiledEngine, memory_bytes
+from sim.engines.compiled_engine import CompiledEngine, citizens_in_place, memory_bytes
 from sim.experiments.running import memory
 from sim.experiments.running.memory import needed_bytes
 from sim.experiments.running.starting import started
@@ -54,6 +55,17 @@ def test_a_warning_stands_in_the_json(written, sound, capsys):
     assert [warning["key"] for warning in only["warnings"]] == ["clinic.slots_per_day"]
 
 
+def test_a_run_warns_as_check_does_and_its_json_stays_alone(written, sound, capsys):
+    file = written(with_clinic(sound, 1, 0))
+    assert status(["check", file]) == DONE
+    warning = capsys.readouterr().err
+    few = ["--weeks", "1", "--replications", "1", "--engine", "simpy", "--no-report"]
+    assert status(["run", file, "--json", *few]) == DONE
+    said = capsys.readouterr()
+    assert said.err.startswith(warning)
+    assert json.loads(said.out)["weeks"] == 1
+
+
 def test_what_does_not_fit_the_machine_is_said(written, sound, capsys, monkeypatch):
     text = sound.replace("inflow_per_week = 4.0", "inflow_per_week = 5000.0", 1)
     assert status(["check", written(text)]) == DONE
@@ -90,3 +102,27 @@ def test_memory_grows_with_the_citizens_and_no_faster(written, sound, times):
         inflow = base.inflow._replace(per_day=base.inflow.per_day * k)
         sizes.append(needed_bytes(base._replace(start=start, inflow=inflow)))
     assert sizes[1] < 2.05 * sizes[0]
+
+
+@pytest.mark.parametrize("times", [1, 1_000])
+def test_no_memory_is_asked_for_those_who_find_no_place(written, sound, times):
+    """40 places a team are 120 rows, however many more would be there without a limit."""
+    base = started(load_scenario(written(sound)))
+    start = base.start._replace(present=np.full((2, 1), 50.0 * times), at_most=np.array([40, 40]))
+    engine = CompiledEngine(base._replace(start=start))
+    assert len(engine.state.spells.course) == 1_024
+    assert citizens_in_place(base._replace(start=start), start.present) == 80.0
+    unlimited = base._replace(start=start._replace(at_most=np.array([-1, 40])))
+    assert citizens_in_place(unlimited, start.present) == 50.0 * times + 40.0
+
+
+@pytest.mark.parametrize("citizens", [0.0, 1e6])
+def test_memory_grows_with_teams_and_weeks_and_no_faster(written, sound, citizens):
+    file = written(sound)
+    base = started(load_scenario(file, ["run.weeks=1000"]))
+    longer = started(load_scenario(file, ["run.weeks=2000"]))
+    teams = len(base.inflow.team_key)
+    keys = np.arange(2 * teams, dtype=np.uint64)
+    more = base._replace(inflow=base.inflow._replace(team_key=keys))
+    asked, *doubled = (memory_bytes(one, citizens, citizens) for one in (base, longer, more))
+    assert all(asked < bytes_ < 2.0 * asked for bytes_ in doubled)

@@ -4,6 +4,10 @@
 
 import pytest
 
+from sim.scenario.tariffs.listed import KIND
+
+KINDS = ", ".join(f'"{name}"' for name in KIND)
+
 TARIFF = 'kind = "course_rates"\nweekly_dkk = { development = 2700, stabilisation = 1575 }\n'
 HOURLY = "hourly_dkk = { home_care = 480, training = 500 }\n"
 BUDGET = "budget_dkk_per_week = { Nord = 90_000, Syd = 60_000 }\n"
@@ -94,9 +98,7 @@ WRONG = [
     ),
     (
         'kind = ["activity"]\n',
-        [
-            's.toml:54:1: tariff.kind: must be one of "course_rates", "activity", "block", "mixed", "basis_service", "overhead", is a list of 1; write one of them'
-        ],
+        [f"s.toml:54:1: tariff.kind: must be one of {KINDS}, is a list of 1; write one of them"],
     ),
 ]
 

@@ -4,6 +4,10 @@
 
 import pytest
 
+from sim.scenario.tariffs.listed import KIND
+
+KINDS = ", ".join(f'"{name}"' for name in KIND)
+
 WRONG = [
     (
         [("weeks = 104", 'weeks = "104"')],
@@ -329,14 +333,12 @@ WRONG = [
     (
         [('kind = "course_rates"', 'kind = "activty"')],
         [
-            's.toml:54:1: tariff.kind: must be one of "course_rates", "activity", "block", "mixed", "basis_service", "overhead", is "activty"; did you mean "activity"?'
+            f's.toml:54:1: tariff.kind: must be one of {KINDS}, is "activty"; did you mean "activity"?'
         ],
     ),
     (
         [('kind = "course_rates"', "kind = 1")],
-        [
-            's.toml:54:1: tariff.kind: must be one of "course_rates", "activity", "block", "mixed", "basis_service", "overhead", is 1; write one of them'
-        ],
+        [f"s.toml:54:1: tariff.kind: must be one of {KINDS}, is 1; write one of them"],
     ),
     (
         [

@@ -8,7 +8,14 @@ from small_scenarios import parameters_of_text
 
 from sim.engines.compiled_engine import CompiledEngine
 from sim.model.state import CITIZENS, SPELLS
-from sim.model.terms import NURSING_HOME, STILL_THERE, out_code
+from sim.model.terms import (
+    HELD,
+    LEVEL_CHANGE,
+    NURSING_HOME,
+    SELF_RELIANT,
+    STILL_THERE,
+    out_code,
+)
 
 HEAD = """
 schema = 1
@@ -100,6 +107,47 @@ home_care = ["helper"]
 cost_per_hour_dkk = {{ home_care = 0 }}
 {TAIL}weekly_dkk = {{ home = 0, hospital = 0 }}
 """
+RELAPSE_TEXT = f"""{head(20, 250)}
+hours_per_week = {{ home_care = 3 }}
+hours_sd = 2
+exits = [{{ to = "self_reliant", probability = 0.8 }}, {{ to = "moved", probability = 0.2 }}]
+[relapse]
+probability = 0.5
+after = {{ distribution = "exponential", mean_weeks = 3 }}
+to = "home"
+[staff]
+full_time_equivalents = {{ helper = 70 }}
+temporary_share = 0.2
+temporary_premium = 1
+unmet_raises = {{ relapses = 0.9 }}
+[staff.professions.helper]
+pay_per_hour_dkk = 0
+absence_share = 0.1
+user_facing_share = 0.6
+[staff.gives]
+home_care = ["helper"]
+[prices]
+cost_per_hour_dkk = {{ home_care = 0 }}
+{TAIL}weekly_dkk = {{ home = 0 }}
+"""
+REHABILITATION_TEXT = f"""{head(20, 400)}
+hours_per_week = {{ home_care = [0.5, 1, 3, 6, 10] }}
+hours_sd = 2
+exits = [
+  {{ to = {{ level_change = 1 }}, probability = [0.6, 0.5, 0.5, 0.4, 0] }},
+  {{ to = {{ level_change = -1 }}, probability = [0, 0.2, 0.2, 0.2, 0.6] }},
+  {{ to = "moved", probability = [0.4, 0.3, 0.3, 0.4, 0.4] }},
+]
+[course.everyday_rehabilitation]
+hours_per_week = [0.2, 0.4, 0.6, 0.8, 0]
+max_share = 0.7
+tau_hours = 0.5
+[citizen]
+start_level = [0.1, 0.4, 0.3, 0.2, 0]
+[prices]
+cost_per_hour_dkk = {{ home_care = 0 }}
+{TAIL}weekly_dkk = {{ home = 0 }}
+"""
 
 PARTS = {
     "nursing_home": (
@@ -115,16 +163,21 @@ PARTS = {
         {"admitted": 0.02, "gave_up": 0.04, "waited_days": 0.05, "queue_days": 0.05},
     ),
     "staff": (STAFF_TEXT, {"delivered": 0.02, "unmet": 0.05, "admissions": 0.045}),
+    "relapse": (RELAPSE_TEXT, {"self_reliant": 0.02, "relapses": 0.02, "unmet": 0.02}),
+    "rehabilitation": (
+        REHABILITATION_TEXT,
+        {"held": 0.02, "worse": 0.02, "better": 0.02, "minutes": 0.02},
+    ),
 }
 """Scenario, and by figure the share of it from which a bias is found 99 times in 100."""
 
 
-def engine_outcomes(part, text, runs, first=0):
+def engine_outcomes(part, text, runs, seed=7):
     """The same figures of so many replications."""
     parameters = parameters_of_text(text)
     found = []
-    for replication in range(first, first + runs):
-        engine = CompiledEngine(parameters, seed=7, replication=replication)
+    for replication in range(runs):
+        engine = CompiledEngine(parameters, seed=seed, replication=replication)
         state = engine.run()
         arrived = {"arrived": int(state.rows[CITIZENS])}
         found.append(_FIGURES[part](state, parameters) | arrived)
@@ -174,9 +227,38 @@ def _of_staff(state, parameters):
     }
 
 
+def _of_relapse(state, _parameters):
+    begun = int(state.rows[SPELLS])
+    exits = np.array(state.spells.exit[:begun])
+    return {
+        "self_reliant": (exits == SELF_RELIANT).sum(),
+        "relapses": begun - int(state.rows[CITIZENS]),
+        "unmet": state.weeks.unmet_minutes.sum(),
+    }
+
+
+def _of_rehabilitation(state, _parameters):
+    begun = int(state.rows[SPELLS])
+    spells = {
+        name: np.array(getattr(state.spells, name)[:begun])
+        for name in ("citizen", "level", "exit", "start_day")
+    }
+    order = np.lexsort((spells["start_day"], spells["citizen"]))
+    level, how = spells["level"][order], spells["exit"][order]
+    step = np.append(np.diff(level), 0)[how == LEVEL_CHANGE]
+    return {
+        "held": (how == HELD).sum(),
+        "worse": (step == 1).sum(),
+        "better": (step == -1).sum(),
+        "minutes": state.weeks.minutes.sum(),
+    }
+
+
 _FIGURES = {
     "nursing_home": _of_nursing_home,
     "clinic": _of_clinic,
     "offers": _of_offers,
     "staff": _of_staff,
+    "relapse": _of_relapse,
+    "rehabilitation": _of_rehabilitation,
 }

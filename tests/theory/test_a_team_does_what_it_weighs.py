@@ -6,8 +6,8 @@ from levers_at_work import LEVERS_AT_WORK
 from small_scenarios import THREE_COURSES, scenario_of
 
 from sim.experiments.running.starting import started
+from sim.model.levers import DELIVERED_SHARE, DEVELOPMENT_WEEKS, LEVERS, RELABEL_SHARE
 from sim.model.rulebook import STANDARD_RULES
-from sim.model.terms import DELIVERED_SHARE, DEVELOPMENT_WEEKS, LEVERS, RELABEL_SHARE
 from sim.scenario.arrays.parameters import parameters_of
 from sim.scenario.reading import restored_scenario
 from sim.theory.steady.responses import best_response

@@ -9,8 +9,8 @@ import pytest
 from small_scenarios import parameters_of_text
 
 from sim.engines.compiled_engine import CompiledEngine
+from sim.model.levers import STEP_DOWN_DELAY
 from sim.model.rulebook import STANDARD_RULES
-from sim.model.terms import STEP_DOWN_DELAY
 from sim.theory.network.stations import explored
 from sim.theory.steady.put_off import why_not
 from sim.theory.steady.steady import SteadyStates

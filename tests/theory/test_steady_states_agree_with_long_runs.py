@@ -11,8 +11,8 @@ from small_scenarios import scenario_of
 
 from sim.engines.compiled_engine import CompiledEngine
 from sim.experiments.running.starting import started
+from sim.model.levers import LEVERS
 from sim.model.rulebook import STANDARD_RULES
-from sim.model.terms import LEVERS
 from sim.theory.steady.steady import steady
 
 REPLICATIONS = 24

@@ -9,7 +9,7 @@ best values are found, `rows.py` what is said of each lever.
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -17,10 +17,12 @@ from sim.economics.audit.levers import audited_levers
 from sim.economics.audit.rows import Subject, joint_response, lever_row
 from sim.economics.audit.tariffs import priced
 from sim.economics.audit.weekly_means import WeeklyMeans, means_for_lever, weekly_means_of
+from sim.economics.documents.audit import AuditTree, Exploitability, LeverRow, TariffHead
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.terms import INCENTIVE_LED
 from sim.model.units import WEEKS_PER_YEAR
+from sim.model.version import DOCUMENT_VERSION
 from sim.scenario.arrays.parameters import parameters_of
 from sim.scenario.arrays.teams import teams_by_key
 from sim.scenario.reading import Scenario
@@ -29,20 +31,18 @@ REPLICATIONS: Final = 20
 HALF: Final = 0.5
 """Weight of citizens where the scenario has no team that weighs them against money."""
 
-Tree = dict[str, Any]
 Say = Callable[[str], None]
 
 
 class Audit(NamedTuple):
     """What an audit found, as it is printed by `--json`."""
 
-    tree: Tree
+    tree: AuditTree
 
     @property
-    def levers(self) -> list[Tree]:
+    def levers(self) -> list[LeverRow]:
         """One row for each tariff and lever."""
-        rows: list[Tree] = self.tree["levers"]
-        return rows
+        return self.tree["levers"]
 
 
 def audit(  # noqa: PLR0913 - the front door: all but the scenario are keywords with defaults
@@ -75,14 +75,15 @@ def audit(  # noqa: PLR0913 - the front door: all but the scenario are keywords 
     ScenarioError
         If a file of a tariff is missing or cannot be read, or does not go with the scenario.
     """
-    rows: list[Tree] = []
-    heads: list[Tree] = []
+    rows: list[LeverRow] = []
+    heads: list[TariffHead] = []
     for name, under in priced(scenario, tariffs):
         head, found = _audited(name, under, _Asked(alpha, replications, rules, say))
         heads.append(head)
         rows += found
     return Audit(
         {
+            "schema": DOCUMENT_VERSION,
             "scenario": scenario.stem,
             "weeks_per_year": WEEKS_PER_YEAR,
             "tariffs": heads,
@@ -100,7 +101,7 @@ class _Asked(NamedTuple):
     say: Say | None
 
 
-def _audited(name: str, scenario: Scenario, asked: _Asked) -> tuple[Tree, list[Tree]]:
+def _audited(name: str, scenario: Scenario, asked: _Asked) -> tuple[TariffHead, list[LeverRow]]:
     """What heads a tariff's rows, and the rows."""
     values, parameters = scenario.values, parameters_of(scenario)
     weekly = weekly_means_of(parameters, asked.rules, values.run.seed, asked.replications)
@@ -114,7 +115,7 @@ def _audited(name: str, scenario: Scenario, asked: _Asked) -> tuple[Tree, list[T
             asked.say(f"{name}: simulating {one.name}")
         rows.append(lever_row(subject._replace(weekly=own), one))
     solved = [one for one, row in zip(levers, rows, strict=True) if row["method"] == "exact"]
-    return _head(subject, asked, weekly) | joint_response(subject, solved), rows
+    return _head(subject, asked, weekly, joint_response(subject, solved)), rows
 
 
 def _weights(parameters: Parameters, alpha: float | None) -> Floats:
@@ -125,7 +126,9 @@ def _weights(parameters: Parameters, alpha: float | None) -> Floats:
     return np.where(behaviour.policy == INCENTIVE_LED, behaviour.alpha, HALF)
 
 
-def _head(subject: Subject, asked: _Asked, weekly: WeeklyMeans) -> Tree:
+def _head(
+    subject: Subject, asked: _Asked, weekly: WeeklyMeans, joint: Exploitability | None
+) -> TariffHead:
     return {
         "tariff": subject.tariff,
         "method": "simulated" if weekly.why_simulated else "exact",
@@ -133,4 +136,5 @@ def _head(subject: Subject, asked: _Asked, weekly: WeeklyMeans) -> Tree:
         "replications": asked.replications if weekly.why_simulated else None,
         "alpha": float(subject.alpha.mean()),
         "values_citizens": bool((subject.parameters.behaviour.benefit_ore > 0).any()),
+        "exploitability": joint,
     }

@@ -1,18 +1,18 @@
 """What changes in a year when a lever is moved away from good faith, all teams together."""
 
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
 from sim.economics.audit.search import moved
 from sim.economics.audit.weekly_means import WeeklyMeans
+from sim.economics.documents.audit import ChangeInYear, WhoPays
 from sim.experiments.summary.statistics import Figure, t_interval
 from sim.model.parameters import Floats
 from sim.model.terms import BENEFITS
 from sim.model.units import ORE_PER_DKK, WEEKS_PER_YEAR
 from sim.theory.steady.steady import Steady
 
-Tree = dict[str, Any]
 _NOTHING_DKK: Final = 1.0
 """A year's change of less than a krone is none."""
 _SMALL_SHARE: Final = 0.001
@@ -90,14 +90,14 @@ class YearlyChange:
             ORE_PER_DKK,
         )
 
-    def citizens(self) -> Tree:
+    def citizens(self) -> dict[str, Figure]:
         """What happens to citizens, by year, and what it is worth to them."""
-        changes: Tree = {"benefit_dkk_per_year": self._money("benefit")}
+        changes = {"benefit_dkk_per_year": self._money("benefit")}
         for name in _CITIZENS:
             changes[f"{name}_per_year"] = self._citizen(name)
         return changes
 
-    def who_pays(self) -> Tree:
+    def who_pays(self) -> WhoPays:
         """Where the money comes from."""
         return {
             "revenue_dkk_per_year": self._money("revenue"),
@@ -141,7 +141,7 @@ class YearlyChange:
         whole = float(getattr(self._before, _WHOLES[name]).sum(axis=-1).mean())
         return _sign(self._citizen(name), _SMALL_SHARE * whole * WEEKS_PER_YEAR)
 
-    def tree(self) -> Tree:
+    def tree(self) -> ChangeInYear:
         """Team, payer and society."""
         return {
             "team_gain_dkk_per_year": self.team(),

@@ -6,7 +6,7 @@ each citizen taken in; "perverse": it raises it, or leaves need unmet that nobod
 on; "neutral": it is shown to pay, or to cost, next to nothing; "cannot tell": chance hides it.
 """
 
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -27,16 +27,23 @@ from sim.economics.audit.search import (
     stand_of,
 )
 from sim.economics.audit.weekly_means import WeeklyMeans
+from sim.economics.documents.audit import (
+    CurvePoint,
+    Exploitability,
+    LeverRow,
+    StepTaken,
+    TeamResponse,
+    WeighedResponse,
+    YearMoney,
+)
+from sim.model.levers import LEVERS
 from sim.model.parameters import Floats, Parameters
-from sim.model.terms import LEVERS
 from sim.model.units import ORE_PER_DKK, WEEKS_PER_YEAR
 from sim.theory.steady.responses import Freedom, best_levers, weighed
 from sim.theory.steady.steady import Steady
 
-Tree = dict[str, Any]
 _CURVE: Final = 27
 """Values of a lever in its curve, where each costs little."""
-_MONEY: Final = ("surplus", "resources", "benefit")
 
 
 class Subject(NamedTuple):
@@ -49,7 +56,7 @@ class Subject(NamedTuple):
     teams: list[str]
 
 
-def lever_row(subject: Subject, one: Audited) -> Tree:
+def lever_row(subject: Subject, one: Audited) -> LeverRow:
     """Everything that is said of a lever."""
     weekly, stand = subject.weekly, stand_of(subject.weekly, one.lever)
     teams = range(len(subject.teams))
@@ -107,7 +114,7 @@ def _note(one: Audited, stand: Stand, best: Floats) -> str:
     return ""
 
 
-def _weighed(subject: Subject, one: Audited, found: tuple[Stand, Floats]) -> Tree:
+def _weighed(subject: Subject, one: Audited, found: tuple[Stand, Floats]) -> WeighedResponse:
     """The best response of teams that weigh citizens as well."""
     stand, values = found
     change = YearlyChange(subject.weekly, one.lever, values)
@@ -120,9 +127,9 @@ def _weighed(subject: Subject, one: Audited, found: tuple[Stand, Floats]) -> Tre
     }
 
 
-def _steps(weekly: WeeklyMeans, one: Audited, stand: Stand) -> list[Tree]:
+def _steps(weekly: WeeklyMeans, one: Audited, stand: Stand) -> list[StepTaken]:
     """What a step up and a step down from good faith do."""
-    steps = []
+    steps: list[StepTaken] = []
     for direction in (1.0, -1.0):
         to = np.clip(stand.number + direction * one.terms.step, one.low, one.high)
         if np.allclose(to, stand.number) or bool(np.any((to - stand.number) * direction < 0)):
@@ -141,7 +148,9 @@ def _steps(weekly: WeeklyMeans, one: Audited, stand: Stand) -> list[Tree]:
     return steps
 
 
-def _by_team(subject: Subject, found: tuple[Stand, Floats], change: YearlyChange) -> list[Tree]:
+def _by_team(
+    subject: Subject, found: tuple[Stand, Floats], change: YearlyChange
+) -> list[TeamResponse]:
     stand, best = found
     said = np.where(best == stand.held, stand.number, best)
     return [
@@ -155,30 +164,36 @@ def _by_team(subject: Subject, found: tuple[Stand, Floats], change: YearlyChange
     ]
 
 
-def _curve(weekly: WeeklyMeans, one: Audited) -> list[Tree]:
+def _curve(weekly: WeeklyMeans, one: Audited) -> list[CurvePoint]:
     """Money of a year along the lever, all teams together [DKK]."""
     points = grid(one) if weekly.why_simulated else grid(one, _CURVE)
-    return [{"value": value} | _year(weekly, one.lever, value) for value in points.tolist()]
+    return [{"value": value, **_year(weekly, one.lever, value)} for value in points.tolist()]
 
 
-def _year(weekly: WeeklyMeans, lever: int, values: Floats | float) -> Tree:
+def _year(weekly: WeeklyMeans, lever: int, values: Floats | float) -> YearMoney:
     """What a year comes to with a lever there [DKK]."""
     state = weekly.under(moved(weekly, lever, values))
-    yearly = {name: getattr(state, name).sum(axis=-1).mean() for name in _MONEY}
-    year = {f"{name}_dkk": float(yearly[name]) * WEEKS_PER_YEAR / ORE_PER_DKK for name in _MONEY}
-    return year | {
-        "net_cost_per_citizen_dkk": float(net_cost_per_citizen(state).mean()) / ORE_PER_DKK
+    return {
+        "surplus_dkk": _in_year(state.surplus),
+        "resources_dkk": _in_year(state.resources),
+        "benefit_dkk": _in_year(state.benefit),
+        "net_cost_per_citizen_dkk": float(net_cost_per_citizen(state).mean()) / ORE_PER_DKK,
     }
 
 
-def joint_response(subject: Subject, levers: list[Audited]) -> Tree:
+def _in_year(weekly: Floats) -> float:
+    """Money of all teams in a year [DKK], from that of a week [øre], array [R, T]."""
+    return float(weekly.sum(axis=-1).mean()) * WEEKS_PER_YEAR / ORE_PER_DKK
+
+
+def joint_response(subject: Subject, levers: list[Audited]) -> Exploitability | None:
     """What a team that minds only money gains by moving all levers at once: exploitability.
 
     By the twin alone; nothing where it is not exact.
     """
     weekly = subject.weekly
     if weekly.why_simulated or not levers:
-        return {"exploitability": None}
+        return None
     reference = weekly.states.parameters.behaviour.reference
     low, high = reference.copy(), reference.copy()
     for one in levers:
@@ -196,20 +211,18 @@ def joint_response(subject: Subject, levers: list[Audited]) -> Tree:
         LEVERS[one.lever]: (stand_of(weekly, one.lever), best[:, one.lever]) for one in levers
     }
     return {
-        "exploitability": {
-            "team_gain_dkk_per_year": float(gains.sum()),
-            "cost_dkk_per_year": float(before.cost.sum()) * yearly,
-            "levers": {name: stand.mean(at) for name, (stand, at) in stands.items()},
-            "teams": [
-                {
-                    "team": team,
-                    "team_gain_dkk_per_year": float(gains[t]),
-                    "levers": {
-                        name: float(stand.number[t] if at[t] == stand.held[t] else at[t])
-                        for name, (stand, at) in stands.items()
-                    },
-                }
-                for t, team in enumerate(subject.teams)
-            ],
-        }
+        "team_gain_dkk_per_year": float(gains.sum()),
+        "cost_dkk_per_year": float(before.cost.sum()) * yearly,
+        "levers": {name: stand.mean(at) for name, (stand, at) in stands.items()},
+        "teams": [
+            {
+                "team": team,
+                "team_gain_dkk_per_year": float(gains[t]),
+                "levers": {
+                    name: float(stand.number[t] if at[t] == stand.held[t] else at[t])
+                    for name, (stand, at) in stands.items()
+                },
+            }
+            for t, team in enumerate(subject.teams)
+        ],
     }

@@ -14,9 +14,9 @@ import numpy as np
 from sim.economics.audit.levers import Audited
 from sim.economics.audit.weekly_means import WeeklyMeans
 from sim.experiments.summary.statistics import t_interval
+from sim.model.levers import CLINIC_SHARE, DEVELOPMENT_WEEKS, LEVER, LEVERS, Levers
 from sim.model.parameters import Floats, Parameters
-from sim.model.rules.policy import Levers
-from sim.model.terms import CLINIC_SHARE, DEVELOPMENT, DEVELOPMENT_WEEKS, EFFORT
+from sim.model.terms import COURSE_KINDS, DEVELOPMENT
 from sim.model.units import DAYS_PER_WEEK
 from sim.theory.network.levered import levered
 from sim.theory.steady.lives import effects, lives_of
@@ -59,7 +59,8 @@ def stand_of(weekly: WeeklyMeans, lever: int) -> Stand:
         number = np.where(held > 0.0, held, weeks)
     if lever == CLINIC_SHARE:
         number = np.where(held >= 0.0, held, parameters.clinic.share[0])
-    weight = begun if lever in {DEVELOPMENT_WEEKS, EFFORT} else parameters.inflow.per_day[0].sum(1)
+    of_development = LEVER[LEVERS[lever]].course_kind == COURSE_KINDS[DEVELOPMENT]
+    weight = begun if of_development else parameters.inflow.per_day[0].sum(1)
     return Stand(held, number, weight)
 
 

@@ -9,15 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sim.model.terms import LEVERS, STEP_DOWN_DELAY, WRITTEN_SHARE
+from sim.model.levers import LEVER, Lever
 from sim.scenario.faults.fault import Fault, ScenarioError
 from sim.scenario.files.canonical import json_tree
 from sim.scenario.files.stacking import stacked
 from sim.scenario.reading import Scenario, restored_scenario
-from sim.scenario.schema import PLAN_KINDS
+from sim.scenario.tariffs.listed import PLAN_KINDS
 
 Tree = dict[str, Any]
-_DELAY, _WRITTEN = LEVERS[STEP_DOWN_DELAY], LEVERS[WRITTEN_SHARE]
 
 
 def priced(scenario: Scenario, files: Sequence[str | Path]) -> Iterator[tuple[str, Scenario]]:
@@ -58,7 +57,14 @@ def _idle(tariff: Tree) -> list[str]:
     """Levers that have nothing to act on under a tariff."""
     if tariff.get("kind") in PLAN_KINDS:
         return []
-    return [_WRITTEN] if "step_down" in tariff else [_WRITTEN, _DELAY]
+    return [
+        name for name, lever in LEVER.items() if lever.is_of_plans and not _stands(lever, tariff)
+    ]
+
+
+def _stands(lever: Lever, tariff: Tree) -> bool:
+    """Whether the table that a lever acts on stands in a tariff."""
+    return bool(lever.path) and lever.path[-1] in tariff
 
 
 def _without(tree: Tree, lever: str) -> Tree:

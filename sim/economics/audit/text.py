@@ -1,16 +1,15 @@
 """An audit for a terminal: best responses, the sign of a step, who pays, and how it was found."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from rich.table import Table
 from rich.text import Text
 
 from sim.economics.audit.changes import CANNOT_TELL
+from sim.economics.documents.audit import AuditTree, Exploitability, LeverRow, TariffHead
 from sim.experiments.summary.statistics import Figure
 from sim.experiments.terminal import ABSENT, number, printed, table
 
-Tree = dict[str, Any]
 _BEST = (
     "lever",
     "unit",
@@ -25,7 +24,7 @@ _BEST = (
 _STEPS = ("one step", "from", "by", "team a year", "citizens a year", "payer elsewhere", "sign")
 
 
-def audit_text(tree: Tree) -> str:
+def audit_text(tree: AuditTree) -> str:
     """`Audit.tree` as lines of text, as wide as they need to be."""
     parts = []
     for head in tree["tariffs"]:
@@ -38,7 +37,7 @@ def audit_text(tree: Tree) -> str:
     return "\n".join(parts)
 
 
-def _answer(tree: Tree, head: Tree, rows: list[Tree]) -> Iterator[str]:
+def _answer(tree: AuditTree, head: TariffHead, rows: list[LeverRow]) -> Iterator[str]:
     how = "by the closed-form twin, exact, nothing simulated"
     if head["method"] == "simulated":
         how = f"by paired simulation, {head['replications']} replications, 95 % intervals"
@@ -66,7 +65,7 @@ def _answer(tree: Tree, head: Tree, rows: list[Tree]) -> Iterator[str]:
             yield f"{row['lever']}: by paired simulation, 95 % intervals, because of {because}."
 
 
-def _joint(found: Tree) -> str:
+def _joint(found: Exploitability) -> str:
     """What teams that mind only money gain by moving every lever at once, and how."""
     many = len(found["teams"])
     teams = (
@@ -83,7 +82,7 @@ def _joint(found: Tree) -> str:
     )
 
 
-def _joint_by_team(found: Tree) -> Table:
+def _joint_by_team(found: Exploitability) -> Table:
     """The joint best response of each team, and what it gains."""
     made = table(
         "All levers at once, money alone, by team; DKK against good faith",
@@ -98,7 +97,7 @@ def _joint_by_team(found: Tree) -> Table:
     return made
 
 
-def _best(head: Tree, rows: list[Tree]) -> Table:
+def _best(head: TariffHead, rows: list[LeverRow]) -> Table:
     title = (
         "Where each lever stands in good faith, serves money alone, weighs citizens by "
         f"{number(head['alpha'], 2)}, and costs least in all; DKK, money alone against good faith"
@@ -119,7 +118,7 @@ def _best(head: Tree, rows: list[Tree]) -> Table:
     return made
 
 
-def _signs(rows: list[Tree]) -> Table:
+def _signs(rows: list[LeverRow]) -> Table:
     made = table("One step away from good faith, by itself; DKK", _STEPS)
     for row in rows:
         for step in row["steps"]:

@@ -11,11 +11,10 @@ import numpy as np
 
 from sim.economics.audit.counts import weekly_means
 from sim.engines.compiled_engine import CompiledEngine
+from sim.model.levers import ACCEPT_DELAY, DEVELOPMENT_WEEKS, STEP_DOWN_DELAY, Levers
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import Rulebook
-from sim.model.rules.policy import Levers
 from sim.model.state import State
-from sim.model.terms import ACCEPT_DELAY, DEVELOPMENT_WEEKS, STEP_DOWN_DELAY
 from sim.model.units import DAYS_PER_WEEK
 from sim.theory.limits import means_leave_out
 from sim.theory.network.dates import on_date

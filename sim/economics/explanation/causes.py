@@ -16,6 +16,7 @@ from sim.scenario.files.toml_lines import Spot, TextPosition
 from sim.scenario.files.values import plain_values
 from sim.scenario.reading import Scenario, restored_scenario
 from sim.scenario.schema.quantities import MAX_PRESENT
+from sim.scenario.schema.scenario import Values
 
 Tree = dict[str, Any]
 
@@ -103,8 +104,8 @@ def _open_nursing_home(tree: Tree) -> Tree:
 
 def _as_on_the_first_day(tree: Tree) -> Tree:
     """Values of the first day throughout, from a stationary start."""
-    start = plain_values(tree, _NOWHERE, None)[0]["run"]["start"]
-    steady: Tree = plain_values(tree, _NOWHERE, start)[0]
+    start = plain_values(tree, _NOWHERE, None, Values)[0]["run"]["start"]
+    steady: Tree = plain_values(tree, _NOWHERE, start, Values)[0]
     return steady | {"run": steady["run"] | {"initial": STATIONARY}}
 
 

@@ -6,7 +6,7 @@ that whatever ends an explanation, the next call of the same finishes it.
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sim.economics.explanation.causes import REFERENCE, Cause, causes_of, without
 from sim.economics.explanation.finished_run import FinishedRun
@@ -23,6 +23,7 @@ from sim.experiments.running.simulate import Progress, ReplicationsFailed, Say, 
 from sim.scenario.reading import Scenario
 
 if TYPE_CHECKING:
+    from sim.experiments.documents.summary import Outcomes
     from sim.experiments.results import Results
 
 
@@ -68,7 +69,7 @@ class Counterfactuals:
             alone[self.causes[0].name] = self.causes[0].term, sums
         return Compared(alone, sums, expected)
 
-    def outcomes(self) -> dict[str, Any]:
+    def outcomes(self) -> "dict[str, Outcomes]":
         """How the citizens fare in the run and in the reference, as summaries have it."""
         actual = summary_in(self.run.folder)["outcomes"]
         without_any = self.results.get(REFERENCE)

@@ -7,7 +7,7 @@ into `explain-<folder>`, beside the results folder unless another parent is name
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from sim.economics.explanation.counterfactuals import CounterfactualOptions, Counterfactuals
 from sim.economics.explanation.finished_run import finished_run
@@ -23,6 +23,9 @@ from sim.experiments.running.simulate import Progress, Say
 from sim.scenario.files.canonical import tree_of_json
 from sim.scenario.reading import Scenario, restored_scenario
 from sim.writing import made_folder, replace_text
+
+if TYPE_CHECKING:
+    from sim.economics.documents.explanation import ExplanationTree
 
 WITHIN: Final = 0.02
 """Share of revenue within which chance should stay, unless said otherwise (assumption)."""
@@ -88,12 +91,14 @@ def explain(  # noqa: PLR0913 - the front door: each has a default and all but o
     found = Counterfactuals(run, CounterfactualOptions(place, workers, engine, say), progress)
     compared = found.compared()
     terms = decomposed(run.sums, compared.reference, compared.alone, compared.expected)
-    tree = explained(run, terms, _reach(found.reference, compared.expected, asked))
-    tree["explanation"] = place.as_posix()
-    tree["runs"] = {name: one.folder.as_posix() for name, one in found.results.items()}
-    tree["outcomes"] = found.outcomes()
-    tree["run"] = run.run_hash
-    explanation = Explanation(summed_up(tree), terms, place)
+    tree = {
+        **explained(run, terms, _reach(found.reference, compared.expected, asked)),
+        "explanation": place.as_posix(),
+        "runs": {name: one.folder.as_posix() for name, one in found.results.items()},
+        "outcomes": found.outcomes(),
+        "run": run.run_hash,
+    }
+    explanation = Explanation(cast("ExplanationTree", summed_up(tree)), terms, place)
     explanation.simulated = sum(one.simulated for one in found.results.values())
     _write(explanation)
     return explanation

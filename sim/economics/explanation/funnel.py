@@ -6,8 +6,8 @@ as its revenue is. For the share of n citizens,
     variance of the share = variance of one citizen's share / n
     third cumulant of it  = third cumulant of one citizen's share / n²
 
-and the law of chance (`theory/chance_law.py`) has its limits. What one citizen adds is the twin's,
-at the case mix of all teams together.
+while what citizens bring in the mean stays, and the law of chance (`theory/chance_law.py`) has its
+limits. What one citizen adds is the twin's, at the case mix of all teams together.
 """
 
 import math
@@ -30,6 +30,7 @@ class Spread(NamedTuple):
     share: float
     variances: tuple[float, ...]  # parts of the law, as `ChanceLaw` has them
     thirds: tuple[float, ...]
+    means: tuple[float, ...] = ()
 
     @property
     def sd_of_one_citizen(self) -> float:
@@ -39,7 +40,8 @@ class Spread(NamedTuple):
     def law(self, citizens: float) -> ChanceLaw:
         """Law of the deviation's share of revenue in a team of so many citizens."""
         variances = tuple(variance / citizens for variance in self.variances)
-        return ChanceLaw(self.share, variances, tuple(t / citizens**2 for t in self.thirds))
+        thirds = tuple(third / citizens**2 for third in self.thirds)
+        return ChanceLaw(self.share, variances, thirds, self.means)
 
     def limits(self, citizens: float, within: float) -> tuple[float, float]:
         """Bounds of the share between which this part of the runs falls."""
@@ -78,4 +80,5 @@ def spread_of(expected: ReferenceMoney) -> Spread | None:
         deviation / revenue,
         tuple(variance / citizens / each**2 for variance in everybody.variances),
         tuple(third / citizens / each**3 for third in everybody.thirds),
+        tuple(mean / citizens / each for mean in everybody.means),
     )

@@ -14,7 +14,7 @@ runs it.
 
 import math
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -27,7 +27,7 @@ from sim.model.units import ORE_PER_DKK
 if TYPE_CHECKING:
     from pathlib import Path
 
-Tree = dict[str, Any]
+    from sim.economics.documents.explanation import ExplanationTree
 
 TERMS: Final = (
     "chance",
@@ -156,7 +156,7 @@ class Explanation:
     >>> explanation.by_replication("Nord", "chance")
     """
 
-    def __init__(self, tree: Tree, found: Decomposition, folder: "Path") -> None:
+    def __init__(self, tree: "ExplanationTree", found: Decomposition, folder: "Path") -> None:
         self.tree = tree
         self.decomposition = found
         self.folder = folder

@@ -1,15 +1,22 @@
 """An explanation for a terminal: a sentence a team, the terms, and how far chance reaches."""
 
-from typing import Any, Final
+from typing import Final
 
 from rich.table import Table
 from rich.text import Text
 
+from sim.economics.documents.explanation import (
+    ExpectationSource,
+    ExplainedAccount,
+    ExplainedTeam,
+    ExplanationTree,
+    Funnel,
+    SmallestTeam,
+)
 from sim.economics.explanation.without_causes import reference_left_out
+from sim.experiments.summary.statistics import Figure
 from sim.experiments.summary.verdict import CHANCE, UNDECIDED
 from sim.experiments.terminal import fitted, money, money_title, money_unit, number, percent, table
-
-Tree = dict[str, Any]
 
 TITLES: Final = {
     "chance": "chance",
@@ -25,10 +32,11 @@ TITLES: Final = {
 _NO_SHARE: Final = " (no revenue, so no share of it)"
 
 
-def explanation_text(tree: Tree, width: int | None = None) -> str:
+def explanation_text(tree: ExplanationTree, width: int | None = None) -> str:
     """The explanation as lines of text; `width` columns, or as long as they need to be."""
     total = tree["total"]
-    unit = money_unit(max(abs(total[of]["mean"]) for of in ("revenue_dkk", "deviation_dkk")))
+    means = (total["revenue_dkk"]["mean"], total["deviation_dkk"]["mean"])
+    unit = money_unit(max(abs(mean or 0.0) for mean in means))
 
     def terms(unit: int, blanks: int) -> Table:
         return _terms(tree, unit, blanks)
@@ -44,13 +52,13 @@ def explanation_text(tree: Tree, width: int | None = None) -> str:
     return "\n".join(parts)
 
 
-def _heading(tree: Tree) -> str:
+def _heading(tree: ExplanationTree) -> str:
     runs = f"{tree['weeks']} weeks, {tree['replications']} replications, seed {tree['seed']}"
-    of_all = sentence({"team": "Deviation (revenue - cost) of all teams"} | tree["total"])
+    of_all = sentence({"team": "Deviation (revenue - cost) of all teams", **tree["total"]})
     return f"{tree['scenario']}: {runs}\n{of_all}\n"
 
 
-def sentence(account: Tree) -> str:
+def sentence(account: ExplainedTeam) -> str:
     """A deviation in words: how much, of what, and whether chance could do as much."""
     share = account["deviation_share"]
     of_revenue = _NO_SHARE if share is None else f" ({percent(share, 2)} of revenue)"
@@ -58,7 +66,7 @@ def sentence(account: Tree) -> str:
     return f"{account['team']}: {amount}, {_made_of(account)}. {_verdict(account)}"
 
 
-def _verdict(account: Tree) -> str:
+def _verdict(account: ExplainedAccount) -> str:
     luck = f"by chance alone 95 % of runs fall within ±{money(account['luck_dkk'], 1)} DKK"
     if account["verdict"] == UNDECIDED:
         return f"Undecided, {_why_undecided(account)}: {luck}."
@@ -70,7 +78,7 @@ def _verdict(account: Tree) -> str:
     return f"Mostly {cause}, and not luck: {luck}."
 
 
-def _why_undecided(account: Tree) -> str:
+def _why_undecided(account: ExplainedAccount) -> str:
     """What keeps a verdict from being given."""
     cause = account["main_cause"]
     if cause is None:
@@ -82,9 +90,9 @@ def _why_undecided(account: Tree) -> str:
     return f"though mostly {TITLES[cause]} in these runs, which are too few to be sure"
 
 
-def _made_of(account: Tree) -> str:
+def _made_of(account: ExplainedAccount) -> str:
     """The terms that are not nothing, the largest first."""
-    terms = [(name, term["mean"]) for name, term in account["terms"].items()]
+    terms = [(name, term["mean"] or 0.0) for name, term in account["terms"].items()]
     shown = sorted((one for one in terms if round(one[1])), key=lambda one: -abs(one[1]))
     if not shown:
         return "made of nothing that can be told apart"
@@ -98,7 +106,7 @@ def _signed(amount: float) -> str:
 # Tables
 
 
-def _terms(tree: Tree, unit: int, blanks: int) -> Table:
+def _terms(tree: ExplanationTree, unit: int, blanks: int) -> Table:
     """Terms by team and in total, and how far each interval reaches."""
     names = [name for name in tree["terms"] if _is_seen(tree, name)]
     title = (
@@ -121,12 +129,12 @@ def _terms(tree: Tree, unit: int, blanks: int) -> Table:
     return made
 
 
-def _is_seen(tree: Tree, name: str) -> bool:
+def _is_seen(tree: ExplanationTree, name: str) -> bool:
     """Claim that a term is something for some team; all seven are in the JSON."""
     return name == "chance" or any(team["terms"][name]["mean"] for team in tree["teams"])
 
 
-def _cells(account: Tree, names: list[str], unit: int) -> list[str]:
+def _cells(account: ExplainedAccount, names: list[str], unit: int) -> list[str]:
     return [
         number(account["citizens"]["mean"], 1),
         TITLES.get(str(account["verdict"]), str(account["verdict"])),
@@ -136,18 +144,19 @@ def _cells(account: Tree, names: list[str], unit: int) -> list[str]:
     ]
 
 
-def _figure(figure: Tree, unit: int) -> str:
+def _figure(figure: Figure, unit: int) -> str:
     """A mean, and how far its interval reaches to either side."""
     mean = money(figure["mean"], unit)
-    if figure["low"] is None:
+    low, high = figure["low"], figure["high"]
+    if low is None or high is None:
         return mean
-    return f"{mean} ±{money((figure['high'] - figure['low']) / 2, unit)}"
+    return f"{mean} ±{money((high - low) / 2, unit)}"
 
 
 # Chance
 
 
-def _chance(tree: Tree) -> str:
+def _chance(tree: ExplanationTree) -> str:
     lines = [_source_of(tree["expectation"])]
     if tree["funnel"] is not None:
         lines.append(_outside(tree["funnel"]))
@@ -156,7 +165,7 @@ def _chance(tree: Tree) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _source_of(expectation: Tree) -> str:
+def _source_of(expectation: ExpectationSource) -> str:
     beyond = reference_left_out(expectation["leaves_out"])
     said = "Expectations are exact, by the closed-form twin"
     if beyond:
@@ -168,7 +177,7 @@ def _source_of(expectation: Tree) -> str:
     return f"{said}{about if expectation['leaves_out'] else ''}."
 
 
-def _outside(funnel: Tree) -> str:
+def _outside(funnel: Funnel) -> str:
     beyond = [point["outside"] for point in funnel["teams"] if point["outside"] is not None]
     far = beyond.count(max(funnel["limits"]))
     return (
@@ -178,7 +187,7 @@ def _outside(funnel: Tree) -> str:
     )
 
 
-def _smallest(smallest: Tree) -> str:
+def _smallest(smallest: SmallestTeam) -> str:
     return (
         f"Smallest team whose deviation stays within ±{percent(smallest['within'], 1)} of revenue "
         f"by chance, in 95 % of spans of {smallest['over_weeks']} weeks: "

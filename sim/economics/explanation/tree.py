@@ -5,10 +5,20 @@ Money is in DKK over the reported weeks, unrounded; each figure is `{mean, low, 
 """
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from sim.economics.documents.explanation import (
+    ChanceBand,
+    ExpectationSource,
+    ExplainedAccount,
+    ExplainedRun,
+    Funnel,
+    FunnelPoint,
+    OneCitizen,
+    SmallestTeam,
+)
 from sim.economics.explanation.finished_run import FinishedRun
 from sim.economics.explanation.funnel import LIMITS, Spread
 from sim.economics.explanation.terms import (
@@ -23,8 +33,7 @@ from sim.experiments.causes_at_work import causes_at_work
 from sim.experiments.summary.statistics import POSITIVE, Figure, amount_interval, t_interval
 from sim.experiments.summary.summary import deviation_share
 from sim.experiments.summary.verdict import RunsSeen, TermsSeen, holds, main_cause, verdict_of
-
-Tree = dict[str, Any]
+from sim.model.version import DOCUMENT_VERSION
 
 MOST_RUNS = 30
 """Single runs of a team that the funnel keeps."""
@@ -39,11 +48,12 @@ class ChanceReach(NamedTuple):
     over_weeks: int
 
 
-def explained(run: FinishedRun, found: Decomposition, reach: ChanceReach) -> Tree:
+def explained(run: FinishedRun, found: Decomposition, reach: ChanceReach) -> ExplainedRun:
     """Everything that `explanation.json` says, but for its folders and outcomes."""
     values = run.scenario.values.run
     places = list(range(len(run.teams)))
     return {
+        "schema": DOCUMENT_VERSION,
         "scenario": run.scenario.stem,
         "seed": values.seed,
         "weeks": run.weeks,
@@ -55,7 +65,7 @@ def explained(run: FinishedRun, found: Decomposition, reach: ChanceReach) -> Tre
         "causes": list(found.own),
         "expectation": _expectation(found),
         "teams": [
-            {"team": team} | _account(run, found, [place]) for place, team in enumerate(run.teams)
+            {"team": team, **_account(run, found, [place])} for place, team in enumerate(run.teams)
         ],
         "total": _account(run, found, places),
         "funnel": None if reach.over_run is None else _funnel(run, reach.over_run),
@@ -63,7 +73,7 @@ def explained(run: FinishedRun, found: Decomposition, reach: ChanceReach) -> Tre
     }
 
 
-def _expectation(found: Decomposition) -> Tree:
+def _expectation(found: Decomposition) -> ExpectationSource:
     """Where price, case mix and chance are from, and what the twin leaves out."""
     of = found.expected
     return {
@@ -73,7 +83,7 @@ def _expectation(found: Decomposition) -> Tree:
     }
 
 
-def _account(run: FinishedRun, found: Decomposition, teams: list[int]) -> Tree:
+def _account(run: FinishedRun, found: Decomposition, teams: list[int]) -> ExplainedAccount:
     """One team, or several together."""
     revenue = sum_over_teams(run.sums.revenue_ore, teams)
     by_run = sum_over_teams(found.deviation_ore, teams)
@@ -111,7 +121,7 @@ def _terms_seen(terms: Mapping[str, Figure], found: Decomposition, teams: list[i
     return TermsSeen(terms, lasting_figure(found, teams))
 
 
-def _band(found: Decomposition, teams: list[int]) -> Tree:
+def _band(found: Decomposition, teams: list[int]) -> ChanceBand:
     """How far from what is expected 95 % of runs fall by chance [DKK], by the twin's law.
 
     `reach` to either side, `low` and `high` with as many runs below as above; and the sd of the
@@ -130,18 +140,18 @@ def _band(found: Decomposition, teams: list[int]) -> Tree:
     }
 
 
-def _funnel(run: FinishedRun, spread: Spread) -> Tree:
+def _funnel(run: FinishedRun, spread: Spread) -> Funnel:
     """Each team's deviation as a share of its revenue, and the limits at its size."""
-    points = [(team, _point(run, spread, place)) for place, team in enumerate(run.teams)]
+    points = [_point(run, spread, place) for place in range(len(run.teams))]
     return {
         "reference_share": spread.share,
         **_one_citizen(spread),
         "limits": list(LIMITS),
-        "teams": [{"team": team} | point for team, point in points if point is not None],
+        "teams": [point for point in points if point is not None],
     }
 
 
-def _point(run: FinishedRun, spread: Spread, place: int) -> Tree | None:
+def _point(run: FinishedRun, spread: Spread, place: int) -> FunnelPoint | None:
     """A team's place in the funnel; None where it has no citizens or no revenue."""
     citizens = float(run.sums.citizens[:, place].mean())
     revenue, deviation = run.sums.revenue_ore[:, place], run.sums.deviation_ore[:, place]
@@ -149,6 +159,7 @@ def _point(run: FinishedRun, spread: Spread, place: int) -> Tree | None:
         return None
     share = float(deviation.sum() / revenue.sum())
     return {
+        "team": run.teams[place],
         "citizens": citizens,
         "share": share,
         "single_runs": (deviation / revenue)[:MOST_RUNS].tolist(),
@@ -157,7 +168,7 @@ def _point(run: FinishedRun, spread: Spread, place: int) -> Tree | None:
     }
 
 
-def _smallest(spread: Spread, reach: ChanceReach) -> Tree:
+def _smallest(spread: Spread, reach: ChanceReach) -> SmallestTeam:
     return {
         "within": reach.within,
         "over_weeks": reach.over_weeks,
@@ -166,10 +177,11 @@ def _smallest(spread: Spread, reach: ChanceReach) -> Tree:
     }
 
 
-def _one_citizen(spread: Spread) -> Tree:
+def _one_citizen(spread: Spread) -> OneCitizen:
     """What one citizen's chance adds to a share of revenue; the cumulants are those of a law."""
     return {
         "sd_share_of_one_citizen": spread.sd_of_one_citizen,
         "variances_of_one_citizen": list(spread.variances),
         "thirds_of_one_citizen": list(spread.thirds),
+        "means_of_one_citizen": list(spread.means),
     }

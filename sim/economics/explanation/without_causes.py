@@ -40,6 +40,7 @@ class ReferenceMoney(NamedTuple):
     budget_ore: Floats  # [T] what the tariff pays, less basis cost, whoever is there
     variances_ore: Floats  # [T, J] of the deviation by chance alone, parts of the twin's law
     thirds_ore: Floats  # [T, J] third cumulants of the parts
+    means_ore: Floats  # [T, J] what the citizens of each part bring
     leaves_out: list[str]
 
     @property
@@ -49,9 +50,10 @@ class ReferenceMoney(NamedTuple):
 
     def law(self, teams: list[int]) -> ChanceLaw:
         """Law of how far some teams together fall from what is expected [DKK]."""
-        variances, thirds = self.variances_ore[teams], self.thirds_ore[teams]
+        parts = (self.variances_ore, self.thirds_ore, self.means_ore)
+        variances, thirds, means = (part[teams].sum(axis=0) for part in parts)
         return chance_law(
-            0.0, variances.sum(axis=0) / ORE_PER_DKK**2, thirds.sum(axis=0) / ORE_PER_DKK**3
+            0.0, variances / ORE_PER_DKK**2, thirds / ORE_PER_DKK**3, means / ORE_PER_DKK
         )
 
     @property
@@ -103,6 +105,7 @@ def expected_by_twin(found: Expectation) -> ReferenceMoney:
         budget_ore=fixed_budgets_ore(found.job.parameters)[rows],
         variances_ore=total.variances[rows],
         thirds_ore=total.thirds[rows],
+        means_ore=total.means[rows],
         leaves_out=found.twin.leaves_out,
     )
 

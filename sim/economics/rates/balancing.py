@@ -6,7 +6,7 @@ rounds them. What comes out is printed by `answer/text.py` and written by `answe
 """
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -27,12 +27,15 @@ from sim.model.units import WEEKS_PER_YEAR
 from sim.scenario.faults.fault import Fault, ScenarioError
 from sim.scenario.reading import Scenario
 
+if TYPE_CHECKING:
+    from sim.economics.documents.rates import RatesTree
+
 
 class RateSet(RatesFound):
     """The answer of rate setting."""
 
     @property
-    def tree(self) -> dict[str, Any]:
+    def tree(self) -> "RatesTree":
         """All of it as `forloeb rates --json` prints it."""
         from sim.economics.rates.answer.tree import rates_tree
 

@@ -18,6 +18,8 @@ from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.terms import COURSE_KINDS, HOSPITAL, LEVELS
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
 from sim.scenario.reading import Scenario
+from sim.scenario.tariffs.course_rates import CourseRateKeys
+from sim.scenario.tariffs.table import keys_of
 
 By = Literal["auto", "course", "level"]
 Way = Literal["weekly", "lump_sum", "per_person", "not_set"]
@@ -114,7 +116,8 @@ def _way(scenario: Scenario, tariff: Tariff, place: int) -> Way:
     course = scenario.values.course[place]
     if course.kind == COURSE_KINDS[HOSPITAL]:
         return "not_set"
-    return "lump_sum" if course.name in scenario.values.tariff.lump_sum_dkk else "weekly"
+    lump_sums = keys_of(scenario.values.tariff, CourseRateKeys).lump_sum_dkk
+    return "lump_sum" if course.name in lump_sums else "weekly"
 
 
 def _is_by_level(scenario: Scenario, course: str) -> bool:
@@ -122,10 +125,11 @@ def _is_by_level(scenario: Scenario, course: str) -> bool:
     return any(
         isinstance(rate, list)
         for _, values in scenario.periods
+        for keys in (keys_of(values.tariff, CourseRateKeys),)
         for rate in (
-            values.tariff.weekly_dkk.get(course),
-            values.tariff.lump_sum_dkk.get(course),
-            *(step.weekly_dkk for name, step in values.tariff.step_down.items() if name == course),
+            keys.weekly_dkk.get(course),
+            keys.lump_sum_dkk.get(course),
+            *(step.weekly_dkk for name, step in keys.step_down.items() if name == course),
         )
     )
 

@@ -5,21 +5,26 @@ division. As for course rates, teams follow need and what smooths pay is left ou
 """
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from sim.economics.documents.rates import PlanBalanceTree, PlanNumber
 from sim.economics.rates.reference import like, reference_of
 from sim.experiments.running.preparing import job
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.units import ORE_PER_DKK, WEEKS_PER_YEAR
+from sim.model.version import DOCUMENT_VERSION
 from sim.scenario.arrays.teams import teams_by_key
 from sim.scenario.reading import Scenario
-from sim.scenario.schema import PLAN_KINDS
+from sim.scenario.tariffs.basis_service import BasisKeys
+from sim.scenario.tariffs.by_plan import PlanKeys
+from sim.scenario.tariffs.listed import KIND, PLAN_KINDS
+from sim.scenario.tariffs.overhead import OverheadKeys
+from sim.scenario.tariffs.table import keys_of
 from sim.theory.twin import mean_money, means_left_out
 
-Tree = dict[str, Any]
 BASIS, HOUR, OVERHEAD = "basis_rate_dkk_per_day", "service_hour_dkk", "overhead_share"
 
 
@@ -28,7 +33,7 @@ def is_by_plan(scenario: Scenario) -> bool:
     return scenario.values.tariff.kind in PLAN_KINDS
 
 
-def plan_balance(given: Scenario, rules: Rulebook = STANDARD_RULES) -> Tree:
+def plan_balance(given: Scenario, rules: Rulebook = STANDARD_RULES) -> PlanBalanceTree:
     """What each number of the tariff would have to be for an expected deviation of zero.
 
     One number for all dates; `team` is null where it is that of all teams together. A number
@@ -40,6 +45,7 @@ def plan_balance(given: Scenario, rules: Rulebook = STANDARD_RULES) -> Tree:
     years = parameters.calendar.weeks / WEEKS_PER_YEAR
     beyond = means_left_out(parameters, rules)
     return {
+        "schema": DOCUMENT_VERSION,
         "scenario": given.stem,
         "kind": scenario.values.tariff.kind,
         "weeks": parameters.calendar.weeks,
@@ -86,20 +92,22 @@ def _sums(scenario: Scenario, parameters: Parameters, rules: Rulebook) -> _Sums:
     return _Sums(now, cost, *paid)
 
 
-def _balances(scenario: Scenario, sums: _Sums) -> Iterator[Tree]:
+def _balances(scenario: Scenario, sums: _Sums) -> Iterator[PlanNumber]:
     """One row for each number, and for a basis rate one for each team besides."""
     tariff, cost = scenario.values.tariff, float(sums.cost.sum())
-    if tariff.kind == PLAN_KINDS[0]:
+    own = KIND[tariff.kind].key_names
+    if BASIS in own:
         yield from _of_basis(scenario, sums)
-    else:
-        bare = float(sums.bare_hours.sum())
-        yield _row((OVERHEAD, None), tariff.overhead_share, cost - bare, bare)
+    if OVERHEAD in own:
+        bare, share = float(sums.bare_hours.sum()), keys_of(tariff, OverheadKeys).overhead_share
+        yield _row((OVERHEAD, None), share, cost - bare, bare)
     left = cost - float(sums.now_basis.sum())
-    yield _row((HOUR, None), tariff.service_hour_dkk, left, float(sums.hours.sum()))
+    hour = keys_of(tariff, PlanKeys).service_hour_dkk
+    yield _row((HOUR, None), hour, left, float(sums.hours.sum()))
 
 
-def _of_basis(scenario: Scenario, sums: _Sums) -> Iterator[Tree]:
-    given = scenario.values.tariff.basis_rate_dkk_per_day
+def _of_basis(scenario: Scenario, sums: _Sums) -> Iterator[PlanNumber]:
+    given = keys_of(scenario.values.tariff, BasisKeys).basis_rate_dkk_per_day
     one = None if isinstance(given, dict) else given
     lacks = sums.cost - (sums.now - sums.now_basis)
     yield _row((BASIS, None), one, float(lacks.sum()), float(sums.basis.sum()))
@@ -109,6 +117,6 @@ def _of_basis(scenario: Scenario, sums: _Sums) -> Iterator[Tree]:
         yield _row((BASIS, name), own, float(lacks[t]), float(sums.basis[t]))
 
 
-def _row(of: tuple[str, str | None], now: float | None, lacks: float, of_one: float) -> Tree:
+def _row(of: tuple[str, str | None], now: float | None, lacks: float, of_one: float) -> PlanNumber:
     balance = lacks / of_one if of_one > 0.0 else None
     return {"key": of[0], "team": of[1], "now": now, "balance": balance}

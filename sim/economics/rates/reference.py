@@ -12,11 +12,12 @@ from sim.economics.audit.tariffs import without_idle_levers
 from sim.model.terms import COURSE_KINDS, HOSPITAL, POLICIES
 from sim.scenario.reading import Scenario, restored_scenario
 from sim.scenario.schema import PER_PERSON_KINDS
+from sim.scenario.tariffs.course_rates import COURSE_RATES
+from sim.scenario.tariffs.listed import ALL_KEYS, COURSE_RATE_KINDS
 
-KIND: Final = "course_rates"
-HAS_COURSE_RATES: Final = (KIND, "mixed")
+KIND: Final = COURSE_RATES.name
 SMOOTHING: Final = ("stop_loss", "deficit_band")
-_OTHER_PAY: Final = ("hourly_share", "block_share", "hourly_dkk", "budget_dkk_per_week")
+_OTHER_PAY: Final = frozenset(ALL_KEYS) - frozenset(COURSE_RATES.key_names)
 _FOLLOWS_NEED: Final = POLICIES[0]
 
 Tree = dict[str, Any]
@@ -55,7 +56,7 @@ def like(given: Scenario, tree: Tree) -> Scenario:
 
 def is_by_course(given: Scenario) -> bool:
     """Whether the scenario's own tariff has course rates."""
-    return given.resolved["tariff"]["kind"] in HAS_COURSE_RATES
+    return given.resolved["tariff"]["kind"] in COURSE_RATE_KINDS
 
 
 def _by_course(given: Scenario) -> Tree:

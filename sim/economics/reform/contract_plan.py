@@ -13,13 +13,13 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
+from sim.economics.documents.reform import ContractPlanTree
 from sim.economics.reform.contract_year import ContractCourse
 from sim.economics.reform.plan_changes import enrolled, hours_inside, hours_outside
 from sim.economics.reform.reform import ContractLine, Reformed
 from sim.economics.reform.structure import at_occupancy
 from sim.economics.reform.support_plan import (
     PlanRate,
-    Tree,
     outside_rate,
     plan_tree,
     rate_tree,
@@ -68,7 +68,7 @@ def contract_plan(found: Reformed, citizen: str) -> ContractPlan:
     return ContractPlan(line, plan, _before(found, line, plan), [rates[0], *changes])
 
 
-def contract_plan_tree(of: ContractPlan, date: dt.date | None = None) -> Tree:
+def contract_plan_tree(of: ContractPlan, date: dt.date | None = None) -> ContractPlanTree:
     """What `forloeb plan --citizen --json` says: the new rates, and the old one as `before`."""
     return {**plan_tree(of.rates, date), "before": rate_tree(of.before)}
 

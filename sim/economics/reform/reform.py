@@ -16,8 +16,9 @@ Offers' own accounts are in `offer_accounts.py`, the words in `text.py`.
 from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from sim.economics.documents.reform import Amounts, LessSpecialised, ReformTree
 from sim.economics.reform.contract_year import (
     Besides,
     ContractCourse,
@@ -32,10 +33,9 @@ from sim.economics.reform.moves import Moving, could_span, moving
 from sim.economics.reform.plan_changes import offer_stays, paid_span, span_of, year_of
 from sim.economics.reform.structure import Structure, starting_structure, total
 from sim.economics.reform.whole_kroner import nearest_krone, whole_kroner
+from sim.model.version import DOCUMENT_VERSION
 from sim.scenario.forms import Filed
 from sim.scenario.schema.reform import ContractTable, ReformFile
-
-Tree = dict[str, Any]
 
 PARTS: Final = ("structure_dkk", "plans_dkk", "indexation_dkk", "occupancy_dkk")
 AMOUNTS: Final = ("before_dkk", "after_dkk", "change_dkk", *PARTS)
@@ -150,17 +150,24 @@ def _column(groups: Sequence[Sequence[int]], amounts: Sequence[Fraction]) -> lis
 # What is shown
 
 
-def reform_tree(found: Reformed) -> Tree:
+def reform_tree(found: Reformed) -> ReformTree:
     """What `forloeb reform --json` says: every payer, by name, the total, and what is beside."""
     by_payer: dict[str, list[ContractLine]] = defaultdict(list)
     for line in found.lines:
         by_payer[line.contract.payer].append(line)
-    payers = [{"payer": name, **shown_amounts(found, by_payer[name])} for name in sorted(by_payer)]
-    tree: Tree = {"payers": payers, "total": shown_amounts(found, found.lines)}
-    return {**tree, "less_specialised": less_specialised(found)} if found.has_moves else tree
+    tree: ReformTree = {
+        "schema": DOCUMENT_VERSION,
+        "payers": [
+            {"payer": name, **shown_amounts(found, by_payer[name])} for name in sorted(by_payer)
+        ],
+        "total": shown_amounts(found, found.lines),
+    }
+    if found.has_moves:
+        tree["less_specialised"] = less_specialised(found)
+    return tree
 
 
-def amounts(lines: Sequence[ContractLine]) -> dict[str, int]:
+def amounts(lines: Sequence[ContractLine]) -> Amounts:
     """Before, after, the change and its parts, for some contracts together [DKK]."""
     sums = Steps(*(sum(column) for column in zip(*(line.steps for line in lines), strict=True)))
     return {
@@ -174,7 +181,7 @@ def amounts(lines: Sequence[ContractLine]) -> dict[str, int]:
     }
 
 
-def shown_amounts(found: Reformed, lines: Sequence[ContractLine]) -> dict[str, int]:
+def shown_amounts(found: Reformed, lines: Sequence[ContractLine]) -> Amounts:
     """Amounts, and where there is any: what moves are of the plans, and the bill outside [DKK]."""
     said = amounts(lines)
     if found.has_moves:
@@ -185,7 +192,7 @@ def shown_amounts(found: Reformed, lines: Sequence[ContractLine]) -> dict[str, i
     return said
 
 
-def less_specialised(found: Reformed) -> dict[str, int]:
+def less_specialised(found: Reformed) -> LessSpecialised:
     """Who could live in a less specialised offer, who moves, and what it saves [DKK]."""
     of = found.moving
     return {

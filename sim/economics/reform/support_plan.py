@@ -7,14 +7,14 @@ a contract of a reform is in `contract_plan.py`.
 
 import datetime as dt
 from fractions import Fraction
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from sim.economics.documents.reform import PlanRateTree, PlanTree
 from sim.model.units import DAYS_PER_WEEK
+from sim.model.version import DOCUMENT_VERSION
 from sim.scenario.forms import Filed
 from sim.scenario.reform.plan_hours import PaidHours, exactly, kinds_outside, plan_paid_hours
 from sim.scenario.schema.support_plan import PlanFile, PlanTable
-
-Tree = dict[str, Any]
 
 HOURS: Final = (
     "direct_hours",
@@ -84,29 +84,31 @@ def rate_on(rates: list[PlanRate], date: dt.date | None) -> PlanRate:
     return begun[-1] if begun else rates[0]
 
 
-def plan_tree(rates: list[PlanRate], date: dt.date | None = None) -> Tree:
+def plan_tree(rates: list[PlanRate], date: dt.date | None = None) -> PlanTree:
     """What `forloeb plan --json` says: the rate on the date, and the rate by date."""
-    return {**rate_tree(rate_on(rates, date)), "by_date": [rate_tree(rate) for rate in rates]}
-
-
-def rate_tree(rate: PlanRate) -> Tree:
-    """One rate with its hours; `from` is null where nothing is dated."""
     return {
+        "schema": DOCUMENT_VERSION,
+        **rate_tree(rate_on(rates, date)),
+        "by_date": [rate_tree(rate) for rate in rates],
+    }
+
+
+def rate_tree(rate: PlanRate) -> PlanRateTree:
+    """One rate with its hours; `from` is null where nothing is dated."""
+    hours = rate.hours
+    tree: PlanRateTree = {
         "from": rate.since.isoformat() if rate.since else None,
-        **{name: float(hours) for name, hours in zip(HOURS, rate.hours, strict=True)},
-        "paid_hours": float(rate.hours.paid),
+        "direct_hours": float(hours.direct),
+        "shared_hours": float(hours.shared),
+        "documentation_hours": float(hours.documentation),
+        "organisation_hours": float(hours.organisation),
+        "absence_hours": float(hours.absence),
+        "paid_hours": float(hours.paid),
         "service_rate_dkk_per_day": float(rate.service_dkk_per_day),
         "basis_rate_dkk_per_day": float(rate.basis_dkk_per_day),
         "rate_dkk_per_day": float(rate.dkk_per_day),
-        **_outside_tree(rate.outside),
     }
-
-
-def _outside_tree(outside: Outside | None) -> Tree:
-    """Of a plan that has support which may be outside the rate."""
-    if outside is None:
-        return {}
-    return {
-        "outside_hours": float(outside.hours),
-        "outside_dkk_per_day": float(outside.dkk_per_day),
-    }
+    if rate.outside is not None:  # the plan has support that may be outside the rate
+        tree["outside_hours"] = float(rate.outside.hours)
+        tree["outside_dkk_per_day"] = float(rate.outside.dkk_per_day)
+    return tree

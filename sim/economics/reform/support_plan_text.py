@@ -13,7 +13,7 @@ from sim.economics.reform.contract_plan import ContractPlan, offer_on
 from sim.economics.reform.indexation import paid_index
 from sim.economics.reform.reform import Reformed
 from sim.economics.reform.support_plan import HOURS, PlanRate, plan_rates, rate_on, rate_tree
-from sim.experiments.terminal import number, percent, printed, table
+from sim.experiments.terminal import Tree, number, percent, printed, table
 from sim.scenario.forms import Filed
 from sim.scenario.schema.support_plan import PlanFile, PlanTable
 
@@ -91,7 +91,7 @@ def _themes(plan: PlanTable) -> Table:
 
 
 def _steps(rate: PlanRate, hourly_price_dkk: float) -> Table:
-    tree = rate_tree(rate)
+    tree: Tree = rate_tree(rate)
     made = table("From direct hours to the rate", ("", "hours a week", "DKK a day"))
     for name in HOURS:
         made.add_row(_NAMES[name], number(tree[name], 2), "")
@@ -113,6 +113,6 @@ def _by_date(rates: list[PlanRate]) -> Table:
         columns["outside_dkk_per_day"] = "outside the rate"
     made = table("Rate by date", ("from", *columns.values()))
     for rate in rates:
-        tree = rate_tree(rate)
+        tree: Tree = rate_tree(rate)
         made.add_row(tree["from"], *(number(tree[name], 2) for name in columns))
     return made

@@ -9,7 +9,7 @@ folder of its own, so that whatever ends a comparison, the next call of the same
 import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sim.experiments.comparison.changed_terms import SEED
 from sim.experiments.comparison.differences import (
@@ -23,11 +23,13 @@ from sim.experiments.comparison.differences import (
 from sim.experiments.comparison.lives import Folders, lives
 from sim.experiments.comparison.samples import Samples, samples
 from sim.experiments.comparison.scenarios import names_of, scenarios_compared
+from sim.experiments.documents.comparison import Heading
 from sim.experiments.folder.record import digest_of, read_record
 from sim.experiments.folder.storage import json_text, writing_to
 from sim.experiments.results import Results
 from sim.experiments.running.simulate import Progress, ReplicationsFailed, Say, simulate
 from sim.model.rulebook import STANDARD_RULES, Rulebook
+from sim.model.version import DOCUMENT_VERSION
 from sim.scenario.arrays.teams import key_number
 from sim.scenario.differences import differences
 from sim.scenario.faults.suggestions import instead
@@ -195,9 +197,10 @@ def _common(results: Sequence[Results], wanted: int) -> list[int]:
     return sorted(common)
 
 
-def _heading(runs: Sequence[ComparedRun], common: Sequence[int]) -> dict[str, Any]:
+def _heading(runs: Sequence[ComparedRun], common: Sequence[int]) -> Heading:
     run = runs[0].scenario.values.run
     return {
+        "schema": DOCUMENT_VERSION,
         "scenarios": [run.name for run in runs],
         "seed": run.seed,
         "weeks": run.weeks,

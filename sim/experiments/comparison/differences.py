@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from sim.scenario.differences import KeyDifference
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sim.experiments.documents.comparison import ComparisonTree, DifferenceTree, Heading
     from sim.experiments.results import Results
 
 COMPARISON = "comparison.json"
@@ -88,7 +89,7 @@ class Difference(NamedTuple):
         return np.asarray(other - first)
 
     @property
-    def tree(self) -> Tree:
+    def tree(self) -> "DifferenceTree":
         """The difference as `comparison.json` has it, laid out as a summary is."""
         sections: Tree = {key[0]: [] if key[0] in ROWS else {} for key in self.figures}
         for key, one in self.figures.items():
@@ -99,13 +100,14 @@ class Difference(NamedTuple):
         for account in (*sections.get("teams", []), sections.get("total", {})):
             if "deviation_dkk" in account:
                 account["verdict"] = self._verdict(account["deviation_dkk"])
-        return {
+        found = {
             "scenario": self.scenario,
             "lives": self.lives,
             "changes": [change._asdict() for change in self.changes],
             "unused": self.unused,
             **sections,
         }
+        return cast("DifferenceTree", found)
 
     def _verdict(self, deviation: Paired) -> str:
         """What a difference in deviation is due to."""
@@ -150,7 +152,7 @@ class Comparison:
     >>> comparison["a_third"].by_replication("outcomes", "unmet_hours_per_week")
     """
 
-    def __init__(self, heading: Tree, differences: list[Difference]) -> None:
+    def __init__(self, heading: "Heading", differences: list[Difference]) -> None:
         self.heading = heading
         self.differences = differences
         self.results: dict[str, Results] = {}
@@ -164,10 +166,10 @@ class Comparison:
         return {one.scenario: one for one in self.differences}[scenario]
 
     @property
-    def tree(self) -> Tree:
+    def tree(self) -> "ComparisonTree":
         """Everything that `comparison.json` says."""
         found = {**self.heading, "differences": [one.tree for one in self.differences]}
-        return summed_up(found)
+        return cast("ComparisonTree", summed_up(found))
 
     def rows(self) -> Iterator[Tree]:
         """One flat row a scenario and figure, ready for a table of pandas or polars."""

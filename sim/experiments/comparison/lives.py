@@ -6,7 +6,9 @@ lives otherwise can be counted only because a citizen is the same person in ever
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple
+
+from typing_extensions import TypedDict
 
 from sim.experiments.folder.database import adder, counted
 from sim.experiments.folder.pieces import SPELLS, TABLES

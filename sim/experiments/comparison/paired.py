@@ -6,10 +6,10 @@ looked at, and how much of the variance the pairing took away.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TypedDict
 
 import numpy as np
 from scipy.special import stdtr
+from typing_extensions import TypedDict
 
 from sim.experiments.summary.statistics import CONFIDENCE, SHARE, UNKNOWN, Figure, t_interval
 from sim.model.parameters import Floats

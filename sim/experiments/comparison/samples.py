@@ -5,7 +5,7 @@ share) has those of the jackknife: what it gains by each replication. Either way
 summary's figure, so the mean of paired differences is the difference of what two summaries say.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,7 @@ def _jackknifed(
     return found
 
 
-def _means(tree: dict[str, Any], above: Key = ()) -> Iterator[tuple[Key, float | None]]:
+def _means(tree: Mapping[str, Any], above: Key = ()) -> Iterator[tuple[Key, float | None]]:
     """Mean of every figure of a summary, and the way to it."""
     for key, below in tree.items():
         if key in _NOT_COMPARED:

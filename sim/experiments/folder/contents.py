@@ -6,9 +6,10 @@ refused before anything is written (`reading.py`). `pieces.py` and `merging.py` 
 """
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from sim.experiments.folder.documents import Tree, read_document
+from sim.experiments.documents.summary import Summary
+from sim.experiments.folder.documents import read_document
 from sim.experiments.folder.merging import (
     MERGED,
     MERGING,
@@ -40,7 +41,7 @@ class FolderContents(NamedTuple):
     pieces: frozenset[int] = frozenset()  # replications that wait to be merged
     notes: tuple[str, ...] = ()  # what the user should know
     record: RunRecord | None = None  # what `run.json` says of the tables
-    summary: Tree | None = None  # of the tables
+    summary: Summary | None = None  # of the tables
 
     def says(self, record: RunRecord, results: str) -> bool:
         """Claim that the folder says of its tables already what would be written of them."""
@@ -123,9 +124,9 @@ def finished_in(folder: Path) -> set[int]:
     return merged | pieces_in(folder)
 
 
-def summary_in(folder: Path) -> Tree:
+def summary_in(folder: Path) -> Summary:
     """The summary that a folder holds whose run has just ended here."""
-    return read_document(folder / SUMMARY)
+    return cast("Summary", read_document(folder / SUMMARY))
 
 
 def _refuse_links(folder: Path) -> None:

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from sim.experiments.folder.documents import is_plain_file
 from sim.experiments.folder.storage import ResultsError, writing_to
 from sim.writing import link_in_the_way, remove_file, told
 
@@ -61,6 +62,12 @@ def is_locked(folder: Path) -> bool:
         return False
     finally:
         os.close(number)
+
+
+def strange_lock(folder: Path) -> str | None:
+    """What stands in the lock's place and is no plain file: its path; nothing where all is well."""
+    path = folder / LOCK
+    return str(path) if os.path.lexists(path) and not is_plain_file(path) else None
 
 
 def _taken(path: Path) -> int:

@@ -9,10 +9,11 @@ not depend on who finished first.
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import duckdb
 
+from sim.experiments.documents.summary import Summary
 from sim.experiments.folder.database import pattern, sorter
 from sim.experiments.folder.pieces import (
     SPELLS,
@@ -38,7 +39,7 @@ MERGED = "merged"
 SPILL = ".spill"
 
 Step = Callable[[], None]
-Summarise = Callable[[Path, Path], dict[str, Any]]
+Summarise = Callable[[Path, Path], Summary]
 """Makes the summary from the paths of the two tables."""
 
 

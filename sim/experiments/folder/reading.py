@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, NamedTuple, NoReturn
+from typing import Final, NamedTuple, NoReturn, cast
 
 import duckdb
 
-from sim.experiments.folder.documents import Tree, is_plain_file, read_document
+from sim.experiments.documents.summary import Summary
+from sim.experiments.folder.documents import is_plain_file, read_document
+from sim.experiments.folder.lock import strange_lock
 from sim.experiments.folder.merging import MERGED, MERGING, SUMMARY, newest, strange_merge
 from sim.experiments.folder.pieces import TABLES, pieces_in, strange_pieces
 from sim.experiments.folder.record import (
@@ -64,7 +66,7 @@ class FolderReading(NamedTuple):
     has_asked_tables: bool = False  # they can be read, and hold the rows that they should
     record: Record | None = None
     scenario: Scenario | None = None
-    summary: Tree | None = None
+    summary: Summary | None = None  # of this version, or as another wrote it
 
     @property
     def state(self) -> FolderState:
@@ -216,7 +218,7 @@ class _Examination:
         self._checks: list[Check] = []
         self._record: Record | None = None
         self._scenario: Scenario | None = None
-        self._summary: Tree | None = None
+        self._summary: Summary | None = None
         self._fault = ""
         self._has_asked_tables = False
 
@@ -251,7 +253,8 @@ class _Examination:
         self._checks.append(Check(f"{RUN} can be read", is_ok=True))
 
     def _look_at_finish(self) -> None:
-        strange = strange_merge(self._folder) or strange_pieces(self._folder)
+        folder = self._folder
+        strange = strange_merge(folder) or strange_pieces(folder) or strange_lock(folder)
         if strange:
             self._fail("the run is finished", f"{strange}: is nothing that a run leaves there")
 
@@ -305,7 +308,7 @@ class _Examination:
         path = newest(self._folder, SUMMARY)
         check = f"{SUMMARY} follows from the tables"
         try:
-            self._summary = read_document(path)
+            self._summary = cast("Summary", read_document(path))
             if not is_of_this_version(self._known()):
                 self._compare_money(self._summary)
             elif self._scenario is not None and _bytes_of(self._folder) not in _WRITTEN_HERE:
@@ -316,7 +319,7 @@ class _Examination:
             self._fail(check, f"{path}: cannot be made of the tables ({_first_line(fault)})")
         self._checks.append(Check(check, is_ok=True))
 
-    def _compare_money(self, stored: Tree) -> None:
+    def _compare_money(self, stored: Summary) -> None:
         """Hold the deviations that another version wrote against its tables."""
         record = self._known()
         tables = tables_at(*(newest(self._folder, name) for name in TABLES))
@@ -332,7 +335,7 @@ class _Examination:
             path = newest(self._folder, SUMMARY)
             raise ResultsError(f"{path}: its numbers are not those of the tables")
 
-    def _compare_summary(self, scenario: Scenario, stored: Tree) -> None:
+    def _compare_summary(self, scenario: Scenario, stored: Summary) -> None:
         facts = facts_of(scenario, self._known().engine, str(stored["results"]))
         fresh = summary_of(facts, *(newest(self._folder, name) for name in TABLES))
         if json_text(fresh) != json_text(stored):

@@ -28,13 +28,15 @@ from sim.experiments.folder.database import (
     sorter,
 )
 from sim.experiments.folder.sql import Sql, own_number, put_together, quoted, sql
+from sim.model.state import SUM
+from sim.model.sums import COUNT
 from sim.writing import claimed, remove_file, remove_folder
 
 Column = Sequence[Any] | npt.NDArray[Any]
 Columns = Mapping[str, Column]
 
 TEXT = frozenset({"team", "citizen", "course", "exit", "paid_course", "payer"})
-WHOLE = frozenset(
+WHOLE = frozenset(one.column for one in SUM.values() if one.per_unit == COUNT) | frozenset(
     {
         "replication",
         "row_order",
@@ -43,17 +45,7 @@ WHOLE = frozenset(
         "start_day",
         "end_day",
         "drawn_days",
-        "clinic_visits",
-        "home_visits",
-        "visited_days",
-        "clinic_wait_days",
         "clinic_longest_wait_days",
-        "clinic_turned_home",
-        "clinic_lapsed",
-        "clinic_waiting",
-        "nursing_contacts",
-        "unmet_visits",
-        "gave_up",
         "admitted",
     }
 )

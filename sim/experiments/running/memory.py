@@ -3,7 +3,7 @@
 import os
 from typing import Final
 
-from sim.engines.compiled_engine import memory_bytes
+from sim.engines.compiled_engine import citizens_in_place, memory_bytes
 from sim.experiments.running.starting import started
 from sim.model.parameters import Parameters
 from sim.scenario.cautions import cautioned
@@ -45,7 +45,7 @@ def needed_bytes(parameters: Parameters) -> int:
     calendar, start = parameters.calendar, parameters.start
     daily = parameters.inflow.per_day[calendar.period_of_day].sum(axis=(1, 2))
     came = float(daily.sum())
-    present = float(start.present.sum())
-    in_the_long_run = float(stationary_start(parameters).present.sum())
+    present = citizens_in_place(parameters, start.present)
+    in_the_long_run = citizens_in_place(parameters, stationary_start(parameters).present)
     at_once = max(present, min(present + came, in_the_long_run))
     return memory_bytes(parameters, present + came, at_once)

@@ -18,7 +18,7 @@ from sim.model.units import unseen_days
 from sim.scenario.arrays.parameters import by_level, parameters_of
 from sim.scenario.arrays.teams import teams_by_key
 from sim.scenario.reading import Scenario
-from sim.scenario.schema import Values
+from sim.scenario.schema.scenario import Values
 from sim.theory.network.stationary_start import counted_start, stationary_start
 from sim.theory.network.stations import AWAY, Station, terms_of
 from sim.theory.network.stay_laws import TAIL, stay_survival

@@ -23,6 +23,7 @@ from sim.experiments.folder.database import (
 from sim.experiments.folder.sql import Sql, own_number, put_together, quoted, sql, value
 from sim.experiments.folder.storage import ResultsError
 from sim.model.parameters import Ints
+from sim.model.state import SUM
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, ORE_PER_DKK
 
 ALL = ("",)
@@ -171,8 +172,7 @@ _MOST: Final = 2.0**63
 _SAID_AS: Final = {
     "revenue": "revenue_dkk",
     "cost": "cost_dkk",
-    "revenue_ore": "revenue_dkk",
-    "cost_ore": "cost_dkk",
+    **{field: one.column for field, one in SUM.items()},
 }
 
 

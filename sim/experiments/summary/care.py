@@ -4,10 +4,11 @@ What a scenario does not model is unknown here (`{mean: null, …}`), not 0. Eac
 of whole-number sums by replication (`care_sums.py`).
 """
 
-from typing import Any
+from typing import cast
 
 import numpy as np
 
+from sim.experiments.documents.summary import ClinicFigures, Outcomes, WorkedOutOutcomes
 from sim.experiments.summary.care_sums import CareSums, ClinicSums
 from sim.experiments.summary.scenario_facts import ScenarioFacts, Slots
 from sim.experiments.summary.statistics import (
@@ -23,11 +24,9 @@ from sim.experiments.summary.statistics import (
 )
 from sim.experiments.summary.sums import Sums
 from sim.model.parameters import Floats, Ints
-from sim.model.state import THOUSANDTHS
+from sim.model.state import SUM, THOUSANDTHS
 from sim.model.terms import ADJUSTMENTS, OUTSIDE
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, ORE_PER_DKK, WEEKS_PER_YEAR
-
-Tree = dict[str, Any]
 
 
 def dkk(ore: Ints | Floats) -> Figure:
@@ -35,8 +34,13 @@ def dkk(ore: Ints | Floats) -> Figure:
     return amount_interval(ore / ORE_PER_DKK)
 
 
-def outcomes_tree(sums: Sums, facts: ScenarioFacts) -> Tree:
-    """How the citizens fare."""
+def outcomes_tree(sums: Sums, facts: ScenarioFacts) -> Outcomes:
+    """How the citizens fare: what is worked out, and the sums that are told as they are."""
+    found = {**_worked_out(sums, facts), **_sum_figures(sums.care, facts)}
+    return cast("Outcomes", found)
+
+
+def _worked_out(sums: Sums, facts: ScenarioFacts) -> WorkedOutOutcomes:
     events, care, weeks = sums.events, sums.care, facts.weeks
     admissions = sums.courses.entries[:, facts.places_of("hospital")].sum(axis=1)
     return {
@@ -48,13 +52,13 @@ def outcomes_tree(sums: Sums, facts: ScenarioFacts) -> Tree:
         "unmet_hours_per_week": t_interval(
             care.unmet_minutes / (MINUTES_PER_HOUR * weeks), POSITIVE
         ),
-        **_staff_figures(care, facts),
+        "temporary_hours_per_week": _temporary_hours(care, facts),
         "level_weeks_gained_per_year": _a_year(care.gained_level_days / DAYS_PER_WEEK, weeks, REAL),
-        **_continuity_figures(care),
+        "helpers_14_days": _by_visited_day(care.helpers, care, POSITIVE),
+        "continuity_index": _by_visited_day(care.continuity, care, SHARE),
         "self_determination": _self_determination(care, facts),
         "clinic_share": _clinic_share(care, facts),
         "waiting_for_nursing_home": _waiting(sums, facts),
-        **_acceptance_figures(care, facts),
     }
 
 
@@ -62,20 +66,15 @@ def _a_year(number: Ints | Floats, weeks: int, scale: IntervalScale = POSITIVE) 
     return t_interval(number.astype(np.float64) * (WEEKS_PER_YEAR / weeks), scale)
 
 
-def _staff_figures(care: CareSums, facts: ScenarioFacts) -> Tree:
+def _temporary_hours(care: CareSums, facts: ScenarioFacts) -> Figure:
     hours = care.temporary_minutes / (MINUTES_PER_HOUR * facts.weeks)
-    return {
-        "temporary_hours_per_week": t_interval(hours, POSITIVE) if facts.modelled.staff else UNKNOWN
-    }
+    return t_interval(hours, POSITIVE) if facts.modelled.staff else UNKNOWN
 
 
-def _continuity_figures(care: CareSums) -> Tree:
-    """Means over the days of weeks with visits; without any, unknown."""
+def _by_visited_day(thousandths: Ints, care: CareSums, scale: IntervalScale) -> Figure:
+    """Mean over the days of weeks with visits; without any, unknown."""
     days = (THOUSANDTHS * care.visited_days).astype(float)
-    return {
-        "helpers_14_days": ratio_interval(care.helpers.astype(float), days, POSITIVE),
-        "continuity_index": ratio_interval(care.continuity.astype(float), days, SHARE),
-    }
+    return ratio_interval(thousandths.astype(float), days, scale)
 
 
 def _self_determination(care: CareSums, facts: ScenarioFacts) -> Figure:
@@ -100,18 +99,24 @@ def _waiting(sums: Sums, facts: ScenarioFacts) -> Figure:
     return t_interval(days / (DAYS_PER_WEEK * facts.weeks), POSITIVE) if places else UNKNOWN
 
 
-def _acceptance_figures(care: CareSums, facts: ScenarioFacts) -> Tree:
-    """Those who wait to be accepted, at a time, and those who give up that wait or a queue."""
-    here = facts.modelled
-    waiting = care.waiting_days / (DAYS_PER_WEEK * facts.weeks)
-    may_give_up = here.accept_delay or here.places
+def _sum_figures(care: CareSums, facts: ScenarioFacts) -> dict[str, Figure]:
+    """Sums that are told as they are (`model/state.py`), where the scenario has what they count."""
+    told = ((care.figured[name], one, one.figure) for name, one in SUM.items() if one.figure)
     return {
-        "waiting_to_be_accepted": t_interval(waiting, POSITIVE) if here.accept_delay else UNKNOWN,
-        "gave_up_per_year": _a_year(care.gave_up, facts.weeks) if may_give_up else UNKNOWN,
+        figure.key: _told(amounts, one.per_unit, figure.per, facts.weeks)
+        if not figure.where or any(getattr(facts.modelled, part) for part in figure.where)
+        else UNKNOWN
+        for amounts, one, figure in told
     }
 
 
-def tariff_tree(care: CareSums, facts: ScenarioFacts) -> Tree:
+def _told(amounts: Ints, per_unit: int, per: str, weeks: int) -> Figure:
+    if per == "year":
+        return _a_year(amounts / per_unit, weeks)
+    return t_interval(amounts / (per_unit * weeks), POSITIVE)
+
+
+def tariff_tree(care: CareSums, facts: ScenarioFacts) -> dict[str, Figure]:
     """Parts of the revenue besides pay by course, hour and budget, over the reported weeks.
 
     What the tariff does not have is left out.
@@ -120,7 +125,7 @@ def tariff_tree(care: CareSums, facts: ScenarioFacts) -> Tree:
     return {f"{name}_dkk": dkk(care.adjusted_ore[name]) for name in ADJUSTMENTS if name in adjusted}
 
 
-def clinic_tree(care: CareSums, facts: ScenarioFacts) -> Tree:
+def clinic_tree(care: CareSums, facts: ScenarioFacts) -> ClinicFigures:
     """The clinic; empty where there is none."""
     if not facts.modelled.clinic:
         return {}
@@ -147,7 +152,7 @@ def _slots_used(clinic: ClinicSums, slots: Slots) -> Figure:
     return t_interval(clinic.visits / slots.number, SHARE) if slots.number else UNKNOWN
 
 
-def outside_tree(care: CareSums, facts: ScenarioFacts) -> Tree:
+def outside_tree(care: CareSums, facts: ScenarioFacts) -> dict[str, Figure]:
     """What the payer bears outside the rate, over the reported weeks.
 
     Accounts without a price are unknown, and without any the whole is empty. The clinic's

@@ -4,12 +4,12 @@
 all teams.
 """
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sim.experiments.folder.sql import Sql, put_together, quoted, sql
-from sim.experiments.summary.adding import Tables, count, days, minutes, ore, summed, whole
+from sim.experiments.summary.adding import Tables, days, minutes, ore, summed, whole
 from sim.model.parameters import Ints
-from sim.model.state import THOUSANDTHS
+from sim.model.state import SUM, THOUSANDTHS
 from sim.model.terms import ADJUSTMENTS, OUTSIDE, SERVICES
 from sim.model.units import ORE_PER_DKK
 
@@ -38,8 +38,7 @@ class CareSums(NamedTuple):
     continuity: Ints  # thousandths x visited days
     home_visits: Ints
     gained_level_days: Ints
-    waiting_days: Ints  # until a team accepts
-    gave_up: Ints
+    figured: dict[str, Ints]  # sums that the summary tells as they are, by field of TeamWeeks
     clinic: ClinicSums
     outside_ore: dict[str, Ints]
     adjusted_ore: dict[str, Ints]  # by ADJUSTMENTS, parts of the revenue
@@ -53,9 +52,10 @@ def care_sums(tables: Tables, slot_weeks: tuple[int, ...]) -> CareSums:
     return CareSums(
         **{name: weekly[name] for name in CareSums._fields if name in weekly},
         gained_level_days=gained["days"],
+        figured={name: weekly[name] for name, one in SUM.items() if one.figure},
         clinic=ClinicSums(*(weekly[f"clinic_{name}"] for name in ClinicSums._fields)),
         outside_ore={account: weekly[f"outside_{account}"] for account in OUTSIDE},
-        adjusted_ore={name: weekly[name] for name in ADJUSTMENTS},
+        adjusted_ore={name: weekly[f"{name}_ore"] for name in ADJUSTMENTS},
     )
 
 
@@ -63,26 +63,22 @@ def _thousandths(mean: str) -> Sql:
     return whole(sql("{mean} * visited_days", mean=quoted(mean)), THOUSANDTHS)
 
 
+_AS_THEY_ARE: Final = (
+    *(name for name in CareSums._fields if name in SUM),
+    *(f"clinic_{name}" for name in ClinicSums._fields if f"clinic_{name}" in SUM),
+    *(f"{name}_ore" for name in ADJUSTMENTS),
+    *(name for name, one in SUM.items() if one.figure),
+)
+"""Sums that are asked for as the table has them."""
+
 _WEEKLY = {
     "delivered_minutes": put_together((minutes(f"{service}_hours") for service in SERVICES), " + "),
-    "unmet_minutes": minutes("unmet_hours"),
-    "temporary_minutes": minutes("temporary_hours"),
-    "self_determined_minutes": minutes("self_determined_hours"),
-    "visited_days": count("visited_days"),
+    **{name: whole(quoted(SUM[name].column), SUM[name].per_unit) for name in _AS_THEY_ARE},
     "helpers": _thousandths("helpers_14_days"),
     "continuity": _thousandths("continuity_index"),
-    "home_visits": count("home_visits"),
-    "clinic_visits": count("clinic_visits"),
-    "clinic_wait_days": count("clinic_wait_days"),
     "clinic_longest_wait_days": Sql("coalesce(max(clinic_longest_wait_days), 0)"),
-    "clinic_turned_home": count("clinic_turned_home"),
-    "clinic_lapsed": count("clinic_lapsed"),
-    "clinic_charged_ore": ore("clinic_charged_dkk"),
-    "waiting_days": days("waiting_weeks"),
-    "gave_up": count("gave_up"),
     "clinic_charged_for_slots_ore": whole(
         Sql("(CASE WHEN list_contains($slot_weeks, week) THEN clinic_charged_dkk END)"), ORE_PER_DKK
     ),
-    **{name: ore(f"{name}_dkk") for name in ADJUSTMENTS},
     **{f"outside_{account}": ore(f"outside_{account}_dkk") for account in OUTSIDE},
 }

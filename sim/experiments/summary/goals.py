@@ -5,10 +5,11 @@ the courses of one kind. A measure is unknown where nothing shows it: no course 
 care, continuity not modelled. The score takes part only where every measure with a weight does.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from sim.experiments.documents.summary import GoalFigures
 from sim.experiments.summary.scenario_facts import Goal, ScenarioFacts
 from sim.experiments.summary.statistics import SHARE, Figure, t_interval
 from sim.experiments.summary.sums import Sums
@@ -23,23 +24,29 @@ from sim.model.state import THOUSANDTHS
 from sim.model.terms import GOALS
 from sim.model.units import DAYS_PER_WEEK, WEEKS_PER_YEAR
 
-Tree = dict[str, Any]
 Known = dict[str, float | None]
 """A measure by goal, null where nothing shows it."""
 
 _DAYS_PER_YEAR = DAYS_PER_WEEK * WEEKS_PER_YEAR
 
 
-def goals_tree(sums: Sums, facts: ScenarioFacts) -> list[Tree]:
+def goals_tree(sums: Sums, facts: ScenarioFacts) -> list[GoalFigures]:
     """One row for each kind of course that has goals."""
     return [_goal(sums, facts, goal) for goal in facts.goals]
 
 
-def _goal(sums: Sums, facts: ScenarioFacts, goal: Goal) -> Tree:
+def _goal(sums: Sums, facts: ScenarioFacts, goal: Goal) -> GoalFigures:
     runs = [_measures(of, goal.kind) for of in _by_replication(sums, facts.places_of(goal.kind))]
     figures = {name: _figure([measures[name] for measures in runs]) for name in GOALS}
     scores = [_score(measures, goal.weights) for measures in runs]
-    return {"kind": goal.kind} | figures | {"score": _figure(scores)}
+    return {
+        "kind": goal.kind,
+        "economy": figures["economy"],
+        "progression": figures["progression"],
+        "continuity": figures["continuity"],
+        "self_determination": figures["self_determination"],
+        "score": _figure(scores),
+    }
 
 
 class KindSums(NamedTuple):

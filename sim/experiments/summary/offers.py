@@ -4,8 +4,7 @@ Nothing where a scenario has neither places nor payers. Each figure is made of w
 by replication (`offer_sums.py`).
 """
 
-from typing import Any
-
+from sim.experiments.documents.summary import OfferFigures, OffersAndPayers, PayerFigures
 from sim.experiments.summary.offer_sums import OfferSums, PayerSums
 from sim.experiments.summary.scenario_facts import ScenarioFacts
 from sim.experiments.summary.statistics import (
@@ -20,26 +19,22 @@ from sim.experiments.summary.sums import Sums
 from sim.model.parameters import Floats, Ints
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK, WEEKS_PER_YEAR
 
-Tree = dict[str, Any]
 
-
-def offers_tree(sums: Sums, facts: ScenarioFacts) -> Tree:
+def offers_tree(sums: Sums, facts: ScenarioFacts) -> OffersAndPayers:
     """What the summary says of places and payers, by key; empty without any.
 
     `places` is the mean number over the reported days, `waiting` the mean number of those who
     wait, `wait_weeks` the mean wait of those admitted, at once or from the queue.
     """
-    found: Tree = {}
+    found: OffersAndPayers = {}
     if sums.offers is not None:
-        places = [facts.teams.index(team) for team in facts.offers]
-        offers = [_of_team(sums.offers, place) for place in places]
         found["offers"] = [
-            {"team": facts.teams[place]} | _offer(of, facts.weeks) | _basis(sums, place)
-            for place, of in zip(places, offers, strict=True)
+            _offer(sums, _of_team(sums.offers, facts.teams.index(team)), facts, team)
+            for team in facts.offers
         ]
     if sums.payers is not None:
         found["payers"] = [
-            {"payer": name} | _payer(PayerSums(days, revenue), facts.weeks)
+            _payer(name, PayerSums(days, revenue), facts.weeks)
             for name, days, revenue in zip(
                 facts.payers,
                 sums.payers.citizen_days.T,
@@ -55,28 +50,28 @@ def _of_team(sums: OfferSums, place: int) -> OfferSums:
     return OfferSums(*(table[:, place] for table in sums))
 
 
-def _offer(of: OfferSums, weeks: int) -> Tree:
-    days = DAYS_PER_WEEK * weeks
-    return {
+def _offer(sums: Sums, of: OfferSums, facts: ScenarioFacts, team: str) -> OfferFigures:
+    days = DAYS_PER_WEEK * facts.weeks
+    offer: OfferFigures = {
+        "team": team,
         "places": float(of.place_days[0]) / days,
         "occupancy": t_interval(of.citizen_days / of.place_days, SHARE),
         "waiting": t_interval(of.waiting_days / days, POSITIVE),
         "wait_weeks": _ratio(of.waited_days / DAYS_PER_WEEK, of.admitted),
         "gave_up_per_year": t_interval(
-            of.gave_up.astype(float) * (WEEKS_PER_YEAR / weeks), POSITIVE
+            of.gave_up.astype(float) * (WEEKS_PER_YEAR / facts.weeks), POSITIVE
         ),
     }
+    if sums.basis_ore is not None:
+        basis = sums.basis_ore[:, facts.teams.index(team)]
+        offer["basis_cost_dkk"] = amount_interval(basis / ORE_PER_DKK)
+    return offer
 
 
-def _basis(sums: Sums, place: int) -> Tree:
-    if sums.basis_ore is None:
-        return {}
-    return {"basis_cost_dkk": amount_interval(sums.basis_ore[:, place] / ORE_PER_DKK)}
-
-
-def _payer(of: PayerSums, weeks: int) -> Tree:
+def _payer(name: str, of: PayerSums, weeks: int) -> PayerFigures:
     revenue = of.revenue_ore / ORE_PER_DKK
     return {
+        "payer": name,
         "citizens": t_interval(of.citizen_days / (DAYS_PER_WEEK * weeks), POSITIVE),
         "revenue_dkk": amount_interval(revenue),
         "rate_dkk_per_day": _ratio(revenue, of.citizen_days),

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from sim.experiments.summary.statistics import UNKNOWN, Bounds, Figure
 from sim.experiments.terminal import ABSENT, OF_MEAN, OF_RUNS, Tree, money, number, percent, table
+from sim.model.state import SUM
 
 
 class OutcomeLine(NamedTuple):
@@ -49,10 +50,19 @@ def _dkk(value: float | None) -> str:
     return money(value, 1)
 
 
-LINES = (
+_UNITS: Final = (
+    *(A_YEAR, LEVEL_WEEKS, A_WEEK, HOURS, AT_A_TIME),
+    *(SHARES, DAYS, PERSONS, ZERO_TO_ONE, DKK),
+)
+"""In the order of their blocks."""
+_OF_SUMS: Final = tuple(
+    OutcomeLine(one.figure.said, one.figure.unit, "outcomes", one.figure.key, _tenths)
+    for one in SUM.values()
+    if one.figure
+)
+_LINES: Final = (
     OutcomeLine("self-reliant", A_YEAR, "outcomes", "self_reliant_per_year", _tenths),
     OutcomeLine("admissions", A_YEAR, "outcomes", "admissions_per_year", _tenths),
-    OutcomeLine("who give up waiting", A_YEAR, "outcomes", "gave_up_per_year", _tenths),
     OutcomeLine("better levels", LEVEL_WEEKS, "outcomes", "level_weeks_gained_per_year", _tenths),
     OutcomeLine("clinic bookings given nowhere", A_WEEK, "clinic", "lapsed_per_week", _tenths),
     OutcomeLine("unmet need", HOURS, "outcomes", "unmet_hours_per_week", _tenths),
@@ -60,7 +70,6 @@ LINES = (
     OutcomeLine(
         "waiting for a nursing home", AT_A_TIME, "outcomes", "waiting_for_nursing_home", _tenths
     ),
-    OutcomeLine("waiting to be accepted", AT_A_TIME, "outcomes", "waiting_to_be_accepted", _tenths),
     OutcomeLine("nursing contacts at the clinic", SHARES, "outcomes", "clinic_share", _share),
     OutcomeLine("self-determination", SHARES, "outcomes", "self_determination", _share),
     OutcomeLine("wait for the clinic", DAYS, "clinic", "wait_days", _tenths),
@@ -71,6 +80,7 @@ LINES = (
     OutcomeLine("penalties", DKK, "tariff", "penalty_dkk", _dkk),
     OutcomeLine("outside the rate", DKK, "outside", "total_dkk", _dkk),
 )
+LINES: Final = tuple(sorted((*_LINES, *_OF_SUMS), key=lambda line: _UNITS.index(line.unit)))
 """By unit, so that each block of lines has one."""
 
 _NOWHERE = ""

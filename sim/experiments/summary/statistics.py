@@ -9,10 +9,11 @@ single runs come to. Read `summary.py` next to see what is put in.
 
 import math
 from collections.abc import Callable
-from typing import Final, NamedTuple, NotRequired, TypedDict
+from typing import Final, NamedTuple, NotRequired
 
 import numpy as np
 from scipy.special import expit, logit, ndtri, stdtrit
+from typing_extensions import TypedDict
 
 from sim.model.parameters import Floats
 

@@ -6,12 +6,11 @@ those. Money and courses are here, the rest in `care.py` and `goals.py`; the sum
 `sums.py`, the intervals in `statistics.py`, and `text.py` prints what is made here.
 """
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from sim.experiments.documents.summary import CourseFigures, Summary, SummaryAccount, TeamAccount
 from sim.experiments.summary.care import (
     clinic_tree,
     dkk,
@@ -39,11 +38,10 @@ from sim.experiments.summary.verdict import RunsSeen, verdict_of
 from sim.model.parameters import Floats, Ints
 from sim.model.terms import HELD_NAME, LEVEL_CHANGE_NAME, OUTS, RESUME_NAME
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
+from sim.model.version import DOCUMENT_VERSION
 
-Tree = dict[str, Any]
 
-
-def summary_of(facts: ScenarioFacts, team_weeks: Path, spells: Path) -> Tree:
+def summary_of(facts: ScenarioFacts, team_weeks: Path, spells: Path) -> Summary:
     """Everything `summary.json` says.
 
     Money is in DKK over the reported weeks, census in citizens, stays in weeks; nothing is
@@ -52,10 +50,12 @@ def summary_of(facts: ScenarioFacts, team_weeks: Path, spells: Path) -> Tree:
     return summary_tree(facts, sums_of(facts, team_weeks, spells))
 
 
-def summary_tree(facts: ScenarioFacts, sums: Sums) -> Tree:
+def summary_tree(facts: ScenarioFacts, sums: Sums) -> Summary:
     """What `summary.json` says, of sums that are there."""
     runs = _runs_seen(facts, sums.money)
+    every = _account(sums.money.total(), facts.weeks, verdict_of(runs, range(len(facts.teams))))
     return {
+        "schema": DOCUMENT_VERSION,
         "scenario": facts.scenario,
         "seed": facts.seed,
         "replications": len(sums.replications),
@@ -63,18 +63,9 @@ def summary_tree(facts: ScenarioFacts, sums: Sums) -> Tree:
         "engine": facts.engine,
         "results": facts.results,
         "few_runs": len(sums.replications) < FEW,
-        "teams": [
-            {"team": team}
-            | _account(sums.money.of_team(place), facts.weeks)
-            | _verdict(runs, [place])
-            for place, team in enumerate(facts.teams)
-        ],
-        "total": _account(sums.money.total(), facts.weeks)
-        | _verdict(runs, range(len(facts.teams))),
-        "courses": [
-            {"course": course} | _course(sums.courses, place, facts)
-            for place, course in enumerate(facts.courses)
-        ],
+        "teams": [_team(runs, facts, sums.money, place) for place in range(len(facts.teams))],
+        "total": every,
+        "courses": [_course(sums.courses, place, facts) for place in range(len(facts.courses))],
         "clinic": clinic_tree(sums.care, facts),
         "outcomes": outcomes_tree(sums, facts),
         "outside": outside_tree(sums.care, facts),
@@ -84,7 +75,12 @@ def summary_tree(facts: ScenarioFacts, sums: Sums) -> Tree:
     }
 
 
-def _account(money: MoneySums, weeks: int) -> Tree:
+def _team(runs: RunsSeen, facts: ScenarioFacts, money: MoneySums, place: int) -> TeamAccount:
+    account = _account(money.of_team(place), facts.weeks, verdict_of(runs, [place]))
+    return {"team": facts.teams[place], **account}
+
+
+def _account(money: MoneySums, weeks: int, verdict: str) -> SummaryAccount:
     """What was earned and spent. The arrays of `money` are [replications]."""
     deviation = money.revenue_ore - money.cost_ore
     deficit = wilson_interval(int(np.count_nonzero(deviation < 0)), deviation.size)
@@ -97,6 +93,7 @@ def _account(money: MoneySums, weeks: int) -> Tree:
         "deficit_probability": without_bounds(deficit) if deviation.size == 1 else deficit,
         "extreme_runs_dkk": _extremes(deviation / ORE_PER_DKK),
         "heavy_tailed": is_heavy_tailed(deviation.astype(float)),
+        "verdict": verdict,
     }
 
 
@@ -122,16 +119,13 @@ def _runs_seen(facts: ScenarioFacts, money: MoneySums) -> RunsSeen:
     )
 
 
-def _verdict(runs: RunsSeen, teams: Sequence[int]) -> Tree:
-    return {"verdict": verdict_of(runs, teams)}
-
-
-def _course(courses: CourseSums, place: int, facts: ScenarioFacts) -> Tree:
+def _course(courses: CourseSums, place: int, facts: ScenarioFacts) -> CourseFigures:
     present = courses.citizen_days[:, place].astype(float)
     entries = courses.entries[:, place].astype(float)
     days = courses.drawn_days[:, place].astype(float)
     begun = courses.spells_begun[:, place].astype(float)
     return {
+        "course": facts.courses[place],
         "census": t_interval(present / (DAYS_PER_WEEK * facts.weeks), POSITIVE),
         "entries_per_week": t_interval(entries / facts.weeks, POSITIVE),
         "stay_weeks": ratio_interval(days / DAYS_PER_WEEK, begun, POSITIVE),

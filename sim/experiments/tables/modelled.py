@@ -6,8 +6,9 @@ without a price is not free. Both ask here, so that they agree.
 
 from typing import NamedTuple
 
+from sim.model.levers import ACCEPT_DELAY
 from sim.model.parameters import Behaviour, Parameters, Prices
-from sim.model.terms import ACCEPT_DELAY, ADJUSTMENTS, OUTSIDE, OUTSIDE_HOURS
+from sim.model.terms import ADJUSTMENTS, OUTSIDE, OUTSIDE_HOURS
 
 
 class Modelled(NamedTuple):

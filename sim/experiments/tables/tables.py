@@ -6,6 +6,7 @@ contract (design, section 4) come first and keep their order. Absent is None, ne
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 
@@ -14,7 +15,8 @@ from sim.experiments.tables.job import Job, Names
 from sim.experiments.tables.modelled import Modelled, modelled
 from sim.experiments.tables.offers import offer_columns, payer_column
 from sim.model.parameters import Floats, Ints
-from sim.model.state import NO_ROW, SPELLS, THOUSANDTHS, Spells, State, TeamWeeks
+from sim.model.state import NO_ROW, SPELLS, SUM, THOUSANDTHS, Spells, State, TeamWeeks
+from sim.model.sums import COUNT
 from sim.model.terms import (
     OUTSIDE,
     PRESENT,
@@ -31,22 +33,16 @@ def team_weeks_table(job: Job, state: State, replication: int) -> Columns:
     weeks, teams = job.parameters.calendar.weeks, len(job.team_rows)
     here = modelled(job.parameters)
     of = _in_order(job, state.weeks)
+    sums = _sum_columns(of, here)
     return {
         "replication": np.full(teams * weeks, replication),
         "team": [name for name in job.names.teams for _ in range(weeks)],
         "week": np.tile(np.arange(weeks), teams),
-        **_contract_columns(of, job.names.courses, here),
-        **_encounter_columns(of, here),
-        **_clinic_columns(of, here),
+        **_contract_columns(of, job.names.courses, sums),
+        **_encounter_columns(of, here, sums),
+        **_clinic_columns(of, sums),
         **_outside_columns(of, here),
-        "unshared_cost_dkk": of.unshared_ore / ORE_PER_DKK,
-        "unshared_revenue_dkk": of.unshared_revenue_ore / ORE_PER_DKK,
-        "true_up_dkk": of.true_up_ore / ORE_PER_DKK,
-        "refund_dkk": of.refund_ore / ORE_PER_DKK,
-        "penalty_dkk": of.penalty_ore / ORE_PER_DKK,
-        "waiting_weeks": of.waiting_days / DAYS_PER_WEEK,
-        "gave_up": of.gave_up,
-        "clinic_charged_dkk": of.clinic_charged_ore / ORE_PER_DKK,
+        **sums,
         **offer_columns(job, of),
     }
 
@@ -58,41 +54,52 @@ def _in_order(job: Job, weeks: TeamWeeks) -> TeamWeeks:
     return TeamWeeks(*(table[rows].reshape(size, *table.shape[2:]) for table in weeks))
 
 
-def _contract_columns(of: TeamWeeks, courses: Sequence[str], here: Modelled) -> Columns:
+def _sum_columns(of: TeamWeeks, here: Modelled) -> Columns:
+    """Every sum that says its column; those that other functions place keep that place."""
+    found: Columns = {}
+    for field, one in SUM.items():
+        amounts = getattr(of, field)
+        values = amounts if one.per_unit == COUNT else amounts / one.per_unit
+        is_known = not one.known or bool(getattr(here, one.known))
+        found[one.column] = _known(values, is_known=is_known)
+    return found
+
+
+def _contract_columns(of: TeamWeeks, courses: Sequence[str], sums: Columns) -> Columns:
     days, hours = of.days / DAYS_PER_WEEK, of.minutes / MINUTES_PER_HOUR
     return {
         "citizens": of.days.sum(axis=1) / DAYS_PER_WEEK,
         **{f"{name}_citizens": days[:, c] for c, name in enumerate(courses)},
         **{f"{name}_hours": hours[:, s] for s, name in enumerate(SERVICES)},
-        "clinic_visits": of.clinic_visits,
-        "home_visits": _known(of.home_visits, is_known=here.contacts),
-        "unmet_hours": of.unmet_minutes / MINUTES_PER_HOUR,
-        "temporary_hours": of.temporary_minutes / MINUTES_PER_HOUR,
-        "revenue_dkk": of.revenue_ore / ORE_PER_DKK,
-        "cost_dkk": of.cost_ore / ORE_PER_DKK,
+        **{name: sums[name] for name in _OF_CONTRACT},
         "deviation_dkk": (of.revenue_ore - of.cost_ore) / ORE_PER_DKK,
     }
 
 
-def _encounter_columns(of: TeamWeeks, here: Modelled) -> Columns:
+_OF_CONTRACT: Final = (
+    *("clinic_visits", "home_visits", "unmet_hours", "temporary_hours"),
+    *("revenue_dkk", "cost_dkk"),
+)
+
+
+def _encounter_columns(of: TeamWeeks, here: Modelled, sums: Columns) -> Columns:
     times = of.time_minutes / MINUTES_PER_HOUR
-    determined = of.self_determined_minutes / MINUTES_PER_HOUR
     return {
         **{f"{name}_hours": times[:, d] for d, name in enumerate(TIMES) if name != "day"},
-        "self_determined_hours": _known(determined, is_known=here.self_determination),
+        "self_determined_hours": sums["self_determined_hours"],
         **_continuity_columns(of, here),
     }
 
 
-def _clinic_columns(of: TeamWeeks, here: Modelled) -> Columns:
+def _clinic_columns(of: TeamWeeks, sums: Columns) -> Columns:
+    before, after = (
+        ("nursing_contacts", "unmet_visits", "clinic_wait_days"),
+        ("clinic_turned_home", "clinic_lapsed", "clinic_waiting"),
+    )
     return {
-        "nursing_contacts": _known(of.nursing_contacts, is_known=here.contacts),
-        "unmet_visits": _known(of.unmet_visits, is_known=here.contacts),
-        "clinic_wait_days": _known(of.clinic_wait_days, is_known=here.clinic),
+        **{name: sums[name] for name in before},
         "clinic_longest_wait_days": where_known(of.longest_wait_days, of.clinic_visits > 0),
-        "clinic_turned_home": _known(of.clinic_turned_home, is_known=here.clinic),
-        "clinic_lapsed": _known(of.clinic_lapsed, is_known=here.clinic),
-        "clinic_waiting": _known(of.clinic_waiting, is_known=here.clinic),
+        **{name: sums[name] for name in after},
     }
 
 
@@ -110,16 +117,21 @@ def spells_table(job: Job, state: State, replication: int) -> Columns:
     kept = _reported(state, _end_day(job))
     here = modelled(job.parameters)
     of = Spells._make(column[kept] for column in state.spells)
-    team_of_key = {row: job.names.teams[place] for place, row in enumerate(job.team_rows)}
-    teams = [team_of_key[row] for row in state.citizens.team[of.citizen].tolist()]
+    team_of_row = teams_by_row(job)
+    teams = [team_of_row[row] for row in state.citizens.team[of.citizen].tolist()]
     return {
         "replication": np.full(len(kept), replication),
-        "citizen": _citizen_names(state, of.citizen, teams),
+        "citizen": citizen_names(state, of.citizen, teams),
         "team": teams,
         **_stay_columns(of, job.names),
         **_care_columns(of, here),
         **payer_column(job, state, of.citizen, replication),
     }
+
+
+def teams_by_row(job: Job) -> dict[int, str]:
+    """Name of each team by its row in the model's arrays."""
+    return {row: job.names.teams[place] for place, row in enumerate(job.team_rows)}
 
 
 def _reported(state: State, end: int) -> Ints:
@@ -196,7 +208,7 @@ def _known(values: Floats | Ints, *, is_known: bool) -> Column:
     return values if is_known else [None] * len(values)
 
 
-def _citizen_names(state: State, rows: Ints, teams: Sequence[str]) -> list[str]:
+def citizen_names(state: State, rows: Ints, teams: Sequence[str]) -> list[str]:
     """Who citizens are in every scenario: team, source and ordinal."""
     of = state.citizens
     who = zip(

@@ -2,6 +2,7 @@
 
 from sim.experiments.folder.sql import Sql, put_together, quoted, sql
 from sim.experiments.verification.counting import rows_where
+from sim.model.state import SUM
 from sim.model.terms import SERVICES
 
 
@@ -31,7 +32,7 @@ VISITS = _added(
 
 MAY_BE_NEGATIVE = (
     *("deviation_dkk", "level_weeks_gained"),
-    *("revenue_dkk", "unshared_revenue_dkk", "true_up_dkk"),  # a surplus or a penalty is paid back
+    *(one.column for one in SUM.values() if one.may_be_negative),  # a surplus is paid back
 )
 
 _EVERY = Sql("COLUMNS(lambda c: NOT list_contains($odd, c))")
@@ -58,17 +59,14 @@ def _odd_amounts(table: str) -> tuple[Sql, ...]:
 
 AMOUNTS = _added((*_odd_amounts("team_weeks"), *_odd_amounts("spells")))
 
-_EVERYWHERE = ("revenue_dkk", "cost_dkk", "unmet_hours", "clinic_visits", "outside_dkk")
 _ALWAYS_KNOWN = {
     "team_weeks": (
-        *_EVERYWHERE,
+        *(one.column for one in SUM.values() if not one.known),
         *(f"{service}_hours" for service in SERVICES),
-        *("citizens", "deviation_dkk", "temporary_hours", "evening_hours", "weekend_hours"),
-        *("unshared_cost_dkk", "clinic_charged_dkk", "unshared_revenue_dkk", "true_up_dkk"),
-        *("refund_dkk", "penalty_dkk", "waiting_weeks", "gave_up"),
+        *("citizens", "deviation_dkk", "evening_hours", "weekend_hours", "outside_dkk"),
     ),
     "spells": (
-        *_EVERYWHERE,
+        *("revenue_dkk", "cost_dkk", "unmet_hours", "clinic_visits", "outside_dkk"),
         *("citizen", "course", "level", "start_day", "drawn_days", "entry"),
         *("delivered_hours", "level_weeks_gained", "paid_course"),
     ),

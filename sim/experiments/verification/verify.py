@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
+from sim.experiments.documents.verification import VerificationTree
 from sim.experiments.folder.database import adder, counted
 from sim.experiments.folder.lock import is_locked
 from sim.experiments.folder.pieces import SPELLS, TABLES, TEAM_WEEKS, piece, pieces_of_others
@@ -33,6 +34,7 @@ from sim.experiments.summary.adding import column_names, file_rows
 from sim.experiments.tables.job import Job
 from sim.experiments.verification.invariants import asked_about, invariants
 from sim.experiments.verification.offers import offer_invariants
+from sim.model.version import DOCUMENT_VERSION
 
 
 class Verification:
@@ -49,6 +51,7 @@ class Verification:
         self._wanted = _wanted(self._reading, replications, every=every)
         self.fault = self._reading.fault
         self.replications_run_again: list[int] = []
+        self.seen: list[Check] = []
         self._agreed = 0
 
     @property
@@ -60,7 +63,25 @@ class Verification:
         return FolderState.REPRODUCED if 0 < again == self._agreed else self._reading.state
 
     def checks(self) -> Iterator[Check]:
-        """Look at the folder, one thing at a time."""
+        """Look at the folder, one thing at a time; `seen` are those looked at so far."""
+        for check in self._checks():
+            self.seen.append(check)
+            yield check
+
+    @property
+    def tree(self) -> VerificationTree:
+        """What has been seen, as `forloeb verify --json` prints it."""
+        return {
+            "schema": DOCUMENT_VERSION,
+            "results": self._reading.folder.as_posix(),
+            "state": self.state.value,
+            "checks": [
+                {"check": one.check, "ok": one.is_ok, "detail": one.detail} for one in self.seen
+            ],
+            "replications_run_again": self.replications_run_again,
+        }
+
+    def _checks(self) -> Iterator[Check]:
         yield from self._reading.checks
         yield from self._whole_checks()
         if self._reading.has_asked_tables and is_of_this_version(self._record):

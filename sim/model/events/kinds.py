@@ -51,6 +51,9 @@ KINDS: Final = (
     "week_ended",
 )
 
+ENDS_A_SPELL: Final = (HAZARD_STRUCK, STAY_ENDED, PLACE_OFFERED, PLACE_DENIED)
+"""Kinds whose value in the log is the exit of the spell that ended."""
+
 STEP_OF_KIND: Final = (2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 4, 5, 5, 6)
 """Step of the day in the design's list; 1 is the look-up of dated values."""
 

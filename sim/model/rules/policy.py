@@ -2,48 +2,8 @@
 
 from typing import NamedTuple
 
+from sim.model.levers import Levers
 from sim.model.terms import BUDGET_LED, INCENTIVE_LED
-
-
-class Levers(NamedTuple):
-    """What a team may move, in the order of `terms.LEVERS`.
-
-    Lengths, re-labelling and delays of acceptance act on what begins later; effort and the
-    clinic on the weeks that begin later; what is delivered, what is written and when rates step
-    down on all who are in care from the next settlement on.
-
-    `development_weeks` is the mean stay in development courses, its spread kept in proportion;
-    0 leaves the scenario's. `effort` multiplies the hours of development and, by the dose, its
-    effect. `delivered_share` is the share of need that the team sets out to meet; above 1 it
-    gives more than is needed. `clinic_share` is the share of a reachable citizen's nursing
-    contacts that is booked at the clinic; below 0 leaves the scenario's. `relabel_share` is the
-    share of citizens reported to be in a dearer course than they are in. `step_down_delay_weeks`
-    keeps a course at its full rate, and a support plan at its hours, for longer.
-    `accept_delay_weeks` passes before a citizen's first course begins. `written_share` is the
-    share of the hours needed that the team writes into support plans.
-    """
-
-    development_weeks: float
-    effort: float
-    delivered_share: float
-    clinic_share: float
-    relabel_share: float
-    step_down_delay_weeks: float
-    accept_delay_weeks: float
-    written_share: float
-
-
-GOOD_FAITH = Levers(
-    development_weeks=0.0,
-    effort=1.0,
-    delivered_share=1.0,
-    clinic_share=-1.0,
-    relabel_share=0.0,
-    step_down_delay_weeks=0.0,
-    accept_delay_weeks=0.0,
-    written_share=1.0,
-)
-"""Levers of a team that does as the scenario says."""
 
 
 class Review(NamedTuple):

@@ -61,6 +61,7 @@ def funnel_of_teams(explanations: Explanations, language: Language, shape: Shape
         tree["reference_share"],
         tuple(tree["variances_of_one_citizen"]),
         tuple(tree["thirds_of_one_citizen"]),
+        tuple(tree["means_of_one_citizen"]),
     )
     key = _key(tree["teams"], language)
     top = key_height(key, shape.width, size) + size * LINE * 1.9

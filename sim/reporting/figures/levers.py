@@ -4,12 +4,13 @@ Three lines against good faith, and three values marked: good faith, the best re
 that minds only money, and the value at which all services cost least for each citizen taken in.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from sim.model.levers import LEVER
 from sim.reporting.figures.drawing.axes import decimals_of, limits, ticks, value_axis
 from sim.reporting.figures.drawing.lettering import shortened
 from sim.reporting.figures.drawing.look import (
@@ -25,23 +26,12 @@ from sim.reporting.figures.drawing.look import (
 )
 from sim.reporting.figures.drawing.sheet import KeyEntry, Sheet, key_height
 from sim.reporting.figures.drawing.svg import standalone, svg
-from sim.reporting.words.language import Language, Scale, known
+from sim.reporting.words.language import Language, Scale
 
 _COLUMNS: Final = {"wide": 3, "narrow": 1}
 _BODY: Final = 120.0
 _GAP: Final = 28.0
 _LINES: Final = (("surplus_dkk", SURPLUS), ("resources_dkk", DEFICIT), ("benefit_dkk", QUIET))
-_NAMES: Final = {
-    "development_weeks": known("weeks of development"),
-    "effort": known("effort in development"),
-    "delivered_share": known("share of need delivered"),
-    "clinic_share": known("share of contacts at the clinic"),
-    "relabel_share": known("share re-labelled"),
-    "step_down_delay_weeks": known("weeks the step-down is put off"),
-    "accept_delay_weeks": known("weeks until taken in"),
-    "written_share": known("share of need written in plans"),
-}
-
 Row = Mapping[str, Any]
 
 
@@ -52,7 +42,7 @@ def levers_figure(tree: Mapping[str, Any], language: Language) -> str:
     return standalone(svg(figure, "forloeb-levers", title), title)
 
 
-def levers_of_audit(rows: list[Row], language: Language, shape: Shape) -> Figure:
+def levers_of_audit(rows: Sequence[Row], language: Language, shape: Shape) -> Figure:
     """Draw a panel for each tariff and lever, each on its own scale."""
     size, key = shape.letters - 1, _key(language)
     top = key_height(key, shape.width, size) + size * LINE
@@ -92,7 +82,7 @@ def _panel(
     changes = {name: _changes(row, name) for name, _ in _LINES}
     flat = [value for line in changes.values() for value in line]
     scale = language.scale(max(abs(min(flat)), abs(max(flat))))
-    lever, tariff = _NAMES[row["lever"]], row["tariff"]
+    lever, tariff = LEVER[row["lever"]].label, row["tariff"]
     name = language.say("{lever}, {tariff}", lever=language.say(lever), tariff=tariff)
     sheet.text((left, top + size), shortened(name, width, size, bold=True), size, bold=True)
     sheet.text((left, top + size * (1 + LINE)), scale.label, size, colour=QUIET)

@@ -1,8 +1,8 @@
 """The figure of a reform, in both languages and both shapes: what changes for each payer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sim.economics.reform.reform import Reformed, reform_tree
 from sim.experiments.folder.storage import writing_to
@@ -37,9 +37,9 @@ def write_payer_figures(found: Reformed, folder: Path) -> list[Path]:
 
 def drawn(found: Reformed, words: Language) -> Drawn:
     """The payers that move most, by their change; what the others come to, and the hours."""
+    rows: Sequence[Mapping[str, Any]] = reform_tree(found)["payers"]
     payers = [
-        PayerChange(row["payer"], {name: float(row[name]) for name in PART_NAMES})
-        for row in reform_tree(found)["payers"]
+        PayerChange(row["payer"], {name: float(row[name]) for name in PART_NAMES}) for row in rows
     ]
     most_first = sorted(payers, key=lambda one: -abs(one.total))
     shown, rest = most_first[:MOST_ROWS], most_first[MOST_ROWS:]

@@ -122,7 +122,7 @@ def _body(found: Reformed, words: Language, parts: Parts) -> Markup:
     return Markup(text)  # noqa: S704 -- rendered with everything escaped
 
 
-def _number(name: str, total: Mapping[str, int], words: Language) -> dict[str, str]:
+def _number(name: str, total: Mapping[str, Any], words: Language) -> dict[str, str]:
     label = words.say(PART_NAMES[name])
     return {
         "label": label[:1].upper() + label[1:],

@@ -8,6 +8,7 @@ no limit would say something that was never asked.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from sim.model.state import SUM
 from sim.reporting.results.estimates import Estimate, estimate
 from sim.reporting.results.results import ReportedResults
 from sim.reporting.results.scenario_terms import course_names_of_kind, has_exit_to
@@ -94,14 +95,7 @@ OUTCOMES: Final = (
         "waiting_for_nursing_home",
         known("Citizens who wait for a nursing home, at a time"),
     ),
-    OutcomeRow(
-        "waiting_to_be_accepted",
-        known("Citizens who wait for a team to accept them, at a time"),
-    ),
-    OutcomeRow(
-        "gave_up_per_year",
-        known("Citizens who give up waiting to be accepted, per year"),
-    ),
+    *(OutcomeRow(one.figure.key, one.figure.label) for one in SUM.values() if one.figure),
     OutcomeRow("deaths_per_year", known("Deaths, per year")),
 )
 """In the order of the page; the first ones stand on every drawing that shows money."""

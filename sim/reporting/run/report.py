@@ -108,7 +108,7 @@ def _body(results: ReportedResults, chance: Chance, words: Language, parts: Part
             offers=offer_rows(results),
             payers=payer_rows_of(results),
             clinic_paragraphs=clinic_paragraphs(results, words)
-            if "clinic_by_week" in parts
+            if results.care.clinic is not None
             else [],
             values=rows,
             statuses=by_status(rows),

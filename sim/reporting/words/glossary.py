@@ -1,13 +1,21 @@
 """The words of Forløb, explained: Danish beside English, and where a reader meets them.
 
-The words stand in `glossary.toml`. `forloeb glossary` prints them; `docs/glossary.md` is the page.
+The words stand in `glossary.toml`; each kind of tariff brings its own (`sim/scenario/tariffs/`).
+`forloeb glossary` prints them; `docs/glossary.md` is the page.
 """
 
 import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
+
+from typing_extensions import TypedDict
+
+from sim.model.version import DOCUMENT_VERSION
+from sim.scenario.tariffs.listed import TARIFF_KINDS
+
+_KIND_KEY: Final = "tariff.kind"
 
 
 class Word(NamedTuple):
@@ -24,11 +32,30 @@ class Word(NamedTuple):
         return self.betyder if language == "da" else self.means
 
 
+class WordRow(TypedDict):
+    """One word, by the fields of `Word`."""
+
+    en: str
+    da: str
+    means: str
+    betyder: str
+    seen: str
+
+
+class GlossaryTree(TypedDict):
+    """What `forloeb glossary --json` prints."""
+
+    schema: Literal[1]
+    words: list[WordRow]
+
+
 @cache
 def words() -> tuple[Word, ...]:
     """Every word, by its English name."""
     text = files(__package__).joinpath("glossary.toml").read_text(encoding="utf-8")
-    return tuple(Word(**word) for word in tomllib.loads(text)["word"])
+    written = [Word(**word) for word in tomllib.loads(text)["word"]]
+    kinds = [Word(kind.name, *kind.word, _KIND_KEY) for kind in TARIFF_KINDS]
+    return tuple(sorted([*written, *kinds], key=lambda word: word.en.casefold()))
 
 
 def looked_up(text: str) -> list[Word]:
@@ -54,6 +81,15 @@ def as_lines(found: Iterable[Word], language: str) -> str:
     return "\n".join(
         f"{word.en} · {word.da}\n  {word.meaning(language)}\n  [{word.seen}]\n" for word in found
     )
+
+
+def as_tree(found: Iterable[Word]) -> GlossaryTree:
+    """Words as a document."""
+    rows: list[WordRow] = [
+        {"en": en, "da": da, "means": means, "betyder": betyder, "seen": seen}
+        for en, da, means, betyder, seen in found
+    ]
+    return {"schema": DOCUMENT_VERSION, "words": rows}
 
 
 def as_page() -> str:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from sim.model.levers import GOOD_FAITH, LEVERS, LeverName, Levers
 from sim.model.parameters import Behaviour, Floats, Ints
-from sim.model.rules.policy import GOOD_FAITH, Levers
-from sim.model.terms import BENEFITS, LEVERS, POLICIES, Lever
+from sim.model.terms import BENEFITS, POLICIES
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
 from sim.scenario.arrays.periods import each, entries
 from sim.scenario.arrays.teams import teams_by_key
-from sim.scenario.schema import TeamTable, Values
+from sim.scenario.schema import TeamTable
+from sim.scenario.schema.scenario import Values
 
 
 def behaviour(periods: Sequence[Values]) -> Behaviour:
@@ -36,7 +37,7 @@ def behaviour(periods: Sequence[Values]) -> Behaviour:
     )
 
 
-def _free(values: Values) -> list[Lever]:
+def _free(values: Values) -> list[LeverName]:
     """Levers that teams may move."""
     listed, freedom = values.behaviour.levers, values.behaviour.freedom
     return list(listed) if freedom is None else [lever for lever in freedom if lever in listed]

@@ -17,7 +17,8 @@ from sim.model.terms import (
 from sim.model.units import DAYS_PER_WEEK, whole_days
 from sim.scenario.arrays.network import NO_REHABILITATION
 from sim.scenario.arrays.periods import by_level, courses_of_kind, each, each_whole, entries
-from sim.scenario.schema import CourseTable, TimeSharesTable, Values
+from sim.scenario.schema import CourseTable, TimeSharesTable
+from sim.scenario.schema.scenario import Values
 
 _BY_DAY = TimeSharesTable()
 

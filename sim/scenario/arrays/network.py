@@ -27,8 +27,8 @@ from sim.scenario.schema import (
     DoseTable,
     EverydayRehabilitationTable,
     ExitTable,
-    Values,
 )
+from sim.scenario.schema.scenario import Values
 
 _NO_DOSE = DoseTable(p_max=0.0, tau_weeks=1.0)
 NO_REHABILITATION = EverydayRehabilitationTable(hours_per_week=0.0, max_share=0.0, tau_hours=1.0)

@@ -11,7 +11,8 @@ from sim.model.terms import LEVELS, SOURCES
 from sim.model.units import DAYS_PER_WEEK
 from sim.scenario.arrays.periods import each
 from sim.scenario.arrays.teams import key_number, teams_by_key
-from sim.scenario.schema import Intake, TeamTable, Values
+from sim.scenario.schema import Intake, TeamTable
+from sim.scenario.schema.scenario import Values
 
 
 def calendar(values: Values, dates: Sequence[dt.date]) -> Calendar:

@@ -1,14 +1,15 @@
 """What every array needs: one row a period, five numbers a level, entries by a closed list."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from sim.model.parameters import Floats, Ints
 from sim.model.terms import LEVELS
-from sim.scenario.schema import Values
+from sim.scenario.schema.scenario import Values
 
+T = TypeVar("T")
 Levels = float | Sequence[float] | None
 
 
@@ -17,12 +18,12 @@ def by_level(value: Levels) -> Floats:
     return np.broadcast_to(np.asarray(0.0 if value is None else value, float), (LEVELS,))
 
 
-def each(periods: Sequence[Values], array_of: Callable[[Values], object]) -> Floats:
+def each(periods: Sequence[T], array_of: Callable[[T], object]) -> Floats:
     """One array a period, stacked along axis P."""
     return np.stack([np.asarray(array_of(values), float) for values in periods])
 
 
-def each_whole(periods: Sequence[Values], array_of: Callable[[Values], object]) -> Ints:
+def each_whole(periods: Sequence[T], array_of: Callable[[T], object]) -> Ints:
     """One array of whole numbers a period, stacked along axis P."""
     return np.stack([np.asarray(array_of(values), np.int64) for values in periods])
 

@@ -10,14 +10,13 @@ from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK, nearest
 from sim.scenario import schema
 from sim.scenario.arrays.periods import by_level, courses_of_kind, each, each_whole
 from sim.scenario.arrays.teams import teams_by_key
+from sim.scenario.schema.money import DAYS_PER_YEAR
+from sim.scenario.schema.scenario import Values
 
 NO_LIMIT = -1
-DAYS_PER_YEAR = 365
-"""By which a cost per year, and the basis rate that pays it, are shared out; leap days come on top.
-Source: assumption."""
 
 
-def clinic(periods: Sequence[schema.Values]) -> Clinic:
+def clinic(periods: Sequence[Values]) -> Clinic:
     """The clinic that all teams share; without one every number is 0."""
     found = [v.clinic for v in periods if v.clinic is not None]
     if not found:
@@ -56,13 +55,13 @@ def _slots(given: schema.ClinicTable) -> list[int]:
     return [slots if day in given.open_days else 0 for day in WEEKDAYS]
 
 
-def _contact_minutes(values: schema.Values) -> int:
+def _contact_minutes(values: Values) -> int:
     if values.clinic is None or values.nursing is None:
         return 0
     return nearest(values.nursing.contact_minutes * values.clinic.time_share)
 
 
-def nursing_home(periods: Sequence[schema.Values]) -> NursingHome:
+def nursing_home(periods: Sequence[Values]) -> NursingHome:
     """Places as a queue with a capacity; without a nursing home everybody gets one."""
     now = periods[0].nursing_home
     waiting = courses_of_kind(periods[0], COURSE_KINDS[WAITING])
@@ -90,7 +89,7 @@ def _mean_stay_days(home: schema.NursingHomeTable | None) -> float:
     return np.inf if home is None else DAYS_PER_WEEK * home.mean_stay_weeks
 
 
-def offers(periods: Sequence[schema.Values]) -> Offers:
+def offers(periods: Sequence[Values]) -> Offers:
     """Places of each team, those who wait for one, and the cost that is always there."""
     places = each_whole(periods, lambda v: [_team_places(team) for team in _teams(v)])
     return Offers(
@@ -101,7 +100,7 @@ def offers(periods: Sequence[schema.Values]) -> Offers:
     )
 
 
-def _teams(values: schema.Values) -> list[schema.TeamTable]:
+def _teams(values: Values) -> list[schema.TeamTable]:
     return [values.team[row] for row in teams_by_key(values)]
 
 
@@ -109,7 +108,7 @@ def _team_places(team: schema.TeamTable) -> int:
     return NO_LIMIT if team.places is None else team.places
 
 
-def _given_up_per_day(values: schema.Values) -> float:
+def _given_up_per_day(values: Values) -> float:
     return values.queue.given_up_per_week / DAYS_PER_WEEK if values.queue else 0.0
 
 

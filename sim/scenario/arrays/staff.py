@@ -10,6 +10,7 @@ from sim.model.units import ORE_PER_DKK
 from sim.scenario import schema
 from sim.scenario.arrays.periods import each, entries
 from sim.scenario.arrays.teams import teams_by_key
+from sim.scenario.schema.scenario import Values
 
 _NOBODY = schema.StaffTable(hours_per_week=37.0, temporary_share=0.0, temporary_premium=0.0)
 _NO_PROFESSION = schema.ProfessionTermsTable(
@@ -19,7 +20,7 @@ _NO_EFFECT = schema.EffectTable(supervision_tau_hours=1.0)
 _NO_CONSEQUENCE = schema.UnmetRaisesTable()
 
 
-def staff(periods: Sequence[schema.Values]) -> Staff:
+def staff(periods: Sequence[Values]) -> Staff:
     """Staff of each team; without any, nobody and no limit."""
     given = [v.staff or _NOBODY for v in periods]
     terms = [[s.professions.get(p, _NO_PROFESSION) for p in PROFESSIONS] for s in given]  # type: ignore[call-overload]
@@ -51,7 +52,7 @@ def staff(periods: Sequence[schema.Values]) -> Staff:
     )
 
 
-def _posts(values: schema.Values) -> list[list[float]]:
+def _posts(values: Values) -> list[list[float]]:
     """Full-time equivalents, [T, J]: a team's own, or those of every team."""
     common = (values.staff or _NOBODY).full_time_equivalents
     teams = [values.team[row] for row in teams_by_key(values)]
@@ -68,7 +69,7 @@ def _gives(given: schema.StaffTable) -> Ints:
     return table
 
 
-def encounters(periods: Sequence[schema.Values]) -> Encounters:
+def encounters(periods: Sequence[Values]) -> Encounters:
     """What continuity and self-determination hang on; 0 shares where they are not computed."""
     free = [v.self_determination for v in periods]
     return Encounters(
@@ -83,7 +84,7 @@ def encounters(periods: Sequence[schema.Values]) -> Encounters:
     )
 
 
-def _persons(values: schema.Values) -> Floats:
+def _persons(values: Values) -> Floats:
     """Persons who share a citizen's visits, array [T]: at least the one who comes."""
     stated = values.continuity.staff if values.continuity else None
     if stated is not None:

@@ -9,7 +9,8 @@ from sim.model import distributions as d
 from sim.model.parameters import Floats, Stays
 from sim.model.terms import LEVELS
 from sim.model.units import DAYS_PER_WEEK
-from sim.scenario.schema import StayTable, Values
+from sim.scenario.schema import StayTable
+from sim.scenario.schema.scenario import Values
 
 _NONE = StayTable(distribution="fixed", mean_weeks=1.0)
 _SMALLEST_VARIATION = 1e-3

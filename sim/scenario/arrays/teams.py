@@ -2,7 +2,8 @@
 
 import hashlib
 
-from sim.scenario.schema import TeamTable, Values
+from sim.scenario.schema import TeamTable
+from sim.scenario.schema.scenario import Values
 
 _KEY_BYTES = 8
 

@@ -22,7 +22,6 @@ from sim.scenario.checks.care.people import (
     relapse_faults,
 )
 from sim.scenario.checks.care.stays import stay_faults
-from sim.scenario.checks.money.plans import plan_faults
 from sim.scenario.checks.money.prices import outside_faults, price_faults
 from sim.scenario.checks.money.tariff import tariff_faults, unpaid_away_faults, unused_pay_faults
 from sim.scenario.checks.money.tariff_kinds import kind_faults
@@ -59,7 +58,6 @@ CHECKS: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
     unused_pay_faults,
     unpaid_away_faults,
     kind_faults,
-    plan_faults,
     behaviour_faults,
     clinic_faults,
     nursing_home_faults,

@@ -15,14 +15,14 @@ from sim.scenario.faults.suggestions import instead, listed
 from sim.scenario.files.drafts import Draft
 from sim.scenario.files.toml_lines import Spot
 from sim.scenario.files.values import STATUSES, Leaf, is_date, is_number, leaves, plain_values
-from sim.scenario.schema import Values
+from sim.scenario.schema.scenario import Values
 from sim.scenario.schema.shapes import FROM, WRAPPER_KEYS, is_dated
 
 
 def wrapper_faults(tree: dict[str, Any], spot: Spot, form: type[BaseModel] = Values) -> set[Fault]:
     """Faults of all tables around numbers."""
     draft = Draft(tree, spot, row_names(tree), form)
-    start = plain_values({"run": tree.get("run")}, spot, None)[0]["run"]
+    start = plain_values({"run": tree.get("run")}, spot, None, form)[0]["run"]
     first_day = start.get("start") if isinstance(start, dict) else None
     found: set[Fault] = set()
     for leaf in leaves(tree, spot, form):

@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from sim.scenario.schema import SCHEMA_VERSION, Values
+from sim.scenario.schema import SCHEMA_VERSION
+from sim.scenario.schema.scenario import Values
 from sim.scenario.schema.shapes import FROM
 
 Periods = tuple[tuple[dt.date, Values], ...]

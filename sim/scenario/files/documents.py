@@ -16,7 +16,8 @@ from pydantic import BaseModel
 
 from sim.scenario.faults.fault import Fault, ScenarioError, shown
 from sim.scenario.files.toml_lines import Spot, TextPosition, spots
-from sim.scenario.schema import SCHEMA_VERSION, Values
+from sim.scenario.schema import SCHEMA_VERSION
+from sim.scenario.schema.scenario import Values
 from sim.scenario.schema.shapes import KeyShape, is_wrapped, shape_of
 
 LARGEST_BYTES: Final = 64_000_000

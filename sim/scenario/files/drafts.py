@@ -14,7 +14,6 @@ from sim.scenario.faults.fault import Fault, RowNames, key_text, named
 from sim.scenario.faults.suggestions import nearest_name
 from sim.scenario.files.toml_lines import Spot
 from sim.scenario.files.values import is_number
-from sim.scenario.schema import Values
 from sim.scenario.schema.shapes import shape_at
 
 _BEYOND: Final = 1e300
@@ -35,7 +34,7 @@ class Draft(NamedTuple):
     tree: dict[str, Any]
     spot: Spot
     row_names: RowNames
-    form: type[BaseModel] = Values
+    form: type[BaseModel]
 
     def fault(self, path: Sequence[str | int], what: str, remedy: str) -> Fault:
         """Fault at a key, or at the table around it where the key is missing."""

@@ -15,7 +15,6 @@ from pydantic import BaseModel
 
 from sim.scenario.faults.fault import Path, key_text, named, row_names
 from sim.scenario.files.toml_lines import Spot
-from sim.scenario.schema import Values
 from sim.scenario.schema.shapes import FROM, KeyShape, is_dated, is_wrapped, shape_of
 
 STATUSES: Final = ("published", "measured", "expert", "assumed")
@@ -62,7 +61,7 @@ def is_number(value: object) -> TypeGuard[float]:
     return isinstance(value, int) or math.isfinite(value)
 
 
-def leaves(tree: dict[str, Any], spot: Spot, form: type[BaseModel] = Values) -> Iterator[Leaf]:
+def leaves(tree: dict[str, Any], spot: Spot, form: type[BaseModel]) -> Iterator[Leaf]:
     """All places of a tree where numbers may stand and something does."""
     yield from _leaves(Leaf((), tree, spot, shape_of(form)))
 
@@ -92,14 +91,14 @@ def _below(at: Leaf, part: str | int, value: Any) -> Iterator[Leaf]:  # noqa: AN
         yield from _leaves(Leaf((*at.path, part), value, spot, shape))
 
 
-def dates(tree: dict[str, Any], spot: Spot, form: type[BaseModel] = Values) -> set[dt.date]:
+def dates(tree: dict[str, Any], spot: Spot, form: type[BaseModel]) -> set[dt.date]:
     """Every date from which some number holds."""
     entries = (e for at in leaves(tree, spot, form) if is_dated(at.shape, at.raw) for e in at.raw)
     return {e[FROM] for e in entries if isinstance(e, dict) and is_date(e.get(FROM))}
 
 
 def plain_values(
-    tree: dict[str, Any], spot: Spot, day: dt.date | None, form: type[BaseModel] = Values
+    tree: dict[str, Any], spot: Spot, day: dt.date | None, form: type[BaseModel]
 ) -> tuple[dict[str, Any], Spot]:
     """Tree of bare values as they hold on a day, its keys in order, and its spots.
 
@@ -150,10 +149,10 @@ def _unwrapped(at: Leaf, day: dt.date | None) -> tuple[Any, Spot]:
     return _plain(inner, day)
 
 
-def ledger(tree: dict[str, Any], spot: Spot) -> tuple[LedgerRow, ...]:
+def ledger(tree: dict[str, Any], spot: Spot, form: type[BaseModel]) -> tuple[LedgerRow, ...]:
     """Every number of a scenario, with its source where the scenario says it."""
     names = row_names(tree)
-    found = ((at, key_text(named(at.path, names))) for at in leaves(tree, spot))
+    found = ((at, key_text(named(at.path, names))) for at in leaves(tree, spot, form))
     return tuple(row for at, key in found for row in _rows(at, key))
 
 

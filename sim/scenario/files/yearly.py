@@ -8,8 +8,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any, Final
 
-from sim.scenario.schema import Values
 from sim.scenario.schema.quantities import MAX_WEEKS
+from sim.scenario.schema.scenario import Values
 
 _PER_YEAR: Final = "indexation_per_year"
 _MOST_YEARS: Final = MAX_WEEKS // 52

@@ -7,11 +7,6 @@ to the model's arrays is in `arrays/`. The texts under the fields are what an ed
 beside a key (`json_schema.py`).
 """
 
-from typing import Annotated
-
-from pydantic import Field
-
-from sim.model.terms import Benefit, CourseKind, Service
 from sim.scenario.schema.behaviour import BehaviourTable, BoundsTable, RelabelTable
 from sim.scenario.schema.courses import (
     CourseTable,
@@ -24,14 +19,12 @@ from sim.scenario.schema.courses import (
 )
 from sim.scenario.schema.money import (
     PER_PERSON_KINDS,
-    PLAN_KINDS,
     DeficitBandTable,
     OutsidePricesTable,
     PlanRenegotiationTable,
     PricesTable,
     StepDownTable,
     StopLossTable,
-    TariffTable,
     TimeSharesTable,
 )
 from sim.scenario.schema.nursing import ClinicTable, NursingHomeTable, NursingTable
@@ -51,9 +44,6 @@ from sim.scenario.schema.quantities import (
     TAG,
     UNDATED,
     Intake,
-    Money,
-    Table,
-    undated,
 )
 from sim.scenario.schema.staff import (
     EffectTable,
@@ -67,7 +57,6 @@ __all__ = [
     "LAST_START",
     "MAX_SEED",
     "PER_PERSON_KINDS",
-    "PLAN_KINDS",
     "SCHEMA_VERSION",
     "TAG",
     "UNDATED",
@@ -102,45 +91,7 @@ __all__ = [
     "StayTable",
     "StepDownTable",
     "StopLossTable",
-    "TariffTable",
     "TeamTable",
     "TimeSharesTable",
     "UnmetRaisesTable",
-    "Values",
 ]
-
-
-class Values(Table):
-    """A whole scenario as it stands on one day."""
-
-    title: str = ""
-    """One line that says what the scenario is."""
-    run: RunTable
-    team: Annotated[list[TeamTable], Field(min_length=1, max_length=5_000)]
-    intake: Intake = Field(default_factory=dict)
-    """Which course a new citizen starts in; adds up to 1, in all or for each source
-    [probability]."""
-    citizen: CitizenTable = CitizenTable()
-    course: Annotated[list[CourseTable], Field(min_length=1, max_length=200)]
-    relapse: RelapseTable | None = None
-    needs_assessment: NeedsAssessmentTable = NeedsAssessmentTable()
-    times: dict[Service, TimeSharesTable] = Field(default_factory=dict)
-    """When the hours of each service are given; what is left is given by day."""
-    prices: PricesTable = PricesTable()
-    tariff: TariffTable
-    behaviour: BehaviourTable = BehaviourTable()
-    benefit_dkk: dict[Benefit, Annotated[Money, undated()]] = Field(default_factory=dict)
-    """What good and harm to citizens are worth to those who weigh them: a week self-reliant
-    (within a year of leaving), a week at a better level than at first, an hour of need not met,
-    an admission. No part of any account [DKK]."""
-    nursing: NursingTable | None = None
-    clinic: ClinicTable | None = None
-    nursing_home: NursingHomeTable | None = None
-    queue: QueueTable | None = None
-    payers: PayersTable | None = None
-    staff: StaffTable | None = None
-    continuity: ContinuityTable | None = None
-    self_determination: SelfDeterminationTable | None = None
-    goals: dict[CourseKind, GoalsTable] = Field(default_factory=dict)
-    """How much economy, progression, continuity and self-determination weigh, by course
-    kind [weight]."""

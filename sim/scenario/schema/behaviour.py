@@ -4,7 +4,7 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
-from sim.model.terms import Lever
+from sim.model.levers import LeverName
 from sim.scenario.schema.quantities import (
     MAX_HAZARD,
     Hours,
@@ -47,9 +47,9 @@ class RelabelTable(Table):
 class BehaviourTable(Table):
     """How far teams may go, and what it takes of them."""
 
-    levers: dict[Lever, BoundsTable] = Field(default_factory=dict)
+    levers: dict[LeverName, BoundsTable] = Field(default_factory=dict)
     """Each lever that a policy may move, and its bounds."""
-    freedom: list[Lever] | None = None
+    freedom: list[LeverName] | None = None
     """Levers that the service structure leaves to the teams; without it all that are listed."""
     reaction: Annotated[Share, undated()] = ALL_OF_IT
     """How much less a budget-led team delivers when cost runs above revenue: share of need for

@@ -1,17 +1,14 @@
 """The tables of prices and of the tariff, and how the hours spread over the week."""
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final
 
 from pydantic import Field
 
 from sim.model.terms import COURSE_KINDS, INDIVIDUAL, WAITING, Service
 from sim.scenario.schema.quantities import (
     MAX_DAYS,
-    MAX_STAY_WEEKS,
-    Budget,
     Money,
     MoneyByLevel,
-    OrByTeam,
     OrByTime,
     Probability,
     ProbabilityByLevel,
@@ -21,13 +18,13 @@ from sim.scenario.schema.quantities import (
     Weeks,
     undated,
 )
-from sim.scenario.schema.support_plan import AddedSharesTable
 
 PER_PERSON_KINDS: Final = (COURSE_KINDS[INDIVIDUAL], COURSE_KINDS[WAITING])
 """Kinds of course that `individual = "per_person"` pays the citizen's own expected cost."""
 
-PLAN_KINDS: Final = ("basis_service", "overhead")
-"""Kinds of tariff that pay each citizen's support plan, in every course but a hospital."""
+DAYS_PER_YEAR: Final = 365
+"""By which a cost per year, and the basis rate that pays it, are shared out; leap days come on top.
+Source: assumption."""
 
 
 class TimeSharesTable(Table):
@@ -106,35 +103,18 @@ class PlanRenegotiationTable(Table):
     day [weeks]."""
 
 
-class TariffTable(Table):
-    """What the team is paid."""
+class PaidAwayKeys(Table):
+    """Keys of a tariff that hospital stays interrupt."""
 
-    kind: Literal["course_rates", "activity", "block", "mixed", "basis_service", "overhead"]
-    """How the team is paid: "course_rates" a rate by course; "activity" for each delivered hour;
-    "block" a fixed budget; "mixed" a share of each; "basis_service" a basis rate and the hours of
-    each citizen's support plan; "overhead" those hours and a percentage on top."""
-    basis_rate_dkk_per_day: OrByTeam[Money] | None = None
-    """Basis rate, the same for all citizens of a team; one number, or by team [DKK per day]."""
-    budgeted_occupancy: Annotated[float, Field(gt=0, le=1)] | None = None
-    """Occupancy at which basis rates pay the teams' basis costs, in place of a basis rate: cost ÷
-    (places × occupancy × 365) [share]."""
-    service_hour_dkk: Money | None = None
-    """Price of a paid hour of a support plan [DKK per hour]."""
-    overhead_share: Share = 0.0
-    """What kind "overhead" lays on the price of every hour [share]."""
-    add_shares: AddedSharesTable = AddedSharesTable()
-    """What comes on top of a plan's direct hours; without it these are the paid hours."""
-    renegotiation: PlanRenegotiationTable | None = None
-    """From when on a changed need is a changed plan; without it at once."""
-    hourly_share: Probability = 0.0
-    """Of a mixed tariff: share that is paid by the hour [probability]."""
-    block_share: Probability = 0.0
-    """Of a mixed tariff: share of the fixed budget that is paid; what is left is paid by course
-    [probability]."""
-    hourly_dkk: dict[Service, Money] = Field(default_factory=dict)
-    """Pay for a delivered hour by service [DKK per hour]."""
-    budget_dkk_per_week: OrByTeam[Budget] = 0.0
-    """Fixed budget of each team, as one number or by team [DKK per week]."""
+    paid_days_away: Annotated[float, Field(ge=0, le=MAX_DAYS)] = 0.0
+    """First days of a hospital stay that are paid at the rate of the course it interrupts, as on
+    the day of admission: the course's clock stands still meanwhile. A hazard interrupts a course;
+    an exit ends it [days]."""
+
+
+class TariffTerms(Table):
+    """What a tariff of any kind may say; the keys of each kind are in `tariffs/`."""
+
     stop_loss: StopLossTable | None = None
     """What the payer refunds of citizens who cost very much."""
     deficit_band: DeficitBandTable | None = None
@@ -146,18 +126,3 @@ class TariffTable(Table):
     """By how much all amounts of the tariff rise on every 1 January after the start, each year on
     top of the years before and of indexation_share; by date, the rise of the new years from then
     on [share per year]."""
-    weekly_dkk: dict[str, MoneyByLevel] = Field(default_factory=dict)
-    """Rate by course [DKK per citizen per week]."""
-    step_down: dict[str, StepDownTable] = Field(default_factory=dict)
-    """Lower rate by course after so many weeks."""
-    lump_sum_dkk: dict[str, MoneyByLevel] = Field(default_factory=dict)
-    """Paid once when a course begins, by course [DKK per course]."""
-    reopen_within_weeks: Annotated[float, Field(ge=0, le=MAX_STAY_WEEKS)] = 0.0
-    """A course that begins again within this time gets no second lump sum [weeks]."""
-    individual: Literal["average", "per_person"] = "average"
-    """How courses of kind individual and waiting are paid: "average", by their rate in
-    weekly_dkk; "per_person", each citizen's own expected cost."""
-    paid_days_away: Annotated[float, Field(ge=0, le=MAX_DAYS)] = 0.0
-    """First days of a hospital stay that are paid at the rate of the course it interrupts, as on
-    the day of admission: the course's clock stands still meanwhile. A hazard interrupts a course;
-    an exit ends it [days]."""

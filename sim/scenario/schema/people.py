@@ -5,7 +5,8 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
-from sim.model.terms import Lever, Policy
+from sim.model.levers import LeverName
+from sim.model.terms import Policy
 from sim.scenario.schema.quantities import (
     FIRST_START,
     LAST_START,
@@ -63,7 +64,7 @@ class TeamTable(Table):
     own weighing of citizens and money best under the tariff."""
     alpha: Annotated[Probability, undated()] = 1.0
     """Of an incentive-led team: weight of citizens' benefit; money has the rest [probability]."""
-    levers: dict[Lever, Annotated[LeverValue, undated()]] = Field(default_factory=dict)
+    levers: dict[LeverName, Annotated[LeverValue, undated()]] = Field(default_factory=dict)
     """Where the team's levers stand in good faith, in place of what the scenario says [unit of
     the lever]."""
     intake: Intake | None = None

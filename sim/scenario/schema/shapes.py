@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 
 from sim.model.terms import Source
 from sim.scenario.faults.suggestions import nearest_name
-from sim.scenario.schema import UNDATED, DestinationTable, RunTable, Values
+from sim.scenario.schema import UNDATED, DestinationTable, RunTable
 from sim.scenario.schema.quantities import SWITCHED
 
 WRAPPER_KEYS: Final = ("value", "unit", "source", "status", "low", "high")
@@ -74,17 +74,12 @@ def is_wrapped(shape: KeyShape | None, key: str | int, value: object) -> bool:
 
 
 @cache
-def shape_of(form: type[BaseModel] = Values) -> KeyShape:
+def shape_of(form: type[BaseModel]) -> KeyShape:
     """Shape of a whole file: of a scenario, or of another form (`forms.py`)."""
     return _of(form, may_be_dated=True)
 
 
-def scenario_shape() -> KeyShape:
-    """Shape of a whole scenario."""
-    return shape_of()
-
-
-def shape_at(path: Sequence[str | int], form: type[BaseModel] = Values) -> KeyShape:
+def shape_at(path: Sequence[str | int], form: type[BaseModel]) -> KeyShape:
     """Shape of a place in a form; an empty one where nothing is known."""
     shape: KeyShape | None = shape_of(form)
     for part in path:

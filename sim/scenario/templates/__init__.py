@@ -3,7 +3,11 @@
 from importlib.resources import files
 from typing import Final
 
+from sim.scenario.tariffs.listed import TARIFF_KINDS
+
 _ENDING = ".toml"
+_KINDS: Final = "#: kinds of tariff\n"
+"""Line of a template where the kinds of tariff are shown."""
 _FORMS: Final = "forms"
 """Folder of those that are no scenario; each has the name of its form."""
 
@@ -19,9 +23,10 @@ def form_names() -> tuple[str, ...]:
 
 
 def template_text(name: str) -> str:
-    """Text of a template."""
+    """Text of a template, with the keys of each kind of tariff where it says so."""
     folder = [_FORMS] if name in form_names() else []
-    return files(__name__).joinpath(*folder, name + _ENDING).read_text(encoding="utf-8")
+    text = files(__name__).joinpath(*folder, name + _ENDING).read_text(encoding="utf-8")
+    return text.replace(_KINDS, "".join(kind.example for kind in TARIFF_KINDS))
 
 
 def _names_in(*folder: str) -> tuple[str, ...]:

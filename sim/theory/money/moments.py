@@ -109,22 +109,33 @@ def worth_begun(worth: Worth, cells: Cells, lump: Floats) -> Worth:
 
 
 def _added(worth: Worth, amount: Floats) -> Worth:
-    """Moments of a sum of which one part is certain."""
+    """Moments of a sum of which one part is certain; those of the other part are overwritten.
+
+    A run makes thousands of them, and room for new ones would take most of the time.
+    """
     mean, square, cube = worth
-    return Worth(
-        mean + amount,
-        square + amount * (2.0 * mean + amount),
-        cube + 3.0 * amount * square + amount**2 * (3.0 * mean + amount),
-    )
+    more = 3.0 * mean
+    more += amount
+    more *= amount
+    more += 3.0 * square
+    more *= amount
+    cube += more
+    np.multiply(mean, 2.0, out=more)
+    more += amount
+    more *= amount
+    square += more
+    mean += amount
+    return worth
 
 
 def _tomorrow(cells: Cells, ahead: Worth, lump: Floats) -> Worth:
     """Expected worth from tomorrow on, with the lump sums of courses that begin then."""
-    moved = cells.onward @ np.hstack(ahead)
-    if lump.any():
-        first = np.hstack([moment[cells.first] for moment in ahead])
-        moved = moved + cells.entering @ (np.hstack(worth_begun(ahead, cells, lump)) - first)
-    return Worth(*np.hsplit(moved, 3))
+    moved = Worth(*(cells.onward @ moment for moment in ahead))
+    if not lump.any():
+        return moved
+    begun = worth_begun(ahead, cells, lump)
+    more = [cells.entering @ (b - of[cells.first]) for b, of in zip(begun, ahead, strict=True)]
+    return Worth(*(later + added for later, added in zip(moved, more, strict=True)))
 
 
 class _Addition(NamedTuple):
@@ -164,6 +175,11 @@ class _Additions:
 
 
 def _one_day(day: _Addition, later: Worth) -> Worth:
-    """Worth from a day on, given the worth from tomorrow on."""
-    mean, square, cube = _added(later, day.certain)
-    return Worth(mean, square + day.chance, cube + 3.0 * day.chance * mean - day.lopsided)
+    """Worth from a day on; the worth from tomorrow on is overwritten."""
+    worth = _added(later, day.certain)
+    by_chance = day.chance * worth.mean
+    by_chance *= 3.0
+    by_chance -= day.lopsided
+    np.add(worth.cube, by_chance, out=worth.cube)
+    np.add(worth.square, day.chance, out=worth.square)
+    return worth

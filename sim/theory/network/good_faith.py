@@ -6,9 +6,9 @@ the twin takes all of them to do as the scenario says, and `limits.py` says so.
 
 import numpy as np
 
+from sim.model.levers import GOOD_FAITH, Levers
 from sim.model.parameters import Parameters
 from sim.model.rulebook import Rulebook
-from sim.model.rules.policy import GOOD_FAITH, Levers
 from sim.theory.network.levered import levered
 
 

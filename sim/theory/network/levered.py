@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.model.levers import Levers
 from sim.model.parameters import Clinic, Floats, Network, Parameters, Stays
 from sim.model.rulebook import Rulebook
 from sim.model.rules.plans import AddedTerms
-from sim.model.rules.policy import Levers
 from sim.model.rules.spells import DoseTerms
 from sim.model.terms import DEVELOPMENT, HOSPITAL
 from sim.model.units import DAYS_PER_WEEK, nearest

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from sim.model.levers import DEVELOPMENT_WEEKS
 from sim.model.parameters import Floats
-from sim.model.terms import DEVELOPMENT_WEEKS
 from sim.model.units import DAYS_PER_WEEK
 
 Value = Callable[[float], float]

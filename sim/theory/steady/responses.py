@@ -14,9 +14,10 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from sim.model.levers import LEVERS
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
-from sim.model.terms import INCENTIVE_LED, LEVERS
+from sim.model.terms import INCENTIVE_LED
 from sim.theory.steady.one_lever import Found, LeverBounds, best_value
 from sim.theory.steady.steady import Steady, SteadyStates
 

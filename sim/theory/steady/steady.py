@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.model.levers import DEVELOPMENT_WEEKS, Levers
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
-from sim.model.rules.policy import Levers
-from sim.model.terms import DEVELOPMENT_WEEKS, OUTSIDE_NURSING_HOME
+from sim.model.terms import OUTSIDE_NURSING_HOME
 from sim.model.units import DAYS_PER_WEEK, unseen_days
 from sim.theory.money.by_basis import by_basis
 from sim.theory.money.rates_by_age import WeeklyRates

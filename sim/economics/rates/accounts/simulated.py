@@ -17,6 +17,8 @@ from sim.economics.rates.paying import Place, Setting, with_rates
 from sim.economics.rates.solving import RateRow
 from sim.experiments.running.simulate import Progress, Say, simulate
 from sim.model.parameters import Floats
+from sim.scenario.tariffs.course_rates import CourseRateKeys
+from sim.scenario.tariffs.table import keys_of
 
 _SOME_WEEKLY_DKK = 1_000.0
 _SOME_LUMP_SUM_DKK = 1.0
@@ -46,7 +48,7 @@ def simulated(
     """Simulate a setting, paid the twin's rates, and fill the table from what came of it."""
     paying = {row.place: _paying(row, solved) for row in rows if row.is_set}
     results = simulate(with_rates(setting, paying), out=None, rules=setting.rules, **runs._asdict())
-    within = setting.scenario.values.tariff.reopen_within_weeks
+    within = keys_of(setting.scenario.values.tariff, CourseRateKeys).reopen_within_weeks
     sums = spell_sums(results, within)
     filling = Filling(setting, solved, paying, sums)
     accounts = {place: filling.account(place) for place in sums}

@@ -1,16 +1,14 @@
 """What balances under a tariff by support plan, for a terminal."""
 
-from typing import Any
-
 from rich.text import Text
 
+from sim.economics.documents.rates import PlanBalanceTree
 from sim.experiments.terminal import ABSENT, money, number, printed, table
 
-Tree = dict[str, Any]
 _DECIMALS = 4
 
 
-def plan_balance_text(tree: Tree) -> str:
+def plan_balance_text(tree: PlanBalanceTree) -> str:
     """`plan_balance` as lines of text."""
     deviation = money(tree["deviation_now_dkk_per_year"], 1)
     cost = money(tree["cost_dkk_per_year"], 1)

@@ -177,7 +177,9 @@ def _to_set(tree: Tree) -> Table | None:
     is_same = tree["scaling"] is tree["rounding"] is tree["planned_clinic_share"] is None
     if is_same and not dated:
         return None
-    rates = [rate | {"on": on} for rate in _of(tree, "to_set") for on in rate["to_set"]]
+    rates: list[Tree] = [
+        {**rate, "on": on} for rate in _of(tree, "to_set") for on in rate["to_set"]
+    ]
     kinds = [k for k in _KINDS if any(rate["on"][k] is not None for rate in rates)]
 
     def cells(rate: Tree) -> list[str]:

@@ -4,27 +4,40 @@ A year has 365.25 / 7 weeks. Intervals are 95 %; where the twin is exact their b
 value itself, and null where nothing gives grounds for one.
 """
 
-from typing import Any
+from collections.abc import Mapping
 
-from sim.economics.rates.accounts.account import Rates, account_revenue, weekly_pay
+from sim.economics.documents.rates import (
+    ClinicShare,
+    CourseEffect,
+    DevelopmentEffect,
+    LumpSum,
+    RatesOfDay,
+    RatesTotal,
+    RatesTree,
+    RateToSet,
+    RateTree,
+    StepDown,
+)
+from sim.economics.rates.accounts.account import Account, Rates, account_revenue, weekly_pay
 from sim.economics.rates.accounts.nursing import at_share
 from sim.economics.rates.adjusting import expected_revenue
 from sim.economics.rates.answer.remarks import remarks
 from sim.economics.rates.balance import Balance, balanced, week_ratios, without_step_down
 from sim.economics.rates.effect import EffectOfDevelopment
 from sim.economics.rates.found import RateFound, RatesFound
+from sim.economics.rates.paying import Place
 from sim.economics.rates.reference import is_by_course
 from sim.experiments.causes_at_work import STATIONARY
 from sim.experiments.summary.statistics import Figure
 from sim.model.units import WEEKS_PER_YEAR
+from sim.model.version import DOCUMENT_VERSION
 
-Tree = dict[str, Any]
 
-
-def rates_tree(found: RatesFound) -> Tree:
+def rates_tree(found: RatesFound) -> RatesTree:
     """The whole answer of rate setting."""
     setting, asked = found.setting, found.asked
     return {
+        "schema": DOCUMENT_VERSION,
         "scenario": setting.scenario.stem,
         "weeks": setting.parameters.calendar.weeks,
         "method": "twin" if found.runs is None else "simulation",
@@ -50,9 +63,10 @@ def rates_tree(found: RatesFound) -> Tree:
     }
 
 
-def _rate(found: RatesFound, of: RateFound) -> Tree:
+def _rate(found: RatesFound, of: RateFound) -> RateTree:
     paid, account = of.row.paid, of.account
     weeks = float(account.weeks.mean())
+    is_paid = is_by_course(found.setting.given)
     return {
         "course": of.row.place[0],
         "level": of.row.place[1],
@@ -62,7 +76,8 @@ def _rate(found: RatesFound, of: RateFound) -> Tree:
         "begun_per_year": float(account.begun.sum(axis=1).mean()) / found.years,
         "hours_per_week": _over(float(account.hours.mean()), weeks),
         "cost_dkk_per_week": _over(float(account.cost_dkk.mean()), weeks),
-        **_now(found, of),
+        "now": _on_date(of, of.row.now, 0) if is_paid and of.balance else None,
+        "deviation_now_dkk_per_year": _deviation(found, of, of.row.now) if is_paid else None,
         "balanced_by": _balanced_by(of),
         "balancing_dkk": _bounded(found, of.balance),
         "twin_balancing_dkk": _by_twin(found, of),
@@ -73,15 +88,6 @@ def _rate(found: RatesFound, of: RateFound) -> Tree:
         "to_set": _to_set(found, of) if of.balance else None,
         "deviation_dkk_per_year": _deviation(found, of, of.rates),
         "residue_dkk_per_year": _residue(found, of),
-    }
-
-
-def _now(found: RatesFound, of: RateFound) -> Tree:
-    """What is paid now and what comes of it; null where nothing is paid by course."""
-    is_paid = is_by_course(found.setting.given)
-    return {
-        "now": _on_date(of, of.row.now, 0) if is_paid and of.balance else None,
-        "deviation_now_dkk_per_year": _deviation(found, of, of.row.now) if is_paid else None,
     }
 
 
@@ -111,7 +117,7 @@ def _exactly(found: RatesFound, figure: Figure) -> Figure:
 # What a rate is and comes to
 
 
-def _on_date(of: RateFound, rates: Rates, date: int) -> Tree:
+def _on_date(of: RateFound, rates: Rates, date: int) -> RatesOfDay:
     """Rates that hold from a date; null where the course has none of the kind."""
     steps, lump = of.row.paid.after_weeks is not None, of.row.is_lump_sum
     weekly = float(rates.weekly_dkk[date])
@@ -122,9 +128,9 @@ def _on_date(of: RateFound, rates: Rates, date: int) -> Tree:
     }
 
 
-def _to_set(found: RatesFound, of: RateFound) -> list[Tree]:
+def _to_set(found: RatesFound, of: RateFound) -> list[RateToSet]:
     days = found.setting.dates.begin
-    return [{"from": day.isoformat()} | _on_date(of, of.rates, p) for p, day in enumerate(days)]
+    return [{"from": day.isoformat(), **_on_date(of, of.rates, p)} for p, day in enumerate(days)]
 
 
 def _deviation(found: RatesFound, of: RateFound, rates: Rates) -> float:
@@ -139,7 +145,7 @@ def _residue(found: RatesFound, of: RateFound) -> float:
     ) / found.years
 
 
-def _total(found: RatesFound) -> Tree:
+def _total(found: RatesFound) -> RatesTotal:
     cost = sum(float(of.account.cost_dkk.mean()) for of in found.outcomes) / found.years
     now = _revenue(found, [of.row.now for of in found.outcomes])
     then = _revenue(found, [of.rates for of in found.outcomes])
@@ -174,7 +180,7 @@ def _at_planned(found: RatesFound, revenue_dkk: float) -> float | None:
 # What is made explicit
 
 
-def _step_down(found: RatesFound, of: RateFound) -> Tree | None:
+def _step_down(found: RatesFound, of: RateFound) -> StepDown | None:
     """The rate after the step-down, and the one rate that would balance without it."""
     if of.balance is None or of.row.paid.after_weeks is None:
         return None
@@ -197,7 +203,7 @@ def _step_down(found: RatesFound, of: RateFound) -> Tree | None:
     }
 
 
-def _lump_sum(found: RatesFound, of: RateFound) -> Tree | None:
+def _lump_sum(found: RatesFound, of: RateFound) -> LumpSum | None:
     """What there is to pay for each course begun, what of it is paid by the week, and its length.
 
     A course begun at a level goes on at others, which have rows of their own: its weeks are those
@@ -217,7 +223,7 @@ def _lump_sum(found: RatesFound, of: RateFound) -> Tree | None:
     }
 
 
-def _clinic(found: RatesFound, of: RateFound) -> Tree | None:
+def _clinic(found: RatesFound, of: RateFound) -> ClinicShare | None:
     """The balancing rate by the share of the nursing that is priced as if in a clinic."""
     if of.balance is None or not of.nursing.at_home_dkk:
         return None
@@ -241,7 +247,7 @@ def _by_twin(found: RatesFound, of: RateFound) -> float | None:
     return of.row.balance(found.solved.accounts).first_dkk["mean"]
 
 
-def _effect_on(found: RatesFound, of: RateFound) -> Tree | None:
+def _effect_on(found: RatesFound, of: RateFound) -> CourseEffect | None:
     """Citizens and cost of a year by the twin, with development as it is and without effect.
 
     A week of a course costs the same either way unless its pay hangs on the course's length;
@@ -249,22 +255,33 @@ def _effect_on(found: RatesFound, of: RateFound) -> Tree | None:
     """
     if found.effect is None:
         return None
-    sides = {"": found.solved.accounts, "without_": found.effect.accounts}
-    said: Tree = {}
-    for name, side in sides.items():
-        is_there = of.row.is_in(side)
-        account = of.row.account(side) if is_there else None
-        weeks = float(account.weeks.sum()) if account else 0.0
-        cost = float(account.cost_dkk.sum()) if account else 0.0
-        said[f"{name}citizens"] = weeks / found.setting.parameters.calendar.weeks
-        said[f"{name}cost_dkk_per_year"] = cost / found.years
-        said[f"{name}balancing_dkk"] = (
-            of.row.balance(side).first_dkk["mean"] if of.balance and is_there else None
-        )
-    return said
+    citizens, cost, rate = _in_year(found, of, found.solved.accounts)
+    without_citizens, without_cost, without_rate = _in_year(found, of, found.effect.accounts)
+    return {
+        "citizens": citizens,
+        "cost_dkk_per_year": cost,
+        "balancing_dkk": rate,
+        "without_citizens": without_citizens,
+        "without_cost_dkk_per_year": without_cost,
+        "without_balancing_dkk": without_rate,
+    }
 
 
-def _effect(found: RatesFound, effect: EffectOfDevelopment | None) -> Tree | None:
+def _in_year(
+    found: RatesFound, of: RateFound, side: Mapping[Place, Account]
+) -> tuple[float, float, float | None]:
+    """Citizens of a course, its cost in a year [DKK] and the rate that balances [DKK]."""
+    if not of.row.is_in(side):
+        return 0.0, 0.0, None
+    account = of.row.account(side)
+    return (
+        float(account.weeks.sum()) / found.setting.parameters.calendar.weeks,
+        float(account.cost_dkk.sum()) / found.years,
+        of.row.balance(side).first_dkk["mean"] if of.balance else None,
+    )
+
+
+def _effect(found: RatesFound, effect: EffectOfDevelopment | None) -> DevelopmentEffect | None:
     """What development is expected to save, by the twin at hourly prices."""
     if effect is None:
         return None

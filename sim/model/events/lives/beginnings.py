@@ -13,8 +13,9 @@ from sim.model.events.lookups import (
     period_of,
     stay_terms,
 )
+from sim.model.levers import DEVELOPMENT_WEEKS
 from sim.model.state import FOUND, NO_ROW, RESUMED, State
-from sim.model.terms import DEVELOPMENT, DEVELOPMENT_WEEKS
+from sim.model.terms import DEVELOPMENT
 from sim.model.units import DAYS_PER_WEEK, unseen_days, whole_days
 
 

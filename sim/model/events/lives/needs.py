@@ -35,17 +35,9 @@ from sim.model.events.lookups import (
     period_of,
 )
 from sim.model.events.queues.clinic import first_booking
+from sim.model.levers import CLINIC_SHARE, EFFORT
 from sim.model.state import NEVER, NO_ROW, PARTS, PARTS_MONDAY, State
-from sim.model.terms import (
-    CLINIC_SHARE,
-    DEVELOPMENT,
-    EFFORT,
-    HOME_CARE,
-    NURSING,
-    SERVICES,
-    STILL_THERE,
-    TRAINING,
-)
+from sim.model.terms import DEVELOPMENT, HOME_CARE, NURSING, SERVICES, STILL_THERE, TRAINING
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest, whole_days
 
 Hours = tuple[float, float, float]

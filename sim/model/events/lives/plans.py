@@ -11,10 +11,10 @@ from typing import NamedTuple
 from sim.model.events.answers import PAID_HOURS_RULE, PLAN_RATE_RULE, checked
 from sim.model.events.kinds import Event
 from sim.model.events.lookups import Model, expected_hours, period_of
+from sim.model.levers import STEP_DOWN_DELAY, WRITTEN_SHARE
 from sim.model.parameters import Parameters
 from sim.model.rules.plans import AddedTerms, ChangeTerms, PlanTerms
 from sim.model.state import FAR, NO_ROW, State
-from sim.model.terms import STEP_DOWN_DELAY, WRITTEN_SHARE
 from sim.model.units import DAYS_PER_WEEK, nearest
 
 

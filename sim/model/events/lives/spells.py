@@ -42,10 +42,10 @@ from sim.model.events.queues.nursing_home import (
 )
 from sim.model.events.queues.offers import accepted, place_left
 from sim.model.events.week.staff import effect_of_staff
+from sim.model.levers import EFFORT, RELABEL_SHARE
 from sim.model.rules.spells import AvertedTerms, DoseTerms
 from sim.model.state import ENTERED, FOUND, NEW_LEVEL, NO_ROW, RESUMED, State, new_spell
 from sim.model.terms import (
-    EFFORT,
     HELD,
     HOSPITAL,
     LEVEL_CHANGE,
@@ -53,7 +53,6 @@ from sim.model.terms import (
     LEVEL_SET,
     LEVELS,
     NURSING_HOME,
-    RELABEL_SHARE,
     RESUME,
     SELF_RELIANT,
     STILL_THERE,

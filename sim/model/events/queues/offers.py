@@ -26,8 +26,8 @@ from sim.model.events.kinds import (
 )
 from sim.model.events.lookups import Model, asked_hazard, identity, period_of, spell_due
 from sim.model.events.queues.waiting_list import joined_list, left_list
+from sim.model.levers import ACCEPT_DELAY
 from sim.model.state import ENTERED, NEVER, NO_ROW, State
-from sim.model.terms import ACCEPT_DELAY
 from sim.model.units import DAYS_PER_WEEK, nearest, whole_days
 
 # Which offer it is, in `Event.number`.

@@ -23,18 +23,11 @@ from sim.model.events.lookups import Model, period_of
 from sim.model.events.week.money import of_week, worth
 from sim.model.events.week.parts import Delivered, Given, Minutes, Need, Part, part_at
 from sim.model.events.week.staff import buy, pay_of_week, put_to_work
+from sim.model.levers import DELIVERED_SHARE
 from sim.model.parameters import Ints
 from sim.model.rules.outcomes import SelfDetermination, Visitors, VisitSplit
 from sim.model.state import NO_ROW, State
-from sim.model.terms import (
-    DELIVERED_SHARE,
-    EVENING,
-    HOME_CARE,
-    NURSING,
-    SERVICES,
-    TRAINING,
-    WEEKEND,
-)
+from sim.model.terms import EVENING, HOME_CARE, NURSING, SERVICES, TRAINING, WEEKEND
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest
 
 

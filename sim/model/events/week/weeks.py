@@ -14,11 +14,7 @@ from sim.model.events.queues.offers import week_of_queue
 from sim.model.events.week.booking import parts_booked, refunded, residents_booked, week_booked
 from sim.model.events.week.money import is_refunded
 from sim.model.events.week.settlement import TeamWeek, prepared
-from sim.model.parameters import Floats
-from sim.model.rules.pay import BandTerms
-from sim.model.rules.policy import Levers, Review
-from sim.model.state import NO_ROW, State, TeamNow
-from sim.model.terms import (
+from sim.model.levers import (
     ACCEPT_DELAY,
     CLINIC_SHARE,
     DELIVERED_SHARE,
@@ -27,7 +23,12 @@ from sim.model.terms import (
     RELABEL_SHARE,
     STEP_DOWN_DELAY,
     WRITTEN_SHARE,
+    Levers,
 )
+from sim.model.parameters import Floats
+from sim.model.rules.pay import BandTerms
+from sim.model.rules.policy import Review
+from sim.model.state import NO_ROW, State, TeamNow
 from sim.model.units import DAYS_PER_WEEK, nearest
 
 

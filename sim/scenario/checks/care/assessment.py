@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from sim.model.terms import COURSE_KINDS, INDIVIDUAL, STABILISATION
-from sim.scenario.checks.presence import HOSPITAL_KIND, no_course, of_kind
 from sim.scenario.faults.fault import Fault, shown
 from sim.scenario.faults.suggestions import instead
 from sim.scenario.files.drafts import Draft
+from sim.scenario.files.presence import HOSPITAL_KIND, no_course, of_kind
 
 
 def assessment_faults(draft: Draft) -> Iterator[Fault]:

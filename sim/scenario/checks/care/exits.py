@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from sim.model.terms import COURSE_KINDS, LEVEL_CHANGE_NAME, OUTS, RESUME_NAME
-from sim.scenario.checks.presence import HOSPITAL_KIND
 from sim.scenario.checks.shares import TOLERANCE, astray, at_levels, totals
 from sim.scenario.faults.fault import Fault, Path, shown
 from sim.scenario.faults.suggestions import instead, nearest_name
 from sim.scenario.files.drafts import Draft, DraftRow, as_table, rows
+from sim.scenario.files.presence import HOSPITAL_KIND
 
 SELF_RELIANT_NAME: Final = OUTS[0]
 _NO_STEP: Final = "give a level or a level_change other than 0, or leave the exit out"

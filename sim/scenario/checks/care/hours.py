@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from sim.model.terms import LEVELS, SERVICES
-from sim.scenario.checks.presence import nobody_needs
 from sim.scenario.checks.shares import TOLERANCE, at_levels, totals
 from sim.scenario.faults.fault import Fault
 from sim.scenario.files.drafts import Draft, DraftRow, as_table, draft_levels, is_some, rows
+from sim.scenario.files.presence import nobody_needs
 
 TIMES_BESIDE_DAY = ("evening", "weekend")
 

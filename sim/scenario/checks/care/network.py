@@ -22,10 +22,10 @@ from sim.model.terms import (
 from sim.scenario.checks.care.exits import SELF_RELIANT_NAME
 from sim.scenario.checks.care.nursing import NURSING_HOME_NAME
 from sim.scenario.checks.care.people import intake_of, shares_from, sources_of
-from sim.scenario.checks.presence import HOSPITAL_KIND, first_of_kind, of_kind
 from sim.scenario.faults.fault import Fault, shown
 from sim.scenario.faults.suggestions import nearest_name
 from sim.scenario.files.drafts import Draft, DraftRow, as_table, is_some, rows, some_levels
+from sim.scenario.files.presence import HOSPITAL_KIND, first_of_kind, of_kind
 from sim.scenario.schema.shapes import SOURCE_NAMES
 
 _STABILISATION: Final = COURSE_KINDS[STABILISATION]

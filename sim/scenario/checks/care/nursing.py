@@ -5,9 +5,9 @@ from typing import Final
 
 from sim.model.terms import COURSE_KINDS, NURSING, NURSING_HOME, SERVICES, WAITING, out_name
 from sim.scenario.checks.care.exits import leads_to
-from sim.scenario.checks.presence import no_course, of_kind, stating
 from sim.scenario.faults.fault import Fault, shown
 from sim.scenario.files.drafts import Draft, is_some, rows
+from sim.scenario.files.presence import no_course, of_kind, stating
 from sim.scenario.files.values import is_number
 
 NURSING_HOME_NAME: Final = out_name(NURSING_HOME)

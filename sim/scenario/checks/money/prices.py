@@ -5,7 +5,10 @@ from typing import Any
 
 from sim.model.terms import LEVELS, OUTSIDE_HOURS, SERVICES
 from sim.scenario.checks.care.hours import TIMES_BESIDE_DAY
-from sim.scenario.checks.presence import (
+from sim.scenario.checks.shares import TOLERANCE
+from sim.scenario.faults.fault import Fault
+from sim.scenario.files.drafts import Draft, draft_levels, is_some
+from sim.scenario.files.presence import (
     HOSPITAL_KIND,
     first_and_more,
     needing,
@@ -14,9 +17,6 @@ from sim.scenario.checks.presence import (
     of_kind,
     stating,
 )
-from sim.scenario.checks.shares import TOLERANCE
-from sim.scenario.faults.fault import Fault
-from sim.scenario.files.drafts import Draft, draft_levels, is_some
 
 _PER_HOUR = ("prices", "cost_per_hour_dkk")
 _OUTSIDE = ("prices", "outside")

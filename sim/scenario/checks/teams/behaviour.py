@@ -3,40 +3,21 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from sim.model.rules.policy import GOOD_FAITH
-from sim.model.terms import COURSE_KINDS, DEVELOPMENT, LEVERS, POLICIES
-from sim.scenario.checks.money.plans import pays_by_plan
-from sim.scenario.checks.presence import no_course, of_kind
+from sim.model.levers import LEVER, LEVERS
+from sim.model.terms import POLICIES
+from sim.scenario.checks.money.tariff_kinds import pays_by_plan
 from sim.scenario.faults.fault import Fault, Path, shown
 from sim.scenario.faults.suggestions import instead
 from sim.scenario.files.drafts import Draft, as_table, is_some, rows
+from sim.scenario.files.presence import no_course, of_kind
 from sim.scenario.files.values import is_number
-from sim.scenario.schema import PLAN_KINDS
+from sim.scenario.tariffs.listed import PLAN_KINDS
 
 _LEVERS: Final = ("behaviour", "levers")
-_MOST: Final = {
-    "delivered_share": 2,
-    "written_share": 2,
-    "effort": 10,
-    "clinic_share": 1,
-    "relabel_share": 1,
-}
-"""Largest value that makes sense, of levers that are shares or factors."""
 _GOOD_FAITH: Final = {
-    lever: at
-    for lever, at in GOOD_FAITH._asdict().items()
-    if lever not in {"development_weeks", "clinic_share"}
+    name: lever.good_faith for name, lever in LEVER.items() if not lever.is_scenarios
 }
 """Where levers stand that a team does not move; the others, where the scenario puts them."""
-
-_WAYS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
-    "clinic_share": (("clinic",), "[clinic]"),
-    "step_down_delay_weeks": (("tariff", "step_down"), "[tariff.step_down]"),
-    "relabel_share": (("behaviour", "relabel", "courses"), "[behaviour.relabel] courses"),
-}
-"""What a lever acts on, by table."""
-_OF_PLANS: Final = ("written_share", "step_down_delay_weeks")
-"""Levers that act on support plans."""
 
 
 def behaviour_faults(draft: Draft) -> Iterator[Fault]:
@@ -67,8 +48,8 @@ def _of_bounds(draft: Draft) -> Iterator[Fault]:
 
 
 def _too_much(draft: Draft, path: Path, lever: str, value: Any) -> Iterator[Fault]:  # noqa: ANN401 - TOML
-    most = _MOST.get(lever)
-    if most is not None and is_number(value) and value > most:
+    most = LEVER[lever].most
+    if is_number(value) and value > most:
         what = f"must be at most {shown(most)}, is {shown(value)}"
         yield draft.fault(path, what, "check the unit and the decimals")
 
@@ -91,23 +72,21 @@ def _is_within(draft: Draft, lever: str, at: float) -> bool:
     return bool(low <= at <= high)
 
 
-def _without_object(draft: Draft, path: Path, lever: str) -> Iterator[Fault]:
+def _without_object(draft: Draft, path: Path, name: str) -> Iterator[Fault]:
     """A lever that has nothing to act on."""
-    if lever in _OF_PLANS and pays_by_plan(draft):
+    lever, kind = LEVER[name], LEVER[name].course_kind
+    if lever.is_of_plans and pays_by_plan(draft):
         return
-    if lever == _OF_PLANS[0]:
+    if lever.is_of_plans and not lever.table:
         what = "has nothing to act on: no support plan is paid"
         remedy = f"write tariff.kind = {' or '.join(map(shown, PLAN_KINDS))}, or leave it out"
         yield draft.fault(path, what, remedy)
-    elif lever in _WAYS:
-        way, name = _WAYS[lever]
-        if not draft.has(*way) and draft.may_hold(*way):
-            yield draft.fault(path, f"has nothing to act on without {name}", f"add {name}")
-    elif lever in {"development_weeks", "effort"}:
-        kind = COURSE_KINDS[DEVELOPMENT]
-        if no_course(draft, of_kind(kind)):
-            what = f"has nothing to act on: no course is of kind {shown(kind)}"
-            yield draft.fault(path, what, "add such a course, or leave it out")
+    elif lever.table and not draft.has(*lever.path) and draft.may_hold(*lever.path):
+        what = f"has nothing to act on without {lever.table}"
+        yield draft.fault(path, what, f"add {lever.table}")
+    elif kind and no_course(draft, of_kind(kind)):
+        what = f"has nothing to act on: no course is of kind {shown(kind)}"
+        yield draft.fault(path, what, "add such a course, or leave it out")
 
 
 def _of_freedom(draft: Draft) -> Iterator[Fault]:

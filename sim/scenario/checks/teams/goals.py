@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from sim.model.terms import COURSE_KINDS, GOALS
-from sim.scenario.checks.presence import REHABILITATING, no_course, nobody_needs, of_kind
 from sim.scenario.faults.fault import Fault, shown
 from sim.scenario.files.drafts import Draft, as_table, is_some
+from sim.scenario.files.presence import REHABILITATING, no_course, nobody_needs, of_kind
 from sim.scenario.files.values import is_number
 
 _WITH_TABLES: Final = tuple(goal for goal in GOALS if goal in {"continuity", "self_determination"})

@@ -5,10 +5,10 @@ from typing import Final
 
 from sim.model.terms import COURSE_KINDS, OUTS, PROFESSIONS, SERVICES
 from sim.scenario.checks.care.nursing import doubled
-from sim.scenario.checks.presence import HOSPITAL_KIND, first_and_more, needing_service, no_course
 from sim.scenario.checks.shares import astray
 from sim.scenario.faults.fault import Fault, Path, shown
 from sim.scenario.files.drafts import Draft, DraftRow, as_table, is_some, rows
+from sim.scenario.files.presence import HOSPITAL_KIND, first_and_more, needing_service, no_course
 
 _POSTS: Final = "full_time_equivalents"
 _EFFECT: Final = ("staff", "effect")

@@ -1,0 +1,139 @@
+"""Type of `summary.json`, which `forloeb run --json` prints too."""
+
+from typing import TYPE_CHECKING, Literal, NotRequired
+
+from typing_extensions import TypedDict
+
+from sim.experiments.summary.statistics import Bounds, Figure
+from sim.model.state import SUM
+
+
+class SummaryAccount(TypedDict):
+    """What was earned and spent by some teams together over the reported weeks."""
+
+    citizens: Figure
+    revenue_dkk: Figure
+    cost_dkk: Figure
+    deviation_dkk: Figure
+    deviation_share: Figure
+    deficit_probability: Figure
+    extreme_runs_dkk: Bounds | None
+    heavy_tailed: bool
+    verdict: str
+
+
+class TeamAccount(SummaryAccount):
+    """The same of one team."""
+
+    team: str
+
+
+class CourseFigures(TypedDict):
+    """A course: citizens in it, those who begin it, how long they stay and where they go."""
+
+    course: str
+    census: Figure
+    entries_per_week: Figure
+    stay_weeks: Figure
+    course_stay_weeks: Figure
+    exits: dict[str, Figure]
+
+
+class ClinicFigures(TypedDict, total=False):
+    """The nursing clinic; empty where there is none."""
+
+    visits_per_week: Figure
+    home_visits_per_week: Figure
+    share: Figure
+    wait_days: Figure
+    longest_wait_days: Figure
+    turned_home_per_week: Figure
+    lapsed_per_week: Figure
+    slots_used_share: Figure
+    charged_dkk: Figure
+    slots_dkk: Figure
+
+
+class WorkedOutOutcomes(TypedDict):
+    """How the citizens fare; what a scenario does not model is unknown."""
+
+    self_reliant_per_year: Figure
+    deaths_per_year: Figure
+    nursing_home_per_year: Figure
+    admissions_per_year: Figure
+    relapses_per_year: Figure
+    unmet_hours_per_week: Figure
+    temporary_hours_per_week: Figure
+    level_weeks_gained_per_year: Figure
+    helpers_14_days: Figure
+    continuity_index: Figure
+    self_determination: Figure
+    clinic_share: Figure
+    waiting_for_nursing_home: Figure
+
+
+if TYPE_CHECKING:
+    Outcomes = WorkedOutOutcomes
+else:  # and the sums of the model that are told as they are
+    _TOLD = {one.figure.key: Figure for one in SUM.values() if one.figure}
+    Outcomes = TypedDict("Outcomes", {**WorkedOutOutcomes.__annotations__, **_TOLD})
+
+
+class GoalFigures(TypedDict):
+    """How far the goals of one kind of course were reached, 0 to 1."""
+
+    kind: str
+    economy: Figure
+    progression: Figure
+    continuity: Figure
+    self_determination: Figure
+    score: Figure
+
+
+class OfferFigures(TypedDict):
+    """An offer: places, those who wait for one, and its basis cost where it has any."""
+
+    team: str
+    places: float
+    occupancy: Figure
+    waiting: Figure
+    wait_weeks: Figure
+    gave_up_per_year: Figure
+    basis_cost_dkk: NotRequired[Figure]
+
+
+class PayerFigures(TypedDict):
+    """What a payer pays."""
+
+    payer: str
+    citizens: Figure
+    revenue_dkk: Figure
+    rate_dkk_per_day: Figure
+
+
+class OffersAndPayers(TypedDict, total=False):
+    """Sections that are there only where a scenario has places or payers."""
+
+    offers: list[OfferFigures]
+    payers: list[PayerFigures]
+
+
+class Summary(OffersAndPayers):
+    """What a run came to."""
+
+    schema: Literal[1]
+    scenario: str
+    seed: int
+    replications: int
+    weeks: int
+    engine: str
+    results: str
+    few_runs: bool
+    teams: list[TeamAccount]
+    total: SummaryAccount
+    courses: list[CourseFigures]
+    clinic: ClinicFigures
+    outcomes: Outcomes
+    outside: dict[str, Figure]
+    tariff: dict[str, Figure]
+    goals: list[GoalFigures]

@@ -1,0 +1,38 @@
+"""Packages that only some commands use: the extras of pyproject.toml.
+
+What uses an extra imports its packages within `needs_extra`, when it runs and never before, so
+that everything else works without them, `--help` too.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class MissingExtraError(ImportError):
+    """A package of an extra is not installed; the text says which and what to do."""
+
+
+@contextmanager
+def needs_extra(extra: str, purpose: str) -> Iterator[None]:
+    """Import packages of an extra within this, for example to write a spreadsheet.
+
+    Parameters
+    ----------
+    extra
+        A name under `[project.optional-dependencies]`.
+    purpose
+        What cannot be done without it, as the message begins.
+
+    Raises
+    ------
+    MissingExtraError
+        When a package that is imported is not there.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as missing:
+        message = (
+            f"{purpose} needs the extra {extra}, and {missing.name} is not installed; "
+            f"install it with: pip install 'forloeb[{extra}]'"
+        )
+        raise MissingExtraError(message, name=missing.name) from missing

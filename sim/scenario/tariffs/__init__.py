@@ -1,0 +1,1 @@
+"""The kinds of tariff, one file each; `listed.py` lists them."""

@@ -1,0 +1,121 @@
+"""Tariff kind `course_rates`: a rate by course, stepped down, as a lump sum, or a citizen's own."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import Field
+
+from sim.model.terms import COURSE_KINDS
+from sim.scenario.faults.fault import Fault, shown
+from sim.scenario.faults.suggestions import nearest_name
+from sim.scenario.files.drafts import Draft, as_table
+from sim.scenario.files.presence import HOSPITAL_KIND
+from sim.scenario.schema.money import PER_PERSON_KINDS, PaidAwayKeys, StepDownTable
+from sim.scenario.schema.quantities import MAX_STAY_WEEKS, MoneyByLevel
+from sim.scenario.tariffs.kind import KindWord, Payees, TariffKind, TariffPay
+
+BY_COURSE: Final = ("weekly_dkk", "lump_sum_dkk", "step_down")
+"""Keys that are tables by course."""
+_AVERAGE: Final = "average"
+PER_PERSON: Final = "per_person"
+
+
+class CourseRateKeys(PaidAwayKeys):
+    """Keys of a tariff with rates by course."""
+
+    weekly_dkk: dict[str, MoneyByLevel] = Field(default_factory=dict)
+    """Rate by course [DKK per citizen per week]."""
+    step_down: dict[str, StepDownTable] = Field(default_factory=dict)
+    """Lower rate by course after so many weeks."""
+    lump_sum_dkk: dict[str, MoneyByLevel] = Field(default_factory=dict)
+    """Paid once when a course begins, by course [DKK per course]."""
+    reopen_within_weeks: Annotated[float, Field(ge=0, le=MAX_STAY_WEEKS)] = 0.0
+    """A course that begins again within this time gets no second lump sum [weeks]."""
+    individual: Literal["average", "per_person"] = "average"
+    """How courses of kind individual and waiting are paid: "average", by their rate in
+    weekly_dkk; "per_person", each citizen's own expected cost."""
+
+
+def course_pay(keys: CourseRateKeys, of: Payees) -> TariffPay:
+    """Pay by the rates of the courses."""
+    own = [course.name for course in of.courses if course.kind in PER_PERSON_KINDS]
+    return TariffPay(
+        weekly_dkk=keys.weekly_dkk,
+        step_down=keys.step_down,
+        lump_sum_dkk=keys.lump_sum_dkk,
+        reopen_within_weeks=keys.reopen_within_weeks,
+        own_cost=frozenset(own if keys.individual == PER_PERSON else ()),
+        paid_days_away=keys.paid_days_away,
+    )
+
+
+def course_rate_faults(draft: Draft) -> Iterator[Fault]:
+    """Courses without a rate, and rates without effect."""
+    tariff = draft.table("tariff")
+    if tariff and all(isinstance(tariff.get(key, {}), dict) for key in BY_COURSE):
+        yield from _without_rate(draft, tariff)
+        yield from _without_effect(draft, tariff)
+
+
+def _may_be_per_person(draft: Draft) -> set[str]:
+    """Courses that could be paid each citizen's own expected cost."""
+    courses = draft.rows("course")
+    return {row.name for row in courses if row.table.get("kind") in PER_PERSON_KINDS}
+
+
+def _without_rate(draft: Draft, tariff: dict[str, Any]) -> Iterator[Fault]:
+    paid = {*as_table(tariff.get("weekly_dkk")), *as_table(tariff.get("lump_sum_dkk"))}
+    known = draft.names("course")
+    paid |= {near for course in paid - {*known} if (near := nearest_name(course, known))}
+    if tariff.get("individual", _AVERAGE) != _AVERAGE:
+        paid |= _may_be_per_person(draft)
+    for row in draft.rows("course"):
+        kind = row.table.get("kind")
+        if row.name and row.name not in paid and kind in COURSE_KINDS and kind != HOSPITAL_KIND:
+            remedy = "add it, or an entry in lump_sum_dkk; 0 counts as a rate"
+            path = ("tariff", "weekly_dkk", row.name)
+            yield draft.fault(path, f"course {shown(row.name)} has no rate", remedy)
+
+
+def _without_effect(draft: Draft, tariff: dict[str, Any]) -> Iterator[Fault]:
+    own = _may_be_per_person(draft) if tariff.get("individual") == PER_PERSON else set()
+    for key in ("weekly_dkk", "step_down"):
+        for course in own & as_table(tariff.get(key)).keys():
+            what = "is not used: each citizen's own expected cost is paid"
+            remedy = 'leave it out, or write individual = "average"'
+            yield draft.fault(("tariff", key, course), what, remedy)
+    for course in as_table(tariff.get("step_down")).keys() - own:
+        if course in draft.names("course") and course not in as_table(tariff.get("weekly_dkk")):
+            what = "steps down from a weekly rate that is not there"
+            path = ("tariff", "step_down", course)
+            yield draft.fault(path, what, f"add {course} to weekly_dkk")
+    if "reopen_within_weeks" in tariff and not as_table(tariff.get("lump_sum_dkk")):
+        what = "is not used without lump_sum_dkk"
+        yield draft.fault(("tariff", "reopen_within_weeks"), what, "leave it out")
+
+
+COURSE_RATES: Final = TariffKind(
+    name="course_rates",
+    says="a rate by course",
+    keys=CourseRateKeys,
+    pay=course_pay,
+    faults=course_rate_faults,
+    example="""\
+# The rate falls when the course as granted is over, whether or not the citizen improved:
+# step_down = { development = { after_weeks = 8, weekly_dkk = 1620 } }
+# Paid once when a course begins [DKK per course]; a course that begins again within
+# reopen_within_weeks is not paid again:
+# lump_sum_dkk = { development = 2000 }
+# reopen_within_weeks = 12
+# Courses of kind individual and waiting can be paid each citizen's own expected cost instead of
+# an average; they then have no rate in weekly_dkk:
+# individual = "per_person"
+# A hospital stay interrupts the pay too, but for so many days [days]; needs a hospital course:
+# paid_days_away = 0
+""",
+    word=KindWord(
+        da="forløbstakster",
+        means="A tariff that pays a rate by course for each citizen.",
+        betyder="En takst, der betaler efter forløb for hver borger.",
+    ),
+)
