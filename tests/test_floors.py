@@ -26,8 +26,8 @@ ALONE = {
     "numba": {
         f"engines/compiling/{name}.py"
         for name in (
-            *("answers", "columns", "functions", "kept_loops"),
-            *("loop", "philox", "references", "rules"),
+            *("answers", "building", "columns", "compiled_loop", "functions"),
+            *("philox", "references", "rules", "sums"),
         )
     },
 }

@@ -4,14 +4,20 @@ A list is sorted when its turn comes; most are sorted already, because those who
 order on one Monday are due in that order on the next. An event that is due in the list being
 worked off takes its place among those still to come. Rows of events that have happened are used
 again, so the room needed is that of the events due at one time.
+
+Most events are of one kind and come again every Monday. Those that are noted in order stand side
+by side, in a run of their Monday's own: nothing is looked up to find the event that follows. There
+are two, for the Monday that is worked off and for the next. Those who came in between stand in the
+Monday's list, and list and run are worked off as one.
 """
 
 from typing import Final, NamedTuple
 
 import numpy as np
 
-from sim.model.events.kinds import KINDS, Event
+from sim.model.events.kinds import KINDS, WEEKLY, Event
 from sim.model.parameters import Calendar, Ints
+from sim.model.units import DAYS_PER_WEEK
 
 NO_ROW: Final = -1
 NOT_BEGUN: Final = -1
@@ -23,10 +29,23 @@ _LIST: Final = 0
 _USED: Final = 1
 _FREE: Final = 2
 _FIRST_DAY: Final = 3
+_NEXT: Final = 4
+"""List of the next Monday, whose run is being noted."""
+_BEGIN: Final = 5
+"""Where that run begins: in one half of the runs' rows, while one in the other is worked off."""
+_NOTED: Final = 6
+"""Where the next event of that run is noted."""
+_FRONT: Final = 7
+"""The next event of the run that is worked off."""
+_END: Final = 8
+"""Where that run ends; there nothing is left of it."""
 
 _COLUMNS: Final = 3
+_RUN_COLUMNS: Final = 2
+_HALVES: Final = 2
 _WHO_BITS: Final = 40
 _WHO: Final = (1 << _WHO_BITS) - 1
+_A_WEEK: Final = DAYS_PER_WEEK * len(KINDS)
 
 _MOST_FOLLOWING: Final = 3
 """Events that may follow from one, as `Happened` has them."""
@@ -38,6 +57,8 @@ class Agenda(NamedTuple):
     order: Ints  # team and who, in one number that sorts by both
     number: Ints
     next: Ints
+    run_order: Ints  # [2 x rows], as `order` and `number`
+    run_number: Ints
     head: Ints
     tail: Ints
     now: Ints
@@ -47,15 +68,18 @@ def empty_agenda(calendar: Calendar, rows: int) -> Agenda:
     """Agenda of a run, with room for the events that are due at one time."""
     lists = (calendar.end_day - calendar.first_day) * len(KINDS)
     columns = [np.zeros(rows, np.int64) for _ in range(_COLUMNS)]
+    runs = [np.zeros(_HALVES * rows, np.int64) for _ in range(_RUN_COLUMNS)]
     ends = [np.full(lists, NO_ROW, np.int64) for _ in range(2)]
-    now = np.array([NOT_BEGUN, 0, NO_ROW, calendar.first_day], np.int64)
-    return Agenda._make([*columns, *ends, now])
+    # The first day of a run is a Monday.
+    now = np.array([NOT_BEGUN, 0, NO_ROW, calendar.first_day, WEEKLY, 0, 0, 0, 0], np.int64)
+    return Agenda._make([*columns, *runs, *ends, now])
 
 
 def agenda_bytes(calendar: Calendar, rows: int) -> int:
     """Memory of an agenda with room for this number of events [bytes]."""
     lists = (calendar.end_day - calendar.first_day) * len(KINDS)
-    return np.dtype(np.int64).itemsize * (_COLUMNS * rows + 2 * lists)
+    a_row = _COLUMNS + _HALVES * _RUN_COLUMNS
+    return np.dtype(np.int64).itemsize * (a_row * rows + 2 * lists)
 
 
 def today(agenda: Agenda) -> int:
@@ -68,15 +92,25 @@ def has_begun(agenda: Agenda) -> bool:
     return bool(agenda.now[_LIST] != NOT_BEGUN)
 
 
-def has_room(agenda: Agenda) -> bool:
-    """Whether the events that may follow from one event find a row."""
-    return bool(agenda.now[_USED] + _MOST_FOLLOWING <= len(agenda.order))
+def events_with_room(agenda: Agenda) -> int:
+    """Number of events after which all that follows from them has found a row."""
+    noted = agenda.now[_NOTED] - agenda.now[_BEGIN]
+    return int((len(agenda.order) - max(agenda.now[_USED], noted)) // _MOST_FOLLOWING)
 
 
 def with_room(agenda: Agenda) -> Agenda:
     """Same agenda with twice the rows."""
-    rows, rest = agenda[:_COLUMNS], agenda[_COLUMNS:]
-    return Agenda._make([*(np.concatenate([row, np.zeros_like(row)]) for row in rows), *rest])
+    rows = len(agenda.order)
+    columns = agenda._asdict()
+    for name in ("order", "number", "next"):
+        columns[name] = np.concatenate([columns[name], np.zeros_like(columns[name])])
+    for name in ("run_order", "run_number"):
+        halves = columns[name].reshape(_HALVES, rows)
+        columns[name] = np.concatenate([halves, np.zeros_like(halves)], axis=1).reshape(-1)
+    for place in (_BEGIN, _NOTED, _FRONT, _END):
+        is_second = agenda.now[_BEGIN] if place in (_BEGIN, _NOTED) else not agenda.now[_BEGIN]
+        agenda.now[place] += rows if is_second else 0
+    return Agenda(**columns)
 
 
 def add(agenda: Agenda, event: Event) -> None:
@@ -84,7 +118,14 @@ def add(agenda: Agenda, event: Event) -> None:
     place = (event.day - agenda.now[_FIRST_DAY]) * len(KINDS) + event.kind
     if place >= len(agenda.head):
         return
-    row = _new_row(agenda, event)
+    order = (event.team << _WHO_BITS) | event.who
+    if place == agenda.now[_NEXT] and _ends_run(agenda, order, event.number):
+        noted = agenda.now[_NOTED]
+        agenda.run_order[noted] = order
+        agenda.run_number[noted] = event.number
+        agenda.now[_NOTED] = noted + 1
+        return
+    row = _new_row(agenda, order, event.number)
     if place == agenda.now[_LIST]:
         _insert(agenda, row, place)
     elif agenda.head[place] == NO_ROW:
@@ -94,24 +135,30 @@ def add(agenda: Agenda, event: Event) -> None:
         agenda.tail[place] = row
 
 
-def _new_row(agenda: Agenda, event: Event) -> int:
+def _ends_run(agenda: Agenda, order: int, number: int) -> bool:
+    """Whether an event comes after all of the next Monday's run."""
+    last = agenda.now[_NOTED] - 1
+    if last < agenda.now[_BEGIN] or order > agenda.run_order[last]:
+        return True
+    return bool(order == agenda.run_order[last] and number > agenda.run_number[last])
+
+
+def _new_row(agenda: Agenda, order: int, number: int) -> int:
     row = agenda.now[_FREE]
     if row == NO_ROW:
         row = agenda.now[_USED]
         agenda.now[_USED] = row + 1
     else:
         agenda.now[_FREE] = agenda.next[row]
-    agenda.order[row] = (event.team << _WHO_BITS) | event.who
-    agenda.number[row] = event.number
+    agenda.order[row] = order
+    agenda.number[row] = number
     agenda.next[row] = NO_ROW
     return int(row)
 
 
 def _comes_before(agenda: Agenda, a: int, b: int) -> bool:
     """Whether row `a` is not after row `b` in the model's order of one kind on one day."""
-    if agenda.order[a] != agenda.order[b]:
-        return bool(agenda.order[a] < agenda.order[b])
-    return bool(agenda.number[a] <= agenda.number[b])
+    return _is_before(int(agenda.order[a]), int(agenda.number[a]), agenda, b)
 
 
 def _insert(agenda: Agenda, row: int, place: int) -> None:
@@ -135,16 +182,17 @@ def turn_to_next(agenda: Agenda) -> None:
     """Begin to work off the next list, or the first: put it in order."""
     place = agenda.now[_LIST] + 1
     agenda.now[_LIST] = place
+    if place == agenda.now[_NEXT]:
+        agenda.now[_NEXT] = place + _A_WEEK
+        agenda.now[_FRONT], agenda.now[_END] = agenda.now[_BEGIN], agenda.now[_NOTED]
+        other_half = len(agenda.order) if agenda.now[_BEGIN] == 0 else 0
+        agenda.now[_BEGIN] = agenda.now[_NOTED] = other_half
     if place < len(agenda.head) and agenda.head[place] != NO_ROW:
         _put_in_order(agenda, place)
 
 
 def _put_in_order(agenda: Agenda, place: int) -> None:
-    """Sort what comes after the first ordered run, then join the two.
-
-    The first run is nearly all of a Monday's list: those who were assessed a week ago. Those who
-    came in between follow it in short runs.
-    """
+    """Sort what comes after the first ordered stretch, then join the two."""
     first = int(agenda.head[place])
     rest = _cut_run(agenda, first)
     if rest != NO_ROW:
@@ -205,21 +253,33 @@ def _joined(agenda: Agenda, left: int, right: int) -> int:
 
 
 def is_worked_off(agenda: Agenda) -> bool:
-    """Whether nothing is left of the list at hand."""
-    return bool(agenda.head[agenda.now[_LIST]] == NO_ROW)
+    """Whether nothing is left of the list at hand, nor of its run."""
+    now = agenda.now
+    return bool(now[_FRONT] == now[_END] and agenda.head[now[_LIST]] == NO_ROW)
 
 
 def taken(agenda: Agenda) -> Event:
-    """Take the next event of the list at hand."""
+    """Take the next event of the list at hand, or of its run."""
     place = int(agenda.now[_LIST])
     row = int(agenda.head[place])
+    if agenda.now[_FRONT] < agenda.now[_END]:
+        front = agenda.now[_FRONT]
+        order, number = int(agenda.run_order[front]), int(agenda.run_number[front])
+        if row == NO_ROW or _is_before(order, number, agenda, row):
+            agenda.now[_FRONT] = front + 1
+            return _event(agenda, place, order, number)
     agenda.head[place] = agenda.next[row]
     agenda.next[row] = agenda.now[_FREE]
     agenda.now[_FREE] = row
-    return Event(
-        today(agenda),
-        place % len(KINDS),
-        int(agenda.order[row]) >> _WHO_BITS,
-        int(agenda.order[row]) & _WHO,
-        int(agenda.number[row]),
-    )
+    return _event(agenda, place, int(agenda.order[row]), int(agenda.number[row]))
+
+
+def _is_before(order: int, number: int, agenda: Agenda, row: int) -> bool:
+    """Whether an event comes before the one in a row."""
+    if order != agenda.order[row]:
+        return bool(order < agenda.order[row])
+    return bool(number <= agenda.number[row])
+
+
+def _event(agenda: Agenda, place: int, order: int, number: int) -> Event:
+    return Event(today(agenda), place % len(KINDS), order >> _WHO_BITS, order & _WHO, number)

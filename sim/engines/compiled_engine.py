@@ -14,7 +14,7 @@ from typing import Final, NoReturn
 
 import numpy as np
 
-from sim.engines.agenda import agenda_bytes, empty_agenda, has_room, today, with_room
+from sim.engines.agenda import agenda_bytes, empty_agenda, events_with_room, today, with_room
 from sim.engines.rule_error import stop_if_refused
 from sim.engines.sweep import DONE, Record, SweptRun, empty_record, sweep_days
 from sim.model.allocation import empty_state, grown, state_bytes
@@ -25,7 +25,7 @@ from sim.model.finished import finished_spells, taken_out
 from sim.model.log import LogRow, log_row
 from sim.model.parameters import Floats, Parameters, viewed
 from sim.model.rulebook import STANDARD_RULES, Rulebook
-from sim.model.state import SPELLS, State, has_no_spell_left, is_full
+from sim.model.state import SPELLS, State, has_no_spell_left, rows_left
 
 _LOG_ROWS: Final = 16_384
 _FEWEST_ROWS: Final = 1_024
@@ -38,6 +38,9 @@ _MANY_SPELLS: Final = 1 << 18
 
 _WORTH_HANDING_ON: Final = 0.25
 """Share of the rows that must come free; otherwise the table grows."""
+
+_WORTH_FOLDING: Final = 500_000_000
+"""Citizen-weeks in which a loop of one structure wins back the time that compiling it takes."""
 
 Finished = Callable[[State], None]
 """Takes a state whose spells are finished and will not be kept."""
@@ -129,6 +132,20 @@ def made_ready(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> None
         raise CannotCompile(message) from fault
 
 
+def fold_if_it_pays(parameters: Parameters, rules: Rulebook, replications: int) -> None:
+    """Compile a loop for this scenario's structure where so many replications win the time back.
+
+    Those who are there at the start are taken to be there to the end (assumption).
+    """
+    present, weeks = float(parameters.start.present.sum()), parameters.calendar.weeks
+    if present * weeks * replications < _WORTH_FOLDING or not can_be_kept(rules):
+        return
+    from sim.engines.compiling.loop import made_folded
+
+    with _without_collecting():
+        made_folded(rules, without_days(parameters))
+
+
 @contextmanager
 def _without_collecting() -> Iterator[None]:
     """Collect no garbage: an eighth of the compiler's time goes into looking for it."""
@@ -151,14 +168,9 @@ def without_days(parameters: Parameters) -> SweptRun:
 
 def _compiled_sweep(rules: Rulebook, run: SweptRun, key: tuple[int, int]) -> int:
     """Sweep in compiled code; the key is seed and replication."""
-    from sim.engines.compiling.loop import compiled_loop
-    from sim.engines.compiling.philox import CompiledDraws
-    from sim.engines.compiling.references import Reference, constants
+    from sim.engines.compiling.loop import compiled_sweep
 
-    seed, replication = key
-    tables = [Reference(table, is_constant=False) for table in run[1:-1]]
-    draws_key = CompiledDraws(np.uint64(seed), np.uint64(replication))
-    return int(compiled_loop(rules)(constants(run.parameters), *tables, draws_key))
+    return compiled_sweep(rules, run, key)
 
 
 class CompiledEngine:
@@ -223,9 +235,9 @@ class CompiledEngine:
 
     def _make_room(self) -> None:
         """Double what is full."""
-        if is_full(self.state):
+        if rows_left(self.state) <= 0:
             self.state = grown(self.state)
-        if not has_room(self._agenda):
+        if events_with_room(self._agenda) <= 0:
             self._agenda = with_room(self._agenda)
         if self._keep_log and self._record.used[0] >= len(self._record.day):
             self._record = _longer(self._record)

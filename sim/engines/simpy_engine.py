@@ -22,7 +22,7 @@ from sim.model.events.lookups import identity
 from sim.model.log import LogRow, log_row
 from sim.model.parameters import Parameters, viewed
 from sim.model.rulebook import STANDARD_RULES, Rulebook
-from sim.model.state import CITIZENS, State, is_full
+from sim.model.state import CITIZENS, State, rows_left
 from sim.model.units import DAYS_PER_WEEK
 
 AFTER_PROCESSES = 2
@@ -84,7 +84,7 @@ class SimpyEngine:
     def _happens(self, due: simpy.Event) -> None:
         """One event happens; what follows from it is scheduled."""
         event = cast("Event", due.value)
-        if is_full(self._arrays):
+        if rows_left(self._arrays) <= 0:
             self._arrays = grown(self._arrays)
             self.state = viewed(self._arrays)
         outcome, *following = happen(self.rules, self.parameters, event, self.state, self._draws)

@@ -11,8 +11,8 @@ import numpy as np
 from sim.engines.agenda import (
     Agenda,
     add,
+    events_with_room,
     has_begun,
-    has_room,
     is_over,
     is_worked_off,
     taken,
@@ -24,7 +24,7 @@ from sim.model.events.happen import happen
 from sim.model.events.kinds import NOTHING, Event, Outcome
 from sim.model.parameters import Ints, Parameters
 from sim.model.rulebook import Rulebook
-from sim.model.state import State, has_refused, is_full
+from sim.model.state import State, has_refused, rows_left
 
 DONE: Final = 0
 OUT_OF_ROOM: Final = 1
@@ -71,9 +71,12 @@ class SweptRun(NamedTuple):
     draws: Draws
 
 
-def _lacks_room(run: SweptRun) -> bool:
-    rows = len(run.record.day)
-    return is_full(run.state) or not has_room(run.agenda) or 0 < rows <= run.record.used[0]
+def _events_with_room(run: SweptRun) -> int:
+    """Number of events that find a row for all that they add."""
+    room = min(rows_left(run.state), events_with_room(run.agenda))
+    if len(run.record.day) > 0:
+        room = min(room, len(run.record.day) - run.record.used[0])
+    return int(room)
 
 
 def _happened(rules: Rulebook, run: SweptRun) -> None:
@@ -108,10 +111,13 @@ def sweep_days(rules: Rulebook, run: SweptRun) -> int:
             return REFUSED
     while not is_over(agenda):
         while not is_worked_off(agenda):
-            if _lacks_room(run):
+            room = _events_with_room(run)
+            if room <= 0:
                 return OUT_OF_ROOM
-            _happened(rules, run)
-            if has_refused(run.state):
-                return REFUSED
+            while room > 0 and not is_worked_off(agenda):
+                _happened(rules, run)
+                if has_refused(run.state):
+                    return REFUSED
+                room -= 1
         turn_to_next(agenda)
     return DONE

@@ -19,7 +19,7 @@ from sim.model.state import (
     NEVER,
     NO_ROW,
     PARTS,
-    PARTS_WEEK,
+    PARTS_MONDAY,
     PLACES_TAKEN,
     ROW_KINDS,
     SPELLS,
@@ -118,7 +118,7 @@ def empty_state(parameters: Parameters, rows: int = 1_024) -> State:
     """State with nobody in care and room for `rows` citizens."""
     teams, courses = len(parameters.inflow.team_key), len(parameters.network.kind)
     in_use = np.zeros(ROW_KINDS, np.int64)
-    in_use[PARTS_WEEK] = NEVER
+    in_use[PARTS_MONDAY] = NEVER
     in_use[PLACES_TAKEN] = parameters.nursing_home.occupied
     in_use[FREE_SPELL] = in_use[FREE_WAITING] = NO_ROW
     return State(

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from sim.model.levers import LEVERS
-from sim.model.parameters import Floats
+from sim.model.parameters import STRUCTURE, Floats
 from sim.model.rules.plans import AddedTerms
 from sim.model.terms import BENEFITS, LEVELS, OUTSIDE, OUTSIDE_HOURS, PROFESSIONS, SERVICES, TIMES
 from sim.model.units import DAYS_PER_WEEK
@@ -37,6 +37,12 @@ def axes(table: type, field: str) -> tuple[str, ...]:
     """Axes of a field of a table; one that says none has a number a row."""
     said = getattr(table.__annotations__[field], "__metadata__", _A_ROW_EACH)
     return tuple(said[0].split())
+
+
+def is_structure(table: type, field: str) -> bool:
+    """Whether a field says which things there are, and not how much of them."""
+    said = getattr(table.__annotations__[field], "__metadata__", _A_ROW_EACH)
+    return STRUCTURE in said[1:]
 
 
 def closed_extents(table: type, field: str) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ looked up by day, so that a value dated later cannot touch an earlier day.
 `events/` takes out.
 """
 
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,10 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int64]
 Words = npt.NDArray[np.uint64]
 Floats = npt.NDArray[np.float64]
+
+STRUCTURE: Final = "structure"
+"""Marks an array that says which things there are: compiled code may hold its values
+(`structure.py`)."""
 
 
 class Calendar(NamedTuple):
@@ -61,7 +65,7 @@ class Stays(NamedTuple):
 class Network(NamedTuple):
     """Courses and the ways between them. Destinations are course numbers or `terms` codes."""
 
-    kind: Annotated[Ints, "C"]  # index in COURSE_KINDS
+    kind: Annotated[Ints, "C", STRUCTURE]  # index in COURSE_KINDS
     exit_to: Annotated[Ints, "C K"]  # unused places hold STILL_THERE
     exit_level_how: Annotated[Ints, "C K"]  # LEVEL_KEPT, LEVEL_SET or LEVEL_MOVED
     exit_level: Annotated[Ints, "C K"]

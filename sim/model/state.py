@@ -31,7 +31,7 @@ THOUSANDTHS: Final = 1_000
 CITIZENS: Final = 0
 SPELLS: Final = 1
 PARTS: Final = 2
-PARTS_WEEK: Final = 3
+PARTS_MONDAY: Final = 3
 BOOKED: Final = 4
 WAITING_FOR_PLACE: Final = 5
 PLACES_TAKEN: Final = 6
@@ -135,15 +135,12 @@ class Parts(NamedTuple):
     turned_home: Ints  # booked contacts that were given at home after all
     clinic_visits: Ints
     clinic_ore: Floats  # what they are charged
-    milestone_day: Ints  # NEVER without one
-    days: Ints  # settled: how long the part was
-    minutes: Annotated[Ints, "rows S"]  # settled: needed, and then delivered
-    home_visits: Ints  # settled: nursing contacts at home, due and then given
-    unmet_visits: Ints  # settled: those of them that were not given
-    delivered_minutes: Ints  # settled: all services
-    unmet_minutes: Ints
-    worth_ore: Floats  # settled: what was delivered, at hourly prices
-    cost_ore: Ints  # settled: what the team is charged for it
+    milestone_day: Ints  # NEVER without one; read in courses with milestones only
+    minutes: Annotated[Ints, "rows S"]  # noted: needed, and then delivered by staff
+    home_visits: Ints  # noted: nursing contacts at home, due and then given
+    unmet_minutes: Ints  # noted: all services
+    unmet_visits: Ints  # noted: nursing contacts at home that are not given
+    cost_ore: Ints  # booked: what the team is charged for it, where cost is refunded
 
 
 class TeamWeeks(NamedTuple):
@@ -274,12 +271,7 @@ class Settlement(NamedTuple):
     needed_minutes: Annotated[Ints, "S"]
     unmet_minutes: Annotated[Ints, "S"]
     bought_minutes: Annotated[Ints, "S"]
-    passed_minutes: Annotated[Ints, "S"]  # need of the parts already gone through
-    passed_visits: Annotated[Ints, "1"]  # nursing contacts at home, of the same parts
-    time_minutes: Annotated[Ints, "D"]  # delivered, by time of day
     worth_ore: Annotated[Floats, "S"]  # delivered, at hourly prices
-    shares_booked: Annotated[Ints, "1"]  # of the staff's cost
-    days_booked: Annotated[Ints, "1"]  # of the days present, by which fixed amounts are shared
 
 
 class Queue(NamedTuple):
@@ -311,7 +303,7 @@ class RefusedAnswer(NamedTuple):
 class State(NamedTuple):
     """Everything that changes."""
 
-    rows: Ints  # how many rows of each table, the week of the parts and the places taken
+    rows: Ints  # how many rows of each table, the Monday after the parts, and the places taken
     citizens: Citizens
     spells: Spells
     parts: Parts
@@ -335,17 +327,21 @@ def has_no_spell_left(state: State) -> bool:
     return bool(rows[FREE_SPELL] == NO_ROW and rows[SPELLS] >= len(state.spells.citizen))
 
 
-def is_full(state: State) -> bool:
-    """Whether one more event might find no free row; an event adds one of each at most."""
+def rows_left(state: State) -> int:
+    """Number of events that find a row in every table; an event adds one of each at most."""
     rows = state.rows
-    return bool(
-        has_no_spell_left(state)
-        or rows[CITIZENS] >= len(state.citizens.team)
-        or rows[PARTS] >= len(state.parts.spell)
-        or rows[BOOKED] >= len(state.clinic.order)
-        or rows[WAITING_FOR_PLACE] >= len(state.nursing_home.order)
-        or rows[WAITING_ROWS] >= len(state.waiting.citizen)
+    spells = len(state.spells.citizen) - rows[SPELLS]
+    if spells <= 0 and rows[FREE_SPELL] != NO_ROW:
+        spells = 1
+    left = min(
+        spells,
+        len(state.citizens.team) - rows[CITIZENS],
+        len(state.parts.spell) - rows[PARTS],
+        len(state.clinic.order) - rows[BOOKED],
+        len(state.nursing_home.order) - rows[WAITING_FOR_PLACE],
+        len(state.waiting.citizen) - rows[WAITING_ROWS],
     )
+    return int(left)
 
 
 def new_spell(state: State) -> int:

@@ -19,6 +19,9 @@ TRAINING: Final = SERVICES.index("training")
 Time = Literal["day", "evening", "weekend"]
 TIMES: Final[tuple[str, ...]] = get_args(Time)
 """When care inside the rate is given; night is outside it."""
+DAY: Final = TIMES.index("day")
+EVENING: Final = TIMES.index("evening")
+WEEKEND: Final = TIMES.index("weekend")
 
 Profession = Literal["helper", "assistant", "nurse", "therapist"]
 PROFESSIONS: Final[tuple[str, ...]] = get_args(Profession)
@@ -29,6 +32,8 @@ WEEKDAYS: Final[tuple[str, ...]] = get_args(Weekday)
 OutsideHours = Literal["night", "complex_nursing"]
 OUTSIDE_HOURS: Final[tuple[str, ...]] = get_args(OutsideHours)
 """Care that citizens of a team need but that the rate does not cover."""
+NIGHT: Final = OUTSIDE_HOURS.index("night")
+COMPLEX_NURSING: Final = OUTSIDE_HOURS.index("complex_nursing")
 OUTSIDE: Final = (*OUTSIDE_HOURS, "hospital", "nursing_home", "clinic")
 """What the payer bears outside the rate, in the order of every array over these accounts."""
 OUTSIDE_HOSPITAL: Final = OUTSIDE.index("hospital")

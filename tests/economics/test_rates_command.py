@@ -155,5 +155,5 @@ def test_no_two_columns_have_one_name(capsys):
 
 def test_a_saving_says_over_what_time(capsys):
     out = said(capsys, THREE_COURSES)
-    assert "DKK a week of all teams, a mean over 8 weeks, " in out
-    assert " DKK in them, in the long run, with and without it after many years: " in out
+    assert " DKK a week (the mean of 8 weeks, " in out
+    assert " DKK in all; in the long run, after many years with it and without it): " in out

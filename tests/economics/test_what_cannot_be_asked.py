@@ -68,8 +68,8 @@ def test_a_scenario_without_costs_has_nothing_to_balance(capsys):
     )
     (line,) = refused(capsys, free)
     assert line == (
-        "town.toml:1:1: prices: nothing in the scenario costs the teams anything, so nothing is "
-        "to be balanced; give courses hours and prices"
+        "town.toml:1:1: prices: nothing in the scenario costs the teams anything, so there "
+        "is nothing to balance; give courses hours and prices"
     )
 
 

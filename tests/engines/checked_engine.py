@@ -12,7 +12,7 @@ from odd_rules import FALLING_DKK, LATE_DKK, ODD_RULES, UNPAID_DKK
 from one_at_home import at_home
 
 from sim.engines.compiled_engine import CompiledEngine, can_compile, is_ready
-from sim.engines.compiling.kept_loops import KeptLoops
+from sim.engines.compiling.native import KeptNative
 from sim.engines.rule_error import RuleError
 from sim.engines.simpy_engine import SimpyEngine
 
@@ -22,11 +22,10 @@ LOGS = ("THREE_COURSES", "EVERYTHING", "WHOLE_MODEL", "ALL_LEVERS", "ALL_BY_PLAN
 def damaging(look_up):
     """Put other bytes where the loop will be looked for."""
 
-    def damaged(cache, signature, target):
-        path = cache._path(signature, target.codegen())  # noqa: SLF001 - where it would be kept
+    def damaged(kept, path, arguments):
         path.write_bytes(b"not what was written")
-        KeptLoops.load_overload = look_up
-        return look_up(cache, signature, target)
+        KeptNative.entry = look_up
+        return look_up(kept, path, arguments)
 
     return damaged
 
@@ -56,7 +55,7 @@ def refusal():
 
 
 if __name__ == "__main__":
-    KeptLoops.load_overload = damaging(KeptLoops.load_overload)
+    KeptNative.entry = damaging(KeptNative.entry)
     found = {"is compiled": can_compile(), "was ready": is_ready(ODD_RULES)}
     found["is alike"] = {name: is_alike(name) for name in LOGS}
     found["paid"] = [paid(UNPAID_DKK), paid(FALLING_DKK)]

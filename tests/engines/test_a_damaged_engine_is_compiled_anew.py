@@ -9,17 +9,19 @@ import pickle
 import shutil
 import subprocess
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("numba")
 
-import numba
+from numba import types
 
 from sim.engines.compiling import kept, loop
+from sim.engines.compiling.building import built
 from sim.engines.compiling.kept import CacheParent, DamagedEntryError, UnsafePlaceError
-from sim.engines.compiling.kept_loops import KeptLoops
+from sim.engines.compiling.native import KeptNative
 from sim.model.rulebook import STANDARD_RULES
 
 ROOT = Path(__file__).parents[2]
@@ -32,12 +34,20 @@ def one_more(number):
     return number + 1
 
 
+@lru_cache(maxsize=1)
+def compiled():
+    return built(one_more, {}, (types.int64,))
+
+
 def called(folder):
     """What a new process would find: the answer, and whether it was kept."""
-    made = numba.njit(one_more)
-    made._cache = KeptLoops(folder)  # noqa: SLF001 - as loop.py does
-    answer = made(41)
-    return answer, sum(made.stats.cache_hits.values()) == 1
+    entries = KeptNative(folder)
+    path = entries.path("one-more", "a number")
+    entry = entries.entry(path, 1)
+    if entry is not None:
+        return entry(41), True
+    entries.write(path, compiled().native)
+    return compiled().entry(41), False
 
 
 @pytest.fixture
@@ -123,32 +133,36 @@ def test_an_entry_that_vanished_is_made_again_without_a_word(folder, entry, caps
     assert capsys.readouterr().err == ""
 
 
-def test_a_whole_entry_that_numba_cannot_use_is_made_again(folder, entry, capsys):
-    parts = {"loop": pickle.dumps(("nothing", "that", "numba", "knows"))}
+@pytest.mark.parametrize(
+    ("parts", "why"),
+    [
+        ({"object": b"no machine code", "symbol": b"f"}, "RuntimeError: "),
+        ({"loop": b"of another version"}, "KeyError: 'object'"),
+    ],
+)
+def test_a_whole_entry_that_cannot_be_loaded_is_made_again(folder, entry, capsys, parts, why):
     kept.keep(entry, f"{folder.name}/{entry.name}", parts)
     assert called(folder) == (42, False)
-    assert "is damaged (TypeError: " in capsys.readouterr().err
+    assert f"is damaged ({why}" in capsys.readouterr().err
     assert called(folder) == (42, True)
 
 
-class Marker:
-    """Makes a file when it is unpickled."""
-
-    def __init__(self, path):
-        self.path = path
-
-    def __reduce__(self):
-        return Path.touch, (self.path,)
+def test_a_function_that_is_not_in_its_object_file_is_made_again(folder, entry, capsys):
+    native = compiled().native
+    parts = {"object": native.object, "symbol": b"another"}
+    kept.keep(entry, f"{folder.name}/{entry.name}", parts)
+    assert called(folder) == (42, False)
+    assert "the function is not in it" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("is_others", [True, False])
-def test_what_another_user_can_have_put_there_is_not_unpickled(folder, entry, tmp_path, is_others):
-    marker = tmp_path / "ran"
-    kept.keep(entry, f"{folder.name}/{entry.name}", {"loop": pickle.dumps(Marker(marker))})
+def test_what_another_user_can_have_put_there_is_not_run(folder, entry, is_others):
+    content = entry.read_bytes()
     if is_others:
         entry.chmod(0o606)
-    assert called(folder) == (42, False)
-    assert marker.exists() != is_others
+    assert called(folder) == (42, not is_others)
+    assert entry.read_bytes() == content
+    assert entry.stat().st_mode & 0o777 == 0o600
 
 
 def test_an_entry_of_another_owner_is_refused(entry, folder, monkeypatch):
@@ -278,13 +292,13 @@ def test_where_the_home_is_no_place_the_shared_one_is_used_if_it_is_the_users(
 COMMAND = """
 import sys
 from sim import cli
-from sim.engines.compiling import loop
+from sim.engines.compiling import compiled_loop
 from sim.engines.sweep import DONE
 
 def swept(parameters, state, agenda, record, draws):
     return DONE
 
-loop.swept = swept
+compiled_loop.swept = swept
 sys.exit(cli.status(sys.argv[1:]))
 """
 """Forløb with a loop of one line, in which nothing happens."""

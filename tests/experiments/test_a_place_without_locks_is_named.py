@@ -9,6 +9,7 @@ from sim.experiments.folder.lock import LOCK, is_locked, locked
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.running.engine_choice import engine_for
 from sim.experiments.running.simulate import simulate
+from sim.model.rulebook import STANDARD_RULES
 
 fcntl = pytest.importorskip("fcntl")
 
@@ -83,6 +84,6 @@ def test_where_no_engine_can_be_kept_a_small_run_does_not_compile(small, tmp_pat
     monkeypatch.setenv("FORLOEB_CACHE", str(tmp_path / "file" / "below"))
     loop.folder_for.cache_clear()
     try:
-        assert engine_for("auto", small, loop.STANDARD_RULES, 1, None) == "simpy"
+        assert engine_for("auto", small, STANDARD_RULES, 1, None) == "simpy"
     finally:
         loop.folder_for.cache_clear()

@@ -173,7 +173,7 @@ def _staff(now: LongRun) -> Iterator[Figure]:
     people, citizens = mix.sum() / len(staff.full_time_equivalents[0]), now.census / 17
     posts = people * TEAM_CITIZENS / citizens
     buurtzorg = "Buurtzorg 2014"
-    remark = "full-time equivalents; so many as the rates pay for"
+    remark = "full-time equivalents; as many as the rates pay for"
     yield Figure(
         "staff for 93 citizens", "12", 8, 20, posts, buurtzorg, "{:.1f}", STATED, why=remark
     )

@@ -10,6 +10,7 @@ from typing import Any, Final
 from numba import njit
 
 from sim.model.events import answers
+from sim.model.state import has_refused
 
 
 @njit(forceinline=True)
@@ -24,9 +25,16 @@ def _count_as_answered(refused, rule, value):  # type: ignore[no-untyped-def]  #
     return int(value)
 
 
+@njit(forceinline=True)
+def _nothing_refused(state):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    """Whether an answer was refused, as `state.has_refused`: none is looked at."""
+    return False
+
+
 UNCHECKED: Final[dict[Callable[..., Any], Any]] = {
     answers.checked: _as_answered,
     answers.checked_amount: _as_answered,
     answers.checked_count: _count_as_answered,
+    has_refused: _nothing_refused,
 }
 """What stands for a look at an answer where all rules are the standard ones."""

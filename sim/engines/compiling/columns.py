@@ -22,6 +22,8 @@ from numba.core.typing.templates import (
     signature,
 )
 
+from sim.engines.compiling.blocks import Known
+
 _INT = ir.IntType(64)
 _OUT_OF_RANGE = ("index is out of range",)
 
@@ -34,17 +36,28 @@ class ColumnShape(NamedTuple):
 
 
 class ColumnType(types.Type):
-    """Type of a column: what it holds, its axes, and its place in the tables."""
+    """Type of a column: what it holds, its axes, and its place in the tables.
+
+    `known` is what it holds in all, where compiled code may take that for granted.
+    """
 
     def __init__(
-        self, element: types.Type, shape: ColumnShape, name: str, *, is_constant: bool
+        self,
+        element: types.Type,
+        shape: ColumnShape,
+        name: str,
+        *,
+        is_constant: bool,
+        known: Known | None = None,
     ) -> None:
         self.element = element
         self.shape = shape
         self.label = name
         self.is_constant = is_constant
+        self.known = known
         kind = "Constants" if is_constant else "Column"
-        super().__init__(name=f"{kind}({name}, {element}, {shape.axes}, {shape.closed})")
+        of = f"{name}, {element}, {shape.axes}, {shape.closed}"
+        super().__init__(name=f"{kind}({of}, {tuple(known)})" if known else f"{kind}({of})")
 
     @property
     def index(self) -> types.Type:
@@ -79,11 +92,16 @@ def _apart(access: Any, label: str) -> Any:
     return access
 
 
+def _places(builder: Any, kind: ColumnType, index: Any) -> Any:
+    """An index, axis by axis."""
+    axes = kind.shape.axes
+    return [index] if axes == 1 else cgutils.unpack_tuple(builder, index, axes)
+
+
 def _element(context: Any, builder: Any, kind: ColumnType, arguments: Any) -> Any:
     """Pointer to the element at an index, in row-major order."""
     column, index = arguments
-    axes = kind.shape.axes
-    places = [index] if axes == 1 else cgutils.unpack_tuple(builder, index, axes)
+    places = _places(builder, kind, index)
     if config.BOUNDSCHECK:
         for axis, place in enumerate(places):
             _checked(context, builder, place, _word(builder, column, 1 + axis))
@@ -93,6 +111,20 @@ def _element(context: Any, builder: Any, kind: ColumnType, arguments: Any) -> An
     element = context.get_data_type(kind.element)
     start = builder.inttoptr(_word(builder, column, 0), element.as_pointer())
     return builder.gep(start, [row], inbounds=True)
+
+
+def _known_element(context: Any, builder: Any, kind: ColumnType, known: Known, index: Any) -> Any:
+    """The element at an index of a column whose numbers are known."""
+    element = context.get_data_type(kind.element)
+    extents, numbers = known.extents, [ir.Constant(element, number) for number in known.numbers]
+    if not extents:
+        return numbers[0]
+    row = ir.Constant(_INT, 0)
+    for extent, place in zip(extents, _places(builder, kind, index)[-len(extents) :], strict=True):
+        row = builder.add(builder.mul(row, ir.Constant(_INT, extent)), place)
+    held = ir.Constant(ir.ArrayType(element, len(numbers)), numbers)
+    table = cgutils.global_constant(builder, f"known.{kind.label}", held)
+    return builder.load(builder.gep(table, [ir.Constant(_INT, 0), row], inbounds=True))
 
 
 def _extent(builder: Any, kind: ColumnType, column: Any, axis: int) -> Any:
@@ -122,6 +154,8 @@ class _Reading(AbstractTemplate):
 @lower_builtin(operator.getitem, ColumnType, types.Any)
 def _read(context: Any, builder: Any, called: Any, arguments: Any) -> Any:
     kind = called.args[0]
+    if kind.known and not config.BOUNDSCHECK:
+        return _known_element(context, builder, kind, kind.known, arguments[1])
     value = _apart(builder.load(_element(context, builder, kind, arguments)), kind.label)
     return unchanging(value) if kind.is_constant else value
 
@@ -152,7 +186,10 @@ class _Length(AbstractTemplate):
 
 
 @lower_builtin(len, ColumnType)
-def _length(_context: Any, builder: Any, _called: Any, arguments: Any) -> Any:
+def _length(_context: Any, builder: Any, called: Any, arguments: Any) -> Any:
+    kind = called.args[0]
+    if kind.known and len(kind.known.extents) == kind.shape.axes:
+        return ir.Constant(_INT, kind.known.extents[0])
     return _word(builder, arguments[0], 1)
 
 

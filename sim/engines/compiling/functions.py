@@ -32,7 +32,7 @@ class _Draft(JITCodeLibrary):
         self._finalized = True
 
 
-def _no_door(library: _Draft, described: Any, environment: Any) -> Any:
+def no_door(library: _Draft, described: Any, environment: Any) -> Any:
     """Finish a draft; what numba knows it by, which Python is never given to call."""
     library.finalize()
     keeps_alive = (library,)
@@ -48,7 +48,7 @@ class _Inner(numba.core.compiler.Compiler):
         state = self.state
         state.flags.no_cpython_wrapper = True
         state.flags.no_cfunc_wrapper = True
-        state.targetctx.get_executable = _no_door
+        state.targetctx.get_executable = no_door
         state.library = _Draft(state.targetctx.codegen(), state.func_id.func_qualname)
         return super().define_pipelines()
 

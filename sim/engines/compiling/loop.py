@@ -3,7 +3,7 @@
 What is kept is found again by a hash of every source of the model and the engines and of the
 rulebook's functions, so that it is never stale: numba itself looks at one file only. Nothing is
 kept where no folder is the user's alone (`kept.py`), or where a rule hangs on something that has
-no stable text.
+no stable text. numba is imported only where something has to be compiled.
 """
 
 import hashlib
@@ -11,55 +11,122 @@ import os
 import sys
 import tempfile
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
-from typing import Any
-
-import numba
+from typing import Any, Final
 
 import sim
-from sim.engines.agenda import Agenda
-from sim.engines.compiling import philox
-from sim.engines.compiling.answers import UNCHECKED
-from sim.engines.compiling.functions import Compiler, bound_to
 from sim.engines.compiling.kept import CacheParent, UnsafePlaceError, private_folder, say, user
-from sim.engines.compiling.kept_loops import KeptLoops
-from sim.engines.sweep import Record, SweptRun, sweep_days
-from sim.model.draws import Draws, uniforms
-from sim.model.parameters import Parameters
-from sim.model.rulebook import STANDARD_RULES, Rulebook
-from sim.model.state import State
-
-RULES = STANDARD_RULES
-"""Stands for the rulebook that a loop is bound to."""
+from sim.engines.compiling.native import Built, Entry, KeptNative
+from sim.engines.compiling.tables import GENERAL, Taken, addresses, folded, layout, referred
+from sim.engines.sweep import SweptRun
+from sim.model.rulebook import Rulebook
 
 _CACHE_FOLDER = "FORLOEB_CACHE"
 """Environment variable that names the folder of compiled loops."""
 
+_CHOICE = "FORLOEB_ENGINE"
+"""Environment variable that says which loop runs, whatever pays."""
 
-def swept(
-    parameters: Parameters, state: State, agenda: Agenda, record: Record, draws: Draws
-) -> int:
-    """Sweep with the rulebook that the loop is bound to."""
-    return sweep_days(RULES, SweptRun(parameters, state, agenda, record, draws))
+_GENERAL: Final = "general"
+_FOLDED: Final = "folded"
+
+_ENTRIES: dict[tuple[Rulebook, str], Entry] = {}
+"""Loops of this process by what they serve."""
+
+
+def compiled_sweep(rules: Rulebook, run: SweptRun, key: tuple[int, int]) -> int:
+    """Sweep in compiled code; the key is seed and replication."""
+    taken = _taken(rules, run)
+    references = referred(run, taken)
+    return _entry(rules, references, taken)(*addresses(references, key))
+
+
+def asked_loop() -> str:
+    """Which loop the environment asks for; empty where it leaves that to what pays.
+
+    Raises
+    ------
+    ValueError
+        When there is no such loop.
+    """
+    asked = os.environ.get(_CHOICE, "")
+    if asked not in {"", _GENERAL, _FOLDED}:
+        raise ValueError(f"{_CHOICE} is {asked!r}: use {_GENERAL} or {_FOLDED}, or unset it")
+    return asked
+
+
+def _taken(rules: Rulebook, run: SweptRun) -> Taken:
+    """What the loop takes for granted of a run: its structure, if a loop for that is at hand."""
+    asked = asked_loop()
+    if asked == _GENERAL:
+        return GENERAL
+    special = folded(rules, run)
+    if asked == _FOLDED or is_at_hand(rules, run, special):
+        return special
+    return GENERAL
 
 
 @lru_cache(maxsize=8)
-def compiled_loop(rules: Rulebook) -> Any:
-    """The loop of a rulebook; it is compiled or fetched when it is first called."""
-    unchecked = UNCHECKED if rules == STANDARD_RULES else {}
-    compiler = Compiler({uniforms: philox.compiled_uniforms, **unchecked})
-    loop = compiler.compiled(bound_to(swept, rules, "RULES"), cache=False)
+def _is_kept(path: Path) -> bool:
+    return path.exists()
+
+
+def is_at_hand(rules: Rulebook, run: SweptRun, taken: Taken) -> bool:
+    """Whether the loop for what is taken for granted has been compiled and kept."""
+    text, folder = layout(referred(run, taken)), folder_for(rules)
+    if (rules, text) in _ENTRIES:
+        return True
+    return folder is not None and _is_kept(KeptNative(folder).path(_name(taken), text))
+
+
+def _name(taken: Taken) -> str:
+    return _GENERAL if taken is GENERAL else _FOLDED
+
+
+def made_folded(rules: Rulebook, run: SweptRun) -> None:
+    """Compile the loop of a run's structure, unless it is at hand or was forbidden."""
+    special = folded(rules, run)
+    if os.environ.get(_CHOICE) != _GENERAL and not is_at_hand(rules, run, special):
+        _entry(rules, referred(run, special), special)
+        _is_kept.cache_clear()
+
+
+def _entry(rules: Rulebook, references: tuple[Any, ...], taken: Taken) -> Entry:
+    """The loop for some tables; it is fetched or compiled when it is first called."""
+    text = layout(references)
+    if (rules, text) not in _ENTRIES:
+        _ENTRIES[rules, text] = _fetched(rules, references, _name(taken))
+    return _ENTRIES[rules, text]
+
+
+def _fetched(rules: Rulebook, references: tuple[Any, ...], name: str) -> Entry:
     folder = folder_for(rules)
-    if folder is not None:
-        loop._cache = KeptLoops(folder)  # noqa: SLF001 - numba's own trusts what it finds
-    return loop
+    if folder is None:
+        return _compiled(rules, references).entry
+    kept = KeptNative(folder)
+    path = kept.path(name, layout(references))
+    entry = kept.entry(path, len(addresses(references, (0, 0))))
+    if entry is None:
+        made = _compiled(rules, references)
+        entry = made.entry
+        if made.native is not None:
+            kept.write(path, made.native)
+    return entry
+
+
+def _compiled(rules: Rulebook, references: tuple[Any, ...]) -> Built:
+    from sim.engines.compiling.compiled_loop import compiled_loop
+
+    made: Built = compiled_loop(rules, references)
+    return made
 
 
 def is_kept(rules: Rulebook) -> bool:
     """Whether the loop of a rulebook has been compiled for this processor and kept whole."""
     folder = folder_for(rules)
-    return folder is not None and KeptLoops(folder).has_some()
+    return folder is not None and KeptNative(folder).has_some(_GENERAL)
 
 
 @lru_cache(maxsize=8)
@@ -103,8 +170,9 @@ def _sources() -> str:
     package = Path(sim.__file__).parent
     files = sorted(p for room in ("model", "engines") for p in (package / room).rglob("*.py"))
     texts = [f"{p.relative_to(package)}\n{p.read_text(encoding='utf-8')}" for p in files]
-    checked = f"bounds checked: {numba.config.BOUNDSCHECK}, optimised: {numba.config.OPT}"
-    return _digest("\n".join([numba.__version__, checked, sys.version, str(package), *texts]))
+    made_by = [f"{name} {version(name)}" for name in ("numba", "llvmlite")]
+    how = [f"{name}={os.environ.get(name)}" for name in ("NUMBA_BOUNDSCHECK", "NUMBA_OPT")]
+    return _digest("\n".join([*made_by, *how, sys.version, str(package), *texts]))
 
 
 class _NoStableTextError(Exception):

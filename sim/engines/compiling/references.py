@@ -1,16 +1,9 @@
-"""Tables handed to compiled code by address.
+"""Blocks of memory read by compiled code: the types that numba knows them by.
 
-The model's tables are named tuples of arrays, some two hundred of them. Passed by value, as
-numba passes tuples, they cost minutes of compilation; as a `Reference` they are one number. A
-block of memory holds for each array its address and its extents, for each number the number, and
-for each table in a table its own block. Compiled code reads `state.spells.course[row]` as it
-stands in the source; `columns.py` says what an array is there.
-
-The reference keeps the arrays alive. They must be in one piece; one of a table of constants that
-is not is copied.
+Compiled code reads `state.spells.course[row]` as it stands in the source: each step is an offset
+in a block of `blocks.py`. What an array is there is said in `columns.py`.
 """
 
-import ctypes
 import hashlib
 from typing import Any
 
@@ -27,6 +20,7 @@ from numba.core.extending import (
 )
 from numba.core.typing.templates import AttributeTemplate
 
+from sim.engines.compiling.blocks import Knowledge, Reference
 from sim.engines.compiling.columns import ColumnShape, ColumnType, unchanging
 from sim.model.axes import closed_extents
 
@@ -36,12 +30,15 @@ _ELEMENTS = {"i": types.int64, "u": types.uint64, "f": types.float64}
 
 
 class ReferenceType(types.Type):
-    """Type of a reference: the table's name and the types of its fields."""
+    """Type of a reference: the table's name, the types of its fields, and the numbers known."""
 
-    def __init__(self, name: str, fields: tuple[tuple[str, types.Type], ...]) -> None:
+    def __init__(
+        self, name: str, fields: tuple[tuple[str, types.Type], ...], known: dict[str, float]
+    ) -> None:
         self.fields = fields
+        self.known = known
         # The name becomes part of every symbol: the fields in full would make them endless.
-        digest = hashlib.sha256(repr(fields).encode()).hexdigest()[:16]
+        digest = hashlib.sha256(f"{fields}{known}".encode()).hexdigest()[:16]
         super().__init__(name=f"Reference({name}, {digest})")
 
     def place(self, attribute: str) -> tuple[int, types.Type]:
@@ -67,102 +64,37 @@ class _ReferenceModel(models.PrimitiveModel):
         super().__init__(manager, kind, ir.IntType(64))
 
 
-class Reference:
-    """A named tuple of arrays, numbers and further named tuples, as compiled code sees it."""
-
-    def __init__(self, table: tuple[Any, ...], *, is_constant: bool) -> None:
-        self.kept = leaves = _leaves(table)
-        self.kind = _kind_of(table, leaves, is_constant)
-        self.block = np.array(_words_of(leaves), np.int64)
-        self.address = _address(self.block)
+def kind_of(reference: Reference) -> types.Type:
+    """Type of a reference; which fields are tables follows from its own type."""
+    table = reference.table
+    return _table_kind(table, type(table).__name__, reference.is_constant, reference.known)
 
 
-_constants: dict[int, tuple[Any, Reference]] = {}
-"""The constants referred to last, by identity: replications share them."""
-
-
-def constants(table: tuple[Any, ...]) -> Reference:
-    """Reference to a table that no run changes."""
-    if id(table) not in _constants:
-        _constants.clear()
-        _constants[id(table)] = table, Reference(table, is_constant=True)
-    return _constants[id(table)][1]
-
-
-def _leaves(table: tuple[Any, ...]) -> list[Any]:
-    """Arrays, each in one piece, and numbers in the order of the fields."""
-    leaves: list[Any] = []
-    for value in table:
-        if type(value) is np.ndarray:
-            leaves.append(value if value.flags.c_contiguous else np.ascontiguousarray(value))
-        elif isinstance(value, tuple):
-            leaves += _leaves(value)
-        else:
-            leaves.append(value)
-    return leaves
-
-
-_kinds: dict[Any, types.Type] = {}
-"""Types by what decides them: working one out takes milliseconds."""
-
-
-def _kind_of(table: tuple[Any, ...], leaves: list[Any], is_constant: bool) -> types.Type:  # noqa: FBT001 - as the reference
-    """Type of a table; which fields are tables follows from its own type.
-
-    A table that a run changes is made by its annotations, so its own type says it all.
-    """
-    forms: list[Any] = []
-    if is_constant:
-        forms = [(v.dtype.char, v.ndim) if type(v) is np.ndarray else type(v) for v in leaves]
-    key = type(table), is_constant, tuple(forms)
-    if key not in _kinds:
-        _kinds[key] = _table_kind(table, type(table).__name__, is_constant)
-    return _kinds[key]
-
-
-def _table_kind(table: Any, name: str, is_constant: bool) -> types.Type:  # noqa: FBT001 - as the reference
+def _table_kind(table: Any, name: str, is_constant: bool, known: Knowledge) -> types.Type:  # noqa: FBT001 - as the reference
     """Type of a table, worked out field by field; `name` is where it stands among the tables."""
     fields: list[tuple[str, types.Type]] = []
+    numbers: dict[str, float] = {}
     for field, value in zip(table._fields, table, strict=True):
         path = f"{name}.{field}"
         if isinstance(value, tuple):
-            kind = _table_kind(value, path, is_constant)
+            kind = _table_kind(value, path, is_constant, known)
         elif isinstance(value, np.ndarray):
             shape = ColumnShape(value.ndim, closed_extents(type(table), field))
-            kind = ColumnType(_ELEMENTS[value.dtype.kind], shape, path, is_constant=is_constant)
+            taken = known(type(table), field, value)
+            element = _ELEMENTS[value.dtype.kind]
+            kind = ColumnType(element, shape, path, is_constant=is_constant, known=taken)
         else:
             kind = _ELEMENTS["f" if isinstance(value, float) else "i"]
+            taken = known(type(table), field, value)
+            if taken is not None:
+                (numbers[field],) = taken.numbers
         fields.append((field, kind))
-    return ReferenceType(name, tuple(fields))
-
-
-def _words_of(leaves: list[Any]) -> list[int]:
-    """A block: of each array its address and shape, of each number its bits."""
-    words: list[int] = []
-    for value in leaves:
-        if type(value) is np.ndarray:
-            words.append(_address(value))
-            words += value.shape
-        elif isinstance(value, float):
-            words.append(int(np.float64(value).view(np.int64)))
-        else:
-            words.append(int(value))
-    return words
-
-
-def _address(array: Any) -> int:
-    """Where an array's numbers lie; the way through `ctypes` takes a fifth of NumPy's own."""
-    if array.size == 0:
-        return 0
-    try:
-        return ctypes.addressof(ctypes.c_char.from_buffer(array))
-    except TypeError:  # it may only be read
-        return int(array.__array_interface__["data"][0])
+    return ReferenceType(name, tuple(fields), numbers)
 
 
 @typeof_impl.register(Reference)
 def _typeof_reference(value: Reference, _context: Any) -> types.Type:
-    return value.kind
+    return kind_of(value)
 
 
 @unbox(ReferenceType)
@@ -184,6 +116,8 @@ class _ReferenceAttribute(AttributeTemplate):
 @lower_getattr_generic(ReferenceType)
 def _read_field(context: Any, builder: Any, kind: ReferenceType, value: Any, attribute: str) -> Any:
     offset, field = kind.place(attribute)
+    if attribute in kind.known:
+        return ir.Constant(context.get_data_type(field), kind.known[attribute])
     address = builder.add(value, ir.Constant(ir.IntType(64), _WORD * offset))
     if isinstance(field, ReferenceType | ColumnType):
         return address

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from sim.engines.compiled_engine import CannotCompile, can_be_kept, first_time, made_ready
+from sim.engines.compiling.loop import asked_loop
 from sim.experiments.running.replication import ENGINES
 from sim.model.parameters import Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
@@ -26,12 +27,14 @@ def engine_for(
     Raises
     ------
     ValueError
-        When it is unknown, or cannot compile the rules and was asked for by name.
+        When it is unknown, or cannot compile the rules and was asked for by name; or when the
+        environment asks for a loop that does not exist.
     """
     if wanted == "simpy":
         return wanted
     if wanted not in {"auto", *ENGINES}:
         raise ValueError(f"engine {wanted!r} is unknown; use auto, {' or '.join(ENGINES)}")
+    asked_loop()
     told = first_time(rules)
     if told is None:
         return "compiled"

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sim.engines.compiled_engine import fold_if_it_pays
 from sim.engines.rule_error import RuleError
 from sim.experiments.folder.contents import FolderContents, made, made_whole, summary_in
 from sim.experiments.folder.lock import locked
@@ -226,6 +227,8 @@ def _run(
 def _outcomes(plan: RunPlan, missing: Sequence[int], work: Work) -> Iterable[Attempt]:
     if not missing:
         return ()
+    if plan.engine == "compiled":
+        fold_if_it_pays(plan.job.parameters, plan.rules, len(missing))
     workers = None if plan.workers is None else min(plan.workers, len(missing))
     return pool.outcomes(work, missing, workers)
 

@@ -29,6 +29,9 @@ WEEK_ENDED: Final = 15
 
 NOTHING: Final = -1
 
+WEEKLY: Final = NEED_ASSESSED
+"""The kind of most events: those who are in care are due again on each Monday."""
+
 KINDS: Final = (
     "resident_left",
     "hazard_struck",

@@ -4,6 +4,8 @@ Home care and training are hours a week, used in sevenths; nursing can be contac
 day. Unmet need of the team last week may bring a citizen to hospital this week.
 """
 
+from typing import NamedTuple
+
 from sim.model.draws import CONTACTS, NEED, uniforms
 from sim.model.events.answers import (
     CONTACTS_RULE,
@@ -34,46 +36,90 @@ from sim.model.events.lookups import (
 )
 from sim.model.events.queues.clinic import first_booking
 from sim.model.levers import CLINIC_SHARE, EFFORT
-from sim.model.state import NEVER, NO_ROW, PARTS, PARTS_WEEK, State
-from sim.model.terms import DEVELOPMENT, NURSING, SERVICES, STILL_THERE
+from sim.model.state import NEVER, NO_ROW, PARTS, PARTS_MONDAY, State
+from sim.model.terms import DEVELOPMENT, HOME_CARE, NURSING, SERVICES, STILL_THERE, TRAINING
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest, whole_days
 
-
-def _new_part(model: Model, event: Event, state: State) -> int:
-    """Add this week's part of a spell to its team; the new row."""
-    rows, parts, spell = state.rows, state.parts, event.number
-    week = event.day // DAYS_PER_WEEK
-    if rows[PARTS_WEEK] != week:
-        rows[PARTS_WEEK] = week
-        rows[PARTS] = 0
-    part = int(rows[PARTS])
-    rows[PARTS] = part + 1
-    parts.spell[part] = spell
-    parts.day[part] = event.day
-    parts.next[part] = state.teams.first_part[event.team]
-    parts.clinic_visits[part] = parts.turned_home[part] = parts.home_visits[part] = 0
-    parts.unmet_visits[part] = 0
-    parts.clinic_ore[part] = 0.0
-    parts.milestone_day[part] = _milestone_day(model, event, state)
-    state.teams.first_part[event.team] = part
-    state.spells.part[spell] = part
-    return part
+Hours = tuple[float, float, float]
+"""Hours a week by service, in the order of `terms.SERVICES`."""
 
 
-def _milestone_day(model: Model, event: Event, state: State) -> int:
-    """Day of this week on which the citizen is reassessed; NEVER without one."""
-    spell, period = event.number, period_of(model.parameters, event.day)
-    every = int(model.parameters.assessment.milestone_days[period, state.spells.course[spell]])
-    if every == 0:
-        return NEVER
-    clock = state.spells.clock_day[spell]
-    number = max(1, -(-(event.day - clock) // every))
-    day = int(clock + number * every)
-    return day if day < _monday_after(event.day) else NEVER
+class WeekTerms(NamedTuple):
+    """What the need of a week hangs on, besides chance."""
+
+    hours: Hours  # mean hours a week
+    person: float  # need multiplier
+    sigma: float  # of the weekly factor
+    profile: float  # share of the mean in this week of the course, times the team's effort
 
 
-def _monday_after(day: int) -> int:
-    return day + DAYS_PER_WEEK - day % DAYS_PER_WEEK
+class WeeklyNeed(NamedTuple):
+    """Need of a citizen in a week."""
+
+    hours: Hours
+    person: float  # need multiplier x weekly factor
+    minutes: int  # all services
+
+
+def assessed(model: Model, terms: WeekTerms, u: float) -> WeeklyNeed:
+    """Need of a week, whose weekly factor stands at `u`."""
+    drawn = model.rulebook.weekly_factor(u, terms.sigma)
+    week = checked(model.refused, WEEKLY_FACTOR_RULE, drawn)
+    home_care = _needed_hours(model, terms, HOME_CARE, week)
+    nursing = _needed_hours(model, terms, NURSING, week)
+    training = _needed_hours(model, terms, TRAINING, week)
+    minutes = nearest((home_care + nursing + training) * MINUTES_PER_HOUR)
+    return WeeklyNeed((home_care, nursing, training), terms.person * week, minutes)
+
+
+def _needed_hours(model: Model, terms: WeekTerms, service: int, week: float) -> float:
+    needed = model.rulebook.need(terms.hours[service], terms.person, week, terms.profile)
+    return checked(model.refused, NEED_RULE, needed)
+
+
+def need_assessed(model: Model, event: Event, state: State) -> Happened:
+    """The need of the week, by service; the next one is due on Monday."""
+    spells, spell = state.spells, event.number
+    if spells.exit[spell] != STILL_THERE:
+        return NOT_HAPPENED
+    period, course, milestone = period_of(model.parameters, event.day), spells.course[spell], NEVER
+    if has_milestones(model, period, course):
+        milestone = _milestone_day(model, event, state)
+        if milestone != NEVER:
+            reassessed(state, spell, event.day)
+    level, tariff = spells.assessed_level[spell], model.parameters.tariff
+    if tariff.is_by_plan and tariff.is_per_person[period, course]:
+        looked_at(model, event, state)
+    who = identity(model.parameters, state, event.who)
+    u = uniforms(model.draws, who, NEED, event.day)
+    need = assessed(model, _week_terms(model, event, state), u[0])
+    part = _new_part(model, event, state, need)
+    if has_milestones(model, period, course):
+        state.parts.milestone_day[part] = milestone
+    return (
+        Outcome(NEED_ASSESSED, event.who, course, level, need.minutes),
+        on_day(event, _monday_after(event.day)),
+        _contacts(model, event, state, u[1]),
+        _pressed(model, event, state, u),
+    )
+
+
+def _week_terms(model: Model, event: Event, state: State) -> WeekTerms:
+    demand, spell = model.parameters.demand, event.number
+    period, course = period_of(model.parameters, event.day), state.spells.course[spell]
+    level = state.spells.assessed_level[spell]
+    sigma = demand.multiplier_sigma[period, level]
+    hours = (
+        demand.hours[period, course, level, HOME_CARE],
+        demand.hours[period, course, level, NURSING],
+        demand.hours[period, course, level, TRAINING],
+    )
+    return WeekTerms(
+        hours,
+        multiplier_of(model, state, event.who, sigma),
+        demand.factor_sigma[period, course, level],
+        _profile(model, event, state),
+    )
 
 
 def _profile(model: Model, event: Event, state: State) -> float:
@@ -87,38 +133,46 @@ def _profile(model: Model, event: Event, state: State) -> float:
     return share
 
 
-def need_assessed(model: Model, event: Event, state: State) -> Happened:
-    """The need of the week, by service; the next one is due on Monday."""
-    spells, spell, demand = state.spells, event.number, model.parameters.demand
-    if spells.exit[spell] != STILL_THERE:
-        return NOT_HAPPENED
-    part = _new_part(model, event, state)
-    if state.parts.milestone_day[part] != NEVER:
-        reassessed(state, spell, event.day)
-    course, level = spells.course[spell], spells.assessed_level[spell]
-    period = period_of(model.parameters, event.day)
-    if model.parameters.tariff.is_by_plan and model.parameters.tariff.is_per_person[period, course]:
-        looked_at(model, event, state)
-    who = identity(model.parameters, state, event.who)
-    u = uniforms(model.draws, who, NEED, event.day)
-    person = multiplier_of(model, state, event.who, demand.multiplier_sigma[period, level])
-    drawn = model.rulebook.weekly_factor(u[0], demand.factor_sigma[period, course, level])
-    week = checked(model.refused, WEEKLY_FACTOR_RULE, drawn)
-    profile = _profile(model, event, state)
-    state.parts.person[part] = person * week
-    total = 0.0
+def has_milestones(model: Model, period: int, course: int) -> bool:
+    """Whether citizens in a course are reassessed at milestones, and not all the time."""
+    return bool(model.parameters.assessment.milestone_days[period, course] >= 1.0)
+
+
+def _milestone_day(model: Model, event: Event, state: State) -> int:
+    """Day of this week on which the citizen is reassessed; NEVER without one."""
+    spell, period = event.number, period_of(model.parameters, event.day)
+    course, clock = state.spells.course[spell], state.spells.clock_day[spell]
+    every = int(model.parameters.assessment.milestone_days[period, course])
+    number = max(1, -(-(event.day - clock) // every))
+    day = int(clock + number * every)
+    return day if day < _monday_after(event.day) else NEVER
+
+
+def _monday_after(day: int) -> int:
+    return day + DAYS_PER_WEEK - day % DAYS_PER_WEEK
+
+
+def _new_part(model: Model, event: Event, state: State, need: WeeklyNeed) -> int:
+    """Add this week's part of a spell to its team; the new row."""
+    rows, parts, spell = state.rows, state.parts, event.number
+    monday = _monday_after(event.day)
+    if rows[PARTS_MONDAY] != monday:
+        rows[PARTS_MONDAY] = monday
+        rows[PARTS] = 0
+    part = int(rows[PARTS])
+    rows[PARTS] = part + 1
+    parts.spell[part] = spell
+    parts.day[part] = event.day
+    parts.next[part] = state.teams.first_part[event.team]
     for service in range(len(SERVICES)):
-        mean = demand.hours[period, course, level, service]
-        needed = model.rulebook.need(mean, person, week, profile)
-        hours = checked(model.refused, NEED_RULE, needed)
-        state.parts.hours[part, service] = hours
-        total += hours
-    return (
-        Outcome(NEED_ASSESSED, event.who, course, level, nearest(total * MINUTES_PER_HOUR)),
-        on_day(event, _monday_after(event.day)),
-        _contacts(model, event, state, u[1]),
-        _pressed(model, event, state, u),
-    )
+        parts.hours[part, service] = need.hours[service]
+    parts.person[part] = need.person
+    if model.parameters.clinic.is_open:
+        parts.clinic_visits[part] = parts.turned_home[part] = 0
+        parts.clinic_ore[part] = 0.0
+    state.teams.first_part[event.team] = part
+    state.spells.part[spell] = part
+    return part
 
 
 # Nursing as contacts

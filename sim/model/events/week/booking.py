@@ -1,4 +1,4 @@
-"""What a part comes to: money, care, presence and how the citizen fared, booked in whole numbers.
+"""What a part comes to: money, care, presence and how the citizen fared, in whole numbers.
 
 Each amount is rounded once, to whole øre, minutes and thousandths, and from there on only added:
 on the citizen's spell and on the team's week.
@@ -15,23 +15,49 @@ from sim.model.events.answers import (
 from sim.model.events.kinds import Event
 from sim.model.events.lookups import Model, period_of
 from sim.model.events.week.money import (
-    PartDays,
     hospital_cost,
     hourly_revenue,
     is_refunded,
     outside_hours_cost,
     refund_of,
     revenue,
+    worth,
 )
-from sim.model.events.week.settlement import TeamWeek, self_determined_share, visitors_of
-from sim.model.state import THOUSANDTHS, State
+from sim.model.events.week.parts import (
+    NOTHING_BOOKED,
+    Booked,
+    Delivered,
+    Part,
+    delivered_minutes,
+    part_at,
+    together,
+)
+from sim.model.events.week.settlement import (
+    NOTHING_PASSED,
+    TeamWeek,
+    by_time,
+    delivered,
+    needed,
+    noted_delivery,
+    noted_need,
+    passed_on,
+    self_determined_share,
+    visitors_of,
+)
+from sim.model.state import NO_ROW, THOUSANDTHS, State
 from sim.model.terms import (
+    COMPLEX_NURSING,
+    DAY,
+    EVENING,
     HOME_CARE,
     HOSPITAL,
+    NIGHT,
+    NURSING,
     OUTSIDE_CLINIC,
     OUTSIDE_HOSPITAL,
-    OUTSIDE_HOURS,
     OUTSIDE_NURSING_HOME,
+    TRAINING,
+    WEEKEND,
 )
 from sim.model.units import DAYS_PER_WEEK, nearest
 
@@ -39,163 +65,162 @@ _FORTNIGHT: Final = 14
 """Days over which helpers are counted."""
 
 
-class Entry(NamedTuple):
-    """Where a part is booked."""
+class SoFar(NamedTuple):
+    """A team-week while its parts are booked."""
 
-    part: int
-    spell: int
-    team: int
-    week: int
-    days: PartDays
+    week: TeamWeek
+    booked: Booked  # of the parts already gone through
 
 
-def booked(model: Model, event: Event, state: State, part: int, week: TeamWeek) -> None:
-    """Book a part."""
-    parts = state.parts
-    days = PartDays(parts.day[part], parts.day[part] + parts.days[part])
-    here = Entry(part, parts.spell[part], event.team, event.day // DAYS_PER_WEEK, days)
-    _money(model, state, here, week)
-    _care(state, here)
-    _presence(state, here)
-    _visits(model, state, here)
-    _outside(model, state, here)
-    _self_determination(model, state, here, week)
-    _continuity(model, state, here, week)
+def parts_booked(model: Model, event: Event, state: State, week: TeamWeek) -> Booked:
+    """Book every part of a team-week on its spell; what all of them come to."""
+    total, passed = NOTHING_BOOKED, NOTHING_PASSED
+    has_refund = is_refunded(model, event.day - DAYS_PER_WEEK + 1)
+    row = state.teams.first_part[event.team]
+    while row != NO_ROW:
+        part = part_at(model, state, row, event.day + 1)
+        if week.is_staff_paid:
+            given = noted_delivery(state, part)
+        else:
+            need = noted_need(state, part) if week.needs_first else needed(model, state, part)
+            given = delivered(need, passed, week.met)
+            passed = passed_on(passed, need)
+        one = booked(model, state, part, given, SoFar(week, total))
+        _on_spell(state, part, one)
+        state.weeks.days[event.team, event.day // DAYS_PER_WEEK, part.course] += part.days
+        if has_refund:
+            state.parts.cost_ore[row] = one.cost_ore
+            state.citizens.week_cost_ore[part.citizen] += one.cost_ore
+        total, row = together(total, one), state.parts.next[row]
+    return total
 
 
-def _staff_share(state: State, here: Entry, week: TeamWeek) -> int:
-    """A part's share of the staff's cost [øre], by delivered minutes: adds up to it exactly.
+def booked(model: Model, state: State, part: Part, given: Delivered, so_far: SoFar) -> Booked:
+    """What a part comes to."""
+    week = so_far.week
+    home_care = by_time(model, part, HOME_CARE, given.minutes[HOME_CARE])
+    nursing = by_time(model, part, NURSING, given.minutes[NURSING])
+    training = by_time(model, part, TRAINING, given.minutes[TRAINING])
+    own = 0.0
+    if not week.is_staff_paid:
+        own += worth(model, part, HOME_CARE, home_care) + worth(model, part, NURSING, nursing)
+        own += worth(model, part, TRAINING, training)
+    charged, clinic_outside = _clinic_cost(model, state, part)
+    cost = nearest(own + charged) + _shared_cost(part, given, so_far)
+    penalty = _penalty(model, state, part)
+    by_course = revenue(model, state, part)
+    paid = nearest(by_course + hourly_revenue(model, part, given)) - penalty
+    visits = _visits(model, state, part, given)
+    fared = _continuity(model, state, part, given, week)
+    return Booked(
+        1,
+        part.days,
+        paid + _by_days(part, so_far, week.budget_ore),
+        cost,
+        nearest(charged),
+        penalty,
+        nearest(outside_hours_cost(model, state, part, NIGHT)),
+        nearest(outside_hours_cost(model, state, part, COMPLEX_NURSING)),
+        _hospital_ore(model, part),
+        nearest(clinic_outside),
+        given.minutes[HOME_CARE],
+        given.minutes[NURSING],
+        given.minutes[TRAINING],
+        given.unmet_minutes,
+        home_care.evening + nursing.evening + training.evening,
+        home_care.weekend + nursing.weekend + training.weekend,
+        visits.at_home,
+        visits.at_clinic,
+        visits.turned_home,
+        visits.unmet,
+        _self_determined(model, part, given, week),
+        fared.visited_days,
+        fared.helpers,
+        fared.continuity,
+    )
 
-    By days where nothing was delivered.
+
+# Money
+
+
+def _shared_cost(part: Part, given: Delivered, so_far: SoFar) -> int:
+    """A part's share of what the team costs, whoever is there [øre]: adds up to it exactly.
+
+    Its staff by delivered minutes, or by days where nothing was delivered; its basis by days.
     """
-    now, total = state.settlement, week.minutes if week.minutes > 0 else week.days
-    share = state.parts.days[here.part]
+    week, before, share = so_far.week, so_far.booked.days, part.days
+    cost = _by_days(part, so_far, week.basis_ore)
+    if not week.is_staff_paid:
+        return cost
+    total = week.days
     if week.minutes > 0:
-        share = state.parts.delivered_minutes[here.part]
-    before = int(now.shares_booked[0])
-    now.shares_booked[0] = before + share
-    ore: int = week.staff_ore * (before + share) // total - week.staff_ore * before // total
-    return ore
+        total, before, share = week.minutes, delivered_minutes(so_far.booked), _all_minutes(given)
+    return cost + week.staff_ore * (before + share) // total - week.staff_ore * before // total
 
 
-def _share_by_days(state: State, here: Entry, week: TeamWeek, ore: int) -> int:
+def _all_minutes(given: Delivered) -> int:
+    return given.minutes[HOME_CARE] + given.minutes[NURSING] + given.minutes[TRAINING]
+
+
+def _by_days(part: Part, so_far: SoFar, ore: int) -> int:
     """A part's share of what is the whole team's [øre], by days: adds up to it exactly."""
-    upto = int(state.settlement.days_booked[0])
-    before = upto - (here.days.end - here.days.first)
-    return ore * upto // week.days - ore * before // week.days
+    if ore == 0:
+        return 0
+    before, days = so_far.booked.days, so_far.week.days
+    return ore * (before + part.days) // days - ore * before // days
 
 
-def _revenue(model: Model, state: State, here: Entry) -> int:
-    """Pay for a part [øre] by course, hour and penalty; its share of budget and refund is apart."""
-    weeks, spells, place = state.weeks, state.spells, (here.team, here.week)
-    by_course = revenue(model, state, here.spell, here.days)
-    by_hour = hourly_revenue(model, state, here.part, here.days)
-    penalty = 0
-    if spells.is_found[here.spell] and here.days.first == spells.start_day[here.spell]:
-        period = period_of(model.parameters, here.days.first)
-        penalty = nearest(model.parameters.behaviour.penalty_ore[period])
-        weeks.penalty_ore[place] += penalty
-    return nearest(by_course + by_hour) - penalty
+def _penalty(model: Model, state: State, part: Part) -> int:
+    """What an audit takes off, once, for a course that is not the one given [øre]."""
+    spells = state.spells
+    if spells.is_found[part.spell] and part.first == spells.start_day[part.spell]:
+        return nearest(model.parameters.behaviour.penalty_ore[part.period])
+    return 0
 
 
-def _money(model: Model, state: State, here: Entry, week: TeamWeek) -> None:
-    spells, weeks, place = state.spells, state.weeks, (here.team, here.week)
-    own = 0.0 if week.is_staff_paid else state.parts.worth_ore[here.part]
-    charged = 0.0
-    if model.parameters.clinic.is_charged_to_team[period_of(model.parameters, here.days.first)]:
-        charged = state.parts.clinic_ore[here.part]
-    cost = nearest(own + charged)
-    if week.is_staff_paid:
-        cost += _staff_share(state, here, week)
-    weeks.clinic_charged_ore[place] += nearest(charged)
-    state.settlement.days_booked[0] += here.days.end - here.days.first
-    if week.basis_ore != 0:
-        cost += _share_by_days(state, here, week, week.basis_ore)
-    paid = _revenue(model, state, here)
-    if week.budget_ore != 0:
-        paid += _share_by_days(state, here, week, week.budget_ore)
-    weeks.revenue_ore[place] += paid
-    weeks.cost_ore[place] += cost
-    spells.revenue_ore[here.spell] += paid
-    spells.cost_ore[here.spell] += cost
-    if is_refunded(model, DAYS_PER_WEEK * here.week):
-        state.parts.cost_ore[here.part] = cost
-        state.citizens.week_cost_ore[spells.citizen[here.spell]] += cost
+def _clinic_cost(model: Model, state: State, part: Part) -> tuple[float, float]:
+    """What visits at the clinic cost [øre]: the team, and the payer beside the rate.
+
+    Where the payer bears the slots, used or not, visits cost nothing more.
+    """
+    clinic = model.parameters.clinic
+    if not clinic.is_open:
+        return 0.0, 0.0
+    cost = state.parts.clinic_ore[part.row]
+    if clinic.is_charged_to_team[part.period]:
+        return cost, 0.0
+    return 0.0, cost if clinic.ore_per_slot[part.period] == 0.0 else 0.0
 
 
-def refunded(model: Model, event: Event, state: State, part: int) -> None:
-    """Book a part's share, by cost, of what is refunded of its citizen's week: adds up to it."""
-    citizens, weeks, spell = state.citizens, state.weeks, state.parts.spell[part]
-    citizen, week = state.spells.citizen[spell], event.day // DAYS_PER_WEEK
-    total = citizens.week_cost_ore[citizen]
-    if total == 0:
-        return
-    before = citizens.passed_cost_ore[citizen]
-    upto = before + state.parts.cost_ore[part]
-    whole = nearest(refund_of(model, total, DAYS_PER_WEEK * week))
-    ore = nearest(whole * (upto / total)) - nearest(whole * (before / total))
-    weeks.refund_ore[event.team, week] += ore
-    weeks.revenue_ore[event.team, week] += ore
-    state.spells.revenue_ore[spell] += ore
-    # Who comes again next week begins with nothing.
-    citizens.passed_cost_ore[citizen] = upto if upto < total else 0
-    if upto == total:
-        citizens.week_cost_ore[citizen] = 0
+def _hospital_ore(model: Model, part: Part) -> int:
+    if model.parameters.network.kind[part.course] != HOSPITAL:
+        return 0
+    return nearest(hospital_cost(model, part))
 
 
-def _care(state: State, here: Entry) -> None:
-    """Delivered minutes, and what went unmet."""
-    parts, spells = state.parts, state.spells
-    spells.delivered_minutes[here.spell] += parts.delivered_minutes[here.part]
-    spells.unmet_minutes[here.spell] += parts.unmet_minutes[here.part]
+def refunded(model: Model, event: Event, state: State) -> int:
+    """Refund what citizens cost above the limit, once all parts of their week are booked [øre].
 
-
-def _presence(state: State, here: Entry) -> None:
-    """Days in the course, and how much better than at first the citizen was on them."""
-    spells, spell, days = state.spells, here.spell, here.days.end - here.days.first
-    first_level = state.citizens.first_level[spells.citizen[spell]]
-    state.weeks.days[here.team, here.week, spells.course[spell]] += days
-    spells.days[spell] += days
-    spells.gained_level_days[spell] += (first_level - spells.level[spell]) * days
-
-
-def _visits(model: Model, state: State, here: Entry) -> None:
-    """Nursing contacts, at home and at the clinic."""
-    if model.parameters.demand.contact_minutes[period_of(model.parameters, here.days.first)] == 0:
-        return
-    parts, spells, weeks, place = state.parts, state.spells, state.weeks, (here.team, here.week)
-    at_home = parts.home_visits[here.part]
-    spells.home_visits[here.spell] += at_home
-    weeks.home_visits[place] += at_home
-    spells.clinic_visits[here.spell] += parts.clinic_visits[here.part]
-    weeks.clinic_visits[place] += parts.clinic_visits[here.part]
-    weeks.clinic_turned_home[place] += parts.turned_home[here.part]
-    unmet = parts.unmet_visits[here.part]
-    weeks.unmet_visits[place] += unmet
-    weeks.nursing_contacts[place] += at_home + unmet - parts.turned_home[here.part]
-
-
-# Outside the rate
-
-
-def _outside(model: Model, state: State, here: Entry) -> None:
-    """What the payer bears beside the rate."""
-    clinic, period = model.parameters.clinic, period_of(model.parameters, here.days.first)
-    for service in range(len(OUTSIDE_HOURS)):
-        cost = outside_hours_cost(model, state, here.part, here.days, service)
-        _bear(state, here, service, cost)
-    if model.parameters.network.kind[state.spells.course[here.spell]] == HOSPITAL:
-        _bear(state, here, OUTSIDE_HOSPITAL, hospital_cost(model, here.days))
-    if not clinic.is_charged_to_team[period] and clinic.ore_per_slot[period] == 0.0:
-        _bear(state, here, OUTSIDE_CLINIC, state.parts.clinic_ore[here.part])
-
-
-def _bear(state: State, here: Entry, account: int, cost: float) -> None:
-    if cost == 0.0:
-        return
-    ore = nearest(cost)
-    state.weeks.outside_ore[here.team, here.week, account] += ore
-    state.spells.outside_ore[here.spell] += ore
+    Each part gets a share by cost of its citizen's refund: they add up to it.
+    """
+    citizens, monday, total_ore = state.citizens, event.day - DAYS_PER_WEEK + 1, 0
+    row = state.teams.first_part[event.team]
+    while row != NO_ROW:
+        spell = state.parts.spell[row]
+        citizen = state.spells.citizen[spell]
+        total, before = citizens.week_cost_ore[citizen], citizens.passed_cost_ore[citizen]
+        if total != 0:
+            upto = before + state.parts.cost_ore[row]
+            whole = nearest(refund_of(model, total, monday))
+            ore = nearest(whole * (upto / total)) - nearest(whole * (before / total))
+            state.spells.revenue_ore[spell] += ore
+            total_ore += ore
+            # Who comes again next week begins with nothing.
+            citizens.passed_cost_ore[citizen] = upto if upto < total else 0
+            if upto == total:
+                citizens.week_cost_ore[citizen] = 0
+        row = state.parts.next[row]
+    return total_ore
 
 
 def residents_booked(model: Model, event: Event, state: State) -> None:
@@ -216,43 +241,112 @@ def residents_booked(model: Model, event: Event, state: State) -> None:
 # How the citizen fared
 
 
-def _self_determination(model: Model, state: State, here: Entry, week: TeamWeek) -> None:
+class Visits(NamedTuple):
+    """Nursing contacts of a part."""
+
+    at_home: int
+    at_clinic: int
+    turned_home: int  # part of those at home
+    unmet: int  # due at home
+
+
+def _visits(model: Model, state: State, part: Part, given: Delivered) -> Visits:
+    """Nursing contacts, at home and at the clinic."""
+    if model.parameters.demand.contact_minutes[part.period] == 0:
+        return Visits(0, 0, 0, 0)
+    at_clinic, turned_home = state.parts.clinic_visits[part.row], state.parts.turned_home[part.row]
+    return Visits(given.home_visits, at_clinic, turned_home, given.unmet_visits)
+
+
+def _self_determined(model: Model, part: Part, given: Delivered, week: TeamWeek) -> int:
     """Delivered minutes that stand where the citizen put them."""
-    period = period_of(model.parameters, here.days.first)
     share = week.self_determined_share
-    if period != week.period:
-        share = self_determined_share(model, period, week.utilisation)
-    if share == 0.0:
-        return
-    minutes = nearest(share * state.parts.delivered_minutes[here.part])
-    state.weeks.self_determined_minutes[here.team, here.week] += minutes
-    state.spells.self_determined_minutes[here.spell] += minutes
+    if part.period != week.period:
+        share = self_determined_share(model, part.period, week.met.utilisation)
+    return nearest(share * _all_minutes(given)) if share != 0.0 else 0
 
 
-def _continuity(model: Model, state: State, here: Entry, week: TeamWeek) -> None:
+class Seen(NamedTuple):
+    """Who came to a citizen in a part."""
+
+    visited_days: int
+    helpers: int  # in 14 days, thousandths x days
+    continuity: int  # index, thousandths x days
+
+
+def _continuity(model: Model, state: State, part: Part, given: Delivered, week: TeamWeek) -> Seen:
     """Distinct helpers in 14 days at this week's number of visits, and their concentration."""
-    terms, period = model.parameters.encounters, period_of(model.parameters, here.days.first)
-    days = here.days.end - here.days.first
-    if terms.visit_minutes[period] == 0.0:
-        return
-    at_home = state.parts.minutes[here.part, HOME_CARE] / terms.visit_minutes[period]
-    visits = (at_home + state.parts.home_visits[here.part]) * _FORTNIGHT / days
+    terms = model.parameters.encounters
+    if terms.visit_minutes[part.period] == 0.0:
+        return Seen(0, 0, 0)
+    at_home = given.minutes[HOME_CARE] / terms.visit_minutes[part.period]
+    visits = (at_home + given.home_visits) * _FORTNIGHT / part.days
     if visits <= 0.0:
-        return
+        return Seen(0, 0, 0)
     by = week.visitors
-    if period != week.period:
-        by = visitors_of(model, period, here.team, week.temporary_share)
+    if part.period != week.period:
+        team = state.citizens.team[part.citizen]
+        by = visitors_of(model, part.period, team, week.temporary_share)
     seen = checked(
         model.refused, DISTINCT_HELPERS_RULE, model.rulebook.distinct_helpers(visits, by)
     )
     alike = checked(
         model.refused, CONTINUITY_INDEX_RULE, model.rulebook.continuity_index(by), CERTAIN
     )
-    helpers, index = nearest(THOUSANDTHS * seen) * days, nearest(THOUSANDTHS * alike) * days
-    weeks, spells, place = state.weeks, state.spells, (here.team, here.week)
-    weeks.visited_days[place] += days
-    weeks.helpers[place] += helpers
-    weeks.continuity[place] += index
-    spells.visited_days[here.spell] += days
-    spells.helpers[here.spell] += helpers
-    spells.continuity[here.spell] += index
+    helpers, index = nearest(THOUSANDTHS * seen), nearest(THOUSANDTHS * alike)
+    return Seen(part.days, helpers * part.days, index * part.days)
+
+
+# Where it is written
+
+
+def _on_spell(state: State, part: Part, one: Booked) -> None:
+    """Write what a part comes to on its spell, and how much better than at first it was spent."""
+    spells, spell = state.spells, part.spell
+    gained_levels = state.citizens.first_level[part.citizen] - spells.level[spell]
+    spells.revenue_ore[spell] += one.revenue_ore
+    spells.cost_ore[spell] += one.cost_ore
+    spells.outside_ore[spell] += (
+        one.night_ore + one.complex_nursing_ore + one.hospital_ore + one.clinic_ore
+    )
+    spells.delivered_minutes[spell] += delivered_minutes(one)
+    spells.unmet_minutes[spell] += one.unmet_minutes
+    spells.self_determined_minutes[spell] += one.self_determined_minutes
+    spells.clinic_visits[spell] += one.clinic_visits
+    spells.home_visits[spell] += one.home_visits
+    spells.days[spell] += one.days
+    spells.gained_level_days[spell] += gained_levels * one.days
+    spells.visited_days[spell] += one.visited_days
+    spells.helpers[spell] += one.helpers
+    spells.continuity[spell] += one.continuity
+
+
+def week_booked(state: State, place: tuple[int, int], total: Booked) -> None:
+    """Write what the parts of a week come to at its place (team, week)."""
+    weeks, (team, week) = state.weeks, place
+    weeks.minutes[team, week, HOME_CARE] += total.home_care_minutes
+    weeks.minutes[team, week, NURSING] += total.nursing_minutes
+    weeks.minutes[team, week, TRAINING] += total.training_minutes
+    weeks.unmet_minutes[place] += total.unmet_minutes
+    by_day = delivered_minutes(total) - total.evening_minutes - total.weekend_minutes
+    weeks.time_minutes[team, week, DAY] += by_day
+    weeks.time_minutes[team, week, EVENING] += total.evening_minutes
+    weeks.time_minutes[team, week, WEEKEND] += total.weekend_minutes
+    weeks.self_determined_minutes[place] += total.self_determined_minutes
+    weeks.visited_days[place] += total.visited_days
+    weeks.helpers[place] += total.helpers
+    weeks.continuity[place] += total.continuity
+    weeks.home_visits[place] += total.home_visits
+    weeks.clinic_visits[place] += total.clinic_visits
+    weeks.clinic_turned_home[place] += total.turned_home
+    weeks.unmet_visits[place] += total.unmet_visits
+    due_at_home = total.home_visits + total.unmet_visits - total.turned_home
+    weeks.nursing_contacts[place] += due_at_home
+    weeks.clinic_charged_ore[place] += total.clinic_charged_ore
+    weeks.penalty_ore[place] += total.penalty_ore
+    weeks.outside_ore[team, week, NIGHT] += total.night_ore
+    weeks.outside_ore[team, week, COMPLEX_NURSING] += total.complex_nursing_ore
+    weeks.outside_ore[team, week, OUTSIDE_HOSPITAL] += total.hospital_ore
+    weeks.outside_ore[team, week, OUTSIDE_CLINIC] += total.clinic_ore
+    weeks.revenue_ore[place] += total.revenue_ore
+    weeks.cost_ore[place] += total.cost_ore

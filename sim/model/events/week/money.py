@@ -4,8 +4,6 @@ A part is a citizen in one spell in one week. Nothing is rounded here; `settleme
 each amount once.
 """
 
-from typing import NamedTuple
-
 from sim.model.events.answers import (
     COST_RULE,
     HOURLY_PAY_RULE,
@@ -26,18 +24,12 @@ from sim.model.events.lookups import (
     period_of,
     rate_terms,
 )
+from sim.model.events.week.parts import Delivered, Given, Part
 from sim.model.parameters import Floats
 from sim.model.rules.pay import RateTerms
-from sim.model.state import NO_ROW, State
-from sim.model.terms import SERVICES, TIMES
-from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest
-
-
-class PartDays(NamedTuple):
-    """Days of a part; `end` is the day after the last."""
-
-    first: int
-    end: int
+from sim.model.state import FAR, NO_ROW, State
+from sim.model.terms import HOME_CARE, NURSING, SERVICES, TIMES, TRAINING
+from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR
 
 
 def _same_until(model: Model, first: int, end: int, change_day: float) -> int:
@@ -45,42 +37,53 @@ def _same_until(model: Model, first: int, end: int, change_day: float) -> int:
     if first < change_day < end:
         end = int(change_day)
     same: int = model.parameters.calendar.period_end[period_of(model.parameters, first)]
-    return min(end, same)
+    return end if same == FAR else min(end, same)
+
+
+def _share_of(part: Part, days: int) -> float:
+    """Share of a part's days."""
+    return 1.0 if days == part.days else days / part.days
 
 
 # Revenue
 
 
-def revenue(model: Model, state: State, spell: int, days: PartDays) -> float:
+def revenue(model: Model, state: State, part: Part) -> float:
     """Pay for a part [øre]: its days, and the lump sum when its course begins."""
-    spells = state.spells
+    spells, spell = state.spells, part.spell
     if spells.away_course[spell] == NO_ROW:
-        pay = _revenue_in_care(model, state, spell, days)
+        pay = _revenue_in_care(model, state, part)
     else:
-        pay = _revenue_away(model, state, spell, days)
-    if days.first == spells.start_day[spell] and spells.is_entry[spell]:
-        period = period_of(model.parameters, days.first)
-        course, level = spells.paid_course[spell], spells.assessed_level[spell]
-        rates = rate_terms(model.parameters, period, (course, level))
+        pay = _revenue_away(model, state, part)
+    if part.first == spells.start_day[spell] and spells.is_entry[spell]:
+        rates = rate_terms(model.parameters, part.period, (spells.paid_course[spell], part.level))
         lump = model.rulebook.lump_sum(spells.absence_days[spell], rates)
         pay += checked(model.refused, LUMP_SUM_RULE, lump)
     return pay
 
 
-def hourly_revenue(model: Model, state: State, part: int, days: PartDays) -> float:
+def hourly_revenue(model: Model, part: Part, given: Delivered) -> float:
     """Pay for a part's delivered hours [øre], spread evenly over its days."""
-    total, first, rates = 0.0, days.first, model.parameters.tariff.hourly_ore
-    while first < days.end:
-        period = period_of(model.parameters, first)
-        end = _same_until(model, first, days.end, days.end)
-        share = (end - first) / (days.end - days.first)
-        for service in range(len(SERVICES)):
-            if rates[period, service] > 0.0:
-                minutes = state.parts.minutes[part, service]
-                paid = model.rulebook.hourly_pay(minutes, rates[period, service])
-                total += checked(model.refused, HOURLY_PAY_RULE, paid) * share
+    total, first = 0.0, part.first
+    while first < part.end:
+        period, end = (
+            period_of(model.parameters, first),
+            _same_until(model, first, part.end, part.end),
+        )
+        share = _share_of(part, end - first)
+        total += _hourly_pay(model, (period, HOME_CARE), given.minutes[HOME_CARE], share)
+        total += _hourly_pay(model, (period, NURSING), given.minutes[NURSING], share)
+        total += _hourly_pay(model, (period, TRAINING), given.minutes[TRAINING], share)
         first = end
     return total
+
+
+def _hourly_pay(model: Model, place: tuple[int, int], minutes: int, share: float) -> float:
+    """Pay for a share of the minutes of a service at its place (period, service) [øre]."""
+    rate = model.parameters.tariff.hourly_ore[place]
+    if rate <= 0.0:
+        return 0.0
+    return share * checked(model.refused, HOURLY_PAY_RULE, model.rulebook.hourly_pay(minutes, rate))
 
 
 def is_refunded(model: Model, monday: int) -> bool:
@@ -110,24 +113,24 @@ def of_week(model: Model, event: Event, weekly_ore: Floats) -> float:
     return total
 
 
-def _revenue_in_care(model: Model, state: State, spell: int, days: PartDays) -> float:
+def _revenue_in_care(model: Model, state: State, part: Part) -> float:
     """Pay for days in a course; prices and plan are looked up once until either changes."""
-    spells, pay, first = state.spells, 0.0, days.first
-    course, level = spells.paid_course[spell], spells.assessed_level[spell]
-    delay = step_down_delay_days(state, state.citizens.team[spells.citizen[spell]])
-    while first < days.end:
+    spells, spell, pay, first = state.spells, part.spell, 0.0, part.first
+    course, level = spells.paid_course[spell], part.level
+    delay = step_down_delay_days(state, state.citizens.team[part.citizen])
+    while first < part.end:
         period = period_of(model.parameters, first)
-        changes, place = float(days.end), (spells.course[spell], level)
+        changes, place = float(part.end), (part.course, level)
         if model.parameters.tariff.is_by_plan:
             changes, place = float(spells.plan_day[spell]), planned_place(state, spell, first)
-        end = _same_until(model, first, days.end, changes)
+        end = _same_until(model, first, part.end, changes)
         if model.parameters.tariff.is_per_person[period, course]:
-            weekly = _personal_rate(model, state, spells.citizen[spell], first, place)
+            weekly = _personal_rate(model, state, part.citizen, first, place)
             pay += weekly * (end - first) / DAYS_PER_WEEK
         else:
             rates = rate_terms(model.parameters, period, (course, level), delay)
-            same = PartDays(first - spells.clock_day[spell], end - spells.clock_day[spell])
-            pay += _pay_by_day(model, rates, same)
+            clock = spells.clock_day[spell]
+            pay += _pay_by_day(model, rates, first - clock, end - clock)
         first = end
     return pay
 
@@ -138,23 +141,23 @@ def _weekly_rate(model: Model, days_in_course: int, rates: RateTerms) -> float:
     return checked(model.refused, WEEKLY_RATE_RULE, rate)
 
 
-def _pay_by_day(model: Model, rates: RateTerms, of_course: PartDays) -> float:
+def _pay_by_day(model: Model, rates: RateTerms, first: int, end: int) -> float:
     """Pay for days of a course [øre]; the rule of the rate is asked on each of them."""
     weekly = 0.0
-    for day in range(of_course.first, of_course.end):
+    for day in range(first, end):
         weekly += _weekly_rate(model, day, rates)
     return weekly / DAYS_PER_WEEK
 
 
-def _revenue_away(model: Model, state: State, spell: int, days: PartDays) -> float:
+def _revenue_away(model: Model, state: State, part: Part) -> float:
     """Pay for days in hospital: at the rate of the course left behind, or the hospital's own.
 
     The clock of the course left behind stands still, as its stay, its profile and its dose do.
     """
-    spells, pay = state.spells, 0.0
-    own = spells.paid_course[spell], spells.assessed_level[spell]
+    spells, spell, pay = state.spells, part.spell, 0.0
+    own = spells.paid_course[spell], part.level
     kept = spells.away_course[spell], spells.away_level[spell]
-    for day in range(days.first, days.end):
+    for day in range(part.first, part.end):
         period = period_of(model.parameters, day)
         paid_days = model.parameters.tariff.paid_days_away[period]
         terms = rate_terms(model.parameters, period, own)
@@ -164,7 +167,7 @@ def _revenue_away(model: Model, state: State, spell: int, days: PartDays) -> flo
         if model.parameters.tariff.is_by_plan:
             kept = planned_place(state, spell, day)
         if model.parameters.tariff.is_per_person[period, kept[0]]:
-            there = _personal_rate(model, state, spells.citizen[spell], day, kept)
+            there = _personal_rate(model, state, part.citizen, day, kept)
         away = model.rulebook.rate_away(day - spells.start_day[spell], paid_days, there, here)
         pay += checked(model.refused, RATE_AWAY_RULE, away) / DAYS_PER_WEEK
     return pay
@@ -197,25 +200,17 @@ def _cost(model: Model, minutes: float, price_ore_per_hour: float) -> float:
     return checked(model.refused, COST_RULE, model.rulebook.cost(minutes, price_ore_per_hour))
 
 
-def minutes_at(model: Model, day: int, level: int, service: int, minutes: int) -> tuple[int, ...]:
-    """Minutes of a service by time of day; what is not in the evening or at a weekend is by day."""
-    period, share = period_of(model.parameters, day), model.parameters.demand.time_share
-    evening = nearest(minutes * share[period, level, service, 1])
-    weekend = min(minutes - evening, nearest(minutes * share[period, level, service, 2]))
-    return minutes - evening - weekend, evening, weekend
-
-
-def worth(model: Model, days: PartDays, service: int, minutes: tuple[int, ...]) -> float:
+def worth(model: Model, part: Part, service: int, given: Given) -> float:
     """Care by time of day at its hourly prices [øre], spread evenly over the days of the part."""
-    total, first = 0.0, days.first
-    while first < days.end:
+    total, first = 0.0, part.first
+    while first < part.end:
         period = period_of(model.parameters, first)
-        end = _same_until(model, first, days.end, days.end)
-        share = (end - first) / (days.end - days.first)
+        end = _same_until(model, first, part.end, part.end)
+        share = _share_of(part, end - first)
         for time in range(len(TIMES)):
-            if minutes[time] > 0:
+            if given[time] > 0:
                 price = model.parameters.prices.ore_per_hour[period, service, time]
-                total += _cost(model, minutes[time], price) * share
+                total += _cost(model, given[time], price) * share
         first = end
     return total
 
@@ -223,32 +218,28 @@ def worth(model: Model, days: PartDays, service: int, minutes: tuple[int, ...]) 
 # Outside the rate
 
 
-def outside_hours_cost(
-    model: Model, state: State, part: int, days: PartDays, service: int
-) -> float:
+def outside_hours_cost(model: Model, state: State, part: Part, service: int) -> float:
     """Cost to the payer of night or complex nursing in a part [øre]."""
-    spells, spell = state.spells, state.parts.spell[part]
-    period, total = period_of(model.parameters, days.first), 0.0
-    course, level = spells.course[spell], spells.assessed_level[spell]
-    mean = model.parameters.demand.outside_hours[period, course, level, service]
+    demand, total = model.parameters.demand, 0.0
+    mean = demand.outside_hours[part.period, part.course, part.level, service]
     if mean == 0.0:
         return 0.0
-    hours = asked_need(model, mean, state.parts.person[part])
-    first, prices = days.first, model.parameters.prices.outside_ore_per_hour
-    while first < days.end:
+    hours = asked_need(model, mean, state.parts.person[part.row])
+    first, prices = part.first, model.parameters.prices.outside_ore_per_hour
+    while first < part.end:
         price = prices[period_of(model.parameters, first), service]
-        end = _same_until(model, first, days.end, days.end)
+        end = _same_until(model, first, part.end, part.end)
         share = (end - first) / DAYS_PER_WEEK
         total += _cost(model, hours * MINUTES_PER_HOUR * share, price)
         first = end
     return total
 
 
-def hospital_cost(model: Model, days: PartDays) -> float:
+def hospital_cost(model: Model, part: Part) -> float:
     """Cost to the payer of days in hospital [øre]."""
-    total, first, prices = 0.0, days.first, model.parameters.prices.hospital_ore_per_day
-    while first < days.end:
-        end = _same_until(model, first, days.end, days.end)
+    total, first, prices = 0.0, part.first, model.parameters.prices.hospital_ore_per_day
+    while first < part.end:
+        end = _same_until(model, first, part.end, part.end)
         total += prices[period_of(model.parameters, first)] * (end - first)
         first = end
     return total

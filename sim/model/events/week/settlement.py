@@ -1,8 +1,9 @@
-"""What the parts of a team-week need, what is delivered of it, and what the staff cost.
+"""What the parts of a team-week need, what is given of it, and what the staff cost.
 
-Parts are gone through three times: what is needed, what is delivered once the staff's capacity
-is known, and what it comes to (`booking.py`). Minutes are rounded once, and from there on only
-added.
+Need and delivery of a part are functions of what is known of it. Where nothing is shared a part is
+gone through once, when it is booked (`booking.py`). Where staff can be short, the team means to
+give less or a fixed amount is shared by days, all needs are noted first, and with staff so is what
+each part is given. Minutes are rounded once, and from there on only added.
 """
 
 import math
@@ -16,30 +17,46 @@ from sim.model.events.answers import (
     checked,
 )
 from sim.model.events.kinds import Event
+from sim.model.events.lives.needs import has_milestones
 from sim.model.events.lives.plans import step_down_delay_days
 from sim.model.events.lookups import Model, period_of
-from sim.model.events.week.money import PartDays, minutes_at, of_week, worth
+from sim.model.events.week.money import of_week, worth
+from sim.model.events.week.parts import Delivered, Given, Minutes, Need, Part, part_at
 from sim.model.events.week.staff import buy, pay_of_week, put_to_work
 from sim.model.levers import DELIVERED_SHARE
+from sim.model.parameters import Ints
 from sim.model.rules.outcomes import SelfDetermination, Visitors, VisitSplit
 from sim.model.state import NO_ROW, State
-from sim.model.terms import HOME_CARE, NURSING, SERVICES, TIMES
+from sim.model.terms import EVENING, HOME_CARE, NURSING, SERVICES, TRAINING, WEEKEND
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest
+
+
+class Met(NamedTuple):
+    """How much of a team's need is met; all 0 where nothing goes unmet and nobody need count."""
+
+    needed: Minutes
+    unmet: Minutes
+    bought: int  # minutes
+    utilisation: float
+
+
+NOTHING_UNMET = Met((0, 0, 0), (0, 0, 0), 0, 0.0)
 
 
 class TeamWeek(NamedTuple):
     """What the parts of a team-week have in common."""
 
-    parts: int
+    needs_first: bool  # whether needs were noted first: what a part gets hangs on all of them
+    parts: int  # this and what follows: counted where needs were noted
+    days: int
+    minutes: int  # delivered by staff, all services; where it is 0 their cost is shared by days
+    met: Met
     is_staff_paid: bool  # otherwise each part costs what it is worth at hourly prices
     staff_ore: int
     budget_ore: int  # what the tariff pays the team for the week, whoever is there
     basis_ore: int  # what the team costs in the week, whoever is there
-    minutes: int  # delivered, all services; where it is 0 the staff's cost is shared by days
-    days: int
     period: int  # at its end
     self_determined_share: float  # in that period
-    utilisation: float
     temporary_share: float  # of the delivered minutes
     visitors: Visitors  # in that period
 
@@ -47,113 +64,146 @@ class TeamWeek(NamedTuple):
 # What is needed
 
 
-def needed(model: Model, event: Event, state: State, part: int) -> None:
+def needed(model: Model, state: State, part: Part) -> Need:
     """Needed minutes of a part by service: the need of a week in sevenths, and the contacts."""
-    parts, spell = state.parts, state.parts.spell[part]
-    days = PartDays(parts.day[part], min(state.spells.end_day[spell], event.day + 1))
-    parts.days[part] = days.end - days.first
-    share = parts.days[part] * MINUTES_PER_HOUR / DAYS_PER_WEEK
-    more = max(1.0, state.teams.levers[event.team, DELIVERED_SHARE])
-    period = period_of(model.parameters, days.first)
-    for service in range(len(SERVICES)):
-        minutes = nearest(parts.hours[part, service] * share * more)
-        if days.first <= parts.milestone_day[part] < days.end:
-            hours = model.parameters.assessment.milestone_hours[period, service]
-            minutes += nearest(hours * MINUTES_PER_HOUR)
-        parts.minutes[part, service] = minutes
-    parts.minutes[part, HOME_CARE] += _paperwork(model, event, state, part)
-    contact_minutes = model.parameters.demand.contact_minutes[period]
+    home_care = _by_the_hour(state, part, HOME_CARE) + _paperwork(model, state, part)
+    nursing = _by_the_hour(state, part, NURSING)
+    training = _by_the_hour(state, part, TRAINING)
+    if _is_reassessed(model, state, part):
+        home_care += _of_milestone(model, part, HOME_CARE)
+        nursing += _of_milestone(model, part, NURSING)
+        training += _of_milestone(model, part, TRAINING)
+    contact_minutes, visits = model.parameters.demand.contact_minutes[part.period], 0
     if contact_minutes > 0:
-        parts.home_visits[part] = _home_visits(state, part)
-        parts.minutes[part, NURSING] += parts.home_visits[part] * contact_minutes
-    for service in range(len(SERVICES)):
-        state.settlement.needed_minutes[service] += parts.minutes[part, service]
+        visits = _home_visits(state, part)
+        nursing += visits * contact_minutes
+    return Need((home_care, nursing, training), visits)
 
 
-def _paperwork(model: Model, event: Event, state: State, part: int) -> int:
+def _by_the_hour(state: State, part: Part, service: int) -> int:
+    """Minutes of a service besides contacts and milestones: its share of the week's hours."""
+    share = part.days * MINUTES_PER_HOUR / DAYS_PER_WEEK
+    team = state.citizens.team[part.citizen]
+    more = max(1.0, state.teams.levers[team, DELIVERED_SHARE])
+    return nearest(state.parts.hours[part.row, service] * share * more)
+
+
+def _is_reassessed(model: Model, state: State, part: Part) -> bool:
+    """Whether a milestone lies within a part's days."""
+    if not has_milestones(model, part.period, part.course):
+        return False
+    return bool(part.first <= state.parts.milestone_day[part.row] < part.end)
+
+
+def _of_milestone(model: Model, part: Part, service: int) -> int:
+    """Minutes of a service that a reassessment takes."""
+    hours = model.parameters.assessment.milestone_hours[part.period, service]
+    return nearest(hours * MINUTES_PER_HOUR)
+
+
+def _paperwork(model: Model, state: State, part: Part) -> int:
     """Minutes that re-labelling and putting off a fall in pay take of the team's home care."""
-    behaviour, spell, hours = model.parameters.behaviour, state.parts.spell[part], 0.0
-    days = PartDays(state.parts.day[part], state.parts.day[part] + state.parts.days[part])
-    period, course = period_of(model.parameters, days.first), state.spells.course[spell]
-    if state.spells.paid_course[spell] != course:
-        hours += behaviour.relabel_hours[period] * (days.end - days.first)
-    delay = step_down_delay_days(state, event.team)
-    if delay > 0 and behaviour.delay_hours[period] > 0.0:
-        after = model.parameters.tariff.step_down_after_days[period, course]
-        granted_until = state.spells.clock_day[spell] + after
+    behaviour, spells, hours = model.parameters.behaviour, state.spells, 0.0
+    relabelled = behaviour.relabel_hours[part.period]
+    if relabelled > 0.0 and spells.paid_course[part.spell] != part.course:
+        hours += relabelled * part.days
+    delay = step_down_delay_days(state, state.citizens.team[part.citizen])
+    if delay > 0 and behaviour.delay_hours[part.period] > 0.0:
+        after = model.parameters.tariff.step_down_after_days[part.period, part.course]
+        granted_until = spells.clock_day[part.spell] + after
         falls = granted_until + delay
         if model.parameters.tariff.is_by_plan:
-            granted_until = float(state.spells.due_day[spell])
-            falls = float(state.spells.plan_day[spell])
-        put_off = min(days.end, falls) - max(days.first, granted_until)
-        hours += behaviour.delay_hours[period] * max(0.0, put_off)
+            granted_until = float(spells.due_day[part.spell])
+            falls = float(spells.plan_day[part.spell])
+        put_off = min(part.end, falls) - max(part.first, granted_until)
+        hours += behaviour.delay_hours[part.period] * max(0.0, put_off)
     return nearest(hours * MINUTES_PER_HOUR / DAYS_PER_WEEK)
 
 
-def _home_visits(state: State, part: int) -> int:
-    """Nursing contacts of a part that were given at home."""
-    parts = state.parts
-    first = parts.day[part] % DAYS_PER_WEEK
-    visits = int(parts.turned_home[part])
-    for weekday in range(first, first + parts.days[part]):
-        visits += parts.home_contacts[part, weekday]
+def _home_visits(state: State, part: Part) -> int:
+    """Nursing contacts of a part that are due at home."""
+    first = part.first % DAYS_PER_WEEK
+    visits = int(state.parts.turned_home[part.row])
+    for weekday in range(first, first + part.days):
+        visits += state.parts.home_contacts[part.row, weekday]
     return visits
 
 
-# What is delivered
+# What is given
 
 
-def delivered(model: Model, state: State, part: int) -> None:
-    """Turn a part's needed minutes into delivered ones, and say what they are worth.
+class Passed(NamedTuple):
+    """Need of the parts of a team-week already gone through."""
 
-    What goes unmet is shared in proportion to need, in whole minutes that add up.
+    minutes: Minutes
+    home_visits: int
+
+
+NOTHING_PASSED = Passed((0, 0, 0), 0)
+
+
+def passed_on(passed: Passed, need: Need) -> Passed:
+    """The same with one more part."""
+    before, more = passed.minutes, need.minutes
+    minutes = (
+        before[HOME_CARE] + more[HOME_CARE],
+        before[NURSING] + more[NURSING],
+        before[TRAINING] + more[TRAINING],
+    )
+    return Passed(minutes, passed.home_visits + need.home_visits)
+
+
+def delivered(need: Need, passed: Passed, met: Met) -> Delivered:
+    """What a part gets of its need.
+
+    What goes unmet is shared in proportion to need, in whole minutes and visits that add up.
     """
-    parts, now = state.parts, state.settlement
-    days = PartDays(parts.day[part], parts.day[part] + parts.days[part])
-    level = state.spells.assessed_level[parts.spell[part]]
-    parts.delivered_minutes[part] = parts.unmet_minutes[part] = 0
-    parts.worth_ore[part] = 0.0
-    _give_visits(state, part)
-    for service in range(len(SERVICES)):
-        if parts.minutes[part, service] == 0:
-            continue
-        unmet = _unmet(state, part, service)
-        parts.minutes[part, service] -= unmet
-        parts.unmet_minutes[part] += unmet
-        parts.delivered_minutes[part] += parts.minutes[part, service]
-        minutes = minutes_at(model, days.first, level, service, parts.minutes[part, service])
-        for time in range(len(TIMES)):
-            now.time_minutes[time] += minutes[time]
-        value = worth(model, days, service, minutes)
-        parts.worth_ore[part] += value
-        now.worth_ore[service] += value
+    home_care = _unmet(HOME_CARE, need, passed, met)
+    nursing = _unmet(NURSING, need, passed, met)
+    training = _unmet(TRAINING, need, passed, met)
+    minutes = (
+        need.minutes[HOME_CARE] - home_care,
+        need.minutes[NURSING] - nursing,
+        need.minutes[TRAINING] - training,
+    )
+    visits = _visits_given(need, passed, met)
+    unmet = home_care + nursing + training
+    return Delivered(minutes, unmet, visits, need.home_visits - visits)
 
 
-def _give_visits(state: State, part: int) -> None:
-    """Nursing contacts of a part that were given, where nursing went unmet: they add up."""
-    now = state.settlement
-    before, due = now.passed_visits[0], state.parts.home_visits[part]
-    now.passed_visits[0] = before + due
-    unmet = now.unmet_minutes[NURSING]
-    if due > 0 and unmet > 0:
-        needed_minutes = now.needed_minutes[NURSING]
-        given = needed_minutes - unmet
-        upto = given * (before + due) // needed_minutes
-        state.parts.home_visits[part] = upto - given * before // needed_minutes
-        state.parts.unmet_visits[part] = due - state.parts.home_visits[part]
-
-
-def _unmet(state: State, part: int, service: int) -> int:
+def _unmet(service: int, need: Need, passed: Passed, met: Met) -> int:
     """A part's share of the minutes of a service that go unmet."""
-    now = state.settlement
-    unmet, needed_minutes = now.unmet_minutes[service], now.needed_minutes[service]
-    before = now.passed_minutes[service]
-    now.passed_minutes[service] += state.parts.minutes[part, service]
+    unmet = met.unmet[service]
     if unmet == 0:
         return 0
-    upto: int = unmet * now.passed_minutes[service] // needed_minutes
-    share: int = upto - unmet * before // needed_minutes
-    return share
+    before = passed.minutes[service]
+    upto = before + need.minutes[service]
+    return unmet * upto // met.needed[service] - unmet * before // met.needed[service]
+
+
+def _visits_given(need: Need, passed: Passed, met: Met) -> int:
+    """Nursing contacts of a part that are given, where nursing goes unmet."""
+    unmet, due = met.unmet[NURSING], need.home_visits
+    if due == 0 or unmet == 0:
+        return due
+    before, every = passed.home_visits, met.needed[NURSING]
+    given = every - unmet
+    return given * (before + due) // every - given * before // every
+
+
+def by_time(model: Model, part: Part, service: int, minutes: int) -> Given:
+    """Minutes of a service by time of day; what is not in the evening or at a weekend is by day."""
+    if minutes == 0:
+        return Given(0, 0, 0)
+    share = model.parameters.demand.time_share
+    evening = _share_of(minutes, share[part.period, part.level, service, EVENING])
+    weekend = _share_of(minutes, share[part.period, part.level, service, WEEKEND])
+    weekend = min(minutes - evening, weekend)
+    return Given(minutes - evening - weekend, evening, weekend)
+
+
+def _share_of(minutes: int, share: float) -> int:
+    return nearest(minutes * share) if share > 0.0 else 0
 
 
 # The team-week
@@ -184,31 +234,37 @@ def visitors_of(model: Model, period: int, team: int, temporary_share: float) ->
 
 
 def prepared(model: Model, event: Event, state: State) -> TeamWeek:
-    """Go through a team's parts for need and delivery."""
-    is_limited = model.parameters.staff.is_limited
-    _cleared(state)
-    parts = days = 0
-    part = state.teams.first_part[event.team]
-    while part != NO_ROW:
-        needed(model, event, state, part)
-        parts += 1
-        days += state.parts.days[part]
-        part = state.parts.next[part]
-    utilisation = _met(model, event, state)
-    minutes = _all_delivered(model, event, state)
-    bought, period = _bought(state), period_of(model.parameters, event.day)
-    temporary_share = bought / minutes if minutes > 0 else 0.0
+    """What has to be known of the whole team before its parts are booked."""
+    is_limited, period = model.parameters.staff.is_limited, period_of(model.parameters, event.day)
+    budget_ore = nearest(of_week(model, event, model.parameters.tariff.budget_ore))
+    basis_ore = nearest(of_week(model, event, model.parameters.offers.basis_ore))
+    gives_less = state.teams.levers[event.team, DELIVERED_SHARE] < 1.0
+    is_shared = is_limited or gives_less or budget_ore != 0 or basis_ore != 0
+    needs_first = is_shared or event.day < 0
+    parts = days = minutes = staff_ore = 0
+    state.teams.unmet_share[event.team] = 0.0
+    met, temporary_share = NOTHING_UNMET, 0.0
+    if needs_first:
+        _cleared(state)
+        parts, days = _noted(model, event, state)
+    if is_limited or gives_less:
+        met = _met(model, event, state)
+    if is_limited:
+        minutes = _delivery_noted(model, event, state, met)
+        staff_ore = _staff_cost(model, event, state)
+        temporary_share = met.bought / minutes if minutes > 0 else 0.0
     return TeamWeek(
+        needs_first,
         parts,
-        is_limited,
-        _staff_cost(model, event, state) if is_limited else 0,
-        nearest(of_week(model, event, model.parameters.tariff.budget_ore)),
-        nearest(of_week(model, event, model.parameters.offers.basis_ore)),
-        minutes,
         days,
+        minutes,
+        met,
+        is_limited,
+        staff_ore,
+        budget_ore,
+        basis_ore,
         period,
-        self_determined_share(model, period, utilisation),
-        utilisation,
+        self_determined_share(model, period, met.utilisation),
         temporary_share,
         visitors_of(model, period, event.team, temporary_share),
     )
@@ -217,52 +273,87 @@ def prepared(model: Model, event: Event, state: State) -> TeamWeek:
 def _cleared(state: State) -> None:
     now = state.settlement
     for service in range(len(SERVICES)):
-        now.needed_minutes[service] = now.passed_minutes[service] = 0
-        now.unmet_minutes[service] = now.bought_minutes[service] = 0
+        now.needed_minutes[service] = now.unmet_minutes[service] = now.bought_minutes[service] = 0
         now.worth_ore[service] = 0.0
-    for time in range(len(TIMES)):
-        now.time_minutes[time] = 0
-    now.shares_booked[0] = now.days_booked[0] = now.passed_visits[0] = 0
 
 
-def _met(model: Model, event: Event, state: State) -> float:
-    """Meet as much of the need as the team means to and can; its staff's utilisation."""
+def _noted(model: Model, event: Event, state: State) -> tuple[int, int]:
+    """Note what each part needs and what all of them do; how many they are, and their days."""
+    now, parts, days = state.settlement, 0, 0
+    row = state.teams.first_part[event.team]
+    while row != NO_ROW:
+        part = part_at(model, state, row, event.day + 1)
+        need = needed(model, state, part)
+        for service in range(len(SERVICES)):
+            state.parts.minutes[row, service] = need.minutes[service]
+            now.needed_minutes[service] += need.minutes[service]
+        state.parts.home_visits[row] = need.home_visits
+        parts, days = parts + 1, days + part.days
+        row = state.parts.next[row]
+    return parts, days
+
+
+def noted_need(state: State, part: Part) -> Need:
+    """What a part needs, as it was noted."""
+    return Need(_minutes(state, part.row), state.parts.home_visits[part.row])
+
+
+def _minutes(state: State, row: int) -> Minutes:
+    minutes = state.parts.minutes
+    return minutes[row, HOME_CARE], minutes[row, NURSING], minutes[row, TRAINING]
+
+
+def _met(model: Model, event: Event, state: State) -> Met:
+    """Meet as much of the need as the team means to and can."""
     now, delivered_share = state.settlement, state.teams.levers[event.team, DELIVERED_SHARE]
     is_limited = model.parameters.staff.is_limited
-    if not is_limited and delivered_share >= 1.0:
-        state.teams.unmet_share[event.team] = 0.0
-        return 0.0
     for service in range(len(SERVICES)):
         meant = min(1.0, delivered_share) * now.needed_minutes[service]
         now.unmet_minutes[service] = now.needed_minutes[service] - nearest(meant)
         now.short_minutes[service] = float(nearest(meant))
     utilisation = put_to_work(model, event, now) if is_limited else 0.0
-    needed_minutes = unmet = 0
+    needed_minutes = unmet = bought = 0
     for service in range(len(SERVICES)):
         if is_limited:
             buy(model, event, now, service)
         needed_minutes += now.needed_minutes[service]
         unmet += now.unmet_minutes[service]
+        bought += now.bought_minutes[service]
     share = unmet / needed_minutes if needed_minutes > 0 else 0.0
     state.teams.unmet_share[event.team] = share
-    return utilisation
+    return Met(_by_service(now.needed_minutes), _by_service(now.unmet_minutes), bought, utilisation)
 
 
-def _all_delivered(model: Model, event: Event, state: State) -> int:
-    """Deliver every part; minutes in all."""
-    total, part = 0, state.teams.first_part[event.team]
-    while part != NO_ROW:
-        delivered(model, state, part)
-        total += int(state.parts.delivered_minutes[part])
-        part = state.parts.next[part]
-    return total
+def _by_service(minutes: Ints) -> Minutes:
+    return minutes[HOME_CARE], minutes[NURSING], minutes[TRAINING]
 
 
-def _bought(state: State) -> int:
-    bought = 0
-    for service in range(len(SERVICES)):
-        bought += int(state.settlement.bought_minutes[service])
-    return bought
+def _delivery_noted(model: Model, event: Event, state: State, met: Met) -> int:
+    """Note what each part is given, and what that is worth by service; the minutes in all."""
+    parts, minutes, passed = state.parts, 0, NOTHING_PASSED
+    row = state.teams.first_part[event.team]
+    while row != NO_ROW:
+        part = part_at(model, state, row, event.day + 1)
+        need = noted_need(state, part)
+        given = delivered(need, passed, met)
+        for service in range(len(SERVICES)):
+            minutes += given.minutes[service]
+            parts.minutes[row, service] = given.minutes[service]
+            value = worth(
+                model, part, service, by_time(model, part, service, given.minutes[service])
+            )
+            state.settlement.worth_ore[service] += value
+        parts.unmet_minutes[row] = given.unmet_minutes
+        parts.home_visits[row], parts.unmet_visits[row] = given.home_visits, given.unmet_visits
+        passed, row = passed_on(passed, need), parts.next[row]
+    return minutes
+
+
+def noted_delivery(state: State, part: Part) -> Delivered:
+    """What a part is given, as it was noted."""
+    parts, row = state.parts, part.row
+    unmet_minutes, unmet_visits = parts.unmet_minutes[row], parts.unmet_visits[row]
+    return Delivered(_minutes(state, row), unmet_minutes, parts.home_visits[row], unmet_visits)
 
 
 def _staff_cost(model: Model, event: Event, state: State) -> int:

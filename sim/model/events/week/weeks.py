@@ -11,7 +11,7 @@ from sim.model.events.answers import (
 from sim.model.events.kinds import NO_EVENT, WEEK_ENDED, Event, Happened, Outcome, on_day
 from sim.model.events.lookups import Model, period_of
 from sim.model.events.queues.offers import week_of_queue
-from sim.model.events.week.booking import booked, refunded, residents_booked
+from sim.model.events.week.booking import parts_booked, refunded, residents_booked, week_booked
 from sim.model.events.week.money import is_refunded
 from sim.model.events.week.settlement import TeamWeek, prepared
 from sim.model.levers import (
@@ -29,50 +29,30 @@ from sim.model.parameters import Floats
 from sim.model.rules.pay import BandTerms
 from sim.model.rules.policy import Review
 from sim.model.state import NO_ROW, State, TeamNow
-from sim.model.terms import SERVICES, TIMES
 from sim.model.units import DAYS_PER_WEEK, nearest
 
 
-def _settle(model: Model, event: Event, state: State, week: TeamWeek) -> None:
-    """Book every part of a reported week and what the team bought or could not share."""
-    weeks, team, number = state.weeks, event.team, event.day // DAYS_PER_WEEK
-    part = state.teams.first_part[team]
-    while part != NO_ROW:
-        booked(model, event, state, part, week)
-        part = state.parts.next[part]
+def _settled(model: Model, event: Event, state: State, week: TeamWeek) -> int:
+    """Book a reported week; how many parts it has."""
+    place = team, number = event.team, event.day // DAYS_PER_WEEK
+    weeks, total = state.weeks, parts_booked(model, event, state, week)
+    week_booked(state, place, total)
     if is_refunded(model, DAYS_PER_WEEK * number):
-        _refund(model, event, state)
-    weeks.basis_ore[team, number] += week.basis_ore
-    if week.days == 0:
-        weeks.unshared_revenue_ore[team, number] += week.budget_ore
-        weeks.revenue_ore[team, number] += week.budget_ore
-        weeks.unshared_ore[team, number] += week.basis_ore
-        weeks.cost_ore[team, number] += week.basis_ore
-    if week.parts == 0:
-        weeks.unshared_ore[team, number] += week.staff_ore
-        weeks.cost_ore[team, number] += week.staff_ore
-    _care_booked(state, team, number)
-
-
-def _refund(model: Model, event: Event, state: State) -> None:
-    """Refund what citizens cost above the limit, once all parts of their week are booked."""
-    part = state.teams.first_part[event.team]
-    while part != NO_ROW:
-        refunded(model, event, state, part)
-        part = state.parts.next[part]
-
-
-def _care_booked(state: State, team: int, number: int) -> None:
-    """What the team as a whole delivered, bought and left unmet."""
-    weeks, now = state.weeks, state.settlement
-    for service in range(len(SERVICES)):
-        unmet = now.unmet_minutes[service]
-        weeks.minutes[team, number, service] += now.needed_minutes[service] - unmet
-        weeks.unmet_minutes[team, number] += unmet
-        weeks.temporary_minutes[team, number] += now.bought_minutes[service]
-    for time in range(len(TIMES)):
-        weeks.time_minutes[team, number, time] += now.time_minutes[time]
-    weeks.clinic_waiting[team, number] = state.teams.bookings[team]
+        refund = refunded(model, event, state)
+        weeks.refund_ore[place] += refund
+        weeks.revenue_ore[place] += refund
+    weeks.temporary_minutes[place] += week.met.bought
+    weeks.clinic_waiting[place] = state.teams.bookings[team]
+    weeks.basis_ore[place] += week.basis_ore
+    if total.days == 0:
+        weeks.unshared_revenue_ore[place] += week.budget_ore
+        weeks.revenue_ore[place] += week.budget_ore
+        weeks.unshared_ore[place] += week.basis_ore
+        weeks.cost_ore[place] += week.basis_ore
+    if total.parts == 0:
+        weeks.unshared_ore[place] += week.staff_ore
+        weeks.cost_ore[place] += week.staff_ore
+    return total.parts
 
 
 def _review(model: Model, event: Event, state: State, citizens: int) -> None:
@@ -169,14 +149,13 @@ def _ends_budget_year(model: Model, weeks: int) -> bool:
 def week_ended(model: Model, event: Event, state: State) -> Happened:
     """Settle every part of the week, leavers' included, then review."""
     week = prepared(model, event, state)
-    if event.day >= 0:
-        _settle(model, event, state, week)
+    parts = _settled(model, event, state, week) if event.day >= 0 else week.parts
     residents_booked(model, event, state)
     week_of_queue(model, event, state)
     state.teams.first_part[event.team] = NO_ROW
-    _review(model, event, state, week.parts)
+    _review(model, event, state, parts)
     return (
-        Outcome(WEEK_ENDED, NO_ROW, NO_ROW, NO_ROW, week.parts),
+        Outcome(WEEK_ENDED, NO_ROW, NO_ROW, NO_ROW, parts),
         on_day(event, event.day + DAYS_PER_WEEK),
         NO_EVENT,
         NO_EVENT,

@@ -1,0 +1,59 @@
+"""A plain function made into machine code by numba, with everything it calls.
+
+The entry takes what numba's own calls take: a place for the answer, one for a fault, and the
+arguments. It can be kept if it calls nothing but the C library: what else it called, only numba
+has.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import numba.core.compiler
+from numba import types
+
+from sim.engines.compiling.functions import Compiler, no_door
+from sim.engines.compiling.native import Built, Entry, Native
+
+_INTRINSIC: Final = "llvm."
+_C_LIBRARY: Final = frozenset(
+    {"acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "ceil", "cos", "cosh", "erf"}
+    | {"erfc", "exp", "expm1", "fabs", "floor", "fmod", "hypot", "lgamma", "log", "log10"}
+    | {"log1p", "log2", "pow", "sin", "sinh", "sqrt", "tan", "tanh", "tgamma", "trunc"}
+)
+"""Functions of the C library that every process has at hand."""
+
+
+class _Entry(numba.core.compiler.Compiler):
+    """Compiles the function that is called from outside: optimised, with no door to Python."""
+
+    def define_pipelines(self) -> Any:
+        """Leave out what only Python would use, and hold on to the object file."""
+        state = self.state
+        state.flags.no_cpython_wrapper = True
+        state.flags.no_cfunc_wrapper = True
+        state.targetctx.get_executable = no_door
+        state.library = state.targetctx.codegen().create_library(state.func_id.func_qualname)
+        state.library.enable_object_caching()
+        return super().define_pipelines()
+
+
+def built(
+    function: Callable[..., Any], instead: Mapping[Any, Any], kinds: tuple[types.Type, ...]
+) -> Built:
+    """Machine code of a function, for arguments of these types that are whole numbers in all."""
+    made = Compiler(instead).compiled(function, pipeline_class=_Entry)
+    made.compile(kinds)
+    done = made.overloads[kinds]
+    library, symbol = done.library, done.fndesc.llvm_func_name
+    arguments = sum(getattr(kind, "count", 1) for kind in kinds)
+    entry = Entry(library.get_pointer_to_function(symbol), made, arguments)
+    if not _stands_alone(library):
+        return Built(entry, None)
+    return Built(entry, Native(library._get_compiled_object(), symbol))  # noqa: SLF001 - nothing else gives it
+
+
+def _stands_alone(library: Any) -> bool:
+    """Whether machine code calls nothing that only numba has."""
+    functions = library._final_module.functions  # noqa: SLF001 - as above
+    lacking = {f.name for f in functions if f.is_declaration and not f.name.startswith(_INTRINSIC)}
+    return lacking <= _C_LIBRARY and not library.has_dynamic_globals

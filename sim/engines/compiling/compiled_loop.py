@@ -1,0 +1,39 @@
+"""The loop of the engine, compiled by numba with one rulebook bound to it."""
+
+from typing import Any
+
+import numba
+import numpy as np
+
+from sim.engines.agenda import Agenda
+from sim.engines.compiling import philox, sums
+from sim.engines.compiling.answers import UNCHECKED
+from sim.engines.compiling.building import built
+from sim.engines.compiling.functions import bound_to
+from sim.engines.compiling.native import Built
+from sim.engines.compiling.references import kind_of
+from sim.engines.sweep import Record, SweptRun, sweep_days
+from sim.model.draws import Draws, uniforms
+from sim.model.events.week.parts import together
+from sim.model.parameters import Parameters
+from sim.model.rulebook import STANDARD_RULES, Rulebook
+from sim.model.state import State
+
+RULES = STANDARD_RULES
+"""Stands for the rulebook that a loop is bound to."""
+
+
+def swept(
+    parameters: Parameters, state: State, agenda: Agenda, record: Record, draws: Draws
+) -> int:
+    """Sweep with the rulebook that the loop is bound to."""
+    return sweep_days(RULES, SweptRun(parameters, state, agenda, record, draws))
+
+
+def compiled_loop(rules: Rulebook, references: tuple[Any, ...]) -> Built:
+    """The loop of a rulebook for tables like these."""
+    instead = {uniforms: philox.compiled_uniforms, together: sums.compiled_together}
+    unchecked = UNCHECKED if rules == STANDARD_RULES else {}
+    key = philox.CompiledDraws(np.uint64(0), np.uint64(0))
+    kinds = (*map(kind_of, references), numba.typeof(key))
+    return built(bound_to(swept, rules, "RULES"), {**instead, **unchecked}, kinds)

@@ -1,0 +1,70 @@
+"""A run's tables as the loop takes them, and what it may take for granted of them."""
+
+from typing import Any, Final, NamedTuple
+
+from sim.engines.compiling.blocks import Knowledge, Reference, nothing_known
+from sim.engines.compiling.folding import known_of_state, plainly_known, unrecorded
+from sim.engines.sweep import SweptRun
+from sim.model.parameters import Parameters
+from sim.model.rulebook import Rulebook
+
+_constants: dict[tuple[int, Knowledge], tuple[Any, Reference]] = {}
+"""The constants referred to last, by identity: replications share them."""
+
+
+def _constants_of(parameters: Parameters, known: Knowledge) -> Reference:
+    key = id(parameters), known
+    if key not in _constants:
+        _constants.clear()
+        _constants[key] = parameters, Reference(parameters, is_constant=True, known=known)
+    return _constants[key][1]
+
+
+class Taken(NamedTuple):
+    """What a loop takes for granted of each table that it is given."""
+
+    parameters: Knowledge
+    state: Knowledge
+    record: Knowledge
+
+
+GENERAL: Final = Taken(nothing_known, nothing_known, nothing_known)
+
+
+def folded(rules: Rulebook, run: SweptRun) -> Taken:
+    """All that can be taken for granted of a run."""
+    record = nothing_known if len(run.record.day) > 0 else unrecorded
+    return Taken(plainly_known, known_of_state(run.parameters, rules), record)
+
+
+def referred(run: SweptRun, taken: Taken) -> tuple[Reference, ...]:
+    """A run's tables."""
+    return (
+        _constants_of(run.parameters, taken.parameters),
+        Reference(run.state, is_constant=False, known=taken.state),
+        Reference(run.agenda, is_constant=False),
+        Reference(run.record, is_constant=False, known=taken.record),
+    )
+
+
+def addresses(references: tuple[Reference, ...], key: tuple[int, int]) -> tuple[int, ...]:
+    """Arguments of the loop; the key is seed and replication."""
+    return (*(reference.address for reference in references), *key)
+
+
+def layout(references: tuple[Reference, ...]) -> str:
+    """What decides which loop serves some tables, as a text."""
+    return "\n".join(_layout(reference) for reference in references)
+
+
+_layouts: dict[tuple[Any, ...], str] = {}
+"""Layouts of tables that a run changes, by what decides them: writing one takes milliseconds."""
+
+
+def _layout(reference: Reference) -> str:
+    if reference.is_constant:
+        return reference.layout
+    by = reference.form, reference.known
+    if by not in _layouts:
+        _layouts[by] = reference.layout
+    return _layouts[by]
