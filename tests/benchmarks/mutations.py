@@ -41,10 +41,10 @@ MUTANTS = (
     Mutant("model/rules/staff.py", "short_minutes * temporary_share", "short_minutes"),
     Mutant(f"{WEEK}/settlement.py", "min(1.0, delivered_share) * now", "delivered_share * now"),
     Mutant(f"{WEEK}/settlement.py", "share * more)", "share)"),
-    Mutant(f"{WEEK}/settlement.py", "unmet * before // needed", "unmet * before // 2 // needed"),
-    Mutant(f"{WEEK}/booking.py", "by_course + by_hour) - penalty", "by_course + by_hour)"),
+    Mutant(f"{WEEK}/settlement.py", "unmet * before //", "unmet * before // 2 //"),
+    Mutant(f"{WEEK}/booking.py", "part, given)) - penalty", "part, given))"),
     Mutant(f"{WEEK}/booking.py", "upto if upto < total else 0", "upto"),
-    Mutant(f"{WEEK}/booking.py", "at_home + unmet - parts.turned", "at_home + parts.turned"),
+    Mutant(f"{WEEK}/booking.py", "total.unmet_visits - total.turned", "total.turned"),
     Mutant(f"{WEEK}/weeks.py", "up_cost_ore[team] = teams.cost_ore[team]", "up_cost_ore[team] = 0"),
     Mutant(
         "model/events/lives/spells.py", "spells.stay_days[spell] - gone", "spells.stay_days[spell]"
@@ -54,8 +54,8 @@ MUTANTS = (
     Mutant(f"{QUEUES}/offers.py", "* (day - since)", "* (day - since + 1)"),
     Mutant(
         "engines/agenda.py",
-        "agenda.order[a] < agenda.order[b]",
-        "agenda.order[a] > agenda.order[b]",
+        "return bool(order < agenda.order[row])",
+        "return bool(order > agenda.order[row])",
     ),
     Mutant("engines/sweep.py", "add(run.agenda, third)", "add(run.agenda, second)"),
     Mutant("engines/simpy_engine.py", "kind << 32 | team", "team << 32 | kind"),
