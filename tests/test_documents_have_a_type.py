@@ -47,6 +47,8 @@ COMMANDS = (
     ("explanation", "explain", "ran", *SMALL),
     ("verify", "verify", "ran", "--replication", "0"),
     ("report", "report", "ran"),
+    ("summary", "show", "ran"),
+    ("list", "list", "."),
     ("theory", "theory", "small.toml"),
     ("theory", "theory", "offers.toml", SHORT),
     ("rates", "rates", "small.toml"),

@@ -1,8 +1,9 @@
 """The command line: `forloeb COMMAND`, the same as `python -m sim`.
 
 A command is a function in a file of its own name here; a name in `COMMANDS` without a file is
-not offered. The files import nothing heavy until their command runs, so that `--help` is
-quick. What a command raises becomes plain lines and a status here, never a traceback:
+not offered, and a file hides the built-in of its name in this one (`list`). The files import
+nothing heavy until their command runs, so that `--help` is quick. What a command raises becomes
+plain lines and a status here, never a traceback:
 0 done, 1 ran but a check failed, 2 bad usage or a bad scenario, 70 a fault in the program,
 130 interrupted.
 """
@@ -38,6 +39,8 @@ COMMANDS: Final = (
     "report",
     "serve",
     "verify",
+    "list",
+    "show",
     "schema",
     "ledger",
     "glossary",
@@ -93,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal may not know every letter
-    sys.exit(status(list(sys.argv[1:] if arguments is None else arguments)))
+    sys.exit(status([*(sys.argv[1:] if arguments is None else arguments)]))
 
 
 def status(arguments: Sequence[str]) -> int:
@@ -120,7 +123,7 @@ def status(arguments: Sequence[str]) -> int:
 def _run(arguments: Sequence[str]) -> int:
     command: Any = typer.main.get_command(app)
     try:
-        with command.make_context("forloeb", list(arguments)) as context:
+        with command.make_context("forloeb", [*arguments]) as context:
             command.invoke(context)
     except typer.Exit as leaving:
         sys.stdout.flush()

@@ -18,6 +18,7 @@ from sim.economics.documents.rates import PlanBalanceTree, RatesTree
 from sim.economics.documents.reform import ContractPlanTree, PlanTree, ReformTree
 from sim.experiments.documents.comparison import ComparisonTree
 from sim.experiments.documents.expectation import ExpectationTree
+from sim.experiments.documents.listing import ListTree
 from sim.experiments.documents.summary import RunDocument
 from sim.experiments.documents.sweeping import LedgerTree, SweepTree
 from sim.experiments.documents.verification import VerificationTree
@@ -76,6 +77,7 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "report": ReportTree,
     "sweep": SweepTree,
     "ledger": LedgerTree,
+    "list": ListTree,
 }
 """Type of each document by the name under which `forloeb schema --form` knows it."""
 

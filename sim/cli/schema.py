@@ -27,6 +27,7 @@ class FormName(StrEnum):
     report = "report"
     sweep = "sweep"
     ledger = "ledger"
+    list = "list"
 
 
 def schema(

@@ -35,12 +35,16 @@ class KeyDifference(NamedTuple):
             return self.first_source
         return f"{self.first_source or ABSENT} -> {self.other_source or ABSENT}"
 
+    @property
+    def values(self) -> str:
+        """Both values: `value -> value`."""
+        return f"{self.first or ABSENT} -> {self.other or ABSENT}"
+
     def __str__(self) -> str:
         """One line: `key: value -> value (unit; source)`."""
         said = [self.unit, f"source: {self.source}" if self.source else None]
         beside = "; ".join(part for part in said if part)
-        values = f"{self.first or ABSENT} -> {self.other or ABSENT}"
-        return f"{self.key}: {values}" + (f" ({beside})" if beside else "")
+        return f"{self.key}: {self.values}" + (f" ({beside})" if beside else "")
 
 
 class _Found(NamedTuple):

@@ -1,0 +1,41 @@
+"""`forloeb show RESULTS`: the summary of a results folder again."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.cli.options import stopped, terminal_width
+
+
+def show(
+    results: Annotated[Path, typer.Argument(help="A results folder.", show_default=False)],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print summary.json and nothing else.")
+    ] = False,
+) -> None:
+    """Print the summary of a results folder, as `run` did; the scenario file is not needed.
+
+    Nothing is written, so that a folder on a read-only share can be shown too.
+    """
+    from sim.experiments.folder.merging import SUMMARY, newest
+    from sim.experiments.folder.reading import is_unfinished
+    from sim.experiments.folder.storage import ResultsError
+    from sim.experiments.results import open_results
+    from sim.experiments.summary.text import summary_text
+
+    try:
+        opened = open_results(results)
+    except ResultsError as fault:
+        raise stopped(str(fault)) from fault
+    remarks = [*opened.notes]
+    if is_unfinished(results):
+        remarks.append(f"{results}: its run is not finished; run the scenario again")
+    for remark in remarks:
+        print(remark, file=sys.stderr)
+    if as_json:
+        print(newest(results, SUMMARY).read_text(encoding="utf-8"), end="")
+    else:
+        shown = {**opened.summary, "results": str(results)}
+        print(summary_text(shown, terminal_width()), end="")
