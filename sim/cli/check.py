@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.options import Strict
 from sim.model.version import DOCUMENT_VERSION
 
 if TYPE_CHECKING:
-    from sim.cli.documents import CheckedFile, CheckTree, FaultRow
-    from sim.scenario.faults.fault import Fault
-    from sim.scenario.reading import Scenario
+    from sim.cli.documents import CheckTree
+    from sim.scenario.faults.fault import Caution, Fault
 
 
 def check(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Scenarios to check.")],
+    strict: Strict = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Say everything that is wrong with scenarios, support plans and reforms, with line and column.
@@ -24,11 +25,12 @@ def check(
     file can be run and with 2 when one cannot. Legal but implausible values are warnings.
     """
     faults = {file: _faults(file, quiet=as_json) for file in files}
-    warned = {file: _warnings(file) for file, found in faults.items() if not found}
+    warned = {file: () if faults[file] else _warnings(file) for file in files}
+    if strict:
+        faults = {file: (*faults[file], *(one.fault for one in warned[file])) for file in files}
+        warned = dict.fromkeys(files, ())
     if as_json:
-        listed = [_listed(file, faults[file], warned.get(file, ())) for file in faults]
-        document: CheckTree = {"schema": DOCUMENT_VERSION, "files": listed}
-        print(json.dumps(document))
+        print(json.dumps(_tree(faults, warned)))
     else:
         for fault in (f for found in (*faults.values(), *warned.values()) for f in found):
             print(fault, file=sys.stderr)
@@ -36,44 +38,32 @@ def check(
         raise typer.Exit(2)
 
 
-def _listed(file: str, faults: "tuple[Fault, ...]", warned: "tuple[Fault, ...]") -> "CheckedFile":
-    listed: CheckedFile = {"file": file, "faults": list(map(_row, faults))}
-    if warned:
-        listed["warnings"] = list(map(_row, warned))
-    return listed
+def _tree(
+    faults: "dict[str, tuple[Fault, ...]]", warned: "dict[str, tuple[Caution, ...]]"
+) -> "CheckTree":
+    from sim.experiments.warnings import warning_row
 
-
-def _row(fault: "Fault") -> "FaultRow":
-    file, line, column, key, what, remedy = fault
     return {
-        "file": file,
-        "line": line,
-        "column": column,
-        "key": key,
-        "what": what,
-        "remedy": remedy,
+        "schema": DOCUMENT_VERSION,
+        "files": [
+            {
+                "file": file,
+                "faults": [warning_row(fault) for fault in faults[file]],
+                "warnings": [warning_row(caution) for caution in warned[file]],
+            }
+            for file in faults
+        ],
     }
 
 
-def _warnings(file: str) -> "tuple[Fault, ...]":
-    """Warnings of a file; support plans and reforms have none."""
+def _warnings(file: str) -> "tuple[Caution, ...]":
+    from sim.experiments.warnings import warnings_of
     from sim.scenario.forms import tables_of
     from sim.scenario.reading import load_scenario
 
     if {"reform", "plan"} & set(tables_of(file)):
         return ()
     return warnings_of(load_scenario(file))
-
-
-def warnings_of(scenario: "Scenario") -> "tuple[Fault, ...]":
-    """What is hardly meant in a scenario that can be run, and whether it fits the machine."""
-    from sim.scenario.cautions import cautions, is_small
-
-    if is_small(scenario):
-        return cautions(scenario)
-    from sim.experiments.running.memory import memory_cautions
-
-    return (*cautions(scenario), *memory_cautions(scenario))
 
 
 def _faults(file: str, *, quiet: bool) -> "tuple[Fault, ...]":

@@ -6,7 +6,7 @@ does not have is an error in the schema, so that a misspelt one is found.
 """
 
 import json
-from typing import TYPE_CHECKING, Any, Final, Literal, NotRequired
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
@@ -22,6 +22,7 @@ from sim.experiments.documents.listing import ListTree
 from sim.experiments.documents.summary import RunDocument
 from sim.experiments.documents.sweeping import LedgerTree, SweepTree
 from sim.experiments.documents.verification import VerificationTree
+from sim.experiments.documents.warning import WarningRow
 from sim.reporting.words.glossary import GlossaryTree
 
 if TYPE_CHECKING:
@@ -29,23 +30,12 @@ if TYPE_CHECKING:
     from pydantic_core.core_schema import TypedDictSchema
 
 
-class FaultRow(TypedDict):
-    """One fault or warning in a file; lines and columns count from 1."""
-
-    file: str
-    line: int
-    column: int
-    key: str
-    what: str
-    remedy: str
-
-
 class CheckedFile(TypedDict):
-    """A file and everything that is wrong with it."""
+    """A file, everything that is wrong with it, and what is hardly meant in a sound one."""
 
     file: str
-    faults: list[FaultRow]
-    warnings: NotRequired[list[FaultRow]]
+    faults: list[WarningRow]
+    warnings: list[WarningRow]
 
 
 class CheckTree(TypedDict):

@@ -25,6 +25,9 @@ Workers = Annotated[
     typer.Option(metavar="N", min=1, max=1_024, help="Processes; default: one a free CPU."),
 ]
 Out = Annotated[Path, typer.Option(metavar="DIR", help="Where the results folder is made.")]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Take warnings for faults: leave with 2, run nothing.")
+]
 NoReport = Annotated[bool, typer.Option("--no-report", help="Write no figures and no report.html.")]
 
 

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -14,6 +14,7 @@ from sim.cli.options import (
     Overrides,
     Replications,
     Seed,
+    Strict,
     Wanted,
     Weeks,
     Workers,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from sim.cli.progress import ReplicationProgress
     from sim.experiments.results import Results
     from sim.experiments.stopping.until import Until
+    from sim.scenario.faults.fault import Caution
     from sim.scenario.reading import Scenario
 
 
@@ -51,8 +53,9 @@ def run(  # noqa: PLR0917 - typer passes by name
         typer.Option(metavar="N", min=1, help="Replications at which --until ends anyway."),
     ] = None,
     no_report: NoReport = False,
+    strict: Strict = False,
     as_json: Annotated[
-        bool, typer.Option("--json", help="Print summary.json and nothing else.")
+        bool, typer.Option("--json", help="Print summary.json and warnings, and nothing else.")
     ] = False,
 ) -> None:
     """Simulate a scenario, write a results folder and print the summary.
@@ -65,11 +68,12 @@ def run(  # noqa: PLR0917 - typer passes by name
     _check_until(until, at_most, replications)
     given = with_short_options(overrides, replications=replications, weeks=weeks, seed=seed)
     scenario = load_scenario(file, given)
-    results, reached = _simulated(scenario, Wanted(engine, workers, out), (until, at_most))
-    _print_results(results, reached, as_json=as_json)
+    wanted = Wanted(engine, workers, out)
+    results, beside = _simulated(scenario, wanted, (until, at_most), strict=strict)
+    _print_results(results, beside, as_json=as_json)
     if not no_report:
         _write_report(scenario, results.folder)
-    if results.failed or (reached and not reached.enough):
+    if results.failed or (beside.reached and not beside.reached.enough):
         raise typer.Exit(CHECK_FAILED)
 
 
@@ -84,10 +88,28 @@ Sought = tuple[str | None, int | None]
 """What --until and --at-most say."""
 
 
+class Beside(NamedTuple):
+    """What a run says beside its results."""
+
+    warned: "tuple[Caution, ...]"
+    reached: "Until | None"
+
+
+def _warned(scenario: "Scenario", *, strict: bool) -> "tuple[Caution, ...]":
+    """Warnings, said before anything runs; for whoever is strict they are faults."""
+    from sim.experiments.warnings import refuse_warnings, warnings_of
+
+    found = warnings_of(scenario)
+    if strict:
+        refuse_warnings(found)
+    for caution in found:
+        print(caution, file=sys.stderr)
+    return found
+
+
 def _simulated(
-    scenario: "Scenario", wanted: Wanted, sought: Sought
-) -> tuple["Results", "Until | None"]:
-    from sim.cli.check import warnings_of
+    scenario: "Scenario", wanted: Wanted, sought: Sought, *, strict: bool
+) -> tuple["Results", Beside]:
     from sim.cli.interruption import interruptible
     from sim.cli.progress import ReplicationProgress
     from sim.experiments.folder.storage import ResultsError
@@ -95,8 +117,7 @@ def _simulated(
 
     with interruptible() as interruption, ReplicationProgress() as progress:
         try:
-            for warning in warnings_of(scenario):
-                print(warning, file=sys.stderr)
+            warned = _warned(scenario, strict=strict)
             results, reached = _results(scenario, wanted, sought, progress)
         except (ResultsError, ValueError) as fault:
             raise stopped(str(fault), BAD_USAGE) from fault
@@ -108,7 +129,7 @@ def _simulated(
     _say(results, progress)
     if reached:
         print(reached.hour, file=sys.stderr)
-    return results, reached
+    return results, Beside(warned, reached)
 
 
 def _results(
@@ -151,15 +172,15 @@ def _say(results: "Results", progress: "ReplicationProgress") -> None:
         print("the summary covers the other replications only", file=sys.stderr)
 
 
-def _print_results(results: "Results", reached: "Until | None", *, as_json: bool) -> None:
-    from sim.experiments.folder.merging import SUMMARY
+def _print_results(results: "Results", beside: Beside, *, as_json: bool) -> None:
     from sim.experiments.folder.storage import json_text
     from sim.experiments.summary.text import summary_text
+    from sim.experiments.warnings import warning_row
 
-    if as_json and reached:
-        print(json_text({**results.summary, "until": reached.tree}), end="")
-    elif as_json:
-        print((results.folder / SUMMARY).read_text(encoding="utf-8"), end="")
+    if as_json:
+        tree = {**results.summary, "warnings": [warning_row(one) for one in beside.warned]}
+        until = {"until": beside.reached.tree} if beside.reached else {}
+        print(json_text({**tree, **until}), end="")
     else:
         print(summary_text(results.summary, terminal_width()), end="")
     sys.stdout.flush()

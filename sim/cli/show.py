@@ -2,11 +2,14 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.cli.options import stopped, terminal_width
+
+if TYPE_CHECKING:
+    from sim.experiments.documents.summary import Summary
 
 
 def show(
@@ -37,5 +40,5 @@ def show(
     if as_json:
         print(newest(results, SUMMARY).read_text(encoding="utf-8"), end="")
     else:
-        shown = {**opened.summary, "results": str(results)}
+        shown: Summary = {**opened.summary, "results": str(results)}
         print(summary_text(shown, terminal_width()), end="")

@@ -40,7 +40,10 @@ def test_check_as_json_prints_one_document_and_nothing_else(written, sound, caps
              "what": "must be 1 or more, is 0", "remedy": "write 1 or more"}  # fmt: skip
     assert json.loads(out) == {
         "schema": 1,
-        "files": [{"file": "bad.toml", "faults": [fault]}, {"file": "good.toml", "faults": []}],
+        "files": [
+            {"file": "bad.toml", "faults": [fault], "warnings": []},
+            {"file": "good.toml", "faults": [], "warnings": []},
+        ],
     }
     assert err == ""
 

@@ -30,6 +30,24 @@ WRONG = [
         ["s.toml:10:32: team.Nord.inflow_per_week.unit: must be text, is 3; write it in quotes"],
     ),
     (
+        [("home_care = 450", 'home_care = { value = 450, unit = "kr. pr. måned" }')],
+        [
+            's.toml:51:50: prices.cost_per_hour_dkk.home_care.unit: "kr. pr. måned" is not the unit of this key, DKK per hour; convert the number, or correct the text'
+        ],
+    ),
+    (
+        [("home_care = 450", 'home_care = { value = 450, unit = "1.000 kr." }')],
+        [
+            's.toml:51:50: prices.cost_per_hour_dkk.home_care.unit: "1.000 kr." is not the unit of this key, DKK per hour; convert the number, or correct the text'
+        ],
+    ),
+    (
+        [("mean_weeks = 8", 'mean_weeks = { value = 8, unit = "måneder" }')],
+        [
+            's.toml:23:60: course.development.stay.mean_weeks.unit: "måneder" is not the unit of this key, weeks; convert the number, or correct the text'
+        ],
+    ),
+    (
         [("inflow_per_week = 4.0", "inflow_per_week = { value = 4, low = 5 }")],
         [
             "s.toml:10:32: team.Nord.inflow_per_week.low: low 5 is above value 4; let low <= value <= high"

@@ -1,10 +1,11 @@
-"""Type of `summary.json`, which `forloeb run --json` prints too."""
+"""Type of `summary.json`, which `forloeb run --json` prints too, with warnings."""
 
 from typing import TYPE_CHECKING, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
 from sim.experiments.documents.sweeping import UntilTree
+from sim.experiments.documents.warning import WarningRow
 from sim.experiments.summary.statistics import Bounds, Figure
 from sim.model.state import SUM
 
@@ -141,6 +142,7 @@ class Summary(OffersAndPayers):
 
 
 class RunDocument(Summary):
-    """What `forloeb run --json` prints: with `--until` also what that reached."""
+    """What `forloeb run --json` prints: also its warnings, and what `--until` reached."""
 
     until: NotRequired[UntilTree]
+    warnings: NotRequired[list[WarningRow]]

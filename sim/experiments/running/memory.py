@@ -6,15 +6,15 @@ from typing import Final
 from sim.engines.compiled_engine import citizens_in_place, memory_bytes
 from sim.experiments.running.starting import started
 from sim.model.parameters import Parameters
-from sim.scenario.cautions import cautioned
-from sim.scenario.faults.fault import Fault
+from sim.scenario.faults.fault import Caution
+from sim.scenario.implausible.cautions import cautioned
 from sim.scenario.reading import Scenario
 from sim.theory.network.stationary_start import stationary_start
 
 _GIB: Final = 2**30
 
 
-def memory_cautions(scenario: Scenario) -> tuple[Fault, ...]:
+def memory_cautions(scenario: Scenario) -> tuple[Caution, ...]:
     """What to say where one replication at a time cannot fit into the machine."""
     there = machine_bytes()
     if there is None:

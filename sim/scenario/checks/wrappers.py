@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from sim.scenario.checks.units import contradiction
 from sim.scenario.faults.fault import Fault, Path, row_names, shown
 from sim.scenario.faults.suggestions import instead
 from sim.scenario.files.drafts import Draft
@@ -46,7 +47,18 @@ def _of_wrapper(
     else:
         yield from _of_value(draft, leaf, (*path, "value"), raw["value"])
     yield from _of_provenance(draft, path, raw)
+    yield from _of_unit(draft, path, raw)
     yield from _of_range(draft, path, raw)
+
+
+def _of_unit(draft: Draft, path: Path, raw: dict[str, Any]) -> Iterator[Fault]:
+    """A unit text beside the unit that the key says."""
+    unit = raw.get("unit")
+    keys = [part for part in path if isinstance(part, str)]
+    own = contradiction(keys, unit) if isinstance(unit, str) else None
+    if own is not None:
+        what = f"{shown(unit)} is not the unit of this key, {own}"
+        yield draft.fault((*path, "unit"), what, "convert the number, or correct the text")
 
 
 def _of_value(draft: Draft, leaf: Leaf, path: Path, value: object) -> Iterator[Fault]:

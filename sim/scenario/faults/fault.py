@@ -32,6 +32,21 @@ class Fault(NamedTuple):
         return f"{where}: {self.key}: {self.what}; {self.remedy}"
 
 
+class Caution(Fault):
+    """One thing that can be run and is hardly meant, laid out as a fault is."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """One line: `file:line:column: key: warning: what; remedy`."""
+        return str(Fault(*self)._replace(what=f"warning: {self.what}"))
+
+    @property
+    def fault(self) -> Fault:
+        """The same as a fault, for whoever is strict."""
+        return Fault(*self)
+
+
 class ScenarioError(ValueError):
     """A scenario that cannot be run. `faults` holds all that is wrong, sorted by place."""
 

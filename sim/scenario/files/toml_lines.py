@@ -3,7 +3,7 @@
 `tomllib` says what a file holds but not where. This scanner walks a text that `tomllib` has
 already accepted, so it need not know what is allowed, only where things begin: it finds the
 place of each key (for an item of a list, of the item; for a table in double brackets, of its
-header). It holds no values.
+header). It holds no values, but for how a bare one is written.
 """
 
 import re
@@ -35,10 +35,14 @@ class TextPosition(NamedTuple):
 
 @dataclass(slots=True)
 class Spot:
-    """Place of a value's key, and the spots of what is inside the value."""
+    """Place of a value's key, and the spots of what is inside the value.
+
+    `written` is a bare value as it is written, a number for example; empty for all else.
+    """
 
     place: TextPosition
     parts: "dict[str | int, Spot]" = field(default_factory=dict)
+    written: str = ""
 
     def deepest(self, path: Sequence[str | int]) -> TextPosition:
         """Place of a path; of the table around it where the path ends in a missing key."""
@@ -121,10 +125,10 @@ class _Scanner:
             return self.list_of_values(place)
         if first == "{":
             return self.inline_table(place)
-        pattern = _STRING if first in {'"', "'"} else _SCALAR
-        match = pattern.match(self.text, self.position)
+        is_text = first in {'"', "'"}
+        match = (_STRING if is_text else _SCALAR).match(self.text, self.position)
         self.position = max(self.position + 1, match.end() if match else 0)
-        return Spot(place)
+        return Spot(place, written="" if is_text or not match else match.group().strip())
 
     def list_of_values(self, place: TextPosition) -> Spot:
         spot = Spot(place)
