@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from sim.scenario.checks import reference_faults
+from sim.scenario.checks.other_forms import other_form_fault
 from sim.scenario.checks.wording import schema_faults
 from sim.scenario.checks.wrappers import wrapper_faults
 from sim.scenario.faults.fault import ScenarioError, row_names
+from sim.scenario.faults.renamed import gathered
 from sim.scenario.files.canonical import determinants, json_tree, tree_of_json
 from sim.scenario.files.documents import Document
 from sim.scenario.files.drafts import Draft
@@ -146,7 +148,8 @@ def _checked(read: Document, path: Path) -> Scenario:
         faults |= schema_faults(draft)
     faults |= reference_faults([(day, drafts[day]) for day in run_days])
     if faults:
-        raise ScenarioError(faults)
+        other = other_form_fault(tree, spot, path.name)
+        raise ScenarioError(gathered(faults) if other is None else [other])
     periods = compounded((day, Values.model_validate(drafts[day].tree)) for day in run_days)
     return Scenario(path, periods, {**tree, "schema": read.tree["schema"]}, spot)
 

@@ -217,11 +217,19 @@ def _length(detail: ErrorDetails, relation: str) -> Words:
     actual = len(detail["input"])
     if wanted == _LEVELS:
         what = f"needs 5 values, one for each level 0 to 4, has {actual}"
+        if actual == 2 * _LEVELS and all(type(item) is int for item in detail["input"]):
+            return what, f"write decimals with a point: {_with_points(detail['input'])}"
         return what, "give five values, or one number for all levels"
     return f"{relation} {wanted} {_values(wanted)}, has {actual}", "change the list"
 
 
 _LEVELS: Final = 5
+
+
+def _with_points(parts: list[int]) -> str:
+    """Five numbers whose decimal commas parted them into ten."""
+    pairs = zip(parts[::2], parts[1::2], strict=True)
+    return f"[{', '.join(f'{whole}.{decimals}' for whole, decimals in pairs)}]"
 
 
 def _values(count: int) -> str:

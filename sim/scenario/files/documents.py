@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple, NoReturn
 from pydantic import BaseModel
 
 from sim.scenario.faults.fault import Fault, ScenarioError, shown
+from sim.scenario.files.syntax import slip
 from sim.scenario.files.toml_lines import Spot, TextPosition, spots
 from sim.scenario.schema import SCHEMA_VERSION
 from sim.scenario.schema.scenario import Values
@@ -136,6 +137,9 @@ def _syntax_fault(message: str, text: str, file: str) -> Fault:
         long = _LONG_NUMBER.search(text)
         end = len(text) if match or long is None else long.start()
         line, column = text.count("\n", 0, end) + 1, end - text.rfind("\n", 0, end)
+    meant = slip(what, text, line, column)
+    if meant is not None:
+        return Fault(file, line, column, "syntax", f"is not TOML: {meant.what}", meant.remedy)
     return Fault(file, line, column, "syntax", f"is not TOML: {_lowered(what)}", _mended(what))
 
 
