@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import Strict
+from sim.cli.options import Strict, terminal_width
 from sim.model.version import DOCUMENT_VERSION
 
 if TYPE_CHECKING:
-    from sim.cli.documents import CheckTree
+    from sim.cli.documents import CheckedFile, CheckTree
+    from sim.experiments.documents.meaning import MeaningTree
     from sim.scenario.faults.fault import Caution, Fault
+    from sim.scenario.reading import Scenario
 
 
 def check(
@@ -23,6 +25,7 @@ def check(
 
     Each line is `file:line:column: key: what is wrong; what to do`. Leaves with 0 when every
     file can be run and with 2 when one cannot. Legal but implausible values are warnings.
+    What a sound scenario means comes last: citizens, hours, money and posts by team.
     """
     faults = {file: _faults(file, quiet=as_json) for file in files}
     warned = {file: () if faults[file] else _warnings(file) for file in files}
@@ -34,6 +37,7 @@ def check(
     else:
         for fault in (f for found in (*faults.values(), *warned.values()) for f in found):
             print(fault, file=sys.stderr)
+        _print_meanings([file for file in files if not faults[file]])
     if any(faults.values()):
         raise typer.Exit(2)
 
@@ -43,27 +47,48 @@ def _tree(
 ) -> "CheckTree":
     from sim.experiments.warnings import warning_row
 
-    return {
-        "schema": DOCUMENT_VERSION,
-        "files": [
-            {
-                "file": file,
-                "faults": [warning_row(fault) for fault in faults[file]],
-                "warnings": [warning_row(caution) for caution in warned[file]],
-            }
-            for file in faults
-        ],
-    }
+    listed: list[CheckedFile] = []
+    for file, found in faults.items():
+        one: CheckedFile = {
+            "file": file,
+            "faults": [warning_row(fault) for fault in found],
+            "warnings": [warning_row(caution) for caution in warned[file]],
+        }
+        meant = None if found else _meaning(file)
+        listed.append(one if meant is None else {**one, "meaning": meant})
+    return {"schema": DOCUMENT_VERSION, "files": listed}
+
+
+def _print_meanings(files: list[str]) -> None:
+    from sim.experiments.meaning.text import meaning_text
+
+    for file in files:
+        meant = _meaning(file)
+        if meant is not None:
+            print(f"\n{file}\n{meaning_text(meant, terminal_width())}", end="")
+
+
+def _meaning(file: str) -> "MeaningTree | None":
+    """What a sound scenario means; a support plan or a reform says it with its own command."""
+    from sim.experiments.meaning.meaning import meaning
+
+    scenario = _scenario(file)
+    return None if scenario is None else meaning(scenario)
 
 
 def _warnings(file: str) -> "tuple[Caution, ...]":
     from sim.experiments.warnings import warnings_of
+
+    scenario = _scenario(file)
+    return () if scenario is None else warnings_of(scenario)
+
+
+def _scenario(file: str) -> "Scenario | None":
+    """A sound scenario; nothing where the file is a support plan or a reform."""
     from sim.scenario.forms import tables_of
     from sim.scenario.reading import load_scenario
 
-    if {"reform", "plan"} & set(tables_of(file)):
-        return ()
-    return warnings_of(load_scenario(file))
+    return None if {"reform", "plan"} & tables_of(file) else load_scenario(file)
 
 
 def _faults(file: str, *, quiet: bool) -> "tuple[Fault, ...]":

@@ -6,7 +6,7 @@ does not have is an error in the schema, so that a misspelt one is found.
 """
 
 import json
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NotRequired
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
@@ -19,6 +19,7 @@ from sim.economics.documents.reform import ContractPlanTree, PlanTree, ReformTre
 from sim.experiments.documents.comparison import ComparisonTree
 from sim.experiments.documents.expectation import ExpectationTree
 from sim.experiments.documents.listing import ListTree
+from sim.experiments.documents.meaning import MeaningTree
 from sim.experiments.documents.summary import RunDocument
 from sim.experiments.documents.sweeping import LedgerTree, SweepTree
 from sim.experiments.documents.verification import VerificationTree
@@ -36,6 +37,7 @@ class CheckedFile(TypedDict):
     file: str
     faults: list[WarningRow]
     warnings: list[WarningRow]
+    meaning: NotRequired[MeaningTree]
 
 
 class CheckTree(TypedDict):

@@ -1,0 +1,27 @@
+"""Type of what a scenario means, in `forloeb check --json`."""
+
+from typing_extensions import TypedDict
+
+
+class Meant(TypedDict):
+    """Long-run means of some teams together; posts are null where a scenario has no staff."""
+
+    citizens: float
+    granted_hours_per_week: float
+    revenue_dkk_per_year: float
+    cost_dkk_per_year: float
+    posts_needed: float | None
+    posts_given: float | None
+
+
+class TeamMeant(Meant):
+    """The same of one team."""
+
+    team: str
+
+
+class MeaningTree(TypedDict):
+    """Every team, and all of them; a year is 52 weeks."""
+
+    teams: list[TeamMeant]
+    total: Meant

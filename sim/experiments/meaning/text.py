@@ -1,0 +1,35 @@
+"""What a scenario means, for a terminal: one row a team and their total."""
+
+from typing import Final
+
+from rich.text import Text
+
+from sim.experiments.documents.meaning import MeaningTree, Meant
+from sim.experiments.terminal import WIDE, money, money_title, money_unit, number, printed, table
+
+_AS: Final = (
+    "In the long run, every need met at the hourly prices and nobody in a queue; `forloeb theory` "
+    "says what a run adds."
+)
+
+
+def meaning_text(tree: MeaningTree, width: int | None = None) -> str:
+    """The table as lines of text, posts only where a scenario has staff."""
+    total = tree["total"]
+    unit = money_unit(max(total["revenue_dkk_per_year"], total["cost_dkk_per_year"]))
+    has_posts = total["posts_given"] is not None
+    columns = ["team", "citizens", "hours a week", "revenue a year", "cost a year"]
+    columns += ["posts needed", "posts given"] if has_posts else []
+    made = table(f"What it means; money in {money_title(unit)}", columns)
+    for team in tree["teams"]:
+        made.add_row(Text(team["team"]), *_cells(team, unit, has_posts=has_posts))
+    made.add_section()
+    made.add_row(Text("total"), *_cells(total, unit, has_posts=has_posts))
+    return f"{printed(made, width or WIDE)}{_AS}\n"
+
+
+def _cells(meant: Meant, unit: int, *, has_posts: bool) -> list[str]:
+    cells = [number(meant["citizens"], 1), number(meant["granted_hours_per_week"], 0)]
+    cells += [money(meant[key], unit) for key in ("revenue_dkk_per_year", "cost_dkk_per_year")]
+    posts = [number(meant[key], 1) for key in ("posts_needed", "posts_given")]
+    return cells + (posts if has_posts else [])
