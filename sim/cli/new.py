@@ -4,42 +4,108 @@ import shlex
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final, NoReturn
 
 import typer
+
+FEWEST_INHABITANTS: Final = 1_000
+MOST_INHABITANTS: Final = 10_000_000
+MOST_TEAMS: Final = 1_000
+MOST_OLD_SHARE: Final = 0.25
+FEWEST_CITIZENS: Final = 5
+"""Of a team on average: with fewer, posts are fractions of a person. Source: assumption."""
 
 
 def new(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")],
     template: Annotated[
-        str,
+        str | None,
         typer.Option(
             metavar="NAME",
             help='What to begin from: "three_courses", "levels" or "municipality"; or "plan" '
-            'or "reform", which are no scenarios.',
+            'or "reform", which are no scenarios. Default: three_courses.',
         ),
-    ] = "three_courses",
+    ] = None,
+    inhabitants: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=FEWEST_INHABITANTS,
+            max=MOST_INHABITANTS,
+            help="Begin from a municipality of so many inhabitants, on published figures.",
+        ),
+    ] = None,
+    inhabitants_80: Annotated[
+        int | None,
+        typer.Option(
+            "--inhabitants-80", metavar="N", min=1, help="Those of 80 and over among them."
+        ),
+    ] = None,
+    teams: Annotated[
+        int | None, typer.Option(metavar="N", min=1, max=MOST_TEAMS, help="Its care teams.")
+    ] = None,
 ) -> None:
     """Write a commented scenario that runs, or a support plan or a reform of rates.
 
     It is never written over a file. The JSON Schema for editors is put beside it, unless it
-    is there.
+    is there. With --inhabitants, who comes, posts, clinic and rates follow the inhabitants.
     """
+    from sim.scenario.templates import form_names
+
+    if inhabitants is None and (inhabitants_80 is not None or teams is not None):
+        _refuse("--inhabitants-80 and --teams go with --inhabitants; say how many those are")
+    if inhabitants is not None and template is not None:
+        _refuse("give --inhabitants or --template, not both")
+    if inhabitants is None:
+        template = template or "three_courses"
+        text, origin = _of_template(template), f"the template {template}"
+    else:
+        text = _of_town(inhabitants, inhabitants_80, teams)
+        origin = f"{inhabitants:,} inhabitants"
+    _write(text, file)
+    _write_schema(file.parent, template if template and template in form_names() else "scenario")
+    check = f"forloeb check {shlex.quote(str(file))}"
+    print(f"{file}: written from {origin}; next: {check}")
+
+
+def _of_template(template: str) -> str:
     from sim.scenario.templates import form_names, template_names, template_text
-    from sim.writing import write_text
 
     known = (*template_names(), *form_names())
     if template not in known:
         _refuse(f'template "{template}" is not known; {_remedy(template, known)}')
+    return template_text(template)
+
+
+def _of_town(inhabitants: int, inhabitants_80: int | None, teams: int | None) -> str:
+    from sim.experiments.towns.draft import town_text
+    from sim.experiments.towns.people import Town, usual_inhabitants_80, usual_teams
+
+    old = usual_inhabitants_80(inhabitants) if inhabitants_80 is None else inhabitants_80
+    if old > MOST_OLD_SHARE * inhabitants:
+        _refuse(
+            f"{old:,} of {inhabitants:,} inhabitants are 80 and over, which no municipality has "
+            "(about 6 %); check both numbers"
+        )
+    town = Town(inhabitants, old, usual_teams(inhabitants, old) if teams is None else teams)
+    if town.recipients < FEWEST_CITIZENS * town.teams:
+        most = max(1, int(town.recipients / FEWEST_CITIZENS))
+        _refuse(
+            f"about {town.recipients:,.0f} citizens in care make no {town.teams} teams; "
+            f"give --teams {most} or fewer"
+        )
+    return town_text(town)
+
+
+def _write(text: str, file: Path) -> None:
+    from sim.writing import write_text
+
     try:
-        write_text(template_text(template), file)
+        write_text(text, file)
     except FileExistsError:
         _refuse(f"{file} exists already; give another name, or remove it first")
     except FileNotFoundError:
         _refuse(f"{file}: there is no folder {file.parent}; make it first")
-    _write_schema(file.parent, template if template in form_names() else "scenario")
-    check = f"forloeb check {shlex.quote(str(file))}"
-    print(f"{file}: written from the template {template}; next: {check}")
 
 
 def _write_schema(folder: Path, form: str) -> None:
@@ -57,6 +123,6 @@ def _remedy(template: str, names: tuple[str, ...]) -> str:
     return remedy if listed(names) in remedy else f"{remedy} There are {listed(names)}"
 
 
-def _refuse(message: str) -> None:
+def _refuse(message: str) -> NoReturn:
     print(f"forloeb new: {message}", file=sys.stderr)
     raise typer.Exit(2)

@@ -1,0 +1,1 @@
+"""A scenario begun from what every municipality knows: its inhabitants and its teams."""
