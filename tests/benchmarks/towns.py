@@ -1,6 +1,6 @@
 """What towns begun from their inhabitants balance to when they are run, with limited staff.
 
-`python tests/benchmarks/towns.py` prints the table of `docs/planner.md`; 11 minutes on one CPU.
+`python tests/benchmarks/towns.py` prints the table of `docs/planner.md`; a minute of CPU time.
 """
 
 import tomllib
