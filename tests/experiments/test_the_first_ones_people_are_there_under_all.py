@@ -101,7 +101,8 @@ def test_counts_of_today_hold_under_all():
         'initial = "stationary"', "initial.Nord = { development = 7, individual = 2 }"
     )
     query = (
-        "SELECT course, count(*) FROM spells WHERE citizen LIKE '%/present/%' AND start_day <= 0 "
+        "SELECT course, count(*) FROM spells WHERE team = 'Nord' AND citizen LIKE '%/present/%' "
+        "AND start_day <= 0 "
         "GROUP BY course ORDER BY course"
     )
     found = under(scenario_of(counted), SHORTER).query(query).fetchall()

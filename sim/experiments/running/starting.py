@@ -59,7 +59,12 @@ def own_start(values: Values, parameters: Parameters, rules: Rulebook) -> Start:
         return parameters.start
     if initial == "stationary":
         return stationary_start(parameters, rules)
-    return counted_start(parameters, _counts(values), rules)
+    uncounted = [
+        row
+        for row, number in enumerate(teams_by_key(values))
+        if values.team[number].name not in initial
+    ]
+    return counted_start(parameters, _counts(values), uncounted, rules)
 
 
 def _counts(values: Values) -> dict[tuple[int, int], Floats]:

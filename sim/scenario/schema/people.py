@@ -40,7 +40,7 @@ class RunTable(Table):
     """Length of the reported time, warm-up excluded [weeks]."""
     initial: Initial = "stationary"
     """Who is in care on the first day: "stationary" (the long-run mix), "empty" (nobody), or
-    counts by team and course [citizens]."""
+    counts by team and course; a team without any begins in its long-run mix [citizens]."""
     warm_up_weeks: Annotated[int, Field(ge=0, le=MAX_WEEKS)] = 0
     """Simulated before the start and not reported [weeks]."""
     replications: Annotated[int, Field(ge=1, le=MAX_REPLICATIONS)] = 30

@@ -1,6 +1,6 @@
 """Who is in care on the first day, from the stationary law or from today's counts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from sim.model.parameters import Floats, Ints, Parameters, Start
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.terms import SOURCES
-from sim.model.units import unseen_days
+from sim.model.units import nearest, unseen_days
 from sim.theory.network.exits import efforts
 from sim.theory.network.stations import Map, Station, explored, station_names, terms_of
 from sim.theory.network.stay_laws import Law, stay_survival
@@ -51,15 +51,19 @@ def _with_effect(rules: Rulebook, effect: float) -> Rulebook:
 def counted_start(
     parameters: Parameters,
     counts: Mapping[tuple[int, int], Floats],
+    uncounted: Iterable[int] = (),
     rules: Rulebook = STANDARD_RULES,
 ) -> Start:
     """Start from counts by (team, course), array [L] a level or one number for all levels.
 
     One number is shared between the levels as in the stationary state, by largest remainder.
+    `uncounted` teams begin in their stationary state, in whole citizens.
     """
     network = explored(rules, parameters, _counted_stations(parameters, counts))
     expected = _expected(rules, parameters, network)
     present = np.zeros_like(expected)
+    for team in uncounted:
+        present[team] = _shared(nearest(float(expected[team].sum())), expected[team])
     for (team, course), given in counts.items():
         rows = [z for z, station in enumerate(network.stations) if station.course == course]
         if not given.ndim:
