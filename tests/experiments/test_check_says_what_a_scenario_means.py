@@ -34,9 +34,9 @@ def test_it_is_inflow_times_stay_times_hours_and_price():
     assert nord["team"] == "Nord"
     assert nord["citizens"] == pytest.approx(2 * 3 + 1 * 9, rel=0.01)
     assert nord["granted_hours_per_week"] == pytest.approx(6 * 6.0 + 9 * 3.0, rel=0.01)
-    cost = 52 * 450 * nord["granted_hours_per_week"]
+    cost = 365.25 / 7 * 450 * nord["granted_hours_per_week"]
     assert nord["cost_dkk_per_year"] == pytest.approx(cost, rel=1e-4)
-    revenue = 52 * (6 * 2700 + 9 * 1400)
+    revenue = 365.25 / 7 * (6 * 2700 + 9 * 1400)
     assert nord["revenue_dkk_per_year"] == pytest.approx(revenue, rel=0.01)
     for key in ("citizens", "granted_hours_per_week", "cost_dkk_per_year"):
         assert other[key] == pytest.approx(nord[key] / 2)

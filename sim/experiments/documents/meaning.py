@@ -21,7 +21,7 @@ class TeamMeant(Meant):
 
 
 class MeaningTree(TypedDict):
-    """Every team, and all of them; a year is 52 weeks."""
+    """Every team, and all of them; a year is 365.25 days."""
 
     teams: list[TeamMeant]
     total: Meant

@@ -6,7 +6,6 @@ run adds to it (limited staff, queues, behaviour, dates) is for `theory` and `ru
 """
 
 from collections.abc import Sequence
-from typing import Final
 
 import numpy as np
 
@@ -14,12 +13,10 @@ from sim.experiments.documents.meaning import MeaningTree, Meant
 from sim.experiments.running.starting import started
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES
-from sim.model.units import ORE_PER_DKK
+from sim.model.units import ORE_PER_DKK, WEEKS_PER_YEAR
 from sim.scenario.arrays.teams import teams_by_key
 from sim.scenario.reading import Scenario
 from sim.theory.steady.steady import Steady, steady
-
-WEEKS_PER_YEAR: Final = 52
 
 
 def meaning(scenario: Scenario) -> MeaningTree:
