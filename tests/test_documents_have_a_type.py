@@ -49,6 +49,7 @@ COMMANDS = (
     ("report", "report", "ran"),
     ("summary", "show", "ran"),
     ("list", "list", "."),
+    ("periods", "show", "ran", "--by", "month"),
     ("theory", "theory", "small.toml"),
     ("theory", "theory", "offers.toml", SHORT),
     ("rates", "rates", "small.toml"),

@@ -20,6 +20,7 @@ from sim.experiments.documents.comparison import ComparisonTree
 from sim.experiments.documents.expectation import ExpectationTree
 from sim.experiments.documents.listing import ListTree
 from sim.experiments.documents.meaning import MeaningTree
+from sim.experiments.documents.periods import PeriodsTree
 from sim.experiments.documents.summary import RunDocument
 from sim.experiments.documents.sweeping import LedgerTree, SweepTree
 from sim.experiments.documents.verification import VerificationTree
@@ -70,6 +71,7 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "sweep": SweepTree,
     "ledger": LedgerTree,
     "list": ListTree,
+    "periods": PeriodsTree,
 }
 """Type of each document by the name under which `forloeb schema --form` knows it."""
 

@@ -28,6 +28,7 @@ class FormName(StrEnum):
     sweep = "sweep"
     ledger = "ledger"
     list = "list"
+    periods = "periods"
 
 
 def schema(

@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.options import stopped, terminal_width
+from sim.experiments.periods.period import Period
 
 if TYPE_CHECKING:
     from sim.experiments.documents.summary import Summary
+    from sim.experiments.results import Results
 
 
 def show(
     results: Annotated[Path, typer.Argument(help="A results folder.", show_default=False)],
+    by: Annotated[
+        Period | None, typer.Option(help="Print the accounts by period in place of the summary.")
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print summary.json and nothing else.")
     ] = False,
@@ -37,8 +42,23 @@ def show(
         remarks.append(f"{results}: its run is not finished; run the scenario again")
     for remark in remarks:
         print(remark, file=sys.stderr)
-    if as_json:
+    if by is not None:
+        _print_periods(opened, by, as_json=as_json)
+    elif as_json:
         print(newest(results, SUMMARY).read_text(encoding="utf-8"), end="")
     else:
         shown: Summary = {**opened.summary, "results": str(results)}
         print(summary_text(shown, terminal_width()), end="")
+
+
+def _print_periods(opened: "Results", by: Period, *, as_json: bool) -> None:
+    import datetime as dt
+
+    from sim.experiments.folder.record import read_record
+    from sim.experiments.folder.storage import json_text
+    from sim.experiments.periods.by_period import by_period
+    from sim.experiments.periods.text import periods_text
+
+    start = dt.date.fromisoformat(read_record(opened.folder).start)
+    tree = by_period(opened, start, by)
+    print(json_text(tree) if as_json else periods_text(tree, terminal_width()), end="")

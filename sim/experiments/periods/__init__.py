@@ -1,0 +1,1 @@
+"""Weeks as budgets have time: by month, quarter or year."""

@@ -1,0 +1,58 @@
+"""Which days of which week lie in which month, quarter or year, and how a week's øre are cut there.
+
+A week that a month ends in is cut by days: the earlier part has the whole øre of its sevenths, the
+later part the rest, so that parts add up to the week exactly.
+"""
+
+import datetime as dt
+from typing import NamedTuple
+
+from sim.experiments.periods.period import Period
+from sim.model.parameters import Ints
+from sim.model.units import DAYS_PER_WEEK
+
+_MONTHS_PER_QUARTER = 3
+
+
+class WeekPart(NamedTuple):
+    """Days of a week that lie in one period; `begun` days of the week lie before."""
+
+    week: int
+    period: str
+    begun: int
+    days: int
+
+    def of(self, ore: Ints) -> Ints:
+        """Amounts of these days, of a week's amounts [øre].
+
+        Examples
+        --------
+        >>> parts = WeekPart(0, "2026-01", 0, 3), WeekPart(0, "2026-02", 3, 4)
+        >>> [int(part.of(100)) for part in parts]  # 3/7 of 100 are 42.86
+        [42, 58]
+        """
+        before = ore * self.begun // DAYS_PER_WEEK
+        after: Ints = ore * (self.begun + self.days) // DAYS_PER_WEEK
+        return after - before
+
+
+def budget_period(day: dt.date, by: Period) -> str:
+    """Name of the period that a day lies in: 2026-01, 2026-Q1 or 2026."""
+    if by is Period.month:
+        return f"{day:%Y-%m}"
+    quarter = (day.month - 1) // _MONTHS_PER_QUARTER + 1
+    return f"{day.year:04}-Q{quarter}" if by is Period.quarter else f"{day.year:04}"
+
+
+def week_parts(start: dt.date, weeks: int, by: Period) -> list[WeekPart]:
+    """Every week from a Monday on, cut where a period ends."""
+    parts: list[WeekPart] = []
+    for number in range(DAYS_PER_WEEK * weeks):
+        week, begun = divmod(number, DAYS_PER_WEEK)
+        period = budget_period(start + dt.timedelta(days=number), by)
+        last = parts[-1] if parts else None
+        if last is not None and (last.week, last.period) == (week, period):
+            parts[-1] = last._replace(days=last.days + 1)
+        else:
+            parts.append(WeekPart(week, period, begun, 1))
+    return parts

@@ -1,0 +1,57 @@
+"""Accounts by period for a terminal: deviations by team, and all accounts of their total."""
+
+from rich.text import Text
+
+from sim.experiments.documents.periods import PeriodAccount, PeriodsTree
+from sim.experiments.terminal import (
+    WIDE,
+    amount_range,
+    money,
+    money_title,
+    money_unit,
+    printed,
+    table,
+)
+from sim.model.units import DAYS_PER_WEEK
+
+
+def periods_text(tree: PeriodsTree, width: int | None = None) -> str:
+    """Two tables, and a sentence where a mean over the run hides a trend."""
+    whole = tree["teams"][-1]
+    unit = money_unit(sum(one["revenue_dkk"]["mean"] or 0 for one in whole["periods"]))
+    names = [one["period"] for one in whole["periods"]]
+    by_team = table(f"Deviation by {tree['by']}, means in {money_title(unit)}", ["team", *names])
+    for row in tree["teams"]:
+        if row is whole:
+            by_team.add_section()
+        cells = [money(one["deviation_dkk"]["mean"], unit) for one in row["periods"]]
+        by_team.add_row(Text(row["team"] or "total"), *cells)
+    columns = [tree["by"], "days", "revenue", "cost", "deviation", "95 % of the mean"]
+    total = table(f"All teams together, in {money_title(unit)}", columns)
+    for one in whole["periods"]:
+        deviation = one["deviation_dkk"]
+        amounts = [money(one[key]["mean"], unit) for key in ("revenue_dkk", "cost_dkk")]
+        spread = amount_range(deviation["low"], deviation["high"], unit)
+        cells = [*amounts, money(deviation["mean"], unit), spread]
+        total.add_row(one["period"], str(one["days"]), *cells)
+    both = [printed(made, width or WIDE) for made in (by_team, total)]
+    return "\n".join([*both, *_trend(tree)])
+
+
+def _trend(tree: PeriodsTree) -> list[str]:
+    trend = tree["trend_dkk_per_week"]
+    if trend is None or trend["low"] is None or trend["high"] is None:
+        return []
+    if trend["low"] <= 0 <= trend["high"]:
+        return []
+    first, last = (tree["teams"][-1]["periods"][place] for place in (0, -1))
+    said = (
+        f"The mean over the run hides a trend: {_a_week(first)} DKK a week in {first['period']}, "
+        f"{_a_week(last)} in {last['period']}.\n"
+    )
+    return [said]
+
+
+def _a_week(account: PeriodAccount) -> str:
+    mean = account["deviation_dkk"]["mean"]
+    return money(None if mean is None else DAYS_PER_WEEK * mean / account["days"], 1)

@@ -1,0 +1,118 @@
+"""Accounts by month, quarter and year: weeks cut by days in whole øre, whatever the calendar."""
+
+import datetime as dt
+import json
+
+import numpy as np
+import pytest
+from two_teams import SMALL
+
+from sim.cli import DONE, status
+from sim.experiments.periods.by_period import by_period, trend_of, weekly_of
+from sim.experiments.periods.calendar import budget_period, week_parts
+from sim.experiments.periods.period import Period
+from sim.experiments.results import open_results
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A run of 12 weeks from 1 December 2025, so that a week lies in two years."""
+    place = tmp_path_factory.mktemp("periods")
+    text = SMALL.replace("2026-01-05", "2025-12-01").replace("weeks = 6", "weeks = 12")
+    (place / "small.toml").write_text(text, encoding="utf-8")
+    fast = ("--engine", "simpy", "--workers", "1", "--no-report", "--out", str(place / "out"))
+    assert status(["run", str(place / "small.toml"), *fast]) == DONE
+    (made,) = (place / "out").iterdir()
+    return made
+
+
+def cut(start, weeks, by):
+    return [(p.week, p.period, p.days) for p in week_parts(dt.date.fromisoformat(start), weeks, by)]
+
+
+def test_a_week_is_cut_where_a_month_ends():
+    """2026-01-26 is a Monday; January has six days of its week, February one."""
+    assert cut("2026-01-26", 2, Period.month) == [
+        (0, "2026-01", 6),
+        (0, "2026-02", 1),
+        (1, "2026-02", 7),
+    ]
+
+
+def test_a_week_that_begins_in_another_year_is_cut_at_new_year():
+    """2024-12-30 is the Monday of ISO week 1 of 2025."""
+    assert cut("2024-12-30", 1, Period.year) == [(0, "2024", 2), (0, "2025", 5)]
+
+
+def test_week_53_is_cut_at_new_year():
+    """2026-12-28 is the Monday of ISO week 53 of 2026."""
+    assert cut("2026-12-28", 1, Period.quarter) == [(0, "2026-Q4", 4), (0, "2027-Q1", 3)]
+
+
+@pytest.mark.parametrize(("year", "days"), [(2027, 28), (2028, 29)])
+def test_february_has_a_day_more_in_a_leap_year(year, days):
+    monday = dt.date(year, 1, 1) - dt.timedelta(days=dt.date(year, 1, 1).weekday())
+    parts = week_parts(monday, 12, Period.month)
+    assert sum(part.days for part in parts if part.period == f"{year}-02") == days
+
+
+@pytest.mark.parametrize("year", range(2022, 2033))
+@pytest.mark.parametrize("by", Period)
+def test_every_day_lies_in_one_period_whatever_weekday_a_year_begins_on(year, by):
+    first = dt.date(year, 1, 1)
+    monday = first - dt.timedelta(days=first.weekday())
+    found = [part.period for part in week_parts(monday, 54, by) for _ in range(part.days)]
+    days = [monday + dt.timedelta(days=number) for number in range(7 * 54)]
+    assert found == [budget_period(day, by) for day in days]
+
+
+@pytest.mark.parametrize("ore", [0, 1, 6, 100, -1, -100, 10**15 + 1])
+def test_parts_of_a_week_add_up_and_the_later_has_the_rest(ore):
+    early, late = week_parts(dt.date(2026, 3, 30), 1, Period.quarter)
+    assert [early.days, late.days] == [2, 5]
+    assert early.of(ore) == 2 * ore // 7
+    assert early.of(ore) + late.of(ore) == ore
+
+
+@pytest.mark.parametrize("by", Period)
+def test_periods_of_a_run_add_up_to_its_summary(folder, by):
+    results = open_results(folder)
+    tree = by_period(results, dt.date(2025, 12, 1), by)
+    accounts = [*results.summary["teams"], results.summary["total"]]
+    for row, account in zip(tree["teams"], accounts, strict=True):
+        assert row["team"] == account.get("team")
+        assert sum(one["days"] for one in row["periods"]) == 12 * 7
+        for key in ("revenue_dkk", "cost_dkk", "deviation_dkk"):
+            total = sum(one[key]["mean"] for one in row["periods"])
+            assert total == pytest.approx(account[key]["mean"], abs=1e-6)
+
+
+def test_each_replications_weeks_are_whole_ore(folder):
+    results = open_results(folder)
+    weekly = weekly_of(results)
+    table = results.team_weeks()
+    assert (
+        weekly.ore.sum()
+        == np.rint(100 * table["revenue_dkk"]).sum() + np.rint(100 * table["cost_dkk"]).sum()
+    )
+
+
+def test_the_trend_is_by_the_week_and_paired_by_replication():
+    """Replication 1 goes from 7 DKK in 7 days to 28 in 14, replication 2 from 70 to 154."""
+    trend = trend_of(np.array([[700, 2800], [7000, 15_400]]), [7, 14])
+    assert trend["mean"] == pytest.approx(((28 / 2 - 7) + (154 / 2 - 70)) / 2)
+    assert trend["low"] == pytest.approx(7)
+    assert trend["high"] == pytest.approx(7)
+    assert trend_of(np.array([[700], [700]]), [7]) is None
+
+
+def test_the_command_prints_periods_and_says_a_trend(folder, capsys):
+    """The run begins in its long-run mix, and its first month is whole: nothing trends."""
+    assert status(["show", str(folder), "--by", "year"]) == DONE
+    said = capsys.readouterr().out
+    assert said.startswith("Deviation by year, means in DKK\n")
+    assert status(["show", str(folder), "--by", "year", "--json"]) == DONE
+    tree = json.loads(capsys.readouterr().out)
+    assert [one["period"] for one in tree["teams"][-1]["periods"]] == ["2025", "2026"]
+    trend = tree["trend_dkk_per_week"]
+    assert ("hides a trend" in said) == (trend["low"] > 0 or trend["high"] < 0)
