@@ -9,7 +9,7 @@ from two_teams import SMALL
 
 from sim.cli import DONE, status
 from sim.experiments.periods.by_period import by_period, trend_of, weekly_of
-from sim.experiments.periods.calendar import budget_period, week_parts
+from sim.experiments.periods.calendar import budget_period, first_and_last, week_parts
 from sim.experiments.periods.period import Period
 from sim.experiments.results import open_results
 
@@ -104,6 +104,11 @@ def test_the_trend_is_by_the_week_and_paired_by_replication():
     assert trend["low"] == pytest.approx(7)
     assert trend["high"] == pytest.approx(7)
     assert trend_of(np.array([[700], [700]]), [7]) is None
+
+
+def test_a_period_of_a_few_days_at_an_end_is_no_trend():
+    assert first_and_last([86, 91, 92, 92, 2]) == (0, 3)
+    assert first_and_last([3, 365, 2]) is None
 
 
 def test_the_command_prints_periods_and_says_a_trend(folder, capsys):

@@ -28,7 +28,7 @@ class PeriodsTree(TypedDict):
     """A run by month, quarter or year; a period at an end of the run may lack days.
 
     `trend_dkk_per_week` is how far the deviation of all teams a week lies higher in the last period
-    than in the first, null where there is one period.
+    than in the first, of those with half the days of the longest; null where there is one.
     """
 
     schema: Literal[1]

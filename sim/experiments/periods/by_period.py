@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from sim.experiments.documents.periods import PeriodAccount, PeriodsTree
-from sim.experiments.periods.calendar import WeekPart, week_parts
+from sim.experiments.periods.calendar import WeekPart, first_and_last, week_parts
 from sim.experiments.periods.period import Period
 from sim.experiments.results import Results
 from sim.experiments.summary.statistics import Figure, t_interval
@@ -91,7 +91,9 @@ def _figure(ore: Ints | Floats) -> Figure:
 
 def trend_of(deviation: Ints, days: list[int]) -> Figure | None:
     """Deviation a week in the last period less that in the first, paired by replication."""
-    if len(days) == 1:
+    ends = first_and_last(days)
+    if ends is None:
         return None
+    first, last = ends
     a_week = deviation * (DAYS_PER_WEEK / np.array(days))
-    return _figure(a_week[:, -1] - a_week[:, 0])
+    return _figure(a_week[:, last] - a_week[:, first])

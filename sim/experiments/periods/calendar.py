@@ -5,6 +5,7 @@ later part the rest, so that parts add up to the week exactly.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sim.experiments.periods.period import Period
@@ -56,3 +57,9 @@ def week_parts(start: dt.date, weeks: int, by: Period) -> list[WeekPart]:
         else:
             parts.append(WeekPart(week, period, begun, 1))
     return parts
+
+
+def first_and_last(days: Sequence[int]) -> tuple[int, int] | None:
+    """The first and the last period that have at least half the days of the longest."""
+    whole = [place for place, number in enumerate(days) if 2 * number >= max(days)]
+    return (whole[0], whole[-1]) if len(whole) > 1 else None

@@ -3,6 +3,7 @@
 from rich.text import Text
 
 from sim.experiments.documents.periods import PeriodAccount, PeriodsTree
+from sim.experiments.periods.calendar import first_and_last
 from sim.experiments.terminal import (
     WIDE,
     amount_range,
@@ -44,7 +45,11 @@ def _trend(tree: PeriodsTree) -> list[str]:
         return []
     if trend["low"] <= 0 <= trend["high"]:
         return []
-    first, last = (tree["teams"][-1]["periods"][place] for place in (0, -1))
+    periods = tree["teams"][-1]["periods"]
+    ends = first_and_last([one["days"] for one in periods])
+    if ends is None:
+        return []
+    first, last = (periods[place] for place in ends)
     said = (
         f"The mean over the run hides a trend: {_a_week(first)} DKK a week in {first['period']}, "
         f"{_a_week(last)} in {last['period']}.\n"
