@@ -13,9 +13,10 @@ def warnings_of(scenario: Scenario) -> tuple[Caution, ...]:
     found = cautions(scenario)
     if is_small(scenario):
         return found
+    from sim.experiments.meaning.start_cautions import start_cautions
     from sim.experiments.running.memory import memory_cautions
 
-    return (*found, *memory_cautions(scenario))
+    return (*found, *start_cautions(scenario), *memory_cautions(scenario))
 
 
 def refuse_warnings(found: tuple[Caution, ...]) -> None:
