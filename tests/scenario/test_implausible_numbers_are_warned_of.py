@@ -54,6 +54,13 @@ def test_the_place_is_that_of_the_number(written, sound, capsys):
     assert only["faults"] == []
 
 
+@pytest.mark.parametrize("value", ["2.700", "[2.100, 2.700, 2700, 2700, 2700]"])
+def test_a_thousands_dot_in_set_is_said_at_its_key(value, written, sound):
+    scenario = load_scenario(written(sound), [f"tariff.weekly_dkk.development={value}"])
+    first = next(one for one in cautions(scenario) if "reads as" in one.what)
+    assert (first.file, first.line, first.column) == ("--set", 1, 19)
+
+
 @pytest.mark.parametrize("written_as", ["0.125", "2700.125", "2.70", "2.7001", "2_700.0"])
 def test_other_decimals_are_no_thousands(written_as, written, sound):
     file = written(sound.replace("development = 2700", f"development = {written_as}"))

@@ -18,7 +18,7 @@ from sim.scenario.files.documents import Document, Read
 from sim.scenario.files.drafts import rows
 from sim.scenario.files.exits import ExitRefused, exits_with
 from sim.scenario.files.given import NotGiven, toml_value
-from sim.scenario.files.toml_lines import Spot, TextPosition
+from sim.scenario.files.toml_lines import Spot, TextPosition, spots
 
 OPTION: Final = "--set"
 _PART: Final = re.compile(r"""\s*([\w-]+|"(?:[^"\\]|\\.)*"|'[^']*')((?:\[\d{1,9}\])*)\s*([.=]?)""")
@@ -48,8 +48,8 @@ def overridden(read: Document, overrides: Overrides) -> Document:
     """Document with the overrides applied in turn."""
     for number, one in enumerate(_each(overrides), start=1):
         try:
-            steps, value = _parsed(one, number) if isinstance(one, str) else _given(*one, number)
-            tree, spot = _put((read.tree, read.spot), steps, 0, value)
+            steps, own = _parsed(one, number) if isinstance(one, str) else _given(*one, number)
+            tree, spot = _put((read.tree, read.spot), steps, 0, own)
         except _Refused as refused:
             read = read._replace(faults=(*read.faults, refused.fault))
         else:
@@ -88,12 +88,12 @@ def _each(overrides: Overrides) -> Sequence[str | tuple[str, object]]:
     return list(overrides.items()) if isinstance(overrides, Mapping) else overrides
 
 
-def _given(key: str, value: object, number: int) -> tuple[list[_Step], Any]:
+def _given(key: str, value: object, number: int) -> tuple[list[_Step], Read]:
     """A key and a value from Python."""
     steps = _steps(key, number)
     _check_home(steps)
     try:
-        return steps, toml_value(value)
+        return steps, (toml_value(value), Spot(steps[-1].place))
     except NotGiven as fault:
         raise _refused(steps[0].place, key, str(fault), _WHAT_MAY_BE_GIVEN) from None
 
@@ -113,11 +113,19 @@ def _steps(key: str, number: int) -> list[_Step]:
 _SUCH_A_KEY: Final = "write for example team.Nord.inflow_per_week"
 
 
-def _parsed(text: str, number: int) -> tuple[list[_Step], Any]:
+def _parsed(text: str, number: int) -> tuple[list[_Step], Read]:
     steps, position, match = _scanned(text, number)
     if match is None or match[3] != "=":
         raise _refused(TextPosition(OPTION, number, position + 1), printable(text), *_NO_KEY)
-    return steps, _value(text, position, steps)
+    value = _value(text, position, steps)
+    written = spots(f"value = {text[position:].strip()}", OPTION).parts["value"]
+    return steps, (value, _placed(written, steps[-1].place))
+
+
+def _placed(written: Spot, place: TextPosition) -> Spot:
+    """Spots of a value, all of them at its key, with how its numbers are written."""
+    parts = {part: _placed(below, place) for part, below in written.parts.items()}
+    return Spot(place, parts, written.written)
 
 
 def _scanned(text: str, number: int) -> tuple[list[_Step], int, re.Match[str] | None]:
@@ -176,20 +184,20 @@ def _refused(place: TextPosition, key: str, what: str, remedy: str) -> _Refused:
     return _Refused(Fault(*place, key, what, remedy))
 
 
-def _put(read: Read, steps: list[_Step], depth: int, value: Any) -> Read:  # noqa: ANN401 - TOML
+def _put(read: Read, steps: list[_Step], depth: int, own: Read) -> Read:
     """Tree and spots with a value put at a key; what is not on the way is shared."""
     tree, spot = read
     if depth == len(steps):
-        return value, Spot(steps[-1].place)
+        return own
     if _is_exit(tree, steps, depth):
-        return _exits(tree, steps, value), Spot(steps[-1].place)
+        return _exits(tree, steps, own[0]), Spot(steps[-1].place)
     part = _part(tree, steps, depth)
     below = spot.parts.get(part, Spot(steps[depth].place))
     if isinstance(tree, list):
-        inner, inner_spot = _put((tree[int(part)], below), steps, depth + 1, value)
+        inner, inner_spot = _put((tree[int(part)], below), steps, depth + 1, own)
         new: Any = [inner if number == part else item for number, item in enumerate(tree)]
     else:
-        inner, inner_spot = _put((tree.get(part, {}), below), steps, depth + 1, value)
+        inner, inner_spot = _put((tree.get(part, {}), below), steps, depth + 1, own)
         new = {**tree, part: inner}
     return new, Spot(spot.place, {**spot.parts, part: inner_spot})
 
