@@ -55,7 +55,11 @@ def run(  # noqa: PLR0917 - typer passes by name
     no_report: NoReport = False,
     strict: Strict = False,
     as_json: Annotated[
-        bool, typer.Option("--json", help="Print summary.json and warnings, and nothing else.")
+        bool,
+        typer.Option(
+            "--json",
+            help="Print summary.json, with warnings where there are any, and nothing else.",
+        ),
     ] = False,
 ) -> None:
     """Simulate a scenario, write a results folder and print the summary.
@@ -178,9 +182,11 @@ def _print_results(results: "Results", beside: Beside, *, as_json: bool) -> None
     from sim.experiments.warnings import warning_row
 
     if as_json:
-        tree = {**results.summary, "warnings": [warning_row(one) for one in beside.warned]}
+        # Without either it is summary.json to the byte.
+        rows = [warning_row(one) for one in beside.warned]
+        warned = {"warnings": rows} if rows else {}
         until = {"until": beside.reached.tree} if beside.reached else {}
-        print(json_text({**tree, **until}), end="")
+        print(json_text({**results.summary, **warned, **until}), end="")
     else:
         print(summary_text(results.summary, terminal_width()), end="")
     sys.stdout.flush()

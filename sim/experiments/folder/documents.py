@@ -16,6 +16,9 @@ from sim.experiments.folder.storage import ResultsError
 
 Tree = dict[str, Any]
 
+Value = Any
+"""Whatever JSON can hold."""
+
 MOST_BYTES: Final = 64 * 2**20
 """A municipality of 5,000 teams takes a tenth of it."""
 
@@ -89,17 +92,36 @@ def _text(path: Path) -> str:
 
 
 def _table(text: str) -> Tree:
-    tree = json.loads(
+    tree = _parsed(text)
+    if not isinstance(tree, dict):
+        raise ValueError("it holds no table")  # noqa: TRY004 - of the file, not of the program
+    return tree
+
+
+def json_value(text: str) -> Value:
+    """A value of any kind, within the bounds of a document.
+
+    Raises
+    ------
+    ValueError
+        When it is none.
+    """
+    try:
+        return _parsed(text)
+    except RecursionError as fault:
+        raise ValueError("it is nested too deeply") from fault
+
+
+def _parsed(text: str) -> Value:
+    value = json.loads(
         text,
         parse_constant=_no_number,
         parse_float=_finite,
         parse_int=_whole,
         object_pairs_hook=_each_key_once,
     )
-    if not isinstance(tree, dict):
-        raise ValueError("it holds no table")  # noqa: TRY004 - of the file, not of the program
-    _check_depth_and_text(tree)
-    return tree
+    _check_depth_and_text(value)
+    return value
 
 
 def _no_number(text: str) -> NoReturn:
@@ -126,7 +148,7 @@ def _each_key_once(pairs: list[tuple[str, Any]]) -> Tree:
     return table
 
 
-def _check_depth_and_text(tree: Tree) -> None:
+def _check_depth_and_text(tree: object) -> None:
     level: list[Any] = [tree]
     for _ in range(MOST_DEEP):
         below: list[Any] = []

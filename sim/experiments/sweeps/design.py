@@ -3,13 +3,12 @@
 import csv
 import hashlib
 import itertools
-import json
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from sim.experiments.folder.documents import canonical_json
+from sim.experiments.folder.documents import canonical_json, json_value
 from sim.scenario.files.canonical import json_tree
 from sim.scenario.files.given import NotGiven, toml_value
 
@@ -126,7 +125,7 @@ def read_design(path: Path) -> list[dict[str, Any]]:
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
-        rows = json.loads(text) if path.suffix == ".json" else _csv_rows(text)
+        rows = json_value(text) if path.suffix == ".json" else _csv_rows(text)
     except (OSError, ValueError) as fault:
         raise ValueError(f"{path}: cannot be read as a design: {fault}") from None
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):

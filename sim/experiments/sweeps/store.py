@@ -17,6 +17,7 @@ import duckdb
 import numpy as np
 
 from sim.experiments.folder.database import connection, fetched, hearing_ctrl_c, pattern
+from sim.experiments.folder.documents import json_value
 from sim.experiments.folder.sql import Sql, put_together, quoted, sql
 from sim.experiments.folder.storage import ResultsError, copy_to, writing_to
 from sim.experiments.summary.sums import Sums
@@ -130,7 +131,7 @@ def _kind(column: str) -> Sql:
 
 
 def _way(column: str) -> Way:
-    return tuple(json.loads(column))
+    return tuple(json_value(column))
 
 
 def _table(waiting: Sequence[tuple[str, Sums]]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 
 from sim.experiments.folder.database import connection, hearing_ctrl_c, pattern, run_sql
-from sim.experiments.folder.documents import summed_up
+from sim.experiments.folder.documents import json_value, summed_up
 from sim.experiments.folder.record import run_hash, versions
 from sim.experiments.folder.sql import Sql, put_together, quoted, sql
 from sim.experiments.folder.storage import copy_to, json_text, writing_to
@@ -151,7 +151,7 @@ def _typed(row: Row, factors: Sequence[str]) -> Row:
         if isinstance(value, float) and value.is_integer():
             row[key] = int(value)
         elif isinstance(value, str) and value[:1] in {"[", "{"}:
-            row[key] = json.loads(value)
+            row[key] = json_value(value)
     return row
 
 
