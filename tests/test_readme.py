@@ -65,7 +65,10 @@ def test_the_other_lines_are_the_tests_and_nothing_else():
 
 def test_commands_named_in_the_text_exist():
     named = set(re.findall(r"`forloeb (\w+)", TEXT))
-    assert named == {"explain", "glossary", "plan", "reform", "verify", "report"}
+    assert named == {
+        *("explain", "glossary", "ledger", "list", "plan", "reform", "report"),
+        *("show", "sweep", "verify"),
+    }
     offered = ran(["-m", "sim", "--help"], ROOT)
     assert all(re.search(rf"^  {name} ", offered, re.MULTILINE) for name in named)
 
