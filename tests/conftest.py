@@ -8,7 +8,7 @@ settings.register_profile("same everywhere", derandomize=True, database=None, de
 settings.load_profile("same everywhere")
 
 LONG = ("notebooks", "economics", "engines", "experiments", "invariants", "reporting")
-INTERPRETED = ("scenario", "model")
+INTERPRETED = ("model", "scenario")
 
 
 def pytest_collection_modifyitems(items):
