@@ -8,6 +8,7 @@ import typer
 
 from sim.cli import CHECK_FAILED
 from sim.cli.options import (
+    Cluster,
     Engine,
     Out,
     Overrides,
@@ -50,6 +51,7 @@ def sweep(  # noqa: PLR0917 - typer passes by name
     seed: Seed = None,
     engine: Engine = "auto",
     workers: Workers = None,
+    cluster: Cluster = None,
     out: Out = Path("results"),
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document and nothing else.")
@@ -63,7 +65,8 @@ def sweep(  # noqa: PLR0917 - typer passes by name
     from sim.scenario.reading import load_scenario
 
     given = with_short_options(overrides, replications=replications, weeks=weeks, seed=seed)
-    found = _swept(load_scenario(file, given), _varied(vary, design), Wanted(engine, workers, out))
+    wanted = Wanted(engine, workers, out, cluster)
+    found = _swept(load_scenario(file, given), _varied(vary, design), wanted)
     _print_sweep(found, as_json=as_json)
     if found.failed:
         raise typer.Exit(CHECK_FAILED)
