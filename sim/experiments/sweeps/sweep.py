@@ -37,14 +37,14 @@ AT_A_TIME = 100
 """Settings whose sums are in memory together where they are kept in a folder."""
 
 
-class _Plan(NamedTuple):
+class SweepPlan(NamedTuple):
     """What is to be run."""
 
     job: PreparedJob
     design: SweepDesign
     replications: int
-    workers: int | None
-    progress: Progress | None
+    workers: int | None = None
+    progress: Progress | None = None
     cluster: str | None = None
 
     @property
@@ -105,14 +105,28 @@ def sweep(  # noqa: PLR0913 - the front door: all but two are keywords with defa
     if cluster is not None:
         checked_cluster(cluster)
     job = prepare(scenario, engine=engine, rules=rules, say=say)
+    plan = plan_of(job, vary, replications)
+    plan = plan._replace(workers=workers, progress=progress, cluster=cluster)
+    return _in_memory(plan) if out is None else _into_folder(plan, Path(out))
+
+
+def plan_of(job: PreparedJob, vary: Vary, replications: int | None) -> SweepPlan:
+    """Which replications of which settings, every setting checked.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault of the first setting that has some.
+    ValueError
+        When there is no setting or no replication.
+    """
     design = design_of(vary)
     for setting in design.settings:
         job.with_values(setting)
     wanted = job.scenario.values.run.replications if replications is None else replications
     if wanted < 1:
         raise ValueError(f"replications must be at least 1, not {wanted}")
-    plan = _Plan(job, design, wanted, workers, progress, cluster)
-    return _in_memory(plan) if out is None else _into_folder(plan, Path(out))
+    return SweepPlan(job, design, wanted)
 
 
 def replicate_setting(
@@ -128,7 +142,7 @@ def _replicate_numbered(
     return replicate_setting(job, settings[n], wanted[n])
 
 
-def _outcomes(plan: _Plan, missing: Sequence[Sequence[int]]) -> Iterable[Attempt]:
+def _outcomes(plan: SweepPlan, missing: Sequence[Sequence[int]]) -> Iterable[Attempt]:
     """What becomes of each setting of which replications are missing, here or on a cluster."""
     numbers = [n for n, some in enumerate(missing) if some]
     if not numbers:
@@ -153,7 +167,7 @@ def _piece(setting: dict[str, Any], number: int, wanted: Sequence[int]) -> Piece
 
 
 def _run(
-    plan: _Plan, missing: Sequence[Sequence[int]], keep: Callable[[int, Figures], None]
+    plan: SweepPlan, missing: Sequence[Sequence[int]], keep: Callable[[int, Figures], None]
 ) -> dict[int, str]:
     """Run what is missing of each setting; what went wrong, by setting."""
     failed: dict[int, str] = {}
@@ -185,7 +199,7 @@ def _check(attempt: Attempt) -> None:
 # In memory
 
 
-def _in_memory(plan: _Plan) -> Sweep:
+def _in_memory(plan: SweepPlan) -> Sweep:
     found: dict[int, Figures] = {}
     every = [range(plan.replications)] * len(plan.design.settings)
     failed = _run(plan, every, found.__setitem__)
@@ -206,30 +220,35 @@ def _in_memory(plan: _Plan) -> Sweep:
 # In a folder
 
 
-def _into_folder(plan: _Plan, parent: Path) -> Sweep:
+def _into_folder(plan: SweepPlan, parent: Path) -> Sweep:
     folder = sweep_folder(plan.job.scenario, parent)
     with locked(made(folder)):
         store = SweepStore(folder)
-        names = [setting_name(setting) for setting in plan.design.settings]
-        done = store.done()
-        missing = [
-            [n for n in range(plan.replications) if n not in done.get(name, ())] for name in names
-        ]
-        try:
-            failed = _run(plan, missing, lambda n, figures: store.add(names[n], figures.sums))
-        finally:
-            store.put_down()
+        simulated, failed = run_into_store(plan, store)
         tables = SweepTables(folder, plan.job.scenario, plan.heading)
-        for numbers in _some(len(names), AT_A_TIME):
+        for numbers in _some(len(plan.design.settings), AT_A_TIME):
             tables.add(_figures(plan, store, [n for n in numbers if n not in failed]))
         sweep = tables.finish()
-    sweep.failed = failed
-    sweep.simulated = sum(len(some) for n, some in enumerate(missing) if n not in failed)
+    sweep.failed, sweep.simulated = failed, simulated
     return sweep
 
 
+def run_into_store(plan: SweepPlan, store: SweepStore) -> tuple[int, dict[int, str]]:
+    """Run what is not in the store yet; how many replications that was, and what went wrong."""
+    names = [setting_name(setting) for setting in plan.design.settings]
+    done = store.done()
+    missing = [
+        [n for n in range(plan.replications) if n not in done.get(name, ())] for name in names
+    ]
+    try:
+        failed = _run(plan, missing, lambda n, figures: store.add(names[n], figures.sums))
+    finally:
+        store.put_down()
+    return sum(len(some) for n, some in enumerate(missing) if n not in failed), failed
+
+
 def _figures(
-    plan: _Plan, store: SweepStore, numbers: Sequence[int]
+    plan: SweepPlan, store: SweepStore, numbers: Sequence[int]
 ) -> Iterator[tuple[int, dict[str, Any], Figures]]:
     """Number, values and figures of some settings, from their sums on the disk."""
     names = {n: setting_name(plan.design.settings[n]) for n in numbers}
