@@ -104,15 +104,17 @@ def _stem(work: ClusterWork, wanted: Wanted) -> str:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Dask's own lines about lost machines are not for the user: ours say what to do."""
-    logger = logging.getLogger("distributed")
-    before = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
+    known = [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]
+    before = {logger: logger.level for logger in map(logging.getLogger, known)}
+    for logger in before:
+        logger.setLevel(logging.CRITICAL + 1)
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", module="distributed")
             yield
     finally:
-        logger.setLevel(before)
+        for logger, level in before.items():
+            logger.setLevel(level)
 
 
 class _Round:
