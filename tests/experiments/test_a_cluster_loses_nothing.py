@@ -104,6 +104,19 @@ def test_runs_in_memory_comparisons_and_until_are_the_same_there(cluster):
     assert found[0] == found[1]
 
 
+def priced(rate, body="minutes * RATE"):
+    """The standard rules with a cost that reads a constant of its module."""
+    module = {"RATE": rate}
+    exec(f"def cost(minutes, _):\n    return {body}", module)  # noqa: S102 - a module in the test
+    return sim.STANDARD_RULES._replace(cost=module["cost"])
+
+
+def test_a_rule_is_another_when_its_constant_or_its_text_was_edited():
+    assert rulebook_hash(priced(500)) == rulebook_hash(priced(500))
+    others = [priced(600), priced(500, "minutes * RATE + 1"), sim.STANDARD_RULES]
+    assert len({rulebook_hash(rules) for rules in [priced(500), *others]}) == 4
+
+
 def test_the_scheduler_is_killed_and_started_again_and_the_same_call_goes_on(cluster, here):
     def again():
         cluster.kill_all()

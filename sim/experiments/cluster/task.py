@@ -57,12 +57,12 @@ def _refused(packed: bytes, digest: str, wanted: Wanted, piece: Piece) -> Attemp
     """What is not as it must be here, before any work is done."""
     other = otherwise_there(wanted.stack, stack_here())
     if other:
-        return _refusal(piece, f"a worker has another version: {other}")
+        return _refusal(piece, f"worker {_address()} has another version: {other}")
     read = attempt(_reading(packed, digest), piece.number)
     if read.fault is not None:
-        return _refusal(piece, f"a worker cannot read the work: {read.fault}")
+        return _refusal(piece, f"worker {_address()} cannot read the work: {read.fault}")
     if rulebook_hash(_unpacked[digest][1]) != wanted.rules:
-        return _refusal(piece, "a worker has other rules under the same names")
+        return _refusal(piece, f"worker {_address()} has other rules under the same names")
     return None
 
 
@@ -73,6 +73,12 @@ def _reading(packed: bytes, digest: str) -> Work:
             _unpacked[digest] = pickle.loads(packed)  # noqa: S301 - pickled by the user's own process
 
     return read
+
+
+def _address() -> str:
+    from distributed import get_worker
+
+    return str(get_worker().address)
 
 
 def _refusal(piece: Piece, why: str) -> Attempt:
