@@ -35,6 +35,7 @@ COMMANDS: Final = (
     "sensitivity",
     "search",
     "sweep",
+    "work",
     "calibrate",
     "report",
     "serve",

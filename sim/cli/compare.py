@@ -8,6 +8,7 @@ import typer
 
 from sim.cli import CHECK_FAILED
 from sim.cli.options import (
+    Cluster,
     Engine,
     NoReport,
     Out,
@@ -43,6 +44,7 @@ def compare(  # noqa: PLR0917 - typer passes by name
     seed: Seed = None,
     engine: Engine = "auto",
     workers: Workers = None,
+    cluster: Cluster = None,
     out: Out = Path("results"),
     smallest: Annotated[
         list[str] | None,
@@ -65,7 +67,7 @@ def compare(  # noqa: PLR0917 - typer passes by name
     """
     given = with_short_options(overrides, replications=replications, weeks=weeks, seed=seed)
     limits = _limits(smallest or [])
-    comparison = _compared(files, given, Wanted(engine, workers, out), limits)
+    comparison = _compared(files, given, Wanted(engine, workers, out, cluster), limits)
     _print_comparison(comparison, as_json=as_json)
     if not no_report:
         _write_report(comparison)

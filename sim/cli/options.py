@@ -24,6 +24,13 @@ Workers = Annotated[
     int | None,
     typer.Option(metavar="N", min=1, max=1_024, help="Processes; default: one a free CPU."),
 ]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS|local:N",
+        help="A Dask scheduler whose workers do it, or N workers of this machine.",
+    ),
+]
 Out = Annotated[Path, typer.Option(metavar="DIR", help="Where the results folder is made.")]
 Strict = Annotated[
     bool, typer.Option("--strict", help="Take warnings for faults: leave with 2, run nothing.")
@@ -47,6 +54,7 @@ class Wanted(NamedTuple):
     engine: str
     workers: int | None
     out: Path
+    cluster: str | None = None
 
 
 def with_short_options(overrides: list[str] | None, **run: int | None) -> list[str]:

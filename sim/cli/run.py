@@ -8,6 +8,7 @@ import typer
 
 from sim.cli import BAD_USAGE, CHECK_FAILED
 from sim.cli.options import (
+    Cluster,
     Engine,
     NoReport,
     Out,
@@ -39,6 +40,7 @@ def run(  # noqa: PLR0917 - typer passes by name
     seed: Seed = None,
     engine: Engine = "auto",
     workers: Workers = None,
+    cluster: Cluster = None,
     out: Out = Path("results"),
     until: Annotated[
         str | None,
@@ -72,7 +74,7 @@ def run(  # noqa: PLR0917 - typer passes by name
     _check_until(until, at_most, replications)
     given = with_short_options(overrides, replications=replications, weeks=weeks, seed=seed)
     scenario = load_scenario(file, given)
-    wanted = Wanted(engine, workers, out)
+    wanted = Wanted(engine, workers, out, cluster)
     results, beside = _simulated(scenario, wanted, (until, at_most), strict=strict)
     _print_results(results, beside, as_json=as_json)
     if not no_report:

@@ -8,6 +8,7 @@ import typer
 
 from sim.cli import CHECK_FAILED
 from sim.cli.options import (
+    Cluster,
     Engine,
     Out,
     Overrides,
@@ -20,6 +21,7 @@ from sim.cli.options import (
     terminal_width,
     with_short_options,
 )
+from sim.scenario.faults.fault import ScenarioError
 
 if TYPE_CHECKING:
     from sim.cli.progress import ReplicationProgress
@@ -50,7 +52,12 @@ def sweep(  # noqa: PLR0917 - typer passes by name
     seed: Seed = None,
     engine: Engine = "auto",
     workers: Workers = None,
+    cluster: Cluster = None,
     out: Out = Path("results"),
+    prepare_only: Annotated[
+        bool,
+        typer.Option("--prepare-only", help="Run nothing: `forloeb work` does it in parts."),
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document and nothing else.")
     ] = False,
@@ -63,10 +70,29 @@ def sweep(  # noqa: PLR0917 - typer passes by name
     from sim.scenario.reading import load_scenario
 
     given = with_short_options(overrides, replications=replications, weeks=weeks, seed=seed)
-    found = _swept(load_scenario(file, given), _varied(vary, design), Wanted(engine, workers, out))
+    wanted = Wanted(engine, workers, out, cluster)
+    if prepare_only:
+        _prepare(load_scenario(file, given), _varied(vary, design), wanted)
+        return
+    found = _swept(load_scenario(file, given), _varied(vary, design), wanted)
     _print_sweep(found, as_json=as_json)
     if found.failed:
         raise typer.Exit(CHECK_FAILED)
+
+
+def _prepare(scenario: "Scenario", vary: Any, wanted: Wanted) -> None:  # noqa: ANN401 - as below
+    from sim.experiments.folder.storage import ResultsError
+    from sim.experiments.prepared.prepare import prepare
+    from sim.experiments.sweeps.shards import prepared_study
+    from sim.experiments.sweeps.sweep import plan_of
+
+    try:
+        plan = plan_of(prepare(scenario, engine=wanted.engine), vary, None)
+        print(prepared_study(plan, wanted.out))
+    except ScenarioError:
+        raise
+    except (ResultsError, ValueError) as fault:
+        raise stopped(str(fault)) from fault
 
 
 def _varied(vary: list[str] | None, design: Path | None) -> Any:  # noqa: ANN401 - a grid or a design
@@ -86,7 +112,6 @@ def _swept(scenario: "Scenario", vary: Any, wanted: Wanted) -> "Sweep":  # noqa:
     from sim.experiments.folder.storage import ResultsError
     from sim.experiments.running.simulate import ReplicationsFailed
     from sim.experiments.sweeps.sweep import sweep as sweep_of
-    from sim.scenario.faults.fault import ScenarioError
 
     with interruptible() as interruption, ReplicationProgress() as progress:
         try:

@@ -49,6 +49,7 @@ class ComparisonOptions(NamedTuple):
     out: str | Path | None
     engine: str
     say: Say | None
+    cluster: str | None = None
 
 
 class ComparedRun(NamedTuple):
@@ -72,6 +73,7 @@ def compare(  # noqa: PLR0913 - the front door: each has a default and all but o
     smallest: Mapping[str, float] | None = None,
     progress: Progress | None = None,
     say: Say | None = None,
+    cluster: str | None = None,
 ) -> Comparison:
     """Compare scenarios with the first of them, or finish what an earlier call of the same began.
 
@@ -84,7 +86,7 @@ def compare(  # noqa: PLR0913 - the front door: each has a default and all but o
         Texts KEY=VALUE for those that are files, as `load_scenario` takes them.
     replications
         How many; left out, what the first scenario says.
-    workers, engine, progress, say
+    workers, engine, progress, say, cluster
         As in `simulate`; progress counts the replications of all scenarios.
     out
         Parent of the results folders and of the comparison's own; None keeps them in memory, as
@@ -111,7 +113,7 @@ def compare(  # noqa: PLR0913 - the front door: each has a default and all but o
     _check_smallest(smallest or {})
     begun, own_seeds = scenarios_compared(scenarios, overrides, books[0])
     wanted = begun[0].values.run.replications if replications is None else replications
-    options = ComparisonOptions(wanted, workers, out, engine, say)
+    options = ComparisonOptions(wanted, workers, out, engine, say, cluster)
     runs = _run(begun, books, options, progress)
     runs = [run._replace(own_seed=seed) for run, seed in zip(runs, own_seeds, strict=True)]
     comparison = _comparison(runs, wanted, smallest or {})

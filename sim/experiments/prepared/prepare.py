@@ -83,6 +83,16 @@ class PreparedJob:
         return facts_with(self.scenario, self.parameters, self._prepared.engine, "")
 
     @property
+    def rules(self) -> Rulebook:
+        """The rules that it runs."""
+        return self._prepared.rules
+
+    @property
+    def engine(self) -> str:
+        """The engine that runs it."""
+        return self._prepared.engine
+
+    @property
     def nothing(self) -> Sums:
         """Sums of a replication in which nothing has happened."""
         state = empty_state(self.parameters)

@@ -4,13 +4,15 @@ It is a module of its own so that a worker process imports nothing that only the
 """
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS, writing_piece
+from sim.experiments.folder.pieces import SPELLS, TABLES, TEAM_WEEKS, piece, writing_piece
 from sim.experiments.folder.storage import Sorted, write_columns
 from sim.experiments.running.replication import run_to_end
 from sim.experiments.tables.job import Job
 from sim.experiments.tables.tables import spell_numbers, spells_table, team_weeks_table
 from sim.model.state import State
+from sim.writing import write_bytes
 
 
 def replicate_into(folder: Path, wanted: Job, replication: int) -> None:
@@ -28,3 +30,21 @@ def replicate_into(folder: Path, wanted: Job, replication: int) -> None:
         write_columns(team_weeks_table(wanted, state, replication), part / TEAM_WEEKS, folder)
         keep(state)
         spells.finish()
+
+
+# Where the folder is on another machine
+
+
+def replicate_to_carry(wanted: Job, replication: int) -> dict[str, bytes]:
+    """Run one replication; the files of its tables, as they would lie in the folder."""
+    with TemporaryDirectory(prefix="forloeb-") as place:
+        replicate_into(Path(place), wanted, replication)
+        made = piece(Path(place), replication)
+        return {name: (made / name).read_bytes() for name in TABLES}
+
+
+def put_carried(folder: Path, run: str, replication: int, tables: dict[str, bytes]) -> None:
+    """Put the tables of a replication that ran elsewhere in the folder; `run` is the run's hash."""
+    with writing_piece(folder, run, replication) as part:
+        for name, written in tables.items():
+            write_bytes(written, part / name)

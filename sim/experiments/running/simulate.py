@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sim.engines.compiled_engine import fold_if_it_pays
 from sim.engines.rule_error import RuleError
+from sim.experiments.cluster.machines import checked_cluster
+from sim.experiments.cluster.outcomes import ClusterWork, all_of, cluster_outcomes
+from sim.experiments.cluster.stack import rulebook_hash
+from sim.experiments.cluster.task import Piece
 from sim.experiments.folder.contents import FolderContents, made, made_whole, summary_in
 from sim.experiments.folder.lock import locked
 from sim.experiments.folder.merging import Merge, merge
@@ -24,7 +28,7 @@ from sim.experiments.prepared.state_sums import sums_together
 from sim.experiments.results import MemoryResults, Results
 from sim.experiments.running import pool
 from sim.experiments.running.engine_choice import Say, engine_for
-from sim.experiments.running.piecework import replicate_into
+from sim.experiments.running.piecework import put_carried, replicate_into, replicate_to_carry
 from sim.experiments.running.preparing import job
 from sim.experiments.running.worker import Attempt, Work
 from sim.experiments.summary.scenario_facts import facts_of, facts_with
@@ -56,6 +60,7 @@ class RunPlan(NamedTuple):
     replications: int
     workers: int | None
     start_rules: Rulebook | None = None
+    cluster: str | None = None
 
     @property
     def job(self) -> Job:
@@ -78,6 +83,7 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
     start_rules: Rulebook | None = None,
     progress: Progress | None = None,
     say: Say | None = None,
+    cluster: str | None = None,
 ) -> Results:
     """Simulate a scenario, or finish what an earlier call of the same began.
 
@@ -102,6 +108,9 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
         Rules by which it is found who is there on the first day; left out, `rules`.
     progress
         Told how many replications are finished, and of how many.
+    cluster
+        Address of a Dask scheduler whose workers do it, or `local:N` for N workers here. What they
+        find is carried back, and written here.
 
     Raises
     ------
@@ -118,6 +127,8 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
         raise ValueError("own rules cannot be kept in a results folder: give out=None")
     if log and out is not None:
         raise ValueError("an event log is kept in memory only: give out=None")
+    if cluster is not None:
+        checked_cluster(cluster)
     if seed is not None:
         scenario = changed_scenario(scenario, {"run.seed": seed})
     wanted = scenario.values.run.replications if replications is None else replications
@@ -130,6 +141,7 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
         wanted,
         _checked_workers(workers),
         start_rules,
+        cluster,
     )
     if out is None:
         return run_in_memory(plan, progress, keep_log=log)
@@ -168,8 +180,7 @@ def run_into_folder(plan: RunPlan, folder: Path, progress: Progress | None) -> R
         record = record_of(plan.scenario, plan.engine)
         contents = made_whole(folder, plan.scenario, record)
         missing = [r for r in range(plan.replications) if r not in contents.finished]
-        work = partial(replicate_into, folder, plan.job) if missing else _nothing
-        done, failed = _run(plan, missing, work, progress)
+        done, failed = _run_pieces(plan, folder, missing, progress)
         finished = contents._replace(pieces=contents.pieces | done)
         if not finished.finished:
             raise ReplicationsFailed(_none_finished(failed))
@@ -179,6 +190,22 @@ def run_into_folder(plan: RunPlan, folder: Path, progress: Progress | None) -> R
     results.simulated, results.failed = len(done), failed
     results.notes = [*contents.notes, *_notes(plan, folder, finished, len(done) + len(failed))]
     return results
+
+
+def _run_pieces(
+    plan: RunPlan, folder: Path, missing: Sequence[int], progress: Progress | None
+) -> tuple[frozenset[int], dict[int, str]]:
+    """Put the missing replications in the folder, as `_run` says what became of them."""
+    if not missing:
+        return _run(plan, missing, _nothing, progress)
+    wanted = plan.job
+    if plan.cluster is None:
+        return _run(plan, missing, partial(replicate_into, folder, wanted), progress)
+
+    def keep(of: Attempt) -> None:
+        put_carried(folder, wanted.run_hash, of.replication, of.found)
+
+    return _run(plan, missing, partial(replicate_to_carry, wanted), progress, keep)
 
 
 def _nothing(_: int) -> None:
@@ -227,10 +254,22 @@ def _run(
 def _outcomes(plan: RunPlan, missing: Sequence[int], work: Work) -> Iterable[Attempt]:
     if not missing:
         return ()
+    if plan.cluster is not None:
+        return _on_cluster(plan, plan.cluster, missing, work)
     if plan.engine == "compiled":
         fold_if_it_pays(plan.job.parameters, plan.rules, len(missing))
     workers = None if plan.workers is None else min(plan.workers, len(missing))
     return pool.outcomes(work, missing, workers)
+
+
+def _on_cluster(
+    plan: RunPlan, cluster: str, missing: Sequence[int], work: Work
+) -> Iterable[Attempt]:
+    flags = [given for given in getattr(work, "args", ()) if isinstance(given, bool)]
+    begun = rulebook_hash(plan.start_rules or plan.rules)
+    determinants = [all_of(plan.scenario), plan.engine, begun, flags]
+    pieces = [Piece(number, str(number), (number,)) for number in missing]
+    return cluster_outcomes(cluster, ClusterWork(work, plan.rules, determinants), pieces)
 
 
 def _checked_workers(wanted: int | None) -> int | None:

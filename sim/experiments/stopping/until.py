@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from sim.engines.rule_error import RuleError
+from sim.experiments.cluster.machines import checked_cluster
+from sim.experiments.cluster.outcomes import ClusterWork, all_of, cluster_outcomes
+from sim.experiments.cluster.task import Piece
 from sim.experiments.comparison.samples import some_replications
 from sim.experiments.documents.sweeping import UntilTree
 from sim.experiments.folder.storage import ResultsError
@@ -21,6 +24,7 @@ from sim.experiments.results import Results
 from sim.experiments.running import pool
 from sim.experiments.running.engine_choice import Say
 from sim.experiments.running.simulate import Progress, ReplicationsFailed, simulate
+from sim.experiments.running.worker import Attempt
 from sim.experiments.stopping.precision import (
     Precision,
     in_an_hour,
@@ -89,6 +93,7 @@ def until(  # noqa: PLR0913 - the front door: all but two are keywords with defa
     rules: Rulebook = STANDARD_RULES,
     progress: Progress | None = None,
     say: Say | None = None,
+    cluster: str | None = None,
 ) -> Until:
     """Run replications until a figure is known as closely as is asked.
 
@@ -101,7 +106,7 @@ def until(  # noqa: PLR0913 - the front door: all but two are keywords with defa
         unit, or "total.cost_dkk ± 2 %" of |mean|; `+-` does for `±`.
     at_most
         Replications after which it ends whatever is reached.
-    out, workers, engine, rules, progress, say
+    out, workers, engine, rules, progress, say, cluster
         As in `simulate`; without a folder everything is kept in memory.
 
     Raises
@@ -118,12 +123,15 @@ def until(  # noqa: PLR0913 - the front door: all but two are keywords with defa
         When it is not a figure of the summary, or an argument makes no sense.
     """
     precision = precision_of(asked)
+    if cluster is not None:
+        checked_cluster(cluster)
     if at_most < 1:
         raise ValueError(f"at_most must be at least 1, not {at_most}")
     read = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     job = prepare(read, engine=engine, rules=rules, say=say)
     _check_known(precision.figure, Figures(job.facts, job.nothing))
-    look = _in_memory(job, workers) if out is None else _in_folder(job, workers, Path(out))
+    how = _How(workers, cluster)
+    look = _in_memory(job, how) if out is None else _in_folder(job, how, Path(out))
     began, new, number = time.monotonic(), 0, min(at_most, next_number(0))
     while True:
         if progress:
@@ -179,25 +187,32 @@ def _check_known(name: str, nothing: Figures) -> None:
 _EXITS: Final = ".exits."
 
 
-def _in_memory(job: PreparedJob, workers: int | None) -> _Look:
+class _How(NamedTuple):
+    """Who runs the replications."""
+
+    workers: int | None
+    cluster: str | None
+
+
+def _in_memory(job: PreparedJob, how: _How) -> _Look:
     sums: dict[int, Sums] = {}
 
     def look(number: int) -> _Seen:
         new = range(len(sums), number)
-        sums.update(_replicated(job, new, workers))
+        sums.update(_replicated(job, new, how))
         every = sums_together([sums[n] for n in sorted(sums)])
         return _Seen(Figures(job.facts, every), None, len(new))
 
     return look
 
 
-def _in_folder(job: PreparedJob, workers: int | None, out: Path) -> _Look:
+def _in_folder(job: PreparedJob, how: _How, out: Path) -> _Look:
     def look(number: int) -> _Seen:
         results = simulate(
             job.scenario,
             replications=number,
             out=out,
-            workers=workers,
+            **how._asdict(),
             engine=job.job.engine,
             rules=job.job.rules,
         )
@@ -207,10 +222,8 @@ def _in_folder(job: PreparedJob, workers: int | None, out: Path) -> _Look:
     return look
 
 
-def _replicated(
-    job: PreparedJob, numbers: range, workers: int | None
-) -> Iterator[tuple[int, Sums]]:
-    for attempt in pool.outcomes(partial(_sums, job), numbers, workers):
+def _replicated(job: PreparedJob, numbers: range, how: _How) -> Iterator[tuple[int, Sums]]:
+    for attempt in _outcomes(job, numbers, how):
         if attempt.is_of_rules:
             raise RuleError(attempt.fault)
         if attempt.unwritable:
@@ -218,6 +231,14 @@ def _replicated(
         if attempt.fault is not None:
             raise ReplicationsFailed(f"replication {attempt.replication}: {attempt.fault}")
         yield attempt.replication, attempt.found
+
+
+def _outcomes(job: PreparedJob, numbers: range, how: _How) -> Iterator[Attempt]:
+    work = partial(_sums, job)
+    if how.cluster is None:
+        return pool.outcomes(work, numbers, how.workers)
+    wanted = ClusterWork(work, job.rules, [all_of(job.scenario), job.engine])
+    return cluster_outcomes(how.cluster, wanted, [Piece(n, str(n), (n,)) for n in numbers])
 
 
 def _sums(job: PreparedJob, replication: int) -> Sums:

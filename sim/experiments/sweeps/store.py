@@ -2,7 +2,8 @@
 
 A file gets its name in one stroke, so whatever ends a sweep, what is there is whole and the next
 call runs the rest. Files are only added. A setting goes by its values, not by its number, so
-another design of the same scenario finds what it shares with the first.
+another design of the same scenario finds what it shares with the first. What two shards ran both
+is the same twice, and is read once.
 """
 
 import json
@@ -25,6 +26,7 @@ from sim.experiments.sweeps.flat_sums import FlatSums, Way, flattened
 from sim.writing import made_folder, put_in_place, remove_file
 
 SUMS: Final = "sums"
+SHARDS: Final = "shards"
 _NAME: Final = re.compile(r"[0-9]{6}\.parquet", re.ASCII)
 _SETTING, _REPLICATION = "setting", "replication"
 SECONDS_AT_RISK: Final = 2.0
@@ -34,9 +36,13 @@ SECONDS_AT_RISK: Final = 2.0
 class SweepStore:
     """Sums of a sweep's folder."""
 
-    def __init__(self, folder: Path) -> None:
-        """Look at what is there; half a file that a kill left is removed."""
-        self._place = folder / SUMS
+    def __init__(self, folder: Path, shard: str | None = None) -> None:
+        """Look at what is there; half a file that a kill left is removed.
+
+        A shard of the work writes in a place of its own, and all that is there is read by all.
+        """
+        self._folder = folder
+        self._place = (folder if shard is None else folder / SHARDS / shard) / SUMS
         with writing_to(folder):
             made_folder(self._place)
             for path in self._place.iterdir():
@@ -82,7 +88,7 @@ class SweepStore:
 
     def _rows(self, settings: Sequence[str], replications: int) -> dict[str, Any]:
         given = {"settings": list(settings), "below": replications, **self._files()}
-        with connection(self._place) as connected:
+        with connection(self._folder) as connected:
             return fetched(connected, _SOME, given)
 
     def _select(self, wanted: Sql, rest: Sql) -> Iterable[Any]:
@@ -90,18 +96,18 @@ class SweepStore:
             return []
         statement = sql("SELECT {wanted} FROM {rows} {rest}", wanted=wanted, rows=_ROWS, rest=rest)
         try:
-            with connection(self._place) as connected, hearing_ctrl_c():
+            with connection(self._folder) as connected, hearing_ctrl_c():
                 return connected.execute(statement, self._files()).fetchall()
         except duckdb.Error as fault:
             what = str(fault).splitlines()[0]
             raise ResultsError(f"{self._place}: cannot be read ({what}); remove it") from fault
 
     def _files(self) -> dict[str, list[str]]:
-        names = (path for path in self._place.iterdir() if _NAME.fullmatch(path.name))
-        return {"files": [pattern(path) for path in sorted(names)]}
+        places = [self._folder / SUMS, *self._folder.glob(f"{SHARDS}/*/{SUMS}")]
+        return {"files": [pattern(path) for place in sorted(places) for path in _whole(place)]}
 
     def _write(self, columns: dict[str, Any]) -> None:
-        number = len(self._files()["files"])
+        number = len(_whole(self._place))
         path = self._place / f"{number:06}.parquet"
         part = path.with_suffix(".part")
         wanted = put_together(
@@ -110,17 +116,24 @@ class SweepStore:
         )
         with writing_to(self._place):
             remove_file(part)
-            with connection(self._place) as connected:
+            with connection(self._folder) as connected:
                 with hearing_ctrl_c():
                     connected.register("rows_to_write", columns)
                 copy_to(connected, sql("SELECT {wanted} FROM rows_to_write", wanted=wanted), part)
             put_in_place(part, path)
 
 
+def _whole(place: Path) -> list[Path]:
+    """Files of a place that are whole."""
+    found = place.iterdir() if place.is_dir() else ()
+    return sorted(path for path in found if _NAME.fullmatch(path.name))
+
+
 _ROWS: Final = Sql("read_parquet($files, union_by_name = true, hive_partitioning = false)")
 _BY_SETTING: Final = Sql("GROUP BY setting")
 _SOME: Final = sql(
-    "SELECT * FROM {rows} WHERE list_contains($settings, setting) AND replication < $below "
+    "SELECT DISTINCT ON (setting, replication) * FROM {rows} "
+    "WHERE list_contains($settings, setting) AND replication < $below "
     "ORDER BY setting, replication",
     rows=_ROWS,
 )

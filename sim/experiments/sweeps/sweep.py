@@ -6,14 +6,18 @@ folder what is run is kept (`store.py`), so a sweep that is killed is finished b
 more settings or replications extend it; its rows go to Parquet a few settings at a time.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sim.engines.rule_error import RuleError
+from sim.experiments.cluster.machines import checked_cluster
+from sim.experiments.cluster.outcomes import ClusterWork, all_of, cluster_outcomes
+from sim.experiments.cluster.task import Piece
 from sim.experiments.folder.contents import made
 from sim.experiments.folder.lock import locked
+from sim.experiments.folder.record import digest_of
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.prepared.figures import Figures
 from sim.experiments.prepared.prepare import PreparedJob, prepare
@@ -33,14 +37,15 @@ AT_A_TIME = 100
 """Settings whose sums are in memory together where they are kept in a folder."""
 
 
-class _Plan(NamedTuple):
+class SweepPlan(NamedTuple):
     """What is to be run."""
 
     job: PreparedJob
     design: SweepDesign
     replications: int
-    workers: int | None
-    progress: Progress | None
+    workers: int | None = None
+    progress: Progress | None = None
+    cluster: str | None = None
 
     @property
     def heading(self) -> SweepHeading:
@@ -62,6 +67,7 @@ def sweep(  # noqa: PLR0913 - the front door: all but two are keywords with defa
     rules: Rulebook = STANDARD_RULES,
     progress: Progress | None = None,
     say: Say | None = None,
+    cluster: str | None = None,
 ) -> Sweep:
     """Run every setting of a grid or a design, or finish what an earlier call began.
 
@@ -78,6 +84,8 @@ def sweep(  # noqa: PLR0913 - the front door: all but two are keywords with defa
         Parent of the sweep's folder; None keeps everything in memory.
     workers, engine, rules, progress, say
         As in `simulate`; progress counts the replications of all settings.
+    cluster
+        Address of a Dask scheduler whose workers do it, or `local:N` for N workers here.
 
     Raises
     ------
@@ -94,36 +102,80 @@ def sweep(  # noqa: PLR0913 - the front door: all but two are keywords with defa
     """
     if rules != STANDARD_RULES and out is not None:
         raise ValueError("own rules cannot be kept in a folder: give out=None")
+    if cluster is not None:
+        checked_cluster(cluster)
     job = prepare(scenario, engine=engine, rules=rules, say=say)
+    plan = plan_of(job, vary, replications)
+    plan = plan._replace(workers=workers, progress=progress, cluster=cluster)
+    return _in_memory(plan) if out is None else _into_folder(plan, Path(out))
+
+
+def plan_of(job: PreparedJob, vary: Vary, replications: int | None) -> SweepPlan:
+    """Which replications of which settings, every setting checked.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault of the first setting that has some.
+    ValueError
+        When there is no setting or no replication.
+    """
     design = design_of(vary)
     for setting in design.settings:
         job.with_values(setting)
     wanted = job.scenario.values.run.replications if replications is None else replications
     if wanted < 1:
         raise ValueError(f"replications must be at least 1, not {wanted}")
-    plan = _Plan(job, design, wanted, workers, progress)
-    return _in_memory(plan) if out is None else _into_folder(plan, Path(out))
+    return SweepPlan(job, design, wanted)
 
 
 def replicate_setting(
+    job: PreparedJob, setting: dict[str, Any], replications: Sequence[int]
+) -> Figures:
+    """Run some replications of a setting: what a worker does."""
+    return job.with_values(setting).replicate(replications)
+
+
+def _replicate_numbered(
     job: PreparedJob, settings: Sequence[dict[str, Any]], wanted: Sequence[Sequence[int]], n: int
 ) -> Figures:
-    """Run the replications that are wanted of a setting: what a worker does."""
-    return job.with_values(settings[n]).replicate(wanted[n])
+    return replicate_setting(job, settings[n], wanted[n])
+
+
+def _outcomes(plan: SweepPlan, missing: Sequence[Sequence[int]]) -> Iterable[Attempt]:
+    """What becomes of each setting of which replications are missing, here or on a cluster."""
+    numbers = [n for n, some in enumerate(missing) if some]
+    if not numbers:
+        return ()
+    if plan.cluster is None:
+        work = partial(_replicate_numbered, plan.job, plan.design.settings, missing)
+        return pool.outcomes(work, numbers, plan.workers)
+    return cluster_outcomes(
+        plan.cluster,
+        ClusterWork(
+            partial(replicate_setting, plan.job),
+            plan.job.rules,
+            [all_of(plan.job.scenario), plan.job.engine],
+        ),
+        [_piece(plan.design.settings[n], n, missing[n]) for n in numbers],
+    )
+
+
+def _piece(setting: dict[str, Any], number: int, wanted: Sequence[int]) -> Piece:
+    name = f"{setting_name(setting)}-{digest_of(list(wanted))}"
+    return Piece(number, name, (setting, list(wanted)))
 
 
 def _run(
-    plan: _Plan, missing: Sequence[Sequence[int]], keep: Callable[[int, Figures], None]
+    plan: SweepPlan, missing: Sequence[Sequence[int]], keep: Callable[[int, Figures], None]
 ) -> dict[int, str]:
     """Run what is missing of each setting; what went wrong, by setting."""
     failed: dict[int, str] = {}
-    work = partial(replicate_setting, plan.job, plan.design.settings, missing)
     of = plan.replications * len(missing)
     done = of - sum(map(len, missing))
     if plan.progress:
         plan.progress(done, of)
-    numbers = [n for n, some in enumerate(missing) if some]
-    for attempt in pool.outcomes(work, numbers, plan.workers) if numbers else ():
+    for attempt in _outcomes(plan, missing):
         _check(attempt)
         if attempt.fault is None:
             keep(attempt.replication, attempt.found)
@@ -147,7 +199,7 @@ def _check(attempt: Attempt) -> None:
 # In memory
 
 
-def _in_memory(plan: _Plan) -> Sweep:
+def _in_memory(plan: SweepPlan) -> Sweep:
     found: dict[int, Figures] = {}
     every = [range(plan.replications)] * len(plan.design.settings)
     failed = _run(plan, every, found.__setitem__)
@@ -168,30 +220,35 @@ def _in_memory(plan: _Plan) -> Sweep:
 # In a folder
 
 
-def _into_folder(plan: _Plan, parent: Path) -> Sweep:
+def _into_folder(plan: SweepPlan, parent: Path) -> Sweep:
     folder = sweep_folder(plan.job.scenario, parent)
     with locked(made(folder)):
         store = SweepStore(folder)
-        names = [setting_name(setting) for setting in plan.design.settings]
-        done = store.done()
-        missing = [
-            [n for n in range(plan.replications) if n not in done.get(name, ())] for name in names
-        ]
-        try:
-            failed = _run(plan, missing, lambda n, figures: store.add(names[n], figures.sums))
-        finally:
-            store.put_down()
+        simulated, failed = run_into_store(plan, store)
         tables = SweepTables(folder, plan.job.scenario, plan.heading)
-        for numbers in _some(len(names), AT_A_TIME):
+        for numbers in _some(len(plan.design.settings), AT_A_TIME):
             tables.add(_figures(plan, store, [n for n in numbers if n not in failed]))
         sweep = tables.finish()
-    sweep.failed = failed
-    sweep.simulated = sum(len(some) for n, some in enumerate(missing) if n not in failed)
+    sweep.failed, sweep.simulated = failed, simulated
     return sweep
 
 
+def run_into_store(plan: SweepPlan, store: SweepStore) -> tuple[int, dict[int, str]]:
+    """Run what is not in the store yet; how many replications that was, and what went wrong."""
+    names = [setting_name(setting) for setting in plan.design.settings]
+    done = store.done()
+    missing = [
+        [n for n in range(plan.replications) if n not in done.get(name, ())] for name in names
+    ]
+    try:
+        failed = _run(plan, missing, lambda n, figures: store.add(names[n], figures.sums))
+    finally:
+        store.put_down()
+    return sum(len(some) for n, some in enumerate(missing) if n not in failed), failed
+
+
 def _figures(
-    plan: _Plan, store: SweepStore, numbers: Sequence[int]
+    plan: SweepPlan, store: SweepStore, numbers: Sequence[int]
 ) -> Iterator[tuple[int, dict[str, Any], Figures]]:
     """Number, values and figures of some settings, from their sums on the disk."""
     names = {n: setting_name(plan.design.settings[n]) for n in numbers}

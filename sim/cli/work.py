@@ -1,0 +1,60 @@
+"""`forloeb work`: one part of a prepared sweep, for array jobs."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli import CHECK_FAILED
+from sim.cli.options import Workers, stopped
+
+if TYPE_CHECKING:
+    from sim.experiments.sweeps.shards import ShardDone
+
+
+def work(
+    study: Annotated[
+        Path,
+        typer.Argument(
+            help="The folder that `forloeb sweep ... --prepare-only` made.", show_default=False
+        ),
+    ],
+    shard: Annotated[
+        str, typer.Option(metavar="NUMBER/OF", help="Which part of the settings, as 1/8.")
+    ] = "1/1",
+    workers: Workers = None,
+) -> None:
+    """Run a part of a prepared sweep, in a place of its own.
+
+    Any number of these may run at once, on any machines that see the folder; the same command again
+    does what is missing. `forloeb sweep` as it was prepared gathers all.
+    """
+    done = _worked(study, shard, workers)
+    print(
+        f"shard {shard}: {done.settings} settings, {done.simulated} new replications, "
+        f"in {done.folder}"
+    )
+    for number, fault in sorted(done.failed.items()):
+        print(f"setting {number} of the shard failed: {fault}", file=sys.stderr)
+    if done.failed:
+        raise typer.Exit(CHECK_FAILED)
+
+
+def _worked(study: Path, text: str, workers: int | None) -> "ShardDone":
+    from sim.cli.interruption import interruptible
+    from sim.cli.progress import ReplicationProgress
+    from sim.experiments.folder.storage import ResultsError
+    from sim.experiments.running.simulate import ReplicationsFailed
+    from sim.experiments.sweeps.shards import shard_of, work_on
+
+    with interruptible() as interruption, ReplicationProgress() as progress:
+        try:
+            return work_on(study, shard_of(text), workers=workers, progress=progress)
+        except (ResultsError, ValueError) as fault:
+            raise stopped(str(fault)) from fault
+        except ReplicationsFailed as fault:
+            raise stopped(str(fault), CHECK_FAILED) from fault
+        except KeyboardInterrupt as fault:
+            message = "interrupted: what is finished is kept; run the same command again to finish"
+            raise stopped(message, interruption.exit_code) from fault

@@ -1,0 +1,1 @@
+"""Replications on many machines, by Dask (extra `cluster`): begin with `outcomes.py`."""
