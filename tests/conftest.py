@@ -7,8 +7,8 @@ from hypothesis import settings
 settings.register_profile("same everywhere", derandomize=True, database=None, deadline=None)
 settings.load_profile("same everywhere")
 
-LONG = ("notebooks", "economics", "engines", "experiments", "invariants", "reporting")
-INTERPRETED = ("model", "scenario")
+LONG = ("notebooks", "economics", "engines", "experiments", "reporting")
+INTERPRETED = ("model", "scenario", "invariants")
 
 
 def pytest_collection_modifyitems(items):

@@ -79,7 +79,6 @@ def killed_by(folder: Path, asked: list[str]) -> str | None:
         **os.environ,
         "PYTHONPATH": str(folder),
         "FORLOEB_CACHE": str(folder / "cache"),
-        "NUMBA_OPT": "0",
     }
     options = ["-p", "no:cacheprovider", "--override-ini=addopts=", "-x", "-q"]
     for tests in asked:

@@ -60,7 +60,7 @@ def asked_loop() -> str:
 def _taken(rules: Rulebook, run: SweptRun) -> Taken:
     """What the loop takes for granted of a run: its structure, if a loop for that is at hand."""
     asked = asked_loop()
-    if asked == _GENERAL:
+    if asked == _GENERAL or (not asked and not _has_folded(rules)):
         return GENERAL
     special = folded(rules, run)
     if asked == _FOLDED or is_at_hand(rules, run, special):
@@ -71,6 +71,13 @@ def _taken(rules: Rulebook, run: SweptRun) -> Taken:
 @lru_cache(maxsize=8)
 def _is_kept(path: Path) -> bool:
     return path.exists()
+
+
+@lru_cache(maxsize=8)
+def _has_folded(rules: Rulebook) -> bool:
+    """Whether there is any folded loop: looking for that of a scenario takes milliseconds."""
+    folder = folder_for(rules)
+    return folder is not None and KeptNative(folder).has_some(_FOLDED)
 
 
 def is_at_hand(rules: Rulebook, run: SweptRun, taken: Taken) -> bool:
@@ -91,6 +98,7 @@ def made_folded(rules: Rulebook, run: SweptRun) -> None:
     if os.environ.get(_CHOICE) != _GENERAL and not is_at_hand(rules, run, special):
         _entry(rules, referred(run, special), special)
         _is_kept.cache_clear()
+        _has_folded.cache_clear()
 
 
 def _entry(rules: Rulebook, references: tuple[Any, ...], taken: Taken) -> Entry:

@@ -8,16 +8,16 @@ from sim.engines.sweep import SweptRun
 from sim.model.parameters import Parameters
 from sim.model.rulebook import Rulebook
 
-_constants: dict[tuple[int, Knowledge], tuple[Any, Reference]] = {}
-"""The constants referred to last, by identity: replications share them."""
+_constants: dict[Knowledge, Reference] = {}
+"""The constants referred to last, by what is known of them: replications share them."""
 
 
 def _constants_of(parameters: Parameters, known: Knowledge) -> Reference:
-    key = id(parameters), known
-    if key not in _constants:
+    if any(reference.table is not parameters for reference in _constants.values()):
         _constants.clear()
-        _constants[key] = parameters, Reference(parameters, is_constant=True, known=known)
-    return _constants[key][1]
+    if known not in _constants:
+        _constants[known] = Reference(parameters, is_constant=True, known=known)
+    return _constants[known]
 
 
 class Taken(NamedTuple):
