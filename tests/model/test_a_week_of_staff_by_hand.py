@@ -171,6 +171,15 @@ def test_staff_to_spare_cost_their_pay_and_no_more():
     assert weeks_of(found, "self_determined_hours") == [(636 + 424) / 60]
 
 
+def test_a_team_with_staff_to_spare_that_gives_a_fifth_more_leaves_nothing_unmet():
+    more = 'name = "Nord"\nlevers = { delivered_share = 1.2 }'
+    text = text_of("helper = 10, nurse = 10, therapist = 10").replace('name = "Nord"', more)
+    state = state_after(text)
+    given = [6 * 2 * 12, 6 * 15 * 12, 6 * 3 * 12]  # six fifths of what is needed
+    assert state.weeks.minutes[0, 0, [NURSING, HOME_CARE, TRAINING]].tolist() == given
+    assert state.weeks.unmet_minutes[0, 0] == state.weeks.temporary_minutes[0, 0] == 0
+
+
 def test_the_pay_of_a_week_without_citizens_is_shared_by_nobody():
     text = text_of().replace(coming(0), coming(7)).replace("weeks = 1\n", "weeks = 2\n")
     found = tables(text)
