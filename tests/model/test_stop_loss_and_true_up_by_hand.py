@@ -24,6 +24,12 @@ def test_half_of_what_lies_above_the_limit_is_refunded():
     assert spells_of(found, "revenue_dkk") == [(420,)]
 
 
+def test_every_week_begins_with_nothing():
+    # Four weeks of 700 each: nothing of a week is carried into a later one.
+    found = tables(at_home(NOTHING + LIMIT).replace("weeks = 2", "weeks = 4"))
+    assert weeks_of(found, "refund_dkk") == [210] * 4
+
+
 def test_in_part_of_a_week_the_limit_is_the_whole_one():
     # Four days cost 400, of a limit of 280; two cost 200 and stay below it.
     for day, refund in ((3, 0.5 * (400 - 280)), (5, 0)):
