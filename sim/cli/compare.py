@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli import CHECK_FAILED
+from sim.cli.carrying_out import carried_out
 from sim.cli.options import (
     Cluster,
     Engine,
@@ -91,31 +92,17 @@ def _limits(texts: list[str]) -> dict[str, float]:
 def _compared(
     files: list[str], overrides: list[str], wanted: Wanted, smallest: dict[str, float]
 ) -> "Comparison":
-    from sim.cli.interruption import interruptible
-    from sim.cli.progress import ReplicationProgress
     from sim.experiments.comparison.compare import compare as comparison_of
-    from sim.experiments.folder.storage import ResultsError
-    from sim.experiments.running.simulate import ReplicationsFailed
-    from sim.scenario.faults.fault import ScenarioError
 
-    with interruptible() as interruption, ReplicationProgress() as progress:
-        try:
-            comparison = comparison_of(
-                files,
-                overrides=overrides,
-                **wanted._asdict(),
-                smallest=smallest,
-                progress=progress,
-                say=progress.say,
-            )
-        except ScenarioError:
-            raise
-        except (ResultsError, ValueError) as fault:
-            raise stopped(str(fault)) from fault
-        except ReplicationsFailed as fault:
-            raise stopped(str(fault), CHECK_FAILED) from fault
-        except KeyboardInterrupt as fault:
-            raise stopped(_kept(wanted.out), interruption.exit_code) from fault
+    with carried_out(lambda: _kept(wanted.out)) as progress:
+        comparison = comparison_of(
+            files,
+            overrides=overrides,
+            **wanted._asdict(),
+            smallest=smallest,
+            progress=progress,
+            say=progress.say,
+        )
     _say(comparison, progress)
     return comparison
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli import CHECK_FAILED
+from sim.cli.carrying_out import carried_out
 from sim.cli.options import Engine, NoReport, Workers, stopped, terminal_width
 
 if TYPE_CHECKING:
@@ -64,24 +64,10 @@ def explain(  # noqa: PLR0917 - typer passes by name
 
 
 def _explained(results: Path, asked: "Asked") -> "Explanation":
-    from sim.cli.interruption import interruptible
-    from sim.cli.progress import ReplicationProgress
     from sim.economics.explanation.explain import explain as explained
-    from sim.experiments.folder.storage import ResultsError
-    from sim.experiments.running.simulate import ReplicationsFailed
 
-    with interruptible() as interruption, ReplicationProgress() as progress:
-        try:
-            explanation = explained(results, **asked._asdict(), progress=progress, say=progress.say)
-        except (ResultsError, ValueError) as fault:
-            raise stopped(str(fault)) from fault
-        except ReplicationsFailed as fault:
-            raise stopped(str(fault), CHECK_FAILED) from fault
-        except KeyboardInterrupt as fault:
-            message = (
-                "interrupted: finished replications are kept; run the same command again to finish"
-            )
-            raise stopped(message, interruption.exit_code) from fault
+    with carried_out() as progress:
+        explanation = explained(results, **asked._asdict(), progress=progress, say=progress.say)
     _say(explanation, progress)
     return explanation
 

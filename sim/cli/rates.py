@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli import BAD_USAGE, CHECK_FAILED
+from sim.cli import BAD_USAGE
+from sim.cli.carrying_out import carried_out
 
 if TYPE_CHECKING:
     from sim.economics.rates.asking import RatesAsked
@@ -125,23 +126,14 @@ def _refused(faults: list[str]) -> typer.Exit:
 
 
 def _found(scenario: "Scenario", asked: "RatesAsked") -> "RateSet":
-    from sim.cli.interruption import interruptible
-    from sim.cli.progress import ReplicationProgress
     from sim.economics.rates.asking import RatesError
     from sim.economics.rates.balancing import balancing_rates
-    from sim.experiments.running.simulate import ReplicationsFailed
 
-    with interruptible() as interruption, ReplicationProgress() as progress:
+    with carried_out(lambda: "interrupted: nothing is kept") as progress:
         try:
             return balancing_rates(scenario, asked, progress=progress, say=progress.say)
         except RatesError as fault:
             raise _refused(fault.faults) from fault
-        except ReplicationsFailed as fault:
-            print(fault, file=sys.stderr)
-            raise typer.Exit(CHECK_FAILED) from fault
-        except KeyboardInterrupt as fault:
-            print("interrupted: nothing is kept", file=sys.stderr)
-            raise typer.Exit(interruption.exit_code) from fault
 
 
 def _print(found: "RateSet", *, as_json: bool) -> None:

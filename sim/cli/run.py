@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from sim.cli import BAD_USAGE, CHECK_FAILED
+from sim.cli.carrying_out import carried_out
 from sim.cli.options import (
     Cluster,
     Engine,
@@ -116,22 +117,9 @@ def _warned(scenario: "Scenario", *, strict: bool) -> "tuple[Caution, ...]":
 def _simulated(
     scenario: "Scenario", wanted: Wanted, sought: Sought, *, strict: bool
 ) -> tuple["Results", Beside]:
-    from sim.cli.interruption import interruptible
-    from sim.cli.progress import ReplicationProgress
-    from sim.experiments.folder.storage import ResultsError
-    from sim.experiments.running.simulate import ReplicationsFailed
-
-    with interruptible() as interruption, ReplicationProgress() as progress:
-        try:
-            warned = _warned(scenario, strict=strict)
-            results, reached = _results(scenario, wanted, sought, progress)
-        except (ResultsError, ValueError) as fault:
-            raise stopped(str(fault), BAD_USAGE) from fault
-        except ReplicationsFailed as fault:
-            raise stopped(str(fault), CHECK_FAILED) from fault
-        except KeyboardInterrupt as fault:
-            message = _kept(scenario, wanted.out)
-            raise stopped(message, interruption.exit_code) from fault
+    with carried_out(lambda: _kept(scenario, wanted.out)) as progress:
+        warned = _warned(scenario, strict=strict)
+        results, reached = _results(scenario, wanted, sought, progress)
     _say(results, progress)
     if reached:
         print(reached.hour, file=sys.stderr)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.cli import CHECK_FAILED
+from sim.cli.carrying_out import carried_out
 from sim.cli.options import (
     Cluster,
     Engine,
@@ -21,7 +22,6 @@ from sim.cli.options import (
     terminal_width,
     with_short_options,
 )
-from sim.scenario.faults.fault import ScenarioError
 
 if TYPE_CHECKING:
     from sim.cli.progress import ReplicationProgress
@@ -81,18 +81,14 @@ def sweep(  # noqa: PLR0917 - typer passes by name
 
 
 def _prepare(scenario: "Scenario", vary: Any, wanted: Wanted) -> None:  # noqa: ANN401 - as below
-    from sim.experiments.folder.storage import ResultsError
     from sim.experiments.prepared.prepare import prepare
     from sim.experiments.sweeps.shards import prepared_study
     from sim.experiments.sweeps.sweep import plan_of
 
-    try:
-        plan = plan_of(prepare(scenario, engine=wanted.engine), vary, None)
-        print(prepared_study(plan, wanted.out))
-    except ScenarioError:
-        raise
-    except (ResultsError, ValueError) as fault:
-        raise stopped(str(fault)) from fault
+    with carried_out() as progress:
+        plan = plan_of(prepare(scenario, engine=wanted.engine, say=progress.say), vary, None)
+        place = prepared_study(plan, wanted.out)
+    print(place)
 
 
 def _varied(vary: list[str] | None, design: Path | None) -> Any:  # noqa: ANN401 - a grid or a design
@@ -107,26 +103,10 @@ def _varied(vary: list[str] | None, design: Path | None) -> Any:  # noqa: ANN401
 
 
 def _swept(scenario: "Scenario", vary: Any, wanted: Wanted) -> "Sweep":  # noqa: ANN401 - as above
-    from sim.cli.interruption import interruptible
-    from sim.cli.progress import ReplicationProgress
-    from sim.experiments.folder.storage import ResultsError
-    from sim.experiments.running.simulate import ReplicationsFailed
     from sim.experiments.sweeps.sweep import sweep as sweep_of
 
-    with interruptible() as interruption, ReplicationProgress() as progress:
-        try:
-            found = sweep_of(
-                scenario, vary, **wanted._asdict(), progress=progress, say=progress.say
-            )
-        except ScenarioError:
-            raise
-        except (ResultsError, ValueError) as fault:
-            raise stopped(str(fault)) from fault
-        except ReplicationsFailed as fault:
-            raise stopped(str(fault), CHECK_FAILED) from fault
-        except KeyboardInterrupt as fault:
-            message = "interrupted: what is finished is kept; run the same command again to finish"
-            raise stopped(message, interruption.exit_code) from fault
+    with carried_out() as progress:
+        found = sweep_of(scenario, vary, **wanted._asdict(), progress=progress, say=progress.say)
     _say(found, progress)
     return found
 

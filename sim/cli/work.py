@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli import CHECK_FAILED
-from sim.cli.options import Workers, stopped
+from sim.cli.carrying_out import carried_out
+from sim.cli.options import Workers
 
 if TYPE_CHECKING:
     from sim.experiments.sweeps.shards import ShardDone
@@ -42,19 +43,7 @@ def work(
 
 
 def _worked(study: Path, text: str, workers: int | None) -> "ShardDone":
-    from sim.cli.interruption import interruptible
-    from sim.cli.progress import ReplicationProgress
-    from sim.experiments.folder.storage import ResultsError
-    from sim.experiments.running.simulate import ReplicationsFailed
     from sim.experiments.sweeps.shards import shard_of, work_on
 
-    with interruptible() as interruption, ReplicationProgress() as progress:
-        try:
-            return work_on(study, shard_of(text), workers=workers, progress=progress)
-        except (ResultsError, ValueError) as fault:
-            raise stopped(str(fault)) from fault
-        except ReplicationsFailed as fault:
-            raise stopped(str(fault), CHECK_FAILED) from fault
-        except KeyboardInterrupt as fault:
-            message = "interrupted: what is finished is kept; run the same command again to finish"
-            raise stopped(message, interruption.exit_code) from fault
+    with carried_out() as progress:
+        return work_on(study, shard_of(text), workers=workers, progress=progress)

@@ -26,14 +26,16 @@ class ClusterError(ResultsError):
     """A cluster cannot be used; what is finished is kept."""
 
 
-def checked_cluster(cluster: str) -> None:
-    """Refuse a text that does not say where a cluster is.
+def check_cluster(cluster: str | None) -> None:
+    """Refuse a text that does not say where a cluster is; None means that there is none.
 
     Raises
     ------
     ValueError
         When it is neither an address nor `local:N`.
     """
+    if cluster is None:
+        return
     number = cluster.removeprefix(LOCAL)
     if cluster.startswith(LOCAL):
         if not (number.isascii() and number.isdecimal() and 1 <= int(number) <= MOST_LOCAL):

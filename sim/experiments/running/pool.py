@@ -29,6 +29,19 @@ from sim.writing import write_bytes
 
 TRIES_ALONE = 2
 GIVEN_UP_IN_A_ROW = 3
+MAX_WORKERS: Final = 1_024
+
+
+def check_workers(wanted: int | None) -> None:
+    """Refuse a number of processes that cannot be meant; None leaves it to what pays.
+
+    Raises
+    ------
+    ValueError
+        When there are none, or too many.
+    """
+    if wanted is not None and not 1 <= wanted <= MAX_WORKERS:
+        raise ValueError(f"workers must be from 1 to {MAX_WORKERS}, not {wanted}")
 
 
 def available_workers() -> int:

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.engines.compiled_engine import fold_if_it_pays
-from sim.engines.rule_error import RuleError
-from sim.experiments.cluster.machines import checked_cluster
+from sim.experiments.cluster.machines import check_cluster
 from sim.experiments.cluster.outcomes import ClusterWork, all_of, cluster_outcomes
 from sim.experiments.cluster.stack import rulebook_hash
 from sim.experiments.cluster.task import Piece
@@ -21,7 +20,6 @@ from sim.experiments.folder.lock import locked
 from sim.experiments.folder.merging import Merge, merge
 from sim.experiments.folder.reading import remember
 from sim.experiments.folder.record import RunRecord, folder_name, record_of
-from sim.experiments.folder.storage import ResultsError
 from sim.experiments.prepared.in_memory import replicate_in_memory
 from sim.experiments.prepared.memory_tables import MemoryTables
 from sim.experiments.prepared.state_sums import sums_together
@@ -29,6 +27,7 @@ from sim.experiments.results import MemoryResults, Results
 from sim.experiments.running import pool
 from sim.experiments.running.engine_choice import Say, engine_for
 from sim.experiments.running.piecework import put_carried, replicate_into, replicate_to_carry
+from sim.experiments.running.pool import check_workers
 from sim.experiments.running.preparing import job
 from sim.experiments.running.worker import Attempt, Work
 from sim.experiments.summary.scenario_facts import facts_of, facts_with
@@ -43,8 +42,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 """Told how many replications are finished, and of how many."""
-
-MAX_WORKERS = 1_024
 
 
 class ReplicationsFailed(Exception):  # noqa: N818 - it states what happened
@@ -61,13 +58,6 @@ class RunPlan(NamedTuple):
     workers: int | None
     start_rules: Rulebook | None = None
     cluster: str | None = None
-
-    @property
-    def job(self) -> Job:
-        """What a worker needs."""
-        return job(
-            self.scenario, engine=self.engine, rules=self.rules, start_rules=self.start_rules
-        )
 
 
 def simulate(  # noqa: PLR0913 - the front door: each has a default and all but one a keyword
@@ -127,8 +117,8 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
         raise ValueError("own rules cannot be kept in a results folder: give out=None")
     if log and out is not None:
         raise ValueError("an event log is kept in memory only: give out=None")
-    if cluster is not None:
-        checked_cluster(cluster)
+    check_workers(workers)
+    check_cluster(cluster)
     if seed is not None:
         scenario = changed_scenario(scenario, {"run.seed": seed})
     wanted = scenario.values.run.replications if replications is None else replications
@@ -139,7 +129,7 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
         engine_for(engine, scenario, rules, wanted, say),
         rules,
         wanted,
-        _checked_workers(workers),
+        workers,
         start_rules,
         cluster,
     )
@@ -152,7 +142,8 @@ def run_in_memory(
     plan: RunPlan, progress: Progress | None, *, keep_log: bool = False
 ) -> MemoryResults:
     """Run every replication and keep sums and tables in memory, and the event log if asked."""
-    prepared, tables, sums = plan.job, MemoryTables(), dict[int, Sums]()
+    prepared = _prepared(plan, plan.replications)
+    tables, sums = MemoryTables(), dict[int, Sums]()
     logs: dict[int, list[LogRow]] = {}
     facts = facts_with(plan.scenario, prepared.parameters, plan.engine, "")
 
@@ -198,7 +189,7 @@ def _run_pieces(
     """Put the missing replications in the folder, as `_run` says what became of them."""
     if not missing:
         return _run(plan, missing, _nothing, progress)
-    wanted = plan.job
+    wanted = _prepared(plan, len(missing))
     if plan.cluster is None:
         return _run(plan, missing, partial(replicate_into, folder, wanted), progress)
 
@@ -206,6 +197,14 @@ def _run_pieces(
         put_carried(folder, wanted.run_hash, of.replication, of.found)
 
     return _run(plan, missing, partial(replicate_to_carry, wanted), progress, keep)
+
+
+def _prepared(plan: RunPlan, replications: int) -> Job:
+    """What a worker needs; where it pays, a loop of the scenario's structure is compiled first."""
+    made = job(plan.scenario, engine=plan.engine, rules=plan.rules, start_rules=plan.start_rules)
+    if plan.engine == "compiled" and plan.cluster is None:
+        fold_if_it_pays(made.parameters, plan.rules, replications)
+    return made
 
 
 def _nothing(_: int) -> None:
@@ -236,10 +235,7 @@ def _run(
     if progress:
         progress(before, plan.replications)
     for outcome in _outcomes(plan, missing, work):
-        if outcome.unwritable:
-            raise ResultsError(outcome.fault)
-        if outcome.is_of_rules:
-            raise RuleError(outcome.fault)
+        outcome.stop_if_it_ends_all()
         if outcome.fault is None:
             done.add(outcome.replication)
             if keep:
@@ -256,8 +252,6 @@ def _outcomes(plan: RunPlan, missing: Sequence[int], work: Work) -> Iterable[Att
         return ()
     if plan.cluster is not None:
         return _on_cluster(plan, plan.cluster, missing, work)
-    if plan.engine == "compiled":
-        fold_if_it_pays(plan.job.parameters, plan.rules, len(missing))
     workers = None if plan.workers is None else min(plan.workers, len(missing))
     return pool.outcomes(work, missing, workers)
 
@@ -270,12 +264,6 @@ def _on_cluster(
     determinants = [all_of(plan.scenario), plan.engine, begun, flags]
     pieces = [Piece(number, str(number), (number,)) for number in missing]
     return cluster_outcomes(cluster, ClusterWork(work, plan.rules, determinants), pieces)
-
-
-def _checked_workers(wanted: int | None) -> int | None:
-    if wanted is not None and not 1 <= wanted <= MAX_WORKERS:
-        raise ValueError(f"workers must be from 1 to {MAX_WORKERS}, not {wanted}")
-    return wanted
 
 
 def _none_finished(failed: dict[int, str]) -> str:

@@ -36,6 +36,21 @@ class Attempt(NamedTuple):
     is_of_rules: bool = False  # a rule answered out of its range: nothing that it gives is sound
     found: Any = None  # what the work gave
 
+    def stop_if_it_ends_all(self) -> None:
+        """Stop where no other replication would fare better.
+
+        Raises
+        ------
+        ResultsError
+            When the folder cannot be written.
+        RuleError
+            When a rule answered out of its range.
+        """
+        if self.unwritable:
+            raise ResultsError(self.fault)
+        if self.is_of_rules:
+            raise RuleError(self.fault)
+
 
 _package = Path()
 _unpacked: list[Work] = []

@@ -10,8 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sim.engines.rule_error import RuleError
-from sim.experiments.cluster.machines import checked_cluster
+from sim.experiments.cluster.machines import check_cluster
 from sim.experiments.cluster.outcomes import ClusterWork, all_of, cluster_outcomes
 from sim.experiments.cluster.task import Piece
 from sim.experiments.comparison.samples import some_replications
@@ -23,6 +22,7 @@ from sim.experiments.prepared.state_sums import sums_together
 from sim.experiments.results import Results
 from sim.experiments.running import pool
 from sim.experiments.running.engine_choice import Say
+from sim.experiments.running.pool import check_workers
 from sim.experiments.running.simulate import Progress, ReplicationsFailed, simulate
 from sim.experiments.running.worker import Attempt
 from sim.experiments.stopping.precision import (
@@ -123,8 +123,8 @@ def until(  # noqa: PLR0913 - the front door: all but two are keywords with defa
         When it is not a figure of the summary, or an argument makes no sense.
     """
     precision = precision_of(asked)
-    if cluster is not None:
-        checked_cluster(cluster)
+    check_workers(workers)
+    check_cluster(cluster)
     if at_most < 1:
         raise ValueError(f"at_most must be at least 1, not {at_most}")
     read = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
@@ -224,10 +224,7 @@ def _in_folder(job: PreparedJob, how: _How, out: Path) -> _Look:
 
 def _replicated(job: PreparedJob, numbers: range, how: _How) -> Iterator[tuple[int, Sums]]:
     for attempt in _outcomes(job, numbers, how):
-        if attempt.is_of_rules:
-            raise RuleError(attempt.fault)
-        if attempt.unwritable:
-            raise ResultsError(attempt.fault)
+        attempt.stop_if_it_ends_all()
         if attempt.fault is not None:
             raise ReplicationsFailed(f"replication {attempt.replication}: {attempt.fault}")
         yield attempt.replication, attempt.found

@@ -11,18 +11,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sim.engines.rule_error import RuleError
-from sim.experiments.cluster.machines import checked_cluster
+from sim.experiments.cluster.machines import check_cluster
 from sim.experiments.cluster.outcomes import ClusterWork, all_of, cluster_outcomes
 from sim.experiments.cluster.task import Piece
 from sim.experiments.folder.contents import made
 from sim.experiments.folder.lock import locked
 from sim.experiments.folder.record import digest_of
-from sim.experiments.folder.storage import ResultsError
 from sim.experiments.prepared.figures import Figures
 from sim.experiments.prepared.prepare import PreparedJob, prepare
 from sim.experiments.running import pool
 from sim.experiments.running.engine_choice import Say
+from sim.experiments.running.pool import check_workers
 from sim.experiments.running.simulate import Progress, ReplicationsFailed
 from sim.experiments.running.worker import Attempt
 from sim.experiments.sweeps.design import SweepDesign, SweepHeading, Vary, design_of, setting_name
@@ -102,8 +101,8 @@ def sweep(  # noqa: PLR0913 - the front door: all but two are keywords with defa
     """
     if rules != STANDARD_RULES and out is not None:
         raise ValueError("own rules cannot be kept in a folder: give out=None")
-    if cluster is not None:
-        checked_cluster(cluster)
+    check_workers(workers)
+    check_cluster(cluster)
     job = prepare(scenario, engine=engine, rules=rules, say=say)
     plan = plan_of(job, vary, replications)
     plan = plan._replace(workers=workers, progress=progress, cluster=cluster)
@@ -176,7 +175,7 @@ def _run(
     if plan.progress:
         plan.progress(done, of)
     for attempt in _outcomes(plan, missing):
-        _check(attempt)
+        attempt.stop_if_it_ends_all()
         if attempt.fault is None:
             keep(attempt.replication, attempt.found)
         else:
@@ -187,13 +186,6 @@ def _run(
     if len(failed) == len(missing):
         raise ReplicationsFailed(f"no setting finished; setting 0: {failed[0]}")
     return failed
-
-
-def _check(attempt: Attempt) -> None:
-    if attempt.unwritable:
-        raise ResultsError(attempt.fault)
-    if attempt.is_of_rules:
-        raise RuleError(attempt.fault)
 
 
 # In memory
