@@ -77,6 +77,8 @@ def _row(scenario: Scenario, row: LedgerRow) -> LedgerEntry:
         "low": row.low,
         "high": row.high,
         "law": law_of(row),
+        "n": row.n,
+        "period": row.period,
         "used_by": used_by(scenario, row.key),
         "from": None if row.from_date is None else row.from_date.isoformat(),
     }
