@@ -17,21 +17,20 @@ from sim.experiments.cluster.stack import rulebook_hash
 from sim.experiments.cluster.task import Piece
 from sim.experiments.folder.contents import FolderContents, made, made_whole, summary_in
 from sim.experiments.folder.lock import locked
-from sim.experiments.folder.merging import Merge, merge
-from sim.experiments.folder.reading import remember
-from sim.experiments.folder.record import RunRecord, folder_name, record_of
+from sim.experiments.folder.record import folder_name, record_of
 from sim.experiments.prepared.in_memory import replicate_in_memory
 from sim.experiments.prepared.memory_tables import MemoryTables
 from sim.experiments.prepared.state_sums import sums_together
 from sim.experiments.results import MemoryResults, Results
 from sim.experiments.running import pool
 from sim.experiments.running.engine_choice import Say, engine_for
+from sim.experiments.running.finishing import finish
 from sim.experiments.running.piecework import put_carried, replicate_into, replicate_to_carry
 from sim.experiments.running.pool import check_workers
 from sim.experiments.running.preparing import job
 from sim.experiments.running.worker import Attempt, Work
-from sim.experiments.summary.scenario_facts import facts_of, facts_with
-from sim.experiments.summary.summary import summary_of, summary_tree
+from sim.experiments.summary.scenario_facts import facts_with
+from sim.experiments.summary.summary import summary_tree
 from sim.experiments.summary.sums import Sums
 from sim.experiments.tables.job import Job
 from sim.model.rulebook import STANDARD_RULES, Rulebook
@@ -176,7 +175,8 @@ def run_into_folder(plan: RunPlan, folder: Path, progress: Progress | None) -> R
         if not finished.finished:
             raise ReplicationsFailed(_none_finished(failed))
         said = {str(number): failed[number] for number in sorted(failed)}
-        _merge(plan, folder, finished, record.model_copy(update={"failed": said}))
+        said_of_run = record.model_copy(update={"failed": said})
+        finish(plan.scenario, folder, finished, said_of_run)
         results = Results(folder, summary_in(folder))
     results.simulated, results.failed = len(done), failed
     results.notes = [*contents.notes, *_notes(plan, folder, finished, len(done) + len(failed))]
@@ -209,16 +209,6 @@ def _prepared(plan: RunPlan, replications: int) -> Job:
 
 def _nothing(_: int) -> None:
     """The work where no replication is missing."""
-
-
-def _merge(plan: RunPlan, folder: Path, finished: FolderContents, record: RunRecord) -> None:
-    """Make tables and summary of what is there, unless they say it already."""
-    here = folder.as_posix()
-    if finished.pieces or not finished.says(record, here):
-        facts = facts_of(plan.scenario, plan.engine, here)
-        summarise = partial(summary_of, facts)
-        merge(Merge(folder, finished.merged, finished.pieces, record, summarise))
-        remember(folder)
 
 
 def _run(
