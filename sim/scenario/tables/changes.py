@@ -15,7 +15,7 @@ from sim.scenario.tables.column import Column, Holds
 from sim.scenario.tables.headings import heading_line
 from sim.scenario.tables.numerals import number_of
 from sim.scenario.tables.opening import opened_sheet, table_file
-from sim.scenario.tables.sheet import Cell, Problem, Sheet, UnreadSheet, cells_named
+from sim.scenario.tables.sheet import Cell, CellSheet, Problem, UnreadSheet, cells_named
 
 SIGN: Final = "@"
 _KEY: Final = Column(("key",), "key", "nøgle", holds=Holds.text)
@@ -61,7 +61,7 @@ def changes_in(name: str) -> list[ValueChange]:
     return [one for one in read if isinstance(one, ValueChange)]
 
 
-def _changes(sheet: Sheet, row: int, key: int, value: int) -> Iterator[ValueChange | Fault]:
+def _changes(sheet: CellSheet, row: int, key: int, value: int) -> Iterator[ValueChange | Fault]:
     for cells in sheet.rows:
         if cells[0].row > row:
             by_column = {cell.column: cell for cell in cells}
@@ -69,7 +69,7 @@ def _changes(sheet: Sheet, row: int, key: int, value: int) -> Iterator[ValueChan
 
 
 def _change(
-    sheet: Sheet, named: Cell | None, given: Cell | None, first: Cell
+    sheet: CellSheet, named: Cell | None, given: Cell | None, first: Cell
 ) -> ValueChange | Fault:
     if named is None or not isinstance(named.value, str):
         problem = Problem("the row has no key", "write one, as team.Nord.inflow_per_week")

@@ -57,7 +57,7 @@ class Column(NamedTuple):
         return OF in self.key
 
 
-class Heading(NamedTuple):
+class KnownHeading(NamedTuple):
     """A heading that was understood: its column, what it names, and a level where it says one."""
 
     column: Column
@@ -74,13 +74,13 @@ def plain_heading(text: str) -> str:
     return " ".join(_UNIT.sub("", " ".join(text.split())).casefold().split())
 
 
-def understood(text: str, columns: tuple[Column, ...]) -> Heading | None:
+def understood(text: str, columns: tuple[Column, ...]) -> KnownHeading | None:
     """What a heading means: in Danish or English, or the key itself."""
     written = " ".join(_UNIT.sub("", " ".join(text.split())).split())
     plain = written.casefold()
     for column in columns:
         if not column.names_another and plain in _names(column):
-            return Heading(column)
+            return KnownHeading(column)
     for column in columns:
         for name in _names(column) if column.names_another else ():
             if plain.startswith(f"{name} "):
@@ -94,8 +94,8 @@ def _names(column: Column) -> tuple[str, ...]:
     )
 
 
-def _of(column: Column, rest: str) -> Heading:
+def _of(column: Column, rest: str) -> KnownHeading:
     level = _AT_LEVEL.search(rest)
     if level is None or column.holds is Holds.share:
-        return Heading(column, rest)
-    return Heading(column, rest[: level.start()].strip(), int(level[1]))
+        return KnownHeading(column, rest)
+    return KnownHeading(column, rest[: level.start()].strip(), int(level[1]))

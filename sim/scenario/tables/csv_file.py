@@ -4,7 +4,7 @@ import csv
 import io
 from typing import Final
 
-from sim.scenario.tables.sheet import Cell, Problem, Sheet, UnreadSheet
+from sim.scenario.tables.sheet import Cell, CellSheet, Problem, UnreadSheet
 
 SEPARATORS: Final = (";", "\t", ",")
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -12,7 +12,7 @@ _HINT: Final = "sep="
 """First line by which Excel says what stands between the cells."""
 
 
-def csv_sheet(content: bytes, file: str) -> Sheet:
+def csv_sheet(content: bytes, file: str) -> CellSheet:
     """Cells of a CSV file; the separator is the one that its first line has most of.
 
     Raises
@@ -32,7 +32,7 @@ def csv_sheet(content: bytes, file: str) -> Sheet:
     except (csv.Error, TypeError) as error:
         raise UnreadSheet(file, Problem(f"is no CSV: {error}", "save it as CSV again")) from None
     rows = (_row(line, number) for number, line in enumerate(lines, start=begins))
-    return Sheet(file, tuple(row for row in rows if row), "." if separator == "," else ",")
+    return CellSheet(file, tuple(row for row in rows if row), "." if separator == "," else ",")
 
 
 def _row(line: list[str], number: int) -> tuple[Cell, ...]:

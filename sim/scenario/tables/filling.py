@@ -7,10 +7,10 @@ from sim.model.terms import LEVELS
 from sim.scenario.faults.fault import Fault, key_text
 from sim.scenario.files.toml_lines import Spot, TextPosition
 from sim.scenario.schema.wrapper import STATUSES
-from sim.scenario.tables.column import NAME, OF, Heading, Holds
+from sim.scenario.tables.column import NAME, OF, Holds, KnownHeading
 from sim.scenario.tables.columns import NOTES
-from sim.scenario.tables.sheet import Cell, Problem, Sheet
-from sim.scenario.tables.values import DOSED, Entry, destination, value_of
+from sim.scenario.tables.sheet import Cell, CellSheet, Problem
+from sim.scenario.tables.values import DOSED, SheetRow, destination, value_of
 from sim.scenario.tables.words import OUTS, word_of
 
 _NUMERIC: Final = (Holds.number, Holds.whole, Holds.numbers, Holds.fit, Holds.share)
@@ -32,13 +32,13 @@ class KindOfRows(Protocol):
 class Filled:
     """A part of a scenario that grows by the rows of one team or course at a time."""
 
-    def __init__(self, kind: KindOfRows, sheet: Sheet, place: TextPosition) -> None:
+    def __init__(self, kind: KindOfRows, sheet: CellSheet, place: TextPosition) -> None:
         self.kind, self.sheet = kind, sheet
         self.tree: dict[str, Any] = {kind.table: []}
         self.spot = Spot(place, {kind.table: Spot(place)})
         self.faults: list[Fault] = []
 
-    def add(self, entries: Sequence[Entry]) -> None:
+    def add(self, entries: Sequence[SheetRow]) -> None:
         """Put the rows of one name into the tree."""
         rows, spots = self.tree[self.kind.table], self.spot.parts[self.kind.table].parts
         first = entries[0]
@@ -51,7 +51,9 @@ class Filled:
             if heading.column not in NOTES and heading.column.key not in _TELL_ROWS:
                 self._put(entries, heading, notes)
 
-    def _put(self, entries: Sequence[Entry], heading: Heading, notes: Mapping[str, Any]) -> None:
+    def _put(
+        self, entries: Sequence[SheetRow], heading: KnownHeading, notes: Mapping[str, Any]
+    ) -> None:
         value, spot = self._value(entries, heading)
         if value is None:
             return
@@ -64,7 +66,7 @@ class Filled:
             value, spot = {"value": value, **notes}, Spot(spot.place, {"value": spot})
         self._put_at(self._path(entries[0].name, heading), value, spot)
 
-    def _path(self, name: str, heading: Heading) -> list[str]:
+    def _path(self, name: str, heading: KnownHeading) -> list[str]:
         of = word_of(heading.of, OUTS) or heading.of
         return [name if part == NAME else of if part == OF else part for part in heading.column.key]
 
@@ -96,7 +98,7 @@ class Filled:
         return rows[-1], self.spot.parts[self.kind.table].parts[len(rows) - 1]
 
     def _put_exit(
-        self, name: str, heading: Heading, read: tuple[Any, Spot], notes: Mapping[str, Any]
+        self, name: str, heading: KnownHeading, read: tuple[Any, Spot], notes: Mapping[str, Any]
     ) -> None:
         value, spot = read
         row, spots = self._home(["course", name])
@@ -109,7 +111,7 @@ class Filled:
         ways.append(way)
 
     def _at_level(
-        self, name: str, heading: Heading, level: int, read: tuple[Any, Spot]
+        self, name: str, heading: KnownHeading, level: int, read: tuple[Any, Spot]
     ) -> tuple[list[Any], Spot]:
         """A count at one level among those of the others, 0 where none is given."""
         value, spot = read
@@ -126,7 +128,7 @@ class Filled:
         levels = [value if n == level else one for n, one in enumerate(counts)]
         return levels, Spot(spot.place, parts)
 
-    def _value(self, entries: Sequence[Entry], heading: Heading) -> tuple[Any, Spot]:
+    def _value(self, entries: Sequence[SheetRow], heading: KnownHeading) -> tuple[Any, Spot]:
         """One value of a column for a name, or one a level; nothing where every cell is empty."""
         cells = [(entry, entry.cells[heading]) for entry in entries if heading in entry.cells]
         read = {entry.level: (self._read(entry, cell, heading), cell) for entry, cell in cells}
@@ -143,8 +145,8 @@ class Filled:
 
     def _by_level(
         self,
-        entries: Sequence[Entry],
-        heading: Heading,
+        entries: Sequence[SheetRow],
+        heading: KnownHeading,
         read: Mapping[Any, tuple[Any, Cell]],
     ) -> tuple[Any, Spot]:
         """One value a level, from its own row, or from the row for every other level."""
@@ -164,7 +166,7 @@ class Filled:
         return values, Spot(self._spot(next(iter(read.values()))[1]).place, parts)
 
     def _missing(
-        self, entries: Sequence[Entry], heading: Heading, level: int
+        self, entries: Sequence[SheetRow], heading: KnownHeading, level: int
     ) -> tuple[Cell, Problem]:
         own = next((entry for entry in entries if entry.level in {level, None}), None)
         if own is None:
@@ -177,7 +179,7 @@ class Filled:
         empty = Cell(None, own.named.row, column)
         return empty, Problem("is empty, and other levels have a number", "write one; 0 counts")
 
-    def _read(self, entry: Entry, cell: Cell, heading: Heading) -> Any:  # noqa: ANN401 - TOML
+    def _read(self, entry: SheetRow, cell: Cell, heading: KnownHeading) -> Any:  # noqa: ANN401 - TOML
         value = value_of(cell, heading.column, self.sheet.decimal)
         if isinstance(value, Problem):
             self._fault(entry, heading, cell, value)
@@ -187,13 +189,13 @@ class Filled:
     def _spot(self, cell: Cell) -> Spot:
         return Spot(self.sheet.place(cell))
 
-    def _fault(self, entry: Entry, heading: Heading, cell: Cell, problem: Problem) -> None:
+    def _fault(self, entry: SheetRow, heading: KnownHeading, cell: Cell, problem: Problem) -> None:
         key = key_text(self._path(entry.name, heading))
         fault = self.sheet.fault(cell, key, problem)
         if fault not in self.faults:
             self.faults.append(fault)
 
-    def _notes(self, entries: Sequence[Entry]) -> dict[str, Any]:
+    def _notes(self, entries: Sequence[SheetRow]) -> dict[str, Any]:
         """What the rows of a name say of where their numbers come from, all of them together."""
         said: dict[str, list[Any]] = {}
         for entry in entries:

@@ -5,8 +5,8 @@ from typing import Final, NamedTuple
 
 from sim.scenario.faults.fault import Fault, shown
 from sim.scenario.faults.suggestions import nearest_name
-from sim.scenario.tables.column import Column, Heading, plain_heading, understood
-from sim.scenario.tables.sheet import Cell, Problem, Sheet, column_letters
+from sim.scenario.tables.column import Column, KnownHeading, plain_heading, understood
+from sim.scenario.tables.sheet import Cell, CellSheet, Problem, column_letters
 
 _MOST_LINES_ABOVE: Final = 20
 NOTE_HEADINGS: Final = frozenset(
@@ -19,16 +19,16 @@ class HeadingLine(NamedTuple):
     """The number of the line, what each of its columns means, and what is wrong."""
 
     row: int
-    columns: dict[int, Heading]
+    columns: dict[int, KnownHeading]
     passed_over: frozenset[int]
     faults: tuple[Fault, ...]
 
 
-def heading_line(sheet: Sheet, columns: tuple[Column, ...], key: str) -> HeadingLine:
+def heading_line(sheet: CellSheet, columns: tuple[Column, ...], key: str) -> HeadingLine:
     """The first line that has the column of names, the first of those given."""
     name = columns[0]
     for line in sheet.rows[:_MOST_LINES_ABOVE]:
-        if any(_means(cell, columns) == Heading(name) for cell in line):
+        if any(_means(cell, columns) == KnownHeading(name) for cell in line):
             return _read(sheet, line, columns, key)
     first = sheet.rows[0][0] if sheet.rows else Cell(None, 1, 1)
     what = f'no line has the heading "{name.english}" (or "{name.danish}")'
@@ -36,14 +36,14 @@ def heading_line(sheet: Sheet, columns: tuple[Column, ...], key: str) -> Heading
     return HeadingLine(0, {}, frozenset(), (sheet.fault(first, key, Problem(what, remedy)),))
 
 
-def _means(cell: Cell, columns: tuple[Column, ...]) -> Heading | None:
+def _means(cell: Cell, columns: tuple[Column, ...]) -> KnownHeading | None:
     return understood(cell.value, columns) if isinstance(cell.value, str) else None
 
 
 def _read(
-    sheet: Sheet, line: tuple[Cell, ...], columns: tuple[Column, ...], key: str
+    sheet: CellSheet, line: tuple[Cell, ...], columns: tuple[Column, ...], key: str
 ) -> HeadingLine:
-    found: dict[int, Heading] = {}
+    found: dict[int, KnownHeading] = {}
     faults: list[Fault] = []
     passed = {cell.column for cell in line if _is_note(cell)}
     for cell in line:
@@ -78,7 +78,7 @@ def _unknown(cell: Cell, columns: tuple[Column, ...]) -> Problem:
     return Problem(f"{shown(cell.value)} is no heading that is known", remedy)
 
 
-def _merged(sheet: Sheet, row: int, key: str) -> Iterator[Fault]:
+def _merged(sheet: CellSheet, row: int, key: str) -> Iterator[Fault]:
     for cell, address in sheet.merged:
         if cell.row >= row:
             of = "headings" if cell.row == row else "cells"
@@ -86,7 +86,9 @@ def _merged(sheet: Sheet, row: int, key: str) -> Iterator[Fault]:
             yield sheet.fault(cell, key, Problem(f"{of} {address} are merged", remedy))
 
 
-def _hidden(sheet: Sheet, row: int, found: dict[int, Heading], key: str) -> Iterator[Fault]:
+def _hidden(
+    sheet: CellSheet, row: int, found: dict[int, KnownHeading], key: str
+) -> Iterator[Fault]:
     remedy = "show it (take a filter off), or delete it"
     for line in sheet.rows:
         if line[0].row > row and line[0].row in sheet.hidden_rows:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from sim.scenario.faults.suggestions import listed
 from sim.scenario.files.documents import LARGEST_BYTES
 from sim.scenario.tables.csv_file import csv_sheet
-from sim.scenario.tables.sheet import Problem, Sheet, UnreadSheet
+from sim.scenario.tables.sheet import CellSheet, Problem, UnreadSheet
 from sim.scenario.tables.xlsx_file import xlsx_sheet, xlsx_sheets
 
 SIGN: Final = "#"
@@ -94,7 +94,7 @@ def sheet_names(table: TableFile) -> tuple[str, ...]:
     return xlsx_sheets(table.content, table.name) if table.is_workbook else ("",)
 
 
-def opened_sheet(table: TableFile, likely: Collection[str] = ()) -> Sheet:
+def opened_sheet(table: TableFile, likely: Collection[str] = ()) -> CellSheet:
     """The sheet that was asked for; else the only one, or the one with a likely name.
 
     Raises

@@ -13,8 +13,8 @@ from sim.scenario.files.toml_lines import TextPosition
 from sim.scenario.tables.columns import COURSE_NAME, COURSES, LEVEL, TEAM_NAME, TEAMS
 from sim.scenario.tables.filling import Filled
 from sim.scenario.tables.headings import HeadingLine, heading_line
-from sim.scenario.tables.sheet import Cell, Problem, Sheet, cells_named
-from sim.scenario.tables.values import Entry, given_level, name_of
+from sim.scenario.tables.sheet import Cell, CellSheet, Problem, cells_named
+from sim.scenario.tables.values import SheetRow, given_level, name_of
 
 _SUMS: Final = frozenset({"total", "totals", "sum", "i alt", "ialt", "samlet", "all"})
 
@@ -32,7 +32,7 @@ TEAM_ROWS: Final = RowKind("team", "tables.teams", TEAMS, ("teams", "hold", "tea
 COURSE_ROWS: Final = RowKind("course", "tables.courses", COURSES, ("courses", "forløb", "course"))
 
 
-def rows_read(sheet: Sheet, kind: RowKind) -> Document:
+def rows_read(sheet: CellSheet, kind: RowKind) -> Document:
     """A sheet as part of a scenario, with everything that is wrong in it."""
     line = heading_line(sheet, kind.columns, kind.key)
     entries, faults = _entries(sheet, line, kind) if line.row else ([], [])
@@ -49,9 +49,11 @@ def rows_read(sheet: Sheet, kind: RowKind) -> Document:
     return Document(filled.tree, filled.spot, tuple(sorted(every)))
 
 
-def _entries(sheet: Sheet, line: HeadingLine, kind: RowKind) -> tuple[list[Entry], list[Fault]]:
+def _entries(
+    sheet: CellSheet, line: HeadingLine, kind: RowKind
+) -> tuple[list[SheetRow], list[Fault]]:
     """Every row that can be told by its name and level, and what is wrong with the others."""
-    entries: dict[tuple[str, int | Problem | None], Entry] = {}
+    entries: dict[tuple[str, int | Problem | None], SheetRow] = {}
     faults: list[Fault] = []
     for cells in sheet.rows:
         if cells[0].row <= line.row:
@@ -71,16 +73,16 @@ def _entries(sheet: Sheet, line: HeadingLine, kind: RowKind) -> tuple[list[Entry
     return list(entries.values()), faults
 
 
-def _entry(sheet: Sheet, line: HeadingLine, cells: Sequence[Cell]) -> Entry:
+def _entry(sheet: CellSheet, line: HeadingLine, cells: Sequence[Cell]) -> SheetRow:
     by_heading = {line.columns[c.column]: c for c in cells if c.column in line.columns}
     named = next((c for h, c in by_heading.items() if h.column in {TEAM_NAME, COURSE_NAME}), None)
     at = next((c for h, c in by_heading.items() if h.column == LEVEL), None)
     name = "" if named is None else name_of(named.value)
     level = None if at is None else given_level(at.value, sheet.decimal)
-    return Entry(name, level, named or cells[0], by_heading)
+    return SheetRow(name, level, named or cells[0], by_heading)
 
 
-def _refused(sheet: Sheet, entry: Entry, kind: RowKind) -> Fault | None:
+def _refused(sheet: CellSheet, entry: SheetRow, kind: RowKind) -> Fault | None:
     """Why a row cannot stand for a team or course."""
     if not entry.name:
         what, remedy = f"the row has no {kind.table}", "name it, or empty the row"
@@ -95,7 +97,7 @@ def _refused(sheet: Sheet, entry: Entry, kind: RowKind) -> Fault | None:
 
 
 def _stray(
-    sheet: Sheet, line: HeadingLine, cells: Sequence[Cell], kind: RowKind
+    sheet: CellSheet, line: HeadingLine, cells: Sequence[Cell], kind: RowKind
 ) -> Iterator[Fault]:
     for cell in cells:
         if cell.column not in line.columns and cell.column not in line.passed_over:

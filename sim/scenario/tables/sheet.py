@@ -33,7 +33,7 @@ class Cell(NamedTuple):
     column: int
 
 
-class Sheet(NamedTuple):
+class CellSheet(NamedTuple):
     """The filled cells of a sheet by row, and what a reader of it must know.
 
     `decimal` is the decimal sign that its text has by habit, "," or ".".

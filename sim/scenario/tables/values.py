@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from sim.model.terms import LEVELS
 from sim.scenario.faults.fault import shown
-from sim.scenario.tables.column import Column, Heading, Holds
+from sim.scenario.tables.column import Column, Holds, KnownHeading
 from sim.scenario.tables.numerals import number_of
 from sim.scenario.tables.sheet import Cell, Problem
 from sim.scenario.tables.words import DOSE, OUTS, word_in, word_of
@@ -18,13 +18,13 @@ _TO_LEVEL: Final = re.compile(
 )
 
 
-class Entry(NamedTuple):
+class SheetRow(NamedTuple):
     """A row: whose it is, at which level (None for all), the cell of its name, and its cells."""
 
     name: str
     level: "int | Problem | None"
     named: Cell
-    cells: dict[Heading, Cell]
+    cells: dict[KnownHeading, Cell]
 
 
 def name_of(value: object) -> str:

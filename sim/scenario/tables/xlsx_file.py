@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sim.extras import needs_extra
 from sim.scenario.faults.suggestions import instead
-from sim.scenario.tables.sheet import Cell, Problem, Sheet, UnreadSheet
+from sim.scenario.tables.sheet import Cell, CellSheet, Problem, UnreadSheet
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -37,7 +37,7 @@ def xlsx_sheets(content: bytes, file: str) -> tuple[str, ...]:
     return tuple(_opened(content, file, values=False).sheetnames)
 
 
-def xlsx_sheet(content: bytes, file: str, name: str) -> Sheet:
+def xlsx_sheet(content: bytes, file: str, name: str) -> CellSheet:
     """Cells of a sheet by name.
 
     Raises
@@ -59,7 +59,7 @@ def xlsx_sheet(content: bytes, file: str, name: str) -> Sheet:
     rows: dict[int, list[Cell]] = {}
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell)
-    return Sheet(
+    return CellSheet(
         f"{file}#{name}",
         tuple(tuple(rows[number]) for number in sorted(rows)),
         ",",
