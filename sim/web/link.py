@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from sim.reporting.words.language import LANGUAGES
+from sim.scenario.tables.changes import SIGN as AT_FILE
 
 SCENARIO: Final = "scenario"
 WITH: Final = "with"
@@ -110,6 +111,8 @@ def _once(fields: Iterable[tuple[str, str]]) -> dict[str, str]:
             raise BadLinkError(f"{name} is in the link twice; leave one of them out")
         if not name.isprintable() or not text.isprintable():
             raise BadLinkError("the link holds signs that cannot be printed")
+        if name.lstrip().startswith(AT_FILE):
+            raise BadLinkError("a link cannot name a file of values; write them out as KEY=VALUE")
         found[name] = text
     return found
 

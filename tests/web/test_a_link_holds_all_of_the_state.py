@@ -102,7 +102,15 @@ def test_a_run_that_is_too_large_is_refused(page):
 
 
 @pytest.mark.parametrize(
-    "link", ["weeks=1&weeks=2", "weeks=1e3", "x=" + "9" * 9_000, "title=%00", "title=%ff"]
+    "link",
+    [
+        "weeks=1&weeks=2",
+        "weeks=1e3",
+        "x=" + "9" * 9_000,
+        "title=%00",
+        "title=%ff",
+        "%40secret.csv=1",
+    ],
 )
 def test_a_link_that_cannot_be_read_is_refused_in_a_line(page, link):
     answered = page.ask(f"/?{link}")
