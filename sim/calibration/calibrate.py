@@ -16,13 +16,13 @@ from sim.calibration.documents import (
     LevelRow,
     TeamCredibility,
 )
-from sim.calibration.fits.estimate import Estimate, rate
+from sim.calibration.fits.estimate import Estimated, rate
 from sim.calibration.fits.laws import SURVIVAL
 from sim.calibration.reading.faults import MOST_ROWS_NAMED, Finding
 from sim.calibration.reading.records import Records, read_records
 from sim.calibration.town.courses import CourseFound
-from sim.calibration.town.toml_text import toml_text
-from sim.calibration.town.town import Town, town
+from sim.calibration.town.toml_text import tree_toml
+from sim.calibration.town.town import CalibratedTown, town
 from sim.model.units import DAYS_PER_WEEK
 from sim.model.version import DOCUMENT_VERSION
 from sim.scenario.faults.fault import ScenarioError
@@ -40,16 +40,12 @@ class Calibration(NamedTuple):
     tree: CalibrationTree
 
     def __repr__(self) -> str:
-        """One line; `print` shows the report."""
+        """One line; `tree` has the report."""
         found = len(self.tree["findings"])
-        return f"<Calibration of {self.tree['records']}: {self.tree['measured']} numbers measured, "\
+        return (
+            f"<Calibration of {self.tree['records']}: {self.tree['measured']} numbers measured, "
             f"{found} findings>"
-
-    def __str__(self) -> str:
-        """The report as text, as `forloeb calibrate` prints it."""
-        from sim.calibration.text import calibration_text
-
-        return calibration_text(self.tree)
+        )
 
 
 def calibrate(
@@ -75,7 +71,7 @@ def calibrate(
     """
     read = read_records(records, mapping)
     found = town(read, smallest_cell)
-    text = toml_text(found.tree)
+    text = tree_toml(found.tree)
     scenario = _checked(text, read)
     return Calibration(text, scenario, _tree(str(records), read, found, scenario, smallest_cell))
 
@@ -94,7 +90,7 @@ def _checked(text: str, read: Records) -> Scenario:
 
 
 def _tree(
-    name: str, read: Records, found: Town, scenario: Scenario, smallest: int
+    name: str, read: Records, found: CalibratedTown, scenario: Scenario, smallest: int
 ) -> CalibrationTree:
     window = read.mapping.values.records
     return {
@@ -126,7 +122,7 @@ def _finding(of: Finding) -> FindingRow:
     }
 
 
-def _team(read: Records, found: Town, team: str, smallest: int) -> CalibratedTeam:
+def _team(read: Records, found: CalibratedTown, team: str, smallest: int) -> CalibratedTeam:
     new = sum(1 for s in found.arrivals.new if s.spell.team == team)
     there = sum(1 for s in read.stays if s.spell.team == team and s.to is None)
     return {
@@ -136,7 +132,7 @@ def _team(read: Records, found: Town, team: str, smallest: int) -> CalibratedTea
     }
 
 
-def _row(of: Estimate, smallest: int, per: float = 1.0) -> EstimateRow:
+def _row(of: Estimated, smallest: int, per: float = 1.0) -> EstimateRow:
     ends = [of.low / per, of.high / per]
     low, high = (end if math.isfinite(end) else None for end in ends)
     n = of.n if of.n >= smallest else None
@@ -204,7 +200,7 @@ def _shape(law: str, cv: float) -> float:
     return weibull_shape(1.0, cv)
 
 
-def _credibility(found: Town) -> Iterator[TeamCredibility]:
+def _credibility(found: CalibratedTown) -> Iterator[TeamCredibility]:
     of = found.credibility.get("development")
     if of is not None:
         for row, team in enumerate(found.arrivals.teams):

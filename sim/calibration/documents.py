@@ -100,3 +100,10 @@ class CalibrationTree(TypedDict):
     notes: list[str]
     measured: int
     """Numbers of the scenario that are measured."""
+
+
+class WrittenTree(TypedDict):
+    """Files that `forloeb synthesise --json`, or `forloeb calibrate --template`, wrote."""
+
+    schema: Literal[1]
+    written: list[str]

@@ -37,6 +37,7 @@ COMMANDS: Final = (
     "sweep",
     "work",
     "calibrate",
+    "synthesise",
     "report",
     "serve",
     "verify",

@@ -29,6 +29,8 @@ class FormName(StrEnum):
     ledger = "ledger"
     list = "list"
     periods = "periods"
+    calibration = "calibration"
+    synthesis = "synthesis"
 
 
 def schema(

@@ -2,11 +2,11 @@
 
     python tests/benchmarks/round_trip.py [WORLDS] [FIRST] [DRAWS]
 
-Each world is another chance of the scenario below: two years of records of those in care at the start
-and those who come, cut at both ends, 3 % of the rows dirty. Calibrated, each number has an interval; the
-table says how many of them hold the truth, by kind of number, and how often the interval of the
-calibrated scenario's mean deviation (10 draws of its numbers, each solved by the twin) holds the true
-one.
+Each world is another chance of the scenario below: two years of records of those in care at the
+start and those who come, cut at both ends, 3 % of the rows dirty. Calibrated, each number has an
+interval; the table says how many of them hold the truth, by kind of number, and how often the
+interval of the calibrated scenario's mean deviation (10 draws of its numbers, each solved by the
+twin) holds the true one.
 """
 
 import json
@@ -54,7 +54,9 @@ hazards_per_week = { hospital = 0.015, dead = 0.003 }
 [[course]]
 name = "stabilisation"
 kind = "stabilisation"
-stay = { distribution = "lognormal", mean_weeks = [30, 30, 24, 24, 24], sd_weeks = [24, 24, 20, 20, 20] }
+stay.distribution = "lognormal"
+stay.mean_weeks = [30, 30, 24, 24, 24]
+stay.sd_weeks = [24, 24, 20, 20, 20]
 hours_per_week = { home_care = [1.5, 1.5, 5, 5, 5], nursing = 0.5 }
 hours_sd = 1.0
 exits = [
@@ -126,7 +128,7 @@ def covered(truth, found):
 
 
 def true_value(key, true):
-    """The truth of a key; exits stand in another order, so they are found by where they lead."""
+    """The truth of a key; exits stand in another order: `covered_exits` looks at those."""
     if ".exits[" in key:
         return None
     return true.get(key)
@@ -266,7 +268,9 @@ def main(worlds=200, first=0, draws=DRAWS):
     every = [holds for name in KINDS for holds in tally[name]]
     print(f"| all of these | {len(every):,} | {np.mean(every):.1%} |")
     if held:
-        print(f"| mean deviation of the scenario, by `theory` | {len(held)} | {np.mean(held):.1%} |")
+        print(
+            f"| mean deviation of the scenario, by `theory` | {len(held)} | {np.mean(held):.1%} |"
+        )
     worst = sorted((np.mean(v), k) for k, v in tally.items() if k not in KINDS)[:25]
     print("# lowest:", *(f"{k}: {m:.0%}" for m, k in worst), sep="\n# ", file=sys.stderr)
 

@@ -1,8 +1,8 @@
-"""Aalen-Johansen: by when which end has come, of those who begin, with delayed entry and censoring.
+"""Aalen-Johansen: by when which end has come, with delayed entry and censoring.
 
-The curve begins where at least `FEWEST_AT_RISK` are at risk, and says the smallest number at risk: with
-one person at risk one end would be the end of all. Source: Aalen and Johansen, Scandinavian Journal
-of Statistics 1978.
+The curve begins where at least `FEWEST_AT_RISK` are at risk, and says the smallest number at risk:
+with one person at risk one end would be the end of all. Source: Aalen and Johansen, Scandinavian
+Journal of Statistics 1978.
 """
 
 from typing import Final, NamedTuple
@@ -52,8 +52,8 @@ def incidence(entry: Ints, exit_: Ints, end: npt.NDArray[np.str_]) -> Incidence:
     counts = {kind: _counts(days, exit_[end == kind]) for kind in kinds}
     usable = np.arange(len(days)) >= begins
     risk = np.where(usable & (at_risk > 0), at_risk, 1)
-    leaves = sum(counts.values(), np.zeros(len(days))) * usable / risk
-    still = np.cumprod(1.0 - np.minimum(leaves, 1.0))
+    leaves = np.sum([np.zeros(len(days)), *counts.values()], axis=0) * usable / risk
+    still: Floats = np.cumprod(1.0 - np.minimum(leaves, 1.0))
     before = np.concatenate([[1.0], still[:-1]])
     return Incidence(
         days,

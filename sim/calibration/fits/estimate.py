@@ -14,7 +14,7 @@ Z: Final = 1.959963984540054
 _HALF: Final = 0.5
 
 
-class Estimate(NamedTuple):
+class Estimated(NamedTuple):
     """A number, its interval, the law between, and how many observations it rests on."""
 
     value: float
@@ -24,7 +24,7 @@ class Estimate(NamedTuple):
     n: int
 
 
-def rate(count: float, exposure: float) -> Estimate:
+def rate(count: float, exposure: float) -> Estimated:
     """Events per unit of exposure: a Poisson count.
 
     >>> [round(part, 3) for part in rate(10, 100.0)[:3]]
@@ -35,10 +35,10 @@ def rate(count: float, exposure: float) -> Estimate:
     tail = (1.0 - LEVEL) / 2.0
     low = float(gamma.ppf(tail, count + _HALF)) / exposure if count > 0 else 0.0
     high = float(gamma.ppf(1.0 - tail, count + _HALF)) / exposure
-    return Estimate(count / exposure, low, high, "gamma", round(count))
+    return Estimated(count / exposure, low, high, "gamma", round(count))
 
 
-def share(count: float, of: float, law: str = "beta") -> Estimate:
+def share(count: float, of: float, law: str = "beta") -> Estimated:
     """Share of a number of observations: a binomial count.
 
     >>> [round(part, 3) for part in share(10, 40)[:3]]
@@ -49,15 +49,15 @@ def share(count: float, of: float, law: str = "beta") -> Estimate:
     tail, rest = (1.0 - LEVEL) / 2.0, of - count
     low = float(beta.ppf(tail, count + _HALF, rest + _HALF)) if count > 0 else 0.0
     high = float(beta.ppf(1.0 - tail, count + _HALF, rest + _HALF)) if rest > 0 else 1.0
-    return Estimate(count / of, low, high, law, round(of))
+    return Estimated(count / of, low, high, law, round(of))
 
 
-def positive(value: float, log_error: float, n: int) -> Estimate:
+def positive(value: float, log_error: float, n: int) -> Estimated:
     """A number above 0 whose logarithm is normal around its own, with a standard error."""
     wide = math.exp(min(Z * log_error, 50.0))
-    return Estimate(value, value / wide, value * wide, "lognormal", n)
+    return Estimated(value, value / wide, value * wide, "lognormal", n)
 
 
-def known(value: float, n: int) -> Estimate:
+def point(value: float, n: int) -> Estimated:
     """A number of which no interval can be given."""
-    return Estimate(value, math.nan, math.nan, "", n)
+    return Estimated(value, math.nan, math.nan, "", n)

@@ -2,10 +2,10 @@
 
 A stay of which `entry` days were over when it came into sight and that ended between `low` and
 `high` has the likelihood (S(low) - S(high)) / S(entry); one that goes on after `low` days
-S(low) / S(entry). So whole days are intervals (`sim/model/units.py` rounds to the nearest), those in
-care at the first day count from there, and those still in care at the last day count as long as they
-were seen. No library held all three (DECISIONS). Source: Klein and Moeschberger, Survival Analysis,
-2003, section 3.5.
+S(low) / S(entry). So whole days are intervals (`sim/model/units.py` rounds to the nearest), those
+in care at the first day count from there, and those still in care at the last day count as long as
+they were seen. No library held all three (DECISIONS). Source: Klein and Moeschberger, Survival
+Analysis, 2003, section 3.5.
 """
 
 import math
@@ -60,12 +60,15 @@ class Fitted(NamedTuple):
         return 2.0 * FREE[self.law] - 2.0 * self.log_likelihood
 
 
-def lengths(entry: Floats, low: Floats, high: Floats, weight: Floats | None = None) -> Lengths:
+def gathered_lengths(
+    entry: Floats, low: Floats, high: Floats, weight: Floats | None = None
+) -> Lengths:
     """Gather equal stays."""
     each = np.ones(len(low)) if weight is None else weight
     rows = np.column_stack([entry, low, high])
     unique, place = np.unique(rows, axis=0, return_inverse=True)
-    return Lengths(*unique.T, np.bincount(place.ravel(), each, minlength=len(unique)))
+    weights = np.bincount(place.ravel(), each, minlength=len(unique)).astype(float)
+    return Lengths(unique[:, 0], unique[:, 1], unique[:, 2], weights)
 
 
 def log_likelihood(of: Lengths, law: str, mean: float, shape: float) -> float:
@@ -136,7 +139,9 @@ def _errors(loss: Loss, at: Floats) -> _Errors:
     errors = np.sqrt(variances)
     if size == 1:
         return _Errors(float(errors[0]), 0.0, 0.0)
-    return _Errors(*errors.tolist(), float(covariance[0, 1] / errors[0] / errors[1]))
+    return _Errors(
+        float(errors[0]), float(errors[1]), float(covariance[0, 1] / errors[0] / errors[1])
+    )
 
 
 def _fitted(law: str, at: Floats, likelihood: float, errors: _Errors) -> Fitted:

@@ -1,8 +1,8 @@
 """Returns after self-reliance: how many come back, and after how long.
 
 Those who left are followed until they return or the records end; p is the share that ever returns,
-the time to it exponential: the likelihood is p f(t) of a return and 1 - p F(t) of who has not. Source:
-Boag, Journal of the Royal Statistical Society B 1949 (mixture cure model).
+the time to it exponential: the likelihood is p f(t) of a return and 1 - p F(t) of who has not.
+Source: Boag, Journal of the Royal Statistical Society B 1949 (mixture cure model).
 """
 
 import math
@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sim.calibration.fits.estimate import Estimate, Z, positive
+from sim.calibration.fits.estimate import Estimated, Z, positive
 
 Floats = npt.NDArray[np.float64]
 
@@ -19,8 +19,8 @@ Floats = npt.NDArray[np.float64]
 class Returns(NamedTuple):
     """Share that returns, and mean time to it [days]."""
 
-    probability: Estimate
-    mean: Estimate
+    probability: Estimated
+    mean: Estimated
 
     def unseen_days(self, days: int) -> float:
         """Days' worth of leavers whose return, after they left before the first day, falls within.
@@ -45,11 +45,9 @@ def returns(came_after: Floats, followed: Floats) -> Returns:
     found = minimize(loss, start, method="BFGS")
     logit, log_mean = found.x
     errors = np.sqrt(np.maximum(np.diag(found.hess_inv), 0.0))
-    low, value, high = (
-        1.0 / (1.0 + math.exp(-(logit + z * errors[0]))) for z in (-Z, 0.0, Z)
-    )
+    low, value, high = (1.0 / (1.0 + math.exp(-(logit + z * errors[0]))) for z in (-Z, 0.0, Z))
     n = len(came_after) + len(followed)
     return Returns(
-        Estimate(value, low, high, "beta", n),
+        Estimated(value, low, high, "beta", n),
         positive(math.exp(log_mean), float(errors[1]), len(came_after)),
     )

@@ -1,8 +1,9 @@
 """Bühlmann-Straub: how far a small team's mean is drawn to that of all.
 
-mean_i (shrunk) = Z_i mean_i + (1 - Z_i) mean, Z_i = w_i / (w_i + v / a), where v is the variance within
-a team between periods and a that between teams. Source: Bühlmann and Gisler, A Course in Credibility
-Theory, 2005, chapter 4, with their unbiased estimators; a below 0 is said as "no difference seen".
+mean_i (shrunk) = Z_i mean_i + (1 - Z_i) mean, Z_i = w_i / (w_i + v / a), where v is the variance
+within a team between periods and a that between teams; a below 0 counts as 0, "no difference seen".
+Source: Bühlmann and Gisler, A Course in Credibility Theory, 2005, chapter 4, with their unbiased
+estimators.
 """
 
 from typing import NamedTuple

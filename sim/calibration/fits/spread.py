@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sim.calibration.fits.estimate import LEVEL, Estimate, known
+from sim.calibration.fits.estimate import LEVEL, Estimated, point
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -28,15 +28,19 @@ class Component(NamedTuple):
     degrees: float
 
 
-class Spread(NamedTuple):
+class NeedSpread(NamedTuple):
     """Variances of logarithms between and within citizens."""
 
     between: Component
     within: Component
 
 
-def components(logs: Floats, group: Ints) -> Spread | None:
-    """Variance components of one-way, unbalanced data; None with too little of it."""
+def components(logs: Floats, group: Ints) -> NeedSpread | None:
+    """Variance components of one-way data; None with too little of it.
+
+    Between citizens by the means of citizens, each counted once however many its weeks: those who
+    stay long say no more of how citizens differ than those who do not.
+    """
     _, place = np.unique(group, return_inverse=True)
     sizes = np.bincount(place).astype(float)
     groups, total = len(sizes), float(len(logs))
@@ -44,12 +48,10 @@ def components(logs: Floats, group: Ints) -> Spread | None:
         return None
     means = np.bincount(place, logs) / sizes
     within = float(((logs - means[place]) ** 2).sum()) / (total - groups)
-    overall = float(sizes @ means) / total
-    mean_square = float(sizes @ (means - overall) ** 2) / (groups - 1)
-    size = (total - float(sizes @ sizes) / total) / (groups - 1)
-    between = max(0.0, (mean_square - within) / size)
-    degrees = _satterthwaite((mean_square, groups - 1.0), (within, total - groups))
-    return Spread(Component(between, degrees), Component(within, total - groups))
+    spread, noise = float(means.var(ddof=1)), within * float((1.0 / sizes).mean())
+    degrees = _satterthwaite((spread, groups - 1.0), (noise, total - groups))
+    between = max(0.0, spread - noise)
+    return NeedSpread(Component(between, degrees), Component(within, total - groups))
 
 
 def _satterthwaite(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -58,31 +60,32 @@ def _satterthwaite(one: tuple[float, float], other: tuple[float, float]) -> floa
     return difference**2 / (one[0] ** 2 / one[1] + other[0] ** 2 / other[1])
 
 
-def sd_of_factor(of: Component, scale: float, n: int) -> Estimate:
-    """Standard deviation of a lognormal factor of mean `scale`, by the variance of its logarithm."""
+def sd_of_factor(of: Component, scale: float, n: int) -> Estimated:
+    """Sd of a lognormal factor of mean `scale`, by the variance of its logarithm."""
     if of.variance <= 0 or of.degrees < 1:
-        return known(0.0, n)
+        return point(0.0, n)
     from scipy.stats import chi2
 
     tail = (1.0 - LEVEL) / 2.0
     sum_of_squares = of.variance * of.degrees
     low = sum_of_squares / float(chi2.ppf(1.0 - tail, of.degrees))
     high = sum_of_squares / float(chi2.ppf(tail, of.degrees))
-    return Estimate(*(scale * _sd(v) for v in (of.variance, low, high)), "lognormal", n)
+    ends = (scale * _sd(low), scale * _sd(high))
+    return Estimated(scale * _sd(of.variance), *ends, "lognormal", n)
 
 
 def _sd(variance: float) -> float:
     return math.sqrt(math.expm1(min(variance, 20.0)))
 
 
-class Moments(NamedTuple):
+class SpreadMoments(NamedTuple):
     """Squared coefficients of variation between and within citizens."""
 
     between: float
     within: float
 
 
-def moments(amounts: Floats, group: Ints, mean: float) -> Moments:
+def moments(amounts: Floats, group: Ints, mean: float) -> SpreadMoments:
     """The same by moments, of weeks of which some are without hours."""
     _, place = np.unique(group, return_inverse=True)
     sizes = np.bincount(place).astype(float)
@@ -93,7 +96,7 @@ def moments(amounts: Floats, group: Ints, mean: float) -> Moments:
     between = max(0.0, product / mean**2 - 1.0)
     square = float(squares.sum() / sizes.sum())
     within = max(0.0, square / (mean**2 * (1.0 + between)) - 1.0)
-    return Moments(between, within)
+    return SpreadMoments(between, within)
 
 
 def ratio(amounts: Floats, exposure: Floats, group: Ints) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from sim.calibration.fits.estimate import Estimate, known, positive
+from sim.calibration.fits.estimate import Estimated, point, positive
 from sim.calibration.fits.laws import FREE, SURVIVAL
 from sim.calibration.fits.likelihood import Fitted, Lengths, fit, log_likelihood
 
@@ -22,8 +22,8 @@ ENOUGH_FOR_SHAPE: Final = 30
 class LevelStay(NamedTuple):
     """Stay at one level [days]."""
 
-    mean: Estimate
-    sd: Estimate
+    mean: Estimated
+    sd: Estimated
     ended: int
     own: str
     """What is its own: "mean and spread", "mean", or "nothing"."""
@@ -48,7 +48,7 @@ def course_stay(by_level: Mapping[int, Lengths], law: str, smallest: int) -> Cou
     smallest
         Fewest ended stays of a level that has a mean of its own.
     """
-    whole = together(list(by_level.values()))
+    whole = all_levels(list(by_level.values()))
     if whole.ended < 1:
         return None
     laws = list(SURVIVAL) if law == "auto" else [law]
@@ -61,7 +61,7 @@ def course_stay(by_level: Mapping[int, Lengths], law: str, smallest: int) -> Cou
     return CourseStay(best, levels, aic)
 
 
-def together(several: Sequence[Lengths]) -> Lengths:
+def all_levels(several: Sequence[Lengths]) -> Lengths:
     """All stays of several levels."""
     return Lengths(*(np.concatenate(column) for column in zip(*several, strict=True)))
 
@@ -140,7 +140,7 @@ def _level(of: Lengths, fits: _Fits, level: int, smallest: int) -> LevelStay:
 def _of_fit(of: Fitted, ended: int, own: str) -> LevelStay:
     mean = positive(of.mean, of.log_mean_error, ended)
     if of.law == "exponential":
-        return LevelStay(mean, known(of.mean, ended), ended, own)
+        return LevelStay(mean, point(of.mean, ended), ended, own)
     variance = of.log_mean_error**2 + of.log_cv_error**2
     both = variance + 2 * of.correlation * of.log_mean_error * of.log_cv_error
     return LevelStay(mean, positive(of.mean * of.cv, math.sqrt(max(both, 0.0)), ended), ended, own)

@@ -4,10 +4,10 @@ import datetime as dt
 import re
 from typing import Final, NamedTuple
 
-from sim.calibration.reading.cells import codes, numbers
+from sim.calibration.reading.cells import Codes, codes, numbers
 from sim.calibration.reading.faults import Findings, RecordFault, RecordsError
 from sim.calibration.reading.mapping import Mapping
-from sim.calibration.reading.sheets import Sheet, read_sheet, way_of
+from sim.calibration.reading.sheets import RecordSheet, read_sheet, way_of
 from sim.calibration.reading.spells import usable_rows
 from sim.model.terms import PROFESSIONS
 
@@ -15,7 +15,7 @@ _MONTH: Final = re.compile(r"(\d{4})-?M?(\d{2})")
 _WEEK: Final = re.compile(r"(\d{4})-?[WU](\d{2})")
 
 
-class Period(NamedTuple):
+class AccountPeriod(NamedTuple):
     """A month or an ISO week, as it is written and from its first day to the day after it."""
 
     name: str
@@ -23,16 +23,16 @@ class Period(NamedTuple):
     ends: dt.date
 
 
-class AccountRow(NamedTuple):
+class TeamAccount(NamedTuple):
     """What a team had in a period; None where it is not known."""
 
     team: str
-    period: Period
+    period: AccountPeriod
     amounts: dict[str, float | None]
     row: int
 
 
-def period_named(text: str) -> Period | None:
+def period_named(text: str) -> AccountPeriod | None:
     """A month (2026-03, 2026M03) or a week (2026-W10, 2026U10); None where it is neither.
 
     >>> period_named("2026-W10").begins.isoformat(), period_named("2026M03").ends.isoformat()
@@ -41,19 +41,19 @@ def period_named(text: str) -> Period | None:
     try:
         if week := _WEEK.fullmatch(text):
             monday = dt.date.fromisocalendar(int(week[1]), int(week[2]), 1)
-            return Period(f"{week[1]}-W{week[2]}", monday, monday + dt.timedelta(weeks=1))
+            return AccountPeriod(f"{week[1]}-W{week[2]}", monday, monday + dt.timedelta(weeks=1))
         if month := _MONTH.fullmatch(text):
             first = dt.date(int(month[1]), int(month[2]), 1)
             ends = (first + dt.timedelta(days=31)).replace(day=1)
-            return Period(f"{month[1]}-{month[2]}", first, ends)
+            return AccountPeriod(f"{month[1]}-{month[2]}", first, ends)
     except ValueError:
         return None
     return None
 
 
-def periods(sheet: Sheet, key: str, faults: list[RecordFault]) -> list[Period | None]:
+def periods(sheet: RecordSheet, key: str, faults: list[RecordFault]) -> list[AccountPeriod | None]:
     """Periods of a column."""
-    found: list[Period | None] = []
+    found: list[AccountPeriod | None] = []
     for place, text in enumerate(sheet.cells[key]):
         period = None if text is None else period_named(text)
         if text is not None and period is None:
@@ -63,16 +63,14 @@ def periods(sheet: Sheet, key: str, faults: list[RecordFault]) -> list[Period | 
     return found
 
 
-def account_rows(
-    sheet: Sheet, amounts: tuple[str, ...], faults: list[RecordFault], findings: Findings
-) -> list[AccountRow]:
+def team_accounts(
+    sheet: RecordSheet, amounts: tuple[str, ...], faults: list[RecordFault], findings: Findings
+) -> list[TeamAccount]:
     """Rows of a sheet that has a team, a period and amounts."""
     when = periods(sheet, "period", faults)
-    columns = {
-        key: _amounts(sheet, key, faults, findings) for key in amounts if key in sheet.cells
-    }
+    columns = {key: _amounts(sheet, key, faults, findings) for key in amounts if key in sheet.cells}
     return [
-        AccountRow(
+        TeamAccount(
             str(sheet.cells["team"][place]),
             period,
             {key: values[place] for key, values in columns.items()},
@@ -84,12 +82,12 @@ def account_rows(
 
 
 def _amounts(
-    sheet: Sheet, key: str, faults: list[RecordFault], findings: Findings
+    sheet: RecordSheet, key: str, faults: list[RecordFault], findings: Findings
 ) -> list[float | None]:
     return numbers(sheet, key, faults, findings)
 
 
-def read_accounts(mapping: Mapping, findings: Findings) -> list[AccountRow]:
+def read_accounts(mapping: Mapping, findings: Findings) -> list[TeamAccount]:
     """Accounts; none where the mapping names no file.
 
     Raises
@@ -104,7 +102,7 @@ def read_accounts(mapping: Mapping, findings: Findings) -> list[AccountRow]:
     way = way_of(table, mapping.values.records)
     sheet = read_sheet(mapping.place(table), table, way, wanted)
     faults: list[RecordFault] = []
-    found = account_rows(sheet, ("revenue_dkk", "cost_dkk", "hours"), faults, findings)
+    found = team_accounts(sheet, ("revenue_dkk", "cost_dkk", "hours"), faults, findings)
     if faults:
         raise RecordsError(faults)
     usable_rows(sheet, ["team", "period"], mapping, findings)
@@ -134,9 +132,8 @@ def read_staff(mapping: Mapping, findings: Findings) -> list[Posts]:
     way = way_of(table, mapping.values.records)
     sheet = read_sheet(mapping.place(table), table, way, wanted)
     faults: list[RecordFault] = []
-    professions = codes(
-        sheet, "profession", table.professions, PROFESSIONS, faults, table="staff.professions"
-    )
+    listed = Codes(table.professions, PROFESSIONS, "staff.professions")
+    professions = codes(sheet, "profession", listed, faults)
     posts = numbers(sheet, "posts", faults, findings)
     if faults:
         raise RecordsError(faults)

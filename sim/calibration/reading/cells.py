@@ -6,12 +6,13 @@ is a fault.
 """
 
 import datetime as dt
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from sim.calibration.reading.faults import Findings, RecordFault
-from sim.calibration.reading.sheets import Sheet, Way
+from sim.calibration.reading.sheets import FileWay, RecordSheet
 from sim.scenario.faults.suggestions import listed
 
 SUPPRESSED: Final = ("..", "...", "…", ".")
@@ -24,7 +25,7 @@ _OTHER_SIGN: Final = re.compile(r"-?\d+,(\d{1,2}|\d{4,})")
 T = TypeVar("T")
 
 
-def dates(sheet: Sheet, key: str, faults: list[RecordFault]) -> list[dt.date | None]:
+def days_of(sheet: RecordSheet, key: str, faults: list[RecordFault]) -> list[dt.date | None]:
     """Dates of a column; None where a cell is empty."""
     way = sheet.way.dates
     example = dt.date(2026, 1, 31).strftime(way)
@@ -42,20 +43,29 @@ def _date(text: str, way: str) -> dt.date | None:
 
 
 def numbers(
-    sheet: Sheet, key: str, faults: list[RecordFault], findings: Findings
+    sheet: RecordSheet,
+    key: str,
+    faults: list[RecordFault],
+    findings: Findings,
+    *,
+    most: float = math.inf,
 ) -> list[float | None]:
-    """Numbers of a column, 0 and more; None where a cell is empty or says that it is missing."""
+    """Numbers of a column, 0 to `most`; None where a cell is empty or says that it is missing."""
     odd: list[int] = []
     found: list[float | None] = []
     for place, text in enumerate(sheet.cells[key]):
         number = None if text is None or text in SUPPRESSED else _number(text, sheet.way)
         if number is None and text is not None and text not in SUPPRESSED:
             number = _with_other_sign(text, sheet.way)
-            (odd if number is not None else faults).append(  # type: ignore[attr-defined]
-                sheet.rows[place] if number is not None else _no_number(sheet, place, key)
-            )
+            if number is None:
+                faults.append(_no_number(sheet, place, key))
+            else:
+                odd.append(sheet.rows[place])
         if number is not None and number < 0:
             faults.append(sheet.fault(place, key, "is below 0", "correct it, or leave it empty"))
+        if number is not None and number > most:
+            what = f"is above {most:,.0f}, the hours or minutes of a week"
+            faults.append(sheet.fault(place, key, what, "look whether the column is the right one"))
         found.append(number)
     missing = [r for r, t in zip(sheet.rows, sheet.cells[key], strict=True) if t in SUPPRESSED]
     findings.add("suppressed", sheet.at(key), missing, "taken as not known")
@@ -63,13 +73,13 @@ def numbers(
     return found
 
 
-def _no_number(sheet: Sheet, place: int, key: str) -> RecordFault:
+def _no_number(sheet: RecordSheet, place: int, key: str) -> RecordFault:
     example = "37,5" if sheet.way.decimal == "," else "37.5"
     remedy = f"numbers are read as {example}; say decimal = in the mapping where they are not"
     return sheet.fault(place, key, "is no number", remedy)
 
 
-def _number(text: str, way: Way) -> float | None:
+def _number(text: str, way: FileWay) -> float | None:
     """A number as the mapping says it is written."""
     if text in NOTHING:
         return 0.0
@@ -82,37 +92,53 @@ def _number(text: str, way: Way) -> float | None:
     return float(text) if _PLAIN.fullmatch(text) else None
 
 
-def _with_other_sign(text: str, way: Way) -> float | None:
+def _with_other_sign(text: str, way: FileWay) -> float | None:
     """A decimal comma among decimal points, where it cannot be a thousands separator."""
     if way.decimal == "." and _OTHER_SIGN.fullmatch(text):
         return float(text.replace(",", "."))
     return None
 
 
-def codes(
-    sheet: Sheet,
-    key: str,
-    known: Mapping[str, T],
-    names: Sequence[str],
-    faults: list[RecordFault],
-    *,
-    table: str,
-) -> list[T | None]:
+class Codes(NamedTuple):
+    """Codes that the mapping lists, and names that stand for themselves."""
+
+    known: Mapping[str, str]
+    names: Sequence[str]
+    table: str
+    """Where the mapping lists them."""
+
+
+def codes(sheet: RecordSheet, key: str, of: Codes, faults: list[RecordFault]) -> list[str | None]:
     """What the codes of a column stand for; a code that is not listed must be a name itself."""
-    remedy = f"list its code under [{table}], which knows {listed([*known, *names])}"
-    every = {**{name: name for name in names}, **known}
-    return _each(sheet, key, every.get, ("is a code that the mapping does not know", remedy), faults)
+    remedy = f"list its code under [{of.table}], which knows {listed([*of.known, *of.names])}"
+    every = {**{name: name for name in of.names}, **of.known}
+    what = "is a code that the mapping does not know"
+    return _each(
+        sheet,
+        key,
+        lambda text: every.get(text),  # noqa: PLW0108 - mypy needs one signature
+        (what, remedy),
+        faults,
+    )
 
 
-def levels(sheet: Sheet, key: str, known: Mapping[str, int], faults: list[RecordFault]) -> list[int | None]:
+def levels(
+    sheet: RecordSheet, key: str, known: Mapping[str, int], faults: list[RecordFault]
+) -> list[int | None]:
     """Functional levels of a column."""
     every = {**{str(level): level for level in range(5)}, **known}
     remedy = "levels are 0 to 4; list other codes under the levels of the mapping"
-    return _each(sheet, key, every.get, ("is no functional level", remedy), faults)
+    return _each(
+        sheet,
+        key,
+        lambda text: every.get(text),  # noqa: PLW0108 - mypy needs one signature
+        ("is no functional level", remedy),
+        faults,
+    )
 
 
 def _each(
-    sheet: Sheet,
+    sheet: RecordSheet,
     key: str,
     read: Callable[[str], T | None],
     said: tuple[str, str],

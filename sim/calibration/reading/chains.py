@@ -3,13 +3,14 @@
 Rules for what does not fit, each noted in the data report:
 an end before the begin is not known; a spell without an end is over when the citizen's next one
 begins; a spell that runs into the next ends there; a level that is not said is that of the spell
-beside it. A spell that follows its like at once goes on with it unless renewals are kept. A gap after
-an exit to hospital is a hospital stay. A change of team ends the one stay and begins another.
+beside it. A spell that follows its like at once goes on with it. A gap after an exit to hospital is
+a hospital stay. A change of team ends the one stay and begins another.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from sim.calibration.reading.faults import Findings
@@ -21,7 +22,7 @@ UNKNOWN: Final = ""
 """Where a spell led that has ended and no more is said."""
 
 NEW, ON, RETURN, PRESENT = "new", "on", "return", "present"
-"""How a spell came about: a new citizen, from the spell before, after self-reliance, found there."""
+"""How a spell came about: a new citizen, from the one before, after self-reliance, found there."""
 
 
 @dataclass(slots=True)
@@ -35,8 +36,6 @@ class Stay:
     to: str | None = None
     """Where it led: a course, a way out, "resume"; UNKNOWN; None while it goes on."""
     to_level: int = 0
-    renewed: bool = False
-    """It led to another stay in the same course at the same level."""
     left_days: int | None = None
     """Of a return: days since the citizen left self-reliant."""
     is_zero: bool = False
@@ -53,7 +52,6 @@ class Habits:
     """Length of the records [days]."""
     hospitals: frozenset[str]
     gap_days: int = 0
-    is_joined: bool = True
     last_counts: bool = True
     """An end on the last day is known: ends are last days, not days after."""
 
@@ -63,7 +61,7 @@ class Habits:
         return self.days + self.last_counts
 
 
-def stays(spells: Sequence[Spell], habits: Habits, findings: Findings) -> list[Stay]:
+def linked_stays(spells: Sequence[Spell], habits: Habits, findings: Findings) -> list[Stay]:
     """Spells of the time of the records, in order within each citizen."""
     lives: dict[str, list[Spell]] = defaultdict(list)
     for spell in spells:
@@ -75,7 +73,7 @@ def stays(spells: Sequence[Spell], habits: Habits, findings: Findings) -> list[S
         life.sort(key=lambda s: (s.begins, s.ends if s.ends is not None else s.begins, s.row))
         _levelled(life, common, odd)
         _in_order(life, habits, odd)
-        found += _linked(_with_hospital(_joined(life, habits), habits), habits)
+        found += _linked(_with_hospital(_joined(life), habits), habits)
     for (kind, done), rows in odd.items():
         findings.add(kind, (habits.file, habits.headings[_COLUMN[kind]]), rows, done)
     return [stay for stay in found if _is_within(stay, habits)]
@@ -125,7 +123,7 @@ def _in_order(life: list[Spell], habits: Habits, odd: Odd) -> None:
             spell.ends, spell.seen_until = None, spell.begins
         elif spell.ends == spell.begins:
             odd[_ZERO].append(spell.row)
-    for spell, following in zip(life, life[1:], strict=False):
+    for spell, following in pairwise(life):
         if spell.begins == following.begins:
             odd[_SAME_DAY].append(following.row)
         if spell.ends is None:
@@ -139,10 +137,8 @@ def _in_order(life: list[Spell], habits: Habits, odd: Odd) -> None:
             spell.ends = following.begins
 
 
-def _joined(life: list[Spell], habits: Habits) -> list[Spell]:
-    """Spells of which none follows its like at once."""
-    if not habits.is_joined:
-        return life
+def _joined(life: list[Spell]) -> list[Spell]:
+    """Spells of which none follows its like at once: a renewal goes on with what it renews."""
     kept: list[Spell] = []
     for spell in life:
         before = kept[-1] if kept else None
@@ -197,10 +193,12 @@ def _linked(life: list[Spell], habits: Habits) -> list[Stay]:
 def _begun(stay: Stay, before: Stay, life: Sequence[Stay], habits: Habits) -> None:
     """Say how a spell came about that is not a citizen's first."""
     spell, earlier = stay.spell, before.spell
-    if before.to == RESUME_NAME or (before.to == spell.course and before.spell.ends == spell.begins):
+    if before.to == RESUME_NAME or (
+        before.to == spell.course and before.spell.ends == spell.begins
+    ):
         stay.how = ON
         if earlier.course in habits.hospitals:
-            stay.age = _resumed_age(stay, life) if before.to == RESUME_NAME else 0
+            stay.age = _resumed_age(life) if before.to == RESUME_NAME else 0
     elif before.to == "self_reliant" and earlier.ends is not None:
         stay.how, stay.left_days = RETURN, spell.begins - earlier.ends
     if before.to == MOVED and earlier.ends == spell.begins and _continues(earlier, spell):
@@ -213,7 +211,7 @@ def _continues(one: Spell, other: Spell) -> bool:
     return (one.course, one.level) == (other.course, other.level)
 
 
-def _resumed_age(stay: Stay, life: Sequence[Stay]) -> int | None:
+def _resumed_age(life: Sequence[Stay]) -> int | None:
     """Days of the stay before a hospital stay interrupted it."""
     return _total(life[-2]) if len(life) > 1 else None
 
@@ -240,7 +238,6 @@ def _ended(stay: Stay, following: Spell | None, before: Spell | None, habits: Ha
         stay.to = RESUME_NAME
     else:
         stay.to = following.course
-        stay.renewed = _continues(spell, following)
 
 
 def _is_resumed(following: Spell, before: Spell | None) -> bool:

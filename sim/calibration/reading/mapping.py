@@ -75,14 +75,12 @@ class SpellsTable(FileTable):
     """Source by code."""
     ends_are: Literal["last_day", "day_after"] = "last_day"
     """Whether the end is the last day in the course or the day after it."""
-    renewals: Literal["joined", "kept"] = "joined"
-    """Whether a spell that follows its like at once goes on with it, or is one of its own."""
     gap_days: Annotated[int, Field(ge=0, le=31)] = 0
     """Days between two spells that are no gap [days]."""
 
 
 class WeekColumns(Table):
-    """Headings of hours by citizen and week, or of visits: one row a service, or one column each."""
+    """Headings of hours by citizen and week, or of visits: a row or a column for each service."""
 
     citizen: Heading
     date: Heading

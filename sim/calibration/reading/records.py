@@ -1,17 +1,18 @@
 """All files of a mapping read: the records, as the estimators take them."""
 
 import datetime as dt
+from collections import defaultdict
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import numpy as np
 
-from sim.calibration.reading.accounts import AccountRow, Posts, read_accounts, read_staff
-from sim.calibration.reading.chains import Habits, Stay, stays
+from sim.calibration.reading.accounts import Posts, TeamAccount, read_accounts, read_staff
+from sim.calibration.reading.chains import Habits, Stay, linked_stays
 from sim.calibration.reading.faults import Findings, RecordFault, RecordsError
 from sim.calibration.reading.mapping import FILE_NAME, Mapping, load_mapping
 from sim.calibration.reading.spells import Spell, read_spells
-from sim.calibration.reading.weeks import CitizenWeeks, monday_of, read_weeks
+from sim.calibration.reading.weeks import CitizenWeeks, Ints, monday_of, read_weeks
 from sim.model.terms import COURSE_KINDS, HOSPITAL
 from sim.model.units import DAYS_PER_WEEK
 
@@ -24,7 +25,7 @@ class Records(NamedTuple):
     stays: list[Stay]
     weeks: CitizenWeeks | None
     staff: list[Posts]
-    accounts: list[AccountRow]
+    accounts: list[TeamAccount]
     findings: Findings
     rows: dict[str, int]
     """Rows read by table."""
@@ -97,7 +98,7 @@ def _read(mapping: Mapping) -> Records:
     habits = _habits(mapping)
     if weeks is not None:
         _stale(spells, weeks, mapping, findings)
-    found = stays(spells, habits, findings)
+    found = linked_stays(spells, habits, findings)
     if not found:
         remedy = "correct records.first_day and last_day, or how dates are written"
         what = "no spell lies within the days of the records"
@@ -123,9 +124,7 @@ def _habits(mapping: Mapping) -> Habits:
         of = mapping.values.events
         heading = of.columns.date if of else ""
         headings = {"begins": heading, "ends": heading, "level": (of and of.columns.level) or ""}
-        return Habits(
-            of.file if of else "", headings, days, hospitals(mapping), last_counts=False
-        )
+        return Habits(of.file if of else "", headings, days, hospitals(mapping), last_counts=False)
     columns = table.columns
     return Habits(
         table.file,
@@ -133,47 +132,48 @@ def _habits(mapping: Mapping) -> Habits:
         days,
         hospitals(mapping),
         table.gap_days,
-        table.renewals == "joined",
         table.ends_are == "last_day",
     )
 
 
-def _stale(
-    spells: list[Spell], weeks: CitizenWeeks, mapping: Mapping, findings: Findings
-) -> None:
-    """A citizen's last spell without an end is over where no hours are seen any more."""
+def _stale(spells: list[Spell], weeks: CitizenWeeks, mapping: Mapping, findings: Findings) -> None:
+    """A spell without an end is over where no hours are seen any more, though none follows soon."""
     records, table = mapping.values.records, mapping.values.spells
     if table is None or records.stale_weeks == 0:
         return
-    seen = _seen_until(weeks, records.first_day)
+    given = _weeks_with_hours(weeks)
+    shift = (records.first_day - monday_of(records.first_day)).days
     days = (records.last_day - records.first_day).days + 1
-    old = days - DAYS_PER_WEEK * records.stale_weeks
     rows = []
-    for spell in _last_spells(spells):
-        until = seen.get(spell.citizen, spell.begins)
-        if spell.ends is None and spell.begins < old and until < old:
-            spell.ends = max(spell.begins + 1, until - DAYS_PER_WEEK // 2)
+    for spell, until in _without_end(spells, days):
+        own = given.get(spell.citizen, _NO_WEEKS)
+        before = int(np.searchsorted(own, (until + shift) / DAYS_PER_WEEK))
+        seen = int(own[before - 1] + 1) * DAYS_PER_WEEK - shift if before else spell.begins
+        if until - max(seen, spell.begins) > DAYS_PER_WEEK * records.stale_weeks:
+            spell.ends = max(spell.begins + 1, seen - DAYS_PER_WEEK // 2)
             rows.append(spell.row)
     done = "taken to have ended in its last week with hours"
     findings.add("no end, and no hours any more", (table.file, table.columns.ends), rows, done)
 
 
-def _seen_until(weeks: CitizenWeeks, first_day: dt.date) -> dict[str, int]:
-    """Day after the last week with hours, by citizen."""
-    shift = (first_day - monday_of(first_day)).days
-    last = np.full(len(weeks.names), _LONG_AGO)
-    np.maximum.at(last, weeks.citizen, weeks.week)
-    until = ((last + 1) * DAYS_PER_WEEK - shift).tolist()
-    return dict(zip(weeks.names, until, strict=True))
+_NO_WEEKS: Final = np.empty(0, dtype=np.int64)
 
 
-_LONG_AGO: Final = -(10**6)
+def _weeks_with_hours(weeks: CitizenWeeks) -> dict[str, Ints]:
+    """Weeks in which each citizen had hours, in order."""
+    order = np.lexsort((weeks.week, weeks.citizen))
+    ends = np.cumsum(np.bincount(weeks.citizen, minlength=len(weeks.names)))
+    return dict(zip(weeks.names, np.split(weeks.week[order], ends[:-1]), strict=True))
 
 
-def _last_spells(spells: list[Spell]) -> list[Spell]:
-    last: dict[str, Spell] = {}
+def _without_end(spells: list[Spell], days: int) -> list[tuple[Spell, int]]:
+    """Spells without an end, each with the day by which it must be over or still goes on."""
+    begins: dict[str, list[int]] = defaultdict(list)
     for spell in spells:
-        other = last.get(spell.citizen)
-        if other is None or (spell.begins, spell.row) > (other.begins, other.row):
-            last[spell.citizen] = spell
-    return list(last.values())
+        begins[spell.citizen].append(spell.begins)
+    found = []
+    for spell in spells:
+        if spell.ends is None and spell.begins < days:
+            later = [day for day in begins[spell.citizen] if day > spell.begins]
+            found.append((spell, min([*later, days])))
+    return found

@@ -23,7 +23,7 @@ _DELIMITERS: Final = ";,\t|"
 _SQLITE: Final = (".sqlite", ".sqlite3", ".db")
 
 
-class Way(NamedTuple):
+class FileWay(NamedTuple):
     """How a file's dates, numbers and letters are written."""
 
     delimiter: str | None
@@ -32,14 +32,14 @@ class Way(NamedTuple):
     encoding: str
 
 
-class Sheet(NamedTuple):
+class RecordSheet(NamedTuple):
     """Cells by what they mean; None where a cell is empty."""
 
     file: str
     headings: dict[str, str]
     rows: list[int]
     cells: dict[str, list[str | None]]
-    way: Way
+    way: FileWay
 
     def fault(self, place: int, key: str, what: str, remedy: str) -> RecordFault:
         """Fault of a cell."""
@@ -50,9 +50,9 @@ class Sheet(NamedTuple):
         return self.file, self.headings.get(key, "")
 
 
-def way_of(file: FileTable, common: RecordsTable) -> Way:
+def way_of(file: FileTable, common: RecordsTable) -> FileWay:
     """How a file is written: as it says itself, or as all are."""
-    return Way(
+    return FileWay(
         file.delimiter or common.delimiter,
         file.decimal or common.decimal,
         file.dates or common.dates,
@@ -60,7 +60,7 @@ def way_of(file: FileTable, common: RecordsTable) -> Way:
     )
 
 
-def read_sheet(path: Path, file: FileTable, way: Way, wanted: Mapping[str, str]) -> Sheet:
+def read_sheet(path: Path, file: FileTable, way: FileWay, wanted: Mapping[str, str]) -> RecordSheet:
     """Columns of a file.
 
     Parameters
@@ -94,7 +94,7 @@ def read_sheet(path: Path, file: FileTable, way: Way, wanted: Mapping[str, str])
         raise RecordsError(faults)
     if not rows:
         raise _whole(name, "has no rows below its headings", "give a file with records")
-    return Sheet(name, dict(wanted), rows, cells, way)
+    return RecordSheet(name, dict(wanted), rows, cells, way)
 
 
 def _trimmed(cell: str | None) -> str | None:
@@ -146,9 +146,9 @@ def places_of(
     return {key: headings.index(heading) for key, heading in wanted.items()}
 
 
-def _records(path: Path, file: FileTable, way: Way) -> Iterable[Record]:
+def _records(path: Path, file: FileTable, way: FileWay) -> Iterable[Record]:
     ending = path.suffix.lower()
-    readers: dict[str, Callable[[Path, FileTable, Way], Iterable[Record]]] = {
+    readers: dict[str, Callable[[Path, FileTable, FileWay], Iterable[Record]]] = {
         ".parquet": _of_parquet,
         ".duckdb": _of_duckdb,
         ".xlsx": _of_spreadsheet,
@@ -157,7 +157,7 @@ def _records(path: Path, file: FileTable, way: Way) -> Iterable[Record]:
     return readers.get(ending, _of_csv)(path, file, way)
 
 
-def csv_text(path: Path, file: FileTable, way: Way) -> str:
+def record_text(path: Path, file: FileTable, way: FileWay) -> str:
     """Text of a CSV file.
 
     Raises
@@ -169,25 +169,37 @@ def csv_text(path: Path, file: FileTable, way: Way) -> str:
     try:
         text = raw.decode("utf-8-sig" if way.encoding == "utf-8" else way.encoding)
     except UnicodeDecodeError as wrong:
-        row = raw[: wrong.start].count(b"\n") + 1
-        what = f"is not {way.encoding}"
-        raise _whole(file.file, what, 'say encoding = "latin-1" or "utf-16"', row) from wrong
+        lines = raw[: wrong.start].decode(way.encoding, "replace").split("\n")
+        remedy = 'say encoding = "latin-1" or "utf-16"'
+        heading = raw.decode("latin-1").split("\n")[file.headings_row - 1 : file.headings_row]
+        column = _column_at("".join(heading), lines[-1], way)
+        fault = RecordFault(file.file, len(lines), column, f"is not {way.encoding}", remedy)
+        raise RecordsError([fault]) from wrong
     if "\0" in text:
         row = text[: text.index("\0")].count("\n") + 1
         raise _whole(file.file, "is no text", 'say encoding = "utf-16", or give a CSV file', row)
     return text
 
 
-def delimiter_of(line: str, way: Way) -> str:
+def _column_at(headings: str, before: str, way: FileWay) -> str:
+    """Heading of the cell that stands after some text of a line."""
+    delimiter = delimiter_of(headings, way)
+    names = [name.strip().strip('"') for name in headings.split(delimiter)]
+    return names[min(before.count(delimiter), len(names) - 1)]
+
+
+def delimiter_of(line: str, way: FileWay) -> str:
     """What separates columns: as said, or what there is most of in the line of headings."""
     return way.delimiter or max(_DELIMITERS, key=line.count)
 
 
-def _of_csv(path: Path, file: FileTable, way: Way) -> Iterator[Record]:
-    text = csv_text(path, file, way)
+def _of_csv(path: Path, file: FileTable, way: FileWay) -> Iterator[Record]:
+    text = record_text(path, file, way)
     lines = text.split("\n", file.headings_row)
     line = lines[min(file.headings_row, len(lines)) - 1]
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter_of(line, way), strict=True)
+    reader = csv.reader(
+        text.splitlines(keepends=True), delimiter=delimiter_of(line, way), strict=True
+    )
     number = 0
     try:
         for record in reader:
@@ -195,15 +207,18 @@ def _of_csv(path: Path, file: FileTable, way: Way) -> Iterator[Record]:
             yield number, [*record]
     except csv.Error as wrong:
         what = f"cannot be read as CSV: {wrong}"
-        raise _whole(file.file, what, "look for a quote that is not closed", number + 1) from wrong
+        row = text.split("\n")[number : number + 1]
+        column = _column_at(line, "".join(row).partition('"')[0], way)
+        remedy = "look for a quote that is not closed"
+        raise RecordsError([RecordFault(file.file, number + 1, column, what, remedy)]) from wrong
 
 
-def _typed(rows: Iterable[Iterable[Any]], file: FileTable, way: Way) -> Iterator[Record]:
+def _typed(rows: Iterable[Iterable[Any]], file: FileTable, way: FileWay) -> Iterator[Record]:
     for number, row in enumerate(rows, start=1):
         yield number, [_as_text(cell, file, way, (number, place)) for place, cell in enumerate(row)]
 
 
-def _as_text(cell: object, file: FileTable, way: Way, at: tuple[int, int]) -> str | None:
+def _as_text(cell: object, file: FileTable, way: FileWay, at: tuple[int, int]) -> str | None:
     """A typed cell, written as the mapping says that cells are written."""
     if cell is None:
         return None
@@ -229,7 +244,7 @@ def _letter(place: int) -> str:
     return letters
 
 
-def _of_spreadsheet(path: Path, file: FileTable, way: Way) -> Iterator[Record]:
+def _of_spreadsheet(path: Path, file: FileTable, way: FileWay) -> Iterator[Record]:
     with needs_extra("xlsx", "reading a spreadsheet"):
         from openpyxl import load_workbook
     from zipfile import BadZipFile
@@ -245,7 +260,7 @@ def _of_spreadsheet(path: Path, file: FileTable, way: Way) -> Iterator[Record]:
         yield from _typed(sheet.iter_rows(values_only=True), file, way)
 
 
-def _of_parquet(path: Path, file: FileTable, way: Way) -> Iterator[Record]:
+def _of_parquet(path: Path, file: FileTable, way: FileWay) -> Iterator[Record]:
     import duckdb
 
     with duckdb.connect() as database:
@@ -256,7 +271,7 @@ def _of_parquet(path: Path, file: FileTable, way: Way) -> Iterator[Record]:
         yield from _of_answer(found, file, way)
 
 
-def _of_duckdb(path: Path, file: FileTable, way: Way) -> Iterator[Record]:
+def _of_duckdb(path: Path, file: FileTable, way: FileWay) -> Iterator[Record]:
     import duckdb
 
     try:
@@ -278,7 +293,7 @@ def _table_of(file: FileTable, names: list[str]) -> str:
     raise _whole(file.file, what, instead(file.table or "", names, verb="say table ="))
 
 
-def _of_answer(found: Any, file: FileTable, way: Way) -> Iterator[Record]:  # noqa: ANN401 - DuckDB
+def _of_answer(found: Any, file: FileTable, way: FileWay) -> Iterator[Record]:  # noqa: ANN401 - DuckDB
     heading = [column[0] for column in found.description]
 
     def rows() -> Iterator[Iterable[Any]]:
@@ -289,10 +304,12 @@ def _of_answer(found: Any, file: FileTable, way: Way) -> Iterator[Record]:  # no
     yield from _typed(rows(), file, way)
 
 
-def _of_sqlite(path: Path, file: FileTable, way: Way) -> Iterator[Record]:
+def _of_sqlite(path: Path, file: FileTable, way: FileWay) -> Iterator[Record]:
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
         try:
-            found = database.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
+            found = database.execute(
+                "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
+            )
             table = _table_of(file, [row[0] for row in found])
             answer = database.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - a name that the database has
         except sqlite3.DatabaseError as wrong:

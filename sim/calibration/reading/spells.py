@@ -1,14 +1,14 @@
-"""The rows of a file of spells, read and cleaned of what cannot be used; no order among them yet."""
+"""The rows of a file of spells, read and rid of what cannot be used; no order among them yet."""
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sim.calibration.reading.cells import codes, dates, levels
+from sim.calibration.reading.cells import Codes, codes, days_of, levels
 from sim.calibration.reading.faults import Findings, RecordFault, RecordsError
 from sim.calibration.reading.mapping import Mapping, SpellsTable
-from sim.calibration.reading.sheets import Sheet, read_sheet, way_of
+from sim.calibration.reading.sheets import RecordSheet, read_sheet, way_of
 from sim.model.terms import OUTS, SOURCES
 
 _NEEDED: Final = ("citizen", "team", "course", "begins")
@@ -60,35 +60,38 @@ def read_spells(mapping: Mapping, findings: Findings) -> list[Spell]:
 
 
 def _columns(
-    sheet: Sheet, table: SpellsTable, mapping: Mapping, faults: list[RecordFault]
+    sheet: RecordSheet, table: SpellsTable, mapping: Mapping, faults: list[RecordFault]
 ) -> dict[str, list[Any]]:
     courses = mapping.courses
     empty: list[Any] = [None] * len(sheet.rows)
     found: dict[str, list[Any]] = {
         "citizen": sheet.cells["citizen"],
         "team": sheet.cells["team"],
-        "course": codes(sheet, "course", table.courses, courses, faults, table="spells.courses"),
-        "begins": dates(sheet, "begins", faults),
-        "ends": dates(sheet, "ends", faults),
+        "course": codes(sheet, "course", Codes(table.courses, courses, "spells.courses"), faults),
+        "begins": days_of(sheet, "begins", faults),
+        "ends": days_of(sheet, "ends", faults),
     }
-    optional = {
-        "level": lambda: levels(sheet, "level", table.levels, faults),
-        "exit": lambda: codes(
-            sheet, "exit", table.exits, [*OUTS, *courses], faults, table="spells.exits"
-        ),
-        "source": lambda: codes(
-            sheet, "source", table.sources, SOURCES[1:], faults, table="spells.sources"
-        ),
-    }
-    for key, read in optional.items():
-        found[key] = read() if key in sheet.cells else empty
+    found["level"] = levels(sheet, "level", table.levels, faults) if _has(sheet, "level") else empty
+    for key, known, names in (
+        ("exit", table.exits, [*OUTS, *courses]),
+        ("source", table.sources, [*SOURCES[1:]]),
+    ):
+        listed = Codes(known, names, f"spells.{key}s")
+        found[key] = codes(sheet, key, listed, faults) if _has(sheet, key) else empty
     _unknown_courses(sheet, found["course"], courses, faults)
     _far_dates(sheet, found, mapping.values.records.first_day, faults)
     return found
 
 
+def _has(sheet: RecordSheet, key: str) -> bool:
+    return key in sheet.cells
+
+
 def _unknown_courses(
-    sheet: Sheet, found: Sequence[str | None], courses: Sequence[str], faults: list[RecordFault]
+    sheet: RecordSheet,
+    found: Sequence[str | None],
+    courses: Sequence[str],
+    faults: list[RecordFault],
 ) -> None:
     for place, course in enumerate(found):
         if course is not None and course not in courses:
@@ -97,7 +100,7 @@ def _unknown_courses(
 
 
 def _far_dates(
-    sheet: Sheet, found: dict[str, list[Any]], first: dt.date, faults: list[RecordFault]
+    sheet: RecordSheet, found: dict[str, list[Any]], first: dt.date, faults: list[RecordFault]
 ) -> None:
     for key in ("begins", "ends"):
         for place, day in enumerate(found[key]):
@@ -107,7 +110,7 @@ def _far_dates(
 
 
 def usable_rows(
-    sheet: Sheet,
+    sheet: RecordSheet,
     needed: Sequence[str],
     mapping: Mapping,
     findings: Findings,
@@ -133,7 +136,7 @@ def usable_rows(
 
 
 def _too_many(
-    sheet: Sheet, needed: Sequence[str], kept: Sequence[int], tolerated: float
+    sheet: RecordSheet, needed: Sequence[str], kept: Sequence[int], tolerated: float
 ) -> list[RecordFault]:
     aside = sorted(set(range(len(sheet.rows))) - set(kept))
     what = f"is empty; more than {tolerated:.0%} of the rows lack something"
@@ -147,7 +150,7 @@ def _too_many(
 
 
 def _spells(
-    sheet: Sheet,
+    sheet: RecordSheet,
     columns: dict[str, list[Any]],
     kept: Sequence[int],
     table: SpellsTable,
@@ -171,9 +174,10 @@ def _spells(
     ]
 
 
-def _without_copies(spells: list[Spell], sheet: Sheet, findings: Findings) -> list[Spell]:
+def _without_copies(spells: list[Spell], sheet: RecordSheet, findings: Findings) -> list[Spell]:
     seen: set[tuple[object, ...]] = set()
-    kept, copies = [], []
+    kept: list[Spell] = []
+    copies: list[Spell] = []
     for spell in spells:
         same = _what(spell)
         (copies if same in seen else kept).append(spell)

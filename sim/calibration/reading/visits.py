@@ -15,13 +15,10 @@ import numpy as np
 
 from sim.calibration.reading.faults import RecordFault, RecordsError
 from sim.calibration.reading.mapping import WeeksTable
-from sim.calibration.reading.sheets import Sheet, Way, delimiter_of, places_of
+from sim.calibration.reading.sheets import FileWay, RecordSheet, delimiter_of, places_of
 from sim.model.units import DAYS_PER_WEEK
 
 MEMORY: Final = "1200MB"
-
-_DOUBT: Final = 1e12
-"""An amount above it is no amount."""
 
 
 class Scan(NamedTuple):
@@ -31,7 +28,7 @@ class Scan(NamedTuple):
     delimiter: str
     headings: list[str]
     places: dict[str, int]
-    way: Way
+    way: FileWay
 
 
 class Grouped(NamedTuple):
@@ -46,28 +43,32 @@ class Grouped(NamedTuple):
     """Place of each row's code among them."""
     amount: Any
     """In the unit of the column."""
-    odd: Sheet | None
+    odd: RecordSheet | None
 
 
-def scanned(path: Path, table: WeeksTable, way: Way, wanted: MappingOf[str, str], key: str, first: int) -> Grouped | None:
-    """Sums by citizen, week and service code; None where DuckDB cannot read the file.
+class Wanted(NamedTuple):
+    """Which columns are read, which of them is added up, and from when weeks are counted."""
 
-    Parameters
-    ----------
-    key
-        Which of the wanted columns holds the amount.
-    first
-        Monday of the first week, as an ordinal of `datetime.date`.
-    """
-    scan = _scan(path, table, way, wanted)
+    headings: dict[str, str]
+    """By what they mean."""
+    amount: str
+    most: int
+    """Of an amount."""
+    monday: int
+    """Of the first week, as an ordinal of `datetime.date`."""
+
+
+def scanned(path: Path, table: WeeksTable, way: FileWay, wanted: Wanted) -> Grouped | None:
+    """Sums by citizen, week and service code; None where DuckDB cannot read the file."""
+    scan = _scan(path, table, way, wanted.headings)
     with closing(duckdb.connect(config={"memory_limit": MEMORY})) as database:
         try:
-            return _grouped(database, scan, table, (dict(wanted), key, first))
+            return _grouped(database, scan, table, wanted)
         except duckdb.InvalidInputException:
             return None  # the reader of cells says which row
 
 
-def _scan(path: Path, table: WeeksTable, way: Way, wanted: MappingOf[str, str]) -> Scan:
+def _scan(path: Path, table: WeeksTable, way: FileWay, wanted: MappingOf[str, str]) -> Scan:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             line = file.readline()
@@ -108,19 +109,18 @@ def _amount(scan: Scan, key: str) -> str:
     return f"TRY_CAST({column} AS DOUBLE)"
 
 
-Asked = tuple[dict[str, str], str, int]
-
-
-def _grouped(database: Any, scan: Scan, table: WeeksTable, asked: Asked) -> Grouped:  # noqa: ANN401 - DuckDB
-    wanted, key, first = asked
+def _grouped(database: Any, scan: Scan, table: WeeksTable, wanted: Wanted) -> Grouped:  # noqa: ANN401 - DuckDB
     source, values = _source(scan)
     citizen, service = f"c{scan.places['citizen']}", f"c{scan.places['service']}"
     rows = (
-        f"SELECT {citizen} AS citizen, {service} AS service, "
-        f"{_day(scan)} AS day, {_amount(scan, key)} AS amount FROM {source}"
+        f"SELECT {citizen} AS citizen, {service} AS service, "  # noqa: S608 - columns of our own
+        f"{_day(scan)} AS day, {_amount(scan, wanted.amount)} AS amount FROM {source}"
     )
-    sound = f"citizen IS NOT NULL AND service IS NOT NULL AND day IS NOT NULL AND amount >= 0 AND amount < {_DOUBT}"
-    epoch = f"(DATE '1970-01-01' + {first - _EPOCH})"
+    sound = (
+        "citizen IS NOT NULL AND service IS NOT NULL AND day IS NOT NULL "
+        f"AND amount >= 0 AND amount <= {wanted.most}"
+    )
+    epoch = f"(DATE '1970-01-01' + {wanted.monday - _EPOCH})"
     database.execute(
         f"CREATE TEMP TABLE sums AS SELECT citizen, service, "  # noqa: S608 - names of our own
         f"CAST(floor((day - {epoch}) / {DAYS_PER_WEEK}.0) AS INTEGER) AS week, "
@@ -131,15 +131,22 @@ def _grouped(database: Any, scan: Scan, table: WeeksTable, asked: Asked) -> Grou
     kept = database.execute("SELECT coalesce(sum(n), 0) FROM sums").fetchone()[0]
     odd = None
     if kept < total:
-        odd = _odd_rows(database, scan, table, wanted, f"NOT coalesce({sound}, false)", rows)
+        statement = f"FROM ({_numbered(scan, wanted, rows)}) WHERE NOT coalesce({sound}, false)"
+        odd = _odd_rows(database, scan, table, wanted, statement)
     return _answer(database, odd)
+
+
+def _numbered(scan: Scan, wanted: Wanted, rows: str) -> str:
+    """The statement of all rows with their numbers and cells as they are written."""
+    texts = ", ".join(f"c{scan.places[key]} AS t_{key}" for key in wanted.headings)
+    return rows.replace("SELECT ", f"SELECT row_number() OVER () + 1 AS number, {texts}, ", 1)
 
 
 _EPOCH: Final = 719_163
 """Ordinal of 1 January 1970."""
 
 
-def _answer(database: Any, odd: Sheet | None) -> Grouped:  # noqa: ANN401 - DuckDB
+def _answer(database: Any, odd: RecordSheet | None) -> Grouped:  # noqa: ANN401 - DuckDB
     names = _listed(database, "citizen")
     codes = _listed(database, "service")
     found = database.execute(
@@ -166,21 +173,18 @@ def _odd_rows(
     database: Any,  # noqa: ANN401 - DuckDB
     scan: Scan,
     table: WeeksTable,
-    wanted: dict[str, str],
-    is_odd: str,
-    rows: str,
-) -> Sheet:
+    wanted: Wanted,
+    statement: str,
+) -> RecordSheet:
     """The rows that were not added up, with their numbers."""
     _, values = _source(scan)
-    texts = ", ".join(f"c{scan.places[key]} AS t_{key}" for key in wanted)
-    numbered = rows.replace("SELECT ", f"SELECT row_number() OVER () + 1 AS number, {texts}, ", 1)
-    columns = ", ".join(f"t_{key}" for key in wanted)
+    columns = ", ".join(f"t_{key}" for key in wanted.headings)
     found = database.execute(
-        f"SELECT number, {columns} FROM ({numbered}) WHERE {is_odd} ORDER BY number",  # noqa: S608
+        f"SELECT number, {columns} {statement} ORDER BY number",
         values,
     ).fetchall()
     cells: dict[str, list[str | None]] = {
         key: [(row[place] or "").strip() or None for row in found]
-        for place, key in enumerate(wanted, start=1)
+        for place, key in enumerate(wanted.headings, start=1)
     }
-    return Sheet(table.file, wanted, [int(row[0]) for row in found], cells, scan.way)
+    return RecordSheet(table.file, wanted.headings, [int(row[0]) for row in found], cells, scan.way)

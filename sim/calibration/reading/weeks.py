@@ -12,17 +12,20 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sim.calibration.reading.cells import codes, dates, numbers
+from sim.calibration.reading.cells import Codes, codes, days_of, numbers
 from sim.calibration.reading.faults import Findings, RecordFault, RecordsError
 from sim.calibration.reading.mapping import Mapping, WeeksTable
-from sim.calibration.reading.sheets import Sheet, Way, read_sheet, way_of
+from sim.calibration.reading.sheets import FileWay, RecordSheet, read_sheet, way_of
 from sim.calibration.reading.spells import usable_rows
-from sim.calibration.reading.visits import Grouped, scanned
+from sim.calibration.reading.visits import Grouped, Wanted, scanned
 from sim.model.terms import SERVICES
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+
+
+HOURS_PER_WEEK: Final = 168
 
 
 class CitizenWeeks(NamedTuple):
@@ -58,7 +61,7 @@ def read_weeks(mapping: Mapping, findings: Findings) -> CitizenWeeks | None:
     if _is_scanned(table, path, way):
         key, per_hour = amount_column(table)
         monday = monday_of(mapping.values.records.first_day).toordinal()
-        found = scanned(path, table, way, wanted, key, monday)
+        found = scanned(path, table, way, Wanted(wanted, key, HOURS_PER_WEEK * per_hour, monday))
         if found is not None:
             return _of_scan(found, per_hour, table, mapping, findings)
     return _summed(read_sheet(path, table, way, wanted), table, mapping, findings)
@@ -69,21 +72,25 @@ def _of_scan(
 ) -> CitizenWeeks:
     """Sums of the sound rows and of the others together."""
     faults: list[RecordFault] = []
-    sheet = Sheet(table.file, _wanted(table), [0] * len(found.code), {"service": [*found.code]}, _ISO)
-    named = codes(sheet, "service", table.services, SERVICES, faults, table="weeks.services")
+    sheet = RecordSheet(
+        table.file, _wanted(table), [0] * len(found.code), {"service": [*found.code]}, _ISO
+    )
+    named = codes(sheet, "service", Codes(table.services, SERVICES, "weeks.services"), faults)
     if faults:
         raise RecordsError(_code_faults(mapping, table, faults))
     service = np.array([SERVICES.index(str(name)) for name in named], dtype=np.int64)
     hours = np.zeros((len(found.week), len(SERVICES)))
     hours[np.arange(len(found.week)), service[found.service]] = found.amount / per_hour
-    sums = CitizenWeeks(found.names, found.citizen.astype(np.int64), found.week.astype(np.int64), hours)
+    sums = CitizenWeeks(
+        found.names, found.citizen.astype(np.int64), found.week.astype(np.int64), hours
+    )
     if found.odd is not None:
         _few_enough(found.odd, mapping)
         sums = _both(sums, _summed(found.odd, table, mapping, findings, is_part=True))
     return _gathered(sums)
 
 
-_ISO: Final = Way(None, ".", "%Y-%m-%d", "utf-8")
+_ISO: Final = FileWay(None, ".", "%Y-%m-%d", "utf-8")
 
 
 def _code_faults(
@@ -93,11 +100,11 @@ def _code_faults(
     way = way_of(table, mapping.values.records)
     sheet = read_sheet(mapping.place(table), table, way, _wanted(table))
     found: list[RecordFault] = []
-    codes(sheet, "service", table.services, SERVICES, found, table="weeks.services")
+    codes(sheet, "service", Codes(table.services, SERVICES, "weeks.services"), found)
     return found or faults
 
 
-def _few_enough(odd: Sheet, mapping: Mapping) -> None:
+def _few_enough(odd: RecordSheet, mapping: Mapping) -> None:
     """Odd rows are judged one by one: more of them than this is another kind of file."""
     if len(odd.rows) > _MOST_ODD:
         key = "date"
@@ -132,7 +139,7 @@ def _gathered(of: CitizenWeeks) -> CitizenWeeks:
     hours = np.column_stack(
         [np.bincount(place, of.hours[:, s], minlength=len(keys)) for s in range(len(SERVICES))]
     )
-    return CitizenWeeks(of.names, keys // _SPAN, keys % _SPAN - _HALF, hours)
+    return CitizenWeeks(of.names, keys // _SPAN, keys % _SPAN - _HALF, hours.astype(float))
 
 
 _SPAN: Final = 1_000_000
@@ -140,7 +147,7 @@ _HALF: Final = _SPAN // 2
 """Room for weeks before and after the first, in one key with the citizen."""
 
 
-def _is_scanned(table: WeeksTable, path: Path, way: Way) -> bool:
+def _is_scanned(table: WeeksTable, path: Path, way: FileWay) -> bool:
     """Whether DuckDB may add the file up."""
     is_long = table.columns.service is not None
     is_csv = path.suffix.lower() in {".csv", ".txt"} and path.is_file()
@@ -154,7 +161,7 @@ def _wanted(table: WeeksTable) -> dict[str, str]:
 
 
 def _summed(
-    sheet: Sheet,
+    sheet: RecordSheet,
     table: WeeksTable,
     mapping: Mapping,
     findings: Findings,
@@ -163,7 +170,7 @@ def _summed(
 ) -> CitizenWeeks:
     """Sums of a sheet; of a part of a file, how many rows are set aside is not judged."""
     faults: list[RecordFault] = []
-    days = dates(sheet, "date", faults)
+    days = days_of(sheet, "date", faults)
     parts = _parts(sheet, table, faults, findings)
     if faults:
         raise RecordsError(faults)
@@ -195,24 +202,30 @@ Part = tuple[Sequence[int | None], Sequence[float | None]]
 
 
 def _parts(
-    sheet: Sheet, table: WeeksTable, faults: list[RecordFault], findings: Findings
+    sheet: RecordSheet, table: WeeksTable, faults: list[RecordFault], findings: Findings
 ) -> list[Part]:
     """Columns of hours, each with the service of every row."""
     if table.columns.by_service:
         per_hour = MINUTES_PER_HOUR if table.unit == "minutes" else 1
+        most = HOURS_PER_WEEK * per_hour
         return [
             (
                 [SERVICES.index(service)] * len(sheet.rows),
-                _in_hours(numbers(sheet, service, faults, findings), per_hour),
+                _in_hours(numbers(sheet, service, faults, findings, most=most), per_hour),
             )
             for service in table.columns.by_service
         ]
-    named = codes(
-        sheet, "service", table.services, SERVICES, faults, table="weeks.services"
-    )
+    named = codes(sheet, "service", Codes(table.services, SERVICES, "weeks.services"), faults)
     services = [None if name is None else SERVICES.index(name) for name in named]
     key, per_hour = amount_column(table)
-    return [(services, _in_hours(numbers(sheet, key, faults, findings), per_hour))]
+    return [
+        (
+            services,
+            _in_hours(
+                numbers(sheet, key, faults, findings, most=HOURS_PER_WEEK * per_hour), per_hour
+            ),
+        )
+    ]
 
 
 def amount_column(table: WeeksTable) -> tuple[str, int]:
@@ -222,5 +235,3 @@ def amount_column(table: WeeksTable) -> tuple[str, int]:
 
 def _in_hours(amounts: Sequence[float | None], per_hour: int) -> list[float | None]:
     return [None if amount is None else amount / per_hour for amount in amounts]
-
-

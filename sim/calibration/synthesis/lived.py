@@ -1,4 +1,4 @@
-"""One replication followed event by event: who was where when, and the hours each week asked for."""
+"""One replication: who was where when, and the hours that each week asked for."""
 
 from typing import Any, Final, NamedTuple
 
@@ -55,7 +55,7 @@ class LivedAccount(NamedTuple):
     cost_dkk: float
 
 
-class Lived(NamedTuple):
+class LivedRecords(NamedTuple):
     """What happened in the weeks of the records."""
 
     spells: list[LivedSpell]
@@ -74,7 +74,7 @@ class _Asked(NamedTuple):
     """By weekday."""
 
 
-def lived(scenario: Scenario, weeks: int, replication: int = 0) -> Lived:
+def lived(scenario: Scenario, weeks: int, replication: int = 0) -> LivedRecords:
     """Live a number of weeks of a scenario."""
     longer = changed_scenario(scenario, {"run.weeks": weeks + _ONE_MORE})
     prepared = job(longer)
@@ -85,7 +85,7 @@ def lived(scenario: Scenario, weeks: int, replication: int = 0) -> Lived:
         state, log = logged_to_end(prepared, replication)
         asked = _of_log(prepared, state, log)
     days = DAYS_PER_WEEK * weeks
-    return Lived(
+    return LivedRecords(
         _spells(prepared, state, days),
         _weeks(asked, state, weeks, float(minutes)),
         _accounts(prepared, state, weeks),

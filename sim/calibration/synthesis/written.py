@@ -9,14 +9,14 @@ from typing import Any, Final, NamedTuple
 
 from sim.calibration.reading.mapping import FILE_NAME
 from sim.calibration.synthesis.dirt import DirtySpell, dirty_kinds, with_dirt
-from sim.calibration.synthesis.lived import Lived, lived
-from sim.calibration.town.toml_text import toml_text
+from sim.calibration.synthesis.lived import LivedRecords, lived
+from sim.calibration.town.toml_text import tree_toml
 from sim.model.terms import HELD_NAME, LEVEL_CHANGE_NAME, RESUME_NAME, SERVICES
 from sim.scenario.reading import Scenario
 from sim.writing import made_folder, write_text
 
 
-class Shape(NamedTuple):
+class FileShape(NamedTuple):
     """How files are written in a language."""
 
     headings: dict[str, str]
@@ -26,7 +26,7 @@ class Shape(NamedTuple):
 
 
 SHAPES: Final = {
-    "en": Shape(
+    "en": FileShape(
         {
             **{name: name for name in ("citizen", "team", "course", "level", "exit", "source")},
             **{name: name for name in ("service", "hours", "profession", "posts", "citizens")},
@@ -41,7 +41,7 @@ SHAPES: Final = {
         ".",
         "%Y-%m-%d",
     ),
-    "da": Shape(
+    "da": FileShape(
         {
             "citizen": "borger",
             "team": "hold",
@@ -72,15 +72,26 @@ _SPELLS: Final = ("citizen", "team", "course", "level", "begins", "ends", "exit"
 _WEEKS: Final = ("citizen", "date", "service", "hours")
 _STAFF: Final = ("team", "profession", "posts")
 _ACCOUNTS: Final = ("team", "period", "citizens", "hours", "revenue_dkk", "cost_dkk")
-_FILES: Final = {"spells": _SPELLS, "weeks": _WEEKS, "staff": _STAFF, "accounts": _ACCOUNTS}
+COLUMNS: Final = {"spells": _SPELLS, "weeks": _WEEKS, "staff": _STAFF, "accounts": _ACCOUNTS}
+"""What each table of records has, by what it means."""
 
-_ESTIMATED: Final = ("schema", "title", "extends", "run", "team", "intake", "citizen", "course", "relapse")
+_ESTIMATED: Final = (
+    "schema",
+    "title",
+    "extends",
+    "run",
+    "team",
+    "intake",
+    "citizen",
+    "course",
+    "relapse",
+)
 """What a calibration finds out; all else of a scenario stands in its mapping."""
 _COURSE_KEPT: Final = ("profile", "outside_hours_per_week")
 _TEAM_ESTIMATED: Final = ("name", "inflow_per_week", "intake", "full_time_equivalents")
 
 
-def synthesise(
+def synthesise(  # noqa: PLR0913 - each is a choice of its own
     scenario: Scenario,
     weeks: int,
     folder: str | Path,
@@ -123,7 +134,7 @@ def synthesise(
     }
     texts = {name: text for name, text in texts.items() if text}
     written = {f"{name}.csv": text for name, text in texts.items()}
-    written[FILE_NAME] = toml_text(mapping_tree(scenario, weeks, shape, list(texts)))
+    written[FILE_NAME] = tree_toml(mapping_tree(scenario, weeks, shape, list(texts)))
     taken = [place / name for name in written if (place / name).exists()]
     if taken:
         raise FileExistsError(17, "is there already; name another folder", str(taken[0]))
@@ -135,7 +146,7 @@ def synthesise(
 Rows = Iterable[Sequence[str]]
 
 
-def _text(shape: Shape, columns: Sequence[str], rows: Rows) -> str:
+def _text(shape: FileShape, columns: Sequence[str], rows: Rows) -> str:
     """CSV with headings; empty where there is no row."""
     every = list(rows)
     if not every:
@@ -152,7 +163,9 @@ def _citizen(row: int) -> str:
     return f"{row + 1:06d}"
 
 
-def _spell_rows(found: Lived, first: dt.date, shape: Shape, dirt: float, seed: int) -> Rows:
+def _spell_rows(
+    found: LivedRecords, first: dt.date, shape: FileShape, dirt: float, seed: int
+) -> Rows:
     began: set[int] = set()
     for spell in with_dirt(found.spells, dirt, seed):
         source = "" if spell.citizen in began or spell.begins < 0 else str(spell.source)
@@ -160,7 +173,7 @@ def _spell_rows(found: Lived, first: dt.date, shape: Shape, dirt: float, seed: i
         yield _spell_row(spell, source, first, shape)
 
 
-def _spell_row(spell: DirtySpell, source: str, first: dt.date, shape: Shape) -> Sequence[str]:
+def _spell_row(spell: DirtySpell, source: str, first: dt.date, shape: FileShape) -> Sequence[str]:
     ends = "" if spell.ends is None else _day(first, spell.ends - 1, shape)
     level = str(spell.level) if spell.has_level else ""
     exit_ = "" if spell.exit in {LEVEL_CHANGE_NAME, HELD_NAME, RESUME_NAME, None} else spell.exit
@@ -176,25 +189,26 @@ def _spell_row(spell: DirtySpell, source: str, first: dt.date, shape: Shape) -> 
     )
 
 
-def _day(first: dt.date, day: int, shape: Shape) -> str:
+def _day(first: dt.date, day: int, shape: FileShape) -> str:
     return (first + dt.timedelta(days=day)).strftime(shape.dates)
 
 
-def _week_rows(found: Lived, first: dt.date, shape: Shape, dirt: float, seed: int) -> Rows:
+def _week_rows(
+    found: LivedRecords, first: dt.date, shape: FileShape, dirt: float, seed: int
+) -> Rows:
     odd = dirty_kinds(len(found.weeks), dirt, seed)
-    other = "," if shape.decimal == "." else ","
     for row, of in enumerate(found.weeks):
         monday = _day(first, 7 * of.week, shape)
         kind = odd.get(row)
         for service, hours in zip(SERVICES, of.hours, strict=True):
             if hours <= 0:
                 continue
-            sign = shape.decimal if kind is None else other
+            sign = shape.decimal if kind is None else ","
             text = ".." if kind is not None and kind % 2 else f"{hours:.2f}".replace(".", sign)
             yield _citizen(of.citizen), monday, service, text
 
 
-def _staff_rows(scenario: Scenario, shape: Shape) -> Rows:
+def _staff_rows(scenario: Scenario, shape: FileShape) -> Rows:
     staff = scenario.values.staff
     if staff is None:
         return
@@ -204,11 +218,11 @@ def _staff_rows(scenario: Scenario, shape: Shape) -> Rows:
             yield team.name, profession, _number(amount, shape)
 
 
-def _number(amount: float, shape: Shape) -> str:
+def _number(amount: float, shape: FileShape) -> str:
     return f"{amount:.2f}".replace(".", shape.decimal)
 
 
-def _account_rows(found: Lived, first: dt.date, shape: Shape) -> Rows:
+def _account_rows(found: LivedRecords, first: dt.date, shape: FileShape) -> Rows:
     for of in found.accounts:
         year, week, _ = (first + dt.timedelta(weeks=of.week)).isocalendar()
         amounts = (of.citizens, of.hours, of.revenue_dkk, of.cost_dkk)
@@ -216,7 +230,7 @@ def _account_rows(found: Lived, first: dt.date, shape: Shape) -> Rows:
 
 
 def mapping_tree(
-    scenario: Scenario, weeks: int, shape: Shape, tables: Sequence[str]
+    scenario: Scenario, weeks: int, shape: FileShape, tables: Sequence[str]
 ) -> dict[str, Any]:
     """The mapping of records that were written: columns, courses and what no record can show."""
     start = scenario.values.run.start
@@ -233,9 +247,9 @@ def mapping_tree(
     }
     for name in tables:
         unused = {"citizens"} if name == "accounts" else set()
-        columns = {key: shape.headings[key] for key in _FILES[name] if key not in unused}
+        columns = {key: shape.headings[key] for key in COLUMNS[name] if key not in unused}
         tree[name] = {"file": f"{name}.csv", "columns": columns}
-    tree["spells"] |= {"ends_are": "last_day", "renewals": "kept"}
+    tree["spells"] |= {"ends_are": "last_day"}
     tree["course"] = {
         course.name: {"kind": course.kind, "hazards": list(course.hazards_per_week)}
         for course in scenario.values.course
@@ -248,7 +262,11 @@ def _not_seen(scenario: Scenario) -> dict[str, Any]:
     said = {key: value for key, value in scenario.tree.items() if key not in _ESTIMATED}
     courses = _kept(scenario.tree["course"], lambda key: key in _COURSE_KEPT)
     teams = _kept(scenario.tree["team"], lambda key: key not in _TEAM_ESTIMATED)
-    return {**({"course": courses} if courses else {}), **({"team": teams} if teams else {}), **said}
+    return {
+        **({"course": courses} if courses else {}),
+        **({"team": teams} if teams else {}),
+        **said,
+    }
 
 
 def _kept(rows: list[dict[str, Any]], is_kept: Any) -> dict[str, Any]:  # noqa: ANN401 - a predicate
@@ -257,5 +275,3 @@ def _kept(rows: list[dict[str, Any]], is_kept: Any) -> dict[str, Any]:  # noqa: 
         for row in rows
     }
     return {name: keys for name, keys in found.items() if keys}
-
-

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from sim.calibration.fits.estimate import Estimate, rate, share
+from sim.calibration.fits.estimate import Estimated, rate, share
 from sim.calibration.fits.returns import Returns, returns
 from sim.calibration.reading.chains import NEW, RETURN, Stay
 from sim.calibration.reading.records import Records
@@ -30,7 +30,7 @@ class Arrivals(NamedTuple):
     back_to: str
 
 
-def arrivals(records: Records) -> Arrivals:
+def new_arrivals(records: Records) -> Arrivals:
     """Who came, and what is known of returns."""
     within = [s for s in records.stays if 0 <= s.spell.begins < records.habits.days]
     came_back = [s for s in within if s.how == RETURN]
@@ -57,7 +57,7 @@ def _returns(records: Records, came_back: Sequence[Stay]) -> Returns | None:
     return returns(np.array(after, float), np.array(followed, float))
 
 
-def inflow(records: Records, of: Arrivals, team: str, write: Writer) -> Any:  # noqa: ANN401 - TOML
+def team_inflow(records: Records, of: Arrivals, team: str, write: Writer) -> Any:  # noqa: ANN401 - TOML
     """Inflow of a team as a scenario has it: one number, or one a source."""
     counts = Counter(s.spell.source for s in of.new if s.spell.team == team)
     weeks, unseen = records.weeks_in_all, _unseen(records, of, team)
@@ -80,7 +80,7 @@ def _unseen(records: Records, of: Arrivals, team: str) -> float:
     return left / records.habits.days * of.back.unseen_days(records.habits.days)
 
 
-def _less(of: Estimate, amount: float) -> Estimate:
+def _less(of: Estimated, amount: float) -> Estimated:
     return of._replace(
         value=max(0.0, of.value - amount),
         low=max(0.0, of.low - amount),
@@ -118,7 +118,7 @@ def _intake(found: Sequence[str], courses: Sequence[str], write: Writer) -> dict
     }
 
 
-def start_levels(of: Arrivals, write: Writer) -> Wrapper | None:
+def levels_of_new(of: Arrivals, write: Writer) -> Wrapper | None:
     """Level of new citizens; None where there is only one."""
     if not write.is_by_level:
         return None
@@ -129,10 +129,7 @@ def start_levels(of: Arrivals, write: Writer) -> Wrapper | None:
     return {
         "value": shares,
         "unit": "share",
-        "source": write.source,
-        "status": "measured",
-        "period": write.period,
-        "n": total,
+        **write.said(total),
         "low": [min(e.low, v) for e, v in zip(each, shares, strict=True)],
         "high": [max(e.high, v) for e, v in zip(each, shares, strict=True)],
         "law": "dirichlet",

@@ -7,15 +7,15 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from sim.calibration.fits.competing import Incidence, incidence
-from sim.calibration.fits.estimate import Estimate, rate, share
-from sim.calibration.fits.likelihood import Lengths, lengths
+from sim.calibration.fits.estimate import Estimated, rate, share
+from sim.calibration.fits.likelihood import Lengths, gathered_lengths
 from sim.calibration.fits.stays import CourseStay, course_stay
 from sim.calibration.reading.chains import UNKNOWN, Habits, Stay
 from sim.calibration.reading.faults import RecordFault, RecordsError
 from sim.calibration.reading.mapping import MappedCourse
 from sim.calibration.reading.records import Records
 from sim.calibration.town.numbers import Writer, adding_up
-from sim.model.terms import RESUME_NAME
+from sim.model.terms import OUTS, RESUME_NAME
 from sim.model.units import DAYS_PER_WEEK, unseen_days
 
 _LONGEST_WEEKS: Final = 2_600.0
@@ -42,13 +42,13 @@ class CourseFound(NamedTuple):
 
     name: str
     stay: CourseStay
-    hazards: dict[str, dict[int, Estimate]]
-    exits: dict["Way", dict[int, Estimate]]
+    hazards: dict[str, dict[int, Estimated]]
+    exits: dict["ExitWay", dict[int, Estimated]]
     curve: Incidence
     note: str
 
 
-class Way(NamedTuple):
+class ExitWay(NamedTuple):
     """Where an exit leads."""
 
     to: str
@@ -83,14 +83,14 @@ def course_found(
     return CourseFound(
         name,
         stay,
-        _hazards(seen, hazards, levels),
+        _hazards(seen, hazards, levels, smallest),
         _exits(seen, hazards, levels, smallest),
         _curve(seen),
         note,
     )
 
 
-def _as_hazards(ended: Counter[str | None], said: Sequence[str], name: str) -> tuple[list[str], str]:
+def _as_hazards(ended: Counter[str], said: Sequence[str], name: str) -> tuple[list[str], str]:
     """Ends that count as hazards; the commonest does not where nothing else ended a stay."""
     hazards = [to for to in said if ended[to] and to != name]
     if any(to not in hazards and to != UNKNOWN for to in ended):
@@ -103,10 +103,13 @@ def _as_hazards(ended: Counter[str | None], said: Sequence[str], name: str) -> t
     return [to for to in hazards if to != commonest], note
 
 
-def _share_of_stays(ended: Counter[str | None], hazards: Sequence[str]) -> float:
-    """Share of the known ends that are no hazard: what an unknown end counts as."""
-    known = sum(n for to, n in ended.items() if to != UNKNOWN)
-    by_hazard = sum(ended[to] for to in hazards)
+def _share_of_stays(ended: Counter[str], hazards: Sequence[str]) -> float:
+    """Share of the ways out of care that are no hazard: what an unknown end counts as.
+
+    An end of which nothing is known led out of care: had a spell followed, it would be known.
+    """
+    known = sum(ended[to] for to in OUTS)
+    by_hazard = sum(ended[to] for to in OUTS if to in hazards)
     return 1.0 - by_hazard / known if known else 1.0
 
 
@@ -114,17 +117,18 @@ def _followed(stay: Stay, habits: Habits) -> Followed:
     spell, before = stay.spell, stay.age or 0
     began = max(spell.begins, 0)
     entry = before + unseen_days(-spell.begins) if spell.begins < 0 else float(before)
-    ends, to = spell.ends, stay.to
+    ends, to, is_timed = spell.ends, stay.to, True
     if ends is not None and ends >= habits.horizon:
         ends, to = None, None
     if ends is None:
         last = habits.horizon if spell.seen_until is None else spell.seen_until
         until = max(last, began) - spell.begins
-        to = None
+        to = None if spell.seen_until is None or spell.exit not in OUTS else spell.exit
+        is_timed = spell.seen_until is None
     else:
         until = max(1, ends - spell.begins)
     days = max(0, min(spell.begins + until, habits.days) - began)
-    is_known = stay.age is not None
+    is_known = stay.age is not None and is_timed
     return Followed(spell.level, entry, before + until, days, is_known, to, stay.to_level)
 
 
@@ -144,20 +148,27 @@ def _lengths(seen: Sequence[Followed], hazards: Sequence[str], split: float) -> 
             rows.append((of.entry, low, max(of.until + 0.5, low + 0.5), weight))
             rows.append((of.entry, max(float(of.until), of.entry), np.inf, 1.0 - weight))
     kept = np.array([row for row in rows if row[3] > 0], dtype=float).reshape(-1, 4)
-    return lengths(kept[:, 0], kept[:, 1], kept[:, 2], kept[:, 3])
+    return gathered_lengths(kept[:, 0], kept[:, 1], kept[:, 2], kept[:, 3])
 
 
 def _hazards(
-    seen: Sequence[Followed], hazards: Sequence[str], levels: Sequence[int]
-) -> dict[str, dict[int, Estimate]]:
-    """Rate per week of each hazard, by level."""
-    weeks = {level: sum(f.days for f in seen if f.level == level) / DAYS_PER_WEEK for level in levels}
+    seen: Sequence[Followed], hazards: Sequence[str], levels: Sequence[int], smallest: int
+) -> dict[str, dict[int, Estimated]]:
+    """Rate per week of each hazard, by level; levels with few such ends share one rate."""
+    weeks = {
+        level: sum(f.days for f in seen if f.level == level) / DAYS_PER_WEEK for level in levels
+    }
     lost = _unknown_ratio(seen)
-    found: dict[str, dict[int, Estimate]] = {}
+    found: dict[str, dict[int, Estimated]] = {}
     for to in hazards:
         counts = Counter(f.level for f in seen if f.to == to)
+        few = [level for level in levels if weeks[level] > 0 and counts[level] < smallest]
+        in_few = sum(counts[level] for level in few), sum(weeks[level] for level in few)
         found[to] = {
-            level: _scaled(rate(counts[level], weeks[level]), lost)
+            level: _scaled(
+                rate(*in_few) if level in few else rate(counts[level], weeks[level]),
+                lost if to in OUTS else 1.0,
+            )
             for level in levels
             if weeks[level] > 0
         }
@@ -165,44 +176,47 @@ def _hazards(
 
 
 def _unknown_ratio(seen: Sequence[Followed]) -> float:
-    """All ends per end of which it is known where it led."""
-    ended = [f.to for f in seen if f.to is not None]
-    known = sum(1 for to in ended if to != UNKNOWN)
-    return len(ended) / known if known else 1.0
+    """Ways out of care per way out that is known."""
+    known = sum(1 for f in seen if f.to in OUTS)
+    return 1.0 + sum(1 for f in seen if f.to == UNKNOWN) / known if known else 1.0
 
 
-def _scaled(of: Estimate, by: float) -> Estimate:
+def _scaled(of: Estimated, by: float) -> Estimated:
     return of._replace(value=of.value * by, low=of.low * by, high=of.high * by)
 
 
 def _exits(
     seen: Sequence[Followed], hazards: Sequence[str], levels: Sequence[int], smallest: int
-) -> dict[Way, dict[int, Estimate]]:
+) -> dict[ExitWay, dict[int, Estimated]]:
     """Share of each way out among the stays that ended, by level; few of a level are pooled."""
-    counts: dict[int, Counter[Way]] = defaultdict(Counter)
+    counts: dict[int, dict[ExitWay, float]] = defaultdict(lambda: defaultdict(float))
+    whole: dict[ExitWay, float] = defaultdict(float)
+    lost = _unknown_ratio(seen)
     for of in seen:
         if of.to not in (None, UNKNOWN, *hazards):
-            counts[of.level][_way(of)] += 1
-    whole: Counter[Way] = sum(counts.values(), Counter())
+            one = lost if of.to in OUTS else 1.0
+            counts[of.level][_way(of)] += one
+            whole[_way(of)] += one
     if not whole:
         return {}
-    ways = [way for way, n in whole.most_common() if n >= smallest] or [whole.most_common(1)[0][0]]
-    found: dict[Way, dict[int, Estimate]] = {way: {} for way in ways}
+    order = sorted(whole, key=lambda way: (-whole[way], way))
+    ways = [way for way in order if whole[way] >= smallest] or order[:1]
+    found: dict[ExitWay, dict[int, Estimated]] = {way: {} for way in ways}
     for level in levels:
-        own = Counter({way: counts[level][way] for way in ways})
-        used = own if sum(own.values()) >= smallest else Counter({w: whole[w] for w in ways})
+        own = {way: counts[level][way] for way in ways}
+        used = own if sum(own.values()) >= smallest else {way: whole[way] for way in ways}
         for way, estimate in _shares(used, ways).items():
             found[way][level] = estimate
     return found
 
 
-def _way(of: Followed) -> Way:
+def _way(of: Followed) -> ExitWay:
     to = str(of.to)
     change = 0 if to == RESUME_NAME else of.to_level - of.level
-    return Way(to, change)
+    return ExitWay(to, change)
 
 
-def _shares(counts: Mapping[Way, int], ways: Sequence[Way]) -> dict[Way, Estimate]:
+def _shares(counts: Mapping[ExitWay, float], ways: Sequence[ExitWay]) -> dict[ExitWay, Estimated]:
     total = sum(counts.values())
     shares = adding_up([counts[way] / total for way in ways])
     return {
@@ -234,31 +248,34 @@ def course_table(found: CourseFound, of: MappedCourse, write: Writer) -> dict[st
         for way, by_level in found.exits.items()
     ]
     hazards = {
-        to: write.by_level(by_level, "per week") for to, by_level in found.hazards.items() if by_level
+        to: write.by_level(by_level, "per week")
+        for to, by_level in found.hazards.items()
+        if by_level
     }
     return {**table, "hazards_per_week": hazards} if hazards else table
 
 
-def _to(way: Way, course: str) -> Any:  # noqa: ANN401 - as TOML has it
+def _to(way: ExitWay, course: str) -> Any:  # noqa: ANN401 - as TOML has it
     if way.to == course:
         return {"level_change": way.change}
     return {"course": way.to, "level_change": way.change} if way.change else way.to
 
 
 def _stay(of: CourseStay, write: Writer) -> dict[str, Any]:
-    def weeks(estimate: Estimate) -> Estimate:
-        return Estimate(
-            *(min(day / DAYS_PER_WEEK, _LONGEST_WEEKS) for day in estimate[:3]),
-            estimate.law,
-            estimate.n,
+    def weeks(estimate: Estimated) -> Estimated:
+        value, low, high = (
+            min(day / DAYS_PER_WEEK, _LONGEST_WEEKS)
+            for day in (estimate.value, estimate.low, estimate.high)
         )
+        return Estimated(value, low, high, estimate.law, estimate.n)
 
-    def column(part: str) -> dict[int, Estimate]:
+    def column(part: str) -> dict[int, Estimated]:
         return {level: weeks(getattr(at, part)) for level, at in of.levels.items()}
 
-    table: dict[str, Any] = {"distribution": of.law, "mean_weeks": write.by_level(column("mean"), "weeks")}
+    table: dict[str, Any] = {
+        "distribution": of.law,
+        "mean_weeks": write.by_level(column("mean"), "weeks"),
+    }
     if of.law != "exponential":
         table["sd_weeks"] = write.by_level(column("sd"), "weeks")
     return table
-
-

@@ -1,11 +1,11 @@
 """Whether teams differ in which course their new citizens begin in, and by how much.
 
-A team's shares are drawn to those of all by Bühlmann-Straub, quarter by quarter; where no difference
-is seen beyond chance every team has the shares of all.
+A team's shares are drawn to those of all by Bühlmann-Straub, quarter by quarter; where no
+difference is seen beyond chance every team has the shares of all.
 """
 
 from collections import Counter
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt

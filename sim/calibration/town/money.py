@@ -5,15 +5,15 @@ from typing import Any
 
 import numpy as np
 
-from sim.calibration.fits.estimate import Estimate, positive
+from sim.calibration.fits.estimate import Estimated, positive
 from sim.calibration.reading.faults import RecordFault, RecordsError
 from sim.calibration.reading.records import Records
 from sim.calibration.town.need import NeedFound
-from sim.calibration.town.numbers import Writer, nearest_level, rounded
+from sim.calibration.town.numbers import Writer, nearest_level, six_digits
 from sim.model.terms import LEVELS
 
 
-def prices(records: Records, services: list[str], write: Writer) -> dict[str, Any]:
+def hour_prices(records: Records, services: list[str], write: Writer) -> dict[str, Any]:
     """Cost of an hour by service: cost of the accounts over their hours, the same for all.
 
     Raises
@@ -37,7 +37,7 @@ def prices(records: Records, services: list[str], write: Writer) -> dict[str, An
     return {"cost_per_hour_dkk": dict.fromkeys(services, number)}
 
 
-def _price(pairs: np.ndarray[Any, Any]) -> Estimate:
+def _price(pairs: np.ndarray[Any, Any]) -> Estimated:
     cost, hours = pairs.T
     value = float(cost.sum() / hours.sum())
     residual = cost - value * hours
@@ -45,10 +45,10 @@ def _price(pairs: np.ndarray[Any, Any]) -> Estimate:
     return positive(value, error, len(cost))
 
 
-def tariff(
+def town_tariff(
     records: Records, need: Mapping[str, NeedFound], cost: dict[str, Any], write: Writer
 ) -> tuple[dict[str, Any], bool]:
-    """The tariff as the mapping says it, or rates that pay what the care costs; whether it is said."""
+    """The tariff as the mapping says it, or rates that pay what care costs; whether it is said."""
     said = records.mapping.values.scenario.get("tariff")
     if isinstance(said, dict):
         return said, True
@@ -64,7 +64,7 @@ def tariff(
 def _what_care_costs(of: NeedFound, per_hour: dict[str, Any], write: Writer) -> dict[str, Any]:
     levels = range(LEVELS) if write.is_by_level else [0]
     each = [
-        rounded(
+        six_digits(
             sum(
                 by_level[nearest_level(level, by_level)].value * _plain(per_hour.get(service, 0.0))
                 for service, by_level in of.hours.items()

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from sim.calibration.fits.estimate import Estimate
+from sim.calibration.fits.estimate import Estimated
 from sim.model.terms import LEVELS
 
 _DIGITS: Final = 6
@@ -27,29 +27,30 @@ class Writer(NamedTuple):
         """Whether numbers stand by level."""
         return self.levels != (0,)
 
-    def number(self, of: Estimate, unit: str) -> Wrapper:
+    def number(self, of: Estimated, unit: str) -> Wrapper:
         """One number."""
         return {
-            "value": rounded(of.value),
+            "value": six_digits(of.value),
             "unit": unit,
-            **self._said(of.n),
+            **self.said(of.n),
             **_range([of.low], [of.high], of.law, is_list=False),
         }
 
-    def by_level(self, of: Mapping[int, Estimate], unit: str) -> Wrapper:
+    def by_level(self, of: Mapping[int, Estimated], unit: str) -> Wrapper:
         """A number for each level; a level that does not occur has that of the nearest."""
         if not self.is_by_level:
             return self.number(of[0], unit)
         each = [of[nearest_level(level, of)] for level in range(LEVELS)]
         law = next((e.law for e in each if e.law), "")
         return {
-            "value": [rounded(e.value) for e in each],
+            "value": [six_digits(e.value) for e in each],
             "unit": unit,
-            **self._said(sum(e.n for e in of.values())),
+            **self.said(sum(e.n for e in of.values())),
             **_range([e.low for e in each], [e.high for e in each], law, is_list=True),
         }
 
-    def _said(self, n: int) -> Wrapper:
+    def said(self, n: int) -> Wrapper:
+        """Where a number comes from; of how many is left out where they are few."""
         said: Wrapper = {"source": self.source, "status": "measured", "period": self.period}
         return {**said, "n": n} if n >= self.smallest else said
 
@@ -63,12 +64,12 @@ def _range(low: list[float], high: list[float], law: str, *, is_list: bool) -> W
     """Interval and law, where there is one throughout."""
     if not law or not all(map(math.isfinite, [*low, *high])):
         return {}
-    lows, highs = [rounded(v) for v in low], [rounded(v) for v in high]
+    lows, highs = [six_digits(v) for v in low], [six_digits(v) for v in high]
     ends = {"low": lows, "high": highs} if is_list else {"low": lows[0], "high": highs[0]}
     return {**ends, "law": law}
 
 
-def rounded(value: float) -> float:
+def six_digits(value: float) -> float:
     """A number to six digits."""
     if value == 0 or not math.isfinite(value):
         return value

@@ -36,14 +36,16 @@ class Presence(NamedTuple):
 
     def where(self, chosen: npt.NDArray[np.bool_]) -> "Presence":
         """Some of the rows."""
-        return Presence(*(column[chosen] for column in self))
+        return Presence._make(column[chosen] for column in self)
 
 
 def presence(records: Records, teams: list[str]) -> Presence | None:
     """Citizen-weeks of the records; None without hours."""
     if records.weeks is None:
         return None
-    citizens = {name: row for row, name in enumerate(dict.fromkeys(s.spell.citizen for s in records.stays))}
+    citizens = {
+        name: row for row, name in enumerate(dict.fromkeys(s.spell.citizen for s in records.stays))
+    }
     rows = _rows(records, citizens, teams)
     kept = rows[_alone(rows)]
     hours = _hours(records, citizens, kept[:, 0], kept[:, 4])
@@ -74,7 +76,9 @@ def _rows(records: Records, citizens: dict[str, int], teams: list[str]) -> Ints:
         began = max(spell.begins, 0)
         if until <= began:
             continue
-        weeks = np.arange((began + shift) // DAYS_PER_WEEK, (until - 1 + shift) // DAYS_PER_WEEK + 1)
+        weeks = np.arange(
+            (began + shift) // DAYS_PER_WEEK, (until - 1 + shift) // DAYS_PER_WEEK + 1
+        )
         monday = weeks * DAYS_PER_WEEK - shift
         days = np.minimum(until, monday + DAYS_PER_WEEK) - np.maximum(began, monday)
         age = np.maximum(monday, began) - spell.begins + (stay.age or 0)

@@ -12,7 +12,7 @@ _ROWS: Final = ("team", "course", "exits")
 """Lists whose tables have headers of their own."""
 
 
-def toml_text(tree: dict[str, Any]) -> str:
+def tree_toml(tree: dict[str, Any]) -> str:
     """A tree as TOML."""
     lines = list(_table(tree, ()))
     return "\n".join(lines).strip("\n") + "\n"
@@ -42,7 +42,7 @@ def _has_header(key: str, value: object) -> bool:
 
 def _is_wrapper(value: dict[str, Any]) -> bool:
     """A number with its source, or where an exit leads."""
-    return "value" in value and all(key in WRAPPER_KEYS for key in value) or (
+    return ("value" in value and all(key in WRAPPER_KEYS for key in value)) or (
         "level_change" in value or "level" in value
     )
 

@@ -3,28 +3,28 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sim.calibration.fits.estimate import known
+from sim.calibration.fits.estimate import point
 from sim.calibration.fits.shrinkage import Credibility
 from sim.calibration.reading.faults import RecordFault, RecordsError
 from sim.calibration.reading.records import Records
 from sim.calibration.town.arrivals import (
     Arrivals,
-    arrivals,
-    inflow,
     intake,
+    levels_of_new,
+    new_arrivals,
     relapse,
-    start_levels,
+    team_inflow,
 )
 from sim.calibration.town.courses import CourseFound, course_found, course_table
 from sim.calibration.town.differences import own_intake
-from sim.calibration.town.money import prices, tariff
+from sim.calibration.town.money import hour_prices, town_tariff
 from sim.calibration.town.need import NeedFound, multiplier_sd, need_found, need_table
 from sim.calibration.town.numbers import Writer
 from sim.calibration.town.presence import presence
 from sim.model.terms import SERVICES
 
 
-class Town(NamedTuple):
+class CalibratedTown(NamedTuple):
     """A scenario's tree and what lies behind it."""
 
     tree: dict[str, Any]
@@ -34,7 +34,7 @@ class Town(NamedTuple):
     notes: list[str]
 
 
-def town(records: Records, smallest: int) -> Town:
+def town(records: Records, smallest: int) -> CalibratedTown:
     """Estimate a scenario.
 
     Parameters
@@ -54,21 +54,21 @@ def town(records: Records, smallest: int) -> Town:
         course_found(records, name, records.mapping.values.course[name], write.levels, smallest)
         for name in names
     ]
-    came = arrivals(records)
+    came = new_arrivals(records)
     if not came.new:
         what = "nobody new came within the days of the records"
         remedy = "correct records.first_day, or give spells with their begins"
         raise RecordsError([RecordFault(records.habits.file, 0, "", what, remedy)])
-    need, people = _needs(records, came, names, write, smallest)
-    if not need:
+    needs = _needs(records, came, names, write, smallest)
+    if not needs[0]:
         notes.append("no hours were read: the scenario has no need of care")
-    tree, more = _tree(records, came, courses, need, people, write)
+    tree, more = _tree(records, came, courses, needs, write)
     own, said = own_intake(records, came, write)
     for team in tree["team"]:
         if team["name"] in own:
             team["intake"] = own[team["name"]]
     notes += [*more, *[c.note for c in courses if c.note]]
-    return Town(_over(tree, records.mapping.values.scenario), courses, came, said, notes)
+    return CalibratedTown(_over(tree, records.mapping.values.scenario), courses, came, said, notes)
 
 
 def _writer(records: Records, smallest: int) -> Writer:
@@ -93,7 +93,7 @@ def _needs(
     records: Records, came: Arrivals, names: Sequence[str], write: Writer, smallest: int
 ) -> Needs:
     """Need by course, and what the citizens bring along."""
-    levels = start_levels(came, write)
+    levels = levels_of_new(came, write)
     people: dict[str, Any] = {} if levels is None else {"start_level": levels}
     here = presence(records, came.teams)
     if here is None or not len(here.part):
@@ -104,23 +104,17 @@ def _needs(
         for name in names
         if name not in records.hospitals
     }
-    people["multiplier_sd"] = write.by_level(
-        multiplier_sd(here, write.levels, smallest), "ratio"
-    )
+    people["multiplier_sd"] = write.by_level(multiplier_sd(here, write.levels, smallest), "ratio")
     return found, people
 
 
 def _tree(
-    records: Records,
-    came: Arrivals,
-    courses: Sequence[CourseFound],
-    need: dict[str, NeedFound],
-    people: dict[str, Any],
-    write: Writer,
+    records: Records, came: Arrivals, courses: Sequence[CourseFound], needs: Needs, write: Writer
 ) -> tuple[dict[str, Any], list[str]]:
+    need, people = needs
     services = [name for name in SERVICES if any(name in of.hours for of in need.values())]
-    cost = prices(records, services, write) if need else {"cost_per_hour_dkk": {}}
-    pay, is_said = tariff(records, need, cost, write)
+    cost = hour_prices(records, services, write) if need else {"cost_per_hour_dkk": {}}
+    pay, is_said = town_tariff(records, need, cost, write)
     names = [found.name for found in courses]
     back = relapse(came, write)
     tree: dict[str, Any] = {
@@ -148,11 +142,11 @@ def _run(records: Records) -> dict[str, Any]:
 
 
 def _team(records: Records, came: Arrivals, name: str, write: Writer) -> dict[str, Any]:
-    team = {"name": name, "inflow_per_week": inflow(records, came, name, write)}
+    team = {"name": name, "inflow_per_week": team_inflow(records, came, name, write)}
     posts = {p.profession: p.posts for p in records.staff if p.team == name}
     if posts and "staff" in records.mapping.values.scenario:
         team["full_time_equivalents"] = {
-            profession: write.number(known(amount, write.smallest), "full-time equivalents")
+            profession: write.number(point(amount, write.smallest), "full-time equivalents")
             for profession, amount in posts.items()
         }
     return team

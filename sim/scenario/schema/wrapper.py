@@ -1,6 +1,7 @@
 """What may be said of a number beside its value: the one list of the wrapper's keys.
 
-`{ value, unit, source, year, status, low, high, law, n, period }`. The checks, the JSON Schema, the ledger and
+`{ value, unit, source, year, status, low, high, law, n, period }`.
+The checks, the JSON Schema, the ledger and
 the report all read it here. `low` and `high` are the 2.5 and 97.5 % points of the law, or its ends
 where the law has ends.
 """
