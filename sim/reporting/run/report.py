@@ -12,6 +12,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from sim.experiments.documents.sweeping import LedgerEntry
+from sim.experiments.folder.record import read_record, recorded_scenario
+from sim.experiments.ledger.rows import shown_rows
 from sim.experiments.summary.verdict import UNDECIDED
 from sim.reporting.page.page import (
     Content,
@@ -22,7 +25,7 @@ from sim.reporting.page.page import (
     part,
     write_in_both,
 )
-from sim.reporting.page.provenance import by_status, sourced_values
+from sim.reporting.page.provenance import by_status
 from sim.reporting.results.chance import Band, Chance
 from sim.reporting.results.estimates import estimate
 from sim.reporting.results.goals import goals_of
@@ -71,14 +74,27 @@ def write_report(
     results = read_results(folder)
     band = Chance(chance)
     title = results.run.get("title") or results.summary["scenario"]
-    content = Content(title, partial(_parts, results, band), partial(_body, results, band))
+    content = Content(
+        title, partial(_parts, results, band), partial(_body, results, band, _numbers(folder))
+    )
     return write_in_both(folder, content, language)
 
 
-def _body(results: ReportedResults, chance: Chance, words: Language, parts: Parts) -> Markup:
+def _numbers(folder: Path) -> list[LedgerEntry]:
+    """The ledger's rows; none where this version cannot read the scenario."""
+    scenario = recorded_scenario(read_record(folder))
+    return [] if scenario is None else shown_rows(scenario)
+
+
+def _body(
+    results: ReportedResults,
+    chance: Chance,
+    numbers: list[LedgerEntry],
+    words: Language,
+    parts: Parts,
+) -> Markup:
     """The page's content in one language."""
     total, rows_of_teams = total_row(results), team_rows(results, chance)
-    rows = sourced_values(results.run.get("resolved", {}))
     text = (
         environment()
         .get_template("body.html")
@@ -110,8 +126,8 @@ def _body(results: ReportedResults, chance: Chance, words: Language, parts: Part
             clinic_paragraphs=clinic_paragraphs(results, words)
             if results.care.clinic is not None
             else [],
-            values=rows,
-            statuses=by_status(rows),
+            values=numbers,
+            statuses=by_status(numbers),
         )
     )
     return Markup(text)  # noqa: S704 -- rendered with everything escaped
