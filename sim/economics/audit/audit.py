@@ -19,6 +19,7 @@ from sim.economics.audit.tariffs import priced
 from sim.economics.audit.weekly_means import WeeklyMeans, means_for_lever, weekly_means_of
 from sim.economics.documents.audit import AuditTree, Exploitability, LeverRow, TariffHead
 from sim.experiments.documents.rows import FigureRow, figure_rows, in_short
+from sim.experiments.fitting.inflow import with_fitted_inflow
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.terms import INCENTIVE_LED
@@ -92,6 +93,7 @@ def audit(  # noqa: PLR0913 - the front door: all but the scenario are keywords 
     ScenarioError
         If a file of a tariff is missing or cannot be read, or does not go with the scenario.
     """
+    scenario = with_fitted_inflow(scenario, rules)
     rows: list[LeverRow] = []
     heads: list[TariffHead] = []
     for name, under in priced(scenario, tariffs):

@@ -10,6 +10,7 @@ from operator import index
 from pathlib import Path
 from typing import NamedTuple
 
+from sim.experiments.fitting.inflow import with_fitted_inflow
 from sim.experiments.prepared.figures import Figures
 from sim.experiments.prepared.shared_start import SharedStart
 from sim.experiments.prepared.state_sums import Ended, sums_of_state, sums_together
@@ -175,7 +176,8 @@ def prepare(
     ValueError
         When an engine is unknown, or cannot compile the rules and was asked for by name.
     """
-    read = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+    given = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+    read = with_fitted_inflow(given, start_rules or rules)
     name = engine_for(engine, read, rules, read.values.run.replications, say)
     arrays = SharedArrays(read)
     start = SharedStart(read, arrays.of(read), start_rules or rules)

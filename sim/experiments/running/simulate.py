@@ -15,6 +15,7 @@ from sim.experiments.cluster.machines import check_cluster
 from sim.experiments.cluster.outcomes import ClusterWork, all_of, cluster_outcomes
 from sim.experiments.cluster.stack import rulebook_hash
 from sim.experiments.cluster.task import Piece
+from sim.experiments.fitting.inflow import with_fitted_inflow
 from sim.experiments.folder.contents import FolderContents, made, made_whole, summary_in
 from sim.experiments.folder.lock import locked
 from sim.experiments.folder.merging import Merge, merge
@@ -121,6 +122,7 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
     check_cluster(cluster)
     if seed is not None:
         scenario = changed_scenario(scenario, {"run.seed": seed})
+    scenario = with_fitted_inflow(scenario, start_rules or rules)
     wanted = scenario.values.run.replications if replications is None else replications
     if wanted < 1:
         raise ValueError(f"replications must be at least 1, not {wanted}")
