@@ -17,7 +17,7 @@ _PIECE: Final = 1_024
 """Cells of a piece: a few arrays of them by need take less than a megabyte."""
 
 
-class Piece(NamedTuple):
+class CellPiece(NamedTuple):
     """Cells that stand together in a span's order, and the ways out of them."""
 
     at: slice  # in the span's order
@@ -31,7 +31,7 @@ class Followed(NamedTuple):
 
     order: Ints  # [M] cells
     first: Ints  # [Z] place of each station's first day in that order
-    pieces: list[list[Piece]]  # for each day of the span
+    pieces: list[list[CellPiece]]  # for each day of the span
 
 
 def every_cell(cells: Cells, days: int) -> Followed:
@@ -71,11 +71,11 @@ def _renumbered(onward: csr_array, order: Ints, rank: Ints) -> csr_array:
     return csr_array((rows.data, rank[rows.indices], rows.indptr), shape=rows.shape)
 
 
-def _pieces(cells: Cells, order: Ints, low: int, high: int) -> list[Piece]:
+def _pieces(cells: Cells, order: Ints, low: int, high: int) -> list[CellPiece]:
     starts = range(low, high, _PIECE)
     return [_piece(cells, order, start, min(high, start + _PIECE)) for start in starts]
 
 
-def _piece(cells: Cells, order: Ints, low: int, high: int) -> Piece:
+def _piece(cells: Cells, order: Ints, low: int, high: int) -> CellPiece:
     at = slice(low, high)
-    return Piece(at, order[at], cells.onward[at], cells.entering[at])
+    return CellPiece(at, order[at], cells.onward[at], cells.entering[at])

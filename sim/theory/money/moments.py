@@ -30,7 +30,7 @@ from numpy.polynomial.hermite_e import hermegauss
 
 from sim.model.parameters import Floats, Ints
 from sim.model.units import DAYS_PER_WEEK
-from sim.theory.money.followed import Followed, Piece, every_cell
+from sim.theory.money.followed import CellPiece, Followed, every_cell
 from sim.theory.money.ledger import DayValue, Ledger
 
 _PRECISION: Final = 1e-9
@@ -151,7 +151,7 @@ def _added_by_beginning(ahead: Worth, first: Ints, lump: Floats) -> Worth | None
     return Worth(*(more - of[first] for more, of in zip(begun, ahead, strict=True)))
 
 
-def _tomorrow(piece: Piece, ahead: Worth, begun: Worth | None) -> Worth:
+def _tomorrow(piece: CellPiece, ahead: Worth, begun: Worth | None) -> Worth:
     """Expected worth from tomorrow on, with the lump sums of courses that begin then."""
     moved = Worth(*(piece.onward @ moment for moment in ahead))
     if begun is None:
@@ -176,7 +176,7 @@ class _Additions:
         self._days: dict[int, DayValue] = {}  # held, so that no id comes twice
         self._kept: dict[tuple[int, int], _Addition] = {}
 
-    def __call__(self, value: DayValue, piece: Piece) -> _Addition:
+    def __call__(self, value: DayValue, piece: CellPiece) -> _Addition:
         key = id(value), piece.at.start
         if key in self._kept:
             return self._kept[key]
