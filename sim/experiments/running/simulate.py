@@ -10,22 +10,21 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sim.experiments.fitting.inflow import with_fitted_inflow
 from sim.experiments.folder.contents import FolderContents, made, made_whole, summary_in
 from sim.experiments.folder.lock import locked
-from sim.experiments.folder.merging import Merge, merge
-from sim.experiments.folder.reading import remember
-from sim.experiments.folder.record import RunRecord, folder_name, record_of, run_hash
+from sim.experiments.folder.record import folder_name, record_of, run_hash
 from sim.experiments.prepared.in_memory import replicate_in_memory
 from sim.experiments.prepared.memory_tables import MemoryTables
 from sim.experiments.prepared.prepare import PreparedJob, prepare
 from sim.experiments.prepared.state_sums import sums_together
 from sim.experiments.results import MemoryResults, Results
 from sim.experiments.running.engine_choice import Say
+from sim.experiments.running.finishing import finish
 from sim.experiments.running.piecework import put_carried, replicate_into, replicate_to_carry
 from sim.experiments.running.sharing import Machines, SharedWork, replications_of, shared_out
 from sim.experiments.running.worker import Attempt, Work
-from sim.experiments.summary.scenario_facts import facts_of
-from sim.experiments.summary.summary import summary_of, summary_tree
+from sim.experiments.summary.summary import summary_tree
 from sim.experiments.summary.sums import Sums
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.scenario.reading import Scenario, changed_scenario
@@ -111,6 +110,7 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
     machines.check()
     if seed is not None:
         scenario = changed_scenario(scenario, {"run.seed": seed})
+    scenario = with_fitted_inflow(scenario, start_rules or rules)
     wanted = scenario.values.run.replications if replications is None else replications
     if wanted < 1:
         raise ValueError(f"replications must be at least 1, not {wanted}")
@@ -163,7 +163,8 @@ def run_into_folder(plan: RunPlan, parent: Path) -> Results:
         if not finished.finished:
             raise ReplicationsFailed(_none_finished(failed))
         said = {str(number): failed[number] for number in sorted(failed)}
-        _merge(plan, folder, finished, record.model_copy(update={"failed": said}))
+        said_of_run = record.model_copy(update={"failed": said})
+        finish(plan.job.scenario, folder, finished, said_of_run)
         results = Results(folder, summary_in(folder))
     results.simulated, results.failed = len(done), failed
     results.notes = [*contents.notes, *_notes(plan, folder, finished, len(done) + len(failed))]
@@ -188,16 +189,6 @@ def _run_pieces(
 
 def _nothing(_: int) -> None:
     """The work where no replication is missing."""
-
-
-def _merge(plan: RunPlan, folder: Path, finished: FolderContents, record: RunRecord) -> None:
-    """Make tables and summary of what is there, unless they say it already."""
-    here = folder.as_posix()
-    if finished.pieces or not finished.says(record, here):
-        facts = facts_of(plan.job.scenario, plan.job.engine, here)
-        summarise = partial(summary_of, facts)
-        merge(Merge(folder, finished.merged, finished.pieces, record, summarise))
-        remember(folder)
 
 
 def _run(
