@@ -34,7 +34,7 @@ def shown_rows(scenario: Scenario) -> list[LedgerEntry]:
     """
     first: dict[str, list[str]] = {}
     shown = []
-    for row, key in _together(scenario.ledger):
+    for row, key in rows_together(scenario.ledger):
         pattern = _of_any_team(row.key)
         if pattern not in first:
             first[pattern] = used_by(scenario, row.key)
@@ -52,7 +52,7 @@ def _is_of_numbers(value: object) -> bool:
     return bool(several) and all(is_number(one) for one in several)
 
 
-def _together(rows: Iterable[LedgerRow]) -> Iterator[tuple[LedgerRow, str]]:
+def rows_together(rows: Iterable[LedgerRow]) -> Iterator[tuple[LedgerRow, str]]:
     """Rows that are no settings, each with the key that stands for all teams that say it alike."""
     alike: dict[tuple[str, str], list[LedgerRow]] = {}
     for row in rows:
