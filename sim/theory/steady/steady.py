@@ -20,6 +20,7 @@ from sim.theory.money.by_basis import by_basis
 from sim.theory.money.rates_by_age import WeeklyRates
 from sim.theory.network.dates import on_date
 from sim.theory.network.levered import Levered, levered, unmet_share
+from sim.theory.network.stations import Map
 from sim.theory.steady import lives as of
 from sim.theory.steady.care import care_of_stays
 from sim.theory.steady.money import (
