@@ -39,7 +39,7 @@ def statuses_of(run: Mapping[str, Any]) -> list[str | None]:
     return [] if scenario is None else [row.status for row, _ in rows_together(scenario.ledger)]
 
 
-def numbers_of(run: Mapping[str, Any]) -> list[LedgerEntry]:
+def listed_numbers(run: Mapping[str, Any]) -> list[LedgerEntry]:
     """Every number of a run; none where this version cannot read its scenario."""
     scenario = _scenario_of(run)
     return [] if scenario is None else shown_rows(scenario)

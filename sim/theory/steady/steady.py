@@ -7,7 +7,7 @@ chance has been averaged out: the weekly means to which a long run tends. Lives 
 serve a team best.
 """
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -20,7 +20,6 @@ from sim.theory.money.by_basis import by_basis
 from sim.theory.money.rates_by_age import WeeklyRates
 from sim.theory.network.dates import on_date
 from sim.theory.network.levered import Levered, levered, unmet_share
-from sim.theory.network.stations import Map
 from sim.theory.steady import lives as of
 from sim.theory.steady.care import care_of_stays
 from sim.theory.steady.money import (
@@ -30,6 +29,9 @@ from sim.theory.steady.money import (
     trued_up,
 )
 from sim.theory.steady.put_off import put_off_pay
+
+if TYPE_CHECKING:
+    from sim.theory.network.stations import Map
 
 
 class Steady(NamedTuple):
