@@ -120,6 +120,13 @@ class OffersAndPayers(TypedDict, total=False):
     payers: list[PayerFigures]
 
 
+class BorneFrom(TypedDict):
+    """Who bears an account from a date on: the share of each who bears any of it."""
+
+    since: str
+    shares: dict[str, float]
+
+
 class Summary(OffersAndPayers):
     """What a run came to."""
 
@@ -137,6 +144,8 @@ class Summary(OffersAndPayers):
     clinic: ClinicFigures
     outcomes: Outcomes
     outside: dict[str, Figure]
+    bearers: dict[str, Figure]
+    borne_by: dict[str, list[BorneFrom]]
     tariff: dict[str, Figure]
     goals: list[GoalFigures]
 

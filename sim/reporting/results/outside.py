@@ -1,8 +1,9 @@
-"""What the payer bears outside the rate, beside what the teams cost and are paid."""
+"""What is borne outside the rate and by whom, beside what the teams cost and are paid."""
 
+from itertools import pairwise
 from typing import Final, NamedTuple
 
-from sim.model.terms import OUTSIDE
+from sim.model.terms import BEARERS, OUTSIDE
 from sim.reporting.results.estimates import Estimate, estimate
 from sim.reporting.results.results import ReportedResults
 
@@ -17,7 +18,7 @@ class OutsideAccount(NamedTuple):
 
     @property
     def is_outside(self) -> bool:
-        """Whether the payer bears it beside the rate."""
+        """Whether it is borne beside the rate."""
         return self.name not in TEAMS
 
 
@@ -40,6 +41,34 @@ def accounts(results: ReportedResults) -> list[OutsideAccount]:
         OutsideAccount(TEAMS[1], estimate(total["revenue_dkk"])),
     ]
     return [*teams, *outside_accounts(results)]
+
+
+def bearer_accounts(results: ReportedResults) -> list[OutsideAccount]:
+    """What each bears outside the rate, and the municipality in all last; none without any."""
+    bearers = results.summary.get("bearers", {})
+    amounts = {one: estimate(bearers.get(f"{one}_dkk")) for one in BEARERS}
+    each = [OutsideAccount(f"borne_by_{one}", amount) for one, amount in amounts.items()]
+    known = [account for account in each if account.amount.mean is not None]
+    net = OutsideAccount("municipality_net", estimate(bearers.get("municipality_net_dkk")))
+    return [*known, net] if known else []
+
+
+class Handover(NamedTuple):
+    """An account that changes bearer on a date; shares by who bears it."""
+
+    account: str
+    since: str
+    before: dict[str, float]
+    after: dict[str, float]
+
+
+def handovers(results: ReportedResults) -> list[Handover]:
+    """Every change of bearer within the run, by account and date."""
+    found = []
+    for account, spans in results.summary.get("borne_by", {}).items():
+        for before, after in pairwise(spans):
+            found.append(Handover(account, after["since"], before["shares"], after["shares"]))
+    return found
 
 
 def unpriced(results: ReportedResults) -> list[str]:

@@ -11,7 +11,7 @@ from sim.reporting.results.chance import Chance
 from sim.reporting.results.estimates import Estimate
 from sim.reporting.results.goals import DECIMALS, goals_of
 from sim.reporting.results.outcomes import known_outcomes
-from sim.reporting.results.outside import outside_accounts
+from sim.reporting.results.outside import bearer_accounts, outside_accounts
 from sim.reporting.results.results import ReportedResults
 from sim.reporting.results.team_rows import beyond_chance, likely_deficits, team_rows, total_row
 from sim.reporting.words.language import ABSENT, Language
@@ -119,7 +119,15 @@ def _outside(results: ReportedResults, language: Language) -> Number | None:
     return Number(
         language.say("Borne outside the rate over {time}", time=language.duration(results.weeks)),
         language.money(total.mean),
-        ", ".join(language.name(account.name) for account in accounts[:-1]),
+        _borne(results, language) or ", ".join(language.name(one.name) for one in accounts[:-1]),
+    )
+
+
+def _borne(results: ReportedResults, language: Language) -> str:
+    """Say how much each bears."""
+    return ", ".join(
+        f"{language.name(one.name.removeprefix('borne_by_'))} {language.money(one.amount.mean)}"
+        for one in bearer_accounts(results)[:-1]
     )
 
 
