@@ -12,7 +12,6 @@ from typing import Any, Final, NamedTuple
 
 from pydantic import BaseModel
 
-from sim.scenario.files.values import BEARERS_KEY
 from sim.scenario.schema import SCHEMA_VERSION, UNDATED, CourseTable, TeamTable
 from sim.scenario.schema.courses import DestinationTable, ExitTable
 from sim.scenario.schema.people import RunTable
@@ -21,7 +20,7 @@ from sim.scenario.schema.reform import OfferTable, PayerTable, PrintedTable, Ref
 from sim.scenario.schema.scenario import Values
 from sim.scenario.schema.shapes import FROM
 from sim.scenario.schema.support_plan import PlanFile, ThemeTable
-from sim.scenario.schema.wrapper import BEARER_KEY, PROVENANCE
+from sim.scenario.schema.wrapper import BEARER_KEY, BEARERS_KEY, PROVENANCE
 
 _DIALECT: Final = "http://json-schema.org/draft-07/schema#"
 _UNDATED: Final = (RunTable.__name__, DestinationTable.__name__)

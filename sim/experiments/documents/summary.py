@@ -120,11 +120,8 @@ class OffersAndPayers(TypedDict, total=False):
     payers: list[PayerFigures]
 
 
-class BorneFrom(TypedDict):
-    """Who bears an account from a date on: the share of each who bears any of it."""
-
-    since: str
-    shares: dict[str, float]
+BorneBy = dict[str, dict[str, dict[str, float]]]
+"""By account outside the rate and the date from which it holds: the share of each who bears it."""
 
 
 class Summary(OffersAndPayers):
@@ -145,7 +142,7 @@ class Summary(OffersAndPayers):
     outcomes: Outcomes
     outside: dict[str, Figure]
     bearers: dict[str, Figure]
-    borne_by: dict[str, list[BorneFrom]]
+    borne_by: BorneBy
     tariff: dict[str, Figure]
     goals: list[GoalFigures]
 

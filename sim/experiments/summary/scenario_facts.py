@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
 
 from sim.experiments.causes_at_work import causes_at_work
-from sim.experiments.documents.summary import BorneFrom
+from sim.experiments.documents.summary import BorneBy
 from sim.experiments.tables.modelled import Modelled, modelled
 from sim.model.parameters import Floats, Parameters
 from sim.model.rules.outcomes import Measures
@@ -51,7 +52,9 @@ class ScenarioFacts(NamedTuple):
     payers: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()  # at work, other than price, case mix and chance
     budgets_ore: tuple[float, ...] = ()  # of the teams, less basis cost; none where all are 0
-    borne_by: Mapping[str, list[BorneFrom]] = {}  # who bears each account that has a price
+    borne_by: Mapping[
+        str, Mapping[str, dict[str, float]]
+    ] = {}  # who bears each account that has a price
 
     def places_of(self, kind: str) -> list[int]:
         """Places of the courses of a kind among the courses."""
@@ -88,17 +91,15 @@ def facts_with(
     )
 
 
-def borne_by(scenario: Scenario, parameters: Parameters) -> dict[str, list[BorneFrom]]:
+def borne_by(scenario: Scenario, parameters: Parameters) -> BorneBy:
     """Who bears each account that has a price, from each date on which that changes."""
     days = [day.isoformat() for day, _ in scenario.periods]
-    found = {}
+    found: BorneBy = {}
     for place, account in enumerate(OUTSIDE):
         if account in modelled(parameters).outside:
             shares = zip(days, parameters.prices.borne_share[:, place].tolist(), strict=True)
-            found[account] = [
-                BorneFrom(since=next(same)[0], shares=_named(share))
-                for share, same in groupby(shares, key=lambda row: row[1])
-            ]
+            spans = (list(span) for _, span in groupby(shares, key=itemgetter(1)))
+            found[account] = {span[0][0]: _named(span[0][1]) for span in spans}
     return found
 
 

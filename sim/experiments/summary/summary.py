@@ -71,7 +71,7 @@ def summary_tree(facts: ScenarioFacts, sums: Sums) -> Summary:
         "outcomes": outcomes_tree(sums, facts),
         "outside": outside_tree(sums.care, facts),
         "bearers": bearers_tree(sums, facts),
-        "borne_by": dict(facts.borne_by),
+        "borne_by": {name: dict(spans) for name, spans in facts.borne_by.items()},
         "tariff": tariff_tree(sums.care, facts),
         "goals": goals_tree(sums, facts),
         **offers_tree(sums, facts),

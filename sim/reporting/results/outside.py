@@ -66,8 +66,8 @@ def handovers(results: ReportedResults) -> list[Handover]:
     """Every change of bearer within the run, by account and date."""
     found = []
     for account, spans in results.summary.get("borne_by", {}).items():
-        for before, after in pairwise(spans):
-            found.append(Handover(account, after["since"], before["shares"], after["shares"]))
+        for (_, before), (since, after) in pairwise(spans.items()):
+            found.append(Handover(account, since, before, after))
     return found
 
 

@@ -16,7 +16,6 @@ from sim.scenario.faults.suggestions import instead
 from sim.scenario.files.drafts import Draft
 from sim.scenario.files.toml_lines import Spot
 from sim.scenario.files.values import (
-    BEARERS_KEY,
     Leaf,
     is_date,
     is_number,
@@ -25,7 +24,7 @@ from sim.scenario.files.values import (
 )
 from sim.scenario.schema.scenario import Values
 from sim.scenario.schema.shapes import FROM, is_dated
-from sim.scenario.schema.wrapper import BEARER_KEY, PROVENANCE, WRAPPER_KEYS
+from sim.scenario.schema.wrapper import BEARER_KEY, BEARERS_KEY, PROVENANCE, WRAPPER_KEYS
 
 
 def wrapper_faults(tree: dict[str, Any], spot: Spot, form: type[BaseModel] = Values) -> set[Fault]:

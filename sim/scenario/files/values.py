@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from sim.scenario.faults.fault import Path, key_text, named, row_names
 from sim.scenario.files.toml_lines import Spot
 from sim.scenario.schema.shapes import FROM, KeyShape, is_dated, is_wrapped, shape_of
-from sim.scenario.schema.wrapper import BEARER_KEY, PROVENANCE
+from sim.scenario.schema.wrapper import BEARER_KEY, BEARERS_KEY, PROVENANCE
 
 
 class Unreadable:
@@ -25,9 +25,6 @@ class Unreadable:
 
 
 UNREADABLE: Final = Unreadable()
-
-BEARERS_KEY: Final = "bearers"
-"""Key of a plain table of prices under which stands who bears each: no key of a file."""
 
 
 class Leaf(NamedTuple):

@@ -17,7 +17,7 @@ from sim.model.terms import Source
 from sim.scenario.faults.suggestions import nearest_name
 from sim.scenario.schema import UNDATED, DestinationTable, RunTable
 from sim.scenario.schema.quantities import BORNE, SWITCHED
-from sim.scenario.schema.wrapper import WRAPPER_KEYS
+from sim.scenario.schema.wrapper import BEARERS_KEY, WRAPPER_KEYS
 
 FROM: Final = "from"
 SOURCE_NAMES: Final[tuple[str, ...]] = get_args(Source)
@@ -113,7 +113,7 @@ def _of(annotation: Any, *, may_be_dated: bool) -> KeyShape:  # noqa: ANN401 - a
 
 def _of_table(table: type[BaseModel], *, may_be_dated: bool) -> KeyShape:
     may_be_dated = may_be_dated and table not in {RunTable, DestinationTable}
-    fields = table.model_fields
+    fields = {key: of for key, of in table.model_fields.items() if key != BEARERS_KEY}
     return KeyShape(
         keys={k: _of_field(f, may_be_dated=may_be_dated) for k, f in fields.items()},
         required=tuple(k for k, f in fields.items() if f.is_required()),

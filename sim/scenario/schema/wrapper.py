@@ -164,3 +164,6 @@ BEARER_KEY: Final = WrapperKey(
     _no_bearer,
 )
 """Of a price outside the rate alone: it decides what is said of the money, as a value does."""
+
+BEARERS_KEY: Final = "bearers"
+"""Key of a plain table of prices under which stands who bears each: no key of a file."""

@@ -20,7 +20,7 @@ from sim.scenario.files.presence import (
     of_kind,
     stating,
 )
-from sim.scenario.files.values import BEARERS_KEY
+from sim.scenario.schema.wrapper import BEARERS_KEY
 
 _PER_HOUR = ("prices", "cost_per_hour_dkk")
 _OUTSIDE = ("prices", "outside")
