@@ -67,6 +67,10 @@ def test_what_is_not_said_to_be_another_s_is_the_municipality_s():
     }
 
 
+def test_a_hospital_day_is_the_region_s_where_nobody_says_it():
+    assert borne(SCENARIO.replace(HOSPITAL, "hospital_day_dkk = 5000")) == borne(SCENARIO)
+
+
 def test_a_price_may_say_who_bears_it():
     text = SCENARIO.replace(NIGHT, 'night_hour_dkk = { value = 700, bearer = "citizen" }')
     text = text.replace(HOSPITAL, 'hospital_day_dkk = { value = 5000, bearer = "state" }')

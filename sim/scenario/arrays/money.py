@@ -13,6 +13,7 @@ from sim.model.terms import (
     OUTSIDE_DAYS,
     OUTSIDE_HOURS,
     OUTSIDE_NEEDS,
+    REGION,
     SERVICES,
     TIMES,
 )
@@ -57,8 +58,12 @@ PRICE_KEYS: Final = {
 }
 """Key of the price of each account in `[prices.outside]`; the clinic has a table of its own."""
 
-BORNE_BY: Final = dict.fromkeys(OUTSIDE, MUNICIPALITY)
-"""Who bears an account where the scenario does not say it."""
+BORNE_BY: Final = dict.fromkeys(OUTSIDE, MUNICIPALITY) | {"hospital": REGION}
+"""Who bears an account where the scenario does not say it.
+
+Source: the municipalities' co-financing of hospitals is frozen since 2019 and abolished with a
+transition in 2027-28, so one more day costs the region (dataproces.dk); the rest: assumption.
+"""
 
 
 def _outside_per_unit(values: Values) -> list[float]:

@@ -41,7 +41,8 @@ class OutsidePricesTable(Table):
     """What is borne outside the rate, and no team is charged.
 
     The table of a price may say its `bearer`, also by date: one of municipality, region, state and
-    citizen, or the share of each. Without it the municipality bears it.
+    citizen, or the share of each. Without it a hospital day is borne by the region, all else by
+    the municipality.
     """
 
     night_hour_dkk: BorneMoney | None = None
