@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.carrying_out import carried_out
-from sim.cli.options import Engine, NoReport, Workers, stopped, terminal_width
+from sim.cli.options import Cluster, Engine, NoReport, Workers, stopped, terminal_width
 
 if TYPE_CHECKING:
     from sim.cli.progress import ReplicationProgress
@@ -35,6 +35,7 @@ def explain(  # noqa: PLR0917 - typer passes by name
     ] = None,
     engine: Engine = "auto",
     workers: Workers = None,
+    cluster: Cluster = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -56,7 +57,7 @@ def explain(  # noqa: PLR0917 - typer passes by name
     """
     from sim.economics.explanation.explain import Asked
 
-    asked = Asked(within, over, replications, workers, out, engine)
+    asked = Asked(within, over, replications, workers, out, engine, cluster)
     explanation = _explained(results, asked)
     _print_explanation(explanation, as_json=as_json)
     if not no_report:

@@ -1,4 +1,4 @@
-"""Every word of the report is there in Danish, with the same placeholders."""
+"""Every word of the reports and the web page is there in Danish, with the same placeholders."""
 
 import re
 from pathlib import Path
@@ -8,12 +8,12 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 
-import sim.reporting
+import sim
 from sim.model.levers import LEVER
 from sim.model.state import SUM
 from sim.reporting.words.language import words_file
 
-SOURCES = Path(sim.reporting.__file__).parent
+SOURCES = [Path(sim.__file__).parent / floor for floor in ("reporting", "web")]
 KEYWORDS = {"say": None, "known": None, "say_count": (1, 2)}
 
 
@@ -33,7 +33,8 @@ def messages_in(path):
 
 
 def said():
-    paths = [*SOURCES.rglob("*.py"), *SOURCES.rglob("*.html")]
+    found = [path for place in SOURCES for path in place.rglob("*")]
+    paths = [path for path in found if path.suffix in {".py", ".html"}]
     labels = {lever.label for lever in LEVER.values()}
     labels |= {one.figure.label for one in SUM.values() if one.figure}
     return labels | {message for path in paths for message in messages_in(path)}
