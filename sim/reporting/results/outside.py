@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from sim.model.terms import BEARERS, OUTSIDE
+from sim.model.terms import BEARERS, MUNICIPALITY, OUTSIDE
 from sim.reporting.results.estimates import Estimate, estimate
 from sim.reporting.results.results import ReportedResults
 
@@ -53,6 +53,12 @@ def bearer_accounts(results: ReportedResults) -> list[OutsideAccount]:
     return [*known, net] if known else []
 
 
+def is_municipal(results: ReportedResults, account: OutsideAccount) -> bool:
+    """Claim that the municipality alone bears an account; of earlier versions it bears all."""
+    spans = results.summary.get("borne_by", {}).get(account.name.removeprefix("outside_"), {})
+    return all(shares.keys() == {BEARERS[MUNICIPALITY]} for shares in spans.values())
+
+
 class Handover(NamedTuple):
     """An account that changes bearer on a date; shares by who bears it."""
 
@@ -69,9 +75,3 @@ def handovers(results: ReportedResults) -> list[Handover]:
         for (_, before), (since, after) in pairwise(spans.items()):
             found.append(Handover(account, since, before, after))
     return found
-
-
-def unpriced(results: ReportedResults) -> list[str]:
-    """Accounts outside the rate that the scenario puts no price on."""
-    known = {account.name for account in outside_accounts(results)}
-    return [name for name in OUTSIDE if f"outside_{name}" not in known]
