@@ -1,7 +1,7 @@
 """Who bears what is outside the rate: accounts of a team's week, split among their bearers.
 
 The model books each account whole, and apart from it what falls on the days after a bearer has
-changed within the week (`events/week/booking.py`). Here both are shared out, to the øre.
+changed within the week (`sim/model/events/week/booking.py`). Here both are shared out, to the øre.
 """
 
 import numpy as np
