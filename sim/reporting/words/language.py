@@ -29,6 +29,7 @@ _DATES: Final = {"en": "en_GB", "da": "da_DK"}
 _MOST_VALUES = 8
 _MILLION = 1_000_000
 _MANY_THOUSAND = 100_000
+_TEN_THOUSAND = 10_000
 _FIVE_MILLION = 5_000_000
 _FIVE_THOUSAND = 5_000
 
@@ -68,10 +69,21 @@ NAMES: Final = {
     "team_revenue": known("the rate pays the teams"),
     "outside_night": known("night care"),
     "outside_complex_nursing": known("complex nursing"),
+    "outside_acute_nursing": known("acute nursing"),
+    "outside_temporary_place": known("days at a temporary place"),
     "outside_hospital": known("hospital days"),
     "outside_nursing_home": known("nursing-home days"),
     "outside_clinic": known("the clinic, net of charges"),
     "outside_total": known("outside the rate in all"),
+    "municipality": known("the municipality"),
+    "region": known("the region"),
+    "state": known("the state"),
+    "citizen": known("the citizens"),
+    "borne_by_municipality": known("borne by the municipality"),
+    "borne_by_region": known("borne by the region"),
+    "borne_by_state": known("borne by the state"),
+    "borne_by_citizen": known("borne by the citizens"),
+    "municipality_net": known("the municipality in all: pay to the teams and what it bears"),
     "clinic_share_weekly": known("Share at the clinic, %"),
     "clinic_wait_days": known("Mean wait, days"),
     "clinic_turned_home_share": known("Turned home, % of bookings"),
@@ -140,6 +152,11 @@ class Language(NamedTuple):
         rounded = round(dkk, -3) if abs(dkk) >= _MANY_THOUSAND else dkk
         amount = self.number(rounded, signed=signed)
         return self.say("{amount} DKK", amount=amount).replace(" ", NO_BREAK)
+
+    def round_money(self, dkk: float, *, signed: bool = False) -> str:
+        """Write an amount to the thousand, from ten thousand on: what a leader needs of it."""
+        rounded = round(dkk, -3) if abs(dkk) >= _TEN_THOUSAND else dkk
+        return self.money(rounded, signed=signed)
 
     def signed_money(self, dkk: float | None) -> str:
         """Write an amount with its sign."""

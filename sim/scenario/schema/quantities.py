@@ -32,12 +32,19 @@ MAX_DAYS: Final = 366
 TAG: Final = "\0"
 """Marks the branches of a choice in pydantic's fault paths; no key of a scenario has it."""
 
+FIT: Final = "fit"
+"""An inflow that is to be found from the counts of today."""
+
 UNDATED: Final = "undated"
 """Marks a number that cannot change by date."""
 
 
 SWITCHED: Final = "switched"
 """Marks a switch that may come with its source or change by date, as a number may."""
+
+
+BORNE: Final = "borne"
+"""Marks a price outside the rate, whose table may say who bears it."""
 
 
 def undated() -> Any:  # noqa: ANN401 - pydantic's own type for a field's marks
@@ -63,6 +70,10 @@ def _number_or_table(value: object) -> str:
 
 def _number_or_text(value: object) -> str:
     return TAG + ("text" if isinstance(value, str) else "number")
+
+
+def _number_or_fit(value: object) -> str:
+    return TAG + ("text" if value == FIT else "number")
 
 
 def text_or_table(value: object) -> str:
@@ -106,8 +117,13 @@ Switch = Annotated[bool, switched()]
 Probability = Annotated[float, Field(ge=0, le=1)]
 Positive = Annotated[float, Field(gt=0, le=1_000)]
 Inflow = Annotated[float, Field(ge=0, le=MAX_INFLOW)]
+InflowOrFit = Annotated[
+    Annotated[Literal["fit"], text_branch] | Annotated[Inflow, _number],
+    Discriminator(_number_or_fit),
+]
 Hours = Annotated[float, Field(ge=0, le=MAX_HOURS)]
 Money = Annotated[float, Field(ge=0, le=MAX_DKK)]
+BorneMoney = Annotated[float, Field(ge=0, le=MAX_DKK, json_schema_extra={BORNE: True})]
 LeverValue = Annotated[float, Field(ge=0, le=MAX_STAY_WEEKS)]
 Budget = Annotated[float, Field(ge=0, le=MAX_BUDGET)]
 Weeks = Annotated[float, Field(gt=0, le=MAX_STAY_WEEKS)]
@@ -115,6 +131,7 @@ MilestoneWeeks = Annotated[float, Field(ge=1, le=MAX_STAY_WEEKS)]
 """Need is assessed by the week, so at most one milestone a week."""
 SpreadWeeks = Annotated[float, Field(ge=0, le=MAX_STAY_WEEKS)]
 Days = Annotated[int, Field(ge=0, le=MAX_DAYS)]
+DaysOfWeek = Annotated[float, Field(ge=0, le=7)]
 Hazard = Annotated[float, Field(ge=0, le=MAX_HAZARD)]
 Level = Annotated[int, Field(ge=0, lt=LEVELS)]
 LevelStep = Annotated[int, Field(gt=-LEVELS, lt=LEVELS)]
@@ -130,6 +147,7 @@ TeamKey = Annotated[
 
 ProbabilityByLevel = ByLevel[Probability]
 HoursByLevel = ByLevel[Hours]
+DaysByLevel = ByLevel[DaysOfWeek]
 MoneyByLevel = ByLevel[Money]
 WeeksByLevel = ByLevel[Weeks]
 SpreadWeeksByLevel = ByLevel[SpreadWeeks]

@@ -7,14 +7,14 @@ chance has been averaged out: the weekly means to which a long run tends. Lives 
 serve a team best.
 """
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from sim.model.levers import DEVELOPMENT_WEEKS, Levers
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
-from sim.model.terms import OUTSIDE_NURSING_HOME
+from sim.model.terms import MUNICIPALITY, OUTSIDE_NURSING_HOME
 from sim.model.units import DAYS_PER_WEEK, unseen_days
 from sim.theory.money.by_basis import by_basis
 from sim.theory.money.rates_by_age import WeeklyRates
@@ -30,13 +30,17 @@ from sim.theory.steady.money import (
 )
 from sim.theory.steady.put_off import put_off_pay
 
+if TYPE_CHECKING:
+    from sim.theory.network.stations import Map
+
 
 class Steady(NamedTuple):
     """Weekly means of each team, arrays [T]; money in øre."""
 
     revenue: Floats
     cost: Floats
-    outside: Floats  # [T, O] the payer's accounts beside the rate
+    outside: Floats  # [T, A] accounts outside the rate
+    borne: Floats  # [T, R] the same by who bears them
     benefit: Floats  # what citizens gain, by behaviour.benefit_ore; not a part of any account
     census: Floats  # citizens present, in hospital or waiting for a place among them
     entries: Floats  # new citizens taken in
@@ -65,8 +69,8 @@ class Steady(NamedTuple):
 
     @property
     def payer(self) -> Floats:
-        """What the payer pays, inside and outside the rate."""
-        result: Floats = self.revenue + self.outside.sum(axis=-1)
+        """What the municipality pays, inside and outside the rate."""
+        result: Floats = self.revenue + self.borne[..., MUNICIPALITY]
         return result
 
 
@@ -90,6 +94,7 @@ class SteadyStates:
         staff = self.parameters.staff
         self._minds_unmet = bool(staff.admissions_raised[0] or staff.relapses_raised[0])
         self._solved: dict[tuple[float, ...], Steady] = {}
+        self._networks: dict[tuple[float, ...], Map] = {}
         self._lives: dict[tuple[float, ...], of.SteadyLives] = {}
 
     def under(self, levers: Floats) -> Steady:
@@ -129,15 +134,13 @@ class SteadyStates:
     def _lives_of(self, scenario: Levered, effect: float) -> of.SteadyLives:
         """Lives under levers; those that only move money and care find them solved."""
         levers = scenario.levers
-        key = (
-            levers.development_weeks,
-            levers.effort,
-            unmet_share(levers) if self._minds_unmet else 0.0,
-            levers.accept_delay_weeks,
-            effect,
-        )
+        unmet = unmet_share(levers) if self._minds_unmet else 0.0
+        where = levers.development_weeks, levers.effort, unmet, effect
+        key = *where, levers.accept_delay_weeks
+        if where not in self._networks:
+            self._networks[where] = of.network_of(scenario, effect)
         if key not in self._lives:
-            self._lives[key] = of.lives_of(scenario, effect)
+            self._lives[key] = of.lives_of(scenario, self._networks[where])
         return self._lives[key]
 
 
@@ -181,6 +184,7 @@ def _of_effect(scenario: Levered, lives: of.SteadyLives, rates: WeeklyRates) -> 
         revenue=paid,
         cost=entries @ care.cost_ore,
         outside=outside,
+        borne=np.einsum("ta,ar->tr", outside, parameters.prices.borne_share[0]),
         benefit=np.asarray(parameters.behaviour.benefit_ore @ counted),
         census=of.present(lives).sum(axis=1),
         entries=DAYS_PER_WEEK * lives.taken_in,
