@@ -158,7 +158,7 @@ def covered_exits(truth, found):
 
 
 def deviation(scenario):
-    """Mean deviation of a week: of the long run, which is that of a stationary start in `theory`."""
+    """Mean deviation of a week in the long run: that of `theory` from a stationary start."""
     parameters = sim.started(scenario, sim.STANDARD_RULES)
     solved = sim.steady(parameters, sim.STANDARD_RULES, parameters.behaviour.reference)
     return float(solved.surplus.sum()) / 100
@@ -261,6 +261,14 @@ def main(worlds=200, first=0, draws=DRAWS):
                 held.append(band[0] <= true <= band[1])
             if number % 10 == 9:
                 print(f"# {number + 1}: {time.process_time() - started:.0f} s", file=sys.stderr)
+                told(tally, held)
+    told(tally, held)
+    worst = sorted((np.mean(v), k) for k, v in tally.items() if k not in KINDS)[:25]
+    print("# lowest:", *(f"{k}: {m:.0%}" for m, k in worst), sep="\n# ", file=sys.stderr)
+
+
+def told(tally, held):
+    """The table so far."""
     print("| number | intervals | hold the truth |\n| --- | --- | --- |")
     for name, said in KINDS.items():
         if tally[name]:
@@ -271,8 +279,6 @@ def main(worlds=200, first=0, draws=DRAWS):
         print(
             f"| mean deviation of the scenario, by `theory` | {len(held)} | {np.mean(held):.1%} |"
         )
-    worst = sorted((np.mean(v), k) for k, v in tally.items() if k not in KINDS)[:25]
-    print("# lowest:", *(f"{k}: {m:.0%}" for m, k in worst), sep="\n# ", file=sys.stderr)
 
 
 if __name__ == "__main__":

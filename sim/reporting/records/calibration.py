@@ -75,16 +75,17 @@ def _lines(tree: CalibrationTree, language: Language) -> Iterator[str]:
 
 
 def _finding(of: FindingRow, language: Language) -> str:
+    kind, done = of["kind"], of["done"]
     rows = ", ".join(str(row) for row in of["rows"][:_ROWS_SHOWN])
     more = " …" if of["count"] > _ROWS_SHOWN else ""
     return language.say(
         "  {file}, {column}: {kind} in {count} rows ({rows}); {done}",
         file=of["file"],
         column=of["column"],
-        kind=language.say(of["kind"]),
+        kind=language.say(kind),
         count=language.number(of["count"]),
         rows=rows + more,
-        done=language.say(of["done"]),
+        done=language.say(done),
     )
 
 
