@@ -7,7 +7,7 @@ chance has been averaged out: the weekly means to which a long run tends. Lives 
 serve a team best.
 """
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -29,6 +29,9 @@ from sim.theory.steady.money import (
     trued_up,
 )
 from sim.theory.steady.put_off import put_off_pay
+
+if TYPE_CHECKING:
+    from sim.theory.network.stations import Map
 
 
 class Steady(NamedTuple):
