@@ -41,6 +41,7 @@ from sim.reporting.results.offers import offer_rows, payer_rows_of
 from sim.reporting.results.outside import outside_accounts
 from sim.reporting.results.results import ReportedResults, read_results
 from sim.reporting.results.team_rows import skewed_teams, team_rows, total_row
+from sim.reporting.run.bearer_words import moved_sentences
 from sim.reporting.run.clinic_paragraphs import clinic_paragraphs
 from sim.reporting.run.facts import Group, clinic_facts, outcome_facts, outside_facts, staff_facts
 from sim.reporting.run.figures.listed import by_section, figures_of
@@ -138,6 +139,7 @@ def _body(view: View, words: Language, parts: Parts) -> Body:
             few_runs=results.summary.get("few_runs", False),
             skewed=skewed_teams(results),
             goals=goals_of(results),
+            moved=moved_sentences(results, words),
             facts=_facts(results, words),
             offers=offer_rows(results),
             payers=payer_rows_of(results),
