@@ -15,7 +15,7 @@ from sim.experiments.summary.verdict import UNDECIDED
 from sim.model.parameters import Floats
 from sim.reporting.leaders.screen import Screen, ScreenAccount, YearBand, is_at_risk
 from sim.reporting.leaders.years import Years, band_of, years_in, years_of
-from sim.reporting.page.provenance import by_status, sourced_values
+from sim.reporting.page.provenance import by_status, statuses_of
 from sim.reporting.results.chance import Band, Chance
 from sim.reporting.results.results import ReportedResults
 from sim.reporting.results.staff import all_staff
@@ -55,7 +55,7 @@ def screen_of(
         unmet_share=staff.unmet.mean / staff.need
         if staff and staff.need and staff.unmet.mean is not None
         else None,
-        evidence=tuple(by_status(sourced_values(results.run["resolved"])).items()),
+        evidence=tuple(by_status(statuses_of(results.run)).items()),
         causes=results.terms.causes if results.terms else (),
     )
 
