@@ -7,6 +7,7 @@ here each value is written as what it is. The file takes its name when it is who
 import datetime as dt
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -120,7 +121,7 @@ _MEASURED: Final = 50
 def _measured(sheet: BookSheet) -> tuple[Iterator[Sequence[object]], list[int]]:
     """The rows, and the width of each column by its heading and first rows."""
     rows = iter(sheet.rows)
-    first = [row for row, _ in zip(rows, range(_MEASURED), strict=False)]
+    first = list(islice(rows, _MEASURED))
     columns = max([len(sheet.headings), *map(len, first)])
     widths = [
         min(

@@ -29,6 +29,11 @@ _UNITS: Final = (
 """How a key ends, and the unit that it then has; the first that fits."""
 
 
+def unit_of_figure(key: str) -> str:
+    """Unit that the end of a key says; empty where it says none."""
+    return next((unit for end, unit in _UNITS if key.endswith(end)), "")
+
+
 def heading(key: str) -> str:
     """The heading of a key; `a.b` is b of a.
 
@@ -39,6 +44,6 @@ def heading(key: str) -> str:
     """
     *_, last = named = [part for part in key.split(".") if part != "mean"] or [key]
     of = named[-2] if last in {"low", "high"} and len(named) > 1 else last
-    unit = next((unit for end, unit in _UNITS if of.endswith(end)), "")
+    unit = unit_of_figure(of)
     words = ", ".join(part.replace("_dkk", "").replace("_", " ") for part in named)
     return f"{words} [{unit}]" if unit else words

@@ -10,14 +10,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from sim.reporting.workbook.book import BookSheet
-from sim.reporting.workbook.headings import heading
+from sim.reporting.workbook.headings import heading, unit_of_figure
 
 Flat = dict[str, object]
 
 _TOTAL: Final = "total"
 _HAS_TOTAL: Final = ("teams", "payers", "rates")
+_PAIRED: Final = frozenset({"first", "other"})
 _ALL: Final = "total"
-_DROPPED: Final = frozenset({"schema", "sum", "changes", "lives"})
+_DROPPED: Final = frozenset({"schema", "sum"})
 
 
 def single_values(document: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
@@ -59,10 +60,12 @@ def _gather(found: dict[str, list[Flat]], key: str, value: object, within: Flat)
         for row in value:
             if isinstance(row, Mapping):
                 _gather_row(found, key, row, within)
+    elif isinstance(value, Mapping) and any(map(_is_paired, value.values())):
+        _gather_pairs(found, key, value, within)
     elif isinstance(value, Mapping) and value:
         for name, below in value.items():
             if _is_figure(below) or _is_plain(below):
-                found.setdefault(key, []).append({**within, "figure": name, **_figure(below)})
+                found.setdefault(key, []).append({**within, **_named(name), **_figure(below)})
             else:
                 _gather(found, f"{key} {name}", below, within)
 
@@ -70,6 +73,9 @@ def _gather(found: dict[str, list[Flat]], key: str, value: object, within: Flat)
 def _gather_row(
     found: dict[str, list[Flat]], key: str, row: Mapping[str, Any], within: Flat
 ) -> None:
+    if any(map(_is_paired, row.values())):
+        _gather_pairs(found, key, row, within)
+        return
     own = {name: value for name, value in row.items() if not _has_rows(value)}
     flat = _flat(own)
     if flat:
@@ -79,6 +85,22 @@ def _gather_row(
     for part, value in row.items():
         if _has_rows(value) and part not in _DROPPED:
             _gather(found, part, value, inside)
+
+
+def _gather_pairs(
+    found: dict[str, list[Flat]], key: str, row: Mapping[str, Any], within: Flat
+) -> None:
+    """A line for each figure that is compared, in the sheet of its part."""
+    named = {name: value for name, value in row.items() if not _is_paired(value)}
+    for name, value in row.items():
+        if _is_paired(value):
+            line = {**within, **_flat(named), **_named(name), **_flat(value)}
+            found.setdefault(key, []).append(line)
+
+
+def _is_paired(value: object) -> bool:
+    """A figure under two scenarios."""
+    return isinstance(value, Mapping) and value.keys() >= _PAIRED
 
 
 def _has_rows(value: object) -> bool:
@@ -100,6 +122,11 @@ def _flat(row: Mapping[str, Any], above: str = "") -> Flat:
         else:
             flat[name] = value
     return flat
+
+
+def _named(figure: str) -> Flat:
+    """A figure of a line, and its unit."""
+    return {"figure": figure, "unit": unit_of_figure(figure)}
 
 
 def _is_figure(value: object) -> bool:
