@@ -23,7 +23,7 @@ class AccountPeriod(NamedTuple):
     ends: dt.date
 
 
-class TeamAccount(NamedTuple):
+class AccountPart(NamedTuple):
     """What a team had in a period; None where it is not known."""
 
     team: str
@@ -65,12 +65,12 @@ def periods(sheet: RecordSheet, key: str, faults: list[RecordFault]) -> list[Acc
 
 def team_accounts(
     sheet: RecordSheet, amounts: tuple[str, ...], faults: list[RecordFault], findings: Findings
-) -> list[TeamAccount]:
+) -> list[AccountPart]:
     """Rows of a sheet that has a team, a period and amounts."""
     when = periods(sheet, "period", faults)
     columns = {key: _amounts(sheet, key, faults, findings) for key in amounts if key in sheet.cells}
     return [
-        TeamAccount(
+        AccountPart(
             str(sheet.cells["team"][place]),
             period,
             {key: values[place] for key, values in columns.items()},
@@ -87,7 +87,7 @@ def _amounts(
     return numbers(sheet, key, faults, findings)
 
 
-def read_accounts(mapping: Mapping, findings: Findings) -> list[TeamAccount]:
+def read_accounts(mapping: Mapping, findings: Findings) -> list[AccountPart]:
     """Accounts; none where the mapping names no file.
 
     Raises

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from sim.calibration.reading.accounts import Posts, TeamAccount, read_accounts, read_staff
+from sim.calibration.reading.accounts import Posts, AccountPart, read_accounts, read_staff
 from sim.calibration.reading.chains import Habits, Stay, linked_stays
 from sim.calibration.reading.faults import Findings, RecordFault, RecordsError
 from sim.calibration.reading.mapping import FILE_NAME, Mapping, load_mapping
@@ -25,7 +25,7 @@ class Records(NamedTuple):
     stays: list[Stay]
     weeks: CitizenWeeks | None
     staff: list[Posts]
-    accounts: list[TeamAccount]
+    accounts: list[AccountPart]
     findings: Findings
     rows: dict[str, int]
     """Rows read by table."""

@@ -46,7 +46,7 @@ class Grouped(NamedTuple):
     odd: RecordSheet | None
 
 
-class Wanted(NamedTuple):
+class VisitColumns(NamedTuple):
     """Which columns are read, which of them is added up, and from when weeks are counted."""
 
     headings: dict[str, str]
@@ -58,7 +58,7 @@ class Wanted(NamedTuple):
     """Of the first week, as an ordinal of `datetime.date`."""
 
 
-def scanned(path: Path, table: WeeksTable, way: FileWay, wanted: Wanted) -> Grouped | None:
+def scanned(path: Path, table: WeeksTable, way: FileWay, wanted: VisitColumns) -> Grouped | None:
     """Sums by citizen, week and service code; None where DuckDB cannot read the file."""
     scan = _scan(path, table, way, wanted.headings)
     with closing(duckdb.connect(config={"memory_limit": MEMORY})) as database:
@@ -109,7 +109,7 @@ def _amount(scan: Scan, key: str) -> str:
     return f"TRY_CAST({column} AS DOUBLE)"
 
 
-def _grouped(database: Any, scan: Scan, table: WeeksTable, wanted: Wanted) -> Grouped:  # noqa: ANN401 - DuckDB
+def _grouped(database: Any, scan: Scan, table: WeeksTable, wanted: VisitColumns) -> Grouped:  # noqa: ANN401 - DuckDB
     source, values = _source(scan)
     citizen, service = f"c{scan.places['citizen']}", f"c{scan.places['service']}"
     rows = (
@@ -136,7 +136,7 @@ def _grouped(database: Any, scan: Scan, table: WeeksTable, wanted: Wanted) -> Gr
     return _answer(database, odd)
 
 
-def _numbered(scan: Scan, wanted: Wanted, rows: str) -> str:
+def _numbered(scan: Scan, wanted: VisitColumns, rows: str) -> str:
     """The statement of all rows with their numbers and cells as they are written."""
     texts = ", ".join(f"c{scan.places[key]} AS t_{key}" for key in wanted.headings)
     return rows.replace("SELECT ", f"SELECT row_number() OVER () + 1 AS number, {texts}, ", 1)
@@ -173,7 +173,7 @@ def _odd_rows(
     database: Any,  # noqa: ANN401 - DuckDB
     scan: Scan,
     table: WeeksTable,
-    wanted: Wanted,
+    wanted: VisitColumns,
     statement: str,
 ) -> RecordSheet:
     """The rows that were not added up, with their numbers."""

@@ -17,7 +17,7 @@ from sim.calibration.reading.faults import Findings, RecordFault, RecordsError
 from sim.calibration.reading.mapping import Mapping, WeeksTable
 from sim.calibration.reading.sheets import FileWay, RecordSheet, read_sheet, way_of
 from sim.calibration.reading.spells import usable_rows
-from sim.calibration.reading.visits import Grouped, Wanted, scanned
+from sim.calibration.reading.visits import Grouped, VisitColumns, scanned
 from sim.model.terms import SERVICES
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR
 
@@ -61,7 +61,9 @@ def read_weeks(mapping: Mapping, findings: Findings) -> CitizenWeeks | None:
     if _is_scanned(table, path, way):
         key, per_hour = amount_column(table)
         monday = monday_of(mapping.values.records.first_day).toordinal()
-        found = scanned(path, table, way, Wanted(wanted, key, HOURS_PER_WEEK * per_hour, monday))
+        found = scanned(
+            path, table, way, VisitColumns(wanted, key, HOURS_PER_WEEK * per_hour, monday)
+        )
         if found is not None:
             return _of_scan(found, per_hour, table, mapping, findings)
     return _summed(read_sheet(path, table, way, wanted), table, mapping, findings)

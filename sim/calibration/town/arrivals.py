@@ -57,7 +57,7 @@ def _returns(records: Records, came_back: Sequence[Stay]) -> Returns | None:
     return returns(np.array(after, float), np.array(followed, float))
 
 
-def team_inflow(records: Records, of: Arrivals, team: str, write: Writer) -> Any:  # noqa: ANN401 - TOML
+def counted_inflow(records: Records, of: Arrivals, team: str, write: Writer) -> Any:  # noqa: ANN401 - TOML
     """Inflow of a team as a scenario has it: one number, or one a source."""
     counts = Counter(s.spell.source for s in of.new if s.spell.team == team)
     weeks, unseen = records.weeks_in_all, _unseen(records, of, team)

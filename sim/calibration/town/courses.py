@@ -21,7 +21,7 @@ from sim.model.units import DAYS_PER_WEEK, unseen_days
 _LONGEST_WEEKS: Final = 2_600.0
 
 
-class Followed(NamedTuple):
+class FollowedStay(NamedTuple):
     """A stay as far as it was seen, in days of the stay."""
 
     level: int
@@ -113,7 +113,7 @@ def _share_of_stays(ended: Counter[str], hazards: Sequence[str]) -> float:
     return 1.0 - by_hazard / known if known else 1.0
 
 
-def _followed(stay: Stay, habits: Habits) -> Followed:
+def _followed(stay: Stay, habits: Habits) -> FollowedStay:
     spell, before = stay.spell, stay.age or 0
     began = max(spell.begins, 0)
     entry = before + unseen_days(-spell.begins) if spell.begins < 0 else float(before)
@@ -129,10 +129,10 @@ def _followed(stay: Stay, habits: Habits) -> Followed:
         until = max(1, ends - spell.begins)
     days = max(0, min(spell.begins + until, habits.days) - began)
     is_known = stay.age is not None and is_timed
-    return Followed(spell.level, entry, before + until, days, is_known, to, stay.to_level)
+    return FollowedStay(spell.level, entry, before + until, days, is_known, to, stay.to_level)
 
 
-def _lengths(seen: Sequence[Followed], hazards: Sequence[str], split: float) -> Lengths:
+def _lengths(seen: Sequence[FollowedStay], hazards: Sequence[str], split: float) -> Lengths:
     """Stays for the likelihood; an end of which nothing is known counts in part."""
     rows: list[tuple[float, float, float, float]] = []
     for of in seen:
@@ -152,7 +152,7 @@ def _lengths(seen: Sequence[Followed], hazards: Sequence[str], split: float) -> 
 
 
 def _hazards(
-    seen: Sequence[Followed], hazards: Sequence[str], levels: Sequence[int], smallest: int
+    seen: Sequence[FollowedStay], hazards: Sequence[str], levels: Sequence[int], smallest: int
 ) -> dict[str, dict[int, Estimated]]:
     """Rate per week of each hazard, by level; levels with few such ends share one rate."""
     weeks = {
@@ -175,7 +175,7 @@ def _hazards(
     return found
 
 
-def _unknown_ratio(seen: Sequence[Followed]) -> float:
+def _unknown_ratio(seen: Sequence[FollowedStay]) -> float:
     """Ways out of care per way out that is known."""
     known = sum(1 for f in seen if f.to in OUTS)
     return 1.0 + sum(1 for f in seen if f.to == UNKNOWN) / known if known else 1.0
@@ -186,7 +186,7 @@ def _scaled(of: Estimated, by: float) -> Estimated:
 
 
 def _exits(
-    seen: Sequence[Followed], hazards: Sequence[str], levels: Sequence[int], smallest: int
+    seen: Sequence[FollowedStay], hazards: Sequence[str], levels: Sequence[int], smallest: int
 ) -> dict[ExitWay, dict[int, Estimated]]:
     """Share of each way out among the stays that ended, by level; few of a level are pooled."""
     counts: dict[int, dict[ExitWay, float]] = defaultdict(lambda: defaultdict(float))
@@ -210,7 +210,7 @@ def _exits(
     return found
 
 
-def _way(of: Followed) -> ExitWay:
+def _way(of: FollowedStay) -> ExitWay:
     to = str(of.to)
     change = 0 if to == RESUME_NAME else of.to_level - of.level
     return ExitWay(to, change)
@@ -225,7 +225,7 @@ def _shares(counts: Mapping[ExitWay, float], ways: Sequence[ExitWay]) -> dict[Ex
     }
 
 
-def _curve(seen: Sequence[Followed]) -> Incidence:
+def _curve(seen: Sequence[FollowedStay]) -> Incidence:
     known = [f for f in seen if f.is_known]
     return incidence(
         np.array([int(f.entry) for f in known], dtype=np.int64),

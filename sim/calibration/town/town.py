@@ -13,7 +13,7 @@ from sim.calibration.town.arrivals import (
     levels_of_new,
     new_arrivals,
     relapse,
-    team_inflow,
+    counted_inflow,
 )
 from sim.calibration.town.courses import CourseFound, course_found, course_table
 from sim.calibration.town.differences import own_intake
@@ -142,7 +142,7 @@ def _run(records: Records) -> dict[str, Any]:
 
 
 def _team(records: Records, came: Arrivals, name: str, write: Writer) -> dict[str, Any]:
-    team = {"name": name, "inflow_per_week": team_inflow(records, came, name, write)}
+    team = {"name": name, "inflow_per_week": counted_inflow(records, came, name, write)}
     posts = {p.profession: p.posts for p in records.staff if p.team == name}
     if posts and "staff" in records.mapping.values.scenario:
         team["full_time_equivalents"] = {
