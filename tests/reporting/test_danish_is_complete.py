@@ -11,7 +11,7 @@ from jinja2.ext import babel_extract
 import sim.reporting
 from sim.model.levers import LEVER
 from sim.model.state import SUM
-from sim.reporting.words.language import words_file
+from sim.words import words_file
 
 SOURCES = Path(sim.reporting.__file__).parent
 KEYWORDS = {"say": None, "known": None, "say_count": (1, 2)}

@@ -6,10 +6,11 @@ from rich.text import Text
 
 from sim.experiments.documents.meaning import MeaningTree, Meant
 from sim.experiments.terminal import WIDE, money, money_title, money_unit, number, printed, table
+from sim.words import known, phrase
 
-_AS: Final = (
-    "In the long run, every need met at the hourly prices and nobody in a queue; `forloeb theory` "
-    "says what a run adds."
+_AS: Final = known(
+    "In the long run, every need met at the hourly prices and nobody in a queue; "
+    "`forloeb theory` says what a run adds."
 )
 
 
@@ -18,14 +19,20 @@ def meaning_text(tree: MeaningTree, width: int | None = None) -> str:
     total = tree["total"]
     unit = money_unit(max(total["revenue_dkk_per_year"], total["cost_dkk_per_year"]))
     has_posts = total["posts_given"] is not None
-    columns = ["team", "citizens", "hours a week", "revenue a year", "cost a year"]
-    columns += ["posts needed", "posts given"] if has_posts else []
-    made = table(f"What it means; money in {money_title(unit)}", columns)
+    columns = [
+        known("team"),
+        known("citizens"),
+        phrase("hours a week"),
+        phrase("revenue a year"),
+        phrase("cost a year"),
+    ]
+    columns += [phrase("posts needed"), phrase("posts given")] if has_posts else []
+    made = table(phrase("What it means; money in {unit}", unit=money_title(unit)), columns)
     for team in tree["teams"]:
         made.add_row(Text(team["team"]), *_cells(team, unit, has_posts=has_posts))
     made.add_section()
-    made.add_row(Text("total"), *_cells(total, unit, has_posts=has_posts))
-    return f"{printed(made, width or WIDE)}{_AS}\n"
+    made.add_row(Text(phrase("total")), *_cells(total, unit, has_posts=has_posts))
+    return f"{printed(made, width or WIDE)}{phrase(_AS)}\n"
 
 
 def _cells(meant: Meant, unit: int, *, has_posts: bool) -> list[str]:

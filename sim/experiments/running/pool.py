@@ -25,6 +25,7 @@ from typing import Final, NamedTuple
 
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.running.worker import GONE, Attempt, Work, attempt, begin, replicate
+from sim.words import known, phrase
 from sim.writing import write_bytes
 
 TRIES_ALONE = 2
@@ -41,7 +42,13 @@ def check_workers(wanted: int | None) -> None:
         When there are none, or too many.
     """
     if wanted is not None and not 1 <= wanted <= MAX_WORKERS:
-        raise ValueError(f"workers must be from 1 to {MAX_WORKERS}, not {wanted}")
+        raise ValueError(
+            phrase(
+                "workers must be from 1 to {max_workers}, not {wanted}",
+                max_workers=MAX_WORKERS,
+                wanted=wanted,
+            )
+        )
 
 
 def available_workers() -> int:
@@ -120,7 +127,7 @@ def _in_processes(work: Work, waiting: deque[int], workers: int) -> Iterator[Att
         while waiting:
             in_flight = yield from _until_a_worker_dies(package, waiting, workers)
             if in_flight and package.is_of_script and not package.begun:
-                raise ResultsError(_NO_GUARD)
+                raise ResultsError(phrase(_NO_GUARD))
             for replication in in_flight:
                 is_done = yield from _alone(package, replication)
                 given_up = 0 if is_done else given_up + 1
@@ -150,17 +157,17 @@ def _packed(work: Work) -> Iterator[_Package]:
         yield _Package(package, _SCRIPT in packed, [])
 
 
-_NO_GUARD: Final = (
-    "the work is made of functions of this script, so every worker reads it and runs it again: "
-    'put what it runs under `if __name__ == "__main__":`, or give workers=1'
+_NO_GUARD: Final = known(
+    "the work is made of functions of this script, so every worker reads it and runs it "
+    'again: put what it runs under `if __name__ == "__main__":`, or give workers=1'
 )
 
 
 def _all_die(replication: int) -> str:
-    return (
-        f"worker processes keep dying, last in replication {replication}: is memory short? "
-        "Try --workers 1. "
-        "Replications already finished are kept."
+    return phrase(
+        "worker processes keep dying, last in replication {replication}: is memory short? "
+        "Try --workers 1. Replications already finished are kept.",
+        replication=replication,
     )
 
 
@@ -170,7 +177,10 @@ def _alone(package: _Package, replication: int) -> Generator[Attempt, None, bool
         lost = yield from _until_a_worker_dies(package, deque([replication]), 1)
         if not lost:
             return True
-    fault = f"its process died {1 + TRIES_ALONE} times without a word (out of memory?)"
+    fault = phrase(
+        "its process died {tries_alone} times without a word (out of memory?)",
+        tries_alone=1 + TRIES_ALONE,
+    )
     yield Attempt(replication, fault)
     return False
 

@@ -36,6 +36,7 @@ from sim.experiments.summary.sums import Sums
 from sim.experiments.tables.job import Job
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.scenario.reading import Scenario, changed_scenario
+from sim.words import phrase
 
 if TYPE_CHECKING:
     from sim.model.log import LogRow
@@ -114,16 +115,16 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
         When an argument makes no sense.
     """
     if {rules, start_rules or rules} != {STANDARD_RULES} and out is not None:
-        raise ValueError("own rules cannot be kept in a results folder: give out=None")
+        raise ValueError(phrase("own rules cannot be kept in a results folder: give out=None"))
     if log and out is not None:
-        raise ValueError("an event log is kept in memory only: give out=None")
+        raise ValueError(phrase("an event log is kept in memory only: give out=None"))
     check_workers(workers)
     check_cluster(cluster)
     if seed is not None:
         scenario = changed_scenario(scenario, {"run.seed": seed})
     wanted = scenario.values.run.replications if replications is None else replications
     if wanted < 1:
-        raise ValueError(f"replications must be at least 1, not {wanted}")
+        raise ValueError(phrase("replications must be at least 1, not {wanted}", wanted=wanted))
     plan = RunPlan(
         scenario,
         engine_for(engine, scenario, rules, wanted, say),
@@ -268,15 +269,32 @@ def _on_cluster(
 
 def _none_finished(failed: dict[int, str]) -> str:
     number = min(failed)
-    return f"none of {len(failed)} replications finished; replication {number}: {failed[number]}"
+    return phrase(
+        "none of {count} replications finished; replication {number}: {failed}",
+        count=len(failed),
+        number=number,
+        failed=failed[number],
+    )
 
 
 def _notes(plan: RunPlan, folder: Path, contents: FolderContents, new: int) -> list[str]:
     held, asked = len(contents.finished), plan.replications
     notes = []
     if new == 0:
-        notes.append(f"complete: all {asked} replications are in {folder} already")
+        notes.append(
+            phrase(
+                "complete: all {asked} replications are in {folder} already",
+                asked=asked,
+                folder=folder,
+            )
+        )
     beyond = len([number for number in contents.finished if number >= asked])
     if beyond:
-        notes.append(f"{folder} holds {held} replications; the summary covers them all")
+        notes.append(
+            phrase(
+                "{folder} holds {held} replications; the summary covers them all",
+                folder=folder,
+                held=held,
+            )
+        )
     return notes

@@ -36,6 +36,7 @@ from sim.experiments.summary.statistics import Figure
 from sim.experiments.summary.sums import Sums, sums_of_tables
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.scenario.reading import Scenario, load_scenario
+from sim.words import phrase
 
 AT_MOST: Final = 1_000
 """Replications unless more are allowed."""
@@ -61,7 +62,9 @@ class Until(NamedTuple):
             When they are in memory only.
         """
         if self.results is None:
-            raise ResultsError("these results are in memory only: give out=FOLDER to keep them")
+            raise ResultsError(
+                phrase("these results are in memory only: give out=FOLDER to keep them")
+            )
         return self.results
 
     @property
@@ -126,7 +129,7 @@ def until(  # noqa: PLR0913 - the front door: all but two are keywords with defa
     check_workers(workers)
     check_cluster(cluster)
     if at_most < 1:
-        raise ValueError(f"at_most must be at least 1, not {at_most}")
+        raise ValueError(phrase("at_most must be at least 1, not {at_most}", at_most=at_most))
     read = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     job = prepare(read, engine=engine, rules=rules, say=say)
     _check_known(precision.figure, Figures(job.facts, job.nothing))
@@ -226,7 +229,13 @@ def _replicated(job: PreparedJob, numbers: range, how: _How) -> Iterator[tuple[i
     for attempt in _outcomes(job, numbers, how):
         attempt.stop_if_it_ends_all()
         if attempt.fault is not None:
-            raise ReplicationsFailed(f"replication {attempt.replication}: {attempt.fault}")
+            raise ReplicationsFailed(
+                phrase(
+                    "replication {replication}: {fault}",
+                    replication=attempt.replication,
+                    fault=attempt.fault,
+                )
+            )
         yield attempt.replication, attempt.found
 
 

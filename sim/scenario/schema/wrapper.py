@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 from sim.scenario.faults.suggestions import instead, listed
+from sim.words import known, phrase
 
 STATUSES: Final = ("published", "measured", "expert", "assumed")
 
@@ -39,7 +40,7 @@ def _is_text(value: object) -> bool:
 
 
 def _no_text(_value: object, quoted: str) -> tuple[str, str]:
-    return f"must be text, is {quoted}", "write it in quotes"
+    return phrase("must be text, is {value}", value=quoted), phrase("write it in quotes")
 
 
 def _is_year(value: object) -> bool:
@@ -47,15 +48,17 @@ def _is_year(value: object) -> bool:
 
 
 def _no_year(_value: object, quoted: str) -> tuple[str, str]:
-    return f"must be a year, is {quoted}", "write it as 2024"
+    return phrase("must be a year, is {value}", value=quoted), phrase("write it as 2024")
 
 
-def _none_of(names: tuple[str, ...], kind: str) -> Callable[[Any, str], tuple[str, str]]:
+def _none_of(names: tuple[str, ...], what: str) -> Callable[[Any, str], tuple[str, str]]:
     def wrong(value: object, quoted: str) -> tuple[str, str]:
         remedy = (
-            instead(value, names) if isinstance(value, str) else f"write one of {listed(names)}"
+            instead(value, names)
+            if isinstance(value, str)
+            else phrase("write one of {names}", names=listed(names))
         )
-        return f"{quoted} is not a {kind}", remedy
+        return phrase(what, value=quoted), remedy
 
     return wrong
 
@@ -71,7 +74,7 @@ def _is_finite(value: object) -> bool:
 
 
 def _no_number(_value: object, quoted: str) -> tuple[str, str]:
-    return f"must be a number, is {quoted}", "write a number"
+    return phrase("must be a number, is {value}", value=quoted), phrase("write a number")
 
 
 _BOUND: Final = {"anyOf": [{"type": "number"}, {"type": "array", "items": {"type": "number"}}]}
@@ -99,7 +102,7 @@ PROVENANCE: Final = (
         "status",
         _described({"enum": list(STATUSES)}, "How well it is known."),
         STATUSES.__contains__,
-        _none_of(STATUSES, "status"),
+        _none_of(STATUSES, known("{value} is not a status")),
     ),
     WrapperKey(
         "low",
@@ -117,7 +120,7 @@ PROVENANCE: Final = (
         "law",
         _described({"enum": list(LAWS)}, "How plausible what lies between low and high is."),
         LAWS.__contains__,
-        _none_of(LAWS, "law"),
+        _none_of(LAWS, known("{value} is not a law")),
     ),
 )
 

@@ -17,6 +17,7 @@ from sim.scenario.files.presence import (
     of_kind,
     stating,
 )
+from sim.words import phrase
 
 _PER_HOUR = ("prices", "cost_per_hour_dkk")
 _OUTSIDE = ("prices", "outside")
@@ -33,8 +34,10 @@ def price_faults(draft: Draft) -> Iterator[Fault]:
         if isinstance(given, dict):
             yield from _of_times(draft, service, given, is_needed=bool(needed_by))
         elif needed_by and service not in prices:
-            what = f"has no price, and {first_and_more(needed_by)} needs it"
-            yield draft.fault((*_PER_HOUR, service), what, "add its cost in DKK per hour")
+            what = phrase(
+                "has no price, and {needed_by} needs it", needed_by=first_and_more(needed_by)
+            )
+            yield draft.fault((*_PER_HOUR, service), what, phrase("add its cost in DKK per hour"))
 
 
 def _of_times(
@@ -45,13 +48,19 @@ def _of_times(
     for time in ("day", *used) if _some_by_day(shares) else used:
         path = (*_PER_HOUR, service, time)
         if is_needed and not draft.has(*path):
-            what = f"has no price, and some hours of {service} are given then"
-            yield draft.fault(path, what, "add its cost in DKK per hour")
+            what = phrase(
+                "has no price, and some hours of {service} are given then", service=service
+            )
+            yield draft.fault(path, what, phrase("add its cost in DKK per hour"))
     for time in TIMES_BESIDE_DAY:
         is_given = draft.has("times", service, time) or not draft.may_hold("times", service)
         if time in given and not is_given:
-            what = f"is not used: no hours of {service} are given then"
-            remedy = f"add [times] {service} = {{ {time} = SHARE }}, or leave it out"
+            what = phrase("is not used: no hours of {service} are given then", service=service)
+            remedy = phrase(
+                "add [times] {service} = {{ {time} = SHARE }}, or leave it out",
+                service=service,
+                time=time,
+            )
             yield draft.fault((*_PER_HOUR, service, time), what, remedy)
 
 
@@ -71,21 +80,23 @@ def outside_faults(draft: Draft) -> Iterator[Fault]:
         path = (*_OUTSIDE, f"{kind}_hour_dkk")
         needed_by = needing(draft, "outside_hours_per_week", kind)
         if needed_by and not draft.has(*path) and draft.may_hold(*_OUTSIDE):
-            what = f"is missing, and {first_and_more(needed_by)} needs it"
-            yield draft.fault(path, what, "add its cost in DKK per hour")
+            what = phrase(
+                "is missing, and {needed_by} needs it", needed_by=first_and_more(needed_by)
+            )
+            yield draft.fault(path, what, phrase("add its cost in DKK per hour"))
         hours = stating("outside_hours_per_week", kind)
         if is_some(draft.value(*path)) and no_course(draft, hours):
-            what = f"is not used: no course has outside_hours_per_week of {kind}"
-            yield draft.fault(path, what, "give a course such hours, or leave it out")
+            what = phrase("is not used: no course has outside_hours_per_week of {kind}", kind=kind)
+            yield draft.fault(path, what, phrase("give a course such hours, or leave it out"))
     yield from _of_days(draft)
 
 
 def _of_days(draft: Draft) -> Iterator[Fault]:
     path = (*_OUTSIDE, "hospital_day_dkk")
     if is_some(draft.value(*path)) and no_course(draft, of_kind(HOSPITAL_KIND)):
-        what = 'is not used: no course is of kind "hospital"'
-        yield draft.fault(path, what, "add such a course, or leave it out")
+        what = phrase('is not used: no course is of kind "hospital"')
+        yield draft.fault(path, what, phrase("add such a course, or leave it out"))
     path = (*_OUTSIDE, "nursing_home_day_dkk")
     if is_some(draft.value(*path)) and not draft.has("nursing_home"):
-        what = "is not used without [nursing_home]"
-        yield draft.fault(path, what, "add [nursing_home], or leave it out")
+        what = phrase("is not used without [nursing_home]")
+        yield draft.fault(path, what, phrase("add [nursing_home], or leave it out"))
