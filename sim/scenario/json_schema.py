@@ -92,6 +92,21 @@ def json_schema(form: str = "scenario") -> Json:
     }
 
 
+_TABLES: Final[Json] = {
+    "tables": {
+        "type": "object",
+        "additionalProperties": False,
+        "description": "Sheets with a row a team, or a row a course and level, as seen from this "
+        "file: a .csv, or a sheet of an .xlsx. The teams are those of the sheet.",
+        "properties": {
+            key: {"type": "string", "description": f'As "{key}.csv" or "book.xlsx#{key}".'}
+            for key in ("teams", "courses")
+        },
+    }
+}
+"""Where rows come from; only a scenario has it."""
+
+
 def _file_keys(form: Form) -> Json:
     return {
         "schema": {"const": SCHEMA_VERSION, "description": "Version of the scenario format."},
@@ -101,6 +116,7 @@ def _file_keys(form: Form) -> Json:
             f"this one is silent. Tables merge, {form.merged} merge by name, all else is "
             "replaced.",
         },
+        **(_TABLES if form.values is Values else {}),
     }
 
 

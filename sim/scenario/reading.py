@@ -1,9 +1,10 @@
 """The door of a scenario: a TOML file in, a checked `Scenario` out, or every fault at once.
 
 The steps: `files/documents.py` reads the text and what it extends, `files/stacking.py` lays files
-over each other, `files/overrides.py` applies `--set`, `files/values.py` takes the sources and dates
-off the numbers, `schema/` and `checks/wording.py` say what is wrong with a single value, `checks/`
-what is wrong between values. All of them speak before any of them stops the reading.
+over each other and the rows of spreadsheets (`tables/`) over them, `files/overrides.py` applies
+`--set`, `files/values.py` takes the sources and dates off the numbers, `schema/` and
+`checks/wording.py` say what is wrong with a single value, `checks/` what is wrong between values.
+All of them speak before any of them stops the reading.
 """
 
 import datetime as dt
@@ -29,6 +30,7 @@ from sim.scenario.files.toml_lines import Spot, TextPosition
 from sim.scenario.files.values import LedgerRow, dates, is_date, is_number, ledger, plain_values
 from sim.scenario.files.yearly import compounded, new_years
 from sim.scenario.schema.scenario import Values
+from sim.scenario.tables.sheet import cells_named
 
 
 @dataclass(frozen=True, repr=False)
@@ -149,7 +151,7 @@ def _checked(read: Document, path: Path) -> Scenario:
     faults |= reference_faults([(day, drafts[day]) for day in run_days])
     if faults:
         other = other_form_fault(tree, spot, path.name)
-        raise ScenarioError(gathered(faults) if other is None else [other])
+        raise ScenarioError(cells_named(gathered(faults) if other is None else [other]))
     periods = compounded((day, Values.model_validate(drafts[day].tree)) for day in run_days)
     return Scenario(path, periods, {**tree, "schema": read.tree["schema"]}, spot)
 

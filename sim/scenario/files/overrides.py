@@ -5,20 +5,23 @@ KEY is dotted as in TOML, with teams and courses by name and other lists by numb
 named by where it leads, `course.development.exits.stabilisation`; then the others keep their
 proportions (`exits.py`). VALUE is TOML; from Python it is a number, a text, a list, an array or a
 mapping (`given.py`). The place of a fault is `--set:N:C`, the Nth override and the character in it.
+`@FILE` stands for every row of a sheet of keys and values (`tables/changes.py`).
 """
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from sim.scenario.faults.fault import Fault, key_text, printable, shown
+from sim.scenario.faults.fault import Fault, ScenarioError, key_text, printable, shown
 from sim.scenario.faults.suggestions import instead
 from sim.scenario.files.documents import Document, Read
 from sim.scenario.files.drafts import rows
 from sim.scenario.files.exits import ExitRefused, exits_with
 from sim.scenario.files.given import NotGiven, toml_value
 from sim.scenario.files.toml_lines import Spot, TextPosition, spots
+from sim.scenario.tables.changes import SIGN as AT_FILE
+from sim.scenario.tables.changes import ValueChange, changes_in
 from sim.words import known, phrase
 
 OPTION: Final = "--set"
@@ -47,15 +50,50 @@ Overrides = str | Sequence[str] | Mapping[str, object]
 
 def overridden(read: Document, overrides: Overrides) -> Document:
     """Document with the overrides applied in turn."""
-    for number, one in enumerate(_each(overrides), start=1):
+    try:
+        each = [*_with_files(_each(overrides))]
+    except ScenarioError as error:
+        return read._replace(faults=(*read.faults, *error.faults))
+    for number, one in enumerate(each, start=1):
         try:
-            steps, own = _parsed(one, number) if isinstance(one, str) else _given(*one, number)
+            steps, own = _one(one, number)
             tree, spot = _put((read.tree, read.spot), steps, 0, own)
         except _Refused as refused:
             read = read._replace(faults=(*read.faults, refused.fault))
         else:
             read = read._replace(tree=tree, spot=spot)
     return read
+
+
+_One = str | tuple[str, object] | ValueChange
+
+
+def _with_files(overrides: Iterable[str | tuple[str, object]]) -> Iterator[_One]:
+    """Overrides with the rows of the files that some of them name."""
+    for one in overrides:
+        if isinstance(one, str) and one.startswith(AT_FILE):
+            yield from changes_in(one[len(AT_FILE) :])
+        else:
+            yield one
+
+
+def _one(one: _One, number: int) -> tuple[list[_Step], Read]:
+    if isinstance(one, str):
+        return _parsed(one, number)
+    if isinstance(one, ValueChange):
+        return _of_row(one)
+    return _given(*one, number)
+
+
+def _of_row(change: ValueChange) -> tuple[list[_Step], Read]:
+    """A key and a value from a sheet; faults have the place of their cells."""
+    try:
+        steps = [_Step(step.part, change.key_place) for step in _steps(change.key, 1)]
+        _check_home(steps)
+    except _Refused as refused:
+        fault = refused.fault
+        raise _refused(change.key_place, fault.key, fault.what, fault.remedy) from None
+    return steps, (change.value, Spot(change.value_place))
 
 
 def place_of(tree: dict[str, Any], key: str) -> tuple[str | int, ...] | None:
@@ -184,7 +222,7 @@ def _value(text: str, position: int, steps: list[_Step]) -> Any:  # noqa: ANN401
 
 
 def _check_home(steps: list[_Step]) -> None:
-    if steps[0].part in {"schema", "extends"}:
+    if steps[0].part in {"schema", "extends", "tables"}:
         key = key_text([step.part for step in steps])
         raise _refused(
             steps[0].place, key, phrase("belongs in the file"), phrase("leave it out of --set")

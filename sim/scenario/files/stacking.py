@@ -3,7 +3,8 @@
 So reforms that are written as one file each can be looked at one by one and together. Of each
 file after the first the stack takes what it does not hold already: where B extends the base that
 A extends too, B's own keys and nothing of the base; where B extends another file, that as well.
-A file after the first need not be a whole scenario. How keys are merged is in `documents.py`.
+A file after the first need not be a whole scenario. How keys are merged is in `documents.py`;
+sheets that `[tables]` of a file names are laid over it and those before it (`tables/named.py`).
 """
 
 import os
@@ -13,6 +14,7 @@ from typing import Final, NamedTuple
 
 from sim.scenario.faults.fault import Fault, ScenarioError
 from sim.scenario.files.documents import Document, Layer, laid_over, layers
+from sim.scenario.tables.named import with_tables
 
 SIGN: Final = "+"
 SUFFIX: Final = ".toml"
@@ -36,11 +38,19 @@ def stacked(text: str) -> FileStack:
         If a file is missing, is no text or is not TOML, or extends itself.
     """
     files = _files(text)
-    document = laid_over(list(_new_layers(files)))
+    document = _with_rows(list(_new_layers(files)))
     if len(files) == 1:
         return FileStack(document, Path(files[0]))
     name = SIGN.join(Path(file).stem for file in files)
     return FileStack(document, Path(files[0]).parent / f"{name}{SUFFIX}")
+
+
+def _with_rows(stack: Sequence[Layer]) -> Document:
+    """Layers merged from the bottom up, each with the sheets that it names."""
+    below = with_tables(stack[0].said)
+    for layer in stack[1:]:
+        below = with_tables(laid_over([Layer("", below), layer]))
+    return below
 
 
 def _new_layers(files: Sequence[str]) -> Iterator[Layer]:

@@ -7,7 +7,7 @@ nothing unless `--strict` makes it a fault. It names the usual figure and where 
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from sim.scenario.faults.fault import Caution, Path, key_text, named, row_names
+from sim.scenario.faults.fault import Caution, Fault, Path, key_text, named, row_names
 from sim.scenario.implausible.care import (
     hazard_cautions,
     hour_cautions,
@@ -18,6 +18,7 @@ from sim.scenario.implausible.money import dot_cautions, rate_cautions
 from sim.scenario.implausible.said import SaidCaution
 from sim.scenario.reading import Scenario
 from sim.scenario.schema.scenario import Values
+from sim.scenario.tables.sheet import cell_named
 from sim.words import phrase
 
 _FEW_A_WEEK: Final = 1_000
@@ -36,7 +37,7 @@ def cautions(scenario: Scenario) -> tuple[Caution, ...]:
 def cautioned(scenario: Scenario, path: Path, what: str, remedy: str) -> Caution:
     """A caution at a key, or at the table around it where the key is missing."""
     key = key_text(named(path, row_names(scenario.resolved)))
-    return Caution(*scenario.spot.deepest(path), key, what, remedy)
+    return Caution(*cell_named(Fault(*scenario.spot.deepest(path), key, what, remedy)))
 
 
 def _clinic_cautions(values: Values) -> Iterator[SaidCaution]:

@@ -1,0 +1,139 @@
+"""A sheet of an Excel workbook: values as stored, and what would be read wrongly.
+
+Excel keeps a formula and its last value side by side; a program that writes only the formula leaves
+no value, and an error is text. Merged cells hold one value for many, and hidden rows are seen by
+nobody: each is said rather than guessed.
+"""
+
+import io
+import warnings
+import zipfile
+from typing import TYPE_CHECKING, Any, Final
+
+from sim.extras import needs_extra
+from sim.scenario.faults.suggestions import instead
+from sim.scenario.tables.sheet import Cell, CellSheet, Problem, UnreadSheet
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_OLD_FORMAT: Final = b"\xd0\xcf\x11\xe0"
+"""First bytes of `.xls`, and of a workbook with a password."""
+
+_LARGEST_UNPACKED: Final = 500_000_000
+
+
+def xlsx_sheets(content: bytes, file: str) -> tuple[str, ...]:
+    """Names of the sheets of a workbook.
+
+    Raises
+    ------
+    UnreadSheet
+        If it is no workbook.
+    MissingExtraError
+        Without openpyxl.
+    """
+    return tuple(_opened(content, file, values=False).sheetnames)
+
+
+def xlsx_sheet(content: bytes, file: str, name: str) -> CellSheet:
+    """Cells of a sheet by name.
+
+    Raises
+    ------
+    UnreadSheet
+        If it is no workbook, or has no such sheet.
+    MissingExtraError
+        Without openpyxl.
+    """
+    workbook = _opened(content, file, values=False)
+    sheet = _sheet(workbook, file, name)
+    computed = _computed(content, file, name) if _has_formulas(sheet) else None
+    cells = (
+        Cell(_value(cell, computed), cell.row, cell.column)
+        for line in sheet.iter_rows()
+        for cell in line
+        if not _is_empty(cell.value)
+    )
+    rows: dict[int, list[Cell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return CellSheet(
+        f"{file}#{name}",
+        tuple(tuple(rows[number]) for number in sorted(rows)),
+        ",",
+        tuple((Cell(None, one.min_row, one.min_col), one.coord) for one in sheet.merged_cells),
+        frozenset(n for n, row in sheet.row_dimensions.items() if row.hidden),
+        _hidden_columns(sheet),
+    )
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _opened(content: bytes, file: str, *, values: bool) -> "Workbook":
+    if content.startswith(_OLD_FORMAT):
+        what = "is a workbook of Excel's old format (.xls), or one with a password"
+        raise UnreadSheet(file, Problem(what, "save it as .xlsx without a password"))
+    with needs_extra("xlsx", "reading a spreadsheet"):
+        import openpyxl
+    _check_size(content, file)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # on charts and validations that it leaves out
+            return openpyxl.load_workbook(io.BytesIO(content), data_only=values)
+    except Exception as error:  # noqa: BLE001 - damaged parts raise whatever they meet
+        what = f"is no workbook that can be read ({type(error).__name__})"
+        raise UnreadSheet(file, Problem(what, "open it in Excel and save it as .xlsx")) from None
+
+
+def _check_size(content: bytes, file: str) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            unpacked = sum(part.file_size for part in packed.infolist())
+    except zipfile.BadZipFile:
+        what = "is no Excel workbook, whatever its name says"
+        raise UnreadSheet(file, Problem(what, "open it in Excel and save it as .xlsx")) from None
+    if unpacked > _LARGEST_UNPACKED:
+        what = f"is larger than {_LARGEST_UNPACKED // 1_000_000} MB"
+        raise UnreadSheet(file, Problem(what, "keep the rows that are used, and save it anew"))
+
+
+def _sheet(workbook: "Workbook", file: str, name: str) -> "Worksheet":
+    names = [sheet.title for sheet in workbook.worksheets]
+    if name not in names:
+        what = f"has no sheet {name}" if names else "has no sheet of cells"
+        raise UnreadSheet(file, Problem(what, instead(name, names, verb="name")))
+    sheet: Worksheet = workbook[name]
+    return sheet
+
+
+def _has_formulas(sheet: "Worksheet") -> bool:
+    return any(cell.data_type == "f" for line in sheet.iter_rows() for cell in line)
+
+
+def _computed(content: bytes, file: str, name: str) -> "Worksheet":
+    """The same sheet with the values that formulas had when it was saved."""
+    return _sheet(_opened(content, file, values=True), file, name)
+
+
+def _value(cell: Any, computed: "Worksheet | None") -> object:  # noqa: ANN401 - openpyxl's cell
+    if cell.data_type == "f" and computed is not None:
+        cell = computed.cell(cell.row, cell.column)
+        if cell.value is None:
+            what = "is a formula without a stored value"
+            return Problem(what, "open the file in Excel or LibreOffice and save it, or type it")
+    if cell.data_type == "e":
+        return Problem(f"is an error of the spreadsheet, {cell.value}", "mend the formula")
+    return cell.value.strip() if isinstance(cell.value, str) else cell.value
+
+
+def _hidden_columns(sheet: "Worksheet") -> frozenset[int]:
+    return frozenset(
+        number
+        for each in sheet.column_dimensions.values()
+        if each.hidden
+        for number in range(each.min, each.max + 1)
+    )
