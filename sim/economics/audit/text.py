@@ -100,7 +100,7 @@ def _joint(found: Exploitability) -> str:
     """What teams that mind only money gain by moving every lever at once, and how."""
     levers = ", ".join(f"{name} {number(at, 2)}" for name, at in found["levers"].items())
     return phrase_count(
-        "A team that minds only money and moves every lever at once gains {gain} DKK a year over "
+        "A team that minds only money and moves every lever at once, gains {gain} DKK a year over "
         "good faith, where care costs {cost} DKK a year: {levers}.",
         "All {count} teams together, if they mind only money and move every lever at once, gain "
         "{gain} DKK a year over good faith, where care costs {cost} DKK a year: {levers}.",

@@ -13,7 +13,7 @@ from sim.scenario.arrays.teams import key_number
 from sim.scenario.faults.fault import Fault, Path, shown
 from sim.scenario.files.drafts import Draft
 from sim.scenario.schema import MAX_SEED, TeamTable
-from sim.words import phrase
+from sim.words import known, phrase
 
 RESERVED: Final = (*OUTS, RESUME_NAME, LEVEL_CHANGE_NAME, HELD_NAME, *SOURCES)
 LAST_ROWS: Final = ("total", "all", "all teams", "i alt", "alle", "alle teams")
@@ -111,6 +111,16 @@ def _is_unseen(character: str) -> bool:
     return unicodedata.category(character) in _UNSEEN_KINDS or character in _UNSEEN_LETTERS
 
 
+_TWO: Final = {
+    "team": known("{name} is the name of two teams"),
+    "course": known("{name} is the name of two courses"),
+}
+_ITS_OWN: Final = {
+    "team": known("give each team its own name"),
+    "course": known("give each course its own name"),
+}
+
+
 def _doubled(draft: Draft, kind: str) -> Iterator[Fault]:
     """Names given twice; of courses also in other capitals, since columns do not tell those."""
     first: dict[str, str] = {}
@@ -121,14 +131,12 @@ def _doubled(draft: Draft, kind: str) -> Iterator[Fault]:
         same = same.casefold() if kind == "course" else same
         if same in first:
             other = first[same]
-            what = phrase("{name} is the name of two {kind}s", name=shown(row.name), kind=kind)
+            what = phrase(_TWO[kind], name=shown(row.name))
             if other != row.name:
                 what = phrase(
                     "{name} cannot be told from {other}", name=shown(row.name), other=shown(other)
                 )
-            yield draft.fault(
-                (kind, row.number, "name"), what, phrase("give each {kind} its own name", kind=kind)
-            )
+            yield draft.fault((kind, row.number, "name"), what, phrase(_ITS_OWN[kind]))
         first.setdefault(same, row.name)
 
 

@@ -304,6 +304,12 @@ def _part(tree: Any, steps: list[_Step], depth: int) -> str | int:  # noqa: ANN4
     )
 
 
+_NOT_ONE: Final = {
+    "team": known("is not a team of the scenario"),
+    "course": known("is not a course of the scenario"),
+}
+
+
 def _number_named(tree: list[Any], steps: list[_Step], depth: int) -> int:
     part, place = steps[depth]
     names = [row.get("name") if isinstance(row, dict) else None for row in rows(tree)]
@@ -311,5 +317,5 @@ def _number_named(tree: list[Any], steps: list[_Step], depth: int) -> int:
         return names.index(part)
     kind = str(steps[depth - 1].part)
     known = [name for name in names if isinstance(name, str)]
-    what = phrase("is not a {kind} of the scenario", kind=kind)
+    what = phrase(_NOT_ONE[kind])
     raise _refused(place, key_text([kind, part]), what, instead(str(part), known))

@@ -51,8 +51,11 @@ def time_faults(draft: Draft) -> Iterator[Fault]:
         sums = list(enumerate(totals(shares) or ()))
         over = [(level, s) for level, s in sums if s > 1 + TOLERANCE]
         if over:
-            what = phrase("evening and weekend must add up to at most 1, add up to ")
-            yield draft.fault(path, what + at_levels(over), phrase("change them"))
+            what = phrase(
+                "evening and weekend must add up to at most 1, add up to {sums}",
+                sums=at_levels(over),
+            )
+            yield draft.fault(path, what, phrase("change them"))
         if service in SERVICES and any(map(is_some, shares)) and nobody_needs(draft, service):
             what = phrase("no course has hours of {service}", service=service)
             yield draft.fault(

@@ -9,7 +9,7 @@ from sim.scenario.faults.fault import Fault, shown
 from sim.scenario.files.drafts import Draft, is_some, rows
 from sim.scenario.files.presence import no_course, of_kind, stating
 from sim.scenario.files.values import is_number
-from sim.words import phrase
+from sim.words import known, phrase
 
 NURSING_HOME_NAME: Final = out_name(NURSING_HOME)
 
@@ -25,7 +25,7 @@ def clinic_faults(draft: Draft) -> Iterator[Fault]:
         what = phrase("gives nursing contacts, and without [nursing] there are none")
         remedy = phrase("add [nursing] with contact_minutes, or leave the clinic out")
         yield draft.fault(("clinic",), what, remedy)
-    yield from doubled(draft, ("clinic", "open_days"), "day")
+    yield from doubled(draft, ("clinic", "open_days"), known("day"))
     path = ("clinic", "cost_per_slot_dkk")
     if is_some(draft.value(*path)) and not draft.has("clinic", "slots_per_day"):
         what = phrase("is not used without slots_per_day")
@@ -38,7 +38,9 @@ def doubled(draft: Draft, path: Sequence[str], noun: str) -> Iterator[Fault]:
     for number, item in enumerate(rows(draft.value(*path))):
         if item in seen:
             what = phrase("{item} is there twice", item=shown(item))
-            yield draft.fault((*path, number), what, phrase("name each {noun} once", noun=noun))
+            yield draft.fault(
+                (*path, number), what, phrase("name each {noun} once", noun=phrase(noun))
+            )
         seen.append(item)
 
 

@@ -9,7 +9,7 @@ from sim.scenario.checks.shares import astray
 from sim.scenario.faults.fault import Fault, Path, shown
 from sim.scenario.files.drafts import Draft, DraftRow, as_table, is_some, rows
 from sim.scenario.files.presence import HOSPITAL_KIND, first_and_more, needing_service, no_course
-from sim.words import phrase
+from sim.words import known, phrase
 
 _POSTS: Final = "full_time_equivalents"
 _EFFECT: Final = ("staff", "effect")
@@ -83,7 +83,7 @@ def _of_services(draft: Draft) -> Iterator[Fault]:
             yield draft.fault(
                 (*path, service), what, phrase('add a list, as ["helper", "assistant"]')
             )
-        yield from doubled(draft, (*path, service), "profession")
+        yield from doubled(draft, (*path, service), known("profession"))
 
 
 def _of_supervision(draft: Draft) -> Iterator[Fault]:
