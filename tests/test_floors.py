@@ -19,7 +19,8 @@ MAY_IMPORT = {
 }
 MIDDLE = {"model", "scenario", "engines", "theory", "experiments", "economics", "calibration"}
 MAY_IMPORT["reporting"] = MIDDLE
-MAY_IMPORT["web"] = MAY_IMPORT["cli"] = MIDDLE | {"reporting"}
+MAY_IMPORT["web"] = MIDDLE | {"reporting"}
+MAY_IMPORT["cli"] = MAY_IMPORT["web"] | {"web"}
 
 ALONE = {
     "simpy": {"engines/simpy_engine.py"},

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import Overrides, Replications
+from sim.cli.carrying_out import carried_out
+from sim.cli.options import Cluster, Overrides, Replications, Workers
+from sim.words import phrase
 
 if TYPE_CHECKING:
     from sim.economics.documents.audit import AuditTree
@@ -28,6 +30,8 @@ def audit(  # noqa: PLR0917 - typer passes by name
     ] = None,
     overrides: Overrides = None,
     replications: Replications = None,
+    workers: Workers = None,
+    cluster: Cluster = None,
     figure: Annotated[
         Path | None, typer.Option(metavar="FILE.svg", help="Draw each lever into this file.")
     ] = None,
@@ -48,13 +52,17 @@ def audit(  # noqa: PLR0917 - typer passes by name
     from sim.economics.audit.text import audit_text
     from sim.scenario.reading import load_scenario
 
-    found = audit_of(
-        load_scenario(file, overrides or []),
-        tariff or [],
-        alpha=alpha,
-        replications=replications or REPLICATIONS,
-        say=lambda words: print(words, file=sys.stderr, flush=True),
-    )
+    scenario = load_scenario(file, overrides or [])
+    with carried_out(lambda: phrase("interrupted: nothing is kept")):
+        found = audit_of(
+            scenario,
+            tariff or [],
+            alpha=alpha,
+            replications=replications or REPLICATIONS,
+            workers=workers,
+            say=lambda words: print(words, file=sys.stderr, flush=True),
+            cluster=cluster,
+        )
     if figure is not None:
         _draw(found.tree, figure)
     if as_json:

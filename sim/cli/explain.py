@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.carrying_out import carried_out
-from sim.cli.options import Engine, NoReport, Workers, stopped, terminal_width
+from sim.cli.options import Cluster, Engine, NoReport, Workers, stopped, terminal_width
 from sim.words import phrase
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def explain(  # noqa: PLR0917 - typer passes by name
     ] = None,
     engine: Engine = "auto",
     workers: Workers = None,
+    cluster: Cluster = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -57,7 +58,7 @@ def explain(  # noqa: PLR0917 - typer passes by name
     """
     from sim.economics.explanation.explain import Asked
 
-    asked = Asked(within, over, replications, workers, out, engine)
+    asked = Asked(within, over, replications, workers, out, engine, cluster)
     explanation = _explained(results, asked)
     _print_explanation(explanation, as_json=as_json)
     if not no_report:

@@ -8,6 +8,7 @@ import typer
 
 from sim.cli import BAD_USAGE
 from sim.cli.carrying_out import carried_out
+from sim.cli.options import Cluster, Workers
 from sim.words import phrase
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def rates(  # noqa: PLR0917 - typer passes by name
     replications: Annotated[
         int | None, typer.Option(metavar="N", help="Replications, where simulated.")
     ] = None,
+    workers: Workers = None,
+    cluster: Cluster = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document and nothing else.")
     ] = False,
@@ -67,7 +70,15 @@ def rates(  # noqa: PLR0917 - typer passes by name
     from sim.economics.rates.plans import is_by_plan
 
     asked = RatesAsked(
-        by, method, clinic_share, total_dkk_per_year, round_to, place_residue, replications
+        by,
+        method,
+        clinic_share,
+        total_dkk_per_year,
+        round_to,
+        place_residue,
+        replications,
+        workers,
+        cluster,
     )
     scenario = _checked(file, overrides or [], asked, is_both=as_json and as_toml)
     if is_by_plan(scenario) and by == RatesAsked().by:

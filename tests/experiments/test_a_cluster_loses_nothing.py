@@ -104,6 +104,31 @@ def test_runs_in_memory_comparisons_and_until_are_the_same_there(cluster):
     assert found[0] == found[1]
 
 
+GUARDED = (
+    FOUR_WEEKS
+    + """stop_loss = { above_dkk_per_week = 12000, refunded_share = 0.5 }
+[behaviour.levers]
+delivered_share = { low = 0.8, high = 1.0 }
+"""
+)
+
+
+def test_audits_rates_and_explanations_are_the_same_there(cluster, tmp_path):
+    guarded = scenario_of(GUARDED)  # a stop-loss is not the twin's, so all of them simulate
+    run = sim.simulate(guarded, replications=2, out=tmp_path, workers=1)
+    found = []
+    for name, how in (("here", {"workers": 1}), ("there", {"cluster": cluster.address})):
+        audited = sim.audit(guarded, replications=2, **how)
+        assert audited.tree["tariffs"][0]["method"] == "simulated"
+        asked = sim.RatesAsked(method="simulation", replications=2, **how)
+        balanced = sim.balancing_rates(guarded, asked)
+        explained = sim.explain(run, out=tmp_path / name, **how)
+        assert explained.simulated > 0
+        terms = {name: of.tolist() for name, of in explained.decomposition.terms.items()}
+        found.append((audited.tree, balanced.tree, terms))
+    assert found[0] == found[1]
+
+
 def priced(rate, body="minutes * RATE"):
     """The standard rules with a cost that reads a constant of its module."""
     module = {"RATE": rate}

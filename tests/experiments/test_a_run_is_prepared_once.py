@@ -3,7 +3,7 @@
 import pytest
 
 import sim
-from sim.experiments.running import preparing
+from sim.experiments.prepared import shared_start
 from sim.scenario.reading import changed_scenario
 
 
@@ -11,8 +11,8 @@ from sim.scenario.reading import changed_scenario
 @pytest.mark.parametrize("into", ["memory", "a folder"])
 def test_the_start_is_solved_once(small, tmp_path, monkeypatch, engine, into):
     solved = []
-    started = preparing.started
-    monkeypatch.setattr(preparing, "started", lambda *of: solved.append(of) or started(*of))
+    own = shared_start.own_start
+    monkeypatch.setattr(shared_start, "own_start", lambda *of: solved.append(of) or own(*of))
     out = None if into == "memory" else tmp_path / "out"
     sim.simulate(small, replications=2, workers=1, out=out, engine=engine)
     assert len(solved) == 1

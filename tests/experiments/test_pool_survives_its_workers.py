@@ -11,6 +11,8 @@ import pytest
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.running import pool
 from sim.experiments.running.pool import available_workers, outcomes, travels
+from sim.experiments.running.processes import end_session, has_kept
+from sim.experiments.running.worker import piecewise
 
 
 def note(folder: Path, replication: int) -> None:
@@ -180,3 +182,50 @@ def test_what_cannot_travel_stays_here(monkeypatch):
         return os.getpid()
 
     assert {one.found for one in outcomes(here, range(3), None)} == {os.getpid()}
+
+
+def kept_worker():
+    """Process that does work which may go to the pool of the session."""
+    (found,) = outcomes(partial(piecewise, os.getpid, {0: ()}), [0], 2)
+    return found.found
+
+
+def test_a_pool_is_kept_for_the_session_as_long_as_the_session_is_as_it_was(monkeypatch, tmp_path):
+    end_session()
+    first = kept_worker()
+    assert first != os.getpid()
+    assert (kept_worker(), has_kept(2), has_kept(3)) == (first, True, False)
+    monkeypatch.chdir(tmp_path)
+    elsewhere = kept_worker()
+    assert elsewhere != first
+    assert not is_alive(first)
+    end_session()
+    assert not is_alive(elsewhere)
+
+
+def test_what_may_be_edited_meanwhile_gets_processes_of_its_own(tmp_path):
+    end_session()
+    list(outcomes(partial(note, tmp_path), [0], 2))
+    assert not has_kept(1)
+
+
+KILLED = """
+import os, signal, sys, tempfile
+from functools import partial
+from sim.experiments.running.pool import outcomes
+from sim.experiments.running.worker import piecewise
+
+tempfile.tempdir = sys.argv[1]
+list(outcomes(partial(piecewise, os.getpid, {0: ()}), [0], 2))
+assert os.listdir(sys.argv[1])
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no such signal")
+def test_a_session_that_is_killed_leaves_no_folder(tmp_path):
+    subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], check=False)
+    until = time.monotonic() + 30
+    while list(tmp_path.iterdir()):
+        assert time.monotonic() < until
+        time.sleep(0.1)

@@ -15,10 +15,19 @@ import numpy as np
 
 from sim.economics.audit.levers import audited_levers
 from sim.economics.audit.rows import Subject, joint_response, lever_row
+from sim.economics.audit.search import grid, moved
 from sim.economics.audit.tariffs import priced
-from sim.economics.audit.weekly_means import WeeklyMeans, means_for_lever, weekly_means_of
+from sim.economics.audit.weekly_means import (
+    AuditRuns,
+    WeeklyMeans,
+    means_for_lever,
+    weekly_means_of,
+)
 from sim.economics.documents.audit import AuditTree, Exploitability, LeverRow, TariffHead
+from sim.experiments.cluster.outcomes import all_of
 from sim.experiments.documents.rows import FigureRow, figure_rows, in_short
+from sim.experiments.running.preparing import job_with
+from sim.experiments.running.sharing import Machines
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.terms import INCENTIVE_LED
@@ -74,7 +83,9 @@ def audit(  # noqa: PLR0913 - the front door: all but the scenario are keywords 
     alpha: float | None = None,
     replications: int = REPLICATIONS,
     rules: Rulebook = STANDARD_RULES,
+    workers: int | None = None,
     say: Say | None = None,
+    cluster: str | None = None,
 ) -> Audit:
     """Audit a scenario's tariff, or each of some tariffs in its place.
 
@@ -89,6 +100,8 @@ def audit(  # noqa: PLR0913 - the front door: all but the scenario are keywords 
         scenario's incentive-led teams, or a half.
     replications
         How many, where the twin is not exact.
+    workers, cluster
+        As in `simulate`, where the twin is not exact.
     say
         Told in words what takes time.
 
@@ -96,13 +109,25 @@ def audit(  # noqa: PLR0913 - the front door: all but the scenario are keywords 
     ------
     ScenarioError
         If a file of a tariff is missing or cannot be read, or does not go with the scenario.
+    ResultsError
+        When the cluster cannot be used.
+    ReplicationsFailed
+        When a replication does not finish.
+    RuleError
+        When a rule answers out of its range.
+    ValueError
+        When an argument makes no sense.
     """
+    machines = Machines(workers, cluster)
+    machines.check()
+    asked = _Asked(alpha, replications, rules, say, machines)
     rows: list[LeverRow] = []
     heads: list[TariffHead] = []
-    for name, under in priced(scenario, tariffs):
-        head, found = _audited(name, under, _Asked(alpha, replications, rules, say))
-        heads.append(head)
-        rows += found
+    with machines.held():
+        for name, under in priced(scenario, tariffs):
+            head, found = _audited(name, under, asked)
+            heads.append(head)
+            rows += found
     return Audit(
         {
             "schema": DOCUMENT_VERSION,
@@ -121,20 +146,29 @@ class _Asked(NamedTuple):
     replications: int
     rules: Rulebook
     say: Say | None
+    machines: Machines
 
 
 def _audited(name: str, scenario: Scenario, asked: _Asked) -> tuple[TariffHead, list[LeverRow]]:
     """What heads a tariff's rows, and the rows."""
     values, parameters = scenario.values, parameters_of(scenario)
-    weekly = weekly_means_of(parameters, asked.rules, values.run.seed, asked.replications)
+    runs = AuditRuns(
+        job_with(scenario, parameters, "compiled", asked.rules),
+        asked.replications,
+        asked.machines,
+        all_of(scenario),
+    )
+    weekly = weekly_means_of(parameters, asked.rules, runs)
     names = [values.team[row].name for row in teams_by_key(values)]
     subject = Subject(name, weekly, parameters, _weights(parameters, asked.alpha), names)
     levers = audited_levers(values, parameters)
     rows = []
     for one in levers:
-        own = means_for_lever(weekly, one.lever, (values.run.seed, asked.replications))
-        if asked.say is not None and own.why_simulated:
-            asked.say(phrase("{scenario}: simulating {lever}", scenario=name, lever=one.name))
+        own = means_for_lever(weekly, one.lever, runs)
+        if own.why_simulated:
+            if asked.say is not None:
+                asked.say(phrase("{scenario}: simulating {lever}", scenario=name, lever=one.name))
+            own.look_ahead([moved(own, one.lever, value) for value in grid(one)])
         rows.append(lever_row(subject._replace(weekly=own), one))
     solved = [one for one, row in zip(levers, rows, strict=True) if row["method"] == "exact"]
     return _head(subject, asked, weekly, joint_response(subject, solved)), rows

@@ -5,16 +5,22 @@ A simulation begins in the stationary state of its levers, sees the same citizen
 setting of them, and holds them all through the run.
 """
 
-from typing import Protocol
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from sim.economics.audit.counts import weekly_means
-from sim.engines.compiled_engine import CompiledEngine
+from sim.experiments.cluster.task import Piece
+from sim.experiments.folder.record import digest_of
+from sim.experiments.running.replication import run_to_end
+from sim.experiments.running.sharing import Machines, SharedWork, shared_out
+from sim.experiments.running.simulate import ReplicationsFailed
+from sim.experiments.tables.job import Job
 from sim.model.levers import ACCEPT_DELAY, DEVELOPMENT_WEEKS, STEP_DOWN_DELAY, Levers
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import Rulebook
-from sim.model.state import State
 from sim.model.units import DAYS_PER_WEEK
 from sim.theory.limits import means_leave_out
 from sim.theory.network.dates import on_date
@@ -37,10 +43,22 @@ class WeeklyMeans(Protocol):
         """Weekly means under levers [T, V], arrays [R, T]."""
         ...
 
+    def look_ahead(self, several: Sequence[Floats]) -> None:
+        """Find what several settings of the levers lead to, all at once where that is sooner."""
+        ...
 
-def weekly_means_of(
-    parameters: Parameters, rules: Rulebook, seed: int, replications: int
-) -> WeeklyMeans:
+
+class AuditRuns(NamedTuple):
+    """How a setting of the levers is simulated."""
+
+    job: Job
+    replications: int
+    machines: Machines
+    determinants: object
+    """Of the scenario, ready for JSON."""
+
+
+def weekly_means_of(parameters: Parameters, rules: Rulebook, runs: AuditRuns) -> WeeklyMeans:
     """The twin where its means are exact, otherwise a simulation."""
     good_faith = parameters._replace(
         behaviour=parameters.behaviour._replace(policy=np.zeros_like(parameters.behaviour.policy))
@@ -48,11 +66,11 @@ def weekly_means_of(
     first = on_date(good_faith, 0)
     why = _beyond(first) or means_leave_out(rules, first, explored(rules, first))
     if why:
-        return SimulatedMeans(good_faith, rules, (seed, replications), why)
+        return SimulatedMeans(good_faith, rules, runs, why)
     return ExactMeans(good_faith, rules)
 
 
-def means_for_lever(weekly: WeeklyMeans, lever: int, runs: tuple[int, int]) -> WeeklyMeans:
+def means_for_lever(weekly: WeeklyMeans, lever: int, runs: AuditRuns) -> WeeklyMeans:
     """Where a lever is looked up: run, where the steady state does not solve what it does."""
     parameters = weekly.states.parameters
     if weekly.why_simulated or lever != STEP_DOWN_DELAY or not parameters.tariff.is_by_plan:
@@ -92,39 +110,67 @@ class ExactMeans:
             )
         )
 
+    def look_ahead(self, several: Sequence[Floats]) -> None:
+        """Nothing: one setting is solved as soon as many."""
+
 
 class SimulatedMeans:
     """Replications in which the teams hold levers; each setting is run once."""
 
     def __init__(
-        self,
-        parameters: Parameters,
-        rules: Rulebook,
-        runs: tuple[int, int],
-        why_simulated: list[str],
+        self, parameters: Parameters, rules: Rulebook, runs: AuditRuns, why_simulated: list[str]
     ) -> None:
-        """Prepare runs: a seed and how many replications."""
+        """Prepare runs."""
         self.given = parameters
-        self.rules = rules
-        self.seed, self.replications = runs
         self.why_simulated = why_simulated
         self.states = SteadyStates(parameters, rules)
-        self._run: dict[bytes, Steady] = {}
+        self._runs = runs._replace(job=runs.job._replace(parameters=parameters))
+        self._found: dict[bytes, Steady] = {}
 
     def under(self, levers: Floats) -> Steady:
-        """Weekly means under levers [T, V], arrays [R, T]."""
-        held = np.array(levers, float)
-        if held.tobytes() not in self._run:
-            parameters = holding(self.given, self.rules, held)
-            rows = [
-                weekly_means(self._replication(parameters, number), parameters, self.rules)
-                for number in range(self.replications)
-            ]
-            self._run[held.tobytes()] = Steady(*map(np.array, zip(*rows, strict=True)))
-        return self._run[held.tobytes()]
+        """Weekly means under levers [T, V], arrays [R, T].
 
-    def _replication(self, parameters: Parameters, number: int) -> State:
-        return CompiledEngine(parameters, self.rules, seed=self.seed, replication=number).run()
+        Raises
+        ------
+        ReplicationsFailed
+            When one does not finish.
+        RuleError
+            When a rule answers out of its range.
+        """
+        self.look_ahead([levers])
+        return self._found[_key(levers)]
+
+    def look_ahead(self, several: Sequence[Floats]) -> None:
+        """Run the settings that have not been run."""
+        new = {_key(levers): levers for levers in several if _key(levers) not in self._found}
+        keys, runs = list(new), self._runs
+        rows = [levers.tolist() for levers in new.values()]
+        pieces = [
+            Piece(number, f"{digest_of(row)}-{runs.replications}", (row,))
+            for number, row in enumerate(rows)
+        ]
+        work = partial(_simulated, runs.job, runs.replications)
+        shared = SharedWork(work, runs.job.rules, [runs.determinants, runs.job.engine])
+        for attempt in shared_out(shared, pieces, runs.machines):
+            attempt.stop_if_it_ends_all()
+            if attempt.fault is not None:
+                raise ReplicationsFailed(f"levers {rows[attempt.replication]}: {attempt.fault}")
+            self._found[keys[attempt.replication]] = attempt.found
+
+
+def _key(levers: Floats) -> bytes:
+    return np.array(levers, float).tobytes()
+
+
+def _simulated(job: Job, replications: int, levers: list[list[float]]) -> Steady:
+    """Weekly means of replications in which teams hold levers, arrays [R, T]."""
+    parameters = holding(job.parameters, job.rules, np.array(levers, float))
+    held = job._replace(parameters=parameters)
+    rows = [
+        weekly_means(run_to_end(held, number), parameters, job.rules)
+        for number in range(replications)
+    ]
+    return Steady(*map(np.array, zip(*rows, strict=True)))
 
 
 def holding(parameters: Parameters, rules: Rulebook, levers: Floats) -> Parameters:

@@ -36,6 +36,7 @@ class CounterfactualOptions(NamedTuple):
     workers: int | None
     engine: str
     say: Say | None
+    cluster: str | None = None
 
 
 class Compared(NamedTuple):

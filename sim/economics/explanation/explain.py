@@ -20,6 +20,7 @@ from sim.experiments.folder.documents import summed_up
 from sim.experiments.folder.storage import json_text, writing_to
 from sim.experiments.results import Results
 from sim.experiments.running.engine_choice import Say
+from sim.experiments.running.sharing import Machines
 from sim.experiments.running.simulate import Progress
 from sim.scenario.files.canonical import tree_of_json
 from sim.scenario.reading import Scenario, restored_scenario
@@ -45,6 +46,7 @@ class Asked(NamedTuple):
     workers: int | None = None
     out: str | Path | None = None
     engine: str = "auto"
+    cluster: str | None = None
 
 
 def explain(  # noqa: PLR0913 - the front door: each has a default and all but one a keyword
@@ -58,6 +60,7 @@ def explain(  # noqa: PLR0913 - the front door: each has a default and all but o
     engine: str = "auto",
     progress: Progress | None = None,
     say: Say | None = None,
+    cluster: str | None = None,
 ) -> Explanation:
     """Take the deviations of a finished run apart, or finish what an earlier call began.
 
@@ -71,7 +74,7 @@ def explain(  # noqa: PLR0913 - the front door: each has a default and all but o
         Weeks over which it is to; left out, those of the run.
     replications
         How many of the folder's to use; left out, all.
-    workers, engine, progress, say
+    workers, engine, progress, say, cluster
         As in `simulate`; progress counts the replications of all counterfactuals.
     out
         Parent of the explanation's folder; left out, that of the results folder.
@@ -85,13 +88,17 @@ def explain(  # noqa: PLR0913 - the front door: each has a default and all but o
     ValueError
         When an argument makes no sense.
     """
-    asked = Asked(within, over_weeks, replications, workers, out, engine)
+    asked = Asked(within, over_weeks, replications, workers, out, engine, cluster)
     _check(asked)
+    machines = Machines(workers, cluster)
+    machines.check()
     folder = results.folder if isinstance(results, Results) else Path(results)
     run = finished_run(folder, asked.replications)
     place = Path(folder.parent if out is None else out) / f"explain-{folder.resolve().name}"
-    found = Counterfactuals(run, CounterfactualOptions(place, workers, engine, say), progress)
-    compared = found.compared()
+    options = CounterfactualOptions(place, workers, engine, say, cluster)
+    found = Counterfactuals(run, options, progress)
+    with machines.held():
+        compared = found.compared()
     terms = decomposed(run.sums, compared.reference, compared.alone, compared.expected)
     tree = {
         **explained(run, terms, _reach(found.reference, compared.expected, asked)),

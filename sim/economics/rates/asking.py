@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple, get_args
 
 from sim.economics.rates.paying import By
+from sim.experiments.running.sharing import Machines
 from sim.scenario.faults.suggestions import instead
 from sim.words import phrase
 
@@ -30,7 +31,9 @@ class RatesAsked(NamedTuple):
     replications: int | None = None
     """How many, where the scenario is simulated; None: as it says itself."""
     workers: int | None = None
-    """Processes of a simulation; None: one for each CPU that is free."""
+    """Processes of a simulation; None: none until what is left would take them less time."""
+    cluster: str | None = None
+    """Address of a Dask scheduler whose workers simulate, or `local:N`; None: this machine."""
 
 
 class RatesError(ValueError):
@@ -43,7 +46,14 @@ class RatesError(ValueError):
 
 def asked_faults(asked: RatesAsked) -> list[str]:
     """Everything that makes no sense in what was asked, by option."""
-    return [*_words(asked), *_numbers(asked)]
+    return [*_words(asked), *_numbers(asked), *_machines(asked)]
+
+
+def _machines(asked: RatesAsked) -> Iterator[str]:
+    try:
+        Machines(asked.workers, asked.cluster).check()
+    except ValueError as fault:
+        yield str(fault)
 
 
 def course_rate_options(asked: RatesAsked) -> list[str]:
@@ -55,6 +65,8 @@ def course_rate_options(asked: RatesAsked) -> list[str]:
         "--total-dkk-per-year": asked.total_dkk_per_year is not None,
         "--round-to": asked.round_to_dkk is not None,
         "--replications": asked.replications is not None,
+        "--workers": asked.workers is not None,
+        "--cluster": asked.cluster is not None,
     }
     return [option for option, is_given in given.items() if is_given]
 

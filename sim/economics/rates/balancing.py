@@ -97,9 +97,8 @@ def balancing_rates(
     rows = rows_of(setting, solved.accounts)
     seen = None
     if asked.method == "simulation" or (asked.method == "auto" and solved.left_out):
-        seen = simulated(
-            setting, solved, rows, Runs(asked.replications, asked.workers, progress, say)
-        )
+        runs = Runs(asked.replications, asked.workers, progress, say, asked.cluster)
+        seen = simulated(setting, solved, rows, runs)
     accounts, nursing = _tables(solved, seen)
     drafts = [_draft(row, accounts, nursing, asked) for row in rows if row.is_in(accounts)]
     factor, outcomes = _adjusted(drafts, asked, setting)

@@ -4,7 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from sim.experiments.folder.storage import ResultsError
@@ -46,9 +46,43 @@ def check_cluster(cluster: str | None) -> None:
         )
 
 
+_held: dict[str, ExitStack] = {}
+"""Clusters that a block uses again and again, and what ends them."""
+_addresses: dict[str, str] = {}
+"""Of those of them that have been started."""
+
+
+@contextmanager
+def held(cluster: str | None) -> Iterator[None]:
+    """Let every call within this block use the same cluster; it starts when it is first used."""
+    if cluster is None or cluster in _held:
+        yield
+        return
+    with ExitStack() as ending:
+        _held[cluster] = ending
+        try:
+            yield
+        finally:
+            del _held[cluster]
+            _addresses.pop(cluster, None)
+
+
 @contextmanager
 def scheduler_of(cluster: str) -> Iterator[str]:
-    """Address of the scheduler; one of our own is there as long as this block."""
+    """Address of the scheduler; one of our own is there as long as this block, or `held`."""
+    ending = _held.get(cluster)
+    if ending is None:
+        with _started(cluster) as address:
+            yield address
+        return
+    if cluster not in _addresses:
+        _addresses[cluster] = ending.enter_context(_started(cluster))
+    yield _addresses[cluster]
+
+
+@contextmanager
+def _started(cluster: str) -> Iterator[str]:
+    """The scheduler, begun where it is to be one of our own."""
     if not cluster.startswith(LOCAL):
         yield cluster
         return

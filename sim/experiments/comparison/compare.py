@@ -28,6 +28,7 @@ from sim.experiments.folder.record import digest_of
 from sim.experiments.folder.storage import json_text, writing_to
 from sim.experiments.results import MemoryResults, Results
 from sim.experiments.running.engine_choice import Say
+from sim.experiments.running.sharing import Machines
 from sim.experiments.running.simulate import Progress, ReplicationsFailed, simulate
 from sim.experiments.summary.adding import Tables
 from sim.model.rulebook import STANDARD_RULES, Rulebook
@@ -115,7 +116,8 @@ def compare(  # noqa: PLR0913 - the front door: each has a default and all but o
     begun, own_seeds = scenarios_compared(scenarios, overrides, books[0])
     wanted = begun[0].values.run.replications if replications is None else replications
     options = ComparisonOptions(wanted, workers, out, engine, say, cluster)
-    runs = _run(begun, books, options, progress)
+    with Machines(workers, cluster).held():
+        runs = _run(begun, books, options, progress)
     runs = [run._replace(own_seed=seed) for run, seed in zip(runs, own_seeds, strict=True)]
     comparison = _comparison(runs, wanted, smallest or {})
     if out is not None:

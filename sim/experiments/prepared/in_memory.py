@@ -40,3 +40,8 @@ def replicate_in_memory(
         tabulated(wanted, state, replication),
         log,
     )
+
+
+def sums_of_replication(job: Job, facts: ScenarioFacts, replication: int) -> Sums:
+    """Run one replication and add it up: what a worker does."""
+    return sums_of_state(job, facts, Ended(replication, run_to_end(job, replication)))

@@ -8,14 +8,16 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from operator import index
 from pathlib import Path
-from typing import NamedTuple
 
+from sim.engines.compiled_engine import fold_if_it_pays
+from sim.experiments.cluster.outcomes import all_of
+from sim.experiments.cluster.stack import rulebook_hash
 from sim.experiments.prepared.figures import Figures
+from sim.experiments.prepared.in_memory import sums_of_replication
 from sim.experiments.prepared.shared_start import SharedStart
 from sim.experiments.prepared.state_sums import Ended, sums_of_state, sums_together
 from sim.experiments.running.engine_choice import Say, engine_for
 from sim.experiments.running.preparing import job_with
-from sim.experiments.running.replication import run_to_end
 from sim.experiments.summary.scenario_facts import ScenarioFacts, facts_with
 from sim.experiments.summary.sums import Sums
 from sim.experiments.tables.job import Job
@@ -33,15 +35,31 @@ Replications = int | Iterable[int]
 """How many replications, the first ones, or which."""
 
 
-class _Prepared(NamedTuple):
-    """What changed scenarios share with the one that was prepared."""
+class _Prepared:
+    """What changed scenarios share with the one that was prepared; each part made when needed."""
 
-    scenario: Scenario
-    engine: str
-    rules: Rulebook
-    patchable: Patchable
-    arrays: SharedArrays
-    start: SharedStart
+    def __init__(
+        self, scenario: Scenario, engine: str, rules: Rulebook, start_rules: Rulebook
+    ) -> None:
+        self.scenario = scenario
+        self.engine = engine
+        self.rules = rules
+        self.start_rules = start_rules
+
+    @cached_property
+    def patchable(self) -> Patchable:
+        """The scenario, ready to be changed."""
+        return Patchable(self.scenario)
+
+    @cached_property
+    def arrays(self) -> SharedArrays:
+        """Its arrays."""
+        return SharedArrays(self.scenario)
+
+    @cached_property
+    def start(self) -> SharedStart:
+        """Who is there on its first day."""
+        return SharedStart(self.scenario, self.arrays.of(self.scenario), self.start_rules)
 
 
 class PreparedJob:
@@ -94,6 +112,17 @@ class PreparedJob:
         return self._prepared.engine
 
     @property
+    def determinants(self) -> list[object]:
+        """All that decides what a replication comes to, beside the rules; ready for JSON."""
+        shared = self._prepared
+        return [all_of(self.scenario), shared.engine, rulebook_hash(shared.start_rules)]
+
+    def fold_if_it_pays(self, replications: int) -> None:
+        """Compile a loop for the scenario's structure where so many replications pay for it."""
+        if self.engine == "compiled":
+            fold_if_it_pays(self.parameters, self.rules, replications)
+
+    @property
     def nothing(self) -> Sums:
         """Sums of a replication in which nothing has happened."""
         state = empty_state(self.parameters)
@@ -142,16 +171,16 @@ class PreparedJob:
 
     def sums(self, replication: int) -> Sums:
         """Whole-number sums of one replication."""
-        state = run_to_end(self.job, replication)
-        return sums_of_state(self.job, self.facts, Ended(replication, state))
+        return sums_of_replication(self.job, self.facts, replication)
 
 
-def prepare(
+def prepare(  # noqa: PLR0913 - the front door: all but the scenario are keywords with defaults
     scenario: Scenario | str | Path,
     *,
     engine: str = "auto",
     rules: Rulebook = STANDARD_RULES,
     start_rules: Rulebook | None = None,
+    replications: int | None = None,
     say: Say | None = None,
 ) -> PreparedJob:
     """Prepare a scenario to be run in memory, again and again.
@@ -166,6 +195,8 @@ def prepare(
         Own rules.
     start_rules
         Rules by which it is found who is there on the first day; left out, `rules`.
+    replications
+        How many are meant to run, by which `auto` chooses; left out, as many as the scenario says.
     say
         Told in words what takes time.
 
@@ -177,19 +208,14 @@ def prepare(
         When an engine is unknown, or cannot compile the rules and was asked for by name.
     """
     read = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
-    name = engine_for(engine, read, rules, read.values.run.replications, say)
-    arrays = SharedArrays(read)
-    start = SharedStart(read, arrays.of(read), start_rules or rules)
-    return PreparedJob(_Prepared(read, name, rules, Patchable(read), arrays, start), read)
+    meant = read.values.run.replications if replications is None else replications
+    name = engine_for(engine, read, rules, meant, say)
+    return PreparedJob(_Prepared(read, name, rules, start_rules or rules), read)
 
 
 def _prepared(scenario: Scenario, like: _Prepared) -> PreparedJob:
     """Another scenario prepared as one was."""
-    arrays = SharedArrays(scenario)
-    start = SharedStart(scenario, arrays.of(scenario), like.start.rules)
-    shared = like._replace(
-        scenario=scenario, patchable=Patchable(scenario), arrays=arrays, start=start
-    )
+    shared = _Prepared(scenario, like.engine, like.rules, like.start_rules)
     return PreparedJob(shared, scenario)
 
 

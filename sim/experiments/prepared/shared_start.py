@@ -33,6 +33,8 @@ class SharedStart:
 
     def with_people(self, scenario: Scenario, parameters: Parameters) -> Parameters:
         """Arrays of a scenario with those present on its first day."""
+        if scenario is self._scenario:
+            return self._own
         if self._begins_alike(scenario, parameters):
             return parameters._replace(start=self._own.start)
         return with_people(scenario, parameters, self.rules)

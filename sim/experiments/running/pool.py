@@ -8,25 +8,26 @@ pickled work. What a worker does is in `worker.py`.
 """
 
 import os
-import pickle
-import signal
-import sys
 import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, nullcontext
 from math import inf
-from multiprocessing import current_process, get_context
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Final, NamedTuple
+from multiprocessing import current_process
+from typing import Final
 
 from sim.experiments.folder.storage import ResultsError
-from sim.experiments.running.worker import GONE, Attempt, Work, attempt, begin, replicate
+from sim.experiments.running.processes import (
+    Packed,
+    discard,
+    has_kept,
+    packed,
+    processes,
+    put_away,
+)
+from sim.experiments.running.worker import GONE, Attempt, Work, attempt
 from sim.words import known, phrase
-from sim.writing import write_bytes
 
 TRIES_ALONE = 2
 GIVEN_UP_IN_A_ROW = 3
@@ -80,6 +81,8 @@ def outcomes(work: Work, replications: Iterable[int], workers: int | None) -> It
 
 SECONDS_TO_START: Final = 4.0
 """What starting processes takes: each imports all that it needs (measured on two loaded cores)."""
+SECONDS_TO_HAND_OVER: Final = 0.2
+"""What handing work to processes that are there takes: each unpacks it (as above)."""
 
 
 def _where_it_pays(work: Work, waiting: deque[int], workers: int) -> Iterator[Attempt]:
@@ -96,7 +99,8 @@ def _where_it_pays(work: Work, waiting: deque[int], workers: int) -> Iterator[At
 
 def _pays(seconds: float, workers: int) -> bool:
     """Whether processes do work of some seconds sooner."""
-    return workers > 1 and seconds - seconds / workers > SECONDS_TO_START
+    start = SECONDS_TO_HAND_OVER if has_kept(workers) else SECONDS_TO_START
+    return workers > 1 and seconds - seconds / workers > start
 
 
 def travels(work: Work) -> bool:
@@ -105,12 +109,9 @@ def travels(work: Work) -> bool:
     A function of a notebook or script lives in `__main__`, which a worker does not have.
     """
     try:
-        return _SCRIPT not in pickle.dumps(work)
+        return not packed(work).is_of_script
     except Exception:  # noqa: BLE001 - pickle fails with any kind of exception
         return False
-
-
-_SCRIPT: Final = b"__main__"
 
 
 def _starts_a_worker() -> bool:
@@ -122,39 +123,16 @@ def _starts_a_worker() -> bool:
 
 
 def _in_processes(work: Work, waiting: deque[int], workers: int) -> Iterator[Attempt]:
-    given_up = 0
-    with _packed(work) as package:
-        while waiting:
-            in_flight = yield from _until_a_worker_dies(package, waiting, workers)
-            if in_flight and package.is_of_script and not package.begun:
-                raise ResultsError(phrase(_NO_GUARD))
-            for replication in in_flight:
-                is_done = yield from _alone(package, replication)
-                given_up = 0 if is_done else given_up + 1
-                if given_up == GIVEN_UP_IN_A_ROW:
-                    raise ResultsError(_all_die(replication))
-
-
-class _Package(NamedTuple):
-    """Work in a file, whether it holds something of the user's script, and what came back."""
-
-    path: Path
-    is_of_script: bool
-    begun: list[int]
-
-
-@contextmanager
-def _packed(work: Work) -> Iterator[_Package]:
-    """The work in a file that every worker reads.
-
-    Handed over as an argument it would go through a pipe, and with more than a pipe holds the
-    parent would wait for ever for a worker that died before it read.
-    """
-    with TemporaryDirectory(prefix="forloeb-") as folder:
-        package = Path(folder) / "work"
-        packed = pickle.dumps(work)
-        write_bytes(packed, package)
-        yield _Package(package, _SCRIPT in packed, [])
+    given_up, begun, package = 0, list[int](), packed(work)
+    while waiting:
+        in_flight = yield from _until_a_worker_dies(package, waiting, workers, begun)
+        if in_flight and package.is_of_script and not begun:
+            raise ResultsError(phrase(_NO_GUARD))
+        for replication in in_flight:
+            is_done = yield from _alone(package, replication, begun)
+            given_up = 0 if is_done else given_up + 1
+            if given_up == GIVEN_UP_IN_A_ROW:
+                raise ResultsError(_all_die(replication))
 
 
 _NO_GUARD: Final = known(
@@ -171,10 +149,10 @@ def _all_die(replication: int) -> str:
     )
 
 
-def _alone(package: _Package, replication: int) -> Generator[Attempt, None, bool]:
+def _alone(package: Packed, replication: int, begun: list[int]) -> Generator[Attempt, None, bool]:
     """Try one replication in processes of its own; true when it came back."""
     for _ in range(TRIES_ALONE):
-        lost = yield from _until_a_worker_dies(package, deque([replication]), 1)
+        lost = yield from _until_a_worker_dies(package, deque([replication]), 1, begun)
         if not lost:
             return True
     fault = phrase(
@@ -186,88 +164,31 @@ def _alone(package: _Package, replication: int) -> Generator[Attempt, None, bool
 
 
 def _until_a_worker_dies(
-    package: _Package, waiting: deque[int], workers: int
+    work: Packed, waiting: deque[int], workers: int, begun: list[int]
 ) -> Generator[Attempt, None, list[int]]:
     """Take replications from `waiting` until it is empty or a worker dies.
 
     Only as many as there are workers are in the pool at once: so it is known which were in
-    flight when a worker died. Those are returned.
+    flight when a worker died. Those are returned; `begun` notes those that came back.
     """
     in_flight: dict[Future[Attempt], int] = {}
-    with _processes(package.path, min(workers, len(waiting))) as pool:
+    with processes(work, workers) as pool:
+        package = pool.put(work.work)
         while waiting or in_flight:
             try:
                 while waiting and len(in_flight) < workers:
-                    in_flight[_submitted(pool, package, waiting[0])] = waiting[0]
+                    in_flight[pool.submitted(package, waiting[0])] = waiting[0]
                     waiting.popleft()
             except BrokenProcessPool:
+                discard(pool)
                 return sorted(in_flight.values())
             finished, _ = wait(in_flight, return_when=FIRST_COMPLETED)
             whole = [future for future in finished if future.exception() is None]
             for future in sorted(whole, key=in_flight.__getitem__):
-                package.begun.append(in_flight.pop(future))
+                begun.append(in_flight.pop(future))
                 yield future.result()
             if len(whole) < len(finished):
+                discard(pool)
                 return sorted(in_flight.values())
+        put_away(package)
     return []
-
-
-@contextmanager
-def _processes(package: Path, workers: int) -> Iterator[ProcessPoolExecutor]:
-    """A pool whose workers leave at once when this block is left early.
-
-    They hold one end of a pipe and this process the other: closing it, or dying, ends them.
-    """
-    spawn = get_context("spawn")
-    workers_end, our_end = spawn.Pipe(duplex=False)
-    pool = ProcessPoolExecutor(workers, spawn, initializer=begin, initargs=(package, workers_end))
-    try:
-        yield pool
-        pool.shutdown()
-    finally:
-        our_end.close()
-        pool.shutdown(cancel_futures=True)
-        workers_end.close()
-
-
-def _submitted(pool: ProcessPoolExecutor, package: _Package, replication: int) -> Future[Attempt]:
-    """Hand out one replication, deaf to Ctrl-C meanwhile.
-
-    A new worker inherits the deafness, so Ctrl-C in its first moments prints no traceback.
-    """
-    with _deaf_to_ctrl_c(), nullcontext() if package.is_of_script else _without_script():
-        return pool.submit(replicate, replication)
-
-
-@contextmanager
-def _deaf_to_ctrl_c() -> Iterator[None]:
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
-
-
-@contextmanager
-def _without_script() -> Iterator[None]:
-    """Let a new worker not run the user's script again, as it does to find what is in it.
-
-    So a script needs no `if __name__ == "__main__":`. Work that travels holds nothing of it.
-    """
-    script = sys.modules["__main__"]
-    kept = {name: vars(script)[name] for name in _WHERE_FROM if name in vars(script)}
-    for name in kept:
-        delattr(script, name)
-    script.__spec__ = None
-    try:
-        yield
-    finally:
-        for name, value in kept.items():
-            setattr(script, name, value)
-
-
-_WHERE_FROM: Final = ("__spec__", "__file__")
-"""By which `multiprocessing` finds the script of its parent."""

@@ -1,7 +1,7 @@
 """A scenario in, its results out: into a folder, or kept in memory.
 
 Finished replications go to disk one by one, so that whatever ends a run, the next call of the same
-run only does what is missing. `folder/contents.py` says what is there, `pool.py` shares out the
+run only does what is missing. `folder/contents.py` says what is there, `sharing.py` shares out the
 rest, `folder/merging.py` makes tables of it and `summary/summary.py` the answer.
 """
 
@@ -10,30 +10,21 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sim.engines.compiled_engine import fold_if_it_pays
-from sim.experiments.cluster.machines import check_cluster
-from sim.experiments.cluster.outcomes import ClusterWork, all_of, cluster_outcomes
-from sim.experiments.cluster.stack import rulebook_hash
-from sim.experiments.cluster.task import Piece
 from sim.experiments.folder.contents import FolderContents, made, made_whole, summary_in
 from sim.experiments.folder.lock import locked
-from sim.experiments.folder.merging import Merge, merge
-from sim.experiments.folder.reading import remember
-from sim.experiments.folder.record import RunRecord, folder_name, record_of
+from sim.experiments.folder.record import folder_name, record_of, run_hash
 from sim.experiments.prepared.in_memory import replicate_in_memory
 from sim.experiments.prepared.memory_tables import MemoryTables
+from sim.experiments.prepared.prepare import PreparedJob, prepare
 from sim.experiments.prepared.state_sums import sums_together
 from sim.experiments.results import MemoryResults, Results
-from sim.experiments.running import pool
-from sim.experiments.running.engine_choice import Say, engine_for
+from sim.experiments.running.engine_choice import Say
+from sim.experiments.running.finishing import finish
 from sim.experiments.running.piecework import put_carried, replicate_into, replicate_to_carry
-from sim.experiments.running.pool import check_workers
-from sim.experiments.running.preparing import job
+from sim.experiments.running.sharing import Machines, SharedWork, replications_of, shared_out
 from sim.experiments.running.worker import Attempt, Work
-from sim.experiments.summary.scenario_facts import facts_of, facts_with
-from sim.experiments.summary.summary import summary_of, summary_tree
+from sim.experiments.summary.summary import summary_tree
 from sim.experiments.summary.sums import Sums
-from sim.experiments.tables.job import Job
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.scenario.reading import Scenario, changed_scenario
 from sim.words import phrase
@@ -50,15 +41,12 @@ class ReplicationsFailed(Exception):  # noqa: N818 - it states what happened
 
 
 class RunPlan(NamedTuple):
-    """The run that is wanted, and where its results go."""
+    """Replications of a prepared job, and who makes them."""
 
-    scenario: Scenario
-    engine: str
-    rules: Rulebook
+    job: PreparedJob
     replications: int
-    workers: int | None
-    start_rules: Rulebook | None = None
-    cluster: str | None = None
+    machines: Machines = Machines()
+    progress: Progress | None = None
 
 
 def simulate(  # noqa: PLR0913 - the front door: each has a default and all but one a keyword
@@ -118,35 +106,30 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
         raise ValueError(phrase("own rules cannot be kept in a results folder: give out=None"))
     if log and out is not None:
         raise ValueError(phrase("an event log is kept in memory only: give out=None"))
-    check_workers(workers)
-    check_cluster(cluster)
+    machines = Machines(workers, cluster)
+    machines.check()
     if seed is not None:
         scenario = changed_scenario(scenario, {"run.seed": seed})
     wanted = scenario.values.run.replications if replications is None else replications
     if wanted < 1:
         raise ValueError(phrase("replications must be at least 1, not {wanted}", wanted=wanted))
-    plan = RunPlan(
+    prepared = prepare(
         scenario,
-        engine_for(engine, scenario, rules, wanted, say),
-        rules,
-        wanted,
-        workers,
-        start_rules,
-        cluster,
+        engine=engine,
+        rules=rules,
+        start_rules=start_rules,
+        replications=wanted,
+        say=say,
     )
-    if out is None:
-        return run_in_memory(plan, progress, keep_log=log)
-    return run_into_folder(plan, Path(out) / folder_name(scenario), progress)
+    plan = RunPlan(prepared, wanted, machines, progress)
+    return run_in_memory(plan, keep_log=log) if out is None else run_into_folder(plan, Path(out))
 
 
-def run_in_memory(
-    plan: RunPlan, progress: Progress | None, *, keep_log: bool = False
-) -> MemoryResults:
+def run_in_memory(plan: RunPlan, *, keep_log: bool = False) -> MemoryResults:
     """Run every replication and keep sums and tables in memory, and the event log if asked."""
-    prepared = _prepared(plan, plan.replications)
     tables, sums = MemoryTables(), dict[int, Sums]()
     logs: dict[int, list[LogRow]] = {}
-    facts = facts_with(plan.scenario, prepared.parameters, plan.engine, "")
+    facts = plan.job.facts
 
     def keep(of: Attempt) -> None:
         sums[of.replication] = of.found.sums
@@ -154,30 +137,33 @@ def run_in_memory(
         if keep_log:
             logs[of.replication] = of.found.log
 
-    work = partial(replicate_in_memory, prepared, facts, keep_log)
-    _, failed = _run(plan, range(plan.replications), work, progress, keep)
+    work = partial(replicate_in_memory, plan.job.job, facts, keep_log)
+    _, failed = _run(plan, range(plan.replications), work, keep)
     if not sums:
         raise ReplicationsFailed(_none_finished(failed))
     every = sums_together([sums[number] for number in sorted(sums)])
-    results = MemoryResults(plan.scenario, tables, summary_tree(facts, every))
+    results = MemoryResults(plan.job.scenario, tables, summary_tree(facts, every))
     results.simulated, results.failed = len(sums), failed
     if keep_log:
         results.log = [row for number in sorted(logs) for row in logs[number]]
     return results
 
 
-def run_into_folder(plan: RunPlan, folder: Path, progress: Progress | None) -> Results:
-    """Do what is missing, then make the folder's tables and summary."""
+def run_into_folder(plan: RunPlan, parent: Path) -> Results:
+    """Do what is missing of a results folder, then make its tables and summary."""
+    scenario = plan.job.scenario
+    folder = parent / folder_name(scenario)
     with locked(made(folder)):
-        record = record_of(plan.scenario, plan.engine)
-        contents = made_whole(folder, plan.scenario, record)
+        record = record_of(scenario, plan.job.engine)
+        contents = made_whole(folder, scenario, record)
         missing = [r for r in range(plan.replications) if r not in contents.finished]
-        done, failed = _run_pieces(plan, folder, missing, progress)
+        done, failed = _run_pieces(plan, folder, missing)
         finished = contents._replace(pieces=contents.pieces | done)
         if not finished.finished:
             raise ReplicationsFailed(_none_finished(failed))
         said = {str(number): failed[number] for number in sorted(failed)}
-        _merge(plan, folder, finished, record.model_copy(update={"failed": said}))
+        said_of_run = record.model_copy(update={"failed": said})
+        finish(plan.job.scenario, folder, finished, said_of_run)
         results = Results(folder, summary_in(folder))
     results.simulated, results.failed = len(done), failed
     results.notes = [*contents.notes, *_notes(plan, folder, finished, len(done) + len(failed))]
@@ -185,57 +171,38 @@ def run_into_folder(plan: RunPlan, folder: Path, progress: Progress | None) -> R
 
 
 def _run_pieces(
-    plan: RunPlan, folder: Path, missing: Sequence[int], progress: Progress | None
+    plan: RunPlan, folder: Path, missing: Sequence[int]
 ) -> tuple[frozenset[int], dict[int, str]]:
     """Put the missing replications in the folder, as `_run` says what became of them."""
     if not missing:
-        return _run(plan, missing, _nothing, progress)
-    wanted = _prepared(plan, len(missing))
-    if plan.cluster is None:
-        return _run(plan, missing, partial(replicate_into, folder, wanted), progress)
+        return _run(plan, missing, _nothing)
+    wanted = plan.job.job._replace(run_hash=run_hash(plan.job.scenario))
+    if plan.machines.cluster is None:
+        return _run(plan, missing, partial(replicate_into, folder, wanted))
 
     def keep(of: Attempt) -> None:
         put_carried(folder, wanted.run_hash, of.replication, of.found)
 
-    return _run(plan, missing, partial(replicate_to_carry, wanted), progress, keep)
-
-
-def _prepared(plan: RunPlan, replications: int) -> Job:
-    """What a worker needs; where it pays, a loop of the scenario's structure is compiled first."""
-    made = job(plan.scenario, engine=plan.engine, rules=plan.rules, start_rules=plan.start_rules)
-    if plan.engine == "compiled" and plan.cluster is None:
-        fold_if_it_pays(made.parameters, plan.rules, replications)
-    return made
+    return _run(plan, missing, partial(replicate_to_carry, wanted), keep)
 
 
 def _nothing(_: int) -> None:
     """The work where no replication is missing."""
 
 
-def _merge(plan: RunPlan, folder: Path, finished: FolderContents, record: RunRecord) -> None:
-    """Make tables and summary of what is there, unless they say it already."""
-    here = folder.as_posix()
-    if finished.pieces or not finished.says(record, here):
-        facts = facts_of(plan.scenario, plan.engine, here)
-        summarise = partial(summary_of, facts)
-        merge(Merge(folder, finished.merged, finished.pieces, record, summarise))
-        remember(folder)
-
-
 def _run(
     plan: RunPlan,
     missing: Sequence[int],
-    work: Work,
-    progress: Progress | None,
+    function: Work,
     keep: Callable[[Attempt], None] | None = None,
 ) -> tuple[frozenset[int], dict[int, str]]:
     """Replications that finished, and what went wrong with the others."""
     done: set[int] = set()
     failed: dict[int, str] = {}
-    before = plan.replications - len(missing)
+    before, progress = plan.replications - len(missing), plan.progress
     if progress:
         progress(before, plan.replications)
-    for outcome in _outcomes(plan, missing, work):
+    for outcome in _outcomes(plan, missing, function):
         outcome.stop_if_it_ends_all()
         if outcome.fault is None:
             done.add(outcome.replication)
@@ -248,23 +215,14 @@ def _run(
     return frozenset(done), failed
 
 
-def _outcomes(plan: RunPlan, missing: Sequence[int], work: Work) -> Iterable[Attempt]:
+def _outcomes(plan: RunPlan, missing: Sequence[int], function: Work) -> Iterable[Attempt]:
     if not missing:
         return ()
-    if plan.cluster is not None:
-        return _on_cluster(plan, plan.cluster, missing, work)
-    workers = None if plan.workers is None else min(plan.workers, len(missing))
-    return pool.outcomes(work, missing, workers)
-
-
-def _on_cluster(
-    plan: RunPlan, cluster: str, missing: Sequence[int], work: Work
-) -> Iterable[Attempt]:
-    flags = [given for given in getattr(work, "args", ()) if isinstance(given, bool)]
-    begun = rulebook_hash(plan.start_rules or plan.rules)
-    determinants = [all_of(plan.scenario), plan.engine, begun, flags]
-    pieces = [Piece(number, str(number), (number,)) for number in missing]
-    return cluster_outcomes(cluster, ClusterWork(work, plan.rules, determinants), pieces)
+    if plan.machines.cluster is None:
+        plan.job.fold_if_it_pays(len(missing))
+    flags = [given for given in getattr(function, "args", ()) if isinstance(given, bool)]
+    work = SharedWork(function, plan.job.rules, [plan.job.determinants, flags])
+    return shared_out(work, replications_of(missing), plan.machines)
 
 
 def _none_finished(failed: dict[int, str]) -> str:

@@ -12,13 +12,15 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sim.engines.rule_error import RuleError
 from sim.experiments.folder.storage import ResultsError
+from sim.writing import remove_folder
 
 Work = Callable[[int], Any]
 """Does one replication; what it gives is brought back."""
@@ -52,34 +54,32 @@ class Attempt(NamedTuple):
             raise RuleError(self.fault)
 
 
-_package = Path()
-_unpacked: list[Work] = []
+_unpacked: dict[Path, Work] = {}
+"""The work that this worker did last, by where it lies."""
 
 
-def begin(package: Path, parent_alive: Connection) -> None:
-    """Start of a worker: keep where the pickled work is until a replication asks for it.
+def begin(packages: Path, parent_alive: Connection) -> None:
+    """Start of a worker: `packages` is the folder in which work is laid down.
 
-    It is not read here, because a fault in a pool's initialiser breaks the pool,
-    while a fault in a replication is reported in words.
+    None is read here, because a fault in a pool's initialiser breaks the pool, while a fault in a
+    replication is reported in words.
     """
-    global _package  # noqa: PLW0603 - a process pool has no other place to keep a worker's state
-    _package = package
-    _unpacked.clear()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    watch = threading.Thread(target=_leave_with, args=(parent_alive, os.getppid()), daemon=True)
-    watch.start()
+    given = parent_alive, os.getppid(), packages
+    threading.Thread(target=_leave_with, args=given, daemon=True).start()
     # Taking the interpreter apart under a watching thread makes DuckDB list "leaks" on stderr.
     atexit.register(_leave)
 
 
-def replicate(replication: int) -> Attempt:
-    """One replication in a worker."""
+def replicate(package: Path, replication: int) -> Attempt:
+    """One replication of a package's work in a worker."""
     try:
-        if not _unpacked:
-            _unpacked.append(pickle.loads(_package.read_bytes()))  # noqa: S301 - pickled by our own parent
+        if package not in _unpacked:
+            _unpacked.clear()
+            _unpacked[package] = pickle.loads(package.read_bytes())  # noqa: S301 - pickled by our own parent
     except Exception as fault:  # noqa: BLE001 - any fault is reported, none may break the pool
         return Attempt(replication, in_words(fault))
-    return attempt(_unpacked[0], replication)
+    return attempt(_unpacked[package], replication)
 
 
 def attempt(work: Work, replication: int) -> Attempt:
@@ -93,6 +93,13 @@ def attempt(work: Work, replication: int) -> Attempt:
     except Exception as fault:  # noqa: BLE001 - see the docstring
         return Attempt(replication, in_words(fault))
     return Attempt(replication, found=found)
+
+
+def piecewise(
+    function: Callable[..., Any], arguments: Mapping[int, tuple[Any, ...]], number: int
+) -> Any:  # noqa: ANN401 - whatever the function gives
+    """Do the piece of a number; every piece has arguments of its own."""
+    return function(*arguments[number])
 
 
 def in_words(fault: BaseException) -> str:
@@ -112,11 +119,16 @@ def _leave() -> None:
     os._exit(0)
 
 
-def _leave_with(parent_alive: Connection, parent: int) -> None:
-    """End this process as soon as the parent closes its end of the pipe, or is gone."""
+def _leave_with(parent_alive: Connection, parent: int, packages: Path) -> None:
+    """End this process as soon as the parent closes its end of the pipe, or is gone.
+
+    A parent that was killed left its packages; the worker removes them.
+    """
     try:
         while not parent_alive.poll(SECONDS_BETWEEN_LOOKS):
             if os.getppid() != parent:
                 break
     finally:
+        with suppress(OSError):
+            remove_folder(packages)
         os._exit(GONE)

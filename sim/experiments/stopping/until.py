@@ -10,21 +10,22 @@ from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sim.experiments.cluster.machines import check_cluster
-from sim.experiments.cluster.outcomes import ClusterWork, all_of, cluster_outcomes
-from sim.experiments.cluster.task import Piece
 from sim.experiments.comparison.samples import some_replications
 from sim.experiments.documents.sweeping import UntilTree
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.prepared.figures import Figures, unknown_figure
+from sim.experiments.prepared.in_memory import sums_of_replication
 from sim.experiments.prepared.prepare import PreparedJob, prepare
 from sim.experiments.prepared.state_sums import sums_together
 from sim.experiments.results import Results
-from sim.experiments.running import pool
 from sim.experiments.running.engine_choice import Say
-from sim.experiments.running.pool import check_workers
-from sim.experiments.running.simulate import Progress, ReplicationsFailed, simulate
-from sim.experiments.running.worker import Attempt
+from sim.experiments.running.sharing import Machines, SharedWork, replications_of, shared_out
+from sim.experiments.running.simulate import (
+    Progress,
+    ReplicationsFailed,
+    RunPlan,
+    run_into_folder,
+)
 from sim.experiments.stopping.precision import (
     Precision,
     in_an_hour,
@@ -126,15 +127,20 @@ def until(  # noqa: PLR0913 - the front door: all but two are keywords with defa
         When it is not a figure of the summary, or an argument makes no sense.
     """
     precision = precision_of(asked)
-    check_workers(workers)
-    check_cluster(cluster)
+    machines = Machines(workers, cluster)
+    machines.check()
     if at_most < 1:
         raise ValueError(phrase("at_most must be at least 1, not {at_most}", at_most=at_most))
     read = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     job = prepare(read, engine=engine, rules=rules, say=say)
     _check_known(precision.figure, Figures(job.facts, job.nothing))
-    how = _How(workers, cluster)
-    look = _in_memory(job, how) if out is None else _in_folder(job, how, Path(out))
+    look = _in_memory(job, machines) if out is None else _in_folder(job, machines, Path(out))
+    with machines.held():
+        return _looked(look, precision, at_most, progress)
+
+
+def _looked(look: "_Look", precision: Precision, at_most: int, progress: Progress | None) -> Until:
+    """Look at more and more replications until they are enough, or as many as are allowed."""
     began, new, number = time.monotonic(), 0, min(at_most, next_number(0))
     while True:
         if progress:
@@ -190,43 +196,30 @@ def _check_known(name: str, nothing: Figures) -> None:
 _EXITS: Final = ".exits."
 
 
-class _How(NamedTuple):
-    """Who runs the replications."""
-
-    workers: int | None
-    cluster: str | None
-
-
-def _in_memory(job: PreparedJob, how: _How) -> _Look:
+def _in_memory(job: PreparedJob, machines: Machines) -> _Look:
     sums: dict[int, Sums] = {}
 
     def look(number: int) -> _Seen:
         new = range(len(sums), number)
-        sums.update(_replicated(job, new, how))
+        sums.update(_replicated(job, new, machines))
         every = sums_together([sums[n] for n in sorted(sums)])
         return _Seen(Figures(job.facts, every), None, len(new))
 
     return look
 
 
-def _in_folder(job: PreparedJob, how: _How, out: Path) -> _Look:
+def _in_folder(job: PreparedJob, machines: Machines, out: Path) -> _Look:
     def look(number: int) -> _Seen:
-        results = simulate(
-            job.scenario,
-            replications=number,
-            out=out,
-            **how._asdict(),
-            engine=job.job.engine,
-            rules=job.job.rules,
-        )
+        results = run_into_folder(RunPlan(job, number, machines), out)
         figures = Figures(job.facts, sums_of_tables(job.facts, results.tables))
         return _Seen(figures, results, results.simulated)
 
     return look
 
 
-def _replicated(job: PreparedJob, numbers: range, how: _How) -> Iterator[tuple[int, Sums]]:
-    for attempt in _outcomes(job, numbers, how):
+def _replicated(job: PreparedJob, numbers: range, machines: Machines) -> Iterator[tuple[int, Sums]]:
+    work = SharedWork(partial(sums_of_replication, job.job, job.facts), job.rules, job.determinants)
+    for attempt in shared_out(work, replications_of(numbers), machines):
         attempt.stop_if_it_ends_all()
         if attempt.fault is not None:
             raise ReplicationsFailed(
@@ -237,15 +230,3 @@ def _replicated(job: PreparedJob, numbers: range, how: _How) -> Iterator[tuple[i
                 )
             )
         yield attempt.replication, attempt.found
-
-
-def _outcomes(job: PreparedJob, numbers: range, how: _How) -> Iterator[Attempt]:
-    work = partial(_sums, job)
-    if how.cluster is None:
-        return pool.outcomes(work, numbers, how.workers)
-    wanted = ClusterWork(work, job.rules, [all_of(job.scenario), job.engine])
-    return cluster_outcomes(how.cluster, wanted, [Piece(n, str(n), (n,)) for n in numbers])
-
-
-def _sums(job: PreparedJob, replication: int) -> Sums:
-    return job.sums(replication)

@@ -24,6 +24,7 @@ from sim.experiments.folder.record import (
 )
 from sim.experiments.folder.storage import ResultsError, json_text, writing_to
 from sim.experiments.prepared.prepare import prepare
+from sim.experiments.running.sharing import Machines
 from sim.experiments.running.simulate import Progress
 from sim.experiments.sweeps.design import SweepDesign
 from sim.experiments.sweeps.store import SHARDS, SweepStore
@@ -145,7 +146,7 @@ def work_on(
         if not mine.settings:
             return ShardDone(place, 0, 0, {})
         job = prepare(scenario, engine=study.engine)
-        plan = SweepPlan(job, mine, study.replications, workers, progress)
+        plan = SweepPlan(job, mine, study.replications, Machines(workers), progress)
         return ShardDone(place, len(mine.settings), *run_into_store(plan, store))
 
 

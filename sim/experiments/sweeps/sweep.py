@@ -11,17 +11,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sim.experiments.cluster.machines import check_cluster
-from sim.experiments.cluster.outcomes import ClusterWork, all_of, cluster_outcomes
 from sim.experiments.cluster.task import Piece
 from sim.experiments.folder.contents import made
 from sim.experiments.folder.lock import locked
 from sim.experiments.folder.record import digest_of
 from sim.experiments.prepared.figures import Figures
 from sim.experiments.prepared.prepare import PreparedJob, prepare
-from sim.experiments.running import pool
 from sim.experiments.running.engine_choice import Say
-from sim.experiments.running.pool import check_workers
+from sim.experiments.running.sharing import Machines, SharedWork, shared_out
 from sim.experiments.running.simulate import Progress, ReplicationsFailed
 from sim.experiments.running.worker import Attempt
 from sim.experiments.sweeps.design import SweepDesign, SweepHeading, Vary, design_of, setting_name
@@ -43,9 +40,8 @@ class SweepPlan(NamedTuple):
     job: PreparedJob
     design: SweepDesign
     replications: int
-    workers: int | None = None
+    machines: Machines = Machines()
     progress: Progress | None = None
-    cluster: str | None = None
 
     @property
     def heading(self) -> SweepHeading:
@@ -102,11 +98,11 @@ def sweep(  # noqa: PLR0913 - the front door: all but two are keywords with defa
     """
     if rules != STANDARD_RULES and out is not None:
         raise ValueError(phrase("own rules cannot be kept in a folder: give out=None"))
-    check_workers(workers)
-    check_cluster(cluster)
+    machines = Machines(workers, cluster)
+    machines.check()
     job = prepare(scenario, engine=engine, rules=rules, say=say)
     plan = plan_of(job, vary, replications)
-    plan = plan._replace(workers=workers, progress=progress, cluster=cluster)
+    plan = plan._replace(machines=machines, progress=progress)
     return _in_memory(plan) if out is None else _into_folder(plan, Path(out))
 
 
@@ -136,29 +132,15 @@ def replicate_setting(
     return job.with_values(setting).replicate(replications)
 
 
-def _replicate_numbered(
-    job: PreparedJob, settings: Sequence[dict[str, Any]], wanted: Sequence[Sequence[int]], n: int
-) -> Figures:
-    return replicate_setting(job, settings[n], wanted[n])
-
-
 def _outcomes(plan: SweepPlan, missing: Sequence[Sequence[int]]) -> Iterable[Attempt]:
-    """What becomes of each setting of which replications are missing, here or on a cluster."""
+    """What becomes of each setting of which replications are missing."""
     numbers = [n for n, some in enumerate(missing) if some]
-    if not numbers:
-        return ()
-    if plan.cluster is None:
-        work = partial(_replicate_numbered, plan.job, plan.design.settings, missing)
-        return pool.outcomes(work, numbers, plan.workers)
-    return cluster_outcomes(
-        plan.cluster,
-        ClusterWork(
-            partial(replicate_setting, plan.job),
-            plan.job.rules,
-            [all_of(plan.job.scenario), plan.job.engine],
-        ),
-        [_piece(plan.design.settings[n], n, missing[n]) for n in numbers],
-    )
+    job = plan.job
+    if numbers and plan.machines.cluster is None:
+        job.fold_if_it_pays(sum(map(len, missing)))
+    work = SharedWork(partial(replicate_setting, job), job.rules, job.determinants)
+    pieces = [_piece(plan.design.settings[n], n, missing[n]) for n in numbers]
+    return shared_out(work, pieces, plan.machines)
 
 
 def _piece(setting: dict[str, Any], number: int, wanted: Sequence[int]) -> Piece:

@@ -33,6 +33,7 @@ class Runs(NamedTuple):
     workers: int | None = None
     progress: Progress | None = None
     say: Say | None = None
+    cluster: str | None = None
 
 
 class Simulated(NamedTuple):

@@ -1,0 +1,249 @@
+"""The page and its moving part, from what a link asks for to the values of the templates."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from sim.experiments.folder.storage import ResultsError
+from sim.experiments.warnings import warnings_of
+from sim.reporting.words.language import LANGUAGES, Language
+from sim.reporting.words.language import language as words_of
+from sim.scenario.faults.fault import Fault, ScenarioError
+from sim.web.desk import Base, Changed, Desk, NothingThereError, TooLargeError
+from sim.web.levers import PageLever, levers_of
+from sim.web.link import Link
+from sim.web.live import RunView, TooBusyError
+from sim.web.shown import account_rows
+from sim.web.typed import NotANumberError, number_typed, written
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+OWN_NAMES: Final = {"en": "English", "da": "Dansk"}
+
+SECONDS_FOR_A_FIRST_ANSWER: Final = 0.4
+
+
+class Field(NamedTuple):
+    """A lever's field: what stands in it, and what is wrong with that."""
+
+    lever: PageLever
+    text: str
+    is_moved: bool
+    fault: str = ""
+
+
+class Read(NamedTuple):
+    """A link that was read as far as it can be."""
+
+    asked: Link  # with what was typed as values
+    language: Language
+    base: Base | None = None
+    fields: tuple[Field, ...] = ()
+    changed: Changed | None = None
+    faults: tuple[Fault, ...] = ()  # of the scenario, as `check` says them
+    message: str = ""  # why there is nothing to show
+
+    @property
+    def title(self) -> str:
+        """What the page is about."""
+        return self.base.scenario.title or self.base.scenario.stem if self.base else "Forløb"
+
+
+def read_link(desk: Desk, asked: Link) -> Read:
+    """Find what a link asks for, and say what cannot be found."""
+    language = words_of(asked.language)
+    try:
+        name = asked.scenario or desk.first_name()
+        read = Read(asked._replace(scenario=name), language)
+        if not name:
+            return read
+        base = desk.base(name)
+    except (NothingThereError, ResultsError) as fault:
+        return Read(asked, language, message=str(fault))
+    except ScenarioError as fault:
+        return Read(asked, language, faults=fault.faults)
+    return _with_values(desk, read._replace(base=base), base)
+
+
+def _with_values(desk: Desk, read: Read, base: Base) -> Read:
+    """The link with what was typed, and the scenario that it makes."""
+    levers = levers_of(base.scenario, read.asked.team, read.language)
+    values, wrong = dict(read.asked.values), dict[str, str]()
+    typed = dict(read.asked.typed)
+    for lever in levers:
+        if lever.key in typed:
+            try:
+                _put(values, lever, _amount(typed[lever.key], lever, read.language))
+            except NotANumberError as fault:
+                wrong[lever.key] = str(fault)
+    asked = read.asked.with_values(values)
+    read = read._replace(asked=asked)
+    try:
+        read = read._replace(changed=desk.changed(base, asked))
+    except ScenarioError as fault:
+        read = read._replace(faults=fault.faults)
+    except TooLargeError as fault:
+        read = read._replace(message=str(fault))
+    fields = tuple(_field(lever, read, typed, wrong) for lever in levers)
+    return read._replace(fields=fields)
+
+
+def _amount(text: str, lever: PageLever, language: Language) -> Decimal:
+    return number_typed(text, language) if text.strip() else lever.first
+
+
+def _put(values: dict[str, str], lever: PageLever, amount: Decimal) -> None:
+    """Set a lever; where it stands as in the scenario, nothing is set."""
+    values.pop(lever.key, None)
+    if amount != lever.first:
+        values[lever.key] = lever.text(amount)
+
+
+def _field(
+    lever: PageLever, read: Read, typed: Mapping[str, str], wrong: Mapping[str, str]
+) -> Field:
+    if lever.key in wrong:
+        return Field(lever, typed[lever.key], is_moved=True, fault=wrong[lever.key])
+    said = [f"{one.what}; {one.remedy}" for one in read.faults if one.key == lever.key]
+    text = dict(read.asked.values).get(lever.key)
+    amount = lever.first if text is None else lever.amount(text)
+    shown = text or "" if amount is None else written(amount, read.language)
+    return Field(lever, shown, text is not None, " ".join(said))
+
+
+# Answers
+
+
+class Answer(NamedTuple):
+    """What the moving part of the page shows."""
+
+    known: RunView | None = None
+    other: RunView | None = None
+    message: str = ""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the page should ask again."""
+        return any(one is not None and not one.is_final for one in (self.known, self.other))
+
+
+def answer_of(desk: Desk, read: Read, seconds: float) -> Answer:
+    """What is known of what a link asks for, within some seconds."""
+    if read.changed is None:
+        return Answer(message=read.message)
+    try:
+        run = desk.run_of(read.changed)
+        other = _other_run(desk, read)
+    except TooBusyError:
+        return Answer(message=busy(read.language))
+    except (NothingThereError, ScenarioError, TooLargeError, ResultsError) as fault:
+        return Answer(message=str(fault))
+    known = run.await_answer(seconds)
+    return Answer(known, other)
+
+
+def busy(language: Language) -> str:
+    """What is said where too many runs are looked at at once."""
+    return language.say(
+        "Too many runs are looked at at once; this page asks again in a moment. Close a page that "
+        "you do not need."
+    )
+
+
+def _other_run(desk: Desk, read: Read) -> RunView | None:
+    """What is known of the scenario that is compared with."""
+    if not read.asked.other:
+        return None
+    base = desk.base(read.asked.other)
+    asked = Link(base.name, weeks=read.asked.weeks)
+    return desk.run_of(desk.changed(base, asked)).known
+
+
+# Templates
+
+
+@cache
+def templates() -> Environment:
+    """The templates, with everything escaped."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def page_text(desk: Desk, read: Read, answer: Answer) -> str:
+    """The whole page."""
+    return templates().get_template("serve.html").render(_values(desk, read, answer))
+
+
+def answer_text(desk: Desk, read: Read, answer: Answer) -> str:
+    """Its moving part alone, and what is said at the fields."""
+    return templates().get_template("moved.html").render(_values(desk, read, answer))
+
+
+def _values(desk: Desk, read: Read, answer: Answer) -> dict[str, Any]:
+    """What the templates show."""
+    language, known = read.language, answer.known
+    summary = known.summary if known else None
+    other = answer.other.summary if answer.other else None
+    runs = desk.shelf.runs()
+    return {
+        "language": language,
+        "say": language.say,
+        "say_count": language.say_count,
+        "own_names": OWN_NAMES,
+        "languages": LANGUAGES,
+        "read": read,
+        "asked": read.asked,
+        "answer": answer,
+        "known": known,
+        "summary": summary,
+        "rows": account_rows(summary, language, other) if summary else [],
+        "sentence": in_a_sentence(summary, language) if summary else "",
+        "warned": [str(one) for one in warnings_of(read.changed.scenario)] if read.changed else [],
+        "command": read.asked.command(read.base.file) if read.base else "",
+        "files": [*desk.shelf.scenario_files()],
+        "runs": [(name, run) for name, run in reversed(runs.items())],
+        "teams": [t.name for t in read.base.scenario.values.team] if read.base else [],
+        "groups": _groups(read.fields),
+        "kept": [
+            (key, text)
+            for key, text in read.asked.values
+            if key not in {field.lever.key for field in read.fields}
+        ],
+        "weeks": read.changed.scenario.values.run.weeks if read.changed else None,
+        "written": lambda value: written(value, language),
+    }
+
+
+def _groups(fields: tuple[Field, ...]) -> dict[str, list[tuple[int, Field]]]:
+    found: dict[str, list[tuple[int, Field]]] = {}
+    for number, field in enumerate(fields):
+        found.setdefault(field.lever.group, []).append((number, field))
+    return found
+
+
+def in_a_sentence(summary: Mapping[str, Any], language: Language) -> str:
+    """The answer in one sentence."""
+    total = summary["total"]
+    mean, risk = total["deviation_dkk"]["mean"] or 0.0, total["deficit_probability"]["mean"] or 0.0
+    said = {
+        "amount": language.money(abs(mean)),
+        "time": language.duration(summary["weeks"]),
+        "risk": language.number(10 * risk, 1),
+    }
+    if mean < 0:
+        return language.say(
+            "Over {time} the teams together lack {amount}; {risk} of 10 runs end in a deficit.",
+            **said,
+        )
+    return language.say(
+        "Over {time} the teams together have {amount} left; {risk} of 10 runs end in a deficit.",
+        **said,
+    )

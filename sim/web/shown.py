@@ -1,0 +1,89 @@
+"""The numbers of a summary as the page shows them, each with its key and its own value.
+
+A key is the figure's name as the library has it (`total.deviation_dkk`,
+`team.Nord.deviation_dkk`), so whoever reads the page with a machine finds what
+`forloeb run --json` says. Nothing is worked out here but the unit: amounts stay those of the
+reported weeks.
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from sim.experiments.documents.rows import figure_name
+from sim.experiments.documents.summary import Summary
+from sim.reporting.words.language import ABSENT, Language
+from sim.reporting.words.verdicts import verdict_in_words
+
+
+class Datum(NamedTuple):
+    """A number that a machine can read where it stands."""
+
+    key: str
+    value: float | None
+    shown: str
+
+
+class AccountRow(NamedTuple):
+    """A team, or all of them, as the table of teams has it."""
+
+    name: str
+    is_total: bool
+    is_deficit: bool
+    deviation: Datum
+    share: Datum
+    risk: Datum
+    verdict: str
+    difference: Datum | None = None
+
+
+def account_rows(
+    summary: Summary, language: Language, other: Summary | None = None
+) -> list[AccountRow]:
+    """Every team and then all of them; beside another scenario, what differs from it."""
+    theirs = {} if other is None else {team["team"]: team for team in other["teams"]}
+    rows = [
+        _row(team["team"], ("teams", team["team"]), team, language, theirs.get(team["team"]))
+        for team in summary["teams"]
+    ]
+    total = language.say("All teams")
+    every = _row(total, ("total",), summary["total"], language, other and other["total"])
+    return [*rows, every._replace(is_total=True)]
+
+
+def _row(
+    name: str,
+    way: tuple[str, ...],
+    account: Mapping[str, Any],
+    language: Language,
+    other: Mapping[str, Any] | None,
+) -> AccountRow:
+    money, share = account["deviation_dkk"]["mean"], account["deviation_share"]["mean"]
+    return AccountRow(
+        name,
+        is_total=False,
+        is_deficit=(money or 0) < 0,
+        deviation=_datum(way, "deviation_dkk", money, language.money(money, signed=True)),
+        share=_datum(way, "deviation_share", share, language.percent(share, signed=True)),
+        risk=risk_datum(way, account, language),
+        verdict=verdict_in_words(account["verdict"], language),
+        difference=None if other is None else _difference(way, account, other, language),
+    )
+
+
+def _datum(way: tuple[str, ...], figure: str, value: float | None, shown: str) -> Datum:
+    return Datum(figure_name((*way, figure)), value, shown)
+
+
+def _difference(
+    way: tuple[str, ...], account: Mapping[str, Any], other: Mapping[str, Any], language: Language
+) -> Datum:
+    mine, theirs = account["deviation_dkk"]["mean"], other["deviation_dkk"]["mean"]
+    value = None if mine is None or theirs is None else mine - theirs
+    return _datum(("difference", *way), "deviation_dkk", value, language.money(value, signed=True))
+
+
+def risk_datum(way: tuple[str, ...], account: Mapping[str, Any], language: Language) -> Datum:
+    """In how many of ten runs the result is a deficit."""
+    probability = account["deficit_probability"]["mean"]
+    shown = ABSENT if probability is None else language.number(10 * probability, 1)
+    return _datum(way, "deficit_probability", probability, shown)
