@@ -6,9 +6,16 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.economics.audit.changes import CANNOT_TELL
-from sim.economics.documents.audit import AuditTree, Exploitability, LeverRow, TariffHead
+from sim.economics.documents.audit import (
+    AuditTree,
+    Exploitability,
+    LeverRow,
+    StepTaken,
+    TariffHead,
+)
 from sim.experiments.summary.statistics import Figure
 from sim.experiments.terminal import ABSENT, number, printed, table
+from sim.model.terms import BEARERS
 from sim.words import known, phrase, phrase_count
 
 _BEST = (
@@ -19,17 +26,21 @@ _BEST = (
     known("weighed"),
     known("least cost"),
     known("team a year"),
-    known("payer a year"),
+    known("municipality a year"),
     known("verdict"),
 )
+_OUTSIDE = {
+    "municipality": known("municipality outside"),
+    "region": known("region outside"),
+    "state": known("state outside"),
+    "citizen": known("citizen outside"),
+}
 _STEPS = (
     known("one step"),
     known("from"),
     known("by"),
     known("team a year"),
     known("citizens a year"),
-    known("payer elsewhere"),
-    known("sign"),
 )
 
 
@@ -149,9 +160,11 @@ def _best(head: TariffHead, rows: list[LeverRow]) -> Table:
 
 
 def _signs(rows: list[LeverRow]) -> Table:
-    made = table(
-        phrase("Each lever moved one step from good faith, the others unchanged; DKK"), _STEPS
-    )
+    bearers = _bearers(rows)
+    outside = (_OUTSIDE[one] for one in bearers)
+    columns = (*_STEPS, known("municipality in all"), *outside, known("sign"))
+    title = known("Each lever moved one step from good faith, the others unchanged; DKK")
+    made = table(title, columns)
     for row in rows:
         for step in row["steps"]:
             sign = 1 if step["direction"] == "up" else -1
@@ -161,10 +174,22 @@ def _signs(rows: list[LeverRow]) -> Table:
                 f"{'+' if sign > 0 else '-'}{number(step['step'], 2)}",
                 _with_bounds(step["team_gain_dkk_per_year"]),
                 _with_bounds(step["benefit_dkk_per_year"]),
-                _with_bounds(step["outside_dkk_per_year"]),
+                _with_bounds(step["bearers"]["municipality_net_dkk_per_year"]),
+                *(_with_bounds(_borne(step, one)) for one in bearers),
                 phrase(step["sign"]),
             )
     return made
+
+
+def _bearers(rows: list[LeverRow]) -> list[str]:
+    """Who bears more or less outside the rate after some step."""
+    steps = [step for row in rows for step in row["steps"]]
+    return [one for one in BEARERS if any(_borne(step, one)["mean"] for step in steps)]
+
+
+def _borne(step: StepTaken, bearer: str) -> Figure:
+    figure: Figure = step["bearers"][f"{bearer}_dkk_per_year"]  # type: ignore[literal-required]
+    return figure
 
 
 def _with_bounds(figure: Figure) -> str:

@@ -46,7 +46,7 @@ class FolderState(StrEnum):
 
     CONSISTENT = "consistent"
     DAMAGED = "damaged"
-    OTHER_VERSION = "of another version"
+    OTHER_VERSION = known("of another version")
     REPRODUCED = "reproduced"
 
 

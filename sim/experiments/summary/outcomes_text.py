@@ -82,14 +82,19 @@ _LINES: Final = (
     OutcomeLine(
         known("nursing contacts at the clinic"), SHARES, "outcomes", "clinic_share", _share
     ),
-    OutcomeLine("self-determination", SHARES, "outcomes", "self_determination", _share),
+    OutcomeLine(known("self-determination"), SHARES, "outcomes", "self_determination", _share),
     OutcomeLine(known("wait for the clinic"), DAYS, "clinic", "wait_days", _tenths),
     OutcomeLine(known("different helpers"), PERSONS, "outcomes", "helpers_14_days", _tenths),
     OutcomeLine(known("continuity index"), ZERO_TO_ONE, "outcomes", "continuity_index", hundredths),
     OutcomeLine(known("refunded of costly weeks"), DKK, "tariff", "refund_dkk", _dkk),
     OutcomeLine(known("evened out at year's end"), DKK, "tariff", "true_up_dkk", _dkk),
-    OutcomeLine("penalties", DKK, "tariff", "penalty_dkk", _dkk),
+    OutcomeLine(known("penalties"), DKK, "tariff", "penalty_dkk", _dkk),
     OutcomeLine(known("outside the rate"), DKK, "outside", "total_dkk", _dkk),
+    OutcomeLine(known("  borne by the municipality"), DKK, "bearers", "municipality_dkk", _dkk),
+    OutcomeLine(known("  borne by the region"), DKK, "bearers", "region_dkk", _dkk),
+    OutcomeLine(known("  borne by the state"), DKK, "bearers", "state_dkk", _dkk),
+    OutcomeLine(known("  borne by citizens"), DKK, "bearers", "citizen_dkk", _dkk),
+    OutcomeLine(known("the municipality, in all"), DKK, "bearers", "municipality_net_dkk", _dkk),
 )
 LINES: Final = tuple(sorted((*_LINES, *_OF_SUMS), key=lambda line: _UNITS.index(line.unit)))
 """By unit, so that each block of lines has one."""

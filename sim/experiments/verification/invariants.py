@@ -20,7 +20,7 @@ from sim.experiments.verification.counting import (
 )
 from sim.experiments.verification.rows import ABSENT, AMOUNTS, CONTACTS, MAY_BE_NEGATIVE, VISITS
 from sim.experiments.verification.stays import FLOW, HELD, OVERLAP, census
-from sim.model.terms import HELD_NAME, OUTS, OUTSIDE, SERVICES
+from sim.model.terms import BEARERS, HELD_NAME, OUTS, OUTSIDE, SERVICES
 from sim.model.units import DAYS_PER_WEEK
 from sim.words import phrase
 
@@ -41,6 +41,7 @@ def invariants(courses: tuple[str, ...]) -> tuple[Invariant, ...]:
         Invariant(phrase("care of a team's spells = care of its weeks"), _CARE),
         Invariant(phrase("costs outside the rate agree in both tables"), _OUTSIDE),
         Invariant(phrase("the accounts outside the rate add up, in every row"), _ACCOUNTS),
+        Invariant(phrase("their bearers bear all of them, to the øre, in every row"), _BEARERS),
         Invariant(phrase("no part of the delivered hours exceeds them"), _PARTS),
         Invariant(phrase("waits and helpers are known wherever there are visits"), VISITS),
         Invariant(phrase("contacts needed = given + unmet + lapsed + waiting longer"), CONTACTS),
@@ -152,6 +153,15 @@ _ACCOUNTS = rows_where(
         "{outside} <> {accounts}",
         outside=known_ore("outside_dkk"),
         accounts=put_together((known_ore(f"outside_{account}_dkk") for account in OUTSIDE), " + "),
+    ),
+)
+
+_BEARERS = rows_where(
+    "team_weeks",
+    sql(
+        "{outside} <> {borne}",
+        outside=known_ore("outside_dkk"),
+        borne=put_together((known_ore(f"borne_by_{one}_dkk") for one in BEARERS), " + "),
     ),
 )
 

@@ -137,6 +137,8 @@ def _figures(contrasts: Contrasts, words: Language) -> Iterable[tuple[str, str, 
         outside = other.outside()
         if outside is not None:
             yield other.name, "outside_dkk", outside
+        for key, borne in other.borne():
+            yield other.name, f"{key}_dkk", borne
         for one in outcomes_of(other, words):
             yield other.name, one.key, one.contrast
 

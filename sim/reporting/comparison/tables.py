@@ -93,6 +93,8 @@ def _sums(other: Other, words: Language) -> Iterator[tuple[str, Contrast]]:
     outside = other.outside()
     if outside is not None:
         yield words.say("Borne outside the rate"), outside
+    for name, one in other.borne():
+        yield words.name(name), one
 
 
 def _in_unit(words: Language, dkk: float) -> tuple[Write, Write]:

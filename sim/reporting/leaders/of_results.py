@@ -16,7 +16,7 @@ from sim.model.parameters import Floats
 from sim.model.units import WEEKS_PER_YEAR
 from sim.reporting.leaders.screen import Screen, ScreenAccount, YearBand, is_at_risk
 from sim.reporting.leaders.years import Years, band_of, years_of
-from sim.reporting.page.provenance import by_status, sourced_values
+from sim.reporting.page.provenance import by_status, statuses_of
 from sim.reporting.results.chance import Band, Chance
 from sim.reporting.results.results import ReportedResults
 from sim.reporting.results.staff import all_staff
@@ -56,7 +56,7 @@ def screen_of(
         unmet_share=staff.unmet.mean / staff.need
         if staff and staff.need and staff.unmet.mean is not None
         else None,
-        evidence=tuple(by_status(sourced_values(results.run["resolved"])).items()),
+        evidence=tuple(by_status(statuses_of(results.run)).items()),
         causes=results.terms.causes if results.terms else (),
     )
 

@@ -16,10 +16,11 @@ from sim.economics.reform.printed import printed_beside
 from sim.economics.reform.reform import PARTS, Reformed, reform_tree
 from sim.economics.reform.tables import amount_names, payer_rows
 from sim.experiments.folder.storage import writing_to
+from sim.experiments.ledger.rows import form_rows
 from sim.reporting.figures.payers import MOST_ROWS, PART_NAMES, change_by_payer
 from sim.reporting.page.download import Table, download
 from sim.reporting.page.page import REPORT, Body, Content, Parts, Said, page_in_both, part
-from sim.reporting.page.provenance import by_status, sourced_values, values_table
+from sim.reporting.page.provenance import by_status, values_table
 from sim.reporting.page.templating import environment
 from sim.reporting.reform.payers import NAME, drawn
 from sim.reporting.reform.rules import rules
@@ -33,6 +34,7 @@ from sim.reporting.reform.words import (
     reform_answer,
 )
 from sim.reporting.words.language import Language, known
+from sim.scenario.files.values import LedgerRow, ledger
 from sim.scenario.forms import read_form
 from sim.scenario.schema.reform import ReformFile
 from sim.writing import made_folder, replace_text
@@ -91,7 +93,7 @@ def _payers_table(found: Reformed) -> Table:
 
 def _body(found: Reformed, words: Language, parts: Parts) -> Body:
     """The page's content in one language."""
-    tree, values = reform_tree(found), sourced_values(_sourced(found))
+    tree, values = reform_tree(found), form_rows(_sourced(found))
     text = (
         environment()
         .get_template("reform.html")
@@ -118,7 +120,7 @@ def _body(found: Reformed, words: Language, parts: Parts) -> Body:
             inferred=found.values.inferred,
             values=values,
             values_csv=Markup(download(*values_table(values), words)),  # noqa: S704 -- encoded
-            statuses=by_status(values),
+            statuses=by_status(row["status"] for row in values),
         )
     )
     title = found.values.title or found.filed.stem
@@ -159,7 +161,8 @@ def _printed_rows(found: Reformed, words: Language) -> Iterator[PayerTableRow]:
         yield PayerTableRow(of.what, [of.printed, printed_cell(of.here, words)])
 
 
-def _sourced(found: Reformed) -> dict[str, Any]:
-    """The file as it was written, without its contracts."""
-    tree = read_form(found.filed.path, ReformFile).tree
-    return {key: value for key, value in tree.items() if key not in _NO_SOURCE}
+def _sourced(found: Reformed) -> tuple[LedgerRow, ...]:
+    """Every number of the file as it was written, without its contracts."""
+    read = read_form(found.filed.path, ReformFile)
+    tree = {key: value for key, value in read.tree.items() if key not in _NO_SOURCE}
+    return ledger(tree, read.spot, ReformFile)

@@ -141,8 +141,11 @@ def fit_faults(draft: Draft) -> Iterator[Fault]:
         for source, inflow in by_source.items():
             if inflow == FIT and not as_table(counted.get(team.name)):
                 path: Path = ("team", team.number, "inflow_per_week")
-                what = f"is to be fitted, and run.initial has no counts of {shown(team.name)}"
-                remedy = "add [run.initial.NAME] with citizens by course, or write a number"
+                what = phrase(
+                    "is to be fitted, and run.initial has no counts of {name}",
+                    name=shown(team.name),
+                )
+                remedy = phrase("add [run.initial.NAME] with citizens by course, or write a number")
                 yield draft.fault(
                     path if source is None else (*path, source),
                     what,
