@@ -43,6 +43,7 @@ COMMANDS: Final = (
     "verify",
     "list",
     "show",
+    "export",
     "schema",
     "ledger",
     "glossary",

@@ -122,9 +122,9 @@ def handover_faults(days: Sequence[tuple[dt.date, Draft]]) -> Iterator[Fault]:
         if one // DAYS_PER_WEEK == other // DAYS_PER_WEEK:
             dates = [str(start + dt.timedelta(days=day)) for day in (one, other)]
             what = phrase(
-                "bearers change on {dates} and on {dates_2}, within one week of the run",
-                dates=dates[0],
-                dates_2=dates[1],
+                "bearers change on {first} and on {second}, within one week of the run",
+                first=dates[0],
+                second=dates[1],
             )
             yield days[0][1].fault(_OUTSIDE, what, phrase("let them change on one date"))
 
