@@ -71,18 +71,18 @@ def phrase(message: str, /, **values: object) -> str:
 def phrase_count(one: str, many: str, count: int, /, **values: object) -> str:
     """Say a sentence that depends on a count, which fills `{count}`."""
     text = translations(spoken()).ngettext(one, many, count)
-    return text.format(count=number_text(count), **values)
+    return text.format(count=number_said(count), **values)
 
 
-def number_text(value: float, decimals: int = 0) -> str:
+def number_said(value: float, decimals: int = 0) -> str:
     """Write a number with thousands apart; no minus before a zero.
 
     Examples
     --------
-    >>> number_text(-1234.5, 1)
+    >>> number_said(-1234.5, 1)
     '-1,234.5'
     >>> with speaking("da"):
-    ...     number_text(-1234.5, 1)
+    ...     number_said(-1234.5, 1)
     '-1.234,5'
     """
     text = f"{value:,.{decimals}f}"
@@ -90,15 +90,15 @@ def number_text(value: float, decimals: int = 0) -> str:
     return (bare if not bare.strip("0.,") else text).translate(_SEPARATORS.get(spoken(), {}))
 
 
-def plain_text(value: float) -> str:
+def plain_said(value: float) -> str:
     """Write a number with the decimals it has, six figures at most and its thousands together."""
     return f"{value:g}".translate(_SEPARATORS.get(spoken(), {}))
 
 
-def percent_text(share: float, decimals: int = 0) -> str:
+def percent_said(share: float, decimals: int = 0) -> str:
     """Write a share of one in per cent; in Danish nothing parts number and sign."""
     gap = " " if spoken() == "en" else NO_BREAK
-    return f"{number_text(100 * share, decimals)}{gap}%"
+    return f"{number_said(100 * share, decimals)}{gap}%"
 
 
 def words_file(code: str) -> Path:

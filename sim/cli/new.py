@@ -8,7 +8,7 @@ from typing import Annotated, Final, NoReturn
 
 import typer
 
-from sim.words import number_text, phrase
+from sim.words import number_said, phrase
 
 FEWEST_INHABITANTS: Final = 1_000
 MOST_INHABITANTS: Final = 10_000_000
@@ -65,7 +65,7 @@ def new(
         text, origin = _of_template(template), phrase("the template {template}", template=template)
     else:
         text = _of_town(inhabitants, inhabitants_80, teams)
-        origin = phrase("{number} inhabitants", number=number_text(inhabitants))
+        origin = phrase("{number} inhabitants", number=number_said(inhabitants))
     _write(text, file)
     _write_schema(file.parent, template if template and template in form_names() else "scenario")
     check = f"forloeb check {shlex.quote(str(file))}"
@@ -101,8 +101,8 @@ def _of_town(inhabitants: int, inhabitants_80: int | None, teams: int | None) ->
             phrase(
                 "{old} of {inhabitants} inhabitants are 80 and over, which no municipality has "
                 "(about 6 %); check both numbers",
-                old=number_text(old),
-                inhabitants=number_text(inhabitants),
+                old=number_said(old),
+                inhabitants=number_said(inhabitants),
             )
         )
     town = Town(inhabitants, old, usual_teams(inhabitants, old) if teams is None else teams)
@@ -112,7 +112,7 @@ def _of_town(inhabitants: int, inhabitants_80: int | None, teams: int | None) ->
             phrase(
                 "about {recipients} citizens in care make no {teams} teams; give --teams {most} or "
                 "fewer",
-                recipients=number_text(town.recipients),
+                recipients=number_said(town.recipients),
                 teams=town.teams,
                 most=most,
             )

@@ -16,7 +16,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from sim.words import number_text, phrase
+from sim.words import number_said, phrase
 
 _MOST_SECONDS: Final = 90
 """From here on time is told in minutes: a matter of taste."""
@@ -64,9 +64,9 @@ class ReplicationProgress:
         """How many replications there are now, and in what time they were made."""
         seconds = time.monotonic() - self._began
         time_taken = (
-            phrase("{seconds} s", seconds=number_text(seconds))
+            phrase("{seconds} s", seconds=number_said(seconds))
             if seconds < _MOST_SECONDS
-            else phrase("{minutes} minutes", minutes=number_text(seconds / 60, 1))
+            else phrase("{minutes} minutes", minutes=number_said(seconds / 60, 1))
         )
         return phrase(
             "{done} of {wanted} replications finished in {time_taken}",

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.model.terms import HELD_NAME, LEVEL_CHANGE_NAME, RESUME_NAME
-from sim.words import known, number_text, percent_text, phrase
+from sim.words import known, number_said, percent_said, phrase
 
 ABSENT = "-"
 WIDE = 10_000
@@ -161,7 +161,7 @@ def money_unit(dkk: float | None) -> int:
 
 def money_title(unit: int) -> str:
     """What amounts in the unit are counted in."""
-    return phrase("DKK") if unit == 1 else phrase("{unit} DKK", unit=number_text(unit))
+    return phrase("DKK") if unit == 1 else phrase("{unit} DKK", unit=number_said(unit))
 
 
 def money(dkk: float | None, unit: int) -> str:
@@ -173,12 +173,12 @@ def number(value: float | None, decimals: int) -> str:
     """Number with thousands apart; no minus before a zero."""
     if value is None:
         return ABSENT
-    return number_text(value, decimals)
+    return number_said(value, decimals)
 
 
 def percent(share: float | None, decimals: int) -> str:
     """Share in per cent."""
-    return ABSENT if share is None else percent_text(share, decimals)
+    return ABSENT if share is None else percent_said(share, decimals)
 
 
 def percent_range(low: float | None, high: float | None, decimals: int) -> str:

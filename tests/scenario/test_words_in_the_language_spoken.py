@@ -8,7 +8,7 @@ import typer
 
 from sim.cli import BAD_USAGE, DONE, app, status
 from sim.cli.in_language import in_language, language_of, paragraphs
-from sim.words import LANGUAGE, number_text, percent_text, phrase, speaking, spoken
+from sim.words import LANGUAGE, number_said, percent_said, phrase, speaking, spoken
 
 BAD = """\
 schema = 1
@@ -124,11 +124,11 @@ def test_the_language_is_known_before_anything_is_read(arguments, code):
 
 def test_numbers_are_written_as_danes_write_them():
     with speaking("da"):
-        assert number_text(1234.5, 1) == "1.234,5"
-        assert percent_text(0.123, 1) == "12,3\N{NO-BREAK SPACE}%"
-        assert number_text(-0.04, 1) == "0,0"
-    assert number_text(1234.5, 1) == "1,234.5"
-    assert percent_text(0.123, 1) == "12.3 %"
+        assert number_said(1234.5, 1) == "1.234,5"
+        assert percent_said(0.123, 1) == "12,3\N{NO-BREAK SPACE}%"
+        assert number_said(-0.04, 1) == "0,0"
+    assert number_said(1234.5, 1) == "1,234.5"
+    assert percent_said(0.123, 1) == "12.3 %"
 
 
 def test_a_sentence_without_danish_is_said_in_english():

@@ -29,7 +29,7 @@ from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.units import WEEKS_PER_YEAR
 from sim.scenario.faults.fault import Fault, ScenarioError
 from sim.scenario.reading import Scenario
-from sim.words import number_text, phrase
+from sim.words import number_said, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -189,5 +189,5 @@ def _too_little(drafts: list[RateFound], years: float) -> str:
     return phrase(
         "--total-dkk-per-year: leaves nothing for the rates, because own expected cost alone "
         "is {kept} DKK a year; give a larger total",
-        kept=number_text(kept),
+        kept=number_said(kept),
     )

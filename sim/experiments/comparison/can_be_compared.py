@@ -15,7 +15,7 @@ from sim.scenario.arrays.teams import key_number
 from sim.scenario.faults.fault import Fault, ScenarioError, key_text, shown
 from sim.scenario.reading import Scenario
 from sim.theory.network.stations import AWAY
-from sim.words import known, number_text, phrase
+from sim.words import known, number_said, phrase
 
 _CALENDAR = ("start", "weeks", "warm_up_weeks")
 
@@ -139,4 +139,4 @@ def _people(first: Scenario, start: Start, course: int) -> str:
         said = known("{count} citizens of {stem} will come back")
     else:
         said = known("{count} citizens of {stem} are on the first day")
-    return phrase(said, count=number_text(count, 1), stem=first.stem)
+    return phrase(said, count=number_said(count, 1), stem=first.stem)

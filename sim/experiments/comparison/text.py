@@ -23,7 +23,7 @@ from sim.experiments.terminal import (
     table,
 )
 from sim.scenario.differences import KeyDifference
-from sim.words import known, phrase, plain_text
+from sim.words import known, phrase, plain_said
 
 MOST_CHANGES = 20
 """More are in `comparison.json`."""
@@ -310,7 +310,7 @@ def _finely(written: Written) -> Written:
 
 
 def _two_figures(value: float) -> str:
-    return plain_text(float(f"{value:.2g}"))
+    return plain_said(float(f"{value:.2g}"))
 
 
 def _signed(written: Written, value: float | None) -> str:

@@ -10,7 +10,7 @@ from sim.scenario.faults.fault import Caution
 from sim.scenario.implausible.cautions import cautioned
 from sim.scenario.reading import Scenario
 from sim.theory.network.stationary_start import stationary_start
-from sim.words import number_text, phrase
+from sim.words import number_said, phrase
 
 _GIB: Final = 2**30
 
@@ -25,8 +25,8 @@ def memory_cautions(scenario: Scenario) -> tuple[Caution, ...]:
         return ()
     what = phrase(
         "one replication needs about {needed} GiB of memory, and this machine has {there}",
-        needed=number_text(needed / _GIB, 1),
-        there=number_text(there / _GIB, 1),
+        needed=number_said(needed / _GIB, 1),
+        there=number_said(there / _GIB, 1),
     )
     remedy = phrase("run fewer citizens or weeks, or on a larger machine")
     return (cautioned(scenario, ("run", "weeks"), what, remedy),)

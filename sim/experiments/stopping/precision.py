@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from sim.experiments.summary.statistics import Figure
-from sim.words import number_text, phrase
+from sim.words import number_said, phrase
 
 FEWEST: Final = 10
 """Replications below which no interval is trusted (assumption, tested by its coverage)."""
@@ -116,7 +116,7 @@ def in_an_hour(precision: Precision, figure: Figure, number: int, each_seconds: 
         figure=precision.figure,
         reached=precision.said(reached),
         number=number,
-        more=number_text(more),
+        more=number_said(more),
         expected=precision.said(expected),
     )
 

@@ -14,7 +14,7 @@ from sim.scenario.implausible.said import SaidCaution, at_each_level, plain
 from sim.scenario.schema import TeamTable
 from sim.scenario.schema.quantities import FIT
 from sim.scenario.schema.scenario import Values
-from sim.words import number_text, percent_text, phrase
+from sim.words import number_said, percent_said, phrase
 
 HOURS_IN_A_WEEK: Final = 168.0
 
@@ -42,7 +42,7 @@ def hour_cautions(values: Values) -> Iterator[SaidCaution]:
                         "is {most} hours a week, and a week has 168; usual: {share} need 20 or "
                         "more ({source})",
                         most=plain(most),
-                        share=percent_text(usual.value, 1),
+                        share=percent_said(usual.value, 1),
                         source=usual.source,
                     )
                     remedy = phrase("check whether it is by the month")
@@ -58,7 +58,7 @@ def hazard_cautions(values: Values) -> Iterator[SaidCaution]:
                 what = phrase(
                     "{most} a week takes {taken} within four weeks",
                     most=plain(most),
-                    taken=percent_text(_taken(most)),
+                    taken=percent_said(_taken(most)),
                 )
                 remedy = phrase("check whether it is by the year, or in per cent")
                 yield SaidCaution(
@@ -82,8 +82,8 @@ def _usual(to: str) -> str:
     weekly = -math.log(1.0 - yearly.value) / _WEEKS_PER_YEAR
     return phrase(
         "; usual: {weekly}, {share} a year ({source})",
-        weekly=number_text(weekly, 3),
-        share=percent_text(yearly.value),
+        weekly=number_said(weekly, 3),
+        share=percent_said(yearly.value),
         source=yearly.source,
     )
 

@@ -9,7 +9,7 @@ from sim.economics.rates.accounts.nursing import TIME_SHARE
 from sim.economics.rates.found import RatesFound
 from sim.economics.rates.reference import KIND, SMOOTHING, is_by_course
 from sim.model.terms import POLICIES
-from sim.words import number_text, phrase, plain_text
+from sim.words import number_said, phrase, plain_said
 
 _A_KRONE = 1.0
 
@@ -61,7 +61,7 @@ def _of_pay(found: RatesFound) -> Iterator[str]:
             phrase(
                 "the first {paid_days_away} days in hospital are paid, and count as weeks of the "
                 "course left behind",
-                paid_days_away=plain_text(tariff.paid_days_away[0]),
+                paid_days_away=plain_said(tariff.paid_days_away[0]),
             )
         )
     for of in found.outcomes:
@@ -129,7 +129,7 @@ def _of_runs(found: RatesFound) -> Iterator[str]:
             phrase(
                 "{mean} DKK cost of weeks without citizens is spread over all courses in "
                 "proportion to their cost",
-                mean=number_text(found.runs.unshared_dkk.mean()),
+                mean=number_said(found.runs.unshared_dkk.mean()),
             )
         )
     if lags := lagging(found.setting):

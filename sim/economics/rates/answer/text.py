@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sim.economics.rates.answer.tables import planned_share, rates_tables
 from sim.experiments.terminal import Tree, money, number, printed
-from sim.words import phrase, plain_text
+from sim.words import phrase, plain_said
 
 
 def rates_text(tree: Tree) -> str:
@@ -116,7 +116,7 @@ def _adjustments_said(tree: Tree) -> Iterator[str]:
         yield (
             phrase(
                 "Rounded to {step_dkk} DKK; the residue {left} {residue_dkk_per_year} DKK a year.",
-                step_dkk=plain_text(rounding["step_dkk"]),
+                step_dkk=plain_said(rounding["step_dkk"]),
                 left=left,
                 residue_dkk_per_year=money(rounding["residue_dkk_per_year"], 1),
             )
