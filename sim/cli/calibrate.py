@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import InLanguage, Language, stopped
+from sim.cli.options import stopped
+from sim.words import spoken
 
 if TYPE_CHECKING:
     from sim.calibration.calibrate import Calibration
@@ -32,7 +33,6 @@ def calibrate(  # noqa: PLR0917 - typer passes by name
             "--template", help="Write a mapping and empty tables into the folder instead."
         ),
     ] = False,
-    language: InLanguage = Language.en,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document and nothing else.")
     ] = False,
@@ -42,7 +42,7 @@ def calibrate(  # noqa: PLR0917 - typer passes by name
     No row of a citizen is kept or shown, and no value of a cell.
     """
     if template:
-        _write_template(records, language, as_json=as_json)
+        _write_template(records, as_json=as_json)
         return
     found = _calibrated(records, mapping, smallest_cell)
     if out is not None:
@@ -56,7 +56,7 @@ def calibrate(  # noqa: PLR0917 - typer passes by name
     from sim.reporting.records.calibration import calibration_text
     from sim.reporting.words.language import language as words_of
 
-    print(calibration_text(found.tree, words_of(language.value)), end="")
+    print(calibration_text(found.tree, words_of(spoken())), end="")
 
 
 def _calibrated(records: Path, mapping: Path | None, smallest_cell: int) -> "Calibration":
@@ -78,10 +78,10 @@ def _write(text: str, out: Path) -> None:
         raise stopped(f"{out}: there is no folder {out.parent}; make it first") from fault
 
 
-def _write_template(folder: Path, language: Language, *, as_json: bool) -> None:
+def _write_template(folder: Path, *, as_json: bool) -> None:
     from sim.calibration.templates import write_template
 
-    written = [str(path) for path in write_template(folder, language.value)]
+    written = [str(path) for path in write_template(folder, spoken())]
     if as_json:
         from sim.experiments.folder.storage import json_text
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import InLanguage, Language
+from sim.words import spoken
 
 MOST_WEEKS = 1040
 
@@ -24,7 +24,6 @@ def synthesise(  # noqa: PLR0917 - typer passes by name
         list[str] | None,
         typer.Option("--set", metavar="KEY=VALUE", help="Set a value; may be repeated."),
     ] = None,
-    language: InLanguage = Language.en,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document and nothing else.")
     ] = False,
@@ -37,9 +36,7 @@ def synthesise(  # noqa: PLR0917 - typer passes by name
     from sim.scenario.reading import load_scenario
 
     scenario = load_scenario(file, overrides or [])
-    paths = written_by(
-        scenario, weeks, out, dirt=dirt, replication=replication, language=language.value
-    )
+    paths = written_by(scenario, weeks, out, dirt=dirt, replication=replication, language=spoken())
     written = [str(path) for path in paths]
     if as_json:
         from sim.experiments.folder.storage import json_text

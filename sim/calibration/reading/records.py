@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from sim.calibration.reading.accounts import Posts, AccountPart, read_accounts, read_staff
+from sim.calibration.reading.accounts import AccountPart, Posts, read_accounts, read_staff
 from sim.calibration.reading.chains import Habits, Stay, linked_stays
 from sim.calibration.reading.faults import Findings, RecordFault, RecordsError
 from sim.calibration.reading.mapping import FILE_NAME, Mapping, load_mapping

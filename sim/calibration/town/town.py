@@ -9,11 +9,11 @@ from sim.calibration.reading.faults import RecordFault, RecordsError
 from sim.calibration.reading.records import Records
 from sim.calibration.town.arrivals import (
     Arrivals,
+    counted_inflow,
     intake,
     levels_of_new,
     new_arrivals,
     relapse,
-    counted_inflow,
 )
 from sim.calibration.town.courses import CourseFound, course_found, course_table
 from sim.calibration.town.differences import own_intake
