@@ -290,7 +290,7 @@ def _table_of(file: FileTable, names: list[str]) -> str:
     if file.table is None and len(names) == 1:
         return names[0]
     what = "has no such table" if file.table else "has several tables"
-    raise _whole(file.file, what, instead(file.table or "", names, verb="say table ="))
+    raise _whole(file.file, what, instead(file.table or "", names, verb="name"))
 
 
 def _of_answer(found: Any, file: FileTable, way: FileWay) -> Iterator[Record]:  # noqa: ANN401 - DuckDB
