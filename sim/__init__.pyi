@@ -4,6 +4,8 @@
 from .calibration.calibrate import Calibration as Calibration
 from .calibration.calibrate import calibrate as calibrate
 from .calibration.documents import CalibrationTree as CalibrationTree
+from .calibration.following.detect import detect as detect
+from .calibration.following.follow import follow as follow
 from .calibration.reading.faults import RecordsError as RecordsError
 from .calibration.synthesis.written import synthesise as synthesise
 from .economics.audit.audit import audit as audit

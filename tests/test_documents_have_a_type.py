@@ -36,6 +36,7 @@ TEXTS = {
     "faulty": FOUR_WEEKS.replace("weeks = 4", "weeks = 0"),
 }
 SHORT = "--set=run.weeks=1"
+W1 = "--workers=1"
 COMMANDS = (
     ("check", "check", "small.toml", "faulty.toml", "levers.toml"),
     ("glossary", "glossary", "census"),
@@ -54,6 +55,8 @@ COMMANDS = (
     ("periods", "show", "ran", "--by", "month"),
     ("calibration", "calibrate", "records"),
     ("calibration", "calibrate", "template", "--template"),
+    ("following", "follow", "small.toml", "records/accounts.csv", "--set=run.weeks=26", W1),
+    ("detection", "detect", "levers.toml", "--lever=effort=0.9", "--replications=40", W1),
     ("synthesis", "synthesise", "small.toml", "--out", "made", "--weeks", "8"),
     ("theory", "theory", "small.toml"),
     ("theory", "theory", "offers.toml", SHORT),

@@ -107,3 +107,97 @@ class WrittenTree(TypedDict):
 
     schema: Literal[1]
     written: list[str]
+
+
+class FollowedPeriod(TypedDict):
+    """A team's period: what was, and what 95 % of the forecast's runs had."""
+
+    period: str
+    actual_dkk: float
+    expected_dkk: float
+    low: float
+    high: float
+    alarm: bool
+
+
+class ForecastRow(TypedDict):
+    """A year's or run's amount as it is now to be expected, with its 95 % band."""
+
+    mean: float
+    low: float
+    high: float
+
+
+class SplitRow(TypedDict):
+    """Difference from the forecast so far by cause [DKK]; the causes add up to the total."""
+
+    volume: float
+    case_mix: float
+    behaviour: float
+    price: float
+    capacity: float | None
+    """Null: without temporary hours it cannot be told from price."""
+    total: float
+
+
+class FollowedTeam(TypedDict):
+    """A team followed."""
+
+    team: str
+    periods: list[FollowedPeriod]
+    first_alarm: str | None
+    forecast_dkk: ForecastRow
+    """Of the whole run, revenue less cost."""
+    split: SplitRow | None
+    """Null where a figure is missing."""
+
+
+class FollowTree(TypedDict):
+    """What `forloeb follow --json` prints."""
+
+    schema: Literal[1]
+    scenario: str
+    figure: str
+    """What is followed: deviation_dkk, or the figure that there is."""
+    false_alarms: float
+    """Chance of any alarm, all teams and periods together, where nothing is wrong."""
+    limit: float
+    teams: list[FollowedTeam]
+
+
+class WeeksRow(TypedDict):
+    """Weeks with their 95 % interval; no upper end where too few were seen."""
+
+    mean: float
+    low: float
+    high: float | None
+
+
+class DetectedFigure(TypedDict):
+    """How soon a figure shows it."""
+
+    weeks: WeeksRow
+    shown: float
+    """Share of the runs in which it does within the run."""
+
+
+class ReportingRow(TypedDict):
+    """How soon it shows when figures come so often."""
+
+    every_weeks: int
+    figure: str
+    weeks: WeeksRow
+
+
+class DetectionTree(TypedDict):
+    """What `forloeb detect --json` prints."""
+
+    schema: Literal[1]
+    scenario: str
+    team: str
+    lever: dict[str, float]
+    weeks: WeeksRow
+    figure: str
+    false_alarms_per_decade: float
+    figures: dict[str, DetectedFigure]
+    reporting: list[ReportingRow]

@@ -39,6 +39,8 @@ COMMANDS: Final = (
     "work",
     "calibrate",
     "synthesise",
+    "follow",
+    "detect",
     "report",
     "serve",
     "verify",

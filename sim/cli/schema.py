@@ -33,6 +33,8 @@ class FormName(StrEnum):
     periods = "periods"
     calibration = "calibration"
     synthesis = "synthesis"
+    following = "following"
+    detection = "detection"
 
 
 def schema(

@@ -316,3 +316,16 @@ def _of_sqlite(path: Path, file: FileTable, way: FileWay) -> Iterator[Record]:
             raise _whole(file.file, "is no SQLite database", "give another file") from wrong
         heading = [column[0] for column in answer.description]
         yield from _typed((row for rows in ([heading], answer) for row in rows), file, way)
+
+
+def headings_of(path: Path, file: FileTable, way: FileWay) -> list[str]:
+    """Headings of a file.
+
+    Raises
+    ------
+    RecordsError
+        When there is no such file, or nothing in it.
+    """
+    if not path.is_file():
+        raise _whole(file.file, "is not there", "correct the name")
+    return _headings(file.file, iter(_records(path, file, way)), file.headings_row)

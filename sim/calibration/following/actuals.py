@@ -1,0 +1,82 @@
+"""Actual figures of teams by month or week, from CSV or a spreadsheet, in Danish or English."""
+
+from pathlib import Path
+from typing import Final
+
+from sim.calibration.following.forecast import FIGURES, Forecast
+from sim.calibration.reading.accounts import AccountPart, team_accounts
+from sim.calibration.reading.faults import Findings, RecordFault, RecordsError
+from sim.calibration.reading.mapping import FileTable
+from sim.calibration.reading.sheets import FileWay, headings_of, read_sheet
+
+HEADINGS: Final = {
+    "period": ("month", "week", "måned", "uge", "period", "periode"),
+    "team": ("team", "hold"),
+    "citizens": ("citizens", "borgere"),
+    "hours": ("hours", "timer"),
+    "revenue_dkk": ("revenue_dkk", "indtægt"),
+    "cost_dkk": ("cost_dkk", "udgift"),
+}
+"""Headings by what they mean, in either language."""
+_DANISH: Final = ("måned", "uge", "hold", "borgere", "timer", "indtægt", "udgift", "periode")
+
+
+def read_actuals(path: Path, known: Forecast) -> list[AccountPart]:
+    """Actual figures that lie in the run of a scenario, in order of time.
+
+    Raises
+    ------
+    RecordsError
+        When a cell cannot be read, a team is not the scenario's, or a period not in its run.
+    """
+    file = FileTable(file=path.name)
+    found = headings_of(path, file, FileWay(None, ".", "%Y-%m-%d", "utf-8"))
+    wanted = _wanted(found)
+    missing = [key for key in ("period", "team") if key not in wanted]
+    if missing or not set(FIGURES) & set(wanted):
+        listed = ", ".join(name for names in HEADINGS.values() for name in names)
+        what = "lacks month or week, team, or any figure"
+        raise RecordsError([RecordFault(path.name, 1, "", what, f"headings are {listed}")])
+    decimal = "," if any(name.lower() in _DANISH for name in wanted.values()) else "."
+    sheet = read_sheet(path, file, FileWay(None, decimal, "%Y-%m-%d", "utf-8"), wanted)
+    faults: list[RecordFault] = []
+    parts = team_accounts(sheet, FIGURES, faults, Findings())
+    faults += [fault for part in parts for fault in _foreign(part, known, path.name, wanted)]
+    faults += _twice(parts, path.name, wanted)
+    if faults:
+        raise RecordsError(faults)
+    return sorted(parts, key=lambda part: (part.period.begins, part.team))
+
+
+def _wanted(found: list[str]) -> dict[str, str]:
+    """Heading of the file by what it means."""
+    by_name = {heading.lower(): heading for heading in found}
+    return {
+        key: by_name[name] for key, names in HEADINGS.items() for name in names if name in by_name
+    }
+
+
+def _foreign(
+    part: AccountPart, known: Forecast, file: str, wanted: dict[str, str]
+) -> list[RecordFault]:
+    faults = []
+    if part.team not in known.teams:
+        remedy = "write a team as the scenario does, or leave it out"
+        what = "is no team of the scenario"
+        faults.append(RecordFault(file, part.row, wanted["team"], what, remedy))
+    if part.period.begins < known.start or part.period.ends > known.ends:
+        run = f"{known.start.isoformat()} to {known.ends.isoformat()}"
+        what, remedy = "lies outside the run", f"the run is {run}; change run.start or run.weeks"
+        faults.append(RecordFault(file, part.row, wanted["period"], what, remedy))
+    return faults
+
+
+def _twice(parts: list[AccountPart], file: str, wanted: dict[str, str]) -> list[RecordFault]:
+    seen: set[tuple[str, str]] = set()
+    faults = []
+    for part in parts:
+        if (part.team, part.period.name) in seen:
+            what, remedy = "is there twice for the team", "leave one of the rows out"
+            faults.append(RecordFault(file, part.row, wanted["period"], what, remedy))
+        seen.add((part.team, part.period.name))
+    return faults
