@@ -159,7 +159,7 @@ def _other_run(desk: Desk, read: Read) -> RunView | None:
         return None
     base = desk.base(read.asked.other)
     asked = Link(base.name, weeks=read.asked.weeks)
-    return desk.run_of(desk.changed(base, asked)).known
+    return desk.run_of(desk.changed(base, asked)).view
 
 
 # Templates
