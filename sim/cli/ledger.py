@@ -18,10 +18,11 @@ def ledger(
 
     Then the numbers of which something is not said.
     """
+    from sim.experiments.fitting.inflow import with_fitted_inflow
     from sim.experiments.folder.storage import json_text
     from sim.experiments.ledger.rows import ledger_tree
     from sim.experiments.ledger.text import ledger_text
     from sim.scenario.reading import load_scenario
 
-    tree = ledger_tree(load_scenario(file, overrides or ()))
+    tree = ledger_tree(with_fitted_inflow(load_scenario(file, overrides or ())))
     print(json_text(tree) if as_json else ledger_text(tree, terminal_width()), end="")

@@ -142,10 +142,11 @@ def _results(
 
 
 def _kept(scenario: "Scenario", out: Path) -> str:
+    from sim.experiments.fitting.inflow import with_fitted_inflow
     from sim.experiments.folder.contents import finished_in
     from sim.experiments.folder.record import folder_name
 
-    folder = out / folder_name(scenario)
+    folder = out / folder_name(with_fitted_inflow(scenario))
     asked = scenario.values.run.replications
     kept = len([number for number in finished_in(folder) if number < asked])
     return (

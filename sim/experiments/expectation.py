@@ -19,6 +19,7 @@ from sim.experiments.documents.expectation import (
     MeanAndSd,
 )
 from sim.experiments.documents.rows import FigureRow, figure_rows, in_short
+from sim.experiments.fitting.inflow import with_fitted_inflow
 from sim.experiments.running.preparing import job
 from sim.experiments.tables.job import Job
 from sim.model.parameters import Floats
@@ -67,6 +68,7 @@ class Expectation(NamedTuple):
 
 def expectation(scenario: Scenario) -> Expectation:
     """Solve a scenario's twin."""
+    scenario = with_fitted_inflow(scenario)
     return _solved(scenario, job(scenario))
 
 

@@ -13,10 +13,11 @@ def warnings_of(scenario: Scenario) -> tuple[Caution, ...]:
     found = cautions(scenario)
     if is_small(scenario):
         return found
+    from sim.experiments.fitting.cautions import fit_cautions
     from sim.experiments.meaning.start_cautions import start_cautions
     from sim.experiments.running.memory import memory_cautions
 
-    return (*found, *start_cautions(scenario), *memory_cautions(scenario))
+    return (*found, *start_cautions(scenario), *fit_cautions(scenario), *memory_cautions(scenario))
 
 
 def refuse_warnings(found: tuple[Caution, ...]) -> None:

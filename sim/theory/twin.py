@@ -19,7 +19,7 @@ from sim.theory.limits import leaves_out, means_leave_out
 from sim.theory.money.by_basis import of_own_basis
 from sim.theory.money.daily_money import DailyMoney
 from sim.theory.money.ledger import Ledger
-from sim.theory.money.variances import MomentSums, weekly_sums, whole_sums
+from sim.theory.money.variances import MomentSums, weekly_sums, whole_run, whole_sums
 from sim.theory.network.cells import cells_of
 from sim.theory.network.clinic_access import by_clinic_access
 from sim.theory.network.entries import Entries, cohorts_of, entries_of
@@ -216,10 +216,11 @@ def _moment_sums(ledger: Ledger, entries: Entries) -> tuple[MomentSums, MomentSu
     """
     weekly: list[MomentSums] = []
     total: list[MomentSums] = []
+    run = whole_run(ledger)
     for reach in by_clinic_access(ledger.parameters):
-        among = Ledger(ledger.rulebook, reach.parameters, ledger.network, ledger.cells)
-        weekly.append(weekly_sums(among, entries, reach.share))
-        total.append(whole_sums(among, entries, reach.share))
+        weekly.append(weekly_sums(ledger.reaching(reach.parameters), entries, reach.share))
+        in_run = run.ledger.reaching(reach.parameters)
+        total.append(whole_sums(run, in_run, entries, reach.share))
     return reduce(MomentSums.plus, weekly), reduce(MomentSums.beside, total)
 
 

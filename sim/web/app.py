@@ -9,7 +9,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from sim.experiments.folder.storage import json_text
 from sim.experiments.warnings import warning_row, warnings_of
-from sim.reporting.page.page import TEMPLATES as REPORT_TEMPLATES
+from sim.reporting.page.templating import TEMPLATES as REPORT_TEMPLATES
 from sim.web.desk import Changed, Desk
 from sim.web.link import BadLinkError, Link, link_of
 from sim.web.live import RunView, TooBusyError

@@ -56,9 +56,9 @@ def test_the_report_is_written(results_folder, name, monkeypatch):
         assert "nan" not in text
 
 
-def test_seventeen_teams_over_two_years_stay_below_one_and_a_half_megabytes(results_folder):
+def test_seventeen_teams_over_two_years_stay_below_half_a_megabyte(results_folder):
     folder = results_folder(teams=tuple(f"Team {n}" for n in range(17)), weeks=104)
-    assert write_report(folder).stat().st_size < 1_500_000
+    assert write_report(folder).stat().st_size < 500_000
 
 
 def changed(whole, part, **figures):

@@ -5,15 +5,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sim.reporting.page.page import TEMPLATES
+from sim.reporting.page.templating import TEMPLATES
 from sim.reporting.results.outcomes import ON_DRAWINGS, OUTCOMES, known_outcomes
 from sim.reporting.results.results import read_results
 from sim.reporting.run.figures.listed import FIGURES, by_section, figures_of
-from sim.reporting.run.first_numbers import first_numbers
 from sim.reporting.run.report import write_report
 from sim.reporting.words.language import language
 
-WITH_MONEY = ("money_and_goals", "cumulative_deviation", "deviation_by_team", "outside_the_rate")
+WITH_MONEY = ("money_and_goals", "cumulative_deviation")
 
 
 def words_in(path):
@@ -64,23 +63,11 @@ def test_every_outcome_of_the_summary_has_its_words(whole):
     assert set(whole.summary["outcomes"]) == {outcome.key for outcome in OUTCOMES}
 
 
-def test_the_four_numbers_are_money_risk_citizens_and_what_others_bear(whole):
-    labels = [number.label for number in first_numbers(whole, language("en"))]
-    assert labels == [
-        "Deviation over 5 weeks",
-        "Risk of a deficit, all teams together",
-        "Citizens who become self-reliant, per year",
-        "Borne outside the rate over 5 weeks",
-    ]
-    assert "development 0" in first_numbers(whole, language("en"))[2].note
-
-
 def test_figures_appear_only_where_they_apply(whole, results_folder):
     # The whole municipality has everything but places of its own.
     assert figures_of(whole) == [figure for figure in FIGURES if figure.name != "places_by_week"]
     assert [figure.name for figure in figures_of(read_results(results_folder()))] == [
         "cumulative_deviation",
-        "deviation_by_team",
         "census_by_course",
         "hours_by_service",
     ]

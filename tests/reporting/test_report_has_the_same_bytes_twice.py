@@ -24,8 +24,6 @@ def test_every_figure_is_a_file_in_each_language(results_folder):
         "census_by_course.en.svg",
         "cumulative_deviation.da.svg",
         "cumulative_deviation.en.svg",
-        "deviation_by_team.da.svg",
-        "deviation_by_team.en.svg",
         "hours_by_service.da.svg",
         "hours_by_service.en.svg",
         "report.html",

@@ -1,5 +1,7 @@
-"""The page is one whole, well-formed file that loads nothing and runs nothing."""
+"""The page is one whole, well-formed file that loads nothing and runs one script of its own."""
 
+import base64
+import hashlib
 import re
 from collections import Counter
 from html.parser import HTMLParser
@@ -69,31 +71,42 @@ def test_every_element_is_closed_in_turn(reader):
     assert reader.open == []
 
 
-def test_nothing_runs_and_nothing_is_loaded(reader):
-    assert not {"script", "link", "iframe", "object", "img", "image"} & set(reader.tags)
+def test_nothing_is_loaded_and_only_the_script_of_the_policy_runs(reader, page):
+    assert not {"link", "iframe", "object", "img", "image"} & set(reader.tags)
     assert not [name for _, name, _ in reader.attributes if name.startswith("on")]
     assert all(link.startswith(("data:text/csv", "#")) for link in reader.values("href"))
+    (script,) = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in page
+    assert reader.tags["script"] == 1
+
+
+def test_every_place_that_is_linked_is_there(reader):
+    within = {link[1:] for link in reader.values("href") if link.startswith("#")}
+    assert within <= set(reader.values("id"))
 
 
 def test_no_identity_stands_twice(reader):
     assert max(Counter(reader.values("id")).values()) == 1
 
 
-def test_every_drawing_is_described_and_no_column_is_without_scope(reader):
-    assert reader.tags["svg"] == len(reader.values("role")) - reader.values("role").count("region")
+def test_every_drawing_is_described_or_hidden_and_no_column_is_without_scope(reader, page):
+    described = reader.values("role").count("img")
+    assert reader.tags["svg"] == described + page.count("<svg height=")
     assert all(reader.values("aria-label"))
     assert reader.tags["th"] == len(reader.values("scope"))
 
 
-def test_every_figure_has_its_numbers_in_each_language(reader, folder):
+def test_every_figure_is_drawn_once_a_language_with_its_numbers(reader, folder):
     links = [link for link in reader.values("href") if link.startswith("data:")]
     drawings = list((folder / "figures").iterdir())
-    assert len(links) == reader.tags["figure"] == len(drawings)
+    # In each language also the teams and the numbers of the scenario.
+    assert len(links) - 2 * 2 == reader.tags["figure"] == len(drawings)
     assert all(unquote(link).count("\n") > 2 for link in links)
 
 
 def test_each_part_says_its_language(reader):
-    assert Counter(reader.values("lang"))["da"] == 2
+    assert Counter(reader.values("lang"))["da"] == 2  # the part, and the way to it
     assert ("html", "lang", "en") in reader.attributes
 
 
@@ -102,7 +115,8 @@ def test_the_page_opens_in_the_language_asked_for(results_folder):
     write_report(folder, language="da")
     page = (folder / "report.html").read_text(encoding="utf-8")
     assert '<html lang="da">' in page
-    assert 'id="language-da" checked' in page
+    assert '<div class="part" id="da" lang="da"' in page
+    assert '<div class="part later" id="en" lang="en"' in page
 
 
 def test_each_figure_file_is_xml_without_other_places(folder):

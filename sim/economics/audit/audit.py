@@ -26,6 +26,7 @@ from sim.economics.audit.weekly_means import (
 from sim.economics.documents.audit import AuditTree, Exploitability, LeverRow, TariffHead
 from sim.experiments.cluster.outcomes import all_of
 from sim.experiments.documents.rows import FigureRow, figure_rows, in_short
+from sim.experiments.fitting.inflow import with_fitted_inflow
 from sim.experiments.running.preparing import job_with
 from sim.experiments.running.sharing import Machines
 from sim.model.parameters import Floats, Parameters
@@ -113,6 +114,7 @@ def audit(  # noqa: PLR0913 - the front door: all but the scenario are keywords 
     ValueError
         When an argument makes no sense.
     """
+    scenario = with_fitted_inflow(scenario, rules)
     machines = Machines(workers, cluster)
     machines.check()
     asked = _Asked(alpha, replications, rules, say, machines)

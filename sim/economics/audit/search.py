@@ -19,7 +19,7 @@ from sim.model.parameters import Floats, Parameters
 from sim.model.terms import COURSE_KINDS, DEVELOPMENT
 from sim.model.units import DAYS_PER_WEEK
 from sim.theory.network.levered import levered
-from sim.theory.steady.lives import effects, lives_of
+from sim.theory.steady.lives import effects, lives_of, network_of
 from sim.theory.steady.one_lever import LeverBounds, best_value
 from sim.theory.steady.responses import Aim, Freedom, best_lever
 from sim.theory.steady.steady import Steady
@@ -69,7 +69,8 @@ def _development(weekly: WeeklyMeans, parameters: Parameters) -> tuple[Floats, F
     rows = []
     for team, levers in enumerate(parameters.behaviour.reference):
         scenario = levered(parameters, weekly.states.rules, Levers(*levers.tolist()))
-        lives = lives_of(scenario, float(effects(weekly.states.rules, parameters)[team]))
+        effect = float(effects(weekly.states.rules, parameters)[team])
+        lives = lives_of(scenario, network_of(scenario, effect))
         begun, weeks = 0.0, 0.0
         for z, station in enumerate(lives.network.stations):
             if station.course >= 0 and parameters.network.kind[station.course] == DEVELOPMENT:

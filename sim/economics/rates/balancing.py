@@ -22,6 +22,7 @@ from sim.economics.rates.found import RateFound, RatesFound
 from sim.economics.rates.paying import By, Place, Setting, setting_of
 from sim.economics.rates.solving import RateRow, rows_of
 from sim.experiments.documents.rows import figure_rows, in_short
+from sim.experiments.fitting.inflow import with_fitted_inflow
 from sim.experiments.running.engine_choice import Say
 from sim.experiments.running.simulate import Progress
 from sim.model.rulebook import STANDARD_RULES, Rulebook
@@ -90,6 +91,7 @@ def balancing_rates(
     asked = asked or RatesAsked()
     if faults := asked_faults(asked):
         raise RatesError(faults)
+    scenario = with_fitted_inflow(scenario, rules)
     setting = setting_of(scenario, cast("By", asked.by), rules)
     solved = expected(setting)
     _check(setting, solved, asked)

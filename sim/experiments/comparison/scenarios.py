@@ -6,6 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sim.experiments.comparison.can_be_compared import check_comparable
+from sim.experiments.fitting.inflow import (
+    fitted_inflows,
+    with_fitted_inflow,
+    with_inflow,
+)
 from sim.experiments.running.starting import begin_alike
 from sim.model.rulebook import Rulebook
 from sim.scenario.faults.fault import Fault, ScenarioError
@@ -31,9 +36,19 @@ def scenarios_compared(
     """
     read = _loaded(scenarios, overrides)
     seeds = [scenario.values.run.seed for scenario in read]
-    first, *others = [_seeded(scenario, seeds[0]) for scenario in read]
+    first, *others = _fitted([_seeded(scenario, seeds[0]) for scenario in read], rules)
     check_comparable(first, others, rules)
     return ScenariosCompared([first, *(_begun(first, other, rules) for other in others)], seeds)
+
+
+def _fitted(scenarios: list[Scenario], rules: Rulebook) -> list[Scenario]:
+    """Scenarios with numbers for the inflow that is to be found.
+
+    Counts of today are of people who live as the first scenario has it: where it finds the inflow
+    of a team, it does so for the others too.
+    """
+    of_first = fitted_inflows(scenarios[0], rules)
+    return [with_fitted_inflow(with_inflow(one, of_first), rules) for one in scenarios]
 
 
 def _loaded(scenarios: Sequence[Scenario | str | Path], overrides: Sequence[str]) -> list[Scenario]:

@@ -1,5 +1,7 @@
 """Type of what a scenario means, in `forloeb check --json`."""
 
+from typing import NotRequired
+
 from typing_extensions import TypedDict
 
 
@@ -20,8 +22,20 @@ class TeamMeant(Meant):
     team: str
 
 
+class InflowFound(TypedDict):
+    """New citizens a week of a team from a source, found from the counts of today."""
+
+    team: str
+    source: str
+    inflow_per_week: float
+
+
 class MeaningTree(TypedDict):
-    """Every team, and all of them; a year is 365.25 days."""
+    """Every team, and all of them; a year is 365.25 days.
+
+    `inflow` is there where some inflow is to be fitted.
+    """
 
     teams: list[TeamMeant]
     total: Meant
+    inflow: NotRequired[list[InflowFound]]

@@ -5,11 +5,12 @@ of things, by which a planner sees whether the numbers are those of the own muni
 run adds to it (limited staff, queues, behaviour, dates) is for `theory` and `run` to tell.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from sim.experiments.documents.meaning import MeaningTree, Meant
+from sim.experiments.documents.meaning import InflowFound, MeaningTree, Meant
+from sim.experiments.fitting.inflow import FittedInflow, fitted_inflows, with_inflow
 from sim.experiments.running.starting import started
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES
@@ -21,15 +22,26 @@ from sim.theory.steady.steady import Steady, steady
 
 def meaning(scenario: Scenario) -> MeaningTree:
     """Long-run means of a scenario, by team in the order of the file."""
+    inflows = fitted_inflows(scenario)
+    scenario = with_inflow(scenario, inflows)
     parameters = started(scenario)
     found = steady(parameters, STANDARD_RULES, parameters.behaviour.reference)
     posts = _posts(parameters, found)
     names = [team.name for team in scenario.values.team]
     row = {names[number]: place for place, number in enumerate(teams_by_key(scenario.values))}
-    return {
+    tree: MeaningTree = {
         "teams": [{"team": name, **_meant(found, posts, [row[name]])} for name in names],
         "total": _meant(found, posts, list(row.values())),
     }
+    return {**tree, "inflow": _inflow(inflows)} if inflows else tree
+
+
+def _inflow(found: Mapping[str, FittedInflow]) -> list[InflowFound]:
+    return [
+        {"team": team, "source": source, "inflow_per_week": weekly}
+        for team, inflow in found.items()
+        for source, weekly in inflow.by_source.items()
+    ]
 
 
 def hours_per_post(parameters: Parameters) -> Floats:

@@ -5,12 +5,16 @@ from typing import Final
 from rich.text import Text
 
 from sim.experiments.documents.meaning import MeaningTree, Meant
+from sim.experiments.fitting.inflow import DECIMALS
 from sim.experiments.terminal import WIDE, money, money_title, money_unit, number, printed, table
 
 _AS: Final = (
     "In the long run, every need met at the hourly prices and nobody in a queue; `forloeb theory` "
     "says what a run adds."
 )
+
+
+_FOUND: Final = "Inflow that keeps the counts of today in care, citizens a week:"
 
 
 def meaning_text(tree: MeaningTree, width: int | None = None) -> str:
@@ -25,7 +29,19 @@ def meaning_text(tree: MeaningTree, width: int | None = None) -> str:
         made.add_row(Text(team["team"]), *_cells(team, unit, has_posts=has_posts))
     made.add_section()
     made.add_row(Text("total"), *_cells(total, unit, has_posts=has_posts))
-    return f"{printed(made, width or WIDE)}{_AS}\n"
+    return f"{printed(made, width or WIDE)}{_AS}\n{_inflow_text(tree)}"
+
+
+def _inflow_text(tree: MeaningTree) -> str:
+    """Inflow that was found from the counts of today, one line a team."""
+    by_team: dict[str, list[str]] = {}
+    for one in tree.get("inflow", []):
+        source = one["source"].replace("_", " ")
+        by_team.setdefault(one["team"], []).append(
+            f"{source} {number(one['inflow_per_week'], DECIMALS)}"
+        )
+    lines = [f"  {team}: {', '.join(each)}" for team, each in by_team.items()]
+    return "\n".join([_FOUND, *lines, ""]) if lines else ""
 
 
 def _cells(meant: Meant, unit: int, *, has_posts: bool) -> list[str]:

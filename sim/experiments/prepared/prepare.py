@@ -12,6 +12,7 @@ from pathlib import Path
 from sim.engines.compiled_engine import fold_if_it_pays
 from sim.experiments.cluster.outcomes import all_of
 from sim.experiments.cluster.stack import rulebook_hash
+from sim.experiments.fitting.inflow import with_fitted_inflow
 from sim.experiments.prepared.figures import Figures
 from sim.experiments.prepared.in_memory import sums_of_replication
 from sim.experiments.prepared.shared_start import SharedStart
@@ -206,7 +207,8 @@ def prepare(  # noqa: PLR0913 - the front door: all but the scenario are keyword
     ValueError
         When an engine is unknown, or cannot compile the rules and was asked for by name.
     """
-    read = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+    given = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+    read = with_fitted_inflow(given, start_rules or rules)
     meant = read.values.run.replications if replications is None else replications
     name = engine_for(engine, read, rules, meant, say)
     return PreparedJob(_Prepared(read, name, rules, start_rules or rules), read)

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sim.experiments.fitting.inflow import with_fitted_inflow
 from sim.experiments.folder.contents import FolderContents, made, made_whole, summary_in
 from sim.experiments.folder.lock import locked
 from sim.experiments.folder.record import folder_name, record_of, run_hash
@@ -109,6 +110,7 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
     machines.check()
     if seed is not None:
         scenario = changed_scenario(scenario, {"run.seed": seed})
+    scenario = with_fitted_inflow(scenario, start_rules or rules)
     wanted = scenario.values.run.replications if replications is None else replications
     if wanted < 1:
         raise ValueError(f"replications must be at least 1, not {wanted}")

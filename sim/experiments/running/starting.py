@@ -12,6 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from sim.experiments.fitting.inflow import with_fitted_inflow
 from sim.model.parameters import Floats, Ints, Parameters, Start
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.units import unseen_days
@@ -32,6 +33,7 @@ def started(
 
     `start_rules` say who is present, where they are not the rules of the run.
     """
+    scenario = with_fitted_inflow(scenario, start_rules or rules)
     return with_best(with_people(scenario, parameters_of(scenario), start_rules or rules), rules)
 
 

@@ -36,7 +36,7 @@ from sim.experiments.stopping.precision import (
 from sim.experiments.summary.statistics import Figure
 from sim.experiments.summary.sums import Sums, sums_of_tables
 from sim.model.rulebook import STANDARD_RULES, Rulebook
-from sim.scenario.reading import Scenario, load_scenario
+from sim.scenario.reading import Scenario
 
 AT_MOST: Final = 1_000
 """Replications unless more are allowed."""
@@ -128,8 +128,7 @@ def until(  # noqa: PLR0913 - the front door: all but two are keywords with defa
     machines.check()
     if at_most < 1:
         raise ValueError(f"at_most must be at least 1, not {at_most}")
-    read = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
-    job = prepare(read, engine=engine, rules=rules, say=say)
+    job = prepare(scenario, engine=engine, rules=rules, say=say)
     _check_known(precision.figure, Figures(job.facts, job.nothing))
     look = _in_memory(job, machines) if out is None else _in_folder(job, machines, Path(out))
     with machines.held():

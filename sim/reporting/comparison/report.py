@@ -19,14 +19,15 @@ from sim.reporting.comparison.words import answers, scenarios_reading, teams_rea
 from sim.reporting.figures.differences import difference_by_scenario, difference_by_team
 from sim.reporting.page.download import Cell, Table
 from sim.reporting.page.page import (
+    Body,
     Content,
     PageFigure,
     Parts,
     Said,
-    environment,
     part,
     write_in_both,
 )
+from sim.reporting.page.templating import environment
 from sim.reporting.words.language import Language
 
 BY_SCENARIO: Final = "difference_by_scenario"
@@ -58,18 +59,15 @@ def write_comparison_report(folder: Path, *, language: str = "en") -> Path:
         When the folder holds no comparison or cannot be written.
     """
     contrasts = read_contrasts(folder)
-    content = Content(
-        " / ".join(contrasts.tree["scenarios"]),
-        partial(_parts, contrasts),
-        partial(_body, contrasts),
-    )
+    content = Content(partial(_parts, contrasts), partial(_body, contrasts))
     return write_in_both(folder, content, language)
 
 
-def _body(contrasts: Contrasts, words: Language, parts: Parts) -> Markup:
+def _body(contrasts: Contrasts, words: Language, parts: Parts) -> Body:
     """The page's content in one language."""
     template = environment().get_template("comparison.html")
     text = template.render(
+        code=words.code,
         language=words,
         say=words.say,
         say_count=words.say_count,
@@ -83,7 +81,12 @@ def _body(contrasts: Contrasts, words: Language, parts: Parts) -> Markup:
             for number, other in enumerate(contrasts.others, start=1)
         ],
     )
-    return Markup(text)  # noqa: S704 -- rendered with everything escaped
+    title = words.say(
+        "{first} compared with {others}",
+        first=contrasts.first,
+        others=", ".join(contrasts.tree["scenarios"][1:]),
+    )
+    return Body(Markup(text), title)  # noqa: S704 -- rendered with everything escaped
 
 
 # Figures

@@ -30,7 +30,8 @@ from sim.reporting.explanation.words import (
 from sim.reporting.figures.causes import terms_by_team
 from sim.reporting.figures.funnel import funnel_of_teams
 from sim.reporting.page.download import Cell, Table
-from sim.reporting.page.page import Content, Parts, Said, environment, part, write_in_both
+from sim.reporting.page.page import Body, Content, Parts, Said, part, write_in_both
+from sim.reporting.page.templating import environment
 from sim.reporting.results.estimates import Estimate, estimate
 from sim.reporting.results.outcomes import known_outcomes
 from sim.reporting.words.language import Language, Scale
@@ -69,15 +70,11 @@ def write_explanation_report(folder: Path, *, language: str = "en") -> Path:
         When the folder holds no explanation or cannot be written.
     """
     explanations = read_explanations(folder)
-    content = Content(
-        str(explanations.tree["scenario"]),
-        partial(_parts, explanations),
-        partial(_body, explanations),
-    )
+    content = Content(partial(_parts, explanations), partial(_body, explanations))
     return write_in_both(folder, content, language)
 
 
-def _body(explanations: Explanations, words: Language, parts: Parts) -> Markup:
+def _body(explanations: Explanations, words: Language, parts: Parts) -> Body:
     """The page's content in one language."""
     total = explanations.tree["total"]
     largest = max(abs(total[figure]["mean"]) for figure in ("revenue_dkk", "deviation_dkk"))
@@ -87,6 +84,7 @@ def _body(explanations: Explanations, words: Language, parts: Parts) -> Markup:
         environment()
         .get_template("explanation.html")
         .render(
+            code=words.code,
             language=words,
             say=words.say,
             say_count=words.say_count,
@@ -104,7 +102,8 @@ def _body(explanations: Explanations, words: Language, parts: Parts) -> Markup:
             sources=sources(explanations, words),
         )
     )
-    return Markup(text)  # noqa: S704 -- rendered with everything escaped
+    title = words.say("{scenario}: bad luck or a bad rate?", scenario=explanations.tree["scenario"])
+    return Body(Markup(text), title)  # noqa: S704 -- rendered with everything escaped
 
 
 # Tables

@@ -17,12 +17,11 @@ from sim.reporting.figures.drawing.lettering import shortened, text_width
 from sim.reporting.figures.drawing.look import DEFICIT, INK, LINE, QUIET, ZERO, Shape, styled
 from sim.reporting.figures.drawing.sheet import KeyEntry, Sheet, key_height
 from sim.reporting.results.chance import Chance
-from sim.reporting.results.fans import Fan, fan
+from sim.reporting.results.fans import MOST_POINTS, Fan, fan
 from sim.reporting.results.results import Array, ReportedResults
 from sim.reporting.words.language import Language
 
 MOST_PANELS: Final = 12
-MOST_POINTS: Final = 105
 
 _COLUMNS: Final = {"wide": 3, "narrow": 1}
 _HEIGHT: Final = {"wide": 130.0, "narrow": 110.0}

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from sim.reporting.page.download import Table
 from sim.scenario.schema.shapes import FROM
 from sim.scenario.schema.wrapper import STATUSES, WRAPPER_KEYS
 
@@ -44,6 +45,19 @@ def by_status(rows: Sequence[SourcedValue]) -> dict[str, int]:
     """How many numbers there are of each status, in the order of `STATED_OR_NOT`."""
     counted = Counter(row.status if row.status in STATED_OR_NOT else "" for row in rows)
     return {status: counted[status] for status in STATED_OR_NOT if counted[status]}
+
+
+def values_table(rows: Sequence[SourcedValue]) -> Table:
+    """The numbers with what is said of them, as a download has them."""
+    columns = ("key", "value", "unit", "low", "high", "from", "status", "source")
+    return columns, (
+        (
+            row.key,
+            row.value[0] if len(row.value) == 1 else "; ".join(f"{one:g}" for one in row.value),
+            *(row.unit, row.low, row.high, row.from_date, row.status, row.source),
+        )
+        for row in rows
+    )
 
 
 def _walk(key: str, value: object) -> Iterator[SourcedValue]:

@@ -17,9 +17,10 @@ from sim.economics.reform.reform import PARTS, Reformed, reform_tree
 from sim.economics.reform.tables import amount_names, payer_rows
 from sim.experiments.folder.storage import writing_to
 from sim.reporting.figures.payers import MOST_ROWS, PART_NAMES, change_by_payer
-from sim.reporting.page.download import Table
-from sim.reporting.page.page import REPORT, Content, Parts, Said, environment, page_in_both, part
-from sim.reporting.page.provenance import by_status, sourced_values
+from sim.reporting.page.download import Table, download
+from sim.reporting.page.page import REPORT, Body, Content, Parts, Said, page_in_both, part
+from sim.reporting.page.provenance import by_status, sourced_values, values_table
+from sim.reporting.page.templating import environment
 from sim.reporting.reform.payers import NAME, drawn
 from sim.reporting.reform.rules import rules
 from sim.reporting.reform.words import (
@@ -64,8 +65,7 @@ def write_reform_page(found: Reformed, folder: Path, *, language: str = "en") ->
     ResultsError
         When the folder cannot be written.
     """
-    title = found.values.title or found.filed.stem
-    content = Content(title, partial(_parts, found), partial(_body, found))
+    content = Content(partial(_parts, found), partial(_body, found))
     text, _ = page_in_both(content, language)
     with writing_to(folder):
         made_folder(folder)
@@ -89,13 +89,14 @@ def _payers_table(found: Reformed) -> Table:
     return ("payer", *amount_names(found)), payer_rows(found)
 
 
-def _body(found: Reformed, words: Language, parts: Parts) -> Markup:
+def _body(found: Reformed, words: Language, parts: Parts) -> Body:
     """The page's content in one language."""
     tree, values = reform_tree(found), sourced_values(_sourced(found))
     text = (
         environment()
         .get_template("reform.html")
         .render(
+            code=words.code,
             language=words,
             say=words.say,
             say_count=words.say_count,
@@ -116,10 +117,12 @@ def _body(found: Reformed, words: Language, parts: Parts) -> Markup:
             printed=list(_printed_rows(found, words)),
             inferred=found.values.inferred,
             values=values,
+            values_csv=Markup(download(*values_table(values), words)),  # noqa: S704 -- encoded
             statuses=by_status(values),
         )
     )
-    return Markup(text)  # noqa: S704 -- rendered with everything escaped
+    title = found.values.title or found.filed.stem
+    return Body(Markup(text), title)  # noqa: S704 -- rendered with everything escaped
 
 
 def _number(name: str, total: Mapping[str, Any], words: Language) -> dict[str, str]:

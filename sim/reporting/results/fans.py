@@ -13,6 +13,9 @@ from sim.reporting.results.results import Array
 FEWEST_FOR_BANDS = 10
 """Below this many runs a band would be drawn from its own end points: show the runs."""
 
+MOST_POINTS = 30
+"""Points of a path that are drawn: more cannot be seen at the width of a phone."""
+
 _QUANTILES = (0.025, 0.25, 0.75, 0.975)
 
 

@@ -41,18 +41,22 @@ class ScenarioTerms(NamedTuple):
     weights: Mapping[str, Mapping[str, float]]  # of the goals, by kind of course
     budget_year_weeks: int  # after which a deficit band is settled; 0 without one
     is_refunded: bool  # whether cost above a limit is
+    causes: tuple[str, ...] = ()  # at work, other than price, case mix and chance
+    budgets_dkk: tuple[float, ...] = ()  # of the teams, less basis cost, over the reported weeks
 
 
 def scenario_terms(scenario: Scenario) -> ScenarioTerms:
     """Terms of the scenario that a results folder was made from."""
     parameters = parameters_of(scenario)
-    goals = facts_of(scenario, "", "").goals
+    facts = facts_of(scenario, "", "")
     return ScenarioTerms(
         _capacity_hours(scenario, parameters),
         _contacts(parameters),
-        {goal.kind: dict(zip(GOALS, goal.weights, strict=True)) for goal in goals},
+        {goal.kind: dict(zip(GOALS, goal.weights, strict=True)) for goal in facts.goals},
         parameters.tariff.true_up_weeks,
         bool((parameters.tariff.refunded_share > 0).any()),
+        facts.causes,
+        tuple(budget / ORE_PER_DKK for budget in facts.budgets_ore),
     )
 
 

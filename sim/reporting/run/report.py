@@ -8,21 +8,32 @@ What stands on it is decided in `figures/listed.py`, `results/team_rows.py` and
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from sim.experiments.summary.verdict import UNDECIDED
+from sim.reporting.leaders.accounts import account_lines
+from sim.reporting.leaders.decide import decisions
+from sim.reporting.leaders.of_results import explained_beside, screen_of
+from sim.reporting.leaders.page import first_screen, team_dots
+from sim.reporting.leaders.per_hundred import fare_lines
+from sim.reporting.leaders.screen import Screen
+from sim.reporting.leaders.why import waterfalls, why_note
+from sim.reporting.leaders.words import span_words
+from sim.reporting.page.download import download
 from sim.reporting.page.page import (
+    Body,
     Content,
+    ContentsEntry,
     PageFigure,
     Parts,
     Said,
-    environment,
     part,
     write_in_both,
 )
-from sim.reporting.page.provenance import by_status, sourced_values
+from sim.reporting.page.provenance import by_status, sourced_values, values_table
+from sim.reporting.page.templating import environment
 from sim.reporting.results.chance import Band, Chance
 from sim.reporting.results.estimates import estimate
 from sim.reporting.results.goals import goals_of
@@ -30,12 +41,12 @@ from sim.reporting.results.offers import offer_rows, payer_rows_of
 from sim.reporting.results.outside import outside_accounts
 from sim.reporting.results.results import ReportedResults, read_results
 from sim.reporting.results.team_rows import skewed_teams, team_rows, total_row
-from sim.reporting.run.answer import across_runs, answer, exits
 from sim.reporting.run.clinic_paragraphs import clinic_paragraphs
 from sim.reporting.run.facts import Group, clinic_facts, outcome_facts, outside_facts, staff_facts
 from sim.reporting.run.figures.listed import by_section, figures_of
 from sim.reporting.run.figures.spec import ReportFigure
-from sim.reporting.run.first_numbers import first_numbers
+from sim.reporting.run.table_words import across_runs, exits
+from sim.reporting.run.teams_table import TEAMS, by_team_table
 from sim.reporting.words.language import Language
 from sim.reporting.words.verdicts import verdict_in_words
 
@@ -69,28 +80,51 @@ def write_report(
         When the folder is no results folder or cannot be written.
     """
     results = read_results(folder)
-    band = Chance(chance)
-    title = results.run.get("title") or results.summary["scenario"]
-    content = Content(title, partial(_parts, results, band), partial(_body, results, band))
+    view = View(results, Chance(chance), explained_beside(results))
+    content = Content(partial(_parts, view), partial(_body, view))
     return write_in_both(folder, content, language)
 
 
-def _body(results: ReportedResults, chance: Chance, words: Language, parts: Parts) -> Markup:
+class View(NamedTuple):
+    """A run, the chance that is known of it, and its explanation where there is one."""
+
+    results: ReportedResults
+    chance: Chance
+    explained: Mapping[str, Any] | None
+
+    @property
+    def screen(self) -> Screen:
+        """The first screen."""
+        return screen_of(self.results, self.chance, self.explained)
+
+
+def _body(view: View, words: Language, parts: Parts) -> Body:
     """The page's content in one language."""
-    total, rows_of_teams = total_row(results), team_rows(results, chance)
+    results, screen = view.results, view.screen
+    total, rows_of_teams = total_row(results), team_rows(results, view.chance)
     rows = sourced_values(results.run.get("resolved", {}))
+    title = str(results.run.get("title") or results.summary["scenario"])
+    fares, paid = fare_lines(results, words), account_lines(results, screen, words)
     text = (
         environment()
         .get_template("body.html")
         .render(
+            code=words.code,
             language=words,
             say=words.say,
             say_count=words.say_count,
             results=results,
             summary=results.summary,
             run=results.run,
-            answer=answer(results, words),
-            numbers=first_numbers(results, words),
+            first=first_screen(screen, words, title),
+            dots=team_dots(screen, words),
+            by_team=_teams_download(view, words),
+            accounts=paid,
+            fares=fares,
+            span=span_words(screen, words),
+            falls=waterfalls(results, screen, view.explained, words),
+            why_note=why_note(view.explained, words),
+            decide=decisions(results, screen, words),
             parts=parts,
             sections=by_section(results),
             teams=rows_of_teams,
@@ -111,14 +145,35 @@ def _body(results: ReportedResults, chance: Chance, words: Language, parts: Part
             if results.care.clinic is not None
             else [],
             values=rows,
+            values_csv=Markup(download(*values_table(rows), words)),  # noqa: S704 -- encoded
             statuses=by_status(rows),
         )
     )
-    return Markup(text)  # noqa: S704 -- rendered with everything escaped
+    contents = [
+        ("teams", words.say("The teams"), True),
+        ("who-pays", words.say("Who pays"), len(paid) > 1),
+        ("citizens", words.say("How the citizens fare"), bool(fares)),
+        ("why", words.say("Why"), True),
+        ("decide", words.say("What can be decided"), True),
+        ("more", words.say("Everything else"), True),
+    ]
+    return Body(
+        Markup(text),  # noqa: S704 -- rendered with everything escaped
+        title,
+        [ContentsEntry(name, said) for name, said, is_there in contents if is_there],
+    )
 
 
-def _parts(results: ReportedResults, chance: Chance, words: Language) -> Parts:
+def _teams_download(view: View, words: Language) -> PageFigure:
+    """The numbers behind the dots."""
+    table = by_team_table(view.results, view.chance)
+    link = Markup(download(*table, words))  # noqa: S704 -- percent-encoded
+    return PageFigure(TEAMS, words.say("The teams"), "", "", Markup(), link)
+
+
+def _parts(view: View, words: Language) -> Parts:
     """The figures in one language, each with its sentence and its numbers."""
+    results, chance = view.results, view.chance
     return {figure.name: _part(figure, results, chance, words) for figure in figures_of(results)}
 
 

@@ -29,6 +29,7 @@ _DATES: Final = {"en": "en_GB", "da": "da_DK"}
 _MOST_VALUES = 8
 _MILLION = 1_000_000
 _MANY_THOUSAND = 100_000
+_TEN_THOUSAND = 10_000
 _FIVE_MILLION = 5_000_000
 _FIVE_THOUSAND = 5_000
 
@@ -140,6 +141,11 @@ class Language(NamedTuple):
         rounded = round(dkk, -3) if abs(dkk) >= _MANY_THOUSAND else dkk
         amount = self.number(rounded, signed=signed)
         return self.say("{amount} DKK", amount=amount).replace(" ", NO_BREAK)
+
+    def round_money(self, dkk: float, *, signed: bool = False) -> str:
+        """Write an amount to the thousand, from ten thousand on: what a leader needs of it."""
+        rounded = round(dkk, -3) if abs(dkk) >= _TEN_THOUSAND else dkk
+        return self.money(rounded, signed=signed)
 
     def signed_money(self, dkk: float | None) -> str:
         """Write an amount with its sign."""

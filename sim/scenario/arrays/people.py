@@ -12,6 +12,7 @@ from sim.model.units import DAYS_PER_WEEK
 from sim.scenario.arrays.periods import each
 from sim.scenario.arrays.teams import key_number, teams_by_key
 from sim.scenario.schema import Intake, TeamTable
+from sim.scenario.schema.quantities import FIT
 from sim.scenario.schema.scenario import Values
 
 
@@ -44,7 +45,10 @@ def _by_source(team: TeamTable) -> list[float]:
     """Citizens a day from each source; a bare number counts as first contacts."""
     given = team.inflow_per_week
     weekly = given if isinstance(given, dict) else {"first_contact": given}
-    return [weekly.get(source, 0.0) / DAYS_PER_WEEK for source in SOURCES]  # type: ignore[call-overload]
+    numbers = {source: of for source, of in weekly.items() if of != FIT}
+    if len(numbers) < len(weekly):
+        raise ValueError(f"the inflow of {team.name} is to be fitted before anything runs")
+    return [numbers.get(source, 0.0) / DAYS_PER_WEEK for source in SOURCES]
 
 
 def _first_courses(values: Values) -> list[list[list[float]]]:

@@ -15,6 +15,7 @@ from sim.scenario.checks.care.hours import rehabilitation_faults, spread_faults,
 from sim.scenario.checks.care.network import network_faults
 from sim.scenario.checks.care.nursing import clinic_faults, nursing_home_faults, occupied_faults
 from sim.scenario.checks.care.people import (
+    fit_faults,
     initial_faults,
     intake_faults,
     level_faults,
@@ -45,6 +46,7 @@ CHECKS: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
     intake_faults,
     level_faults,
     initial_faults,
+    fit_faults,
     relapse_faults,
     stay_faults,
     exit_faults,

@@ -12,6 +12,7 @@ from typing import Final
 from sim.scenario.evidence.figures import FIGURE
 from sim.scenario.implausible.said import SaidCaution, at_each_level, plain
 from sim.scenario.schema import TeamTable
+from sim.scenario.schema.quantities import FIT
 from sim.scenario.schema.scenario import Values
 
 HOURS_IN_A_WEEK: Final = 168.0
@@ -89,6 +90,7 @@ def inflow_cautions(values: Values) -> Iterator[SaidCaution]:
 
 
 def team_inflow(team: TeamTable) -> float:
-    """New citizens a week, of all sources."""
+    """New citizens a week, of all sources for which there is a number."""
     given = team.inflow_per_week
-    return sum(given.values()) if isinstance(given, dict) else given
+    each = given.values() if isinstance(given, dict) else (given,)
+    return sum(number for number in each if number != FIT)

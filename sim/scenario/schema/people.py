@@ -12,7 +12,7 @@ from sim.scenario.schema.quantities import (
     LAST_START,
     MAX_REPLICATIONS,
     MAX_WEEKS,
-    Inflow,
+    InflowOrFit,
     Initial,
     Intake,
     LeverValue,
@@ -56,8 +56,9 @@ class TeamTable(Table):
     """What the team is called in tables and figures."""
     key: TeamKey | None = None
     """What the team's citizens are drawn by, in place of the name; keep it when renaming."""
-    inflow_per_week: OrBySource[Inflow]
-    """New citizens a week, as one number or by source [citizens per week]."""
+    inflow_per_week: OrBySource[InflowOrFit]
+    """New citizens a week, as one number or by source; or "fit": so many as keep the team's
+    counts of today, in run.initial, in care in the long run [citizens per week]."""
     policy: Policy = "needs_led"
     """How the team decides: "needs_led" gives each citizen the need, whatever is paid;
     "budget_led" gives less when cost runs above revenue; "incentive_led" does what serves its

@@ -32,6 +32,9 @@ MAX_DAYS: Final = 366
 TAG: Final = "\0"
 """Marks the branches of a choice in pydantic's fault paths; no key of a scenario has it."""
 
+FIT: Final = "fit"
+"""An inflow that is to be found from the counts of today."""
+
 UNDATED: Final = "undated"
 """Marks a number that cannot change by date."""
 
@@ -63,6 +66,10 @@ def _number_or_table(value: object) -> str:
 
 def _number_or_text(value: object) -> str:
     return TAG + ("text" if isinstance(value, str) else "number")
+
+
+def _number_or_fit(value: object) -> str:
+    return TAG + ("text" if value == FIT else "number")
 
 
 def text_or_table(value: object) -> str:
@@ -106,6 +113,10 @@ Switch = Annotated[bool, switched()]
 Probability = Annotated[float, Field(ge=0, le=1)]
 Positive = Annotated[float, Field(gt=0, le=1_000)]
 Inflow = Annotated[float, Field(ge=0, le=MAX_INFLOW)]
+InflowOrFit = Annotated[
+    Annotated[Literal["fit"], text_branch] | Annotated[Inflow, _number],
+    Discriminator(_number_or_fit),
+]
 Hours = Annotated[float, Field(ge=0, le=MAX_HOURS)]
 Money = Annotated[float, Field(ge=0, le=MAX_DKK)]
 LeverValue = Annotated[float, Field(ge=0, le=MAX_STAY_WEEKS)]

@@ -18,7 +18,7 @@ from sim.theory.money.care import care_of
 from sim.theory.money.ledger import Ledger
 from sim.theory.money.pay import PayTerms, pay_of
 from sim.theory.network.cells import cells_of
-from sim.theory.network.descendants import Descendants, descendants_of, pauses
+from sim.theory.network.descendants import Descendants, descendants_of
 from sim.theory.network.entries import Entries, entries_of
 from sim.theory.network.stations import Map, Station, explored
 from sim.theory.network.traffic import course_days
@@ -77,7 +77,6 @@ class _Solver:
         self.rules = rules
         self.network = network
         self.cells = cells_of(network)
-        self.pauses = pauses(network)
         self.calendar = parameters.calendar
         self.entries = _of_all_teams(entries_of(network, parameters))
 
@@ -125,7 +124,7 @@ class _Solver:
         by_station = np.split(self.cells.presence * value, self.cells.first[1:])
         return [
             descendants_of(worth, pause, days)
-            for worth, pause in zip(by_station, self.pauses, strict=True)
+            for worth, pause in zip(by_station, self.cells.pauses, strict=True)
         ]
 
     def _on(self, since: int, echoes: list[Descendants]) -> list[float]:

@@ -31,8 +31,8 @@ class DailyMoney:
     def _held(self, day: int, days: int) -> tuple[Held, Held]:
         value = self._ledger.day(day)
         if id(value) not in self._kept:
-            network, cells = self._ledger.network, self._ledger.cells
-            pay = Held(network, cells, value.revenue_ore, days)
-            spending = Held(network, cells, value.cost_ore, days)
+            cells = self._ledger.cells
+            pay = Held(cells, value.revenue_ore, days)
+            spending = Held(cells, value.cost_ore, days)
             self._kept[id(value)] = value, pay, spending
         return self._kept[id(value)][1:]

@@ -73,6 +73,12 @@ class Ledger:
         self._pay: dict[int, Pay] = {}
         self._kept: dict[tuple[int, ...], DayValue] = {}
 
+    def reaching(self, parameters: Parameters) -> "Ledger":
+        """The ledger of citizens who reach the clinic otherwise: they are paid for alike."""
+        other = Ledger(self.rulebook, parameters, self.network, self.cells)
+        other._pay = self._pay
+        return other
+
     def period(self, day: int) -> int:
         """Dated period of a day; days before the run lie in the first."""
         calendar = self.parameters.calendar

@@ -28,10 +28,10 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.polynomial.hermite_e import hermegauss
 
-from sim.model.parameters import Floats
+from sim.model.parameters import Floats, Ints
 from sim.model.units import DAYS_PER_WEEK
+from sim.theory.money.followed import CellPiece, Followed, every_cell
 from sim.theory.money.ledger import DayValue, Ledger
-from sim.theory.network.cells import Cells
 
 _PRECISION: Final = 1e-9
 
@@ -88,24 +88,39 @@ def _remainder(steepest: float, points: int) -> float:
     return 2 * points * math.log(steepest) + factorials
 
 
-def span(ledger: Ledger, first_day: int, days: int) -> Span:
-    """Worth of the days from `first_day` on, found backwards from the last."""
-    cells, among = ledger.cells, needs(ledger)
-    ahead = Worth(*np.zeros((3, *among.multiplier.shape)))
+def span(ledger: Ledger, first_day: int, days: int, followed: Followed | None = None) -> Span:
+    """Worth of the days from `first_day` on, found backwards from the last.
+
+    Of all cells, or of those that are `followed`: others are worth anything.
+    """
+    among, followed = needs(ledger), followed or every_cell(ledger.cells, days)
+    ahead, now = (Worth(*np.zeros((3, *among.multiplier.shape))) for _ in range(2))
     none = np.zeros(0)
     of_day = _Additions(among.multiplier, keeps=days > DAYS_PER_WEEK)
     coming: list[Worth] = []
     for day in range(first_day + days - 1, first_day - 1, -1):
+        value = ledger.day(day)
         lump = ledger.lump_sums(day + 1) if day + 1 < first_day + days else none
-        later = _tomorrow(cells, ahead, lump)
-        ahead = _one_day(of_day(ledger.day(day)), later)
-        coming.append(worth_begun(ahead, cells, ledger.lump_sums(day)))
-    return Span(first_day, ahead, coming[::-1], among.share)
+        begun = _added_by_beginning(ahead, followed.first, lump)
+        for piece in followed.pieces[day - first_day]:
+            found = _one_day(of_day(value, piece), _tomorrow(piece, ahead, begun))
+            for moment, part in zip(now, found, strict=True):
+                moment[piece.at] = part
+        ahead, now = now, ahead
+        coming.append(worth_begun(ahead, followed.first, ledger.lump_sums(day)))
+    return Span(first_day, _by_cell(ahead, followed.order, now), coming[::-1], among.share)
 
 
-def worth_begun(worth: Worth, cells: Cells, lump: Floats) -> Worth:
+def _by_cell(worth: Worth, order: Ints, room: Worth) -> Worth:
+    """Worth in the ledger's order of cells."""
+    for moment, found in zip(room, worth, strict=True):
+        moment[order] = found
+    return room
+
+
+def worth_begun(worth: Worth, first: Ints, lump: Floats) -> Worth:
     """Worth of a citizen who begins a course at each station and is paid its lump sum, [Z, J]."""
-    return _added(Worth(*(moment[cells.first] for moment in worth)), lump[:, None])
+    return _added(Worth(*(moment[first] for moment in worth)), lump[:, None])
 
 
 def _added(worth: Worth, amount: Floats) -> Worth:
@@ -128,14 +143,20 @@ def _added(worth: Worth, amount: Floats) -> Worth:
     return worth
 
 
-def _tomorrow(cells: Cells, ahead: Worth, lump: Floats) -> Worth:
-    """Expected worth from tomorrow on, with the lump sums of courses that begin then."""
-    moved = Worth(*(cells.onward @ moment for moment in ahead))
+def _added_by_beginning(ahead: Worth, first: Ints, lump: Floats) -> Worth | None:
+    """What tomorrow's lump sums add to the worth of who begins a course then, [Z, J]."""
     if not lump.any():
+        return None
+    begun = worth_begun(ahead, first, lump)
+    return Worth(*(more - of[first] for more, of in zip(begun, ahead, strict=True)))
+
+
+def _tomorrow(piece: CellPiece, ahead: Worth, begun: Worth | None) -> Worth:
+    """Expected worth from tomorrow on, with the lump sums of courses that begin then."""
+    moved = Worth(*(piece.onward @ moment for moment in ahead))
+    if begun is None:
         return moved
-    begun = worth_begun(ahead, cells, lump)
-    more = [cells.entering @ (b - of[cells.first]) for b, of in zip(begun, ahead, strict=True)]
-    return Worth(*(later + added for later, added in zip(moved, more, strict=True)))
+    return Worth(*(to + piece.entering @ more for to, more in zip(moved, begun, strict=True)))
 
 
 class _Addition(NamedTuple):
@@ -152,22 +173,26 @@ class _Additions:
     def __init__(self, multiplier: Floats, *, keeps: bool) -> None:
         self._multiplier = multiplier
         self._keeps = keeps
-        self._kept: dict[int, tuple[DayValue, _Addition]] = {}  # held, so that no id comes twice
+        self._days: dict[int, DayValue] = {}  # held, so that no id comes twice
+        self._kept: dict[tuple[int, int], _Addition] = {}
 
-    def __call__(self, value: DayValue) -> _Addition:
-        if id(value) in self._kept:
-            return self._kept[id(value)][1]
-        found = self._found(value)
+    def __call__(self, value: DayValue, piece: CellPiece) -> _Addition:
+        key = id(value), piece.at.start
+        if key in self._kept:
+            return self._kept[key]
+        found = self._found(value, piece.cells)
         if self._keeps:
-            self._kept[id(value)] = value, found
+            self._days[id(value)] = value
+            self._kept[key] = found
         return found
 
-    def _found(self, value: DayValue) -> _Addition:
-        m = self._multiplier
-        of = {name: part[:, None] for name, part in value._asdict().items()}
+    def _found(self, value: DayValue, cells: Ints) -> _Addition:
+        m = self._multiplier[cells]
+        here = DayValue(*(part[cells] for part in value))
+        of = {name: part[:, None] for name, part in here._asdict().items()}
         cubes = of["noise_cube"], of["noise_scatter"], of["scatter_cube"]
         return _Addition(
-            value.fixed_ore[:, None] - of["by_need_ore"] * m,
+            here.fixed_ore[:, None] - of["by_need_ore"] * m,
             # Contacts are as many as the multiplier says, so their chance grows with it once.
             m * (m * of["noise"] + of["scatter"]),
             m * (m * (m * cubes[0] + cubes[1]) + cubes[2]),

@@ -6,6 +6,8 @@ support plan, which the twin takes to be those of the need. The first days of a 
 be paid as the course that it interrupts.
 """
 
+from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +16,7 @@ from sim.model.events.lives.plans import added_terms, plan_terms
 from sim.model.events.lookups import rate_terms
 from sim.model.parameters import Floats, Ints, Parameters
 from sim.model.rulebook import Rulebook
+from sim.model.rules.pay import RateTerms
 from sim.theory.money.care import CarePrices
 from sim.theory.network.cells import Cells
 from sim.theory.network.stations import Map
@@ -73,9 +76,15 @@ def _course_pay(payer: PayTerms, place: tuple[int, int, int], clock_days: Ints) 
         own = float(parameters.tariff.course_share[period])
         own *= rulebook.personal_rate(float(hours @ prices))
         return Pay(none, np.full(len(none), own))
-    terms = rate_terms(parameters, period, (course, level))
-    rates = [rulebook.weekly_rate(day, terms) for day in clock_days.tolist()]
-    return Pay(np.array(rates), none)
+    longest = int(clock_days.max(initial=0)).bit_length()
+    rates = _rates(rulebook.weekly_rate, rate_terms(parameters, period, (course, level)), longest)
+    return Pay(rates[clock_days], none)
+
+
+@lru_cache(maxsize=128)
+def _rates(weekly_rate: Callable[[int, RateTerms], float], terms: RateTerms, bits: int) -> Floats:
+    """Rates by the day on the clock, below 2**bits: stays of many lengths ask for the same ones."""
+    return np.array([weekly_rate(day, terms) for day in range(1 << bits)])
 
 
 def _plan_pay(payer: PayTerms, place: tuple[int, int, int]) -> tuple[float, float]:

@@ -7,16 +7,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.model.parameters import Floats
+from sim.model.parameters import Floats, Ints
 from sim.model.units import DAYS_PER_WEEK
 from sim.theory.money.coarse_cells import (
+    CoarseMap,
     coarse_cells_of,
     coarse_map,
     settled_days,
     weights_at_first,
 )
+from sim.theory.money.followed import Followed, cells_in_reach, every_cell
 from sim.theory.money.ledger import Ledger
 from sim.theory.money.moments import Span, Worth, span, worth_begun
+from sim.theory.network.cells import Cells
 from sim.theory.network.entries import Entries, Held
 
 
@@ -49,15 +52,16 @@ def weekly_sums(ledger: Ledger, entries: Entries, among: float) -> MomentSums:
     """
     calendar = ledger.parameters.calendar
     days = entries.daily.shape[-1]
+    followed = every_cell(ledger.cells, DAYS_PER_WEEK)
     kept: dict[tuple[int, ...], tuple[Span, list[Held]]] = {}
     sums = np.zeros((3, len(entries.past), calendar.weeks, 1))
     for week in range(calendar.weeks):
         monday = DAYS_PER_WEEK * week
         periods = tuple(ledger.period(monday + day) for day in range(DAYS_PER_WEEK))
         if periods not in kept:
-            worth = span(ledger, monday, DAYS_PER_WEEK)
+            worth = span(ledger, monday, DAYS_PER_WEEK, followed)
             moments = [moment @ worth.share for moment in worth.there]
-            kept[periods] = worth, [Held(ledger.network, ledger.cells, m, days) for m in moments]
+            kept[periods] = worth, [Held(ledger.cells, m, days) for m in moments]
         worth, held = kept[periods]
         coming = _coming(ledger, entries, worth._replace(first_day=monday))
         for of_all, there, come in zip(sums, held, coming, strict=True):
@@ -66,28 +70,53 @@ def weekly_sums(ledger: Ledger, entries: Entries, among: float) -> MomentSums:
     return MomentSums(np.full(1, among), *sums)
 
 
-def whole_sums(ledger: Ledger, entries: Entries, among: float) -> MomentSums:
-    """Sums over all reported weeks over a share `among` of the citizens by need, [T, J].
+class WholeRun(NamedTuple):
+    """A smaller map of all reported weeks, the same for all citizens."""
 
-    A warm-up is worth nothing.
-    """
+    lump: CoarseMap
+    ledger: Ledger
+    followed: Followed
+
+    @property
+    def cells(self) -> Cells:
+        """Cells of the map."""
+        return self.ledger.cells
+
+    @property
+    def first_cells(self) -> Ints:
+        """Cell of each station's first day, array [Z]."""
+        return self.cells.first[: len(self.lump.old)]
+
+
+def whole_run(ledger: Ledger) -> WholeRun:
+    """Map of the whole run."""
     calendar = ledger.parameters.calendar
     days = DAYS_PER_WEEK * calendar.weeks - calendar.first_day
     lump = coarse_map(ledger.network, settled_days(ledger), days)
     cells = coarse_cells_of(lump)
     small = Ledger(ledger.rulebook, ledger.parameters, lump.network, cells)
-    worth = span(small, calendar.first_day, days)
-    stations = len(lump.old)
-    weights = weights_at_first(lump, cells)[:, None]
+    is_old = cells.station >= len(lump.old)
+    return WholeRun(lump, small, cells_in_reach(cells, lump.settled_days, is_old, days))
+
+
+def whole_sums(run: WholeRun, ledger: Ledger, entries: Entries, among: float) -> MomentSums:
+    """Sums over all reported weeks over a share `among` of the citizens by need, [T, J].
+
+    The ledger is that of the run, or one `reaching` the clinic as they do. A warm-up is worth
+    nothing.
+    """
+    calendar, cells, stations = ledger.parameters.calendar, run.cells, len(run.lump.old)
+    worth = span(ledger, calendar.first_day, len(run.followed.pieces), run.followed)
+    weights = weights_at_first(run.lump, cells)[:, None]
     # From empty, those who enter on the first day are all there is on it.
     entered = entries.daily[..., 0] - entries.past
 
     def there(moment: Floats) -> Floats:
         found = np.zeros((stations, moment.shape[1]))
         np.add.at(found, cells.station % stations, weights * moment)
-        return np.asarray(entries.past @ found + entered @ moment[cells.first[:stations]])
+        return np.asarray(entries.past @ found + entered @ moment[run.first_cells])
 
-    share, coming = among * worth.share, _coming(small, entries, worth)
+    share, coming = among * worth.share, _coming(ledger, entries, worth)
     sums = [
         share * there(moment) + among * come
         for moment, come in zip(worth.there, coming, strict=True)
@@ -116,5 +145,5 @@ def _coming(ledger: Ledger, entries: Entries, worth: Span) -> list[Floats]:
 def _opened(ledger: Ledger, worth: Span) -> Worth:
     """What the lump sums of a span's first day add to the moments of who begins then, [Z, J]."""
     cells, there = ledger.cells, worth.there
-    paid = worth_begun(there, cells, ledger.lump_sums(worth.first_day))
+    paid = worth_begun(there, cells.first, ledger.lump_sums(worth.first_day))
     return Worth(*(more - less[cells.first] for more, less in zip(paid, there, strict=True)))

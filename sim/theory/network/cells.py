@@ -11,6 +11,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from sim.model.parameters import Floats, Ints
+from sim.theory.network.descendants import pauses
 from sim.theory.network.stations import Map
 
 Bools = npt.NDArray[np.bool_]
@@ -26,6 +27,7 @@ class Cells(NamedTuple):
     presence: Floats  # [M] mean days spent at this age: P(still there), and all days of old ones
     onward: csr_array  # [M, M] probability of each cell tomorrow
     entering: csr_array  # [M, Z] probability of beginning a course tomorrow, by station
+    pauses: list[Floats | None]  # by station, as `descendants.pauses` says them
 
 
 def cells_of(network: Map, already_days: Ints | None = None) -> Cells:
@@ -40,7 +42,7 @@ def cells_of(network: Map, already_days: Ints | None = None) -> Cells:
     onward, entering = _moves(network, first, presence)
     is_lumped = (lumped > 0)[station]
     is_lumped[first + sizes - 1] |= np.array([law.old.days.size > 0 for law in network.laws])
-    return Cells(station, age, is_lumped, first, presence, onward, entering)
+    return Cells(station, age, is_lumped, first, presence, onward, entering, pauses(network))
 
 
 def _moves(network: Map, first: Ints, presence: Floats) -> tuple[csr_array, csr_array]:

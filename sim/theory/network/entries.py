@@ -130,11 +130,11 @@ def present_by_day(network: Map, entries: Entries) -> Floats:
 class Held:
     """Sums of a value [M] over those present."""
 
-    def __init__(self, network: Map, cells: Cells, value: Floats, days: int) -> None:
+    def __init__(self, cells: Cells, value: Floats, days: int) -> None:
         by_station = np.split(cells.presence * value, cells.first[1:])
         self._echoes = [
             descendants_of(worth, pause, days)
-            for worth, pause in zip(by_station, pauses(network), strict=True)
+            for worth, pause in zip(by_station, cells.pauses, strict=True)
         ]
 
     def on(self, day: int, entries: Entries) -> Floats:

@@ -25,10 +25,12 @@ def stationary_start(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -
     reach it, the stay by its law beyond that age.
     """
     network = explored(rules, parameters)
-    return _start(parameters, network, _expected(rules, parameters, network), is_counted=False)
+    return _start(
+        parameters, network, present_in_the_long_run(rules, parameters, network), is_counted=False
+    )
 
 
-def _expected(rules: Rulebook, parameters: Parameters, network: Map) -> Floats:
+def present_in_the_long_run(rules: Rulebook, parameters: Parameters, network: Map) -> Floats:
     """Expected citizens by team and station, array [T, Z], each team with its own staff's effect.
 
     The effect on development is taken to a thousandth, so that teams alike are solved once.
@@ -60,7 +62,7 @@ def counted_start(
     `uncounted` teams begin in their stationary state, in whole citizens.
     """
     network = explored(rules, parameters, _counted_stations(parameters, counts))
-    expected = _expected(rules, parameters, network)
+    expected = present_in_the_long_run(rules, parameters, network)
     present = np.zeros_like(expected)
     for team in uncounted:
         present[team] = _shared(nearest(float(expected[team].sum())), expected[team])

@@ -40,10 +40,14 @@ def effects(rules: Rulebook, parameters: Parameters) -> Floats:
     return np.asarray(np.round(efforts(rules, parameters)[0], _EFFECT_DECIMALS))
 
 
-def lives_of(scenario: Levered, effect: float) -> SteadyLives:
-    """Lives of the citizens of every team, if its staff had this effect."""
+def network_of(scenario: Levered, effect: float) -> Map:
+    """Stations that citizens reach, if a team's staff had this effect."""
     rules = scenario.rules._replace(staff_effect=lambda _overlap, _supervision, _terms: effect)
-    network = explored(rules, scenario.parameters)
+    return explored(rules, scenario.parameters)
+
+
+def lives_of(scenario: Levered, network: Map) -> SteadyLives:
+    """Lives of the citizens of every team on a network, that of its staff's effect."""
     wait_days = nearest(scenario.levers.accept_delay_weeks * DAYS_PER_WEEK)
     gives_up = float(scenario.parameters.behaviour.given_up_per_day[0])
     stays = float(np.exp(-gives_up * wait_days))

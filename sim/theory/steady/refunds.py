@@ -6,6 +6,8 @@ whole week, however few days of it are in care. Every stay is taken by itself an
 where two courses share a week, or a hospital stay parts one, the model adds up what this does not.
 """
 
+from functools import lru_cache
+
 import numpy as np
 from scipy.special import ndtr
 
@@ -28,9 +30,15 @@ def refunds(scenario: Levered, network: Map) -> Floats:
         if station.course >= 0:
             full = float(weekly[station.course, station.level])
             excess = _excess(scenario.parameters, station, full)
-            weeks = weeks_by_days(network.laws[z].survival, excess.shape[1])
+            weeks = _known_weeks(network.laws[z].survival.tobytes(), excess.shape[1])
             found[z] = share * float(np.sum(weeks * excess))
     return found
+
+
+@lru_cache(maxsize=128)
+def _known_weeks(survival: bytes, profile_weeks: int) -> Floats:
+    """`weeks_by_days` of a stay that most levers leave as it is."""
+    return weeks_by_days(np.frombuffer(survival), profile_weeks)
 
 
 def weeks_by_days(survival: Floats, profile_weeks: int) -> Floats:

@@ -7,7 +7,7 @@ chance has been averaged out: the weekly means to which a long run tends. Lives 
 serve a team best.
 """
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -29,6 +29,9 @@ from sim.theory.steady.money import (
     trued_up,
 )
 from sim.theory.steady.put_off import put_off_pay
+
+if TYPE_CHECKING:
+    from sim.theory.network.stations import Map
 
 
 class Steady(NamedTuple):
@@ -90,6 +93,7 @@ class SteadyStates:
         staff = self.parameters.staff
         self._minds_unmet = bool(staff.admissions_raised[0] or staff.relapses_raised[0])
         self._solved: dict[tuple[float, ...], Steady] = {}
+        self._networks: dict[tuple[float, ...], Map] = {}
         self._lives: dict[tuple[float, ...], of.SteadyLives] = {}
 
     def under(self, levers: Floats) -> Steady:
@@ -129,15 +133,13 @@ class SteadyStates:
     def _lives_of(self, scenario: Levered, effect: float) -> of.SteadyLives:
         """Lives under levers; those that only move money and care find them solved."""
         levers = scenario.levers
-        key = (
-            levers.development_weeks,
-            levers.effort,
-            unmet_share(levers) if self._minds_unmet else 0.0,
-            levers.accept_delay_weeks,
-            effect,
-        )
+        unmet = unmet_share(levers) if self._minds_unmet else 0.0
+        where = levers.development_weeks, levers.effort, unmet, effect
+        key = *where, levers.accept_delay_weeks
+        if where not in self._networks:
+            self._networks[where] = of.network_of(scenario, effect)
         if key not in self._lives:
-            self._lives[key] = of.lives_of(scenario, effect)
+            self._lives[key] = of.lives_of(scenario, self._networks[where])
         return self._lives[key]
 
 

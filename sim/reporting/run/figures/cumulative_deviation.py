@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sim.reporting.figures.cumulative import MOST_PANELS, cumulative_deviation
+from sim.reporting.figures.cumulative import cumulative_deviation
 from sim.reporting.page.download import Table
 from sim.reporting.results.chance import Chance
 from sim.reporting.results.fans import FEWEST_FOR_BANDS, cumulative
@@ -45,16 +45,7 @@ def _reading(results: ReportedResults, language: Language) -> str:
 
 def _note(results: ReportedResults, language: Language, chance: Chance) -> str:
     del chance
-    notes = []
-    if len(results.teams) > MOST_PANELS:
-        notes.append(
-            language.say(
-                "Of {teams} teams the {shown} furthest out are drawn; the CSV has them all.",
-                teams=language.number(len(results.teams)),
-                shown=MOST_PANELS,
-            )
-        )
-    return " ".join([*notes, *_smoothing(results, language)])
+    return " ".join(_smoothing(results, language))
 
 
 def _smoothing(results: ReportedResults, language: Language) -> Iterator[str]:
@@ -74,12 +65,10 @@ def _smoothing(results: ReportedResults, language: Language) -> Iterator[str]:
 
 
 def _table(results: ReportedResults, chance: Chance) -> Table:
-    """Deviation added up by week: all teams, then each [DKK]."""
-    del chance  # its band is drawn only for the total, and stands in the row of a team
-    paths = [("", results.deviation.sum(axis=1))]
-    paths += [(team, results.deviation[:, n]) for n, team in enumerate(results.teams)]
-    rows = ((team, *row) for team, weekly in paths for row in fan_rows(cumulative(weekly), 0, 0))
-    return ("team", "weeks", *(f"{field}_dkk" for field in FAN)), rows
+    """Deviation added up by week, all teams together [DKK]."""
+    del chance
+    columns = ("weeks", *(f"{field}_dkk" for field in FAN))
+    return columns, fan_rows(cumulative(results.deviation.sum(axis=1)), 0, 0)
 
 
 FIGURE = ReportFigure(

@@ -7,10 +7,8 @@ from sim.reporting.run.figures import (
     census_by_course,
     clinic_by_week,
     cumulative_deviation,
-    deviation_by_team,
     hours_by_service,
     money_and_goals,
-    outside_the_rate,
     places_by_week,
     staff_by_team,
 )
@@ -19,13 +17,11 @@ from sim.reporting.run.figures.spec import ReportFigure
 FIGURES: Final[tuple[ReportFigure, ...]] = (
     money_and_goals.FIGURE,
     cumulative_deviation.FIGURE,
-    deviation_by_team.FIGURE,
     clinic_by_week.FIGURE,
     staff_by_team.FIGURE,
     places_by_week.FIGURE,
     census_by_course.FIGURE,
     hours_by_service.FIGURE,
-    outside_the_rate.FIGURE,
 )
 
 

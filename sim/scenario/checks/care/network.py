@@ -230,7 +230,7 @@ def _entries(draft: Draft) -> Iterator[Node]:
     levels = {source: _start_levels(draft, source) for source in SOURCE_NAMES}
     for team in draft.rows("team"):
         _, intake = intake_of(draft, team)
-        for source in sources_of(team):
+        for source in sources_of(draft, team):
             for course, share in shares_from(as_table(intake), source).items():
                 if is_some(share):
                     yield from (_node(known, course, level) for level in levels[source])

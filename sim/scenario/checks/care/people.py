@@ -5,18 +5,23 @@ from typing import Any
 
 from sim.scenario.checks.care.exits import SELF_RELIANT_NAME, leads_to
 from sim.scenario.checks.shares import astray
-from sim.scenario.faults.fault import Fault, Path, shown
+from sim.scenario.faults.fault import Fault, Path, key_text, shown
 from sim.scenario.faults.suggestions import instead
 from sim.scenario.files.drafts import Draft, DraftRow, as_table, is_some, rows
+from sim.scenario.schema.quantities import FIT
 from sim.scenario.schema.shapes import SOURCE_NAMES
 
 BARE_SOURCE = SOURCE_NAMES[0]
 """Source of an inflow that is one number."""
 
 
-def sources_of(team: DraftRow) -> list[str]:
-    """Sources from which somebody comes to a team."""
+def sources_of(draft: Draft, team: DraftRow) -> list[str]:
+    """Sources from which somebody comes to a team; to be fitted, those that intake tells apart."""
     inflow = team.table.get("inflow_per_week")
+    if inflow == FIT:
+        _, intake = intake_of(draft, team)
+        own = as_table(intake)
+        return [s for s in SOURCE_NAMES if isinstance(own.get(s), dict)] or [BARE_SOURCE]
     by_source = inflow if isinstance(inflow, dict) else {BARE_SOURCE: inflow}
     return [source for source in SOURCE_NAMES if is_some(by_source.get(source))]
 
@@ -82,7 +87,7 @@ def _of_sum(draft: Draft, path: Path, shares: Sequence[object]) -> Iterator[Faul
 
 def _of_coverage(draft: Draft, team: DraftRow) -> Iterator[Fault]:
     path, intake = intake_of(draft, team)
-    for source in sources_of(team):
+    for source in sources_of(draft, team):
         if not intake and path == ("intake",) and (intake is None or intake == {}):
             remedy = "say which course new citizens start in, as development = 1.0"
             yield draft.fault(path, "is missing", remedy)
@@ -100,7 +105,7 @@ def level_faults(draft: Draft) -> Iterator[Fault]:
     for source, shares in as_table(given).items():
         yield from _of_sum(draft, (*path, source), rows(shares))
     if isinstance(given, dict):
-        coming = {source for team in draft.rows("team") for source in sources_of(team)}
+        coming = {source for team in draft.rows("team") for source in sources_of(draft, team)}
         for source in sorted(coming - given.keys()):
             what = f"does not say the levels of citizens from {shown(source)}"
             yield draft.fault(path, what, f"add {source} = [...], five shares")
@@ -118,6 +123,24 @@ def initial_faults(draft: Draft) -> Iterator[Fault]:
             if course not in known["course"]:
                 what = f"{shown(course)} is not a course"
                 yield draft.fault((*path, course), what, instead(course, known["course"]))
+
+
+def fit_faults(draft: Draft) -> Iterator[Fault]:
+    """Inflow that is to be found from counts of today that are not there, or by date."""
+    counted = draft.table("run", "initial")
+    for team in draft.rows("team"):
+        given = team.table.get("inflow_per_week")
+        by_source = given if isinstance(given, dict) else {None: given}
+        for source, inflow in by_source.items():
+            if inflow == FIT and not as_table(counted.get(team.name)):
+                path: Path = ("team", team.number, "inflow_per_week")
+                what = f"is to be fitted, and run.initial has no counts of {shown(team.name)}"
+                remedy = "add [run.initial.NAME] with citizens by course, or write a number"
+                yield draft.fault(
+                    path if source is None else (*path, source),
+                    what,
+                    remedy.replace("NAME", key_text((team.name,))),
+                )
 
 
 def relapse_faults(draft: Draft) -> Iterator[Fault]:

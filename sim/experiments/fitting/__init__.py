@@ -1,0 +1,1 @@
+"""Inflow that nobody has counted, from the citizens whom everybody has."""

@@ -1,0 +1,39 @@
+"""Counts of today that no inflow keeps: what cannot be met is said, with what comes closest."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sim.experiments.fitting.inflow import CountKept, fitted_inflows
+from sim.scenario.faults.fault import Caution
+from sim.scenario.implausible.cautions import cautioned
+from sim.scenario.implausible.said import plain
+from sim.scenario.reading import Scenario
+
+_SHARE: Final = 0.02
+_CITIZENS: Final = 1.0
+"""How far a count may be missed, the larger of the two. Source: assumption."""
+
+
+def fit_cautions(scenario: Scenario) -> Iterator[Caution]:
+    """Teams of which the inflow found does not keep every count."""
+    for name, found in fitted_inflows(scenario).items():
+        missed = [count for count in found.counts if _is_missed(count)]
+        if missed:
+            what = f"no inflow keeps these counts; the closest keeps {_listed(missed)}"
+            remedy = "check the counts, and the stays, exits and intake that lead there"
+            yield cautioned(scenario, ("run", "initial", name), what, remedy)
+
+
+def _is_missed(count: CountKept) -> bool:
+    return abs(count.kept - count.counted) > max(_CITIZENS, _SHARE * count.counted)
+
+
+def _listed(missed: list[CountKept]) -> str:
+    return ", ".join(
+        f"{plain(count.kept)} of {plain(count.counted)} in {count.course}{_at(count.level)}"
+        for count in missed
+    )
+
+
+def _at(level: int | None) -> str:
+    return "" if level is None else f" at level {level}"

@@ -1,0 +1,82 @@
+"""The teams as dots on one axis, each with one band: 9 of 10 years.
+
+Places are shares of the axis in per cent, so that one drawing fits a phone and a wall. Nothing is
+drawn by Matplotlib here: a server can show it in a request.
+"""
+
+from typing import NamedTuple
+
+from sim.reporting.leaders.screen import Screen, ScreenAccount
+from sim.reporting.leaders.words import cause_in_words, in_ten, share_in_words
+from sim.reporting.words.language import Language, Scale
+
+_ROOM = 0.04
+"""Share of the axis that is left free at its ends."""
+
+
+class Dot(NamedTuple):
+    """A team's row: places in per cent of the axis, and the words beside it."""
+
+    team: str
+    at: float
+    band: tuple[float, float] | None  # left end and width
+    amount: str
+    share: str
+    in_ten: str
+    cause: str
+    account: ScreenAccount
+
+
+class Dots(NamedTuple):
+    """The chart: its rows worst first, where zero is, and the ends of the axis."""
+
+    rows: list[Dot]
+    total: Dot
+    zero: float
+    low: str
+    high: str
+    unit: str
+
+
+def dots_of(screen: Screen, language: Language) -> Dots:
+    """Place every team on the axis."""
+    low, high = _ends(screen)
+    scale = language.scale(max(abs(low), abs(high)))
+
+    def at(dkk: float) -> float:
+        return round(100 * (dkk - low) / (high - low), 2)
+
+    def row(account: ScreenAccount, *, is_drawn: bool = True) -> Dot:
+        band = account.band if is_drawn else None
+        return Dot(
+            account.team,
+            at(account.deviation_dkk),
+            None if band is None else (at(band.low), round(at(band.high) - at(band.low), 2)),
+            language.round_money(account.deviation_dkk, signed=True),
+            share_in_words(account.share, language),
+            in_ten(screen, account, language),
+            cause_in_words(account, language),
+            account,
+        )
+
+    return Dots(
+        rows=[row(team) for team in screen.worst_first],
+        total=row(screen.total, is_drawn=False),
+        zero=at(0.0),
+        low=_end(low, scale, language),
+        high=_end(high, scale, language),
+        unit=scale.label,
+    )
+
+
+def _ends(screen: Screen) -> tuple[float, float]:
+    """Ends of the axis [DKK], with zero on it."""
+    seen = [0.0]
+    for team in screen.teams:
+        seen += [team.deviation_dkk, *(team.band or ())]
+    room = _ROOM * (max(seen) - min(seen)) or 1.0
+    return min(seen) - room, max(seen) + room
+
+
+def _end(dkk: float, scale: Scale, language: Language) -> str:
+    return language.number(dkk / scale.dkk, 1, signed=True)

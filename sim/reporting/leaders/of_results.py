@@ -1,0 +1,114 @@
+"""The first screen of a results folder, with the verdict of an explanation where there is one."""
+
+import datetime as dt
+import math
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.special import ndtr
+
+from sim.economics.explanation.terms import EXPLANATION
+from sim.experiments.folder.storage import ResultsError
+from sim.experiments.folder.studies import read_study
+from sim.experiments.summary.verdict import UNDECIDED
+from sim.model.parameters import Floats
+from sim.model.units import WEEKS_PER_YEAR
+from sim.reporting.leaders.screen import Screen, ScreenAccount, YearBand, is_at_risk
+from sim.reporting.leaders.years import Years, band_of, years_of
+from sim.reporting.page.provenance import by_status, sourced_values
+from sim.reporting.results.chance import Band, Chance
+from sim.reporting.results.results import ReportedResults
+from sim.reporting.results.staff import all_staff
+
+_WIDTH_OF_95 = 2 * 1.959963984540054
+"""Standard deviations that 95 % of a normal law spans."""
+
+
+class Sighted(NamedTuple):
+    """What accounts are made of: the years, the factor to one of them, and the twin's chance."""
+
+    years: Years
+    factor: float
+    chance: Chance
+
+
+def screen_of(
+    results: ReportedResults, chance: Chance, explained: Mapping[str, Any] | None = None
+) -> Screen:
+    """The first screen of a run; the verdicts are those of its explanation, where there is one."""
+    years = years_of(dt.date.fromisoformat(str(results.run["start"])), results.weeks)
+    factor = WEEKS_PER_YEAR / results.weeks if years.is_a_year else 1.0
+    sighted, found = Sighted(years, factor, chance), _verdicts(explained)
+    summary = results.summary
+    teams = tuple(
+        _account(row, results.deviation[:, place], sighted, found)
+        for place, row in enumerate(summary["teams"])
+    )
+    whole = {"team": "", **summary["total"]}
+    staff = all_staff(results)
+    return Screen(
+        total=_account(whole, results.deviation.sum(axis=1), sighted, found),
+        teams=teams,
+        weeks=results.weeks,
+        replications=results.replications,
+        is_a_year=years.is_a_year,
+        unmet_share=staff.unmet.mean / staff.need
+        if staff and staff.need and staff.unmet.mean is not None
+        else None,
+        evidence=tuple(by_status(sourced_values(results.run["resolved"])).items()),
+        causes=results.terms.causes if results.terms else (),
+    )
+
+
+def _account(
+    row: Mapping[str, Any], weekly: Floats, sighted: Sighted, found: Mapping[str, str]
+) -> ScreenAccount:
+    """One account; `weekly` [replications, weeks] is its deviation."""
+    by_year, deviation = sighted.years.of(weekly), row["deviation_dkk"]
+    low, high, band = deviation["low"], deviation["high"], band_of(by_year)
+    return ScreenAccount(
+        team=str(row["team"]),
+        deviation_dkk=(deviation["mean"] or 0.0) * sighted.factor,
+        interval=None if low is None else (low * sighted.factor, high * sighted.factor),
+        share=row["deviation_share"]["mean"],
+        deficit_share=float(np.mean(by_year < 0)),
+        band=None if band is None else YearBand(*band),
+        is_at_risk=is_at_risk(
+            row["deficit_probability"]["low"],
+            _by_twin((sighted.chance.by_team or {}).get(str(row["team"]))),
+        ),
+        verdict=found.get(str(row["team"])) or str(row.get("verdict", UNDECIDED)),
+    )
+
+
+def _by_twin(band: Band | None) -> float | None:
+    """Probability of a deficit by the twin's band, taken for a normal law."""
+    if band is None:
+        return None
+    mean, low, high = band
+    sd = (high - low) / _WIDTH_OF_95
+    if sd <= 0.0:
+        return float(mean < 0) if mean else 0.5
+    return float(ndtr(-mean / sd)) if math.isfinite(sd) else None
+
+
+def explained_beside(results: ReportedResults) -> Mapping[str, Any] | None:
+    """The explanation of this very run that lies beside it; None where there is none."""
+    folder = results.folder.resolve()
+    path = folder.parent / f"explain-{folder.name}" / EXPLANATION
+    if not path.exists():
+        return None
+    try:
+        tree = read_study(path, "explain")
+    except ResultsError:
+        return None
+    return tree if tree.get("run") == results.run.get("hash") else None
+
+
+def _verdicts(tree: Mapping[str, Any] | None) -> Mapping[str, str]:
+    """Verdicts of an explanation by team; "" is all together."""
+    if tree is None:
+        return {}
+    rows = [*((row["team"], row) for row in tree["teams"]), ("", tree["total"])]
+    return {team: str(row["verdict"]) for team, row in rows if "verdict" in row}
