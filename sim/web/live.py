@@ -35,7 +35,9 @@ from sim.experiments.running.replication import run_to_end
 from sim.experiments.running.stepwise import StepwiseRun
 from sim.experiments.running.worker import in_words
 from sim.experiments.tables.tables import weeks_by_team
-from sim.model.parameters import Ints
+from sim.reporting.leaders.screen import Screen
+from sim.reporting.results.chance import Chance
+from sim.web.screens import chance_of, screen_in_memory
 
 if TYPE_CHECKING:
     from sim.model.state import State
@@ -66,13 +68,24 @@ class RunView(NamedTuple):
     wanted: int
     folder: Path | None = None
     fault: str = ""  # of the run, or of its folder while the numbers are kept in memory
-    weekly_ore: Ints | None = None  # deviation [replications, teams, weeks]; None of a folder
+    screen: Screen | None = None
+    expected_dkk: float | None = None  # deviation of all teams by the twin, where it is exact
+    is_whole: bool = False  # nothing more will be learned
 
     @property
     def is_final(self) -> bool:
-        """Whether nothing more will come: it failed, or all is there and written if it can be."""
+        """Whether nothing more will come."""
+        return self.how == "failed" or (self.is_kept and self.is_whole)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether all replications are there, and written if they can be."""
         is_kept = self.folder is not None or bool(self.fault)
-        return self.how == "failed" or (self.how == "complete" and is_kept)
+        return self.how == "complete" and is_kept
+
+
+def _expected(chance: Chance) -> float:
+    return sum(mean for mean, _, _ in (chance.by_team or {}).values())
 
 
 def _as_one(parts: list[Replications]) -> Replications:
@@ -104,6 +117,7 @@ class LiveRun:
         self._wanted, self._beside = wanted, beside
         self._days: dict[int, PaidDays] = {}
         self._count: DayCount | None = None
+        self._chance: Chance | None = None
         self._prepared: PreparedJob | None = None
         self._written: StepwiseRun | None = None
         self._held: frozenset[int] = frozenset()
@@ -150,11 +164,13 @@ class LiveRun:
         """Whether a page has asked lately."""
         return time.monotonic() - self.looked_at <= SECONDS_LOOKED_AT
 
-    def await_answer(self, seconds: float, *, final: bool = False) -> RunView:
-        """What is known, as soon as there is an answer, the last one if asked, or time is up."""
+    def await_answer(self, seconds: float, *, kept: bool = False) -> RunView:
+        """What is known, as soon as there is an answer, all of it if asked, or time is up."""
         until = time.monotonic() + seconds
         with self._changed:
-            while not (self._view.is_final if final else self._view.how != "preparing"):
+            while self._view.how != "failed" and not (
+                self._view.is_kept if kept else self._view.how != "preparing"
+            ):
                 left = until - time.monotonic()
                 if left <= 0:
                     break
@@ -174,6 +190,9 @@ class LiveRun:
         prepared = self._prepared
         if prepared is None:
             self._begin(self._prepare())
+            return
+        if self._view.is_kept:
+            self._learn_chance(prepared)
             return
         new = [r for r in range(self._wanted) if r not in self._done and r not in self._held]
         may_write = self._written is not None and (self._is_settled() or bool(self._held))
@@ -229,7 +248,8 @@ class LiveRun:
     def _view_of(self, prepared: PreparedJob, of: Replications, how: How) -> RunView:
         facts = prepared.facts._replace(results=self._folder_text())
         summary = Figures(facts, of.sums).summary
-        return self._view._replace(how=how, summary=summary, weekly_ore=of.weekly_ore)
+        screen = screen_in_memory(prepared, of, summary, self._chance or Chance(None))
+        return self._view._replace(how=how, summary=summary, screen=screen)
 
     # What rates alone change
 
@@ -299,12 +319,22 @@ class LiveRun:
             self._in_folder(self._finish)
 
     def _finish(self, written: StepwiseRun) -> None:
-        summary = written.finish()
+        summary, prepared = written.finish(), self._prepared
         self._whole = written.replications()
         self._done.clear()
-        self._tell(
-            RunView("complete", summary, summary["replications"], self._wanted, written.folder)
-        )
+        if prepared is not None:
+            screen = screen_in_memory(prepared, self._whole, summary, Chance(None))
+            view = RunView("complete", summary, summary["replications"], self._wanted)
+            self._tell(view._replace(folder=written.folder, screen=screen))
+
+    def _learn_chance(self, prepared: PreparedJob) -> None:
+        """Learn what the twin says, where it is exact: which teams are at risk hangs on it."""
+        self._chance, of = chance_of(prepared), self.together
+        view = self._view
+        if of is not None and view.summary is not None and self._chance.by_team is not None:
+            screen = screen_in_memory(prepared, of, view.summary, self._chance)
+            view = view._replace(screen=screen, expected_dkk=_expected(self._chance))
+        self._tell(view._replace(is_whole=True))
 
     def rest(self) -> None:
         """Drop what takes memory and can be made again."""

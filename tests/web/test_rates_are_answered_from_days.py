@@ -70,6 +70,7 @@ def test_a_large_team_is_counted_again_with_more_room(monkeypatch):
 
 def test_what_is_not_linear_is_not_answered_so():
     led = FOUR_WEEKS.replace('name = "Nord"', 'name = "Nord"\npolicy = "budget_led"')
+    led += "[behaviour.levers]\neffort = { low = 0.5, high = 1.5 }\n"
     assert not pays_linearly(prepare(scenario_of(led)))
     banded = FOUR_WEEKS + "deficit_band = { share = 0.05 }\n"
     assert not pays_linearly(prepare(scenario_of(banded)))

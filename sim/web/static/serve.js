@@ -41,15 +41,38 @@
 
   const say = () => {
     const answer = document.getElementById("answer");
-    const sentence = document.getElementById("sentence");
+    const sentence = document.querySelector("#answer .answer");
     const said = document.getElementById("said");
     if (!answer || !sentence || !said) return;
     if (answer.dataset.how !== "complete" && answer.dataset.how !== "rounded") return;
     if (said.textContent !== sentence.textContent) said.textContent = sentence.textContent;
   };
 
+  const open = new Set();
+  const rememberOpen = () => {
+    for (const one of document.querySelectorAll("#answer details[id]")) {
+      if (one.open) open.add(one.id);
+      else open.delete(one.id);
+    }
+  };
+  const openAgain = () => {
+    for (const id of open) {
+      const one = document.getElementById(id);
+      if (one) one.open = true;
+    }
+  };
+
+  const copyLink = (event) => {
+    if (event.target.id !== "link" || !navigator.clipboard) return;
+    event.preventDefault();
+    navigator.clipboard.writeText(event.target.href).then(() => {
+      document.getElementById("said").textContent = page().dataset.copied;
+    });
+  };
+
   const settle = () => {
     if (page()) document.documentElement.lang = page().dataset.language;
+    openAgain();
     addSliders();
     say();
   };
@@ -76,7 +99,9 @@
     if (location.search.includes("token=")) history.replaceState(null, "", page().dataset.place);
     settle();
   });
+  document.addEventListener("htmx:beforeSwap", rememberOpen);
   document.addEventListener("htmx:afterSettle", settle);
+  document.addEventListener("click", copyLink);
   document.addEventListener("htmx:sendError", () => gone(true));
   document.addEventListener("htmx:timeout", () => gone(true));
   document.addEventListener("htmx:afterRequest", (event) => {
