@@ -75,11 +75,11 @@ def _with_values(desk: Desk, read: Read, base: Base) -> Read:
     """The link with what was typed, and the scenario that it makes."""
     levers = levers_of(base.scenario, read.asked.team, read.language)
     values, wrong = dict(read.asked.values), dict[str, str]()
-    typed = dict(read.asked.typed)
+    typed, typed_in = dict(read.asked.typed), words_of(read.asked.typed_in)
     for lever in levers:
         if lever.key in typed:
             try:
-                _put(values, lever, _amount(typed[lever.key], lever, read.language))
+                _put(values, lever, _amount(typed[lever.key], lever, typed_in))
             except NotANumberError as fault:
                 wrong[lever.key] = str(fault)
     asked = read.asked.with_values(values)

@@ -27,6 +27,10 @@
       slider.step = field.dataset.step;
       slider.value = toNumber(field.value);
       slider.id = field.id + "-slider";
+      const mark = document.createElement("datalist");
+      mark.id = field.id + "-mark";
+      mark.append(new Option("", field.dataset.first));
+      slider.setAttribute("list", mark.id);
       slider.setAttribute("aria-label", field.labels[0].textContent);
       slider.addEventListener("input", () => {
         field.value = toText(Number(slider.value), field.dataset.step);
@@ -35,7 +39,7 @@
         const value = toNumber(field.value);
         if (Number.isFinite(value)) slider.value = value;
       });
-      field.parentElement.after(slider);
+      field.parentElement.after(slider, mark);
     }
   };
 
