@@ -4,12 +4,13 @@ from functools import lru_cache
 
 from sim.experiments.documents.summary import Summary
 from sim.experiments.expectation import Expectation, chance_bands
+from sim.experiments.ledger.rows import rows_together
 from sim.experiments.prepared.paired_sums import Replications
 from sim.experiments.prepared.prepare import PreparedJob
 from sim.model.units import ORE_PER_DKK
 from sim.reporting.leaders.of_results import ScreenParts, screen_of_parts
 from sim.reporting.leaders.screen import Screen
-from sim.reporting.page.provenance import by_status, sourced_values
+from sim.reporting.page.provenance import by_status
 from sim.reporting.results.chance import Chance
 from sim.scenario.reading import Scenario
 from sim.theory.twin import left_out, twin
@@ -53,7 +54,8 @@ class _Itself:
 
 @lru_cache(maxsize=16)
 def _evidence(of: _Itself) -> tuple[tuple[str, int], ...]:
-    return tuple(by_status(sourced_values(of.scenario.resolved)).items())
+    statuses = [row.status for row, _ in rows_together(of.scenario.ledger)]
+    return tuple(by_status(statuses).items())
 
 
 def chance_of(prepared: PreparedJob) -> Chance:

@@ -6,8 +6,8 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from asking import FEW
 from browsing import Server, chromium
-from conftest import FEW
 
 AXE = Path(__file__).parent / "vendored" / "axe.min.js"
 WIDTHS = ((1440, 900), (390, 844), (320, 640))
@@ -15,6 +15,7 @@ KB = 1_000
 DONE = '#answer[data-how="complete"]'
 DEVELOPMENT = "input[name='typed:tariff.weekly_dkk.development']"
 RATE = "tariff.weekly_dkk.development"
+GAVE_WAY = ("htmx:sendAbort", "htmx:afterRequest")
 
 
 @pytest.fixture(scope="module")
