@@ -237,7 +237,7 @@ def _expected(known: RunView | None, language: Language) -> str:
     return language.say(
         "By the closed form the expected result is {amount} {over}, exactly.",
         amount=language.round_money(amount, signed=True),
-        over=span_words(known.screen, language).over,
+        over=span_words(known.screen.weeks, language).over,
     )
 
 

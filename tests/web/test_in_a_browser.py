@@ -12,6 +12,7 @@ from browsing import Server, chromium
 AXE = Path(__file__).parent / "vendored" / "axe.min.js"
 WIDTHS = ((1440, 900), (390, 844), (320, 640))
 KB = 1_000
+PATIENCE_MS = 20_000
 DONE = '#answer[data-how="complete"]'
 DEVELOPMENT = "input[name='typed:tariff.weekly_dkk.development']"
 RATE = "tariff.weekly_dkk.development"
@@ -52,6 +53,7 @@ def opened(browser, server):
     def open_(link="scenario=small.toml", **how):
         context = browser.new_context(**how)
         contexts.append(context)
+        context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
         page.on("console", lambda said: wrong.append(said.text) if is_wrong(said) else None)
         page.on("pageerror", lambda fault: wrong.append(str(fault)))
@@ -195,6 +197,7 @@ def test_the_bar_changes_language_team_and_comparison(opened):
     page.wait_for_selector("html[lang=da]")
     page.select_option("#team", "Syd")
     page.wait_for_selector("input[name='typed:team.Syd.inflow_per_week']")
+    page.focus("#with")
     page.select_option("#with", "dearer.toml")
     page.wait_for_selector(f"{DONE} .compared")
     assert page.evaluate("document.activeElement.id") == "with"
