@@ -12,7 +12,16 @@ from typing import Final
 from sim.model.levers import LEVERS
 from sim.model.parameters import STRUCTURE, Floats
 from sim.model.rules.plans import AddedTerms
-from sim.model.terms import BENEFITS, LEVELS, OUTSIDE, OUTSIDE_HOURS, PROFESSIONS, SERVICES, TIMES
+from sim.model.terms import (
+    BEARERS,
+    BENEFITS,
+    LEVELS,
+    OUTSIDE,
+    OUTSIDE_NEEDS,
+    PROFESSIONS,
+    SERVICES,
+    TIMES,
+)
 from sim.model.units import DAYS_PER_WEEK
 
 CLOSED: Final = {
@@ -20,8 +29,9 @@ CLOSED: Final = {
     "S": len(SERVICES),
     "D": len(TIMES),
     "J": len(PROFESSIONS),
-    "O": len(OUTSIDE_HOURS),
+    "O": len(OUTSIDE_NEEDS),
     "A": len(OUTSIDE),
+    "R": len(BEARERS),
     "V": len(LEVERS),
     "B": len(BENEFITS),
     "weekday": DAYS_PER_WEEK,

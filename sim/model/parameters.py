@@ -3,8 +3,9 @@
 Axes, always in this order and named by their letter in the annotations (`axes.py` reads them): P
 periods between dated values, T teams (by rising key), G sources, C courses, L functional levels, S
 services, K exits of a course, H hazards of a course, W weeks of a profile, D times of day, J
-professions, O services outside the rate, V levers, B kinds of benefit, Z stations. A period is
-looked up by day, so that a value dated later cannot touch an earlier day.
+professions, O needs outside the rate, A accounts outside it, R bearers, V levers, B kinds of
+benefit, Z stations. A period is looked up by day, so that a value dated later cannot touch an
+earlier day.
 `scenario/arrays/parameters.py` fills these; the rules never see them, only the scalars that
 `events/` takes out.
 """
@@ -93,7 +94,7 @@ class Demand(NamedTuple):
     profile: Annotated[Floats, "P C W"]  # share of the mean need by week of the course
     time_share: Annotated[Floats, "P L S D"]  # share of the hours; adds up to 1 along D
     contact_minutes: Annotated[Ints, "P"]  # of nursing at home, travel included; 0: by the hour
-    outside_hours: Annotated[Floats, "P C L O"]  # hours a week outside the rate, at multiplier 1
+    outside_needs: Annotated[Floats, "P C L O"]  # hours or days a week, at multiplier 1
 
 
 class Assessment(NamedTuple):
@@ -109,9 +110,11 @@ class Prices(NamedTuple):
     """What care costs, in øre (not rounded: settlement rounds once)."""
 
     ore_per_hour: Annotated[Floats, "P S D"]
-    outside_ore_per_hour: Annotated[Floats, "P O"]
+    outside_ore: Annotated[Floats, "P O"]  # of an hour or a day
     hospital_ore_per_day: Annotated[Floats, "P"]
     nursing_home_ore_per_day: Annotated[Floats, "P"]
+    borne_share: Annotated[Floats, "P A R"]  # of an account, by who bears it; adds up to 1 along R
+    bearing: Annotated[Ints, "P"]  # the same number in periods with the same shares
 
 
 class Clinic(NamedTuple):

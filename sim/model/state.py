@@ -229,6 +229,8 @@ class TeamWeeks(NamedTuple):
     ]
     # By the clinic, to the team.
     clinic_charged_ore: Annotated[Ints, "T weeks", Sum("clinic_charged_dkk", ORE)]
+    # Of `outside_ore`, from the day of the week on which a bearer changes.
+    outside_later_ore: Annotated[Ints, "T weeks A"]
 
 
 def _sums() -> Iterator[tuple[str, Sum]]:

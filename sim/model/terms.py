@@ -29,16 +29,29 @@ PROFESSIONS: Final[tuple[str, ...]] = get_args(Profession)
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: Final[tuple[str, ...]] = get_args(Weekday)
 
-OutsideHours = Literal["night", "complex_nursing"]
+OutsideHours = Literal["night", "complex_nursing", "acute_nursing"]
 OUTSIDE_HOURS: Final[tuple[str, ...]] = get_args(OutsideHours)
-"""Care that citizens of a team need but that the rate does not cover."""
-NIGHT: Final = OUTSIDE_HOURS.index("night")
-COMPLEX_NURSING: Final = OUTSIDE_HOURS.index("complex_nursing")
-OUTSIDE: Final = (*OUTSIDE_HOURS, "hospital", "nursing_home", "clinic")
-"""What the payer bears outside the rate, in the order of every array over these accounts."""
+"""Care by the hour that citizens of a team need but that the rate does not cover."""
+OutsideDays = Literal["temporary_place"]
+OUTSIDE_DAYS: Final[tuple[str, ...]] = get_args(OutsideDays)
+"""The same by the day: a temporary place ("sundheds- og omsorgsplads")."""
+OUTSIDE_NEEDS: Final = (*OUTSIDE_HOURS, *OUTSIDE_DAYS)
+"""What is needed outside the rate, in hours or days a week."""
+NIGHT: Final = OUTSIDE_NEEDS.index("night")
+COMPLEX_NURSING: Final = OUTSIDE_NEEDS.index("complex_nursing")
+ACUTE_NURSING: Final = OUTSIDE_NEEDS.index("acute_nursing")
+TEMPORARY_PLACE: Final = OUTSIDE_NEEDS.index("temporary_place")
+OUTSIDE: Final = (*OUTSIDE_NEEDS, "hospital", "nursing_home", "clinic")
+"""What is borne outside the rate, in the order of every array over these accounts."""
 OUTSIDE_HOSPITAL: Final = OUTSIDE.index("hospital")
 OUTSIDE_NURSING_HOME: Final = OUTSIDE.index("nursing_home")
 OUTSIDE_CLINIC: Final = OUTSIDE.index("clinic")
+
+Bearer = Literal["municipality", "region", "state", "citizen"]
+BEARERS: Final[tuple[str, ...]] = get_args(Bearer)
+"""Who can bear an account outside the rate, in the order of every array over bearers."""
+MUNICIPALITY: Final = BEARERS.index("municipality")
+REGION: Final = BEARERS.index("region")
 
 ADJUSTMENTS: Final = ("refund", "true_up", "penalty")
 """What a tariff adds to pay by course, hour and budget; a penalty is taken off."""

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-MODEL_VERSION: Final = 5
+MODEL_VERSION: Final = 6
 """Raised by one with every change that moves a number.
 
 It is part of a results folder's name, so results of two models never mix.

@@ -15,12 +15,12 @@ from pydantic import BaseModel
 from sim.scenario.schema import SCHEMA_VERSION, UNDATED, CourseTable, TeamTable
 from sim.scenario.schema.courses import DestinationTable, ExitTable
 from sim.scenario.schema.people import RunTable
-from sim.scenario.schema.quantities import SWITCHED
+from sim.scenario.schema.quantities import BORNE, SWITCHED
 from sim.scenario.schema.reform import OfferTable, PayerTable, PrintedTable, ReformFile
 from sim.scenario.schema.scenario import Values
 from sim.scenario.schema.shapes import FROM
 from sim.scenario.schema.support_plan import PlanFile, ThemeTable
-from sim.scenario.schema.wrapper import PROVENANCE
+from sim.scenario.schema.wrapper import BEARER_KEY, BEARERS_KEY, PROVENANCE
 
 _DIALECT: Final = "http://json-schema.org/draft-07/schema#"
 _UNDATED: Final = (RunTable.__name__, DestinationTable.__name__)
@@ -142,15 +142,28 @@ def _widened(node: Any, numbers: Json, *, may_be_dated: bool) -> Any:  # noqa: A
         return _plain(node)
     return {
         _key(key): value
-        if key in {"default", "enum", "const", "required"}
+        if key in {"enum", "const", "required"}
+        else _of_a_file(value)
+        if key == "default"
         else _reference_moved(value)
         if key == "$ref"
-        else {k: _widened(v, numbers, may_be_dated=may_be_dated) for k, v in value.items()}
+        else {
+            k: _widened(v, numbers, may_be_dated=may_be_dated)
+            for k, v in value.items()
+            if k != BEARERS_KEY
+        }
         if key == "properties"
         else _widened(value, numbers, may_be_dated=may_be_dated)
         for key, value in node.items()
         if key not in {UNDATED, SWITCHED} and (key != "title" or isinstance(value, dict))
     }
+
+
+def _of_a_file(default: Any) -> Any:  # noqa: ANN401 - JSON
+    """A default without what is no key of a file."""
+    if not isinstance(default, dict):
+        return default
+    return {key: _of_a_file(value) for key, value in default.items() if key != BEARERS_KEY}
 
 
 def _key(key: str) -> str:
@@ -199,16 +212,22 @@ def _name(bare: Json) -> str:
     if "items" in bare:
         return f"list_{bare.get('minItems', 0)}_to_{bare.get('maxItems')}_of_{_name(bare['items'])}"
     words = {"exclusiveMinimum": "above", "exclusiveMaximum": "below"}
-    bounds = [f"{words.get(k, k[:3])}_{v:g}" for k, v in sorted(bare.items()) if k != "type"]
-    return "_".join([bare["type"], *bounds]).replace("-", "minus_").replace("+", "")
+    told = {k: v for k, v in bare.items() if k not in {"type", BORNE}}
+    bounds = [f"{words.get(k, k[:3])}_{v:g}" for k, v in sorted(told.items())]
+    marks = [BORNE] if BORNE in bare else []
+    return "_".join([bare["type"], *bounds, *marks]).replace("-", "minus_").replace("+", "")
 
 
 def _forms(bare: Json, *, may_be_dated: bool) -> list[Json]:
+    beside = PROVENANCE_SCHEMA
+    if BORNE in bare:
+        beside = {**beside, BEARER_KEY.name: BEARER_KEY.json}
+        bare = {k: v for k, v in bare.items() if k != BORNE}
     wrapped = {
         "type": "object",
         "additionalProperties": False,
         "required": ["value"],
-        "properties": {"value": bare, **PROVENANCE_SCHEMA},
+        "properties": {"value": bare, **beside},
     }
     if not may_be_dated:
         return [bare, wrapped]
@@ -216,7 +235,7 @@ def _forms(bare: Json, *, may_be_dated: bool) -> list[Json]:
     dated = {
         **wrapped,
         "required": [FROM, "value"],
-        "properties": {FROM: date, "value": bare, **PROVENANCE_SCHEMA},
+        "properties": {FROM: date, "value": bare, **beside},
     }
     return [bare, wrapped, {"type": "array", "minItems": 1, "items": dated}]
 

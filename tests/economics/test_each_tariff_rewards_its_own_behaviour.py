@@ -9,6 +9,7 @@ from one_length import one_length
 
 from sim.economics.audit.audit import audit
 from sim.economics.audit.tariffs import under_tariff
+from sim.model.terms import BEARERS
 
 BY_WEEK = {"kind": "course_rates", "weekly_dkk": {"development": 2900, "stabilisation": 1800}}
 LUMP_SUM = {
@@ -90,8 +91,11 @@ def test_who_pays_adds_up(rewarded):
             pays["revenue_dkk_per_year"] - pays["team_cost_dkk_per_year"], abs=1e-3
         )
         assert row["payer_change_dkk_per_year"]["mean"] == pytest.approx(
-            pays["revenue_dkk_per_year"] + pays["outside_dkk_per_year"], abs=1e-3
+            pays["revenue_dkk_per_year"] + pays["municipality_dkk_per_year"], abs=1e-3
         )
+        assert pays["municipality_net_dkk_per_year"] == row["payer_change_dkk_per_year"]["mean"]
+        borne = sum(pays[f"{bearer}_dkk_per_year"] for bearer in BEARERS)
+        assert pays["outside_dkk_per_year"] == pytest.approx(borne, abs=1e-3)
 
 
 def test_moving_every_lever_gains_no_less_than_moving_one(rewarded):

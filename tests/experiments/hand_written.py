@@ -31,6 +31,7 @@ ALL_MODELLED = Modelled(
     outside=("night", "hospital", "clinic"),
     accept_delay=True,
     adjustments=("refund", "true_up"),
+    bearers=("municipality", "region"),
 )
 
 # Replication 0: weeks of 1000 - 900 and 1000 - 800, deviation 300.
@@ -66,9 +67,15 @@ TEAM_WEEKS = {
     "outside_dkk": [5_100.0, 100.0, 50.0, 50.0],
     "outside_night_dkk": [100.0, 100.0, 50.0, 50.0],
     "outside_complex_nursing_dkk": [None] * 4,
+    "outside_acute_nursing_dkk": [None] * 4,
+    "outside_temporary_place_dkk": [None] * 4,
     "outside_hospital_dkk": [5_000.0, 0.0, 0.0, 0.0],
     "outside_nursing_home_dkk": [None] * 4,
     "outside_clinic_dkk": [0.0] * 4,
+    "borne_by_municipality_dkk": [100.0, 100.0, 50.0, 50.0],
+    "borne_by_region_dkk": [5_000.0, 0.0, 0.0, 0.0],
+    "borne_by_state_dkk": [None] * 4,
+    "borne_by_citizen_dkk": [None] * 4,
     "unshared_cost_dkk": [0.0] * 4,
     "unshared_revenue_dkk": [0.0, 0.0, 0.0, -30.0],
     "clinic_charged_dkk": [720.0, 240.0, 0.0, 0.0],

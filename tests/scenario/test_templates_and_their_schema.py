@@ -100,7 +100,10 @@ def test_the_municipality_switches_everything_on(written):
         ["lump_sum_dkk =", "reopen_within_weeks ="],
         ["[relapse]", "probability = 0.25", "after =", 'to = "development"'],
         ["[run.initial.Nord]", "development = 30", "stabilisation = [60"],
-        ["outside_hours_per_week =", "[prices.outside]", "night_hour", "complex_nursing_hour"],
+        [
+            *("outside_hours_per_week =", "outside_days_per_week =", "[prices.outside]"),
+            *("night_hour", "complex_nursing_hour", "acute_nursing_hour", "temporary_place_day"),
+        ],
         ["everyday_rehabilitation ="],
         ['individual = "per_person"'],
         ["stop_loss =", "deficit_band =", "indexation_share =", "indexation_per_year ="],

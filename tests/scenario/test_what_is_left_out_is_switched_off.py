@@ -36,7 +36,7 @@ def test_there_is_no_nursing_home(bare):
 def test_care_is_given_by_day_and_nursing_by_the_hour(bare):
     assert (bare.demand.time_share[..., 0] == 1).all()
     assert bare.demand.contact_minutes.tolist() == [0]
-    assert not bare.demand.outside_hours.any()
+    assert not bare.demand.outside_needs.any()
 
 
 def test_need_is_followed_continuously(bare):
@@ -47,7 +47,7 @@ def test_need_is_followed_continuously(bare):
 
 
 def test_nothing_is_priced_outside_the_rate(bare):
-    assert not bare.prices.outside_ore_per_hour.any()
+    assert not bare.prices.outside_ore.any()
     assert not bare.prices.hospital_ore_per_day.any()
     assert not bare.prices.nursing_home_ore_per_day.any()
 

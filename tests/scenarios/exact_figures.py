@@ -133,7 +133,7 @@ def _nursing(now: LongRun) -> Iterator[Figure]:
     time = float(clinic.contact_minutes[0] / demand.contact_minutes[0])
     what, ontario = "time of a clinic contact, of one at home", "VanDeVelde-Coke 2004"
     yield Figure(what, "0.68", 0.60, 0.76, time, ontario, "{:.2f}", STATED)
-    outside = demand.outside_hours[0][..., 1]
+    outside = demand.outside_needs[0][..., 1]
     courses = np.array([max(0, station.course) for station in now.network.stations])
     hard, simple = (
         now.at_home(hours[courses, now.level]) for hours in (outside, demand.hours[0][..., NURSING])

@@ -6,10 +6,10 @@ import numpy as np
 
 from sim.economics.audit.search import moved
 from sim.economics.audit.weekly_means import WeeklyMeans
-from sim.economics.documents.audit import ChangeInYear, WhoPays
+from sim.economics.documents.audit import ByBearer, ChangeInYear, WhoPays
 from sim.experiments.summary.statistics import Figure, t_interval
 from sim.model.parameters import Floats
-from sim.model.terms import BENEFITS
+from sim.model.terms import BEARERS, BENEFITS
 from sim.model.units import ORE_PER_DKK, WEEKS_PER_YEAR
 from sim.theory.steady.steady import Steady
 
@@ -79,7 +79,7 @@ class YearlyChange:
         return [self._figure(change[:, team], ORE_PER_DKK) for team in range(change.shape[1])]
 
     def payer(self) -> Figure:
-        """What the payer pays more, inside and outside the rate."""
+        """What the municipality pays more, inside and outside the rate."""
         return self._money("payer")
 
     def net_cost(self) -> Figure:
@@ -104,6 +104,19 @@ class YearlyChange:
             "team_cost_dkk_per_year": self._money("cost"),
             "outside_dkk_per_year": self._money("outside"),
             "net_cost_dkk_per_year": self.net_cost(),
+            **self.bearers(),
+        }
+
+    def bearers(self) -> ByBearer:
+        """What each bears more outside the rate, and what the municipality pays more in all."""
+        change = self._after.borne - self._before.borne
+        each = [self._figure(of.sum(axis=1), ORE_PER_DKK) for of in np.moveaxis(change, -1, 0)]
+        return {
+            "municipality_dkk_per_year": each[BEARERS.index("municipality")],
+            "region_dkk_per_year": each[BEARERS.index("region")],
+            "state_dkk_per_year": each[BEARERS.index("state")],
+            "citizen_dkk_per_year": each[BEARERS.index("citizen")],
+            "municipality_net_dkk_per_year": self.payer(),
         }
 
     def _citizen(self, name: str) -> Figure:

@@ -6,6 +6,7 @@ relapse, so that a short run says as much as a long one.
 
 import numpy as np
 
+from sim.experiments.tables.bearers import borne_ore
 from sim.model.parameters import Floats, Ints, Parameters
 from sim.model.rulebook import Rulebook
 from sim.model.state import CITIZENS, SPELLS, State
@@ -31,6 +32,7 @@ def weekly_means(state: State, parameters: Parameters, rules: Rulebook) -> Stead
         revenue=weeks.revenue_ore.sum(axis=1) / length,
         cost=weeks.cost_ore.sum(axis=1) / length,
         outside=weeks.outside_ore.sum(axis=1) / length,
+        borne=borne_ore(weeks, parameters).sum(axis=(1, 2)) / length,
         benefit=np.asarray(parameters.behaviour.benefit_ore @ counted),
         census=weeks.days.sum(axis=(1, 2)) / (DAYS_PER_WEEK * length),
         entries=_taken_in(state, parameters) / length,

@@ -142,6 +142,7 @@ def _steps(weekly: WeeklyMeans, one: Audited, stand: Stand) -> list[StepTaken]:
                 "sign": change.sign(),
                 "benefit_dkk_per_year": change.citizens()["benefit_dkk_per_year"],
                 "outside_dkk_per_year": change.who_pays()["outside_dkk_per_year"],
+                "bearers": change.bearers(),
                 **change.tree(),
             }
         )

@@ -6,9 +6,16 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.economics.audit.changes import CANNOT_TELL
-from sim.economics.documents.audit import AuditTree, Exploitability, LeverRow, TariffHead
+from sim.economics.documents.audit import (
+    AuditTree,
+    Exploitability,
+    LeverRow,
+    StepTaken,
+    TariffHead,
+)
 from sim.experiments.summary.statistics import Figure
 from sim.experiments.terminal import ABSENT, number, printed, table
+from sim.model.terms import BEARERS
 
 _BEST = (
     "lever",
@@ -18,10 +25,10 @@ _BEST = (
     "weighed",
     "least cost",
     "team a year",
-    "payer a year",
+    "municipality a year",
     "verdict",
 )
-_STEPS = ("one step", "from", "by", "team a year", "citizens a year", "payer elsewhere", "sign")
+_STEPS = ("one step", "from", "by", "team a year", "citizens a year")
 
 
 def audit_text(tree: AuditTree) -> str:
@@ -120,7 +127,9 @@ def _best(head: TariffHead, rows: list[LeverRow]) -> Table:
 
 
 def _signs(rows: list[LeverRow]) -> Table:
-    made = table("Each lever moved one step from good faith, the others unchanged; DKK", _STEPS)
+    bearers = _bearers(rows)
+    columns = (*_STEPS, "municipality in all", *(f"{one} outside" for one in bearers), "sign")
+    made = table("Each lever moved one step from good faith, the others unchanged; DKK", columns)
     for row in rows:
         for step in row["steps"]:
             sign = 1 if step["direction"] == "up" else -1
@@ -130,10 +139,22 @@ def _signs(rows: list[LeverRow]) -> Table:
                 f"{'+' if sign > 0 else '-'}{number(step['step'], 2)}",
                 _with_bounds(step["team_gain_dkk_per_year"]),
                 _with_bounds(step["benefit_dkk_per_year"]),
-                _with_bounds(step["outside_dkk_per_year"]),
+                _with_bounds(step["bearers"]["municipality_net_dkk_per_year"]),
+                *(_with_bounds(_borne(step, one)) for one in bearers),
                 step["sign"],
             )
     return made
+
+
+def _bearers(rows: list[LeverRow]) -> list[str]:
+    """Who bears more or less outside the rate after some step."""
+    steps = [step for row in rows for step in row["steps"]]
+    return [one for one in BEARERS if any(_borne(step, one)["mean"] for step in steps)]
+
+
+def _borne(step: StepTaken, bearer: str) -> Figure:
+    figure: Figure = step["bearers"][f"{bearer}_dkk_per_year"]  # type: ignore[literal-required]
+    return figure
 
 
 def _with_bounds(figure: Figure) -> str:

@@ -8,14 +8,24 @@ from sim.experiments.summary.statistics import Figure
 
 
 class ChangeInYear(TypedDict):
-    """What a move is to teams, to payers and to all services less citizens' benefit."""
+    """What a move is to teams, to the municipality and to all services less citizens' benefit."""
 
     team_gain_dkk_per_year: Figure
     payer_change_dkk_per_year: Figure
     net_cost_dkk_per_year: Figure
 
 
-class WhoPays(TypedDict):
+class ByBearer(TypedDict):
+    """What each bears more outside the rate; net, the municipality's pay to teams with it."""
+
+    municipality_dkk_per_year: Figure
+    region_dkk_per_year: Figure
+    state_dkk_per_year: Figure
+    citizen_dkk_per_year: Figure
+    municipality_net_dkk_per_year: Figure
+
+
+class WhoPays(ByBearer):
     """Where the money comes from."""
 
     revenue_dkk_per_year: Figure
@@ -32,6 +42,7 @@ class StepTaken(ChangeInYear):
     sign: str
     benefit_dkk_per_year: Figure
     outside_dkk_per_year: Figure
+    bearers: ByBearer
 
 
 class WeighedResponse(TypedDict):

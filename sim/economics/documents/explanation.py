@@ -108,10 +108,11 @@ class ExplainedRun(TypedDict):
 
 
 class ExplanationTree(ExplainedRun):
-    """An explanation; `outcomes` by run, `sum` the document's own hash."""
+    """An explanation; `outcomes` by run, `bearers` of the run, `sum` the document's own hash."""
 
     explanation: str
     runs: dict[str, str]
     outcomes: dict[str, Outcomes]
+    bearers: dict[str, Figure]
     run: str
     sum: str

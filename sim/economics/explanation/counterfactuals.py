@@ -26,6 +26,7 @@ from sim.scenario.reading import Scenario
 if TYPE_CHECKING:
     from sim.experiments.documents.summary import Outcomes
     from sim.experiments.results import Results
+    from sim.experiments.summary.statistics import Figure
 
 
 class CounterfactualOptions(NamedTuple):
@@ -77,6 +78,10 @@ class Counterfactuals:
         without_any = self.results.get(REFERENCE)
         fares = actual if without_any is None else without_any.summary["outcomes"]
         return {"actual": actual, REFERENCE: fares}
+
+    def bearers(self) -> "dict[str, Figure]":
+        """What each bears outside the rate in the run, as its summary has it."""
+        return summary_in(self.run.folder)["bearers"]
 
     @property
     def _wants_more(self) -> bool:

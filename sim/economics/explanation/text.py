@@ -17,6 +17,7 @@ from sim.economics.explanation.without_causes import reference_left_out
 from sim.experiments.summary.statistics import Figure
 from sim.experiments.summary.verdict import CHANCE, UNDECIDED
 from sim.experiments.terminal import fitted, money, money_title, money_unit, number, percent, table
+from sim.model.terms import BEARERS
 
 TITLES: Final = {
     "chance": "chance",
@@ -46,10 +47,11 @@ def explanation_text(tree: ExplanationTree, width: int | None = None) -> str:
         "".join(f"{sentence(team)}\n" for team in tree["teams"]),
         fitted(terms, unit, width),
         _chance(tree),
+        _bearers(tree),
     ]
     if "explanation" in tree:
         parts.append(f"Explanation: {tree['explanation']}\n")
-    return "\n".join(parts)
+    return "\n".join(part for part in parts if part)
 
 
 def _heading(tree: ExplanationTree) -> str:
@@ -163,6 +165,20 @@ def _chance(tree: ExplanationTree) -> str:
     if tree["smallest_team"] is not None:
         lines.append(_smallest(tree["smallest_team"]))
     return "".join(f"{line}\n" for line in lines)
+
+
+def _bearers(tree: ExplanationTree) -> str:
+    """Who bears what is outside the rate; nothing where nothing is, or where nobody said it."""
+    found = tree.get("bearers", {})
+    known = {one: found[f"{one}_dkk"]["mean"] for one in BEARERS if f"{one}_dkk" in found}
+    shown = [f"{one} {number(mean, 0)}" for one, mean in known.items() if mean is not None]
+    if not shown:
+        return ""
+    net = number(found["municipality_net_dkk"]["mean"], 0)
+    return (
+        f"Outside the rate no team is charged; DKK by who bears it: {', '.join(shown)}. With what "
+        f"it pays the teams the municipality pays {net} in all.\n"
+    )
 
 
 def _source_of(expectation: ExpectationSource) -> str:

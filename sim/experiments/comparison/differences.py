@@ -39,7 +39,7 @@ ROWS = {
 }
 """Sections of a summary that are lists, and what their rows are called by."""
 
-TOGETHER = ("clinic", "outcomes", "outside", "goals")
+TOGETHER = ("clinic", "outcomes", "outside", "bearers", "goals")
 """Sections that are looked through as a whole for what moved."""
 
 

@@ -38,6 +38,7 @@ class DifferenceTree(TypedDict):
     clinic: NotRequired[dict[str, Paired]]
     outcomes: NotRequired[dict[str, Paired]]
     outside: NotRequired[dict[str, Paired]]
+    bearers: NotRequired[dict[str, Paired]]
     tariff: NotRequired[dict[str, Paired]]
     goals: NotRequired[list[NamedRow]]
     offers: NotRequired[list[NamedRow]]

@@ -120,6 +120,10 @@ class OffersAndPayers(TypedDict, total=False):
     payers: list[PayerFigures]
 
 
+BorneBy = dict[str, dict[str, dict[str, float]]]
+"""By account outside the rate and the date from which it holds: the share of each who bears it."""
+
+
 class Summary(OffersAndPayers):
     """What a run came to."""
 
@@ -137,6 +141,8 @@ class Summary(OffersAndPayers):
     clinic: ClinicFigures
     outcomes: Outcomes
     outside: dict[str, Figure]
+    bearers: dict[str, Figure]
+    borne_by: BorneBy
     tariff: dict[str, Figure]
     goals: list[GoalFigures]
 

@@ -17,13 +17,14 @@ from sim.experiments.summary.goal_sums import GoalSums
 from sim.experiments.summary.offer_sums import OfferSums, PayerSums
 from sim.experiments.summary.scenario_facts import ScenarioFacts
 from sim.experiments.summary.sums import CourseSums, EventSums, MoneySums, Sums
+from sim.experiments.tables.bearers import borne_ore
 from sim.experiments.tables.job import Job
 from sim.experiments.tables.modelled import Modelled
 from sim.experiments.tables.offers import payer_column, places_by_week
 from sim.experiments.tables.tables import reported_rows, weeks_by_team
-from sim.model.parameters import Ints
+from sim.model.parameters import Ints, Parameters
 from sim.model.state import SUM, State, TeamWeeks
-from sim.model.terms import ADJUSTMENTS, OUTS, OUTSIDE, STILL_THERE
+from sim.model.terms import ADJUSTMENTS, BEARERS, OUTS, OUTSIDE, STILL_THERE
 from sim.model.units import DAYS_PER_WEEK
 
 
@@ -50,7 +51,7 @@ def sums_of_state(job: Job, facts: ScenarioFacts, ended: Ended) -> Sums:
         money=_money(weeks),
         courses=courses,
         events=_events(courses.exits, spells),
-        care=_care(weeks, spells, facts),
+        care=_care(weeks, spells, facts, job.parameters),
         goals=_goals(job, spells, facts) if facts.goals else None,
         offers=_offers(job, weeks) if here.places else None,
         basis_ore=_row(weeks.basis_ore.sum(axis=1)) if offers.basis_ore.any() else None,
@@ -131,8 +132,11 @@ _NONE: Final = np.zeros(1, np.int64)
 # Care
 
 
-def _care(weeks: TeamWeeks, spells: ReportedSpells, facts: ScenarioFacts) -> CareSums:
+def _care(
+    weeks: TeamWeeks, spells: ReportedSpells, facts: ScenarioFacts, parameters: Parameters
+) -> CareSums:
     here, outside = facts.modelled, weeks.outside_ore.sum(axis=(0, 1))
+    borne = borne_ore(weeks, parameters).sum(axis=(0, 1, 2))
     every = {name: _row(_total(weeks, name) * _is_known(here, name)) for name in AS_THEY_ARE}
     return CareSums(
         **{name: every[name] for name in CareSums._fields if name in every},
@@ -146,6 +150,7 @@ def _care(weeks: TeamWeeks, spells: ReportedSpells, facts: ScenarioFacts) -> Car
             account: _row(outside[place] * (account in here.outside))
             for place, account in enumerate(OUTSIDE)
         },
+        borne_ore={bearer: _row(borne[place]) for place, bearer in enumerate(BEARERS)},
         adjusted_ore={name: every[f"{name}_ore"] for name in ADJUSTMENTS},
     )
 

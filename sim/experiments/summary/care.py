@@ -1,10 +1,10 @@
-"""The outcomes other than money: clinic, citizens, and costs to the payer outside the rate.
+"""The outcomes other than money: clinic, citizens, costs outside the rate and who bears them.
 
 What a scenario does not model is unknown here (`{mean: null, …}`), not 0. Each figure is made
 of whole-number sums by replication (`care_sums.py`).
 """
 
-from typing import cast
+from typing import Final, cast
 
 import numpy as np
 
@@ -26,7 +26,7 @@ from sim.experiments.summary.statistics import (
 from sim.experiments.summary.sums import Sums
 from sim.model.parameters import Floats, Ints
 from sim.model.state import SUM, THOUSANDTHS
-from sim.model.terms import ADJUSTMENTS, OUTSIDE
+from sim.model.terms import ADJUSTMENTS, BEARERS, MUNICIPALITY, OUTSIDE
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, ORE_PER_DKK, WEEKS_PER_YEAR
 
 
@@ -154,7 +154,7 @@ def _slots_used(clinic: ClinicSums, slots: Slots) -> Figure:
 
 
 def outside_tree(care: CareSums, facts: ScenarioFacts) -> dict[str, Figure]:
-    """What the payer bears outside the rate, over the reported weeks.
+    """What is borne outside the rate, over the reported weeks.
 
     Accounts without a price are unknown, and without any the whole is empty. The clinic's
     account is its contacts charged to the payer; where slots are paid for, used or not, it is
@@ -165,8 +165,36 @@ def outside_tree(care: CareSums, facts: ScenarioFacts) -> dict[str, Figure]:
         return {}
     borne: dict[str, Floats] = {name: care.outside_ore[name].astype(float) for name in accounts}
     if "clinic" in borne:
-        slots_ore = ORE_PER_DKK * facts.slots.dkk
-        borne["clinic"] = borne["clinic"] + slots_ore - care.clinic.charged_for_slots_ore
+        borne["clinic"] = borne["clinic"] + _slots_ore(care, facts)
     figures = {name: dkk(borne[name]) if name in borne else UNKNOWN for name in OUTSIDE}
     total = np.sum([*borne.values()], axis=0)
     return {f"{name}_dkk": figure for name, figure in figures.items()} | {"total_dkk": dkk(total)}
+
+
+def _slots_ore(care: CareSums, facts: ScenarioFacts) -> Floats:
+    """What open slots cost, less what teams were charged in those weeks."""
+    return np.asarray(ORE_PER_DKK * facts.slots.dkk - care.clinic.charged_for_slots_ore)
+
+
+def bearers_tree(sums: Sums, facts: ScenarioFacts) -> dict[str, Figure]:
+    """What each bears outside the rate, and what the municipality pays in all.
+
+    Who never bears anything is unknown, and without any account the whole is empty. The net of
+    the municipality is what it pays the teams and what it bears beside, its clinic among it.
+    """
+    if not facts.modelled.outside:
+        return {}
+    borne = sums.care.borne_ore
+    ore: dict[str, Floats] = {name: borne[name].astype(float) for name in facts.modelled.bearers}
+    if "clinic" in facts.modelled.outside:
+        ore[_MUNICIPALITY] = ore[_MUNICIPALITY] + _slots_ore(sums.care, facts)
+    own = ore.get(_MUNICIPALITY, np.zeros(len(sums.replications)))
+    figures = {name: dkk(ore[name]) if name in ore else UNKNOWN for name in BEARERS}
+    paid = sums.money.total().revenue_ore
+    return {
+        **{f"{name}_dkk": figure for name, figure in figures.items()},
+        "municipality_net_dkk": dkk(paid + own),
+    }
+
+
+_MUNICIPALITY: Final = BEARERS[MUNICIPALITY]

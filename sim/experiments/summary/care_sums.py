@@ -10,7 +10,7 @@ from sim.experiments.folder.sql import Sql, put_together, quoted, sql
 from sim.experiments.summary.adding import Tables, days, minutes, ore, summed, whole
 from sim.model.parameters import Ints
 from sim.model.state import SUM, THOUSANDTHS
-from sim.model.terms import ADJUSTMENTS, OUTSIDE, SERVICES
+from sim.model.terms import ADJUSTMENTS, BEARERS, OUTSIDE, SERVICES
 from sim.model.units import ORE_PER_DKK
 
 
@@ -41,6 +41,7 @@ class CareSums(NamedTuple):
     figured: dict[str, Ints]  # sums that the summary tells as they are, by field of TeamWeeks
     clinic: ClinicSums
     outside_ore: dict[str, Ints]
+    borne_ore: dict[str, Ints]  # of it, by BEARERS
     adjusted_ore: dict[str, Ints]  # by ADJUSTMENTS, parts of the revenue
 
 
@@ -55,6 +56,7 @@ def care_sums(tables: Tables, slot_weeks: tuple[int, ...]) -> CareSums:
         figured={name: weekly[name] for name, one in SUM.items() if one.figure},
         clinic=ClinicSums(*(weekly[f"clinic_{name}"] for name in ClinicSums._fields)),
         outside_ore={account: weekly[f"outside_{account}"] for account in OUTSIDE},
+        borne_ore={bearer: weekly[f"borne_by_{bearer}"] for bearer in BEARERS},
         adjusted_ore={name: weekly[f"{name}_ore"] for name in ADJUSTMENTS},
     )
 
@@ -81,4 +83,5 @@ _WEEKLY = {
         Sql("(CASE WHEN list_contains($slot_weeks, week) THEN clinic_charged_dkk END)"), ORE_PER_DKK
     ),
     **{f"outside_{account}": ore(f"outside_{account}_dkk") for account in OUTSIDE},
+    **{f"borne_by_{bearer}": ore(f"borne_by_{bearer}_dkk") for bearer in BEARERS},
 }

@@ -79,6 +79,11 @@ _LINES: Final = (
     OutcomeLine("evened out at year's end", DKK, "tariff", "true_up_dkk", _dkk),
     OutcomeLine("penalties", DKK, "tariff", "penalty_dkk", _dkk),
     OutcomeLine("outside the rate", DKK, "outside", "total_dkk", _dkk),
+    OutcomeLine("  borne by the municipality", DKK, "bearers", "municipality_dkk", _dkk),
+    OutcomeLine("  borne by the region", DKK, "bearers", "region_dkk", _dkk),
+    OutcomeLine("  borne by the state", DKK, "bearers", "state_dkk", _dkk),
+    OutcomeLine("  borne by citizens", DKK, "bearers", "citizen_dkk", _dkk),
+    OutcomeLine("the municipality, in all", DKK, "bearers", "municipality_net_dkk", _dkk),
 )
 LINES: Final = tuple(sorted((*_LINES, *_OF_SUMS), key=lambda line: _UNITS.index(line.unit)))
 """By unit, so that each block of lines has one."""

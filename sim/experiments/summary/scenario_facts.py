@@ -1,15 +1,18 @@
 """What a summary is about: all that it takes from the scenario, and not from the tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
 
 from sim.experiments.causes_at_work import causes_at_work
+from sim.experiments.documents.summary import BorneBy
 from sim.experiments.tables.modelled import Modelled, modelled
 from sim.model.parameters import Floats, Parameters
 from sim.model.rules.outcomes import Measures
-from sim.model.terms import COURSE_KINDS, GOALS
+from sim.model.terms import BEARERS, COURSE_KINDS, GOALS, OUTSIDE
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
 from sim.scenario.arrays.parameters import parameters_of
 from sim.scenario.arrays.teams import teams_by_key
@@ -49,6 +52,9 @@ class ScenarioFacts(NamedTuple):
     payers: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()  # at work, other than price, case mix and chance
     budgets_ore: tuple[float, ...] = ()  # of the teams, less basis cost; none where all are 0
+    borne_by: Mapping[
+        str, Mapping[str, dict[str, float]]
+    ] = {}  # who bears each account that has a price
 
     def places_of(self, kind: str) -> list[int]:
         """Places of the courses of a kind among the courses."""
@@ -81,7 +87,24 @@ def facts_with(
         payers=tuple(values.payers.share) if values.payers else (),
         causes=causes_at_work(scenario),
         budgets_ore=_by_file(fixed_budgets_ore(parameters), teams_by_key(values)),
+        borne_by=borne_by(scenario, parameters),
     )
+
+
+def borne_by(scenario: Scenario, parameters: Parameters) -> BorneBy:
+    """Who bears each account that has a price, from each date on which that changes."""
+    days = [day.isoformat() for day, _ in scenario.periods]
+    found: BorneBy = {}
+    for place, account in enumerate(OUTSIDE):
+        if account in modelled(parameters).outside:
+            shares = zip(days, parameters.prices.borne_share[:, place].tolist(), strict=True)
+            spans = (list(span) for _, span in groupby(shares, key=itemgetter(1)))
+            found[account] = {span[0][0]: _named(span[0][1]) for span in spans}
+    return found
+
+
+def _named(shares: Sequence[float]) -> dict[str, float]:
+    return {name: share for name, share in zip(BEARERS, shares, strict=True) if share > 0}
 
 
 def fixed_budgets_ore(parameters: Parameters) -> Floats:

@@ -12,6 +12,7 @@ import numpy as np
 
 from sim.experiments.documents.summary import CourseFigures, Summary, SummaryAccount, TeamAccount
 from sim.experiments.summary.care import (
+    bearers_tree,
     clinic_tree,
     dkk,
     outcomes_tree,
@@ -69,6 +70,8 @@ def summary_tree(facts: ScenarioFacts, sums: Sums) -> Summary:
         "clinic": clinic_tree(sums.care, facts),
         "outcomes": outcomes_tree(sums, facts),
         "outside": outside_tree(sums.care, facts),
+        "bearers": bearers_tree(sums, facts),
+        "borne_by": {name: dict(spans) for name, spans in facts.borne_by.items()},
         "tariff": tariff_tree(sums.care, facts),
         "goals": goals_tree(sums, facts),
         **offers_tree(sums, facts),

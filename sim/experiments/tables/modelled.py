@@ -6,9 +6,10 @@ without a price is not free. Both ask here, so that they agree.
 
 from typing import NamedTuple
 
+from sim.experiments.tables.bearers import bears_some
 from sim.model.levers import ACCEPT_DELAY
 from sim.model.parameters import Behaviour, Parameters, Prices
-from sim.model.terms import ADJUSTMENTS, OUTSIDE, OUTSIDE_HOURS
+from sim.model.terms import ADJUSTMENTS, BEARERS, OUTSIDE, OUTSIDE_NEEDS
 
 
 class Modelled(NamedTuple):
@@ -24,6 +25,7 @@ class Modelled(NamedTuple):
     adjustments: tuple[str, ...]  # what the tariff adds to pay by course, hour and budget
     places: bool = False  # some team has a limit
     basis_cost: bool = False
+    bearers: tuple[str, ...] = ()  # who bears an account outside the rate, on some day
 
 
 def modelled(parameters: Parameters) -> Modelled:
@@ -35,6 +37,7 @@ def modelled(parameters: Parameters) -> Modelled:
         continuity=bool((parameters.encounters.visit_minutes > 0).any()),
         self_determination=bool((parameters.encounters.idle_share > 0).any()),
         outside=_priced(parameters),
+        bearers=_bearing(parameters),
         accept_delay=_may_wait(parameters.behaviour),
         adjustments=_adjusted(parameters),
         places=parameters.offers.is_limited,
@@ -61,11 +64,18 @@ def _priced(parameters: Parameters) -> tuple[str, ...]:
     """Accounts with a price on any day, in the order of `terms.OUTSIDE`."""
     prices: Prices = parameters.prices
     is_priced = {
-        name: bool((prices.outside_ore_per_hour[:, place] > 0).any())
-        for place, name in enumerate(OUTSIDE_HOURS)
+        name: bool((prices.outside_ore[:, place] > 0).any())
+        for place, name in enumerate(OUTSIDE_NEEDS)
     } | {
         "hospital": bool((prices.hospital_ore_per_day > 0).any()),
         "nursing_home": bool((prices.nursing_home_ore_per_day > 0).any()),
         "clinic": parameters.clinic.is_open,
     }
     return tuple(account for account in OUTSIDE if is_priced[account])
+
+
+def _bearing(parameters: Parameters) -> tuple[str, ...]:
+    """Who bears an account with a price on any day, in the order of `terms.BEARERS`."""
+    here = [account in _priced(parameters) for account in OUTSIDE]
+    most = bears_some(parameters)[here].max(axis=0, initial=0.0)
+    return tuple(name for name, share in zip(BEARERS, most, strict=True) if share > 0)

@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from sim.experiments.tables.bearers import borne_ore
 from sim.experiments.tables.columns import Column, Columns, where_known
 from sim.experiments.tables.job import Job, Names
 from sim.experiments.tables.modelled import Modelled, modelled
@@ -18,6 +19,7 @@ from sim.model.parameters import Floats, Ints
 from sim.model.state import NO_ROW, SPELLS, SUM, THOUSANDTHS, Spells, State, TeamWeeks
 from sim.model.sums import COUNT
 from sim.model.terms import (
+    BEARERS,
     OUTSIDE,
     PRESENT,
     SERVICES,
@@ -42,6 +44,7 @@ def team_weeks_table(job: Job, state: State, replication: int) -> Columns:
         **_encounter_columns(of, here, sums),
         **_clinic_columns(of, sums),
         **_outside_columns(of, here),
+        **_bearer_columns(job, state, here),
         **sums,
         **offer_columns(job, of),
     }
@@ -118,6 +121,20 @@ def _outside_columns(of: TeamWeeks, here: Modelled) -> Columns:
         f"outside_{account}_dkk": _known(amounts[:, place], is_known=account in here.outside)
         for place, account in enumerate(OUTSIDE)
     }
+
+
+def _bearer_columns(job: Job, state: State, here: Modelled) -> Columns:
+    """What each bears of it; who never bears anything has none."""
+    borne = borne_ore(weeks_by_team(job, state.weeks), job.parameters).sum(axis=2) / ORE_PER_DKK
+    return {
+        borne_column(bearer): _known(borne[..., place].ravel(), is_known=bearer in here.bearers)
+        for place, bearer in enumerate(BEARERS)
+    }
+
+
+def borne_column(bearer: str) -> str:
+    """Name of the column of what is borne by one."""
+    return f"borne_by_{bearer}_dkk"
 
 
 def spells_table(job: Job, state: State, replication: int) -> Columns:

@@ -20,7 +20,7 @@ from sim.experiments.verification.counting import (
 )
 from sim.experiments.verification.rows import ABSENT, AMOUNTS, CONTACTS, MAY_BE_NEGATIVE, VISITS
 from sim.experiments.verification.stays import FLOW, HELD, OVERLAP, census
-from sim.model.terms import HELD_NAME, OUTS, OUTSIDE, SERVICES
+from sim.model.terms import BEARERS, HELD_NAME, OUTS, OUTSIDE, SERVICES
 from sim.model.units import DAYS_PER_WEEK
 
 
@@ -40,6 +40,7 @@ def invariants(courses: tuple[str, ...]) -> tuple[Invariant, ...]:
         Invariant("care of a team's spells = care of its weeks", _CARE),
         Invariant("costs outside the rate agree in both tables", _OUTSIDE),
         Invariant("the accounts outside the rate add up, in every row", _ACCOUNTS),
+        Invariant("their bearers bear all of them, to the øre, in every row", _BEARERS),
         Invariant("no part of the delivered hours exceeds them", _PARTS),
         Invariant("waits and helpers are known wherever there are visits", VISITS),
         Invariant("contacts needed = given + unmet + lapsed + waiting longer", CONTACTS),
@@ -151,6 +152,15 @@ _ACCOUNTS = rows_where(
         "{outside} <> {accounts}",
         outside=known_ore("outside_dkk"),
         accounts=put_together((known_ore(f"outside_{account}_dkk") for account in OUTSIDE), " + "),
+    ),
+)
+
+_BEARERS = rows_where(
+    "team_weeks",
+    sql(
+        "{outside} <> {borne}",
+        outside=known_ore("outside_dkk"),
+        borne=put_together((known_ore(f"borne_by_{one}_dkk") for one in BEARERS), " + "),
     ),
 )
 

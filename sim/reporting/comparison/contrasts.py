@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from sim.experiments.comparison.differences import COMPARISON
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.folder.studies import read_study
+from sim.model.terms import BEARERS
 from sim.reporting.results.estimates import Estimate, estimate
 from sim.reporting.results.goals import DECIMALS
 from sim.reporting.results.outcomes import ON_DRAWINGS, OUTCOMES
@@ -57,6 +58,13 @@ class Other(NamedTuple):
         """Costs outside the rate, where anything has a price."""
         figure = self.tree.get("outside", {}).get("total_dkk")
         return None if figure is None else contrast(figure)
+
+    def borne(self) -> list[tuple[str, Contrast]]:
+        """What each bears outside the rate, and the municipality in all, by name in figures."""
+        bearers = self.tree.get("bearers", {})
+        known = {f"{one}_dkk": f"borne_by_{one}" for one in BEARERS}
+        known["municipality_net_dkk"] = "municipality_net"
+        return [(said, contrast(bearers[key])) for key, said in known.items() if key in bearers]
 
     def teams(self, figure: str) -> list[tuple[str, Contrast]]:
         """Money by team, in the order of the file."""

@@ -1,8 +1,9 @@
-"""What the payer bears outside the rate, beside what the teams cost and are paid."""
+"""What is borne outside the rate and by whom, beside what the teams cost and are paid."""
 
+from itertools import pairwise
 from typing import Final, NamedTuple
 
-from sim.model.terms import OUTSIDE
+from sim.model.terms import BEARERS, MUNICIPALITY, OUTSIDE
 from sim.reporting.results.estimates import Estimate, estimate
 from sim.reporting.results.results import ReportedResults
 
@@ -17,7 +18,7 @@ class OutsideAccount(NamedTuple):
 
     @property
     def is_outside(self) -> bool:
-        """Whether the payer bears it beside the rate."""
+        """Whether it is borne beside the rate."""
         return self.name not in TEAMS
 
 
@@ -42,7 +43,35 @@ def accounts(results: ReportedResults) -> list[OutsideAccount]:
     return [*teams, *outside_accounts(results)]
 
 
-def unpriced(results: ReportedResults) -> list[str]:
-    """Accounts outside the rate that the scenario puts no price on."""
-    known = {account.name for account in outside_accounts(results)}
-    return [name for name in OUTSIDE if f"outside_{name}" not in known]
+def bearer_accounts(results: ReportedResults) -> list[OutsideAccount]:
+    """What each bears outside the rate, and the municipality in all last; none without any."""
+    bearers = results.summary.get("bearers", {})
+    amounts = {one: estimate(bearers.get(f"{one}_dkk")) for one in BEARERS}
+    each = [OutsideAccount(f"borne_by_{one}", amount) for one, amount in amounts.items()]
+    known = [account for account in each if account.amount.mean is not None]
+    net = OutsideAccount("municipality_net", estimate(bearers.get("municipality_net_dkk")))
+    return [*known, net] if known else []
+
+
+def is_municipal(results: ReportedResults, account: OutsideAccount) -> bool:
+    """Claim that the municipality alone bears an account; of earlier versions it bears all."""
+    spans = results.summary.get("borne_by", {}).get(account.name.removeprefix("outside_"), {})
+    return all(shares.keys() == {BEARERS[MUNICIPALITY]} for shares in spans.values())
+
+
+class Handover(NamedTuple):
+    """An account that changes bearer on a date; shares by who bears it."""
+
+    account: str
+    since: str
+    before: dict[str, float]
+    after: dict[str, float]
+
+
+def handovers(results: ReportedResults) -> list[Handover]:
+    """Every change of bearer within the run, by account and date."""
+    found = []
+    for account, spans in results.summary.get("borne_by", {}).items():
+        for (_, before), (since, after) in pairwise(spans.items()):
+            found.append(Handover(account, since, before, after))
+    return found

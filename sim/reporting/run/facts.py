@@ -11,7 +11,7 @@ from sim.reporting.figures.clinic import turned_home_share
 from sim.reporting.results.clinic_account import clinic_account
 from sim.reporting.results.estimates import UNKNOWN, Estimate, estimate
 from sim.reporting.results.outcomes import OutcomeRow, known_outcomes
-from sim.reporting.results.outside import accounts
+from sim.reporting.results.outside import accounts, bearer_accounts
 from sim.reporting.results.results import ReportedResults
 from sim.reporting.results.staff import all_staff
 from sim.reporting.words.language import NO_BREAK, Language
@@ -131,12 +131,14 @@ def staff_facts(results: ReportedResults, language: Language) -> list[Group]:
 
 
 def outside_facts(results: ReportedResults, language: Language) -> list[Group]:
-    """What the payer bears outside the rate, and what the teams cost and are paid."""
+    """What is borne outside the rate, by whom, and what the teams cost and are paid."""
     inside = [(language.name(a.name), a.amount, language.money) for a in accounts(results)[:2]]
     outside = [(language.name(a.name), a.amount, language.money) for a in accounts(results)[2:]]
+    bearers = [(language.name(a.name), a.amount, language.money) for a in bearer_accounts(results)]
     return _groups(
         (language.say("The teams"), list(inside)),
-        (language.say("The municipality, outside the rate"), list(outside)),
+        (language.say("Outside the rate"), list(outside)),
+        (language.say("Who bears it"), list(bearers)),
     )
 
 

@@ -8,7 +8,7 @@ own names are shown as given; only the names that the model itself knows are tra
 import datetime as dt
 import gettext
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -69,10 +69,21 @@ NAMES: Final = {
     "team_revenue": known("the rate pays the teams"),
     "outside_night": known("night care"),
     "outside_complex_nursing": known("complex nursing"),
+    "outside_acute_nursing": known("acute nursing"),
+    "outside_temporary_place": known("days at a temporary place"),
     "outside_hospital": known("hospital days"),
     "outside_nursing_home": known("nursing-home days"),
     "outside_clinic": known("the clinic, net of charges"),
     "outside_total": known("outside the rate in all"),
+    "municipality": known("the municipality"),
+    "region": known("the region"),
+    "state": known("the state"),
+    "citizen": known("the citizens"),
+    "borne_by_municipality": known("borne by the municipality"),
+    "borne_by_region": known("borne by the region"),
+    "borne_by_state": known("borne by the state"),
+    "borne_by_citizen": known("borne by the citizens"),
+    "municipality_net": known("the municipality in all: pay to the teams and what it bears"),
     "clinic_share_weekly": known("Share at the clinic, %"),
     "clinic_wait_days": known("Mean wait, days"),
     "clinic_turned_home_share": known("Turned home, % of bookings"),
@@ -114,6 +125,12 @@ class Language(NamedTuple):
     def name(self, name: str) -> str:
         """Translate a name the model knows; any other is the planner's own."""
         return self.say(NAMES[name]) if name in NAMES else name
+
+    def title(self, given: str | Mapping[str, str] | None) -> str | None:
+        """A planner's title: the one in this language, or the only one there is."""
+        if given is None or isinstance(given, str):
+            return given
+        return given.get(self.code) or next(iter(given.values()), None)
 
     def number(self, value: float | None, decimals: int = 0, *, signed: bool = False) -> str:
         """Write a number with a number of decimals; an absent one as a dash."""

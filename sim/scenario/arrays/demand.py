@@ -10,6 +10,7 @@ from sim.model.terms import (
     HOME_CARE,
     INDIVIDUAL,
     LEVELS,
+    OUTSIDE_DAYS,
     OUTSIDE_HOURS,
     SERVICES,
     TIMES,
@@ -35,7 +36,7 @@ def demand(periods: Sequence[Values]) -> Demand:
         contact_minutes=each_whole(
             periods, lambda v: v.nursing.contact_minutes if v.nursing else 0
         ),
-        outside_hours=each(periods, lambda v: [_outside_hours(course) for course in v.course]),
+        outside_needs=each(periods, lambda v: [_outside_needs(course) for course in v.course]),
     )
 
 
@@ -53,10 +54,12 @@ def _hours(course: CourseTable) -> Floats:
     return hours
 
 
-def _outside_hours(course: CourseTable) -> Floats:
-    """Mean hours a week outside the rate, array [L, O]."""
-    given = course.outside_hours_per_week
-    return np.stack([by_level(given.get(kind)) for kind in OUTSIDE_HOURS], axis=-1)  # type: ignore[call-overload]
+def _outside_needs(course: CourseTable) -> Floats:
+    """Mean hours and days a week outside the rate, array [L, O]."""
+    hours, days = course.outside_hours_per_week, course.outside_days_per_week
+    given = [hours.get(kind) for kind in OUTSIDE_HOURS]  # type: ignore[call-overload]
+    given += [days.get(kind) for kind in OUTSIDE_DAYS]  # type: ignore[call-overload]
+    return np.stack([by_level(amount) for amount in given], axis=-1)
 
 
 def _factor_sigma(course: CourseTable) -> Floats:

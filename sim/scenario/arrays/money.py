@@ -1,9 +1,22 @@
 """What care costs, in øre."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
-from sim.model.parameters import Prices
-from sim.model.terms import OUTSIDE_HOURS, SERVICES, TIMES
+import numpy as np
+
+from sim.model.parameters import Floats, Ints, Prices
+from sim.model.terms import (
+    BEARERS,
+    MUNICIPALITY,
+    OUTSIDE,
+    OUTSIDE_DAYS,
+    OUTSIDE_HOURS,
+    OUTSIDE_NEEDS,
+    REGION,
+    SERVICES,
+    TIMES,
+)
 from sim.model.units import ORE_PER_DKK
 from sim.scenario.arrays.periods import each, entries
 from sim.scenario.schema.scenario import Values
@@ -11,13 +24,16 @@ from sim.scenario.schema.scenario import Values
 
 def prices(periods: Sequence[Values]) -> Prices:
     """What care costs, by service and time, and outside the rate."""
+    borne = each(periods, _borne_shares)
     return Prices(
         ore_per_hour=each(periods, _per_hour),
-        outside_ore_per_hour=each(periods, _outside_per_hour),
+        outside_ore=each(periods, _outside_per_unit),
         hospital_ore_per_day=each(periods, lambda v: _ore(v.prices.outside.hospital_day_dkk)),
         nursing_home_ore_per_day=each(
             periods, lambda v: _ore(v.prices.outside.nursing_home_day_dkk)
         ),
+        borne_share=borne,
+        bearing=_bearing(borne),
     )
 
 
@@ -36,5 +52,34 @@ def _by_time(price: float | Mapping[str, float]) -> list[float]:
     return [_ore(dkk) for dkk in entries(by_time, TIMES)]
 
 
-def _outside_per_hour(values: Values) -> list[float]:
-    return [_ore(getattr(values.prices.outside, f"{kind}_hour_dkk")) for kind in OUTSIDE_HOURS]
+PRICE_KEYS: Final = {
+    **{kind: f"{kind}_hour_dkk" for kind in OUTSIDE_HOURS},
+    **{kind: f"{kind}_day_dkk" for kind in (*OUTSIDE_DAYS, "hospital", "nursing_home")},
+}
+"""Key of the price of each account in `[prices.outside]`; the clinic has a table of its own."""
+
+BORNE_BY: Final = dict.fromkeys(OUTSIDE, MUNICIPALITY) | {"hospital": REGION}
+"""Who bears an account where the scenario does not say it.
+
+Source: the municipalities' co-financing of hospitals is frozen since 2019 and abolished with a
+transition in 2027-28, so one more day costs the region (dataproces.dk); the rest: assumption.
+"""
+
+
+def _outside_per_unit(values: Values) -> list[float]:
+    return [_ore(getattr(values.prices.outside, PRICE_KEYS[need])) for need in OUTSIDE_NEEDS]
+
+
+def _borne_shares(values: Values) -> Floats:
+    """Share of each account that each bearer bears, array [A, R]."""
+    said, shares = values.prices.outside.bearers, np.zeros((len(OUTSIDE), len(BEARERS)))
+    for place, account in enumerate(OUTSIDE):
+        shares[place, BORNE_BY[account]] = 1.0
+        if (given := said.get(PRICE_KEYS.get(account, ""))) is not None:
+            shares[place] = entries(given, BEARERS)
+    return shares
+
+
+def _bearing(shares: Floats) -> Ints:
+    """The same number for periods with the same shares, array [P]."""
+    return np.unique(shares.reshape(len(shares), -1), axis=0, return_inverse=True)[1].reshape(-1)

@@ -23,7 +23,7 @@ from sim.scenario.checks.care.people import (
     relapse_faults,
 )
 from sim.scenario.checks.care.stays import stay_faults
-from sim.scenario.checks.money.prices import outside_faults, price_faults
+from sim.scenario.checks.money.prices import handover_faults, outside_faults, price_faults
 from sim.scenario.checks.money.tariff import tariff_faults, unpaid_away_faults, unused_pay_faults
 from sim.scenario.checks.money.tariff_kinds import kind_faults
 from sim.scenario.checks.names import key_faults, name_faults, unseen_faults
@@ -99,6 +99,7 @@ def reference_faults(days: Sequence[tuple[dt.date, Draft]]) -> set[Fault]:
         seen |= new
         dated = "" if day == days[0][0] else f" (from {day})"
         found |= {fault._replace(what=fault.what + dated) for fault in new}
+    found |= set(handover_faults(days))
     drafts = [draft for _, draft in days]
     found |= {fault for check in ON_FIRST_DAY for fault in check(drafts[0])}
     return found | {fault for check in OF_WHOLE_RUN for fault in check(drafts)}

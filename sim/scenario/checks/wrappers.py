@@ -15,10 +15,16 @@ from sim.scenario.faults.fault import Fault, Path, row_names, shown
 from sim.scenario.faults.suggestions import instead
 from sim.scenario.files.drafts import Draft
 from sim.scenario.files.toml_lines import Spot
-from sim.scenario.files.values import Leaf, is_date, is_number, leaves, plain_values
+from sim.scenario.files.values import (
+    Leaf,
+    is_date,
+    is_number,
+    leaves,
+    plain_values,
+)
 from sim.scenario.schema.scenario import Values
 from sim.scenario.schema.shapes import FROM, is_dated
-from sim.scenario.schema.wrapper import PROVENANCE, WRAPPER_KEYS
+from sim.scenario.schema.wrapper import BEARER_KEY, BEARERS_KEY, PROVENANCE, WRAPPER_KEYS
 
 
 def wrapper_faults(tree: dict[str, Any], spot: Spot, form: type[BaseModel] = Values) -> set[Fault]:
@@ -26,7 +32,7 @@ def wrapper_faults(tree: dict[str, Any], spot: Spot, form: type[BaseModel] = Val
     draft = Draft(tree, spot, row_names(tree), form)
     start = plain_values({"run": tree.get("run")}, spot, None, form)[0]["run"]
     first_day = start.get("start") if isinstance(start, dict) else None
-    found: set[Fault] = set()
+    found: set[Fault] = set(_of_bearers(draft))
     for leaf in leaves(tree, spot, form):
         if is_dated(leaf.shape, leaf.raw):
             found.update(_of_dated(draft, leaf, first_day))
@@ -35,9 +41,19 @@ def wrapper_faults(tree: dict[str, Any], spot: Spot, form: type[BaseModel] = Val
     return found
 
 
+def _of_bearers(draft: Draft) -> Iterator[Fault]:
+    """Bearers that stand apart from the prices that they bear."""
+    path = ("prices", "outside", BEARERS_KEY)
+    if draft.value(*path) is not None:
+        remedy = 'write it beside the price: hospital_day_dkk = { value = 5000, bearer = "region" }'
+        yield draft.fault(path, "is not a key of a file", remedy)
+
+
 def _of_wrapper(
     draft: Draft, leaf: Leaf, path: Path, raw: dict[str, Any], known: tuple[str, ...]
 ) -> Iterator[Fault]:
+    if leaf.shape.is_borne:
+        known = (*known, BEARER_KEY.name)
     for key in raw.keys() - set(known):
         remedy = "write a list of such tables, [{ ... }, { ... }]" if key == FROM else None
         yield draft.fault((*path, key), "is not known here", remedy or instead(key, known))
@@ -75,7 +91,7 @@ def _of_value(draft: Draft, leaf: Leaf, path: Path, value: object) -> Iterator[F
 
 
 def _of_provenance(draft: Draft, path: Path, raw: dict[str, Any]) -> Iterator[Fault]:
-    for key in PROVENANCE:
+    for key in (*PROVENANCE, BEARER_KEY):
         if key.name in raw and not key.is_right(raw[key.name]):
             said = key.wrong(raw[key.name], shown(raw[key.name]))
             yield draft.fault((*path, key.name), *said)

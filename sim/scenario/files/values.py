@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from sim.scenario.faults.fault import Path, key_text, named, row_names
 from sim.scenario.files.toml_lines import Spot
 from sim.scenario.schema.shapes import FROM, KeyShape, is_dated, is_wrapped, shape_of
-from sim.scenario.schema.wrapper import PROVENANCE
+from sim.scenario.schema.wrapper import BEARER_KEY, BEARERS_KEY, PROVENANCE
 
 
 class Unreadable:
@@ -127,7 +127,23 @@ def _plain(at: Leaf, day: dt.date | None) -> tuple[Any, Spot]:
     parts = {part: _plain(_part(at, part, value), day) for part, value in pairs}
     spot = Spot(at.spot.place, {part: below for part, (_, below) in parts.items()})
     values = {part: value for part, (value, _) in parts.items()}
+    if isinstance(at.raw, dict) and (bearers := _bearers(at, day)):
+        values[BEARERS_KEY] = bearers
     return (values if isinstance(at.raw, dict) else list(values.values())), spot
+
+
+def _bearers(at: Leaf, day: dt.date | None) -> dict[str, dict[str, float]]:
+    """Who bears each price of a table on a day, where its own table says it."""
+    found = {}
+    for key, value in at.raw.items():
+        leaf = _part(at, key, value)
+        if not leaf.shape.is_borne:
+            continue
+        entry = _entry_on(leaf, day) if is_dated(leaf.shape, value) else leaf
+        said = entry.raw.get(BEARER_KEY.name) if isinstance(entry.raw, dict) else None
+        if BEARER_KEY.is_right(said):
+            found[key] = {said: 1.0} if isinstance(said, str) else dict(said or {})
+    return dict(sorted(found.items()))
 
 
 def _part(at: Leaf, part: str | int, value: Any) -> Leaf:  # noqa: ANN401 - TOML

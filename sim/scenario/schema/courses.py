@@ -4,8 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field
 
-from sim.model.terms import CourseKind, OutsideHours, Service
+from sim.model.terms import CourseKind, OutsideDays, OutsideHours, Service
 from sim.scenario.schema.quantities import (
+    DaysByLevel,
     HazardByLevel,
     HoursByLevel,
     Level,
@@ -110,8 +111,11 @@ class CourseTable(Table):
     """Standard deviation of the need from week to week, of the sum, at multiplier 1 [hours
     per week]."""
     outside_hours_per_week: dict[OutsideHours, HoursByLevel] = Field(default_factory=dict)
-    """Mean need of night care and complex nursing, which the rate does not cover, at
-    multiplier 1 [hours per week]."""
+    """Mean need of night care, complex nursing and acute nursing, which the rate does not cover,
+    at multiplier 1 [hours per week]."""
+    outside_days_per_week: dict[OutsideDays, DaysByLevel] = Field(default_factory=dict)
+    """Mean days at a temporary place, which the rate does not cover, at multiplier 1; the hours
+    of the course are those that the team gives besides [days per week]."""
     profile: Annotated[list[Share], Field(min_length=1, max_length=520)] | None = None
     """Share of the mean need in week 1, 2, ... of the course; the last one stays [ratio]."""
     everyday_rehabilitation: EverydayRehabilitationTable | None = None

@@ -4,9 +4,10 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
-from sim.model.terms import COURSE_KINDS, INDIVIDUAL, WAITING, Service
+from sim.model.terms import COURSE_KINDS, INDIVIDUAL, WAITING, Bearer, Service
 from sim.scenario.schema.quantities import (
     MAX_DAYS,
+    BorneMoney,
     Money,
     MoneyByLevel,
     OrByTime,
@@ -37,16 +38,28 @@ class TimeSharesTable(Table):
 
 
 class OutsidePricesTable(Table):
-    """What the payer bears outside the rate, and no team is charged."""
+    """What is borne outside the rate, and no team is charged.
 
-    night_hour_dkk: Money | None = None
+    The table of a price may say its `bearer`, also by date: one of municipality, region, state and
+    citizen, or the share of each. Without it a hospital day is borne by the region, all else by
+    the municipality.
+    """
+
+    night_hour_dkk: BorneMoney | None = None
     """Night care [DKK per hour]."""
-    complex_nursing_hour_dkk: Money | None = None
+    complex_nursing_hour_dkk: BorneMoney | None = None
     """Complex nursing [DKK per hour]."""
-    hospital_day_dkk: Money | None = None
+    acute_nursing_hour_dkk: BorneMoney | None = None
+    """Acute nursing [DKK per hour]."""
+    temporary_place_day_dkk: BorneMoney | None = None
+    """A day at a temporary place [DKK per day]."""
+    hospital_day_dkk: BorneMoney | None = None
     """A day in hospital [DKK per day]."""
-    nursing_home_day_dkk: Money | None = None
+    nursing_home_day_dkk: BorneMoney | None = None
     """A day in a nursing home, after all who moved in during the run [DKK per day]."""
+    bearers: dict[str, dict[Bearer, Probability]] = Field(default_factory=dict)
+    """Share of each price that each bearer bears, as the tables of the prices say it; not a key
+    of the file [share]."""
 
 
 class PricesTable(Table):
@@ -56,7 +69,7 @@ class PricesTable(Table):
     """Cost by service, all that belongs to an hour with the citizen included; one number, or
     by time of day: day, evening, weekend [DKK per hour]."""
     outside: OutsidePricesTable = OutsidePricesTable()
-    """What the payer bears outside the rate."""
+    """What is borne outside the rate."""
 
 
 class StepDownTable(Table):

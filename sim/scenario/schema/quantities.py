@@ -43,6 +43,10 @@ SWITCHED: Final = "switched"
 """Marks a switch that may come with its source or change by date, as a number may."""
 
 
+BORNE: Final = "borne"
+"""Marks a price outside the rate, whose table may say who bears it."""
+
+
 def undated() -> Any:  # noqa: ANN401 - pydantic's own type for a field's marks
     """Field of a number that holds for the whole run."""
     return Field(json_schema_extra={UNDATED: True})
@@ -119,6 +123,7 @@ InflowOrFit = Annotated[
 ]
 Hours = Annotated[float, Field(ge=0, le=MAX_HOURS)]
 Money = Annotated[float, Field(ge=0, le=MAX_DKK)]
+BorneMoney = Annotated[float, Field(ge=0, le=MAX_DKK, json_schema_extra={BORNE: True})]
 LeverValue = Annotated[float, Field(ge=0, le=MAX_STAY_WEEKS)]
 Budget = Annotated[float, Field(ge=0, le=MAX_BUDGET)]
 Weeks = Annotated[float, Field(gt=0, le=MAX_STAY_WEEKS)]
@@ -126,6 +131,7 @@ MilestoneWeeks = Annotated[float, Field(ge=1, le=MAX_STAY_WEEKS)]
 """Need is assessed by the week, so at most one milestone a week."""
 SpreadWeeks = Annotated[float, Field(ge=0, le=MAX_STAY_WEEKS)]
 Days = Annotated[int, Field(ge=0, le=MAX_DAYS)]
+DaysOfWeek = Annotated[float, Field(ge=0, le=7)]
 Hazard = Annotated[float, Field(ge=0, le=MAX_HAZARD)]
 Level = Annotated[int, Field(ge=0, lt=LEVELS)]
 LevelStep = Annotated[int, Field(gt=-LEVELS, lt=LEVELS)]
@@ -141,6 +147,7 @@ TeamKey = Annotated[
 
 ProbabilityByLevel = ByLevel[Probability]
 HoursByLevel = ByLevel[Hours]
+DaysByLevel = ByLevel[DaysOfWeek]
 MoneyByLevel = ByLevel[Money]
 WeeksByLevel = ByLevel[Weeks]
 SpreadWeeksByLevel = ByLevel[SpreadWeeks]

@@ -16,8 +16,8 @@ from pydantic.fields import FieldInfo
 from sim.model.terms import Source
 from sim.scenario.faults.suggestions import nearest_name
 from sim.scenario.schema import UNDATED, DestinationTable, RunTable
-from sim.scenario.schema.quantities import SWITCHED
-from sim.scenario.schema.wrapper import WRAPPER_KEYS
+from sim.scenario.schema.quantities import BORNE, SWITCHED
+from sim.scenario.schema.wrapper import BEARERS_KEY, WRAPPER_KEYS
 
 FROM: Final = "from"
 SOURCE_NAMES: Final[tuple[str, ...]] = get_args(Source)
@@ -34,6 +34,7 @@ class KeyShape:
     items: "KeyShape | None" = None  # of a list
     is_number: bool = False  # or a switch that may be turned on a date
     may_be_dated: bool = True
+    is_borne: bool = False  # its table may say who bears it
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -91,8 +92,9 @@ def _of(annotation: Any, *, may_be_dated: bool) -> KeyShape:  # noqa: ANN401 - a
     origin = get_origin(annotation)
     if origin is Annotated:
         kind, *marks = get_args(annotation)
-        is_undated = any(UNDATED in _marks(mark) for mark in marks if isinstance(mark, FieldInfo))
-        return _of(kind, may_be_dated=may_be_dated and not is_undated)
+        said = {key for mark in marks if isinstance(mark, FieldInfo) for key in _marks(mark)}
+        shape = _of(kind, may_be_dated=may_be_dated and UNDATED not in said)
+        return replace(shape, is_borne=True) if BORNE in said else shape
     if origin in {Union, types.UnionType}:
         branches = [_of(a, may_be_dated=may_be_dated) for a in get_args(annotation)]
         return _merged(branches, is_name=str in map(_plain, get_args(annotation)))
@@ -111,7 +113,7 @@ def _of(annotation: Any, *, may_be_dated: bool) -> KeyShape:  # noqa: ANN401 - a
 
 def _of_table(table: type[BaseModel], *, may_be_dated: bool) -> KeyShape:
     may_be_dated = may_be_dated and table not in {RunTable, DestinationTable}
-    fields = table.model_fields
+    fields = {key: of for key, of in table.model_fields.items() if key != BEARERS_KEY}
     return KeyShape(
         keys={k: _of_field(f, may_be_dated=may_be_dated) for k, f in fields.items()},
         required=tuple(k for k, f in fields.items() if f.is_required()),
@@ -149,4 +151,5 @@ def _merged(branches: list[KeyShape], *, is_name: bool) -> KeyShape:
         items=next((b.items for b in branches if b.items), None),
         is_number=any(b.is_number for b in branches) and not is_name,
         may_be_dated=all(b.may_be_dated for b in branches),
+        is_borne=any(b.is_borne for b in branches),
     )

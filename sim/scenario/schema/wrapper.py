@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
+from sim.model.terms import BEARERS
 from sim.scenario.faults.suggestions import instead, listed
 
 STATUSES: Final = ("published", "measured", "expert", "assumed")
@@ -122,3 +123,47 @@ PROVENANCE: Final = (
 )
 
 WRAPPER_KEYS: Final = ("value", *(key.name for key in PROVENANCE))
+
+
+def _bears(value: object) -> bool:
+    if isinstance(value, str):
+        return value in BEARERS
+    return isinstance(value, dict) and _shares_add_up(value)
+
+
+def _shares_add_up(shares: dict[str, Any]) -> bool:
+    is_known = all(name in BEARERS and _is_finite(share) for name, share in shares.items())
+    if not is_known or any(share < 0 for share in shares.values()):
+        return False
+    return math.isclose(math.fsum(shares.values()), 1.0, abs_tol=1e-9)
+
+
+def _no_bearer(value: object, quoted: str) -> tuple[str, str]:
+    if isinstance(value, str):
+        return f"{quoted} bears no account", instead(value, BEARERS)
+    what = f"must be one of {listed(BEARERS)}, or their shares, which add up to 1"
+    return f"{what}, is {quoted}", "write { region = 0.7, municipality = 0.3 }"
+
+
+BEARER_KEY: Final = WrapperKey(
+    "bearer",
+    {
+        "description": "Who bears it, or the share that each bears.",
+        "anyOf": [
+            {"enum": list(BEARERS)},
+            {
+                "type": "object",
+                "additionalProperties": False,
+                "properties": {
+                    name: {"type": "number", "minimum": 0, "maximum": 1} for name in BEARERS
+                },
+            },
+        ],
+    },
+    _bears,
+    _no_bearer,
+)
+"""Of a price outside the rate alone: it decides what is said of the money, as a value does."""
+
+BEARERS_KEY: Final = "bearers"
+"""Key of a plain table of prices under which stands who bears each: no key of a file."""

@@ -16,6 +16,7 @@ _DANISH: Final = {
     "training": "træning",
     "night": "nat",
     "complex_nursing": "kompleks sygepleje",
+    "acute_nursing": "akutsygepleje",
     "helper": "hjælpere",
     "assistant": "assistenter",
     "nurse": "sygeplejersker",
@@ -153,6 +154,12 @@ COURSES: Final = (
             by_level=True,
         )
         for service in OUTSIDE_HOURS
+    ),
+    Column(
+        _of_course("outside_days_per_week", "temporary_place"),
+        *("temporary place", "sundheds- og omsorgsplads"),
+        *("days per week", "dage pr. uge"),
+        by_level=True,
     ),
     Column(_of_course("profile"), "profile", "profil", "ratio", "forhold", Holds.numbers),
     Column(

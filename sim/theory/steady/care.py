@@ -16,7 +16,7 @@ from sim.model.terms import (
     OUTSIDE,
     OUTSIDE_CLINIC,
     OUTSIDE_HOSPITAL,
-    OUTSIDE_HOURS,
+    OUTSIDE_NEEDS,
     SERVICES,
 )
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest
@@ -146,8 +146,8 @@ def _is_put_off(scenario: Levered, course: int, age_days: Floats) -> Floats:
 def _outside(parameters: Parameters, station: Station, weeks: float) -> Floats:
     """What a stay costs the payer beside the rate, without the clinic, array [O]."""
     outside = np.zeros(len(OUTSIDE))
-    hours = parameters.demand.outside_hours[0, station.course, station.level]
-    outside[: len(OUTSIDE_HOURS)] = hours * weeks * parameters.prices.outside_ore_per_hour[0]
+    needs = parameters.demand.outside_needs[0, station.course, station.level]
+    outside[: len(OUTSIDE_NEEDS)] = needs * weeks * parameters.prices.outside_ore[0]
     if parameters.network.kind[station.course] == HOSPITAL:
         per_day = float(parameters.prices.hospital_ore_per_day[0])
         outside[OUTSIDE_HOSPITAL] = DAYS_PER_WEEK * weeks * per_day

@@ -14,7 +14,7 @@ import numpy as np
 from sim.model.levers import DEVELOPMENT_WEEKS, Levers
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
-from sim.model.terms import OUTSIDE_NURSING_HOME
+from sim.model.terms import MUNICIPALITY, OUTSIDE_NURSING_HOME
 from sim.model.units import DAYS_PER_WEEK, unseen_days
 from sim.theory.money.by_basis import by_basis
 from sim.theory.money.rates_by_age import WeeklyRates
@@ -39,7 +39,8 @@ class Steady(NamedTuple):
 
     revenue: Floats
     cost: Floats
-    outside: Floats  # [T, O] the payer's accounts beside the rate
+    outside: Floats  # [T, A] accounts outside the rate
+    borne: Floats  # [T, R] the same by who bears them
     benefit: Floats  # what citizens gain, by behaviour.benefit_ore; not a part of any account
     census: Floats  # citizens present, in hospital or waiting for a place among them
     entries: Floats  # new citizens taken in
@@ -68,8 +69,8 @@ class Steady(NamedTuple):
 
     @property
     def payer(self) -> Floats:
-        """What the payer pays, inside and outside the rate."""
-        result: Floats = self.revenue + self.outside.sum(axis=-1)
+        """What the municipality pays, inside and outside the rate."""
+        result: Floats = self.revenue + self.borne[..., MUNICIPALITY]
         return result
 
 
@@ -183,6 +184,7 @@ def _of_effect(scenario: Levered, lives: of.SteadyLives, rates: WeeklyRates) -> 
         revenue=paid,
         cost=entries @ care.cost_ore,
         outside=outside,
+        borne=np.einsum("ta,ar->tr", outside, parameters.prices.borne_share[0]),
         benefit=np.asarray(parameters.behaviour.benefit_ore @ counted),
         census=of.present(lives).sum(axis=1),
         entries=DAYS_PER_WEEK * lives.taken_in,

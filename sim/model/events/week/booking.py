@@ -15,10 +15,11 @@ from sim.model.events.answers import (
 from sim.model.events.kinds import Event
 from sim.model.events.lookups import Model, period_of
 from sim.model.events.week.money import (
+    handover_day,
     hospital_cost,
     hourly_revenue,
     is_refunded,
-    outside_hours_cost,
+    outside_cost,
     refund_of,
     revenue,
     worth,
@@ -46,6 +47,7 @@ from sim.model.events.week.settlement import (
 )
 from sim.model.state import NO_ROW, THOUSANDTHS, State
 from sim.model.terms import (
+    ACUTE_NURSING,
     COMPLEX_NURSING,
     DAY,
     EVENING,
@@ -55,7 +57,9 @@ from sim.model.terms import (
     NURSING,
     OUTSIDE_CLINIC,
     OUTSIDE_HOSPITAL,
+    OUTSIDE_NEEDS,
     OUTSIDE_NURSING_HOME,
+    TEMPORARY_PLACE,
     TRAINING,
     WEEKEND,
 )
@@ -76,6 +80,7 @@ def parts_booked(model: Model, event: Event, state: State, week: TeamWeek) -> Bo
     """Book every part of a team-week on its spell; what all of them come to."""
     total, passed = NOTHING_BOOKED, NOTHING_PASSED
     has_refund = is_refunded(model, event.day - DAYS_PER_WEEK + 1)
+    handover = handover_day(model, event.day - DAYS_PER_WEEK + 1)
     row = state.teams.first_part[event.team]
     while row != NO_ROW:
         part = part_at(model, state, row, event.day + 1)
@@ -88,6 +93,8 @@ def parts_booked(model: Model, event: Event, state: State, week: TeamWeek) -> Bo
         one = booked(model, state, part, given, SoFar(week, total))
         _on_spell(state, part, one)
         state.weeks.days[event.team, event.day // DAYS_PER_WEEK, part.course] += part.days
+        if part.end > handover:
+            _handed_over(model, event, state, _from_day(part, handover))
         if has_refund:
             state.parts.cost_ore[row] = one.cost_ore
             state.citizens.week_cost_ore[part.citizen] += one.cost_ore
@@ -119,8 +126,10 @@ def booked(model: Model, state: State, part: Part, given: Delivered, so_far: SoF
         cost,
         nearest(charged),
         penalty,
-        nearest(outside_hours_cost(model, state, part, NIGHT)),
-        nearest(outside_hours_cost(model, state, part, COMPLEX_NURSING)),
+        nearest(outside_cost(model, state, part, NIGHT)),
+        nearest(outside_cost(model, state, part, COMPLEX_NURSING)),
+        nearest(outside_cost(model, state, part, ACUTE_NURSING)),
+        nearest(outside_cost(model, state, part, TEMPORARY_PLACE)),
         _hospital_ore(model, part),
         nearest(clinic_outside),
         given.minutes[HOME_CARE],
@@ -192,6 +201,23 @@ def _clinic_cost(model: Model, state: State, part: Part) -> tuple[float, float]:
     return 0.0, cost if clinic.ore_per_slot[part.period] == 0.0 else 0.0
 
 
+def _from_day(part: Part, day: int) -> Part:
+    """What is left of a part from a day on; what holds on its first day holds for it."""
+    first = max(part.first, day)
+    days, period = part.end - first, part.period
+    return Part(
+        part.row, part.spell, part.citizen, first, part.end, days, period, part.course, part.level
+    )
+
+
+def _handed_over(model: Model, event: Event, state: State, part: Part) -> None:
+    """Note what of a part's cost outside the rate is borne by those who bear it from now on."""
+    later, team, week = state.weeks.outside_later_ore, event.team, event.day // DAYS_PER_WEEK
+    for need in range(len(OUTSIDE_NEEDS)):
+        later[team, week, need] += nearest(outside_cost(model, state, part, need))
+    later[team, week, OUTSIDE_HOSPITAL] += _hospital_ore(model, part)
+
+
 def _hospital_ore(model: Model, part: Part) -> int:
     if model.parameters.network.kind[part.course] != HOSPITAL:
         return 0
@@ -227,15 +253,18 @@ def residents_booked(model: Model, event: Event, state: State) -> None:
     """Days of the team's citizens in a nursing home, at the payer's price of each day."""
     teams, team, prices = state.teams, event.team, model.parameters.prices
     residents, monday, cost = teams.residents[team], event.day - DAYS_PER_WEEK + 1, 0.0
+    handover, later = handover_day(model, monday), 0.0
     for weekday in range(DAYS_PER_WEEK):
         residents += teams.residents_more[team, weekday]
         teams.residents_more[team, weekday] = 0
         price = prices.nursing_home_ore_per_day[period_of(model.parameters, monday + weekday)]
         cost += residents * price
+        later += residents * price if monday + weekday >= handover else 0.0
     teams.residents[team] = residents
     if event.day >= 0:
         place = team, event.day // DAYS_PER_WEEK, OUTSIDE_NURSING_HOME
         state.weeks.outside_ore[place] += nearest(cost)
+        state.weeks.outside_later_ore[place] += nearest(later)
 
 
 # How the citizen fared
@@ -307,7 +336,12 @@ def _on_spell(state: State, part: Part, one: Booked) -> None:
     spells.revenue_ore[spell] += one.revenue_ore
     spells.cost_ore[spell] += one.cost_ore
     spells.outside_ore[spell] += (
-        one.night_ore + one.complex_nursing_ore + one.hospital_ore + one.clinic_ore
+        one.night_ore
+        + one.complex_nursing_ore
+        + one.acute_nursing_ore
+        + one.temporary_place_ore
+        + one.hospital_ore
+        + one.clinic_ore
     )
     spells.delivered_minutes[spell] += delivered_minutes(one)
     spells.unmet_minutes[spell] += one.unmet_minutes
@@ -346,6 +380,8 @@ def week_booked(state: State, place: tuple[int, int], total: Booked) -> None:
     weeks.penalty_ore[place] += total.penalty_ore
     weeks.outside_ore[team, week, NIGHT] += total.night_ore
     weeks.outside_ore[team, week, COMPLEX_NURSING] += total.complex_nursing_ore
+    weeks.outside_ore[team, week, ACUTE_NURSING] += total.acute_nursing_ore
+    weeks.outside_ore[team, week, TEMPORARY_PLACE] += total.temporary_place_ore
     weeks.outside_ore[team, week, OUTSIDE_HOSPITAL] += total.hospital_ore
     weeks.outside_ore[team, week, OUTSIDE_CLINIC] += total.clinic_ore
     weeks.revenue_ore[place] += total.revenue_ore

@@ -218,25 +218,36 @@ def worth(model: Model, part: Part, service: int, given: Given) -> float:
 # Outside the rate
 
 
-def outside_hours_cost(model: Model, state: State, part: Part, service: int) -> float:
-    """Cost to the payer of night or complex nursing in a part [øre]."""
+def outside_cost(model: Model, state: State, part: Part, need: int) -> float:
+    """Cost of what a part needs outside the rate, by the hour or the day [øre]."""
     demand, total = model.parameters.demand, 0.0
-    mean = demand.outside_hours[part.period, part.course, part.level, service]
+    mean = demand.outside_needs[part.period, part.course, part.level, need]
     if mean == 0.0:
         return 0.0
-    hours = asked_need(model, mean, state.parts.person[part.row])
-    first, prices = part.first, model.parameters.prices.outside_ore_per_hour
+    units = asked_need(model, mean, state.parts.person[part.row])
+    first, prices = part.first, model.parameters.prices.outside_ore
     while first < part.end:
-        price = prices[period_of(model.parameters, first), service]
+        price = prices[period_of(model.parameters, first), need]
         end = _same_until(model, first, part.end, part.end)
         share = (end - first) / DAYS_PER_WEEK
-        total += _cost(model, hours * MINUTES_PER_HOUR * share, price)
+        total += _cost(model, units * MINUTES_PER_HOUR * share, price)
         first = end
     return total
 
 
+def handover_day(model: Model, monday: int) -> int:
+    """Day of the week on which a bearer of an account changes; FAR where none does."""
+    bearing, before = model.parameters.prices.bearing, period_of(model.parameters, monday)
+    if bearing[period_of(model.parameters, monday + DAYS_PER_WEEK - 1)] == bearing[before]:
+        return FAR
+    day = monday + 1
+    while bearing[period_of(model.parameters, day)] == bearing[before]:
+        day += 1
+    return day
+
+
 def hospital_cost(model: Model, part: Part) -> float:
-    """Cost to the payer of days in hospital [øre]."""
+    """Cost of days in hospital [øre]."""
     total, first, prices = 0.0, part.first, model.parameters.prices.hospital_ore_per_day
     while first < part.end:
         end = _same_until(model, first, part.end, part.end)

@@ -83,6 +83,8 @@ class Booked(NamedTuple):
     penalty_ore: int  # taken off the revenue
     night_ore: int  # this and what follows is borne outside the rate
     complex_nursing_ore: int
+    acute_nursing_ore: int
+    temporary_place_ore: int
     hospital_ore: int
     clinic_ore: int
     home_care_minutes: int  # delivered

@@ -1,9 +1,12 @@
 """Prices: every needed hour has one, at every time of day, and none is there for nothing."""
 
-from collections.abc import Iterator
-from typing import Any
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any, Final
 
-from sim.model.terms import LEVELS, OUTSIDE_HOURS, SERVICES
+from sim.model.terms import LEVELS, OUTSIDE_DAYS, OUTSIDE_HOURS, SERVICES
+from sim.model.units import DAYS_PER_WEEK
 from sim.scenario.checks.care.hours import TIMES_BESIDE_DAY
 from sim.scenario.checks.shares import TOLERANCE
 from sim.scenario.faults.fault import Fault
@@ -17,6 +20,7 @@ from sim.scenario.files.presence import (
     of_kind,
     stating,
 )
+from sim.scenario.schema.wrapper import BEARERS_KEY
 
 _PER_HOUR = ("prices", "cost_per_hour_dkk")
 _OUTSIDE = ("prices", "outside")
@@ -65,19 +69,43 @@ def _some_by_day(shares: dict[str, Any]) -> bool:
     )
 
 
+_UNITS: Final = (("hour", OUTSIDE_HOURS), ("day", OUTSIDE_DAYS))
+"""In what each need outside the rate is counted."""
+
+
 def outside_faults(draft: Draft) -> Iterator[Fault]:
-    """Hours outside the rate without a price, and prices of what is not there."""
-    for kind in OUTSIDE_HOURS:
-        path = (*_OUTSIDE, f"{kind}_hour_dkk")
-        needed_by = needing(draft, "outside_hours_per_week", kind)
-        if needed_by and not draft.has(*path) and draft.may_hold(*_OUTSIDE):
-            what = f"is missing, and {first_and_more(needed_by)} needs it"
-            yield draft.fault(path, what, "add its cost in DKK per hour")
-        hours = stating("outside_hours_per_week", kind)
-        if is_some(draft.value(*path)) and no_course(draft, hours):
-            what = f"is not used: no course has outside_hours_per_week of {kind}"
-            yield draft.fault(path, what, "give a course such hours, or leave it out")
+    """Needs outside the rate without a price, and prices of what is not there."""
+    for unit, kinds in _UNITS:
+        for kind in kinds:
+            yield from _of_need(draft, unit, kind)
     yield from _of_days(draft)
+
+
+def _of_need(draft: Draft, unit: str, kind: str) -> Iterator[Fault]:
+    path, key = (*_OUTSIDE, f"{kind}_{unit}_dkk"), f"outside_{unit}s_per_week"
+    needed_by = needing(draft, key, kind)
+    if needed_by and not draft.has(*path) and draft.may_hold(*_OUTSIDE):
+        what = f"is missing, and {first_and_more(needed_by)} needs it"
+        yield draft.fault(path, what, f"add its cost in DKK per {unit}")
+    if is_some(draft.value(*path)) and no_course(draft, stating(key, kind)):
+        what = f"is not used: no course has {key} of {kind}"
+        yield draft.fault(path, what, f"give a course such {unit}s, or leave it out")
+
+
+def handover_faults(days: Sequence[tuple[dt.date, Draft]]) -> Iterator[Fault]:
+    """Bearers that change twice within a week of the run: its accounts are kept in two parts."""
+    start, path = days[0][0], (*_OUTSIDE, BEARERS_KEY)
+    changes = [
+        (day - start).days
+        for (_, before), (day, draft) in pairwise(days)
+        if draft.value(*path) != before.value(*path)
+    ]
+    within = [day for day in changes if day % DAYS_PER_WEEK]
+    for one, other in pairwise(within):
+        if one // DAYS_PER_WEEK == other // DAYS_PER_WEEK:
+            dates = [str(start + dt.timedelta(days=day)) for day in (one, other)]
+            what = f"bearers change on {dates[0]} and on {dates[1]}, within one week of the run"
+            yield days[0][1].fault(_OUTSIDE, what, "let them change on one date")
 
 
 def _of_days(draft: Draft) -> Iterator[Fault]:
