@@ -31,9 +31,11 @@ ARRIVALS = NETWORK.arrivals_per_week
 
 
 @njit
-def drawn(is_gamma: bool, first: float, second: float) -> float:
-    """A stay [weeks]."""
-    return random.gamma(first, second) if is_gamma else random.lognormal(first, second)
+def drawn(place, first):
+    """A stay in a course [weeks], of a law with this first number."""
+    if GAMMA[place]:
+        return random.gamma(first, SECOND[place])
+    return random.lognormal(first, SECOND[place])
 
 
 class Citizen(cb.Model):
@@ -49,7 +51,7 @@ class Citizen(cb.Model):
         care, place = self.care, self.place
         multiplier = random.lognormal(NEED_MEAN, NEED_SD)
         first = FOUND[place] if self.is_found else FIRST[place]
-        left = drawn(GAMMA[place], first, SECOND[place])
+        left = drawn(place, first)
         if self.is_found:
             left *= random.uniform(0.0, 1.0)
         while True:
@@ -67,7 +69,7 @@ class Citizen(cb.Model):
             place = TO[place, way]
             if place == OUT:
                 break
-            left = drawn(GAMMA[place], FIRST[place], SECOND[place])
+            left = drawn(place, FIRST[place])
         cb.release(self)
 
 
@@ -95,7 +97,8 @@ class Care(cb.Model):
 
 
 def run(network: Network, weeks: int, scale: float, seed: int) -> Totals:
-    """Sums of one run."""
+    """Sums of one run; the network is compiled in."""
+    del network
     care = Care()
     care.scale = scale
     window = cb.Window(duration=float(weeks))
