@@ -16,6 +16,8 @@ from typing import Any, Final, NamedTuple
 
 from sim.calibration.reading.faults import RecordFault, RecordsError
 from sim.calibration.reading.mapping import FileTable, RecordsTable
+from sim.experiments.folder.database import read_only, run_sql, separate, view
+from sim.experiments.folder.sql import Sql, quoted, sql
 from sim.extras import needs_extra
 from sim.scenario.faults.suggestions import instead
 
@@ -263,9 +265,10 @@ def _of_spreadsheet(path: Path, file: FileTable, way: FileWay) -> Iterator[Recor
 def _of_parquet(path: Path, file: FileTable, way: FileWay) -> Iterator[Record]:
     import duckdb
 
-    with duckdb.connect() as database:
+    with closing(separate(path.parent)) as database:
         try:
-            found = database.execute("SELECT * FROM read_parquet(?)", [str(path)])
+            view(database, Sql("records"), path)
+            found = run_sql(database, Sql("SELECT * FROM records"))
         except duckdb.Error as wrong:
             raise _whole(file.file, "is no Parquet file", "give another file") from wrong
         yield from _of_answer(found, file, way)
@@ -275,13 +278,15 @@ def _of_duckdb(path: Path, file: FileTable, way: FileWay) -> Iterator[Record]:
     import duckdb
 
     try:
-        database = duckdb.connect(str(path), read_only=True)
+        database = read_only(path)
     except duckdb.Error as wrong:
         raise _whole(file.file, "is no DuckDB database", "give another file") from wrong
-    with database:
-        names = [row[0] for row in database.execute("SHOW TABLES").fetchall()]
-        table = _table_of(file, names)
-        yield from _of_answer(database.execute(f'SELECT * FROM "{table}"'), file, way)  # noqa: S608 - a name that the database has
+    with closing(database):
+        names = [row[0] for row in run_sql(database, Sql("SHOW TABLES")).fetchall()]
+        table = quoted(_table_of(file, names))
+        yield from _of_answer(
+            run_sql(database, sql("SELECT * FROM {table}", table=table)), file, way
+        )
 
 
 def _table_of(file: FileTable, names: list[str]) -> str:
@@ -308,10 +313,10 @@ def _of_sqlite(path: Path, file: FileTable, way: FileWay) -> Iterator[Record]:
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
         try:
             found = database.execute(
-                "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
+                Sql("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
             )
-            table = _table_of(file, [row[0] for row in found])
-            answer = database.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - a name that the database has
+            table = quoted(_table_of(file, [row[0] for row in found]))
+            answer = database.execute(sql("SELECT * FROM {table}", table=table))
         except sqlite3.DatabaseError as wrong:
             raise _whole(file.file, "is no SQLite database", "give another file") from wrong
         heading = [column[0] for column in answer.description]

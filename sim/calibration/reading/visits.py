@@ -5,6 +5,7 @@ second pass fetch those, with their row numbers, for the reader of cells to judg
 """
 
 import csv
+import datetime as dt
 from collections.abc import Mapping as MappingOf
 from contextlib import closing
 from pathlib import Path
@@ -16,9 +17,8 @@ import numpy as np
 from sim.calibration.reading.faults import RecordFault, RecordsError
 from sim.calibration.reading.mapping import WeeksTable
 from sim.calibration.reading.sheets import FileWay, RecordSheet, delimiter_of, places_of
-from sim.model.units import DAYS_PER_WEEK
-
-MEMORY: Final = "1200MB"
+from sim.experiments.folder.database import Connection, counted, fetched, run_sql, separate
+from sim.experiments.folder.sql import Sql, put_together, quoted, sql
 
 
 class Scan(NamedTuple):
@@ -61,7 +61,7 @@ class VisitColumns(NamedTuple):
 def scanned(path: Path, table: WeeksTable, way: FileWay, wanted: VisitColumns) -> Grouped | None:
     """Sums by citizen, week and service code; None where DuckDB cannot read the file."""
     scan = _scan(path, table, way, wanted.headings)
-    with closing(duckdb.connect(config={"memory_limit": MEMORY})) as database:
+    with closing(separate(path.parent)) as database:
         try:
             return _grouped(database, scan, table, wanted)
         except duckdb.InvalidInputException:
@@ -81,110 +81,138 @@ def _scan(path: Path, table: WeeksTable, way: FileWay, wanted: MappingOf[str, st
     return Scan(path, delimiter, headings, places_of(table.file, headings, wanted, 1), way)
 
 
-def _source(scan: Scan) -> tuple[str, list[Any]]:
-    """The file as a statement reads it, all columns as text, and the values it takes."""
-    columns = ", ".join(f"'c{n}': 'VARCHAR'" for n in range(len(scan.headings)))
-    text = (
-        "read_csv(?, auto_detect = false, header = true, delim = ?, quote = '\"', escape = '\"', "
-        f"columns = {{{columns}}}, null_padding = false)"
+def _column(scan: Scan, key: str) -> Sql:
+    """Column of the file by what it means; all are read as text."""
+    return quoted(f"c{scan.places[key]}")
+
+
+def _source(scan: Scan) -> Sql:
+    """The file as a statement reads it."""
+    names = (quoted(f"c{number}") for number in range(len(scan.headings)))
+    columns = put_together(sql("{name}: 'VARCHAR'", name=name) for name in names)
+    return sql(
+        "read_csv($path, auto_detect = false, header = true, delim = $delimiter, quote = '\"', "
+        "escape = '\"', null_padding = false, columns = {{{columns}}})",
+        columns=columns,
     )
-    return text, [str(scan.path), scan.delimiter]
 
 
-def _day(scan: Scan) -> str:
-    column = f"c{scan.places['date']}"
+def _given(scan: Scan, wanted: VisitColumns) -> dict[str, Any]:
+    """Values of the statements."""
+    return {
+        "path": str(scan.path.resolve()),
+        "delimiter": scan.delimiter,
+        "dates": scan.way.dates,
+        "most": wanted.most,
+        "monday": dt.date.fromordinal(wanted.monday),
+    }
+
+
+def _day(scan: Scan) -> Sql:
+    column = _column(scan, "date")
     if scan.way.dates == "%Y-%m-%d":
-        return f"TRY_CAST({column} AS DATE)"
-    pattern = scan.way.dates.replace("'", "''")
-    return f"CAST(TRY_STRPTIME({column}, '{pattern}') AS DATE)"
+        return sql("TRY_CAST({column} AS DATE)", column=column)
+    return sql("CAST(TRY_STRPTIME({column}, $dates) AS DATE)", column=column)
 
 
-def _amount(scan: Scan, key: str) -> str:
-    column = f"c{scan.places[key]}"
+def _amount(scan: Scan, key: str) -> Sql:
+    column = _column(scan, key)
     if scan.way.decimal == ",":
-        return (
-            f"CASE WHEN contains({column}, '.') THEN NULL "
-            f"ELSE TRY_CAST(replace({column}, ',', '.') AS DOUBLE) END"
+        return sql(
+            "CASE WHEN contains({column}, '.') THEN NULL "
+            "ELSE TRY_CAST(replace({column}, ',', '.') AS DOUBLE) END",
+            column=column,
         )
-    return f"TRY_CAST({column} AS DOUBLE)"
+    return sql("TRY_CAST({column} AS DOUBLE)", column=column)
 
 
-def _grouped(database: Any, scan: Scan, table: WeeksTable, wanted: VisitColumns) -> Grouped:  # noqa: ANN401 - DuckDB
-    source, values = _source(scan)
-    citizen, service = f"c{scan.places['citizen']}", f"c{scan.places['service']}"
-    rows = (
-        f"SELECT {citizen} AS citizen, {service} AS service, "  # noqa: S608 - columns of our own
-        f"{_day(scan)} AS day, {_amount(scan, wanted.amount)} AS amount FROM {source}"
+def _rows(scan: Scan, wanted: VisitColumns, before: Sql) -> Sql:
+    """All rows: what comes before, citizen, service, day and amount."""
+    return sql(
+        "SELECT {before} {citizen} AS citizen, {service} AS service, {day} AS day, "
+        "{amount} AS amount FROM {source}",
+        before=before,
+        citizen=_column(scan, "citizen"),
+        service=_column(scan, "service"),
+        day=_day(scan),
+        amount=_amount(scan, wanted.amount),
+        source=_source(scan),
     )
-    sound = (
-        "citizen IS NOT NULL AND service IS NOT NULL AND day IS NOT NULL "
-        f"AND amount >= 0 AND amount <= {wanted.most}"
+
+
+_SOUND: Final = Sql(
+    "coalesce(citizen IS NOT NULL AND service IS NOT NULL AND day IS NOT NULL "
+    "AND amount >= 0 AND amount <= $most, false)"
+)
+"""What a row must be to be added up."""
+
+
+def _grouped(database: Connection, scan: Scan, table: WeeksTable, wanted: VisitColumns) -> Grouped:
+    given = _given(scan, wanted)
+    summed = sql(
+        "CREATE TEMP TABLE sums AS SELECT citizen, service, "
+        "CAST(floor((day - $monday) / 7.0) AS INTEGER) AS week, sum(amount) AS amount, "
+        "count(*) AS n FROM ({rows}) WHERE {sound} GROUP BY ALL",
+        rows=_rows(scan, wanted, Sql("")),
+        sound=_SOUND,
     )
-    epoch = f"(DATE '1970-01-01' + {wanted.monday - _EPOCH})"
-    database.execute(
-        f"CREATE TEMP TABLE sums AS SELECT citizen, service, "  # noqa: S608 - names of our own
-        f"CAST(floor((day - {epoch}) / {DAYS_PER_WEEK}.0) AS INTEGER) AS week, "
-        f"sum(amount) AS amount, count(*) AS n FROM ({rows}) WHERE {sound} GROUP BY ALL",
-        values,
-    )
-    total = database.execute(f"SELECT count(*) FROM {source}", values).fetchone()[0]  # noqa: S608
-    kept = database.execute("SELECT coalesce(sum(n), 0) FROM sums").fetchone()[0]
-    odd = None
-    if kept < total:
-        statement = f"FROM ({_numbered(scan, wanted, rows)}) WHERE NOT coalesce({sound}, false)"
-        odd = _odd_rows(database, scan, table, wanted, statement)
+    run_sql(database, summed, given)
+    total = counted(database, sql("SELECT count(*) FROM {source}", source=_source(scan)), given)
+    kept = counted(database, Sql("SELECT coalesce(sum(n), 0)::BIGINT FROM sums"))
+    odd = _odd_rows(database, scan, table, wanted) if kept < total else None
     return _answer(database, odd)
 
 
-def _numbered(scan: Scan, wanted: VisitColumns, rows: str) -> str:
-    """The statement of all rows with their numbers and cells as they are written."""
-    texts = ", ".join(f"c{scan.places[key]} AS t_{key}" for key in wanted.headings)
-    return rows.replace("SELECT ", f"SELECT row_number() OVER () + 1 AS number, {texts}, ", 1)
-
-
-_EPOCH: Final = 719_163
-"""Ordinal of 1 January 1970."""
-
-
-def _answer(database: Any, odd: RecordSheet | None) -> Grouped:  # noqa: ANN401 - DuckDB
+def _answer(database: Connection, odd: RecordSheet | None) -> Grouped:
     names = _listed(database, "citizen")
     codes = _listed(database, "service")
-    found = database.execute(
-        "SELECT c.place AS citizen, s.week AS week, k.place AS service, s.amount AS amount "
-        "FROM sums s JOIN citizen_names c ON c.name = s.citizen "
-        "JOIN service_names k ON k.name = s.service"
-    ).fetchnumpy()
+    found = fetched(
+        database,
+        Sql(
+            "SELECT c.place AS citizen, s.week AS week, k.place AS service, s.amount AS amount "
+            "FROM sums s JOIN citizen_names c ON c.name = s.citizen "
+            "JOIN service_names k ON k.name = s.service"
+        ),
+    )
     columns = [np.asarray(found[name]) for name in ("citizen", "week", "service", "amount")]
     return Grouped(names, columns[0], columns[1], codes, columns[2], columns[3], odd)
 
 
-def _listed(database: Any, column: str) -> list[str]:  # noqa: ANN401 - DuckDB
+def _listed(database: Connection, column: str) -> list[str]:
     """Texts of a column, and a table of their places."""
-    database.execute(
-        f"CREATE TEMP TABLE {column}_names AS SELECT name, "  # noqa: S608 - a name of our own
-        f"CAST(row_number() OVER (ORDER BY name) - 1 AS INTEGER) AS place "
-        f"FROM (SELECT DISTINCT {column} AS name FROM sums)"
+    table, name = quoted(f"{column}_names"), quoted(column)
+    made = sql(
+        "CREATE TEMP TABLE {table} AS SELECT name, "
+        "CAST(row_number() OVER (ORDER BY name) - 1 AS INTEGER) AS place "
+        "FROM (SELECT DISTINCT {name} AS name FROM sums)",
+        table=table,
+        name=name,
     )
-    rows = database.execute(f"SELECT name FROM {column}_names ORDER BY place").fetchall()  # noqa: S608
-    return [row[0] for row in rows]
+    run_sql(database, made)
+    asked = sql("SELECT name FROM {table} ORDER BY place", table=table)
+    return [row[0] for row in run_sql(database, asked).fetchall()]
 
 
 def _odd_rows(
-    database: Any,  # noqa: ANN401 - DuckDB
-    scan: Scan,
-    table: WeeksTable,
-    wanted: VisitColumns,
-    statement: str,
+    database: Connection, scan: Scan, table: WeeksTable, wanted: VisitColumns
 ) -> RecordSheet:
-    """The rows that were not added up, with their numbers."""
-    _, values = _source(scan)
-    columns = ", ".join(f"t_{key}" for key in wanted.headings)
-    found = database.execute(
-        f"SELECT number, {columns} {statement} ORDER BY number",
-        values,
-    ).fetchall()
+    """The rows that were not added up, with their numbers and cells as they are written."""
+    texts = put_together(
+        sql("{column} AS {text}", column=_column(scan, key), text=quoted(f"t_{key}"))
+        for key in wanted.headings
+    )
+    numbered = sql("row_number() OVER () + 1 AS number, {texts},", texts=texts)
+    columns = put_together(quoted(f"t_{key}") for key in wanted.headings)
+    asked = sql(
+        "SELECT number, {columns} FROM ({rows}) WHERE NOT {sound} ORDER BY number",
+        columns=columns,
+        rows=_rows(scan, wanted, numbered),
+        sound=_SOUND,
+    )
+    found = run_sql(database, asked, _given(scan, wanted)).fetchall()
     cells: dict[str, list[str | None]] = {
         key: [(row[place] or "").strip() or None for row in found]
         for place, key in enumerate(wanted.headings, start=1)
     }
-    return RecordSheet(table.file, wanted.headings, [int(row[0]) for row in found], cells, scan.way)
+    rows = [int(row[0]) for row in found]
+    return RecordSheet(table.file, wanted.headings, rows, cells, scan.way)
