@@ -40,7 +40,7 @@ class _Found(NamedTuple):
         return min(self.weeks, key=lambda name: self.weeks[name]["weeks"]["mean"])
 
 
-def detect(
+def detect(  # noqa: PLR0913 - each is a choice of its own
     scenario: Scenario,
     lever: Mapping[str, Any],
     *,

@@ -48,7 +48,8 @@ def follow(
     Parameters
     ----------
     actuals
-        CSV or a spreadsheet: month or week, team, and any of citizens, hours, revenue_dkk, cost_dkk.
+        CSV or a spreadsheet: month or week, team, and any of citizens, hours, revenue_dkk and
+        cost_dkk.
     false_alarms
         Chance that any team gives an alarm in all the time followed, where nothing is wrong.
 
@@ -104,7 +105,7 @@ def _followed_figure(told: dict[str, _Told]) -> tuple[str, _Told]:
     return name, told[name]
 
 
-def _team(
+def _team(  # noqa: PLR0913, PLR0917 - a team's row of each
     row: int,
     known: Forecast,
     periods: Sequence[AccountPeriod],
@@ -169,8 +170,8 @@ def _split(of: dict[str, _Told]) -> SplitRow | None:
     """Difference from the forecast so far, by cause; the parts add up to it.
 
     Volume: more citizens, at the forecast's deviation each. Case mix: what the pay of a citizen
-    says of need, its cost taken off. Behaviour: hours a citizen beyond that. Price: cost of an hour.
-    None where a figure is missing. Capacity cannot be told from price without temporary hours.
+    says of need, its cost taken off. Behaviour: hours a citizen beyond that. Price: what an hour
+    costs. None where a figure is missing. Capacity cannot be told from price without temporary hours.
     """
     if any(not np.isfinite(f.actual).all() for f in of.values()):
         return None
