@@ -37,6 +37,11 @@ TEXTS = {
 }
 SHORT = "--set=run.weeks=1"
 W1 = "--workers=1"
+GAMED = (
+    "--set=run.weeks=8",
+    "--set=behaviour.levers.delivered_share={ low = 0.5, high = 1.0 }",
+    "--lever=delivered_share=0.9",
+)
 COMMANDS = (
     ("check", "check", "small.toml", "faulty.toml", "levers.toml"),
     ("glossary", "glossary", "census"),
@@ -56,7 +61,7 @@ COMMANDS = (
     ("calibration", "calibrate", "records"),
     ("calibration", "calibrate", "template", "--template"),
     ("following", "follow", "small.toml", "records/accounts.csv", "--set=run.weeks=26", W1),
-    ("detection", "detect", "levers.toml", "--lever=effort=0.9", "--replications=40", W1),
+    ("detection", "detect", "small.toml", *GAMED, "--replications=40", W1),
     ("synthesis", "synthesise", "small.toml", "--out", "made", "--weeks", "8"),
     ("theory", "theory", "small.toml"),
     ("theory", "theory", "offers.toml", SHORT),

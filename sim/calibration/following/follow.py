@@ -171,7 +171,8 @@ def _split(of: dict[str, _Told]) -> SplitRow | None:
 
     Volume: more citizens, at the forecast's deviation each. Case mix: what the pay of a citizen
     says of need, its cost taken off. Behaviour: hours a citizen beyond that. Price: what an hour
-    costs. None where a figure is missing. Capacity cannot be told from price without temporary hours.
+    costs. None where a figure is missing. Capacity cannot be told from price without temporary
+    hours.
     """
     if any(not np.isfinite(f.actual).all() for f in of.values()):
         return None
