@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from sim.economics.rates.accounts.account import account_revenue
 from sim.economics.rates.accounts.filling import lagging
 from sim.economics.rates.accounts.nursing import TIME_SHARE
 from sim.economics.rates.found import RatesFound
+from sim.economics.rates.need import is_paid_by_median
 from sim.economics.rates.reference import KIND, SMOOTHING, is_by_course
 from sim.model.terms import POLICIES
 
@@ -15,7 +17,7 @@ _A_KRONE = 1.0
 
 def remarks(found: RatesFound) -> list[str]:
     """Every remark that applies, one sentence each."""
-    parts = (_of_reference, _of_pay, _of_start, _of_clinic, _of_runs)
+    parts = (_of_reference, _of_pay, _of_median, _of_start, _of_clinic, _of_runs)
     return [remark for of in parts for remark in of(found)]
 
 
@@ -58,6 +60,22 @@ def _of_pay(found: RatesFound) -> Iterator[str]:
             )
         if of.row.paid.after_weeks is not None and not of.row.now.weekly_dkk[0]:
             yield f"{_place(of.row.place)}: has no rate now, so the step-down has no ratio to keep"
+
+
+def _of_median(found: RatesFound) -> Iterator[str]:
+    """Rates that look like the median of what they pay for."""
+    alike = [of for of in found.outcomes if is_paid_by_median(found, of)]
+    if not alike or not is_by_course(found.setting.given):
+        return
+    paid = sum(float(account_revenue(of.account, of.row.now).mean()) for of in alike)
+    cost = sum(float(of.account.cost_dkk.mean()) for of in alike)
+    names = ", ".join(_place(of.row.place) for of in alike)
+    share = f"{100 * (cost - paid) / cost:.1f} %"
+    yield (
+        f"{names}: the present rate looks like the median of what it pays for, and need is skewed: "
+        f"it pays {(cost - paid) / found.years:,.0f} DKK a year ({share}) less than the "
+        "courses cost; set the mean"
+    )
 
 
 def _place(place: tuple[str, int | None]) -> str:
