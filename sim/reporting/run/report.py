@@ -32,7 +32,7 @@ from sim.reporting.page.page import (
     part,
     write_in_both,
 )
-from sim.reporting.page.provenance import by_status, sourced_values, values_table
+from sim.reporting.page.provenance import by_status, listed_numbers, values_table
 from sim.reporting.page.templating import environment
 from sim.reporting.results.chance import Band, Chance
 from sim.reporting.results.estimates import estimate
@@ -103,7 +103,7 @@ def _body(view: View, words: Language, parts: Parts) -> Body:
     """The page's content in one language."""
     results, screen = view.results, view.screen
     total, rows_of_teams = total_row(results), team_rows(results, view.chance)
-    rows = sourced_values(results.run.get("resolved", {}))
+    rows = listed_numbers(results.run)
     title = str(results.run.get("title") or results.summary["scenario"])
     fares, paid = fare_lines(results, words), account_lines(results, screen, words)
     text = (
@@ -122,7 +122,7 @@ def _body(view: View, words: Language, parts: Parts) -> Body:
             by_team=_teams_download(view, words),
             accounts=paid,
             fares=fares,
-            span=span_words(screen, words),
+            span=span_words(screen.weeks, words),
             falls=waterfalls(results, screen, view.explained, words),
             why_note=why_note(view.explained, words),
             decide=decisions(results, screen, words),
@@ -148,7 +148,7 @@ def _body(view: View, words: Language, parts: Parts) -> Body:
             else [],
             values=rows,
             values_csv=Markup(download(*values_table(rows), words)),  # noqa: S704 -- encoded
-            statuses=by_status(rows),
+            statuses=by_status(row["status"] for row in rows),
         )
     )
     contents = [

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
+from sim.scenario.files.drafts import Draft
 from sim.scenario.files.overrides import place_of
 from sim.scenario.patching.patchable import plain_drafts, put_plain, standing_at, table_of
 from sim.scenario.patching.shared_arrays import SharedArrays, same_numbers
@@ -23,6 +24,11 @@ OF_THEIR_OWN: Final = ("run", "goals", "payers")
 @lru_cache(maxsize=4)
 def _shared(at: "_Identity") -> SharedArrays:
     return SharedArrays(at.scenario)
+
+
+@lru_cache(maxsize=4)
+def _drafts(at: "_Identity") -> list[Draft]:
+    return plain_drafts(at.scenario)
 
 
 class _Identity:
@@ -42,13 +48,14 @@ class _Identity:
 
 def used_by(scenario: Scenario, key: str) -> list[str]:
     """Subjects of the model's arrays that a number of a scenario moves, by its key."""
-    drafts = plain_drafts(scenario)
+    at = _Identity(scenario)
+    drafts = _drafts(at)
     place = place_of(drafts[0].tree, key)
     if place is None:
         return []
     table = str(place[0])
     found = [table] if table in OF_THEIR_OWN else []
-    shared = _shared(_Identity(scenario))
+    shared = _shared(at)
     before = shared.of(scenario)
     for values in _nearby(standing_at(drafts[0].tree, place)):
         try:
