@@ -11,7 +11,7 @@ from sim.economics.rates.found import RatesFound
 from sim.economics.rates.need import is_paid_by_median
 from sim.economics.rates.reference import KIND, SMOOTHING, is_by_course
 from sim.model.terms import POLICIES
-from sim.words import number_said, phrase, plain_said
+from sim.words import number_said, percent_said, phrase, plain_said
 
 _A_KRONE = 1.0
 
@@ -92,11 +92,12 @@ def _of_median(found: RatesFound) -> Iterator[str]:
     paid = sum(float(account_revenue(of.account, of.row.now).mean()) for of in alike)
     cost = sum(float(of.account.cost_dkk.mean()) for of in alike)
     names = ", ".join(_place(of.row.place) for of in alike)
-    share = f"{100 * (cost - paid) / cost:.1f} %"
-    yield (
-        f"{names}: the present rate looks like the median of what it pays for, and need is skewed: "
-        f"it pays {(cost - paid) / found.years:,.0f} DKK a year ({share}) less than the "
-        "courses cost; set the mean"
+    yield phrase(
+        "{names}: the present rate looks like the median of what it pays for, and need is skewed: "
+        "it pays {dkk} DKK a year ({share}) less than the courses cost; set the mean",
+        names=names,
+        dkk=number_said((cost - paid) / found.years),
+        share=percent_said((cost - paid) / cost, 1),
     )
 
 

@@ -16,22 +16,13 @@ _PER = {"weekly_dkk": known("a week"), "lump_sum_dkk": known("a course")}
 _RATES = known(
     "Rates in DKK; hours and cost per citizen and week; deviation per year at the present rates"
 )
-<<<<<<< HEAD
-_NEEDS = "Need behind the rates: minutes a citizen and week, and DKK a week"
-_STEP_DOWNS = "After the step-down, DKK a week; the ratio of both rates is kept"
-_LUMP_SUMS = "Lump sums, DKK a course"
-_CLINIC = "Nursing in the clinic, DKK"
-_EFFECT = (
-    "What development saves, by the twin: a year as it is, and one in which it makes nobody "
-    "self-reliant; DKK"
-=======
+_NEEDS = known("Need behind the rates: minutes a citizen and week, and DKK a week")
 _STEP_DOWNS = known("After the step-down, DKK a week; the ratio of both rates is kept")
 _LUMP_SUMS = known("Lump sums, DKK a course")
 _CLINIC = known("Nursing in the clinic, DKK")
 _EFFECT = known(
     "What development saves, by the twin: a year as it is, and one in which it makes "
     "nobody self-reliant; DKK"
->>>>>>> main
 )
 _TO_SET = known("Rates to set, DKK")
 _KINDS = {
@@ -105,7 +96,16 @@ def _needs(tree: Tree) -> Table | None:
         if (need := rate["need"]) is not None
         and (need["from_minutes"] is not None or need["looks_like_median"])
     ]
-    columns = ("from", "below", "mean", "median", "cost", "at the median", "now", "now is like")
+    columns = (
+        known("from"),
+        known("below"),
+        known("mean"),
+        known("median"),
+        known("cost"),
+        known("at the median"),
+        known("now"),
+        known("now is like"),
+    )
 
     def cells(rate: Tree) -> list[str]:
         need, now = rate["need"], rate["now"]
@@ -115,7 +115,7 @@ def _needs(tree: Tree) -> Table | None:
             _dkk(rate["cost_dkk_per_week"]),
             _dkk(need["at_median_dkk"]),
             _dkk(None if now is None else now["weekly_dkk"]),
-            "the median" if need["looks_like_median"] else ABSENT,
+            phrase("the median") if need["looks_like_median"] else ABSENT,
         ]
 
     return _made(_NEEDS, columns, rates, cells)

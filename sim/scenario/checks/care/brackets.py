@@ -11,6 +11,7 @@ from sim.scenario.faults.fault import Fault, Path, shown
 from sim.scenario.files.drafts import Draft, DraftRow, as_table
 from sim.scenario.files.presence import HOSPITAL_KIND
 from sim.scenario.files.values import is_number
+from sim.words import phrase, plain_said
 
 KEY: Final = "bracket"
 
@@ -35,8 +36,12 @@ def bracket_faults(draft: Draft) -> Iterator[Fault]:
         yield from _of_one(draft, one)
     for one, other in combinations(sorted(brackets, key=lambda of: (of.low, of.high)), 2):
         if other.low < one.high:
-            what = f"overlaps with that of course {shown(one.row.name)}, which ends at {one.high:g}"
-            yield draft.fault(other.path, what, "let each begin where the one before ends")
+            what = phrase(
+                "overlaps with that of course {course}, which ends at {end}",
+                course=shown(one.row.name),
+                end=plain_said(one.high),
+            )
+            yield draft.fault(other.path, what, phrase("let each begin where the one before ends"))
 
 
 def _bracket(row: DraftRow) -> Bracket | None:
@@ -50,11 +55,12 @@ def _bracket(row: DraftRow) -> Bracket | None:
 
 def _of_one(draft: Draft, one: Bracket) -> Iterator[Fault]:
     if one.row.table.get("kind") == HOSPITAL_KIND:
-        what = f"is of no use in a course of kind {shown(HOSPITAL_KIND)}"
-        yield draft.fault(one.path, what, "leave it out")
+        what = phrase("is of no use in a course of kind {kind}", kind=shown(HOSPITAL_KIND))
+        yield draft.fault(one.path, what, phrase("leave it out"))
     elif one.high <= one.low:
-        what = f"ends at {one.high:g}, where it begins or before"
-        yield draft.fault((*one.path, "below_minutes"), what, f"let it end above {one.low:g}")
+        what = phrase("ends at {end}, where it begins or before", end=plain_said(one.high))
+        remedy = phrase("let it end above {start}", start=plain_said(one.low))
+        yield draft.fault((*one.path, "below_minutes"), what, remedy)
     else:
         yield from _of_need(draft, one)
 
@@ -67,5 +73,8 @@ def _of_need(draft: Draft, one: Bracket) -> Iterator[Fault]:
         if minutes > 0 and not one.low <= minutes < one.high
     ]
     if outside:
-        what = f"does not hold the course's own mean need, {outside[0]:g} minutes a week"
-        yield draft.fault(one.path, what, "change the hours of the course, or its edges")
+        what = phrase(
+            "does not hold the course's own mean need, {minutes} minutes a week",
+            minutes=plain_said(outside[0]),
+        )
+        yield draft.fault(one.path, what, phrase("change the hours of the course, or its edges"))
