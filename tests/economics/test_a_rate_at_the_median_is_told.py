@@ -5,12 +5,12 @@ import math
 import pytest
 
 from sim.economics.rates.balancing import balancing_rates
-from sim.economics.rates.need import Need, looks_like_median
+from sim.economics.rates.need import NeedOfRate, looks_like_median
 from sim.scenario.faults.fault import ScenarioError
 from sim.scenario.reading import load_scenario
 
 MEAN, MEDIAN = "scenarios/aeldreloven.toml", "scenarios/aeldreloven_median.toml"
-NEED = Need(100.0, 80.0, None, None)
+NEED = NeedOfRate(100.0, 80.0, None, None)
 
 
 @pytest.fixture(scope="module")

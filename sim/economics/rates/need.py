@@ -19,7 +19,7 @@ _STEPS: Final = 60
 """Halvings in the search of a median: more than a number can show."""
 
 
-class Need(NamedTuple):
+class NeedOfRate(NamedTuple):
     """Expected need of citizens in a course [minutes per week], and where the course begins."""
 
     mean_minutes: float
@@ -28,7 +28,7 @@ class Need(NamedTuple):
     below_minutes: float | None
 
 
-def need_behind(found: RatesFound, of: RateFound) -> Need | None:
+def need_behind(found: RatesFound, of: RateFound) -> NeedOfRate | None:
     """Need behind a rate, all levels that it is paid at together; None without any need.
 
     Levels weigh by the citizen-weeks that the twin expects at them.
@@ -38,7 +38,7 @@ def need_behind(found: RatesFound, of: RateFound) -> Need | None:
     if not (weights * means).sum():
         return None
     bracket = course.bracket
-    return Need(
+    return NeedOfRate(
         float((weights * means).sum() / weights.sum()),
         _median(weights, means, sigmas),
         None if bracket is None else bracket.from_minutes,
@@ -55,7 +55,7 @@ def is_paid_by_median(found: RatesFound, of: RateFound) -> bool:
     return looks_like_median(float(of.row.now.weekly_dkk[0]), cost, need)
 
 
-def looks_like_median(rate: float, cost: float, need: Need) -> bool:
+def looks_like_median(rate: float, cost: float, need: NeedOfRate) -> bool:
     """Claim that a rate is closer to what the median need costs than halfway to the mean's.
 
     Parameters
