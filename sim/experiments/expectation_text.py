@@ -61,9 +61,14 @@ def _no_answer() -> str:
 def _expected(total: Tree) -> str:
     deviation, share = total["deviation_dkk"], total["deviation_share"]
     of_revenue = "" if share is None else f", {percent(share, 2)} of revenue"
-    return (
+    mean = (
         f"Expected deviation (revenue - cost) of all teams: {money(deviation['mean'], 1)} DKK"
-        f"{of_revenue}; by chance alone 95 % of runs fall from "
+        f"{of_revenue}"
+    )
+    if deviation["low"] is None:
+        return f"{mean}; nothing was asked of chance"
+    return (
+        f"{mean}; by chance alone 95 % of runs fall from "
         f"{amount_range(deviation['low'], deviation['high'], 1)} DKK, and "
         f"{percent(total['deficit_probability'], 0)} end with a deficit"
     )
