@@ -97,6 +97,20 @@ def claimed(path: Path) -> Iterator[None]:
         reach_disk(path)
 
 
+@contextmanager
+def in_one_stroke(path: Path) -> Iterator[Path]:
+    """A new file for a library to fill, which takes a name when it is whole; else it is gone."""
+    part = path.with_name(f".{path.name}{_PART}")
+    remove_file(part)
+    try:
+        with claimed(part):
+            yield part
+        put_in_place(part, path)
+    except BaseException:
+        remove_file(part)
+        raise
+
+
 def make_folder(path: Path, *, mode: int = 0o777) -> None:
     """Make a folder that is not there.
 

@@ -42,6 +42,7 @@ COMMANDS: Final = (
     "verify",
     "list",
     "show",
+    "export",
     "schema",
     "ledger",
     "glossary",

@@ -23,10 +23,12 @@ from sim.cli.options import (
     terminal_width,
     with_short_options,
 )
+from sim.cli.workbooks import Xlsx, check_xlsx, write_xlsx
 
 if TYPE_CHECKING:
     from sim.cli.progress import ReplicationProgress
     from sim.experiments.comparison.differences import Comparison
+    from sim.reporting.workbook.read_me import Origin
 
 
 def compare(  # noqa: PLR0917 - typer passes by name
@@ -55,6 +57,7 @@ def compare(  # noqa: PLR0917 - typer passes by name
         ),
     ] = None,
     no_report: NoReport = False,
+    xlsx: Xlsx = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print comparison.json and nothing else.")
     ] = False,
@@ -66,14 +69,22 @@ def compare(  # noqa: PLR0917 - typer passes by name
     one file each can be seen one by one and together: `compare base a b base+a+b`. The same
     command again finishes what is missing.
     """
+    check_xlsx(xlsx)
     given = with_short_options(overrides, replications=replications, weeks=weeks, seed=seed)
     limits = _limits(smallest or [])
     comparison = _compared(files, given, Wanted(engine, workers, out, cluster), limits)
     _print_comparison(comparison, as_json=as_json)
+    write_xlsx(comparison.tree, "A comparison", lambda: _origin(comparison), xlsx)
     if not no_report:
         _write_report(comparison)
     if comparison.failed:
         raise typer.Exit(CHECK_FAILED)
+
+
+def _origin(comparison: "Comparison") -> "Origin":
+    from sim.reporting.workbook.books import origin_of_folder
+
+    return origin_of_folder(comparison.folder or Path())
 
 
 def _limits(texts: list[str]) -> dict[str, float]:

@@ -8,11 +8,13 @@ import typer
 
 from sim.cli.carrying_out import carried_out
 from sim.cli.options import Cluster, Engine, NoReport, Workers, stopped, terminal_width
+from sim.cli.workbooks import Xlsx, check_xlsx, write_xlsx
 
 if TYPE_CHECKING:
     from sim.cli.progress import ReplicationProgress
     from sim.economics.explanation.explain import Asked
     from sim.economics.explanation.terms import Explanation
+    from sim.reporting.workbook.read_me import Origin
 
 
 def explain(  # noqa: PLR0917 - typer passes by name
@@ -45,6 +47,7 @@ def explain(  # noqa: PLR0917 - typer passes by name
         ),
     ] = None,
     no_report: NoReport = False,
+    xlsx: Xlsx = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print explanation.json and nothing else.")
     ] = False,
@@ -57,11 +60,19 @@ def explain(  # noqa: PLR0917 - typer passes by name
     """
     from sim.economics.explanation.explain import Asked
 
+    check_xlsx(xlsx)
     asked = Asked(within, over, replications, workers, out, engine, cluster)
     explanation = _explained(results, asked)
     _print_explanation(explanation, as_json=as_json)
+    write_xlsx(explanation.tree, "An explanation", lambda: _origin(explanation), xlsx)
     if not no_report:
         _write_report(explanation)
+
+
+def _origin(explanation: "Explanation") -> "Origin":
+    from sim.reporting.workbook.books import origin_of_folder
+
+    return origin_of_folder(explanation.folder)
 
 
 def _explained(results: Path, asked: "Asked") -> "Explanation":

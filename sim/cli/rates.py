@@ -9,10 +9,13 @@ import typer
 from sim.cli import BAD_USAGE
 from sim.cli.carrying_out import carried_out
 from sim.cli.options import Cluster, Workers
+from sim.cli.workbooks import Xlsx, check_xlsx, write_xlsx
 
 if TYPE_CHECKING:
+    from sim.economics.documents.rates import PlanBalanceTree
     from sim.economics.rates.asking import RatesAsked
     from sim.economics.rates.balancing import RateSet
+    from sim.reporting.workbook.read_me import Origin
     from sim.scenario.reading import Scenario
 
 
@@ -54,6 +57,7 @@ def rates(  # noqa: PLR0917 - typer passes by name
     ] = None,
     workers: Workers = None,
     cluster: Cluster = None,
+    xlsx: Xlsx = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document and nothing else.")
     ] = False,
@@ -79,9 +83,11 @@ def rates(  # noqa: PLR0917 - typer passes by name
         workers,
         cluster,
     )
+    check_xlsx(xlsx)
     scenario = _checked(file, overrides or [], asked, is_both=as_json and as_toml)
     if is_by_plan(scenario) and by == RatesAsked().by:
-        _balance_plans(scenario, asked, as_json=as_json, as_toml=as_toml)
+        tree = _balance_plans(scenario, asked, as_json=as_json, as_toml=as_toml)
+        write_xlsx(tree, "Rates that balance", lambda: _origin(scenario), xlsx)
         return
     found = _found(scenario, asked)
     if as_toml:
@@ -90,11 +96,18 @@ def rates(  # noqa: PLR0917 - typer passes by name
         print(rates_toml(found, _command(file, overrides or [], asked)), end="")
     else:
         _print(found, as_json=as_json)
+    write_xlsx(found.tree, "Rates that balance", lambda: _origin(scenario), xlsx)
+
+
+def _origin(scenario: "Scenario") -> "Origin":
+    from sim.reporting.workbook.books import origin_of_scenario
+
+    return origin_of_scenario(scenario)
 
 
 def _balance_plans(
     scenario: "Scenario", asked: "RatesAsked", *, as_json: bool, as_toml: bool
-) -> None:
+) -> "PlanBalanceTree":
     """Print what balances a tariff by support plan; options of course rates are refused."""
     from sim.economics.rates.answer.plans_text import plan_balance_text
     from sim.economics.rates.asking import course_rate_options
@@ -109,6 +122,7 @@ def _balance_plans(
         raise _refused([f"{option}: {what}; {remedy}" for option in options])
     tree = plan_balance(scenario)
     print(json_text(tree) if as_json else plan_balance_text(tree), end="")
+    return tree
 
 
 def _checked(file: Path, overrides: list[str], asked: "RatesAsked", *, is_both: bool) -> "Scenario":

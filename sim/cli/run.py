@@ -24,6 +24,7 @@ from sim.cli.options import (
     terminal_width,
     with_short_options,
 )
+from sim.cli.workbooks import Xlsx, check_xlsx, write_xlsx_of_run
 
 if TYPE_CHECKING:
     from sim.cli.progress import ReplicationProgress
@@ -56,6 +57,7 @@ def run(  # noqa: PLR0917 - typer passes by name
         typer.Option(metavar="N", min=1, help="Replications at which --until ends anyway."),
     ] = None,
     no_report: NoReport = False,
+    xlsx: Xlsx = None,
     strict: Strict = False,
     as_json: Annotated[
         bool,
@@ -72,12 +74,14 @@ def run(  # noqa: PLR0917 - typer passes by name
     """
     from sim.scenario.reading import load_scenario
 
+    check_xlsx(xlsx)
     _check_until(until, at_most, replications)
     given = with_short_options(overrides, replications=replications, weeks=weeks, seed=seed)
     scenario = load_scenario(file, given)
     wanted = Wanted(engine, workers, out, cluster)
     results, beside = _simulated(scenario, wanted, (until, at_most), strict=strict)
     _print_results(results, beside, as_json=as_json)
+    write_xlsx_of_run(results, xlsx)
     if not no_report:
         _write_report(scenario, results.folder)
     if results.failed or (beside.reached and not beside.reached.enough):

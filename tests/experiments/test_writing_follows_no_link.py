@@ -219,7 +219,9 @@ ELSEWHERE = {
     ("sim.experiments.folder.lock", "open"),  # refuses a link itself
     ("sim.experiments.folder.pieces", "rmtree"),  # of a folder just made
     ("sim.experiments.folder.storage", "open"),  # reads
+    ("sim.reporting.exporting.plain_tables", "open"),  # a file just made anew
     ("sim.scenario.files.documents", "open"),  # reads
+    ("sim.scenario.tables.opening", "open"),  # reads
     ("sim.reporting.words.language", "open"),  # reads
 }
 

@@ -114,7 +114,7 @@ def test_price_alone_is_said_in_both_languages(price_only):
         f"{spells} spells identical: the whole difference is price."
     )
     assert lives_in_words(other, language("da")) == (
-        f"{spells} forløbsperioder er ens: hele forskellen er pris."
+        f"{spells} forløbsperioder er ens: hele forskellen skyldes taksten."
     )
     (answer,) = answers(price_only, language("da"))
     assert answer.citizens == "Borgernes liv og pleje er de samme."

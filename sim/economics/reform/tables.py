@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sim.economics.reform.offer_accounts import OfferAccount, offer_accounts
 from sim.economics.reform.reform import ContractLine, Reformed, reform_tree, shown_amounts
@@ -18,17 +18,31 @@ _RATES: Final = ("old_rate_dkk_per_day", "new_rate_dkk_per_day")
 Rows = Iterator[Sequence[Any]]
 
 
+class ReformRows(NamedTuple):
+    """A table of a reform: its name, columns and rows."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Rows
+
+
+def reform_tables(found: Reformed) -> tuple[ReformRows, ...]:
+    """Payers with their total, contracts, and offers."""
+    contract = (*_CONTRACT, *_moves(found), *_RATES, *amount_names(found))
+    return (
+        ReformRows("payers", ("payer", *amount_names(found)), payer_rows(found)),
+        ReformRows("contracts", contract, _contract_rows(found)),
+        ReformRows("offers", OfferAccount._fields, iter(offer_accounts(found))),
+    )
+
+
 def write_tables(found: Reformed, folder: Path) -> list[Path]:
     """Write what `--json` says, and payers, contracts and offers as CSV."""
     with writing_to(folder):
         made_folder(folder)
         texts = (
             json_text(reform_tree(found)),
-            csv_text(("payer", *amount_names(found)), payer_rows(found)),
-            csv_text(
-                (*_CONTRACT, *_moves(found), *_RATES, *amount_names(found)), _contract_rows(found)
-            ),
-            csv_text(OfferAccount._fields, iter(offer_accounts(found))),
+            *(csv_text(table.columns, table.rows) for table in reform_tables(found)),
         )
         for name, text in zip(FILES, texts, strict=True):
             replace_text(text, folder / name)

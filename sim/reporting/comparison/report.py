@@ -8,19 +8,36 @@ The numbers are those of `comparison.json` (`contrasts.py`), the sentences in
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
 from sim.experiments.comparison.changed_terms import SEED
-from sim.reporting.comparison.contrasts import Contrast, Contrasts, outcomes_of, read_contrasts
+from sim.experiments.summary.verdict import UNDECIDED
+from sim.reporting.comparison.contrasts import (
+    Contrast,
+    Contrasts,
+    Other,
+    outcomes_of,
+    read_contrasts,
+)
+from sim.reporting.comparison.side_by_side import (
+    net_in_words,
+    over_words,
+    scenario_title,
+    screens_of,
+    side_rows,
+    team_sides,
+)
 from sim.reporting.comparison.tables import section
 from sim.reporting.comparison.words import answers, scenarios_reading, teams_reading
 from sim.reporting.figures.differences import difference_by_scenario, difference_by_team
+from sim.reporting.leaders.screen import Screen
 from sim.reporting.page.download import Cell, Table
 from sim.reporting.page.page import (
     Body,
     Content,
+    ContentsEntry,
     PageFigure,
     Parts,
     Said,
@@ -29,6 +46,7 @@ from sim.reporting.page.page import (
 )
 from sim.reporting.page.templating import environment
 from sim.reporting.words.language import Language
+from sim.reporting.words.verdicts import verdict_in_words
 
 BY_SCENARIO: Final = "difference_by_scenario"
 BY_TEAM: Final = "difference_by_team"
@@ -36,6 +54,13 @@ _COLUMNS: Final = (
     *("first", "other", "difference", "difference_low", "difference_high"),
     *("p_holm", "holds", "variance_removed", "smallest", "unchanged"),
 )
+
+
+class ComparisonView(NamedTuple):
+    """A comparison, and the first screen of every scenario whose results are there."""
+
+    contrasts: Contrasts
+    screens: list[Screen | None]
 
 
 def write_comparison_report(folder: Path, *, language: str = "en") -> Path:
@@ -59,12 +84,17 @@ def write_comparison_report(folder: Path, *, language: str = "en") -> Path:
         When the folder holds no comparison or cannot be written.
     """
     contrasts = read_contrasts(folder)
-    content = Content(partial(_parts, contrasts), partial(_body, contrasts))
+    view = ComparisonView(contrasts, screens_of(contrasts))
+    content = Content(partial(_parts, contrasts), partial(_body, view))
     return write_in_both(folder, content, language)
 
 
-def _body(contrasts: Contrasts, words: Language, parts: Parts) -> Body:
+def _body(view: ComparisonView, words: Language, parts: Parts) -> Body:
     """The page's content in one language."""
+    contrasts, screens = view
+    titles = [scenario_title(contrasts, n, words) for n in range(len(contrasts.tree["scenarios"]))]
+    title = words.say("{first} against {others}", first=titles[0], others=", ".join(titles[1:]))
+    said = answers(contrasts, words)
     template = environment().get_template("comparison.html")
     text = template.render(
         code=words.code,
@@ -74,19 +104,36 @@ def _body(contrasts: Contrasts, words: Language, parts: Parts) -> Body:
         contrasts=contrasts,
         tree=contrasts.tree,
         seed=SEED,
-        answers=answers(contrasts, words),
+        title=title,
+        first_name=titles[0],
+        over=over_words(contrasts, words),
+        headlines=[
+            {
+                "name": name,
+                "net": net_in_words(contrasts, other, words),
+                "why": f"{_due_to(other, words)} {answer.citizens}",
+            }
+            for name, other, answer in zip(titles[1:], contrasts.others, said, strict=True)
+        ],
+        sides=side_rows(contrasts, screens, words),
+        team_sides=team_sides(screens, words),
         by_scenario=parts[BY_SCENARIO],
         sections=[
-            (section(other, words), parts[_by_team(number)])
+            (section(other, titles[number], words), parts[_by_team(number)])
             for number, other in enumerate(contrasts.others, start=1)
         ],
     )
-    title = words.say(
-        "{first} compared with {others}",
-        first=contrasts.first,
-        others=", ".join(contrasts.tree["scenarios"][1:]),
-    )
-    return Body(Markup(text), title)  # noqa: S704 -- rendered with everything escaped
+    contents = [ContentsEntry("risk", words.say("Risk side by side"))]
+    if team_sides(screens, words):
+        contents.append(ContentsEntry("teams", words.say("The teams")))
+    contents.append(ContentsEntry("more", words.say("Everything else")))
+    return Body(Markup(text), title, contents)  # noqa: S704 -- rendered with everything escaped
+
+
+def _due_to(other: Other, words: Language) -> str:
+    """What the difference is due to, in the words of the verdict."""
+    verdict = str(other.tree["total"].get("verdict", UNDECIDED))
+    return words.say("Cause: {verdict}.", verdict=verdict_in_words(verdict, words))
 
 
 # Figures

@@ -39,12 +39,14 @@ class DifferenceLine(NamedTuple):
     smallest: str
     variance_removed: str
     side: str = ""  # deficit or surplus, where the difference is one for better or worse
+    is_unchanged: bool = False
 
 
 class Section(NamedTuple):
     """What the page says of one other scenario."""
 
     name: str
+    stem: str
     due_to: str
     lives: str
     changes: Sequence[KeyDifference]
@@ -58,7 +60,7 @@ class Section(NamedTuple):
     payers: Sequence[DifferenceLine] = ()
 
 
-def section(other: Other, words: Language) -> Section:
+def section(other: Other, name: str, words: Language) -> Section:
     """Everything that the page says of one other scenario, but for its figures."""
     scale = words.table_scale(abs(other.total("revenue_dkk").first or 0.0))
 
@@ -68,7 +70,8 @@ def section(other: Other, words: Language) -> Section:
         return line._replace(side=_side(one)) if is_balance else line
 
     return Section(
-        name=other.name,
+        name=name,
+        stem=other.name,
         due_to=verdict_in_words(other.tree["total"].get("verdict", UNDECIDED), words),
         lives=lives_in_words(other, words),
         changes=[KeyDifference(**change) for change in other.tree["changes"]],
@@ -171,4 +174,5 @@ def _line(one: Named, words: Language) -> DifferenceLine:
         verdict=difference_verdict(found, words),
         smallest=one.difference(found.smallest).lstrip("+"),
         variance_removed=words.percent(found.variance_removed, 0),
+        is_unchanged=found.is_unchanged or found.difference.mean == 0,
     )

@@ -17,15 +17,15 @@ from sim.reporting.results.results import ReportedResults, read_results
 from sim.reporting.words.language import known
 
 NAMES: Final = {
+    "chance": known("chance"),
     "price": known("price"),
     "case_mix": known("case mix"),
     "capacity": known("capacity"),
     "behaviour": known("behaviour"),
     "timing": known("timing"),
     "interaction": known("interaction"),
-    "chance": known("chance"),
 }
-"""Terms in the order of the page: from what lasts to what is luck."""
+"""Terms in the order of the page: chance first, for it is what is asked about, then what lasts."""
 
 CAUSE_NAMES: Final = {
     "behaviour": known("the teams’ behaviour"),

@@ -29,9 +29,13 @@ from sim.reporting.explanation.words import (
 )
 from sim.reporting.figures.causes import terms_by_team
 from sim.reporting.figures.funnel import funnel_of_teams
+from sim.reporting.leaders.of_results import screen_of
+from sim.reporting.leaders.page import first_screen, team_dots
+from sim.reporting.leaders.why import waterfalls, why_note
 from sim.reporting.page.download import Cell, Table
-from sim.reporting.page.page import Body, Content, Parts, Said, part, write_in_both
+from sim.reporting.page.page import Body, Content, ContentsEntry, Parts, Said, part, write_in_both
 from sim.reporting.page.templating import environment
+from sim.reporting.results.chance import Chance
 from sim.reporting.results.estimates import Estimate, estimate
 from sim.reporting.results.outcomes import known_outcomes
 from sim.reporting.words.language import Language, Scale
@@ -80,6 +84,10 @@ def _body(explanations: Explanations, words: Language, parts: Parts) -> Body:
     largest = max(abs(total[figure]["mean"]) for figure in ("revenue_dkk", "deviation_dkk"))
     scale = words.table_scale(largest)
     teams = explanations.worst_first
+    results = explanations.results
+    named = words.title(results.run.get("title")) or str(explanations.tree["scenario"])
+    title = words.say("{scenario}: bad luck or a bad rate?", scenario=named)
+    screen = screen_of(results, Chance(), explanations.tree)
     text = (
         environment()
         .get_template("explanation.html")
@@ -89,6 +97,11 @@ def _body(explanations: Explanations, words: Language, parts: Parts) -> Body:
             say=words.say,
             say_count=words.say_count,
             tree=explanations.tree,
+            first=first_screen(screen, words, title),
+            dots=team_dots(screen, words),
+            falls=waterfalls(results, screen, explanations.tree, words),
+            why_note=why_note(explanations.tree, words),
+            run_name=explanations.results.folder.resolve().name,
             total=explanation_answer(explanations.total, words),
             answers=[explanation_answer(team, words) for team in teams],
             parts=parts,
@@ -102,8 +115,12 @@ def _body(explanations: Explanations, words: Language, parts: Parts) -> Body:
             sources=sources(explanations, words),
         )
     )
-    title = words.say("{scenario}: bad luck or a bad rate?", scenario=explanations.tree["scenario"])
-    return Body(Markup(text), title)  # noqa: S704 -- rendered with everything escaped
+    contents = [
+        ContentsEntry("teams", words.say("The teams")),
+        ContentsEntry("why", words.say("Why")),
+        ContentsEntry("more", words.say("Everything else")),
+    ]
+    return Body(Markup(text), title, contents)  # noqa: S704 -- rendered with everything escaped
 
 
 # Tables

@@ -41,17 +41,18 @@ def _amount(explained: Explained, language: Language) -> str:
 
 
 def _parts(explained: Explained, language: Language) -> str:
-    """The largest terms, the largest first; the others are in the table."""
+    """The largest terms, the largest first; what is below 1 % of them is in the table only."""
     by_size = sorted(explained.terms.items(), key=lambda one: -abs(one[1].mean or 0.0))
     parts = [
         f"{language.say(NAMES[name])} {language.signed_money(term.mean)}"
         for name, term in by_size[:_MOST_TERMS]
-        if round(term.mean or 0.0)
+        if round(term.mean or 0.0) and abs(term.mean or 0.0) >= _TINY * abs(by_size[0][1].mean or 0)
     ]
     return language.say("Chiefly {parts}.", parts=", ".join(parts)) if parts else ""
 
 
 _MOST_TERMS: Final = 3
+_TINY: Final = 0.01
 
 
 def explanation_verdict(explained: Explained, language: Language) -> str:

@@ -27,7 +27,7 @@ def _rates(screen: Screen, language: Language) -> str:
     said = {
         "percent": language.percent(0.01, 0),
         "amount": language.round_money(abs(total.deviation_dkk / total.share) / 100),
-        "over": span_words(screen, language).over,
+        "over": span_words(screen.weeks, language).over,
         "change": language.percent(-total.share, 1, signed=True),
     }
     if total.balances or total.interval is None:

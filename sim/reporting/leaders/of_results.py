@@ -13,9 +13,8 @@ from sim.experiments.folder.storage import ResultsError
 from sim.experiments.folder.studies import read_study
 from sim.experiments.summary.verdict import UNDECIDED
 from sim.model.parameters import Floats
-from sim.model.units import WEEKS_PER_YEAR
 from sim.reporting.leaders.screen import Screen, ScreenAccount, YearBand, is_at_risk
-from sim.reporting.leaders.years import Years, band_of, years_of
+from sim.reporting.leaders.years import Years, band_of, years_in, years_of
 from sim.reporting.page.provenance import by_status, statuses_of
 from sim.reporting.results.chance import Band, Chance
 from sim.reporting.results.results import ReportedResults
@@ -38,7 +37,7 @@ def screen_of(
 ) -> Screen:
     """The first screen of a run; the verdicts are those of its explanation, where there is one."""
     years = years_of(dt.date.fromisoformat(str(results.run["start"])), results.weeks)
-    factor = WEEKS_PER_YEAR / results.weeks if years.is_a_year else 1.0
+    factor = years_in(results.weeks)
     sighted, found = Sighted(years, factor, chance), _verdicts(explained)
     summary = results.summary
     teams = tuple(

@@ -33,7 +33,7 @@ def team_dots(screen: Screen, language: Language) -> Markup:
         "team_dots.html",
         language,
         dots=dots_of(screen, language),
-        span=span_words(screen, language),
+        span=span_words(screen.weeks, language),
         left=left_to_explain(screen, language),
         has_several=len(screen.teams) > 1,
     )

@@ -12,7 +12,7 @@ Amounts are those of a year, or of the whole run where it is shorter (`years.py`
 from typing import Final, NamedTuple
 
 from sim.experiments.summary.verdict import UNDECIDED
-from sim.model.units import WEEKS_PER_YEAR
+from sim.reporting.leaders.years import years_in
 
 EVEN: Final = 0.5
 """Chance of a deficit that says nothing either way."""
@@ -70,7 +70,7 @@ class Screen(NamedTuple):
     @property
     def factor(self) -> float:
         """What an amount over the reported weeks is multiplied by to be one of the screen's."""
-        return WEEKS_PER_YEAR / self.weeks if self.is_a_year else 1.0
+        return years_in(self.weeks)
 
     @property
     def at_risk(self) -> int:

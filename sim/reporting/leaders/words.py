@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from sim.experiments.summary.verdict import CHANCE, UNDECIDED
 from sim.reporting.leaders.screen import Screen, ScreenAccount
+from sim.reporting.leaders.years import WEEKS
 from sim.reporting.words.language import ABSENT, NO_BREAK, Language, known
 from sim.reporting.words.verdicts import verdict_in_words
 
@@ -54,7 +55,7 @@ class SpanWords(NamedTuple):
 
 def headline(screen: Screen, language: Language) -> str:
     """Result, cause and risk in at most 20 words."""
-    total, spans = screen.total, span_words(screen, language)
+    total, spans = screen.total, span_words(screen.weeks, language)
     said = {
         "amount": language.round_money(abs(total.deviation_dkk)),
         "signed": language.round_money(total.deviation_dkk, signed=True),
@@ -101,12 +102,12 @@ def _undecided(total: ScreenAccount, language: Language, said: dict[str, object]
     )
 
 
-def span_words(screen: Screen, language: Language) -> SpanWords:
-    """How the screen's amounts are said to be counted."""
-    if screen.is_a_year:
+def span_words(weeks: int, language: Language) -> SpanWords:
+    """How amounts of a run of some weeks are said to be counted."""
+    if weeks >= WEEKS:
         years = language.say("years")
         return SpanWords(language.say("a year"), years, years)
-    time = language.duration(screen.weeks).replace(" ", NO_BREAK)
+    time = language.duration(weeks).replace(" ", NO_BREAK)
     over, many = language.say("over {time}", time=time), language.say("such periods")
     return SpanWords(over, many, language.say("such"))
 
@@ -185,7 +186,7 @@ def _variation(screen: Screen, language: Language) -> Tile:
     said = {
         "low": language.round_money(band.low, signed=True),
         "high": language.round_money(band.high, signed=True),
-        "periods": span_words(screen, language).many,
+        "periods": span_words(screen.weeks, language).many,
     }
     return Tile(
         label,

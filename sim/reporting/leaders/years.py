@@ -12,7 +12,7 @@ import numpy as np
 from sim.experiments.periods.calendar import week_parts
 from sim.experiments.periods.period import Period
 from sim.model.parameters import Floats
-from sim.model.units import DAYS_PER_WEEK
+from sim.model.units import DAYS_PER_WEEK, WEEKS_PER_YEAR
 
 WEEKS: Final = 52
 """Weeks of a budget year that begins with the run."""
@@ -63,6 +63,11 @@ def _calendar_years(start: dt.date, weeks: int) -> Floats:
         shares[names.index(part.period), part.week] += part.days / DAYS_PER_WEEK
     whole = shares.sum(axis=1) * DAYS_PER_WEEK >= _WHOLE_DAYS
     return np.asarray(shares[whole])
+
+
+def years_in(weeks: int) -> float:
+    """What an amount over some weeks is multiplied by to be a year's, or the run's if shorter."""
+    return WEEKS_PER_YEAR / weeks if weeks >= WEEKS else 1.0
 
 
 def band_of(by_year: Floats) -> tuple[float, float] | None:

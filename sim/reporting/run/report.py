@@ -122,7 +122,7 @@ def _body(view: View, words: Language, parts: Parts) -> Body:
             by_team=_teams_download(view, words),
             accounts=paid,
             fares=fares,
-            span=span_words(screen, words),
+            span=span_words(screen.weeks, words),
             falls=waterfalls(results, screen, view.explained, words),
             why_note=why_note(view.explained, words),
             decide=decisions(results, screen, words),

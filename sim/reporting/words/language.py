@@ -8,7 +8,7 @@ own names are shown as given; only the names that the model itself knows are tra
 import datetime as dt
 import gettext
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -125,6 +125,12 @@ class Language(NamedTuple):
     def name(self, name: str) -> str:
         """Translate a name the model knows; any other is the planner's own."""
         return self.say(NAMES[name]) if name in NAMES else name
+
+    def title(self, given: str | Mapping[str, str] | None) -> str | None:
+        """A planner's title: the one in this language, or the only one there is."""
+        if given is None or isinstance(given, str):
+            return given
+        return given.get(self.code) or next(iter(given.values()), None)
 
     def number(self, value: float | None, decimals: int = 0, *, signed: bool = False) -> str:
         """Write a number with a number of decimals; an absent one as a dash."""

@@ -14,7 +14,6 @@ from sim.scenario.tables.values import DOSED, SheetRow, destination, value_of
 from sim.scenario.tables.words import OUTS, word_of
 
 _NUMERIC: Final = (Holds.number, Holds.whole, Holds.numbers, Holds.fit, Holds.share)
-_SOURCE, _YEAR, _STATUS = NOTES
 
 
 class KindOfRows(Protocol):
@@ -205,13 +204,15 @@ class Filled:
                     and (value := self._read(entry, cell, heading)) is not None
                 ):
                     said.setdefault(heading.column.key[0], []).append(value)
-        notes: dict[str, Any] = {}
-        for key, values in said.items():
-            notes[key] = _JOINED.get(key, max)(values)
-        return notes
+        return joined_notes(said)
 
 
 _TELL_ROWS: Final = (("level",), ("team", NAME, "name"), ("course", NAME, "name"))
+
+
+def joined_notes(said: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+    """What several numbers say of where they are from: sources, last year, weakest status."""
+    return {key: _JOINED.get(key, max)(values) for key, values in said.items()}
 
 
 def _joined(sources: Sequence[str]) -> str:

@@ -1,0 +1,140 @@
+"""Scenarios side by side: net for the municipality, and the risk that each leaves with the teams.
+
+What differs between tariffs is often the spread and whom it falls on. The risk is that of each
+scenario's own results folder; where one is gone, its column is left empty.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sim.experiments.comparison.differences import COMPARISON
+from sim.experiments.folder.storage import ResultsError
+from sim.experiments.folder.studies import run_folder
+from sim.reporting.comparison.contrasts import Contrasts, Other
+from sim.reporting.leaders.of_results import explained_beside, screen_of
+from sim.reporting.leaders.screen import Screen
+from sim.reporting.leaders.words import Tile, in_ten, span_words, tiles
+from sim.reporting.leaders.years import years_in
+from sim.reporting.results.chance import Chance
+from sim.reporting.results.results import read_results
+from sim.reporting.words.language import ABSENT, Language
+
+
+class SideRow(NamedTuple):
+    """A scenario: what it is called, its four numbers, and the teams at risk."""
+
+    name: str
+    tiles: list[Tile]
+    at_risk: str
+
+
+class TeamSides(NamedTuple):
+    """A team under every scenario: result and x of 10 years, written."""
+
+    team: str
+    cells: list[tuple[str, str, bool]]
+
+
+class NetChange(NamedTuple):
+    """What a scenario changes for the municipality in a year [DKK]: teams, outside, net."""
+
+    teams: float
+    outside: float | None
+
+    @property
+    def net(self) -> float:
+        """The teams' gain less what is paid more outside the rate."""
+        return self.teams - (self.outside or 0.0)
+
+
+def screens_of(contrasts: Contrasts) -> list[Screen | None]:
+    """The first screen of every scenario; None where its results are gone."""
+    return [_screen(contrasts, str(name)) for name in contrasts.tree.get("results", [])]
+
+
+def _screen(contrasts: Contrasts, named: str) -> Screen | None:
+    try:
+        results = read_results(run_folder(contrasts.folder / COMPARISON, named))
+    except ResultsError:
+        return None
+    return screen_of(results, Chance(), explained_beside(results))
+
+
+def side_rows(
+    contrasts: Contrasts, screens: Sequence[Screen | None], words: Language
+) -> list[SideRow]:
+    """A row for every scenario whose results are there."""
+    return [
+        SideRow(
+            scenario_title(contrasts, place, words),
+            tiles(screen, words),
+            words.say("{n} of {all}", n=screen.at_risk, all=len(screen.teams)),
+        )
+        for place, screen in enumerate(screens)
+        if screen is not None
+    ]
+
+
+def team_sides(screens: Sequence[Screen | None], words: Language) -> list[TeamSides]:
+    """Every team under every scenario; none where results are gone."""
+    known = [screen for screen in screens if screen is not None]
+    if not known or len(known) < len(screens):
+        return []
+    by_name = [{team.team: team for team in screen.teams} for screen in known]
+    return [
+        TeamSides(
+            first.team,
+            [
+                (
+                    words.round_money(teams[first.team].deviation_dkk, signed=True),
+                    in_ten(screen, teams[first.team], words),
+                    teams[first.team].is_at_risk,
+                )
+                if first.team in teams
+                else (ABSENT, ABSENT, False)
+                for screen, teams in zip(known, by_name, strict=True)
+            ],
+        )
+        for first in known[0].worst_first
+    ]
+
+
+def net_change(contrasts: Contrasts, other: Other) -> NetChange:
+    """The change for teams and outside the rate, in a year or over a run that is shorter."""
+    factor, outside = years_in(contrasts.weeks), other.outside()
+    mean = None if outside is None else outside.difference.mean
+    return NetChange(
+        (other.total("deviation_dkk").difference.mean or 0.0) * factor,
+        None if mean is None else mean * factor,
+    )
+
+
+def net_in_words(contrasts: Contrasts, other: Other, words: Language) -> str:
+    """The headline: net for the municipality, and what it is made of."""
+    change, over = net_change(contrasts, other), over_words(contrasts, words)
+    said = {
+        "net": words.round_money(change.net, signed=True),
+        "teams": words.round_money(change.teams, signed=True),
+        "over": over,
+    }
+    if change.outside is None:
+        return words.say("Net for the municipality {net} {over}, all of it in the teams.", **said)
+    paid = words.round_money(-change.outside, signed=True)
+    return words.say(
+        "Net for the municipality {net} {over}: teams {teams}, outside the rate {outside}.",
+        outside=paid,
+        **said,
+    )
+
+
+def over_words(contrasts: Contrasts, words: Language) -> str:
+    """How the amounts are counted: a year, or the run where it is shorter."""
+    return span_words(contrasts.weeks, words).over
+
+
+def scenario_title(contrasts: Contrasts, place: int, words: Language) -> str:
+    """What a scenario is called: its title, or its name where two have the same or it has none."""
+    names, titles = contrasts.tree["scenarios"], contrasts.tree.get("titles") or []
+    said = [words.title(one) for one in titles]
+    title = said[place] if place < len(said) else None
+    return title if title and said.count(title) == 1 else str(names[place])

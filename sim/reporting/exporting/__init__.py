@@ -1,0 +1,1 @@
+"""`forloeb export`: a results folder in another format; `listed.py` has every kind."""
