@@ -31,6 +31,7 @@ from sim.scenario.reading import Scenario
 from sim.theory.network.entries import present_by_day
 from sim.theory.network.traffic import spell_days
 from sim.theory.twin import Moments, Twin, left_out, twin
+from sim.words import phrase
 
 AskedMoments = Literal["all", "mean"]
 """All that is known of a deviation, or its mean alone."""
@@ -89,7 +90,7 @@ def expectation(scenario: Scenario | PreparedJob, *, moments: AskedMoments = "al
         When there are no such moments.
     """
     if moments not in get_args(AskedMoments):
-        raise ValueError(f'moments must be "all" or "mean", not {moments!r}')
+        raise ValueError(phrase('moments must be "all" or "mean", not {moments}', moments=moments))
     if isinstance(scenario, PreparedJob):
         return _solved(scenario.scenario, scenario.job, moments)
     scenario = with_fitted_inflow(scenario)
