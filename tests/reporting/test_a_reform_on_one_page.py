@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from test_report_opens_offline import Reader
 
+from sim.economics.reform.offer_accounts import offer_accounts
 from sim.economics.reform.reform import reform
 from sim.experiments.folder.storage import ResultsError
 from sim.reporting.reform.report import write_reform_page
@@ -33,7 +34,7 @@ def page(found, folder, code="en"):
 
 def body(found, folder, code):
     """What is written in one language, without tags."""
-    part = page(found, folder).split(f'class="part-{code}">')[1].split('class="part-')[0]
+    part = page(found, folder).split(f'id="{code}" lang=')[1].split("</main>")[0]
     words = re.sub(r"<[^>]*>", " ", re.sub(r"(?s)<svg.*?</svg>", " ", part))
     return re.sub(r"\s+", " ", words.replace("\u00a0", " ").replace("&#34;", '"'))
 
@@ -48,9 +49,9 @@ def test_the_page_is_whole_and_loads_nothing(request, tmp_path, which):
     assert not re.findall(r"https?:|//[a-z]|@import|url\((?!#)", text)
     assert not {"link", "img"} & set(reader.tags)
     assert reader.tags["th"] == len(reader.values("scope"))
-    assert reader.tags["svg"] == 4
+    assert reader.tags["svg"] == 2  # one a language
     links = [link for link in reader.values("href") if link.startswith("data:")]
-    assert len(links) == 2
+    assert len(links) == 2 * 2  # the payers, and the numbers of the file
 
 
 def test_the_page_has_the_same_bytes_twice(moves, tmp_path):
@@ -59,7 +60,7 @@ def test_the_page_has_the_same_bytes_twice(moves, tmp_path):
 
 @pytest.mark.parametrize("code", ["en", "da"])
 def test_it_opens_in_the_language_asked_for(moves, tmp_path, code):
-    assert f'id="language-{code}" checked' in page(moves, tmp_path, code)
+    assert f'<div class="part" id="{code}"' in page(moves, tmp_path, code)
 
 
 def test_every_payer_and_the_parts_are_on_it(region, tmp_path):
@@ -69,6 +70,16 @@ def test_every_payer_and_the_parts_are_on_it(region, tmp_path):
     assert len(re.findall(r"(?:Kommune|Færøerne) (?:[\d.]+ ){2}", said)) == 76
     for part in ("struktur", "ændrede planer", "PL-regulering", "belægning"):
         assert part in said
+
+
+def test_offers_in_deficit_are_told_with_their_reason(region, tmp_path):
+    said = body(region, tmp_path, "en")
+    assert (
+        "12 of 12 offers end in deficit, −11.79 million DKK together, because rates rose by 4.2 % "
+        "and prices by 5.5 %." in said
+    )
+    total = sum(of.deviation_dkk for of in offer_accounts(region))
+    assert re.search(rf"All offers .*−{-total:,} 0", said)
 
 
 def test_what_is_printed_stands_beside_what_it_is_here_and_what_is_inferred(region, tmp_path):

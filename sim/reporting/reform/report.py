@@ -4,7 +4,7 @@ The numbers are those of `forloeb reform --json` and of its CSV files, the sente
 `words.py`, the drawing in `figures/payers.py`; `page/page.py` makes a page of them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -19,15 +19,26 @@ from sim.experiments.folder.storage import writing_to
 from sim.experiments.ledger.rows import form_rows
 from sim.reporting.figures.payers import MOST_ROWS, PART_NAMES, change_by_payer
 from sim.reporting.page.download import Table, download
-from sim.reporting.page.page import REPORT, Body, Content, Parts, Said, page_in_both, part
+from sim.reporting.page.page import (
+    REPORT,
+    Body,
+    Content,
+    ContentsEntry,
+    Parts,
+    Said,
+    page_in_both,
+    part,
+)
 from sim.reporting.page.provenance import by_status, values_table
 from sim.reporting.page.templating import environment
 from sim.reporting.reform.payers import NAME, drawn
 from sim.reporting.reform.rules import rules
 from sim.reporting.reform.words import (
     basis_of,
+    extremes_reading,
     made_of,
     moves_reading,
+    offers_answer,
     paid_elsewhere_reading,
     payers_reading,
     printed_cell,
@@ -93,6 +104,7 @@ def _payers_table(found: Reformed) -> Table:
 
 def _body(found: Reformed, words: Language, parts: Parts) -> Body:
     """The page's content in one language."""
+    accounts = offer_accounts(found)
     tree, values = reform_tree(found), form_rows(_sourced(found))
     text = (
         environment()
@@ -102,7 +114,7 @@ def _body(found: Reformed, words: Language, parts: Parts) -> Body:
             language=words,
             say=words.say,
             say_count=words.say_count,
-            title=found.values.title or found.filed.stem,
+            title=words.title(found.values.title) or found.filed.stem,
             file=found.filed.path.name,
             stem=found.filed.stem,
             answer=reform_answer(tree, words),
@@ -114,7 +126,10 @@ def _body(found: Reformed, words: Language, parts: Parts) -> Body:
             total=_payer_row(tree["total"], words),
             moves=moves_reading(found, words),
             outside=paid_elsewhere_reading(found, words),
-            offers=[_offer_row(of, words) for of in offer_accounts(found)],
+            offers=[_offer_row(of, words) for of in accounts],
+            all_offers=_all_offers(accounts, words),
+            offers_answer=offers_answer(accounts, found, words),
+            extremes=extremes_reading(tree, words),
             rules=list(rules(found, words)),
             printed=list(_printed_rows(found, words)),
             inferred=found.values.inferred,
@@ -123,8 +138,13 @@ def _body(found: Reformed, words: Language, parts: Parts) -> Body:
             statuses=by_status(row["status"] for row in values),
         )
     )
-    title = found.values.title or found.filed.stem
-    return Body(Markup(text), title)  # noqa: S704 -- rendered with everything escaped
+    title = words.title(found.values.title) or found.filed.stem
+    contents = [
+        ContentsEntry("payers", words.say("Change for each payer")),
+        ContentsEntry("offers", words.say("What it leaves the offers")),
+        ContentsEntry("more", words.say("Everything else")),
+    ]
+    return Body(Markup(text), title, contents)  # noqa: S704 -- rendered with everything escaped
 
 
 def _number(name: str, total: Mapping[str, Any], words: Language) -> dict[str, str]:
@@ -154,6 +174,17 @@ def _offer_row(of: OfferAccount, words: Language) -> PayerTableRow:
     money = [words.number(of.revenue_dkk), words.number(of.cost_dkk)]
     left = [words.number(dkk, signed=True) for dkk in (of.deviation_dkk, of.true_up_dkk)]
     return PayerTableRow(of.offer, [*counts, *rates, *money, *left])
+
+
+def _all_offers(accounts: Sequence[OfferAccount], words: Language) -> PayerTableRow:
+    """The row of all offers together."""
+    places, contracts = sum(of.places for of in accounts), sum(of.contracts for of in accounts)
+    taken = sum(of.places * of.occupancy for of in accounts)
+    revenue, cost = sum(of.revenue_dkk for of in accounts), sum(of.cost_dkk for of in accounts)
+    counts = [words.number(places), words.number(contracts), words.percent(taken / places)]
+    money = [words.number(revenue), words.number(cost), words.number(revenue - cost, signed=True)]
+    later = words.number(sum(of.true_up_dkk for of in accounts), signed=True)
+    return PayerTableRow(words.say("All offers"), [*counts, "", "", *money, later])
 
 
 def _printed_rows(found: Reformed, words: Language) -> Iterator[PayerTableRow]:

@@ -1,10 +1,18 @@
 """Sentences of a reform's page: what changes, of what it is made, and who could live elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from sim.economics.reform.indexation import paid_index, price_index
+from sim.economics.reform.offer_accounts import OfferAccount
 from sim.economics.reform.printed import PrintedFigure
-from sim.economics.reform.reform import PARTS, Reformed, less_specialised, shown_amounts
+from sim.economics.reform.reform import (
+    PARTS,
+    Reformed,
+    less_specialised,
+    reform_tree,
+    shown_amounts,
+)
 from sim.reporting.figures.payers import PART_NAMES
 from sim.reporting.words.language import ABSENT, Language, known
 
@@ -45,6 +53,49 @@ def reform_answer(tree: Mapping[str, Any], words: Language) -> ReformAnswer:
         f"{words.say(PART_NAMES[name])} {words.signed_money(tree['total'][name])}" for name in PARTS
     ]
     return ReformAnswer(amount, words.say("Of it {parts}.", parts=", ".join(parts)))
+
+
+def offers_answer(accounts: Sequence[OfferAccount], found: Reformed, words: Language) -> str:
+    """How many offers end in deficit, what they come to together, and why."""
+    together = sum(of.deviation_dkk for of in accounts)
+    indexed = reform_tree(found)["total"]["indexation_dkk"]
+    said = {
+        "n": words.number(sum(of.deviation_dkk < 0 for of in accounts)),
+        "all": words.number(len(accounts)),
+        "amount": words.signed_money(together),
+        "paid": words.percent(float(paid_index(found.values.indexation) - 1)),
+        "prices": words.percent(float(price_index(found.values.indexation) - 1)),
+        "indexed": words.signed_money(indexed),
+        "rest": words.signed_money(together - indexed),
+    }
+    if abs(together - indexed) <= _TINY * abs(together):
+        return words.say(
+            "{n} of {all} offers end in deficit, {amount} together, because rates rose by {paid} "
+            "and prices by {prices}.",
+            **said,
+        )
+    return words.say(
+        "{n} of {all} offers end in deficit, {amount} together: {indexed} from indexation, {rest} "
+        "from places and hours.",
+        **said,
+    )
+
+
+_TINY: Final = 0.01
+"""Share of a deviation below which what is left of it is not worth a cause."""
+
+
+def extremes_reading(tree: Mapping[str, Any], words: Language) -> str:
+    """The payers whose bill rises and falls most."""
+    by_change = sorted(tree["payers"], key=lambda one: one["change_dkk"])
+    falls, rises = by_change[0], by_change[-1]
+    return words.say(
+        "Largest rise: {up} {rise}. Largest fall: {down} {fall}.",
+        up=rises["payer"],
+        rise=words.signed_money(rises["change_dkk"]),
+        down=falls["payer"],
+        fall=words.signed_money(falls["change_dkk"]),
+    )
 
 
 def basis_of(found: Reformed, words: Language) -> str:
