@@ -9,6 +9,7 @@ import pytest
 from source_tree import ROOT
 
 from sim.cli import status
+from sim.scenario.reading import load_scenario
 
 PAGE = (ROOT / "docs" / "planner.md").read_text(encoding="utf-8")
 PART = PAGE.split("## From a town to a budget")[1].split("\n## ")[0]
@@ -55,6 +56,16 @@ def town(tmp_path_factory):
         for line in after:
             done(line, folder)
     return folder
+
+
+def test_the_scenario_has_the_own_teams_with_inflow_to_be_fitted(town):
+    values = load_scenario(town / "town.toml").values
+    assert [team.name for team in values.team] == ["Nord", "Midt", "Syd"]
+    assert {team.inflow_per_week for team in values.team} == {"fit"}
+    assert values.run.initial["Syd"] == {"development": 18, "stabilisation": 236, "individual": 1}
+    text = (town / "town.toml").read_text("utf-8")
+    assert text.startswith("#:schema ./forloeb.schema.json\n# With the rows of hold.xlsx.\n")
+    assert "# A municipality of 43,000" in text
 
 
 def test_the_own_teams_have_a_budget_by_quarter(town):

@@ -74,24 +74,6 @@ def test_a_scenario_a_workbook_and_a_scenario_again(tmp_path, language):
     assert load_scenario(again).values == before.values
 
 
-def test_a_town_is_begun_with_teams_of_ones_own(tmp_path, capsys):
-    rows = [
-        ["Hold", "borgere i development", "borgere i stabilisation", "hjælpere"],
-        ["Nord", 10, 80, 12.5],
-        ["Syd", 20, 160, 25],
-    ]
-    book, file = workbook(tmp_path / "hold.xlsx", rows), tmp_path / "town.toml"
-    assert status(["new", str(file), "--inhabitants", "43000", "--from", str(book)]) == 0
-    assert "written from" in capsys.readouterr().out
-    values = load_scenario(file).values
-    assert [team.name for team in values.team] == ["Nord", "Syd"]
-    assert {team.inflow_per_week for team in values.team} == {"fit"}
-    assert values.run.initial["Syd"] == {"development": 20, "stabilisation": 160}
-    text = file.read_text("utf-8")
-    assert text.startswith("#:schema ./forloeb.schema.json\n# With the rows of hold.xlsx.\n")
-    assert "# A municipality of 43,000" in text
-
-
 def test_what_is_wrong_in_the_book_is_said_and_nothing_is_written(tmp_path, capsys):
     book = workbook(tmp_path / "hold.xlsx", [["Hold", "tilgang"], ["Nord", -2], ["Syd", "tre"]])
     assert status(["new", str(tmp_path / "town.toml"), "--from", str(book)]) == 2
