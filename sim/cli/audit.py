@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.carrying_out import carried_out
-from sim.cli.options import Cluster, Language, Overrides, Replications, Workers
+from sim.cli.options import Cluster, Overrides, Replications, Workers
+from sim.words import phrase
 
 if TYPE_CHECKING:
     from sim.economics.documents.audit import AuditTree
@@ -34,7 +35,6 @@ def audit(  # noqa: PLR0917 - typer passes by name
     figure: Annotated[
         Path | None, typer.Option(metavar="FILE.svg", help="Draw each lever into this file.")
     ] = None,
-    language: Annotated[Language, typer.Option(help="Language of the figure.")] = Language.en,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document and nothing else.")
     ] = False,
@@ -53,7 +53,7 @@ def audit(  # noqa: PLR0917 - typer passes by name
     from sim.scenario.reading import load_scenario
 
     scenario = load_scenario(file, overrides or [])
-    with carried_out(lambda: "interrupted: nothing is kept"):
+    with carried_out(lambda: phrase("interrupted: nothing is kept")):
         found = audit_of(
             scenario,
             tariff or [],
@@ -64,16 +64,17 @@ def audit(  # noqa: PLR0917 - typer passes by name
             cluster=cluster,
         )
     if figure is not None:
-        _draw(found.tree, figure, language.value)
+        _draw(found.tree, figure)
     if as_json:
         print(json.dumps(found.tree, ensure_ascii=False, indent=2))
         return
     print(audit_text(found.tree), end="")
 
 
-def _draw(tree: "AuditTree", figure: Path, language: str) -> None:
+def _draw(tree: "AuditTree", figure: Path) -> None:
     from sim.reporting.figures.levers import levers_figure
-    from sim.reporting.words.language import language as words_of
+    from sim.reporting.words.language import language
+    from sim.words import spoken
     from sim.writing import replace_named
 
-    replace_named(levers_figure(tree, words_of(language)), figure)
+    replace_named(levers_figure(tree, language(spoken())), figure)

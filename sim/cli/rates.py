@@ -10,6 +10,7 @@ from sim.cli import BAD_USAGE
 from sim.cli.carrying_out import carried_out
 from sim.cli.options import Cluster, Workers
 from sim.cli.workbooks import Xlsx, check_xlsx, write_xlsx
+from sim.words import phrase
 
 if TYPE_CHECKING:
     from sim.economics.documents.rates import PlanBalanceTree
@@ -117,8 +118,8 @@ def _balance_plans(
     options = [*course_rate_options(asked), *(["--toml"] if as_toml else [])]
     if options:
         kind = scenario.values.tariff.kind
-        remedy = "leave it out, or add --by course for rates in its place"
-        what = f'is for course rates, and the tariff is of kind "{kind}"'
+        remedy = phrase("leave it out, or add --by course for rates in its place")
+        what = phrase('is for course rates, and the tariff is of kind "{kind}"', kind=kind)
         raise _refused([f"{option}: {what}; {remedy}" for option in options])
     tree = plan_balance(scenario)
     print(json_text(tree) if as_json else plan_balance_text(tree), end="")
@@ -133,7 +134,7 @@ def _checked(file: Path, overrides: list[str], asked: "RatesAsked", *, is_both: 
 
     faults = asked_faults(asked)
     if is_both:
-        faults.append("--json: not together with --toml; leave one of them out")
+        faults.append(phrase("--json: not together with --toml; leave one of them out"))
     try:
         scenario = load_scenario(file, overrides)
     except ScenarioError as error:
@@ -154,7 +155,7 @@ def _found(scenario: "Scenario", asked: "RatesAsked") -> "RateSet":
     from sim.economics.rates.asking import RatesError
     from sim.economics.rates.balancing import balancing_rates
 
-    with carried_out(lambda: "interrupted: nothing is kept") as progress:
+    with carried_out(lambda: phrase("interrupted: nothing is kept")) as progress:
         try:
             return balancing_rates(scenario, asked, progress=progress, say=progress.say)
         except RatesError as fault:
