@@ -23,6 +23,7 @@ from sim.scenario.tables.named import laid_over_rows
 from sim.scenario.tables.opening import SIGN, TableFile, opened_sheet, sheet_names, table_file
 from sim.scenario.tables.rows import COURSE_ROWS, TEAM_ROWS, RowKind, rows_read
 from sim.scenario.tables.sheet import CellSheet, Problem, UnreadSheet
+from sim.words import phrase
 
 _KEY: Final = "--from"
 
@@ -92,8 +93,9 @@ def _kinds(table: TableFile) -> dict[str, RowKind]:
         return found
     if len(names) == 1:
         return {names[0]: _by_headings(opened_sheet(table._replace(sheet=names[0])))}
-    what = "has no sheet called Hold (Teams), Forløb (Courses) or Indstillinger (Settings)"
-    raise UnreadSheet(table.name, Problem(what, f"name the sheet so, or write {table.name}#SHEET"))
+    what = phrase("has no sheet called Hold (Teams), Forløb (Courses) or Indstillinger (Settings)")
+    remedy = phrase("name the sheet so, or write {name}#SHEET", name=table.name)
+    raise UnreadSheet(table.name, Problem(what, remedy))
 
 
 def _by_headings(sheet: CellSheet) -> RowKind:
