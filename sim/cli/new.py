@@ -140,7 +140,7 @@ def _of_town(inhabitants: int, inhabitants_80: int | None, teams: int | None) ->
 def _with_book(text: str, book: str, file: Path) -> str:
     """The text with the rows of a book in it, checked before anything is written."""
     from sim.scenario.faults.fault import ScenarioError
-    from sim.scenario.tables.whole_book import begun_from
+    from sim.scenario.tables.beginning.whole_book import begun_from
 
     try:
         return begun_from(text, book, file.name)

@@ -15,7 +15,7 @@ from sim.scenario.files.overrides import overridden
 from sim.scenario.files.toml_lines import spots
 from sim.scenario.reading import checked_document
 from sim.scenario.schema.quantities import FIT
-from sim.scenario.tables.as_text import text_with
+from sim.scenario.tables.beginning.as_text import text_with
 from sim.scenario.tables.changes import SHEETS as SETTINGS
 from sim.scenario.tables.column import KnownHeading, understood
 from sim.scenario.tables.columns import COURSE_NAME
