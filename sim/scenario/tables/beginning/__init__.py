@@ -1,1 +1,1 @@
-"""A scenario begun from a workbook: its rows laid over another, and the text of what comes of it."""
+"""A scenario begun from a workbook: rows laid over another scenario, and its text."""
