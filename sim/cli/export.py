@@ -22,7 +22,12 @@ def export(
     ],
     kind: Annotated[
         str,
-        typer.Option("--as", metavar="KIND", help="csv, xlsx or parquet.", show_default=False),
+        typer.Option(
+            "--as",
+            metavar="KIND",
+            help="csv, xlsx, parquet, xes, ocel or events.csv.",
+            show_default=False,
+        ),
     ],
     to: Annotated[
         Path,
@@ -30,6 +35,8 @@ def export(
     ],
 ) -> None:
     """Write a run's summary and tables as a workbook, or as CSV or Parquet in a folder.
+
+    xes, ocel and events.csv are event logs of the first replication, for process mining.
 
     Of a scenario, xlsx holds its teams and courses as [tables] reads them, to be filled in and
     given to `new --from`. The results folder stays as it is.

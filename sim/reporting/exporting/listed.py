@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from sim.experiments.results import Results
+from sim.reporting.exporting.event_logs import EVENTS_CSV, OCEL, XES
 from sim.reporting.exporting.kind import ExportKind
 from sim.reporting.exporting.plain_tables import CSV, PARQUET
 from sim.reporting.workbook.books import write_run_book
@@ -16,5 +17,5 @@ def _write_xlsx(results: Results, path: Path) -> list[Path]:
 
 XLSX: Final = ExportKind("xlsx", "one workbook with everything", _write_xlsx)
 
-EXPORTS: Final = {kind.name: kind for kind in (CSV, XLSX, PARQUET)}
+EXPORTS: Final = {kind.name: kind for kind in (CSV, XLSX, PARQUET, XES, OCEL, EVENTS_CSV)}
 """Each kind by its name."""
