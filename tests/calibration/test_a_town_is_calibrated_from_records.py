@@ -181,3 +181,14 @@ def test_an_event_log_makes_the_same_stays_as_spells(tmp_path):
     (tmp_path / "spells").mkdir()
     of_spells = calibrate(written(tmp_path / "spells")).scenario.tree["course"][0]["stay"]
     assert of_events["mean_weeks"]["value"] == of_spells["mean_weeks"]["value"][1]
+
+
+def test_a_course_that_nobody_was_seen_to_enter_is_left_out_and_said(tmp_path):
+    rows = [*ROWS, "0099,Nord,individual,1,2023-06-01,2024-06-01,dead"]
+    mapping = MAPPING.replace(
+        "[scenario.prices]", '[course.individual]\nkind = "individual"\n[scenario.prices]'
+    )
+    mapping = mapping.replace("development = 2000", "development = 2000, individual = 9000")
+    found = calibrate(written(tmp_path, mapping=mapping, spells=text_of(HEADINGS, rows)))
+    assert [course.name for course in found.scenario.values.course] == ["development"]
+    assert any('"individual": it is left out' in note for note in found.tree["notes"])

@@ -201,6 +201,7 @@ def _exits(
         return {}
     order = sorted(whole, key=lambda way: (-whole[way], way))
     ways = [way for way in order if whole[way] >= smallest] or order[:1]
+    ways += _only_ways(order, ways)
     found: dict[ExitWay, dict[int, Estimated]] = {way: {} for way in ways}
     for level in levels:
         own = {way: counts[level][way] for way in ways}
@@ -208,6 +209,16 @@ def _exits(
         for way, estimate in _shares(used, ways).items():
             found[way][level] = estimate
     return found
+
+
+def _only_ways(order: Sequence[ExitWay], kept: Sequence[ExitWay]) -> list[ExitWay]:
+    """The commonest way to each course that no way kept leads to: it would be out of reach."""
+    found: dict[str, ExitWay] = {}
+    led = {way.to for way in kept}
+    for way in order:
+        if way.to not in OUTS and way.to not in led:
+            found.setdefault(way.to, way)
+    return list(found.values())
 
 
 def _way(of: FollowedStay) -> ExitWay:

@@ -21,6 +21,7 @@ from sim.calibration.town.money import hour_prices, town_tariff
 from sim.calibration.town.need import NeedFound, multiplier_sd, need_found, need_table
 from sim.calibration.town.numbers import Writer
 from sim.calibration.town.presence import presence
+from sim.calibration.town.reach import within_reach
 from sim.model.terms import SERVICES
 
 
@@ -68,7 +69,8 @@ def town(records: Records, smallest: int) -> CalibratedTown:
         if team["name"] in own:
             team["intake"] = own[team["name"]]
     notes += [*more, *[c.note for c in courses if c.note]]
-    return CalibratedTown(_over(tree, records.mapping.values.scenario), courses, came, said, notes)
+    whole, left_out = within_reach(_over(tree, records.mapping.values.scenario))
+    return CalibratedTown(whole, courses, came, said, [*notes, *left_out])
 
 
 def _writer(records: Records, smallest: int) -> Writer:
