@@ -151,7 +151,7 @@ def fold_if_it_pays(parameters: Parameters, rules: Rulebook, replications: int) 
     from sim.engines.compiling.loop import made_folded
 
     with _without_collecting():
-        made_folded(rules, without_days(parameters), work, _WORTH_FOLDING)
+        made_folded(rules, CompiledEngine(parameters, rules).swept, work, _WORTH_FOLDING)
 
 
 @contextmanager
@@ -235,11 +235,15 @@ class CompiledEngine:
             self._make_room()
         return self.state
 
+    @property
+    def swept(self) -> SweptRun:
+        """What the loop goes through, as it is now."""
+        return SweptRun(self.parameters, self.state, self._agenda, self._record, self._draws)
+
     def _sweep(self) -> int:
-        run = SweptRun(self.parameters, self.state, self._agenda, self._record, self._draws)
         if can_compile():
-            return _compiled_sweep(self.rules, run, (self.seed, self.replication))
-        return sweep_days(self.rules, viewed(run))
+            return _compiled_sweep(self.rules, self.swept, (self.seed, self.replication))
+        return sweep_days(self.rules, viewed(self.swept))
 
     def _make_room(self) -> None:
         """Double what is full."""

@@ -3,9 +3,10 @@
 import pytest
 from small_scenarios import THREE_COURSES, parameters_of_text
 
-from sim.engines.compiled_engine import without_days
+from sim.engines.compiled_engine import CompiledEngine, fold_if_it_pays
 from sim.engines.compiling import loop
 from sim.engines.compiling.served import note_served, served_before
+from sim.engines.sweep import DONE
 from sim.model.rulebook import STANDARD_RULES
 
 WORTH = 100.0
@@ -19,7 +20,7 @@ def folds(tmp_path, monkeypatch):
     loop.folder_for.cache_clear()
     folded = []
     monkeypatch.setattr(loop, "_entry", lambda _rules, _references, taken: folded.append(taken))
-    run = without_days(parameters_of_text(THREE_COURSES))
+    run = CompiledEngine(parameters_of_text(THREE_COURSES)).swept
 
     def count(*works):
         for work in works:
@@ -28,6 +29,23 @@ def folds(tmp_path, monkeypatch):
 
     yield count
     loop.folder_for.cache_clear()
+
+
+@pytest.mark.usefixtures("folds")
+def test_what_is_folded_beforehand_is_what_a_run_asks_for(monkeypatch):
+    parameters = parameters_of_text(THREE_COURSES)
+    asked = []
+
+    def noted(_rules, references, _taken):
+        asked.append(loop.layout(references))
+        return lambda *_addresses: DONE
+
+    monkeypatch.setattr(loop, "_entry", noted)
+    fold_if_it_pays(parameters, STANDARD_RULES, replications=10**9)
+    monkeypatch.setenv("FORLOEB_ENGINE", "folded")
+    CompiledEngine(parameters, seed=7, replication=3).run()
+    assert len(asked) == 2
+    assert asked[0] == asked[1]
 
 
 def test_a_run_that_pays_alone_folds_at_once(folds):
