@@ -5,7 +5,7 @@ from small_scenarios import THREE_COURSES, parameters_of_text
 
 from sim.engines.compiled_engine import CompiledEngine, fold_if_it_pays
 from sim.engines.compiling import loop
-from sim.engines.compiling.served import note_served, served_before
+from sim.engines.served import note_served, served_before
 from sim.engines.sweep import DONE
 from sim.model.rulebook import STANDARD_RULES
 

@@ -19,8 +19,8 @@ from typing import Any, Final
 import sim
 from sim.engines.compiling.kept import CacheParent, UnsafePlaceError, private_folder, say, user
 from sim.engines.compiling.native import Built, Entry, KeptNative
-from sim.engines.compiling.served import note_served, served_before
 from sim.engines.compiling.tables import GENERAL, Taken, addresses, folded, layout, referred
+from sim.engines.served import note_served, served_before
 from sim.engines.sweep import SweptRun
 from sim.model.rulebook import Rulebook
 
