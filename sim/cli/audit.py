@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.carrying_out import carried_out
-from sim.cli.options import Cluster, Language, Overrides, Replications, Workers
+from sim.cli.options import Cluster, Language, Overrides, Replications, Workers, stopped
 
 if TYPE_CHECKING:
     from sim.economics.documents.audit import AuditTree
+    from sim.scenario.reading import Scenario
 
 
 def audit(  # noqa: PLR0917 - typer passes by name
@@ -34,7 +35,11 @@ def audit(  # noqa: PLR0917 - typer passes by name
     figure: Annotated[
         Path | None, typer.Option(metavar="FILE.svg", help="Draw each lever into this file.")
     ] = None,
-    language: Annotated[Language, typer.Option(help="Language of the figure.")] = Language.en,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Write report.html into this folder.", show_default=False),
+    ] = None,
+    language: Annotated[Language, typer.Option(help="Language of figure and page.")] = Language.en,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document and nothing else.")
     ] = False,
@@ -65,6 +70,8 @@ def audit(  # noqa: PLR0917 - typer passes by name
         )
     if figure is not None:
         _draw(found.tree, figure, language.value)
+    if out is not None:
+        _write_page((scenario, found.tree), out, language.value)
     if as_json:
         print(json.dumps(found.tree, ensure_ascii=False, indent=2))
         return
@@ -77,3 +84,15 @@ def _draw(tree: "AuditTree", figure: Path, language: str) -> None:
     from sim.writing import replace_named
 
     replace_named(levers_figure(tree, words_of(language)), figure)
+
+
+def _write_page(of: "tuple[Scenario, AuditTree]", folder: Path, language: str) -> None:
+    from sim.experiments.folder.storage import ResultsError
+    from sim.reporting.audit.report import write_audit_page
+
+    try:
+        scenario, tree = of
+        page = write_audit_page(tree, folder, title=scenario.values.title, language=language)
+        print(page.as_posix(), file=sys.stderr)
+    except ResultsError as fault:
+        raise stopped(f"forloeb audit: {fault}") from fault

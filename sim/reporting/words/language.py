@@ -65,6 +65,10 @@ NAMES: Final = {
     "continuity": known("continuity"),
     "self_determination": known("self-determination"),
     "score": known("score"),
+    "course_rates": known("course rates"),
+    "block": known("fixed budget"),
+    "activity": known("pay by the hour"),
+    "lump_sum": known("lump sums"),
     "team_cost": known("care costs the teams"),
     "team_revenue": known("the rate pays the teams"),
     "outside_night": known("night care"),
@@ -89,6 +93,10 @@ NAMES: Final = {
     "clinic_turned_home_share": known("Turned home, % of bookings"),
     "clinic_visits": known("Contacts at the clinic, per week"),
 }
+
+
+Title = str | Mapping[str, str] | None
+"""A planner's title: one for all languages, or one for each."""
 
 
 class Scale(NamedTuple):
@@ -126,7 +134,7 @@ class Language(NamedTuple):
         """Translate a name the model knows; any other is the planner's own."""
         return self.say(NAMES[name]) if name in NAMES else name
 
-    def title(self, given: str | Mapping[str, str] | None) -> str | None:
+    def title(self, given: Title) -> str | None:
         """A planner's title: the one in this language, or the only one there is."""
         if given is None or isinstance(given, str):
             return given
