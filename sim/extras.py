@@ -7,6 +7,8 @@ that everything else works without them, `--help` too.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sim.words import phrase
+
 
 class MissingExtraError(ImportError):
     """A package of an extra is not installed; the text says which and what to do."""
@@ -31,8 +33,11 @@ def needs_extra(extra: str, purpose: str) -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as missing:
-        message = (
-            f"{purpose} needs the extra {extra}, and {missing.name} is not installed; "
-            f"install it with: pip install 'forloeb[{extra}]'"
+        message = phrase(
+            "{purpose} needs the extra {extra}, and {name} is not installed; install it with: "
+            "pip install 'forloeb[{extra}]'",
+            purpose=purpose,
+            extra=extra,
+            name=missing.name,
         )
         raise MissingExtraError(message, name=missing.name) from missing

@@ -20,6 +20,7 @@ import typer
 
 from sim.extras import MissingExtraError
 from sim.scenario.faults.fault import ScenarioError
+from sim.words import phrase
 
 COMMANDS: Final = (
     "new",
@@ -76,7 +77,6 @@ def _print_version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _forloeb(
     _version: Annotated[
         bool,
@@ -88,9 +88,16 @@ def _forloeb(
     pass
 
 
+def _with_language(command: Any) -> Any:  # noqa: ANN401 - a function as typer takes it
+    from sim.cli.in_language import with_language
+
+    return with_language(command)
+
+
+app.callback()(_with_language(_forloeb))
 for _name in COMMANDS:
     if find_spec(f"{__name__}.{_name}") is not None:
-        app.command(_name)(getattr(import_module(f"{__name__}.{_name}"), _name))
+        app.command(_name)(_with_language(getattr(import_module(f"{__name__}.{_name}"), _name)))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -103,13 +110,26 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def status(arguments: Sequence[str]) -> int:
     """Run a command line; the status to leave with."""
+    from sim.cli.in_language import language_of, wrong_environment
+    from sim.words import speaking_with_workers
+
+    wrong = wrong_environment()
+    if wrong is not None:
+        print(wrong, file=sys.stderr)
+        return BAD_USAGE
+    with speaking_with_workers(language_of(arguments)):
+        return _ended(arguments)
+
+
+def _ended(arguments: Sequence[str]) -> int:
+    """Run a command line in the language chosen, and say how it ended."""
     try:
         return _run(arguments)
     except BrokenPipeError:  # the reader has seen enough
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - until exit
         return DONE
     except (KeyboardInterrupt, typer.Abort):
-        print("forloeb: interrupted", file=sys.stderr)
+        print(phrase("forloeb: interrupted"), file=sys.stderr)
         return INTERRUPTED
     except ScenarioError as error:
         print(error, file=sys.stderr)
@@ -123,7 +143,9 @@ def status(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    command: Any = typer.main.get_command(app)
+    from sim.cli.in_language import in_language, usage_text
+
+    command: Any = in_language(typer.main.get_command(app))
     try:
         with command.make_context("forloeb", [*arguments]) as context:
             command.invoke(context)
@@ -131,7 +153,7 @@ def _run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         return leaving.exit_code
     except typer.TyperException as wrong:  # a usage that typer refuses
-        wrong.show()  # type: ignore[attr-defined]
+        print(usage_text(wrong), file=sys.stderr)
         return BAD_USAGE
     sys.stdout.flush()
     return DONE
@@ -152,8 +174,13 @@ def _of_program_fault(error: Exception) -> int:
         traceback.print_exception(error)
     words = " ".join(str(error).split())
     print(
-        f"forloeb: this is a fault in the program, please report it: {type(error).__name__}: "
-        f"{words} ({TRACEBACK}=1 shows where)",
+        phrase(
+            "forloeb: this is a fault in the program, please report it: {name}: {words} "
+            "({traceback}=1 shows where)",
+            name=type(error).__name__,
+            words=words,
+            traceback=TRACEBACK,
+        ),
         file=sys.stderr,
     )
     return PROGRAM_FAULT

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.carrying_out import carried_out
-from sim.cli.options import Cluster, Language, Overrides, Replications, Workers, stopped
+from sim.cli.options import Cluster, Overrides, Replications, Workers, stopped
+from sim.words import phrase
 
 if TYPE_CHECKING:
     from sim.economics.documents.audit import AuditTree
@@ -39,7 +40,6 @@ def audit(  # noqa: PLR0917 - typer passes by name
         Path | None,
         typer.Option(metavar="DIR", help="Write report.html into this folder.", show_default=False),
     ] = None,
-    language: Annotated[Language, typer.Option(help="Language of figure and page.")] = Language.en,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document and nothing else.")
     ] = False,
@@ -58,7 +58,7 @@ def audit(  # noqa: PLR0917 - typer passes by name
     from sim.scenario.reading import load_scenario
 
     scenario = load_scenario(file, overrides or [])
-    with carried_out(lambda: "interrupted: nothing is kept"):
+    with carried_out(lambda: phrase("interrupted: nothing is kept")):
         found = audit_of(
             scenario,
             tariff or [],
@@ -69,30 +69,32 @@ def audit(  # noqa: PLR0917 - typer passes by name
             cluster=cluster,
         )
     if figure is not None:
-        _draw(found.tree, figure, language.value)
+        _draw(found.tree, figure)
     if out is not None:
-        _write_page((scenario, found.tree), out, language.value)
+        _write_page((scenario, found.tree), out)
     if as_json:
         print(json.dumps(found.tree, ensure_ascii=False, indent=2))
         return
     print(audit_text(found.tree), end="")
 
 
-def _draw(tree: "AuditTree", figure: Path, language: str) -> None:
+def _draw(tree: "AuditTree", figure: Path) -> None:
     from sim.reporting.figures.levers import levers_figure
-    from sim.reporting.words.language import language as words_of
+    from sim.reporting.words.language import language
+    from sim.words import spoken
     from sim.writing import replace_named
 
-    replace_named(levers_figure(tree, words_of(language)), figure)
+    replace_named(levers_figure(tree, language(spoken())), figure)
 
 
-def _write_page(of: "tuple[Scenario, AuditTree]", folder: Path, language: str) -> None:
+def _write_page(of: "tuple[Scenario, AuditTree]", folder: Path) -> None:
     from sim.experiments.folder.storage import ResultsError
     from sim.reporting.audit.report import write_audit_page
+    from sim.words import spoken
 
     try:
         scenario, tree = of
-        page = write_audit_page(tree, folder, title=scenario.values.title, language=language)
+        page = write_audit_page(tree, folder, title=scenario.values.title, language=spoken())
         print(page.as_posix(), file=sys.stderr)
     except ResultsError as fault:
         raise stopped(f"forloeb audit: {fault}") from fault

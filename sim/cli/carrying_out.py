@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sim.cli import CHECK_FAILED
 from sim.cli.options import stopped
 from sim.scenario.faults.fault import ScenarioError
+from sim.words import phrase
 
 if TYPE_CHECKING:
     from sim.cli.progress import ReplicationProgress
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def finished_are_kept() -> str:
     """What is said of an interruption where the command knows no more."""
-    return "interrupted: what is finished is kept; run the same command again to finish"
+    return phrase("interrupted: what is finished is kept; run the same command again to finish")
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import typer
 
 from sim.cli.options import Strict, terminal_width
 from sim.model.version import DOCUMENT_VERSION
+from sim.words import phrase, phrase_count
 
 if TYPE_CHECKING:
     from sim.cli.documents import CheckedFile, CheckTree
@@ -100,7 +101,7 @@ def _faults(file: str, *, quiet: bool) -> "tuple[Fault, ...]":
     except ScenarioError as error:
         return error.faults
     if not quiet:
-        print(f"{file}: ok, {held}")
+        print(phrase("{file}: ok, {held}", file=file, held=held))
     return ()
 
 
@@ -114,14 +115,19 @@ def _held(file: str) -> str:
     tables = tables_of(file)
     if "reform" in tables:  # it may have a table plan as well
         reform = load_reform(file).periods[0][1]
-        sizes = (_counted(len(reform.offer), "offer"), _counted(len(reform.contract), "contract"))
-        return f"a reform, {', '.join(sizes)}"
+        sizes = (
+            phrase_count("{count} offer", "{count} offers", len(reform.offer)),
+            phrase_count("{count} contract", "{count} contracts", len(reform.contract)),
+        )
+        return phrase("a reform, {sizes}", sizes=", ".join(sizes))
     if "plan" in tables:
-        return f"a support plan, {_counted(len(load_plan(file).periods[0][1].plan.theme), 'theme')}"
+        themes = len(load_plan(file).periods[0][1].plan.theme)
+        counted = phrase_count("{count} theme", "{count} themes", themes)
+        return phrase("a support plan, {counted}", counted=counted)
     values = load_scenario(file).values
-    sizes = (_counted(len(values.team), "team"), _counted(len(values.course), "course"))
-    return f"{', '.join(sizes)}, {_counted(values.run.weeks, 'week')}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    counts = (
+        phrase_count("{count} team", "{count} teams", len(values.team)),
+        phrase_count("{count} course", "{count} courses", len(values.course)),
+        phrase_count("{count} week", "{count} weeks", values.run.weeks),
+    )
+    return ", ".join(counts)

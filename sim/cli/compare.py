@@ -24,6 +24,7 @@ from sim.cli.options import (
     with_short_options,
 )
 from sim.cli.workbooks import Xlsx, check_xlsx, write_xlsx
+from sim.words import phrase
 
 if TYPE_CHECKING:
     from sim.cli.progress import ReplicationProgress
@@ -95,7 +96,9 @@ def _limits(texts: list[str]) -> dict[str, float]:
         try:
             limits[name.strip()] = float(amount)
         except ValueError:
-            message = f"--smallest {text!r}: write FIGURE=AMOUNT, as continuity_index=0.02"
+            message = phrase(
+                "--smallest {text}: write FIGURE=AMOUNT, as continuity_index=0.02", text=f"{text!r}"
+            )
             raise stopped(f"forloeb compare: {message}") from None
     return limits
 
@@ -119,9 +122,10 @@ def _compared(
 
 
 def _kept(out: Path) -> str:
-    return (
-        f"interrupted: finished replications are kept in {out}; run the same command again "
-        "to finish"
+    return phrase(
+        "interrupted: finished replications are kept in {out}; run the same command again to "
+        "finish",
+        out=out,
     )
 
 
@@ -131,12 +135,23 @@ def _say(comparison: "Comparison", progress: "ReplicationProgress") -> None:
         print(note, file=sys.stderr)
     for name, faults in comparison.failed.items():
         for number, fault in sorted(faults.items()):
-            print(f"{name}: replication {number} failed: {fault}", file=sys.stderr)
+            print(
+                phrase(
+                    "{name}: replication {number} failed: {fault}",
+                    name=name,
+                    number=number,
+                    fault=fault,
+                ),
+                file=sys.stderr,
+            )
     if comparison.simulated:
         failed = sum(len(faults) for faults in comparison.failed.values())
         print(progress.final_line(failed), file=sys.stderr)
     if comparison.failed:
-        print("the comparison covers replications that finished under all only", file=sys.stderr)
+        print(
+            phrase("the comparison covers replications that finished under all only"),
+            file=sys.stderr,
+        )
 
 
 def _print_comparison(comparison: "Comparison", *, as_json: bool) -> None:
@@ -153,10 +168,11 @@ def _print_comparison(comparison: "Comparison", *, as_json: bool) -> None:
 def _write_report(comparison: "Comparison") -> None:
     from sim.experiments.folder.storage import ResultsError
     from sim.reporting.comparison.report import write_comparison_report
+    from sim.words import spoken
 
     if comparison.folder is None:
         return
     try:
-        write_comparison_report(comparison.folder)
+        write_comparison_report(comparison.folder, language=spoken())
     except ResultsError as fault:
-        raise stopped(f"{fault} (the numbers are kept)") from fault
+        raise stopped(phrase("{fault} (the numbers are kept)", fault=fault)) from fault

@@ -9,6 +9,7 @@ import typer
 from sim.cli.carrying_out import carried_out
 from sim.cli.options import Cluster, Engine, NoReport, Workers, stopped, terminal_width
 from sim.cli.workbooks import Xlsx, check_xlsx, write_xlsx
+from sim.words import phrase
 
 if TYPE_CHECKING:
     from sim.cli.progress import ReplicationProgress
@@ -104,8 +105,9 @@ def _print_explanation(explanation: "Explanation", *, as_json: bool) -> None:
 def _write_report(explanation: "Explanation") -> None:
     from sim.experiments.folder.storage import ResultsError
     from sim.reporting.explanation.report import write_explanation_report
+    from sim.words import spoken
 
     try:
-        write_explanation_report(explanation.folder)
+        write_explanation_report(explanation.folder, language=spoken())
     except ResultsError as fault:
-        raise stopped(f"{fault} (the numbers are kept)") from fault
+        raise stopped(phrase("{fault} (the numbers are kept)", fault=fault)) from fault

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from sim.cli.options import InLanguage, Language, stopped
+from sim.cli.options import stopped
+from sim.words import phrase, spoken
 
 if TYPE_CHECKING:
     from sim.experiments.results import Results
@@ -27,7 +28,6 @@ def export(
         Path,
         typer.Option("--to", metavar="PATH", help="The file or folder to write."),
     ],
-    language: InLanguage = Language.en,
 ) -> None:
     """Write a run's summary and tables as a workbook, or as CSV or Parquet in a folder.
 
@@ -38,9 +38,15 @@ def export(
     from sim.scenario.faults.suggestions import instead
 
     if kind not in EXPORTS:
-        raise stopped(f'forloeb export: --as "{kind}" is not known; {instead(kind, EXPORTS)}')
+        raise stopped(
+            phrase(
+                'forloeb export: --as "{kind}" is not known; {remedy}',
+                kind=kind,
+                remedy=instead(kind, EXPORTS),
+            )
+        )
     if results.suffix.lower() == _SCENARIO:
-        _export_scenario(results, kind, to, language)
+        _export_scenario(results, kind, to)
         return
     from sim.experiments.folder.storage import ResultsError, writing_to
 
@@ -63,17 +69,19 @@ def _opened(folder: Path) -> "Results":
     return opened
 
 
-def _export_scenario(file: Path, kind: str, to: Path, language: Language) -> None:
+def _export_scenario(file: Path, kind: str, to: Path) -> None:
     from sim.experiments.folder.storage import ResultsError
     from sim.reporting.workbook.scenario_book import write_scenario_book
     from sim.scenario.reading import load_scenario
 
     if kind != "xlsx":
-        raise stopped("forloeb export: a scenario is exported --as xlsx; a results folder as any")
+        raise stopped(
+            phrase("forloeb export: a scenario is exported --as xlsx; a results folder as any")
+        )
     try:
-        left_out = write_scenario_book(load_scenario(file), to, language.value)
+        left_out = write_scenario_book(load_scenario(file), to, spoken())
     except ResultsError as fault:
         raise stopped(f"forloeb export: {fault}") from fault
     for key in left_out:
-        print(f"{key}: has no place in a sheet and is left out", file=sys.stderr)
+        print(phrase("{key}: has no place in a sheet and is left out", key=key), file=sys.stderr)
     print(to.as_posix())

@@ -5,14 +5,14 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import InLanguage, Language, stopped
+from sim.cli.options import stopped
+from sim.words import phrase, spoken
 
 
 def glossary(
     word: Annotated[
         str | None, typer.Argument(metavar="[WORD]", help="In either language.")
     ] = None,
-    language: InLanguage = Language.en,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
     as_page: Annotated[bool, typer.Option("--page", help="Print all words as Markdown.")] = False,
 ) -> None:
@@ -26,8 +26,12 @@ def glossary(
     found = list(book.words()) if word is None else book.looked_up(word)
     if not found:
         remedy = instead(str(word), book.known_names())
-        raise stopped(f'forloeb glossary: "{word}" is not explained; {remedy}')
+        raise stopped(
+            phrase(
+                'forloeb glossary: "{word}" is not explained; {remedy}', word=word, remedy=remedy
+            )
+        )
     if as_json:
         print(json.dumps(book.as_tree(found)))
     else:
-        print(book.as_lines(found, language), end="")
+        print(book.as_lines(found, spoken()), end="")

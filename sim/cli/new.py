@@ -8,6 +8,8 @@ from typing import Annotated, Final, NoReturn
 
 import typer
 
+from sim.words import number_said, phrase
+
 FEWEST_INHABITANTS: Final = 1_000
 MOST_INHABITANTS: Final = 10_000_000
 MOST_TEAMS: Final = 1_000
@@ -53,19 +55,25 @@ def new(
     from sim.scenario.templates import form_names
 
     if inhabitants is None and (inhabitants_80 is not None or teams is not None):
-        _refuse("--inhabitants-80 and --teams go with --inhabitants; say how many those are")
+        _refuse(
+            phrase("--inhabitants-80 and --teams go with --inhabitants; say how many those are")
+        )
     if inhabitants is not None and template is not None:
-        _refuse("give --inhabitants or --template, not both")
+        _refuse(phrase("give --inhabitants or --template, not both"))
     if inhabitants is None:
         template = template or "three_courses"
-        text, origin = _of_template(template), f"the template {template}"
+        text, origin = _of_template(template), phrase("the template {template}", template=template)
     else:
         text = _of_town(inhabitants, inhabitants_80, teams)
-        origin = f"{inhabitants:,} inhabitants"
+        origin = phrase("{number} inhabitants", number=number_said(inhabitants))
     _write(text, file)
     _write_schema(file.parent, template if template and template in form_names() else "scenario")
     check = f"forloeb check {shlex.quote(str(file))}"
-    print(f"{file}: written from {origin}; next: {check}")
+    print(
+        phrase(
+            "{file}: written from {origin}; next: {check}", file=file, origin=origin, check=check
+        )
+    )
 
 
 def _of_template(template: str) -> str:
@@ -73,7 +81,13 @@ def _of_template(template: str) -> str:
 
     known = (*template_names(), *form_names())
     if template not in known:
-        _refuse(f'template "{template}" is not known; {_remedy(template, known)}')
+        _refuse(
+            phrase(
+                'template "{template}" is not known; {remedy}',
+                template=template,
+                remedy=_remedy(template, known),
+            )
+        )
     return template_text(template)
 
 
@@ -84,15 +98,24 @@ def _of_town(inhabitants: int, inhabitants_80: int | None, teams: int | None) ->
     old = usual_inhabitants_80(inhabitants) if inhabitants_80 is None else inhabitants_80
     if old > MOST_OLD_SHARE * inhabitants:
         _refuse(
-            f"{old:,} of {inhabitants:,} inhabitants are 80 and over, which no municipality has "
-            "(about 6 %); check both numbers"
+            phrase(
+                "{old} of {inhabitants} inhabitants are 80 and over, which no municipality has "
+                "(about 6 %); check both numbers",
+                old=number_said(old),
+                inhabitants=number_said(inhabitants),
+            )
         )
     town = Town(inhabitants, old, usual_teams(inhabitants, old) if teams is None else teams)
     if town.recipients < FEWEST_CITIZENS * town.teams:
         most = max(1, int(town.recipients / FEWEST_CITIZENS))
         _refuse(
-            f"about {town.recipients:,.0f} citizens in care make no {town.teams} teams; "
-            f"give --teams {most} or fewer"
+            phrase(
+                "about {recipients} citizens in care make no {teams} teams; give --teams {most} or "
+                "fewer",
+                recipients=number_said(town.recipients),
+                teams=town.teams,
+                most=most,
+            )
         )
     return town_text(town)
 
@@ -103,9 +126,13 @@ def _write(text: str, file: Path) -> None:
     try:
         write_text(text, file)
     except FileExistsError:
-        _refuse(f"{file} exists already; give another name, or remove it first")
+        _refuse(phrase("{file} exists already; give another name, or remove it first", file=file))
     except FileNotFoundError:
-        _refuse(f"{file}: there is no folder {file.parent}; make it first")
+        _refuse(
+            phrase(
+                "{file}: there is no folder {parent}; make it first", file=file, parent=file.parent
+            )
+        )
 
 
 def _write_schema(folder: Path, form: str) -> None:
@@ -120,7 +147,11 @@ def _remedy(template: str, names: tuple[str, ...]) -> str:
     from sim.scenario.faults.suggestions import instead, listed
 
     remedy = instead(template, names)
-    return remedy if listed(names) in remedy else f"{remedy} There are {listed(names)}"
+    return (
+        remedy
+        if listed(names) in remedy
+        else phrase("{remedy} There are {names}", remedy=remedy, names=listed(names))
+    )
 
 
 def _refuse(message: str) -> NoReturn:

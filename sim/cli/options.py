@@ -2,7 +2,6 @@
 
 import shutil
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -36,16 +35,6 @@ Strict = Annotated[
     bool, typer.Option("--strict", help="Take warnings for faults: leave with 2, run nothing.")
 ]
 NoReport = Annotated[bool, typer.Option("--no-report", help="Write no figures and no report.html.")]
-
-
-class Language(StrEnum):
-    """Languages of words that are printed or written."""
-
-    en = "en"
-    da = "da"
-
-
-InLanguage = Annotated[Language, typer.Option("--language", help="Language of the words.")]
 
 
 class Wanted(NamedTuple):

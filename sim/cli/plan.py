@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.options import stopped
+from sim.words import phrase
 
 
 def plan(
@@ -49,7 +50,12 @@ def _of_plan_file(file: Path, day: dt.date | None, *, as_json: bool) -> str:
     from sim.scenario.reform.plan_file import load_plan
 
     if "reform" in tables_of(file):
-        raise stopped(f"forloeb plan: {file} is a reform; name one of its contracts: --citizen ID")
+        raise stopped(
+            phrase(
+                "forloeb plan: {file} is a reform; name one of its contracts: --citizen ID",
+                file=file,
+            )
+        )
     filed = load_plan(file)
     return json_text(plan_tree(plan_rates(filed), day)) if as_json else plan_text(filed, day)
 
@@ -63,7 +69,9 @@ def _of_contract(file: Path, day: dt.date | None, *, citizen: str, as_json: bool
     from sim.scenario.reform.file import load_reform
 
     if "plan" in tables_of(file) and "reform" not in tables_of(file):
-        raise stopped(f"forloeb plan: {file} is one citizen's plan; leave out --citizen")
+        raise stopped(
+            phrase("forloeb plan: {file} is one citizen's plan; leave out --citizen", file=file)
+        )
     found = reform(load_reform(file))
     try:
         of = contract_plan(found, citizen)
@@ -76,5 +84,5 @@ def _day(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        what = f'--date: must be a date, is "{text}"; write it as 2026-01-05'
+        what = phrase('--date: must be a date, is "{text}"; write it as 2026-01-05', text=text)
         raise stopped(f"forloeb plan: {what}") from None

@@ -3,7 +3,7 @@
 import sys
 import time
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from rich.console import Console
 from rich.progress import (
@@ -15,6 +15,11 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+
+from sim.words import number_said, phrase
+
+_MOST_SECONDS: Final = 90
+"""From here on time is told in minutes: a matter of taste."""
 
 
 class ReplicationProgress:
@@ -47,7 +52,7 @@ class ReplicationProgress:
         """Say how many replications are done."""
         self.done, self.wanted = done, of
         if self._bar and self._task is None and done < of:
-            self._task = self._bar.add_task("replications", total=of, completed=done)
+            self._task = self._bar.add_task(phrase("replications"), total=of, completed=done)
         if self._bar and self._task is not None:
             self._bar.update(self._task, completed=done)
 
@@ -58,8 +63,17 @@ class ReplicationProgress:
     def final_line(self, failed: int) -> str:
         """How many replications there are now, and in what time they were made."""
         seconds = time.monotonic() - self._began
-        time_taken = f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.1f} minutes"  # noqa: PLR2004 - a matter of taste
-        return f"{self.done - failed} of {self.wanted} replications finished in {time_taken}"
+        time_taken = (
+            phrase("{seconds} s", seconds=number_said(seconds))
+            if seconds < _MOST_SECONDS
+            else phrase("{minutes} minutes", minutes=number_said(seconds / 60, 1))
+        )
+        return phrase(
+            "{done} of {wanted} replications finished in {time_taken}",
+            done=self.done - failed,
+            wanted=self.wanted,
+            time_taken=time_taken,
+        )
 
 
 def _bar() -> Progress | None:
@@ -70,7 +84,7 @@ def _bar() -> Progress | None:
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        TextColumn("left:"),
+        TextColumn(phrase("left:")),
         TimeRemainingColumn(),
         console=Console(stderr=True),
         transient=True,

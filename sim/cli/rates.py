@@ -8,8 +8,9 @@ import typer
 
 from sim.cli import BAD_USAGE
 from sim.cli.carrying_out import carried_out
-from sim.cli.options import Cluster, Language, Workers, stopped
+from sim.cli.options import Cluster, Workers, stopped
 from sim.cli.workbooks import Xlsx, check_xlsx, write_xlsx
+from sim.words import phrase
 
 if TYPE_CHECKING:
     from sim.economics.documents.rates import PlanBalanceTree, RatesTree
@@ -62,7 +63,6 @@ def rates(  # noqa: PLR0917 - typer passes by name
         Path | None,
         typer.Option(metavar="DIR", help="Write report.html into this folder.", show_default=False),
     ] = None,
-    language: Annotated[Language, typer.Option(help="Language of the page.")] = Language.en,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document and nothing else.")
     ] = False,
@@ -101,7 +101,7 @@ def rates(  # noqa: PLR0917 - typer passes by name
         print(rates_toml(found, _command(file, overrides or [], asked)), end="")
     else:
         _print(found, as_json=as_json)
-    _write_page((scenario, found.tree), out, language.value)
+    _write_page((scenario, found.tree), out)
     write_xlsx(found.tree, "Rates that balance", lambda: _origin(scenario), xlsx)
 
 
@@ -123,8 +123,8 @@ def _balance_plans(
     options = [*course_rate_options(asked), *(["--toml"] if as_toml else [])]
     if options:
         kind = scenario.values.tariff.kind
-        remedy = "leave it out, or add --by course for rates in its place"
-        what = f'is for course rates, and the tariff is of kind "{kind}"'
+        remedy = phrase("leave it out, or add --by course for rates in its place")
+        what = phrase('is for course rates, and the tariff is of kind "{kind}"', kind=kind)
         raise _refused([f"{option}: {what}; {remedy}" for option in options])
     tree = plan_balance(scenario)
     print(json_text(tree) if as_json else plan_balance_text(tree), end="")
@@ -140,7 +140,7 @@ def _checked(file: Path, overrides: list[str], asked: "RatesAsked", *, is_both: 
 
     faults = asked_faults(asked)
     if is_both:
-        faults.append("--json: not together with --toml; leave one of them out")
+        faults.append(phrase("--json: not together with --toml; leave one of them out"))
     try:
         scenario = load_scenario(file, overrides)
     except ScenarioError as error:
@@ -161,7 +161,7 @@ def _found(scenario: "Scenario", asked: "RatesAsked") -> "RateSet":
     from sim.economics.rates.asking import RatesError
     from sim.economics.rates.balancing import balancing_rates
 
-    with carried_out(lambda: "interrupted: nothing is kept") as progress:
+    with carried_out(lambda: phrase("interrupted: nothing is kept")) as progress:
         try:
             return balancing_rates(scenario, asked, progress=progress, say=progress.say)
         except RatesError as fault:
@@ -174,17 +174,16 @@ def _print(found: "RateSet", *, as_json: bool) -> None:
     print(json_text(found.tree) if as_json else found, end="")
 
 
-def _write_page(
-    of: "tuple[Scenario, RatesTree | PlanBalanceTree]", folder: Path | None, language: str
-) -> None:
+def _write_page(of: "tuple[Scenario, RatesTree | PlanBalanceTree]", folder: Path | None) -> None:
     from sim.experiments.folder.storage import ResultsError
     from sim.reporting.rates.report import write_rates_page
+    from sim.words import spoken
 
     if folder is None:
         return
     try:
         scenario, tree = of
-        page = write_rates_page(tree, folder, title=scenario.values.title, language=language)
+        page = write_rates_page(tree, folder, title=scenario.values.title, language=spoken())
         print(page.as_posix(), file=sys.stderr)
     except ResultsError as fault:
         raise stopped(f"forloeb rates: {fault}") from fault

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli import BAD_USAGE
-from sim.cli.options import Language
 from sim.model.version import DOCUMENT_VERSION
+from sim.words import spoken
 
 if TYPE_CHECKING:
     from sim.cli.documents import ReportTree
@@ -19,21 +19,21 @@ def report(
         list[Path],
         typer.Argument(help="Results folders, of runs or comparisons.", show_default=False),
     ],
-    language: Annotated[
-        Language, typer.Option(help="Language the report opens in; it holds both.")
-    ] = Language.en,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document and nothing else.")
     ] = False,
 ) -> None:
-    """Write figures and report.html again; several folders get a report each."""
+    """Write figures and report.html again; several folders get a report each.
+
+    A report holds both languages and opens in the one that is asked for.
+    """
     from sim.experiments.folder.storage import ResultsError, json_text
 
     written: list[str] = []
     failed = False
     for folder in results:
         try:
-            path = _written(folder, language.value)
+            path = _written(folder, spoken())
         except ResultsError as fault:
             print(fault, file=sys.stderr)
             failed = True

@@ -25,6 +25,7 @@ from sim.cli.options import (
     with_short_options,
 )
 from sim.cli.workbooks import Xlsx, check_xlsx, write_xlsx_of_run
+from sim.words import phrase
 
 if TYPE_CHECKING:
     from sim.cli.progress import ReplicationProgress
@@ -90,9 +91,11 @@ def run(  # noqa: PLR0917 - typer passes by name
 
 def _check_until(until: str | None, at_most: int | None, replications: int | None) -> None:
     if until is None and at_most is not None:
-        raise stopped("forloeb run: --at-most goes with --until; --replications says how many")
+        raise stopped(
+            phrase("forloeb run: --at-most goes with --until; --replications says how many")
+        )
     if until is not None and replications is not None:
-        raise stopped("forloeb run: give --until with --at-most, or --replications")
+        raise stopped(phrase("forloeb run: give --until with --at-most, or --replications"))
 
 
 Sought = tuple[str | None, int | None]
@@ -153,9 +156,12 @@ def _kept(scenario: "Scenario", out: Path) -> str:
     folder = out / folder_name(with_fitted_inflow(scenario))
     asked = scenario.values.run.replications
     kept = len([number for number in finished_in(folder) if number < asked])
-    return (
-        f"interrupted: {kept} of {asked} replications are kept in {folder}; "
-        "run the same command again to finish"
+    return phrase(
+        "interrupted: {kept} of {asked} replications are kept in {folder}; run the same "
+        "command again to finish",
+        kept=kept,
+        asked=asked,
+        folder=folder,
     )
 
 
@@ -164,11 +170,14 @@ def _say(results: "Results", progress: "ReplicationProgress") -> None:
     for note in results.notes:
         print(note, file=sys.stderr)
     for number, fault in sorted(results.failed.items()):
-        print(f"replication {number} failed: {fault}", file=sys.stderr)
+        print(
+            phrase("replication {number} failed: {fault}", number=number, fault=fault),
+            file=sys.stderr,
+        )
     if results.simulated:
         print(progress.final_line(len(results.failed)), file=sys.stderr)
     if results.failed:
-        print("the summary covers the other replications only", file=sys.stderr)
+        print(phrase("the summary covers the other replications only"), file=sys.stderr)
 
 
 def _print_results(results: "Results", beside: Beside, *, as_json: bool) -> None:
@@ -191,8 +200,9 @@ def _write_report(scenario: "Scenario", folder: Path) -> None:
     from sim.experiments.expectation import known_chance
     from sim.experiments.folder.storage import ResultsError
     from sim.reporting.run.report import write_report
+    from sim.words import spoken
 
     try:
-        write_report(folder, chance=known_chance(scenario))
+        write_report(folder, chance=known_chance(scenario), language=spoken())
     except ResultsError as fault:
-        raise stopped(f"{fault} (the numbers are kept)", BAD_USAGE) from fault
+        raise stopped(phrase("{fault} (the numbers are kept)", fault=fault), BAD_USAGE) from fault

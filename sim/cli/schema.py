@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from sim.words import phrase
+
 
 class FormName(StrEnum):
     """What has a JSON Schema: the first three are written by a planner, the rest by Forløb."""
@@ -51,7 +53,7 @@ def schema(
         print(text, end="")
     else:
         replace_named(text, file)
-        print(f"{file}: written")
+        print(phrase("{file}: written", file=file))
 
 
 def _text(form: FormName) -> str:

@@ -7,14 +7,15 @@ from typing import Annotated, Final
 
 import typer
 
-from sim.cli.options import Language, stopped
+from sim.cli.options import stopped
+from sim.words import known, phrase, spoken
 
 TOKEN: Final = "FORLOEB_TOKEN"  # noqa: S105 - the name of a variable
-ENDED: Final = "forloeb serve: ended; what has been run is kept"
+ENDED: Final = known("forloeb serve: ended; what has been run is kept")
 _TOKEN: Final = re.compile(r"[A-Za-z0-9._~-]{8,200}", re.ASCII)
 
 
-def serve(  # noqa: PLR0917 - typer passes by name
+def serve(
     results: Annotated[
         list[Path] | None,
         typer.Argument(
@@ -39,9 +40,6 @@ def serve(  # noqa: PLR0917 - typer passes by name
         str | None,
         typer.Option(help=f"What whoever opens the page must know; or {TOKEN} says it."),
     ] = None,
-    language: Annotated[
-        Language, typer.Option("--language", help="Language the page opens in.")
-    ] = Language.en,
 ) -> None:
     """Show results and scenarios on a local web page whose levers can be moved.
 
@@ -53,16 +51,18 @@ def serve(  # noqa: PLR0917 - typer passes by name
     from sim.web.serving import Served, serve_page
     from sim.web.shelf import shelf
 
-    known = os.environ.get(TOKEN, "") if token is None else token
-    if token == "" or (known and not _TOKEN.fullmatch(known)):
+    secret = os.environ.get(TOKEN, "") if token is None else token
+    if token == "" or (secret and not _TOKEN.fullmatch(secret)):
         raise stopped(
-            "forloeb serve: a token has 8 letters, digits or signs of . _ ~ - at least; "
-            "leave it out to have one drawn"
+            phrase(
+                "forloeb serve: a token has 8 letters, digits or signs of . _ ~ - at least; "
+                "leave it out to have one drawn"
+            )
         )
     with interruptible() as interruption:
         try:
-            serve_page(Served(shelf(results or [], scenarios), host, port, known, language.value))
+            serve_page(Served(shelf(results or [], scenarios), host, port, secret, spoken()))
         except ResultsError as fault:
             raise stopped(str(fault)) from fault
         except KeyboardInterrupt as fault:
-            raise stopped(ENDED, interruption.exit_code) from fault
+            raise stopped(phrase(ENDED), interruption.exit_code) from fault

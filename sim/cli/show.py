@@ -8,6 +8,7 @@ import typer
 
 from sim.cli.options import stopped, terminal_width
 from sim.experiments.periods.period import Period
+from sim.words import phrase
 
 if TYPE_CHECKING:
     from sim.experiments.documents.summary import Summary
@@ -39,7 +40,9 @@ def show(
         raise stopped(str(fault)) from fault
     remarks = [*opened.notes]
     if is_unfinished(results):
-        remarks.append(f"{results}: its run is not finished; run the scenario again")
+        remarks.append(
+            phrase("{results}: its run is not finished; run the scenario again", results=results)
+        )
     for remark in remarks:
         print(remark, file=sys.stderr)
     if by is not None:

@@ -22,6 +22,7 @@ from sim.cli.options import (
     terminal_width,
     with_short_options,
 )
+from sim.words import phrase
 
 if TYPE_CHECKING:
     from sim.cli.progress import ReplicationProgress
@@ -95,7 +96,7 @@ def _varied(vary: list[str] | None, design: Path | None) -> Any:  # noqa: ANN401
     from sim.experiments.sweeps.design import read_design, varied
 
     if bool(vary) == (design is not None):
-        raise stopped("forloeb sweep: give --vary KEY=VALUES, or --design FILE")
+        raise stopped(phrase("forloeb sweep: give --vary KEY=VALUES, or --design FILE"))
     try:
         return varied(vary) if vary else read_design(design or Path())
     except ValueError as fault:
@@ -114,11 +115,16 @@ def _swept(scenario: "Scenario", vary: Any, wanted: Wanted) -> "Sweep":  # noqa:
 def _say(found: "Sweep", progress: "ReplicationProgress") -> None:
     """Remarks on stderr, one a line."""
     for number, fault in sorted(found.failed.items()):
-        print(f"setting {number} failed: {fault}", file=sys.stderr)
+        print(
+            phrase("setting {number} failed: {fault}", number=number, fault=fault), file=sys.stderr
+        )
     if found.simulated:
         print(progress.final_line(0), file=sys.stderr)
     else:
-        print(f"complete: every setting is in {found.folder} already", file=sys.stderr)
+        print(
+            phrase("complete: every setting is in {folder} already", folder=found.folder),
+            file=sys.stderr,
+        )
 
 
 def _print_sweep(found: "Sweep", *, as_json: bool) -> None:
@@ -129,5 +135,5 @@ def _print_sweep(found: "Sweep", *, as_json: bool) -> None:
         print(json_text(found.tree), end="")
     else:
         print(sweep_text(found.heading, found.settings(), terminal_width()), end="")
-        print(f"Rows are in {found.folder}")
+        print(phrase("Rows are in {folder}", folder=found.folder))
     sys.stdout.flush()

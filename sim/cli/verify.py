@@ -8,6 +8,7 @@ import typer
 
 from sim.cli import BAD_USAGE, CHECK_FAILED
 from sim.cli.options import stopped
+from sim.words import phrase
 
 if TYPE_CHECKING:
     from sim.experiments.folder.reading import Check
@@ -55,4 +56,4 @@ def verify(
 
 def _line(check: "Check") -> str:
     detail = f": {check.detail}" if check.detail else ""
-    return f"{'ok' if check.is_ok else 'FAILED':6}  {check.check}{detail}"
+    return f"{phrase('ok') if check.is_ok else phrase('FAILED'):6}  {check.check}{detail}"

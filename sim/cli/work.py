@@ -9,6 +9,7 @@ import typer
 from sim.cli import CHECK_FAILED
 from sim.cli.carrying_out import carried_out
 from sim.cli.options import Workers
+from sim.words import phrase
 
 if TYPE_CHECKING:
     from sim.experiments.sweeps.shards import ShardDone
@@ -33,11 +34,19 @@ def work(
     """
     done = _worked(study, shard, workers)
     print(
-        f"shard {shard}: {done.settings} settings, {done.simulated} new replications, "
-        f"in {done.folder}"
+        phrase(
+            "shard {shard}: {settings} settings, {simulated} new replications, in {folder}",
+            shard=shard,
+            settings=done.settings,
+            simulated=done.simulated,
+            folder=done.folder,
+        )
     )
     for number, fault in sorted(done.failed.items()):
-        print(f"setting {number} of the shard failed: {fault}", file=sys.stderr)
+        print(
+            phrase("setting {number} of the shard failed: {fault}", number=number, fault=fault),
+            file=sys.stderr,
+        )
     if done.failed:
         raise typer.Exit(CHECK_FAILED)
 

@@ -8,6 +8,7 @@ from sim.experiments.running.replication import ENGINES
 from sim.experiments.tables.events import events_table
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.scenario.reading import Scenario
+from sim.words import phrase
 
 
 def event_log(
@@ -38,7 +39,13 @@ def event_log(
         When the engine is unknown.
     """
     if engine not in ENGINES:
-        raise ValueError(f"engine {engine!r} is unknown; use {' or '.join(ENGINES)}")
+        raise ValueError(
+            phrase(
+                "engine {engine} is unknown; use {engines}",
+                engine=f"{engine!r}",
+                engines=phrase(" or ").join(ENGINES),
+            )
+        )
     prepared = job(scenario, engine=engine, rules=rules)
     run = ENGINES[engine](
         prepared.parameters, rules, seed=prepared.seed, replication=replication, keep_log=True

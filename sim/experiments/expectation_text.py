@@ -17,8 +17,9 @@ from sim.experiments.terminal import (
     printed,
     teams_table,
 )
+from sim.words import known, phrase
 
-_OF_DEVIATION = ("95 % by chance", "of revenue", "deficit")
+_OF_DEVIATION = (known("95 % by chance"), known("of revenue"), known("deficit"))
 
 
 def expectation_text(tree: ExpectationTree, width: int | None = None) -> str:
@@ -42,30 +43,38 @@ def expectation_text(tree: ExpectationTree, width: int | None = None) -> str:
 def _answer(tree: ExpectationTree) -> str:
     total = tree["total"]
     said = [
-        f"{tree['scenario']}: {tree['weeks']} weeks, by the closed-form twin, nothing simulated"
+        phrase(
+            "{scenario}: {weeks} weeks, by the closed-form twin, nothing simulated",
+            scenario=tree["scenario"],
+            weeks=tree["weeks"],
+        )
     ]
     said.append(_no_answer() if total["deviation_dkk"] is None else _expected(total))
     if tree["exact"]:
-        said.append("The scenario has no congestion and no behaviour: this is exact.")
-    said += [f"Left out: {reason}." for reason in tree["leaves_out"]]
+        said.append(phrase("The scenario has no congestion and no behaviour: this is exact."))
+    said += [phrase("Left out: {reason}.", reason=phrase(reason)) for reason in tree["leaves_out"]]
     return "".join(f"{line}\n" for line in said)
 
 
 def _no_answer() -> str:
-    return (
-        "No expected deviation: the twin leaves out parts of the scenario that move it (named "
-        "below); simulate it with `forloeb run`. Citizens and courses are shown without them"
+    return phrase(
+        "No expected deviation: the twin leaves out parts of the scenario that move it "
+        "(named below); simulate it with `forloeb run`. Citizens and courses are shown "
+        "without them"
     )
 
 
 def _expected(total: Tree) -> str:
     deviation, share = total["deviation_dkk"], total["deviation_share"]
-    of_revenue = "" if share is None else f", {percent(share, 2)} of revenue"
-    return (
-        f"Expected deviation (revenue - cost) of all teams: {money(deviation['mean'], 1)} DKK"
-        f"{of_revenue}; by chance alone 95 % of runs fall from "
-        f"{amount_range(deviation['low'], deviation['high'], 1)} DKK, and "
-        f"{percent(total['deficit_probability'], 0)} end with a deficit"
+    of_revenue = "" if share is None else phrase(", {share} of revenue", share=percent(share, 2))
+    return phrase(
+        "Expected deviation (revenue - cost) of all teams: {mean} DKK{of_revenue}; by chance "
+        "alone 95 % of runs fall from {amount_range} DKK, and {deficit_probability} end with "
+        "a deficit",
+        mean=money(deviation["mean"], 1),
+        of_revenue=of_revenue,
+        amount_range=amount_range(deviation["low"], deviation["high"], 1),
+        deficit_probability=percent(total["deficit_probability"], 0),
     )
 
 

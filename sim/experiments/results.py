@@ -25,6 +25,7 @@ from sim.experiments.summary.adding import Rows, Tables, every_column, tables_at
 from sim.experiments.summary.text import summary_in_short, summary_text
 from sim.model.parameters import Floats
 from sim.scenario.reading import Scenario
+from sim.words import phrase
 
 if TYPE_CHECKING:
     from sim.experiments.folder.database import Connection
@@ -149,7 +150,10 @@ class Results:
         scenario = recorded_scenario(read_record(self.folder))
         if scenario is None:
             raise ResultsError(
-                f"{self.folder}: this version cannot read its scenario; run the file again"
+                phrase(
+                    "{folder}: this version cannot read its scenario; run the file again",
+                    folder=self.folder,
+                )
             )
         return scenario
 
@@ -178,7 +182,7 @@ class MemoryResults(Results):
         ResultsError
             Always.
         """
-        raise ResultsError("these results are in memory only: give out=FOLDER to keep them")
+        raise ResultsError(phrase("these results are in memory only: give out=FOLDER to keep them"))
 
     @property
     def replications(self) -> list[int]:
@@ -219,7 +223,10 @@ def open_results(folder: str | Path, *, external: bool = False) -> Results:
     """
     reading = read_folder(Path(folder))
     if reading.record is None or reading.summary is None:
-        message = f"{folder}: is not a results folder of a finished run; `forloeb run` makes one"
+        message = phrase(
+            "{folder}: is not a results folder of a finished run; `forloeb run` makes one",
+            folder=folder,
+        )
         raise ResultsError(message)
     results = Results(Path(folder), reading.summary, external=external)
     results.failed = {int(number): fault for number, fault in reading.record.failed.items()}

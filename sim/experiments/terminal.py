@@ -13,20 +13,21 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.model.terms import HELD_NAME, LEVEL_CHANGE_NAME, RESUME_NAME
+from sim.words import known, number_said, percent_said, phrase
 
 ABSENT = "-"
 WIDE = 10_000
 THOUSAND = 1_000
 THOUSANDS_FROM_DKK = 10_000_000
-EXITS = "exits"
-OF_MEAN = "95 % of the mean"
-OF_RUNS = "95 % of runs"
+EXITS = known("exits")
+OF_MEAN = known("95 % of the mean")
+OF_RUNS = known("95 % of runs")
 _COURSE_COLUMNS = (
-    "course",
-    "census",
-    "entries a week",
-    "weeks of a course",
-    "weeks of a stay",
+    known("course"),
+    known("census"),
+    known("entries a week"),
+    known("weeks of a course"),
+    known("weeks of a stay"),
     EXITS,
 )
 COURSE = (
@@ -35,7 +36,7 @@ COURSE = (
     "entries_per_week",
     "course_stay_weeks",
     "stay_weeks",
-    EXITS,
+    "exits",
 )
 """Keys of a course's row: census = entries a week x weeks of a course."""
 
@@ -64,12 +65,17 @@ def fitted(table_in: Callable[[int, int], Table], unit: int, width: int | None) 
 
 
 def table(title: str, columns: Sequence[str], blanks: int = 2) -> Table:
-    """Table without borders, all but the first column and the exits to the right."""
-    made = Table(title=title, title_justify="left", title_style="", box=None, pad_edge=False)
+    """Table without borders, all but the first column and the exits to the right.
+
+    Title and headings are said in the language spoken.
+    """
+    made = Table(
+        title=phrase(title), title_justify="left", title_style="", box=None, pad_edge=False
+    )
     made.padding = (0, blanks, 0, 0)
-    made.add_column(columns[0])
+    made.add_column(phrase(columns[0]))
     for column in columns[1:]:
-        made.add_column(column, justify="right", no_wrap=column != EXITS)
+        made.add_column(phrase(column), justify="right", no_wrap=column != EXITS)
         if column == EXITS:
             made.columns[-1].justify = "left"
     return made
@@ -78,12 +84,25 @@ def table(title: str, columns: Sequence[str], blanks: int = 2) -> Table:
 def teams_table(tree: Tree, columns: Sequence[str], layout: tuple[int, int], row_of: Row) -> Table:
     """One row a team and their total; `layout` is the money unit and the blanks between."""
     unit, blanks = layout
-    title = f"Teams, over {tree['weeks']} weeks; money in {money_title(unit)}"
-    made = table(title, ("team", "citizens", "revenue", "cost", "deviation", *columns), blanks)
+    title = phrase(
+        "Teams, over {weeks} weeks; money in {unit}", weeks=tree["weeks"], unit=money_title(unit)
+    )
+    made = table(
+        title,
+        (
+            known("team"),
+            known("citizens"),
+            known("revenue"),
+            known("cost"),
+            known("deviation"),
+            *columns,
+        ),
+        blanks,
+    )
     for team in tree["teams"]:
         made.add_row(Text(team["team"]), *row_of(team, unit))
     made.add_section()
-    made.add_row(Text("total"), *row_of(tree["total"], unit))
+    made.add_row(Text(phrase("total")), *row_of(tree["total"], unit))
     return made
 
 
@@ -95,7 +114,7 @@ CourseRow = tuple[
 
 def courses_table(rows: Iterable[CourseRow]) -> Table:
     """The courses, one a row."""
-    made = table("Courses", _COURSE_COLUMNS)
+    made = table(phrase("Courses"), _COURSE_COLUMNS)
     for course, census, entries, course_weeks, stay_weeks, exits in rows:
         shares = ", ".join(
             f"{named_in_words(name)} {percent(share, 0)}" for name, share in exits.items()
@@ -108,16 +127,30 @@ def courses_table(rows: Iterable[CourseRow]) -> Table:
 
 def named_in_words(name: str) -> str:
     """A name that the model knows in words; any other is the planner's own."""
-    return _WORDS.get(name, name)
+    return phrase(_WORDS[name]) if name in _WORDS else name
 
 
 _WORDS: Final = {
-    "self_reliant": "self-reliant",
-    "nursing_home": "nursing home",
-    LEVEL_CHANGE_NAME: "another level",
-    HELD_NAME: "the same level held",
-    RESUME_NAME: "back to the course left",
-    "case_mix": "case mix",
+    "self_reliant": known("self-reliant"),
+    "nursing_home": known("nursing home"),
+    LEVEL_CHANGE_NAME: known("another level"),
+    HELD_NAME: known("the same level held"),
+    RESUME_NAME: known("back to the course left"),
+    "case_mix": known("case mix"),
+    **{
+        word: word
+        for word in (
+            known("chance"),
+            known("price"),
+            known("behaviour"),
+            known("capacity"),
+            known("timing"),
+            known("undecided"),
+            known("clinic"),
+            known("dead"),
+            known("moved"),
+        )
+    },
 }
 
 
@@ -128,7 +161,7 @@ def money_unit(dkk: float | None) -> int:
 
 def money_title(unit: int) -> str:
     """What amounts in the unit are counted in."""
-    return "DKK" if unit == 1 else f"{unit:,} DKK"
+    return phrase("DKK") if unit == 1 else phrase("{unit} DKK", unit=number_said(unit))
 
 
 def money(dkk: float | None, unit: int) -> str:
@@ -140,24 +173,23 @@ def number(value: float | None, decimals: int) -> str:
     """Number with thousands apart; no minus before a zero."""
     if value is None:
         return ABSENT
-    text = f"{value:,.{decimals}f}"
-    return text.removeprefix("-") if float(text.replace(",", "")) == 0 else text
+    return number_said(value, decimals)
 
 
 def percent(share: float | None, decimals: int) -> str:
     """Share in per cent."""
-    return ABSENT if share is None else f"{number(100 * share, decimals)} %"
+    return ABSENT if share is None else percent_said(share, decimals)
 
 
 def percent_range(low: float | None, high: float | None, decimals: int) -> str:
     """Shares from low to high in per cent."""
     if low is None or high is None:
         return ABSENT
-    return f"{number(100 * low, decimals)} to {percent(high, decimals)}"
+    return phrase("{low} to {high}", low=number(100 * low, decimals), high=percent(high, decimals))
 
 
 def amount_range(low: float | None, high: float | None, unit: int) -> str:
     """Amounts from low to high."""
     if low is None or high is None:
         return ABSENT
-    return f"{money(low, unit)} to {money(high, unit)}"
+    return phrase("{low} to {high}", low=money(low, unit), high=money(high, unit))

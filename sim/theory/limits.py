@@ -18,6 +18,7 @@ from sim.theory.network.good_faith import differ, held_by_all
 from sim.theory.network.returns import changes_level, reopening_matters
 from sim.theory.network.stations import Map
 from sim.theory.own_rules import bends_with_need, not_asked
+from sim.words import known, phrase
 
 
 class Limit(NamedTuple):
@@ -59,37 +60,51 @@ def _capacity(rules: Rulebook, parameters: Parameters, network: Map) -> list[Lim
     raised = staff.admissions_raised.any() or staff.relapses_raised.any()
     return [
         Limit(
-            "limited staff: the twin takes all need as met at the hourly prices, without own "
-            "staff's pay, temporary hours, supervision or unmet need",
+            known(
+                "limited staff: the twin takes all need as met at the hourly prices, without own "
+                "staff's pay, temporary hours, supervision or unmet need"
+            ),
             staff.is_limited,
         ),
         Limit(
-            "admissions and relapses that unmet need brings about: the twin has no unmet need",
+            known(
+                "admissions and relapses that unmet need brings about: the twin has no unmet need"
+            ),
             bool(staff.is_limited and raised),
         ),
         Limit(
-            "teams whose staff differ in their effect on development: the twin takes the average "
-            "team's for all",
+            known(
+                "teams whose staff differ in their effect on development: the twin takes the "
+                "average team's for all"
+            ),
             bool(staff.is_limited and dosed and np.ptp(efforts(rules, parameters)[0]) > 0),
         ),
         Limit(
-            "the queue of a clinic with limited slots: the twin gives every contact that is to be "
-            "booked a slot on its day, so it sends nobody home for want of one",
+            known(
+                "the queue of a clinic with limited slots: the twin gives every contact that is to "
+                "be booked a slot on its day, so it sends nobody home for want of one"
+            ),
             clinic.is_open and bool((clinic.slots > 0).any()),
         ),
         Limit(
-            "contacts that fall on a day on which the clinic is closed: the twin gives them there "
-            "on the day itself",
+            known(
+                "contacts that fall on a day on which the clinic is closed: the twin gives them "
+                "there on the day itself"
+            ),
             clinic.is_open and bool((clinic.slots == 0).any()),
         ),
         Limit(
-            "the queue for a nursing home with limited places: the twin lets everybody move in at "
-            "once, so nobody waits in the teams' care",
+            known(
+                "the queue for a nursing home with limited places: the twin lets everybody move in "
+                "at once, so nobody waits in the teams' care"
+            ),
             _is_nursing_home_full(parameters, network),
         ),
         Limit(
-            "teams with limited places: the twin takes everybody in on the day of coming, so "
-            "nobody waits or gives up, and more may be in care than there are places",
+            known(
+                "teams with limited places: the twin takes everybody in on the day of coming, so "
+                "nobody waits or gives up, and more may be in care than there are places"
+            ),
             parameters.offers.is_limited,
         ),
     ]
@@ -101,19 +116,25 @@ def _assessment(parameters: Parameters, network: Map) -> list[Limit]:
     milestones = np.asarray((assessment.milestone_days > 0).any(axis=0))
     return [
         Limit(
-            "individual courses granted from a number of hours on: the twin leaves those "
-            "citizens in the course that their exit or intake names",
+            known(
+                "individual courses granted from a number of hours on: the twin leaves those "
+                "citizens in the course that their exit or intake names"
+            ),
             assessment.individual_course >= 0
             and bool(np.isfinite(assessment.individual_from_hours).any()),
         ),
         Limit(
-            "need and pay that follow a new level only from the next milestone on: the twin "
-            "changes them with the level, and counts the milestones anew from there",
+            known(
+                "need and pay that follow a new level only from the next milestone on: the twin "
+                "changes them with the level, and counts the milestones anew from there"
+            ),
             changes_level(network, milestones),
         ),
         Limit(
-            "paid days in hospital of a course whose rate steps down: the twin pays them by how "
-            "far into the course citizens are interrupted in the long run",
+            known(
+                "paid days in hospital of a course whose rate steps down: the twin pays them by "
+                "how far into the course citizens are interrupted in the long run"
+            ),
             bool((tariff.paid_days_away > 0).any()) and _interrupts(network, _steps_down(tariff)),
         ),
     ]
@@ -126,22 +147,29 @@ def _clocks(rules: Rulebook, parameters: Parameters, network: Map) -> list[Limit
     clocked = tapers | _steps_down(parameters.tariff) | (parameters.network.dose_exit >= 0)
     return [
         Limit(
-            "hospital stays that are resumed, in the band only: it takes the interrupted stay and "
-            "the hospital stay for two citizens; the means are exact",
+            known(
+                "hospital stays that are resumed, in the band only: it takes the interrupted stay "
+                "and the hospital stay for two citizens; the means are exact"
+            ),
             any(network.interruptions),
             band_only=True,
         ),
         Limit(
-            "dated stays, exits, hazards, doses or relapses: the twin keeps those of the first day",
+            known(
+                "dated stays, exits, hazards, doses or relapses: the twin keeps those of the first "
+                "day"
+            ),
             _network_is_dated(rules, parameters),
         ),
         Limit(
-            "course clocks that run on across a change of level: the twin starts the step-down, "
-            "the profile and the dose anew at each level",
+            known(
+                "course clocks that run on across a change of level: the twin starts the "
+                "step-down, the profile and the dose anew at each level"
+            ),
             changes_level(network, clocked),
         ),
         Limit(
-            "lump sums not paid for re-opened courses: the twin pays every opening",
+            known("lump sums not paid for re-opened courses: the twin pays every opening"),
             reopening_matters(network, parameters),
         ),
     ]
@@ -154,12 +182,14 @@ def _plans(parameters: Parameters, network: Map) -> list[Limit]:
     delays = bool((parameters.behaviour.reference[:, STEP_DOWN_DELAY] > 0).any())
     return [
         Limit(
-            "support plans that are rewritten only when a change is material, has lasted and a "
-            "meeting is due: the twin rewrites them at once",
+            known(
+                "support plans that are rewritten only when a change is material, has lasted and a "
+                "meeting is due: the twin rewrites them at once"
+            ),
             tariff.is_by_plan and bool(waits.any()) and changes_level(network, levels),
         ),
         Limit(
-            "support plans whose fall in hours is put off: the twin rewrites them at once",
+            known("support plans whose fall in hours is put off: the twin rewrites them at once"),
             tariff.is_by_plan and delays,
         ),
     ]
@@ -170,12 +200,14 @@ def _smoothing(parameters: Parameters) -> list[Limit]:
     tariff = parameters.tariff
     return [
         Limit(
-            "refunds of what a citizen costs above a limit in a week: the twin pays none",
+            known("refunds of what a citizen costs above a limit in a week: the twin pays none"),
             bool((tariff.refunded_share > 0).any()),
         ),
         Limit(
-            "deficits and surpluses evened out at the end of a budget year: the twin leaves them "
-            "with the teams",
+            known(
+                "deficits and surpluses evened out at the end of a budget year: the twin leaves "
+                "them with the teams"
+            ),
             tariff.true_up_weeks > 0,
         ),
     ]
@@ -189,34 +221,42 @@ def _behaviour(parameters: Parameters) -> list[Limit]:
     reference = behaviour.reference
     return [
         Limit(
-            "budget-led and incentive-led teams: the twin takes them to act in good faith",
+            known("budget-led and incentive-led teams: the twin takes them to act in good faith"),
             bool((behaviour.policy > 0).any()),
         ),
         Limit(
-            "teams whose levers differ in good faith: the twin takes none of them to move any",
+            known(
+                "teams whose levers differ in good faith: the twin takes none of them to move any"
+            ),
             differ(parameters),
         ),
         Limit(
-            "citizens reported in a dearer course: the twin pays the course that they are in, and "
-            "counts neither the hours that it takes nor penalties",
+            known(
+                "citizens reported in a dearer course: the twin pays the course that they are in, "
+                "and counts neither the hours that it takes nor penalties"
+            ),
             bool((reference[:, RELABEL_SHARE] > 0).any() and (behaviour.dearer_course >= 0).any()),
         ),
         Limit(
-            "citizens who wait to be accepted: the twin lets their course begin at once",
+            known("citizens who wait to be accepted: the twin lets their course begin at once"),
             bool((reference[:, ACCEPT_DELAY] > 0).any()),
         ),
         Limit(
-            "staff hours that putting off a step-down takes: the twin counts none",
+            known("staff hours that putting off a step-down takes: the twin counts none"),
             levers.step_down_delay_weeks > 0 and bool((behaviour.delay_hours > 0).any()),
         ),
         Limit(
-            "a length of development that teams set: the twin takes it to hold for those found on "
-            "the first day as well",
+            known(
+                "a length of development that teams set: the twin takes it to hold for those found "
+                "on the first day as well"
+            ),
             levers.development_weeks > 0 and len(parameters.start.course) > 0,
         ),
         Limit(
-            "admissions and relapses that undelivered care brings about: the twin raises them "
-            "from the first day on, and takes those found on it to have lived so before",
+            known(
+                "admissions and relapses that undelivered care brings about: the twin raises them "
+                "from the first day on, and takes those found on it to have lived so before"
+            ),
             levers.delivered_share < 1 and raised and not staff.is_limited,
         ),
     ]
@@ -226,10 +266,16 @@ def _own_rules(rules: Rulebook, parameters: Parameters) -> list[Limit]:
     """Where a rulebook of one's own goes beyond what the twin asks."""
     held, bent = not_asked(rules), bends_with_need(rules, parameters)
     return [
-        Limit(f"own rules of {', '.join(held)}: the twin holds the standard ones", bool(held)),
         Limit(
-            f"own rules of {', '.join(bent)} that are not in proportion to need: the twin pays "
-            "everybody in proportion, by what the mean citizen gets",
+            phrase("own rules of {held}: the twin holds the standard ones", held=", ".join(held)),
+            bool(held),
+        ),
+        Limit(
+            phrase(
+                "own rules of {bent} that are not in proportion to need: the twin pays everybody "
+                "in proportion, by what the mean citizen gets",
+                bent=", ".join(bent),
+            ),
             bool(bent),
         ),
     ]

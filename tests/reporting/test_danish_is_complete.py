@@ -1,74 +1,49 @@
-"""Every word of the reports and the web page is there in Danish, with the same placeholders."""
+"""Every word that a reader meets is there in Danish, with the same placeholders."""
 
 import re
-from pathlib import Path
 
-import pytest
-from babel.messages.extract import extract
-from babel.messages.pofile import read_po
-from jinja2.ext import babel_extract
+from danish_words import danish, missing, said
 
-import sim
-from sim.model.levers import LEVER
-from sim.model.state import SUM
-from sim.reporting.words.language import words_file
-
-SOURCES = [Path(sim.__file__).parent / floor for floor in ("reporting", "web")]
-KEYWORDS = {"say": None, "known": None, "say_count": (1, 2)}
-
-
-def messages_in(path):
-    with path.open("rb") as source:
-        if path.suffix == ".py":
-            found = [message for _, message, _, _ in extract("python", source, keywords=KEYWORDS)]
-        else:
-            found = [message for _, _, message, _ in babel_extract(source, KEYWORDS, (), {})]
-    for message in found:
-        texts = (
-            [message]
-            if isinstance(message, str)
-            else [one for one in message if isinstance(one, str)]
-        )
-        yield texts[0] if len(texts) == 1 else tuple(texts)
-
-
-def said():
-    found = [path for place in SOURCES for path in place.rglob("*")]
-    paths = [path for path in found if path.suffix in {".py", ".html"}]
-    labels = {lever.label for lever in LEVER.values()}
-    labels |= {one.figure.label for one in SUM.values() if one.figure}
-    return labels | {message for path in paths for message in messages_in(path)}
-
-
-@pytest.fixture(scope="module")
-def danish():
-    with words_file("da").open("rb") as words:
-        return read_po(words, locale="da", abort_invalid=True)
+CATALOGUE = danish()
 
 
 def placeholders(text):
-    return set(re.findall(r"\{\w+\}", text))
+    return set(re.findall(r"(?<!\{)\{\w+\}", text))
 
 
-def test_every_message_has_danish_words(danish):
-    translated = {message.id for message in danish if message.id and message.string}
-    assert said() - translated == set()
+def pairs(message):
+    """English beside Danish, for each form of a message."""
+    if isinstance(message.id, tuple):
+        return list(zip(message.id, message.string, strict=True))
+    return [(message.id, message.string)]
 
 
-def test_no_danish_words_are_left_over(danish):
-    assert {message.id for message in danish if message.id} - said() == set()
+def test_every_message_has_danish_words():
+    assert missing() == []
 
 
-def test_placeholders_are_the_same(danish):
-    for message in danish:
-        if isinstance(message.id, tuple):
-            assert all(message.string)
-            assert [placeholders(one) for one in message.string] == [
-                placeholders(one) for one in message.id
-            ]
-        else:
-            assert placeholders(message.string) == placeholders(message.id), message.id
+def test_no_danish_words_are_left_over():
+    assert {message.id for message in CATALOGUE if message.id} - said() == set()
 
 
-def test_nothing_is_marked_doubtful(danish):
-    assert not [message.id for message in danish if message.fuzzy and message.id]
+def test_placeholders_are_the_same():
+    for message in CATALOGUE:
+        for english, translated in pairs(message):
+            assert placeholders(translated) == placeholders(english), english
+
+
+def test_blanks_at_the_ends_are_the_same():
+    for message in CATALOGUE:
+        for english, translated in pairs(message) if message.id else ():
+            for blank in (r"^\s*", r"\s*$"):
+                assert re.search(blank, translated)[0] == re.search(blank, english)[0], english
+
+
+def test_danish_parts_no_number_from_its_per_cent():
+    for message in CATALOGUE:
+        for _, translated in pairs(message):
+            assert not re.search(r"[\d}] %", translated), translated
+
+
+def test_nothing_is_marked_doubtful():
+    assert not [message.id for message in CATALOGUE if message.fuzzy and message.id]

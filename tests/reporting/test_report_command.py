@@ -6,6 +6,7 @@ import typer
 from typer.testing import CliRunner
 
 from sim.cli.report import report
+from sim.words import speaking
 
 app = typer.Typer()
 app.command()(report)
@@ -17,7 +18,8 @@ def asked(*arguments):
 
 def test_it_writes_a_report_for_each_folder_and_prints_where(results_folder):
     folders = [results_folder(), results_folder(weeks=2)]
-    answer = asked(*folders, "--language", "da")
+    with speaking("da"):
+        answer = asked(*folders)
     assert answer.exit_code == 0
     assert answer.stdout.split() == [(folder / "report.html").as_posix() for folder in folders]
     assert '<html lang="da">' in (folders[0] / "report.html").read_text(encoding="utf-8")

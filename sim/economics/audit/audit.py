@@ -37,6 +37,7 @@ from sim.model.version import DOCUMENT_VERSION
 from sim.scenario.arrays.parameters import parameters_of
 from sim.scenario.arrays.teams import teams_by_key
 from sim.scenario.reading import Scenario
+from sim.words import phrase
 
 REPLICATIONS: Final = 20
 HALF: Final = 0.5
@@ -63,7 +64,11 @@ class Audit(NamedTuple):
         """One line; `print` shows the audit."""
         verdicts = (f"{row['lever']} {row['verdict']}" for row in self.levers)
         tariffs = " and ".join(head["tariff"] for head in self.tree["tariffs"])
-        return in_short(self, f"{self.tree['scenario']} under {tariffs}", *verdicts)
+        return in_short(
+            self,
+            f"{self.tree['scenario']} under {tariffs}",
+            *verdicts,
+        )
 
     def __str__(self) -> str:
         """The audit as text, as `forloeb audit` prints it."""
@@ -164,7 +169,7 @@ def _audited(name: str, scenario: Scenario, asked: _Asked) -> tuple[TariffHead, 
         own = means_for_lever(weekly, one.lever, runs)
         if own.why_simulated:
             if asked.say is not None:
-                asked.say(f"{name}: simulating {one.name}")
+                asked.say(phrase("{scenario}: simulating {lever}", scenario=name, lever=one.name))
             own.look_ahead([moved(own, one.lever, value) for value in grid(one)])
         rows.append(lever_row(subject._replace(weekly=own), one))
     solved = [one for one, row in zip(levers, rows, strict=True) if row["method"] == "exact"]

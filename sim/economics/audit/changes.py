@@ -12,15 +12,16 @@ from sim.model.parameters import Floats
 from sim.model.terms import BEARERS, BENEFITS
 from sim.model.units import ORE_PER_DKK, WEEKS_PER_YEAR
 from sim.theory.steady.steady import Steady
+from sim.words import known
 
 _NOTHING_DKK: Final = 1.0
 """A year's change of less than a krone is none."""
 _SMALL_SHARE: Final = 0.001
 """A simulated change within this share of what there is in a year is small (assumption)."""
-ALIGNED: Final = "aligned"
-PERVERSE: Final = "perverse"
-NEUTRAL: Final = "neutral"
-CANNOT_TELL: Final = "cannot tell"
+ALIGNED: Final = known("aligned")
+PERVERSE: Final = known("perverse")
+NEUTRAL: Final = known("neutral")
+CANNOT_TELL: Final = known("cannot tell")
 
 _WHOLES: Final = {
     "gave_up": "entries",

@@ -41,6 +41,7 @@ from sim.model.parameters import Floats, Parameters
 from sim.model.units import ORE_PER_DKK, WEEKS_PER_YEAR
 from sim.theory.steady.responses import Freedom, best_levers, weighed
 from sim.theory.steady.steady import Steady
+from sim.words import known
 
 _CURVE: Final = 27
 """Values of a lever in its curve, where each costs little."""
@@ -108,9 +109,9 @@ def _note(one: Audited, stand: Stand, best: Floats) -> str:
     """Whether the best response stands at the end of what is allowed."""
     away = not np.array_equal(best, stand.held)
     if away and bool(np.all(best >= one.high - 1e-9)):
-        return "best response at the allowed maximum"
+        return known("best response at the allowed maximum")
     if away and bool(np.all(best <= one.low + 1e-9)):
-        return "best response at the allowed minimum"
+        return known("best response at the allowed minimum")
     return ""
 
 

@@ -15,6 +15,7 @@ from sim.scenario.files.canonical import json_tree
 from sim.scenario.files.stacking import stacked
 from sim.scenario.reading import Scenario, restored_scenario
 from sim.scenario.tariffs.listed import PLAN_KINDS
+from sim.words import phrase
 
 Tree = dict[str, Any]
 
@@ -39,7 +40,7 @@ def under_tariff(scenario: Scenario, file: str | Path) -> Scenario:
     read = stacked(str(file)).document
     tariff = read.tree.get("tariff")
     if not isinstance(tariff, dict):
-        what, remedy = "is missing", "write [tariff] with what the teams are paid"
+        what, remedy = phrase("is missing"), phrase("write [tariff] with what the teams are paid")
         raise ScenarioError([Fault(str(file), 1, 1, "tariff", what, remedy)])
     resolved = scenario.resolved | {"tariff": json_tree(tariff)}
     resolved = without_idle_levers(resolved)

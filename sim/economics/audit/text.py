@@ -16,19 +16,32 @@ from sim.economics.documents.audit import (
 from sim.experiments.summary.statistics import Figure
 from sim.experiments.terminal import ABSENT, number, printed, table
 from sim.model.terms import BEARERS
+from sim.words import known, phrase, phrase_count
 
 _BEST = (
-    "lever",
-    "unit",
-    "good faith",
-    "money alone",
-    "weighed",
-    "least cost",
-    "team a year",
-    "municipality a year",
-    "verdict",
+    known("lever"),
+    known("unit"),
+    known("good faith"),
+    known("money alone"),
+    known("weighed"),
+    known("least cost"),
+    known("team a year"),
+    known("municipality a year"),
+    known("verdict"),
 )
-_STEPS = ("one step", "from", "by", "team a year", "citizens a year")
+_OUTSIDE = {
+    "municipality": known("municipality outside"),
+    "region": known("region outside"),
+    "state": known("state outside"),
+    "citizen": known("citizen outside"),
+}
+_STEPS = (
+    known("one step"),
+    known("from"),
+    known("by"),
+    known("team a year"),
+    known("citizens a year"),
+)
 
 
 def audit_text(tree: AuditTree) -> str:
@@ -45,91 +58,113 @@ def audit_text(tree: AuditTree) -> str:
 
 
 def _answer(tree: AuditTree, head: TariffHead, rows: list[LeverRow]) -> Iterator[str]:
-    how = "by the closed-form twin, exact, nothing simulated"
+    how = phrase("by the closed-form twin, exact, nothing simulated")
     if head["method"] == "simulated":
-        how = f"by paired simulation, {head['replications']} replications, 95 % intervals"
-    yield f"{tree['scenario']} under {head['tariff']}: {how}"
-    yield from (f"Simulated because of {why}." for why in head["why_simulated"])
+        how = phrase(
+            "by paired simulation, {replications} replications, 95 % intervals",
+            replications=head["replications"],
+        )
+    yield phrase(
+        "{scenario} under {tariff}: {how}",
+        scenario=tree["scenario"],
+        tariff=head["tariff"],
+        how=how,
+    )
+    yield from (
+        phrase("Simulated because of {why}.", why=phrase(why)) for why in head["why_simulated"]
+    )
     if not rows:
-        yield "No lever has anything to act on."
+        yield phrase("No lever has anything to act on.")
     perverse = [row["lever"] for row in rows if row["verdict"] == "perverse"]
     if perverse:
-        yield f"The tariff rewards what costs society or citizens: {', '.join(perverse)}."
+        yield phrase(
+            "The tariff rewards what costs society or citizens: {perverse}.",
+            perverse=", ".join(perverse),
+        )
     hidden = [row["lever"] for row in rows if row["verdict"] == CANNOT_TELL]
     if hidden:
-        yield f"Chance hides what pays, so more replications are needed: {', '.join(hidden)}."
+        yield phrase(
+            "Chance hides what pays, so more replications are needed: {hidden}.",
+            hidden=", ".join(hidden),
+        )
     if not head["values_citizens"]:
         yield (
-            "Citizens' benefit is 0 because the scenario has no [benefit_dkk]: verdicts weigh "
-            "only money and unmet need, and less care for citizens can look like a saving."
+            phrase(
+                "Citizens' benefit is 0 because the scenario has no [benefit_dkk]: verdicts weigh "
+                "only money and unmet need, and less care for citizens can look like a saving."
+            )
         )
     if head["exploitability"] is not None:
         yield _joint(head["exploitability"])
-    yield from (f"{row['lever']}: {row['note']}." for row in rows if row["note"])
+    yield from (f"{row['lever']}: {phrase(row['note'])}." for row in rows if row["note"])
     for row in rows:
         if row["method"] != head["method"]:
-            because = "; ".join(row["why_simulated"])
-            yield f"{row['lever']}: by paired simulation, 95 % intervals, because of {because}."
+            because = "; ".join(map(phrase, row["why_simulated"]))
+            yield phrase(
+                "{lever}: by paired simulation, 95 % intervals, because of {because}.",
+                lever=row["lever"],
+                because=because,
+            )
 
 
 def _joint(found: Exploitability) -> str:
     """What teams that mind only money gain by moving every lever at once, and how."""
-    many = len(found["teams"])
-    teams = (
-        "A team that minds only money and moves"
-        if many == 1
-        else (f"All {many} teams together, if they mind only money and move")
-    )
-    gains = "gains" if many == 1 else "gain"
     levers = ", ".join(f"{name} {number(at, 2)}" for name, at in found["levers"].items())
-    return (
-        f"{teams} every lever at once, {gains} {number(found['team_gain_dkk_per_year'], 0)} DKK a "
-        f"year over good faith, where care costs {number(found['cost_dkk_per_year'], 0)} DKK a "
-        f"year: {levers}."
+    return phrase_count(
+        "A team that minds only money and moves every lever at once, gains {gain} DKK a year over "
+        "good faith, where care costs {cost} DKK a year: {levers}.",
+        "All {count} teams together, if they mind only money and move every lever at once, gain "
+        "{gain} DKK a year over good faith, where care costs {cost} DKK a year: {levers}.",
+        len(found["teams"]),
+        gain=number(found["team_gain_dkk_per_year"], 0),
+        cost=number(found["cost_dkk_per_year"], 0),
+        levers=levers,
     )
 
 
 def _joint_by_team(found: Exploitability) -> Table:
     """The joint best response of each team, and what it gains."""
     made = table(
-        "All levers moved at once for money alone, by team; DKK gained over good faith",
-        ("team", *found["levers"], "team a year"),
+        phrase("All levers moved at once for money alone, by team; DKK gained over good faith"),
+        (known("team"), *found["levers"], phrase("team a year")),
     )
     for team in found["teams"]:
         levers = (number(at, 2) for at in team["levers"].values())
         made.add_row(Text(team["team"]), *levers, number(team["team_gain_dkk_per_year"], 0))
     made.add_section()
     levers = (number(at, 2) for at in found["levers"].values())
-    made.add_row(Text("all teams"), *levers, number(found["team_gain_dkk_per_year"], 0))
+    made.add_row(Text(phrase("all teams")), *levers, number(found["team_gain_dkk_per_year"], 0))
     return made
 
 
 def _best(head: TariffHead, rows: list[LeverRow]) -> Table:
-    title = (
+    title = phrase(
         "Value of each lever in good faith, best for money alone, best if citizens weigh "
-        f"{number(head['alpha'], 2)}, and at the least total cost; DKK gained by money alone over "
-        "good faith"
+        "{alpha}, and at the least total cost; DKK gained by money alone over good faith",
+        alpha=number(head["alpha"], 2),
     )
     made = table(title, _BEST)
     for row in rows:
         made.add_row(
             Text(row["lever"]),
-            row["unit"],
+            phrase(row["unit"]),
             number(row["good_faith"], 2),
             number(row["best_response"], 2),
             number(row["weighed"]["best_response"], 2),
             number(row["social_optimum"], 2),
             _with_bounds(row["team_gain_dkk_per_year"]),
             _with_bounds(row["payer_change_dkk_per_year"]),
-            row["verdict"],
+            phrase(row["verdict"]),
         )
     return made
 
 
 def _signs(rows: list[LeverRow]) -> Table:
     bearers = _bearers(rows)
-    columns = (*_STEPS, "municipality in all", *(f"{one} outside" for one in bearers), "sign")
-    made = table("Each lever moved one step from good faith, the others unchanged; DKK", columns)
+    outside = (_OUTSIDE[one] for one in bearers)
+    columns = (*_STEPS, known("municipality in all"), *outside, known("sign"))
+    title = known("Each lever moved one step from good faith, the others unchanged; DKK")
+    made = table(title, columns)
     for row in rows:
         for step in row["steps"]:
             sign = 1 if step["direction"] == "up" else -1
@@ -141,7 +176,7 @@ def _signs(rows: list[LeverRow]) -> Table:
                 _with_bounds(step["benefit_dkk_per_year"]),
                 _with_bounds(step["bearers"]["municipality_net_dkk_per_year"]),
                 *(_with_bounds(_borne(step, one)) for one in bearers),
-                step["sign"],
+                phrase(step["sign"]),
             )
     return made
 
@@ -162,4 +197,6 @@ def _with_bounds(figure: Figure) -> str:
     mean, low, high = figure["mean"], figure["low"], figure["high"]
     if mean is None or low is None or high is None or low == high:
         return ABSENT if mean is None else number(mean, 0)
-    return f"{number(mean, 0)} ({number(low, 0)} to {number(high, 0)})"
+    return phrase(
+        "{mean} ({low} to {high})", mean=number(mean, 0), low=number(low, 0), high=number(high, 0)
+    )

@@ -29,6 +29,7 @@ from sim.theory.network.stationary_start import stationary_start
 from sim.theory.network.stations import explored
 from sim.theory.steady.put_off import why_not
 from sim.theory.steady.steady import Steady, SteadyStates
+from sim.words import known
 
 
 class WeeklyMeans(Protocol):
@@ -82,8 +83,10 @@ def _beyond(parameters: Parameters) -> list[str]:
     """What the steady state takes for something simpler, in words."""
     tariff = parameters.tariff
     beyond = {
-        "stop-loss: the steady state takes weekly cost for a lognormal": tariff.refunded_share,
-        "true-up: the steady state takes a year for an average one": tariff.trued_up_share,
+        known(
+            "stop-loss: the steady state takes weekly cost for a lognormal"
+        ): tariff.refunded_share,
+        known("true-up: the steady state takes a year for an average one"): tariff.trued_up_share,
     }
     return [words for words, share in beyond.items() if share[0] > 0.0]
 

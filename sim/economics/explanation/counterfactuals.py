@@ -22,6 +22,7 @@ from sim.experiments.folder.contents import summary_in
 from sim.experiments.running.engine_choice import Say
 from sim.experiments.running.simulate import Progress, ReplicationsFailed, simulate
 from sim.scenario.reading import Scenario
+from sim.words import phrase
 
 if TYPE_CHECKING:
     from sim.experiments.documents.summary import Outcomes
@@ -136,7 +137,14 @@ class Counterfactuals:
         failed = sorted(set(replications) & set(results.failed))
         if failed:
             fault = results.failed[failed[0]]
-            raise ReplicationsFailed(f"{scenario.stem}: replication {failed[0]} failed: {fault}")
+            raise ReplicationsFailed(
+                phrase(
+                    "{stem}: replication {failed} failed: {fault}",
+                    stem=scenario.stem,
+                    failed=failed[0],
+                    fault=fault,
+                )
+            )
         return run_sums(results.folder, self.run.teams, replications, self.run.weeks)
 
     def _counting(self) -> Progress | None:

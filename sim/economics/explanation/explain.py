@@ -24,6 +24,7 @@ from sim.experiments.running.sharing import Machines
 from sim.experiments.running.simulate import Progress
 from sim.scenario.files.canonical import tree_of_json
 from sim.scenario.reading import Scenario, restored_scenario
+from sim.words import phrase
 from sim.writing import made_folder, replace_text
 
 if TYPE_CHECKING:
@@ -115,9 +116,15 @@ def explain(  # noqa: PLR0913 - the front door: each has a default and all but o
 
 def _check(asked: Asked) -> None:
     if not 0.0 < asked.within < 1.0:
-        raise ValueError(f"within must be a share between 0 and 1, not {asked.within:g}")
+        raise ValueError(
+            phrase(
+                "within must be a share between 0 and 1, not {within}", within=f"{asked.within:g}"
+            )
+        )
     if asked.over_weeks is not None and asked.over_weeks < 1:
-        raise ValueError(f"over_weeks must be at least 1, not {asked.over_weeks}")
+        raise ValueError(
+            phrase("over_weeks must be at least 1, not {over_weeks}", over_weeks=asked.over_weeks)
+        )
 
 
 def _reach(reference: Scenario, expected: ReferenceMoney, asked: Asked) -> ChanceReach:

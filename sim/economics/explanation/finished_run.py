@@ -10,6 +10,7 @@ from sim.experiments.folder.reading import FolderReading, finished_folder
 from sim.experiments.folder.record import run_hash
 from sim.experiments.folder.storage import ResultsError
 from sim.scenario.reading import Scenario
+from sim.words import phrase
 
 
 class FinishedRun(NamedTuple):
@@ -45,13 +46,20 @@ def finished_run(folder: Path, replications: int | None) -> FinishedRun:
     reading = _checked(folder)
     record, scenario = reading.record, reading.scenario
     if record is None or scenario is None:
-        raise ResultsError(f"{folder}: this version cannot read its scenario; run the file again")
+        raise ResultsError(
+            phrase(
+                "{folder}: this version cannot read its scenario; run the file again", folder=folder
+            )
+        )
     there = sorted(record.replications)
     wanted = len(there) if replications is None else replications
     if not 1 <= wanted <= len(there):
-        message = (
-            f"replications must be from 1 to {len(there)}, which {folder} holds, not {wanted}; "
-            "run the scenario again with more"
+        message = phrase(
+            "replications must be from 1 to {count}, which {folder} holds, not {wanted}; run the "
+            "scenario again with more",
+            count=len(there),
+            folder=folder,
+            wanted=wanted,
         )
         raise ValueError(message)
     used = there[:wanted]
@@ -63,7 +71,13 @@ def finished_run(folder: Path, replications: int | None) -> FinishedRun:
 def _checked(folder: Path) -> FolderReading:
     """A finished run of this model that is as it was written."""
     if (folder / COMPARISON).exists():
-        raise ResultsError(f"{folder}: is a comparison; name one of the runs that it compares")
+        raise ResultsError(
+            phrase(
+                "{folder}: is a comparison; name one of the runs that it compares", folder=folder
+            )
+        )
     if is_locked(folder):
-        raise ResultsError(f"{folder}: a run is at work in this folder; wait for it")
+        raise ResultsError(
+            phrase("{folder}: a run is at work in this folder; wait for it", folder=folder)
+        )
     return finished_folder(folder)

@@ -18,19 +18,18 @@ from sim.experiments.summary.statistics import Figure
 from sim.experiments.summary.verdict import CHANCE, UNDECIDED
 from sim.experiments.terminal import fitted, money, money_title, money_unit, number, percent, table
 from sim.model.terms import BEARERS
+from sim.words import known, phrase
 
 TITLES: Final = {
-    "chance": "chance",
-    "case_mix": "case mix",
-    "price": "price",
-    "behaviour": "behaviour",
-    "capacity": "capacity",
-    "timing": "timing",
-    "interaction": "interaction",
+    "chance": known("chance"),
+    "case_mix": known("case mix"),
+    "price": known("price"),
+    "behaviour": known("behaviour"),
+    "capacity": known("capacity"),
+    "timing": known("timing"),
+    "interaction": known("interaction"),
 }
 """What the terms are called."""
-
-_NO_SHARE: Final = " (no revenue, so no share of it)"
 
 
 def explanation_text(tree: ExplanationTree, width: int | None = None) -> str:
@@ -50,46 +49,71 @@ def explanation_text(tree: ExplanationTree, width: int | None = None) -> str:
         _bearers(tree),
     ]
     if "explanation" in tree:
-        parts.append(f"Explanation: {tree['explanation']}\n")
+        parts.append(phrase("Explanation: {explanation}", explanation=tree["explanation"]) + "\n")
     return "\n".join(part for part in parts if part)
 
 
 def _heading(tree: ExplanationTree) -> str:
-    runs = f"{tree['weeks']} weeks, {tree['replications']} replications, seed {tree['seed']}"
-    of_all = sentence({"team": "Deviation (revenue - cost) of all teams", **tree["total"]})
+    runs = phrase(
+        "{weeks} weeks, {replications} replications, seed {seed}",
+        weeks=tree["weeks"],
+        replications=tree["replications"],
+        seed=tree["seed"],
+    )
+    of_all = sentence({"team": phrase("Deviation (revenue - cost) of all teams"), **tree["total"]})
     return f"{tree['scenario']}: {runs}\n{of_all}\n"
 
 
 def sentence(account: ExplainedTeam) -> str:
     """A deviation in words: how much, of what, and whether chance could do as much."""
     share = account["deviation_share"]
-    of_revenue = _NO_SHARE if share is None else f" ({percent(share, 2)} of revenue)"
-    amount = f"{money(account['deviation_dkk']['mean'], 1)} DKK{of_revenue}"
+    of_revenue = (
+        phrase("(no revenue, so no share of it)")
+        if share is None
+        else phrase("({share} of revenue)", share=percent(share, 2))
+    )
+    amount = phrase(
+        "{mean} DKK {of_revenue}",
+        mean=money(account["deviation_dkk"]["mean"], 1),
+        of_revenue=of_revenue,
+    )
     return f"{account['team']}: {amount}, {_made_of(account)}. {_verdict(account)}"
 
 
 def _verdict(account: ExplainedAccount) -> str:
-    luck = f"by chance alone 95 % of runs fall within ±{money(account['luck_dkk'], 1)} DKK"
+    luck = phrase(
+        "by chance alone 95 % of runs fall within ±{luck_dkk} DKK",
+        luck_dkk=money(account["luck_dkk"], 1),
+    )
     if account["verdict"] == UNDECIDED:
-        return f"Undecided, {_why_undecided(account)}: {luck}."
-    cause = TITLES[account["verdict"]]
+        return phrase(
+            "Undecided, {why_undecided}: {luck}.", why_undecided=_why_undecided(account), luck=luck
+        )
+    cause = phrase(TITLES[account["verdict"]])
     if account["verdict"] == CHANCE:
-        return f"Mostly chance: {luck}."
+        return phrase("Mostly chance: {luck}.", luck=luck)
     if account["within_luck"]:
-        return f"Mostly {cause}, but one run could not tell it from luck: {luck}."
-    return f"Mostly {cause}, and not luck: {luck}."
+        return phrase(
+            "Mostly {cause}, but one run could not tell it from luck: {luck}.",
+            cause=cause,
+            luck=luck,
+        )
+    return phrase("Mostly {cause}, and not luck: {luck}.", cause=cause, luck=luck)
 
 
 def _why_undecided(account: ExplainedAccount) -> str:
     """What keeps a verdict from being given."""
     cause = account["main_cause"]
     if cause is None:
-        return "because nothing pulls it either way"
+        return phrase("because nothing pulls it either way")
     if cause == "interaction":
-        return "because most of it comes from causes acting together"
+        return phrase("because most of it comes from causes acting together")
     if account["deviation_dkk"]["low"] is None:
-        return f"though mostly {TITLES[cause]} in this one run"
-    return f"though mostly {TITLES[cause]} in these runs, which are too few to be sure"
+        return phrase("though mostly {cause} in this one run", cause=phrase(TITLES[cause]))
+    return phrase(
+        "though mostly {cause} in these runs, which are too few to be sure",
+        cause=phrase(TITLES[cause]),
+    )
 
 
 def _made_of(account: ExplainedAccount) -> str:
@@ -97,8 +121,11 @@ def _made_of(account: ExplainedAccount) -> str:
     terms = [(name, term["mean"] or 0.0) for name, term in account["terms"].items()]
     shown = sorted((one for one in terms if round(one[1])), key=lambda one: -abs(one[1]))
     if not shown:
-        return "with no term that stands out"
-    return "of which " + ", ".join(f"{TITLES[name]} {_signed(mean)}" for name, mean in shown)
+        return phrase("with no term that stands out")
+    return phrase(
+        "of which {terms}",
+        terms=", ".join(f"{phrase(TITLES[name])} {_signed(mean)}" for name, mean in shown),
+    )
 
 
 def _signed(amount: float) -> str:
@@ -111,23 +138,24 @@ def _signed(amount: float) -> str:
 def _terms(tree: ExplanationTree, unit: int, blanks: int) -> Table:
     """Terms by team and in total, and how far each interval reaches."""
     names = [name for name in tree["terms"] if _is_seen(tree, name)]
-    title = (
-        "Deviation and its terms, ± the 95 % interval over replications. Reach of chance: 95 % of "
-        f"runs fall within it of the expected deviation. Money in {money_title(unit)}"
+    title = phrase(
+        "Deviation and its terms, ± the 95 % interval over replications. Reach of chance: 95 "
+        "% of runs fall within it of the expected deviation. Money in {unit}",
+        unit=money_title(unit),
     )
     columns = (
-        "team",
-        "citizens",
-        "verdict",
-        "deviation",
+        known("team"),
+        known("citizens"),
+        known("verdict"),
+        known("deviation"),
         *(TITLES[name] for name in names),
-        "reach of chance",
+        phrase("reach of chance"),
     )
     made = table(title, columns, blanks)
     for team in tree["teams"]:
         made.add_row(Text(team["team"]), *_cells(team, names, unit))
     made.add_section()
-    made.add_row(Text("total"), *_cells(tree["total"], names, unit))
+    made.add_row(Text(phrase("total")), *_cells(tree["total"], names, unit))
     return made
 
 
@@ -139,7 +167,7 @@ def _is_seen(tree: ExplanationTree, name: str) -> bool:
 def _cells(account: ExplainedAccount, names: list[str], unit: int) -> list[str]:
     return [
         number(account["citizens"]["mean"], 1),
-        TITLES.get(str(account["verdict"]), str(account["verdict"])),
+        phrase(TITLES.get(str(account["verdict"]), str(account["verdict"]))),
         _figure(account["deviation_dkk"], unit),
         *(_figure(account["terms"][name], unit) for name in names),
         f"±{money(account['luck_dkk'], unit)}",
@@ -167,45 +195,67 @@ def _chance(tree: ExplanationTree) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+_BORNE: Final = {
+    "municipality": known("municipality {amount}"),
+    "region": known("region {amount}"),
+    "state": known("state {amount}"),
+    "citizen": known("citizen {amount}"),
+}
+
+
 def _bearers(tree: ExplanationTree) -> str:
     """Who bears what is outside the rate; nothing where nothing is, or where nobody said it."""
     found = tree.get("bearers", {})
-    known = {one: found[f"{one}_dkk"]["mean"] for one in BEARERS if f"{one}_dkk" in found}
-    shown = [f"{one} {number(mean, 0)}" for one, mean in known.items() if mean is not None]
+    means = {one: found[f"{one}_dkk"]["mean"] for one in BEARERS if f"{one}_dkk" in found}
+    shown = [
+        phrase(_BORNE[one], amount=number(mean, 0))
+        for one, mean in means.items()
+        if mean is not None
+    ]
     if not shown:
         return ""
     net = number(found["municipality_net_dkk"]["mean"], 0)
-    return (
-        f"Outside the rate no team is charged; DKK by who bears it: {', '.join(shown)}. With what "
-        f"it pays the teams the municipality pays {net} in all.\n"
+    said = phrase(
+        "Outside the rate no team is charged; DKK by who bears it: {shown}. With what it pays the "
+        "teams the municipality pays {net} in all.",
+        shown=", ".join(shown),
+        net=net,
     )
+    return f"{said}\n"
 
 
 def _source_of(expectation: ExpectationSource) -> str:
     beyond = reference_left_out(expectation["leaves_out"])
-    said = "Expectations are exact, by the closed-form twin"
+    said = phrase("Expectations are exact, by the closed-form twin")
     if beyond:
-        said = (
-            f"Expectations are means of {expectation['replications']} replications, because the "
-            f"twin leaves out: {'; '.join(beyond)}"
+        said = phrase(
+            "Expectations are means of {replications} replications, because the twin leaves out: "
+            "{beyond}",
+            replications=expectation["replications"],
+            beyond="; ".join(map(phrase, beyond)),
         )
-    about = "; the reach of chance is the twin's and approximate"
-    return f"{said}{about if expectation['leaves_out'] else ''}."
+    about = phrase("the reach of chance is the twin's and approximate")
+    return f"{said}; {about}." if expectation["leaves_out"] else f"{said}."
 
 
 def _outside(funnel: Funnel) -> str:
     beyond = [point["outside"] for point in funnel["teams"] if point["outside"] is not None]
     far = beyond.count(max(funnel["limits"]))
-    return (
-        f"Funnel: {len(beyond)} of {len(funnel['teams'])} teams lie outside the 95 % limits of "
-        f"chance around {percent(funnel['reference_share'], 2)} of revenue, {far} of them outside "
-        "the 99.8 % limits."
+    return phrase(
+        "Funnel: {outside} of {teams} teams lie outside the 95 % limits of chance around "
+        "{reference_share} of revenue, {far} of them outside the 99.8 % limits.",
+        outside=len(beyond),
+        teams=len(funnel["teams"]),
+        reference_share=percent(funnel["reference_share"], 2),
+        far=far,
     )
 
 
 def _smallest(smallest: SmallestTeam) -> str:
-    return (
-        f"Smallest team whose deviation stays within ±{percent(smallest['within'], 1)} of revenue "
-        f"by chance, in 95 % of spans of {smallest['over_weeks']} weeks: "
-        f"{smallest['citizens']:,} citizens."
+    return phrase(
+        "Smallest team whose deviation stays within ±{within} of revenue by chance, in 95 % "
+        "of spans of {over_weeks} weeks: {citizens} citizens.",
+        within=percent(smallest["within"], 1),
+        over_weeks=smallest["over_weeks"],
+        citizens=number(smallest["citizens"], 0),
     )

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple, get_args
 from sim.economics.rates.paying import By
 from sim.experiments.running.sharing import Machines
 from sim.scenario.faults.suggestions import instead
+from sim.words import phrase
 
 METHODS: Final = ("auto", "twin", "simulation")
 MOST_DKK: Final = 1e15
@@ -76,19 +77,38 @@ def _words(asked: RatesAsked) -> Iterator[str]:
         ("--method", asked.method, METHODS),
     ):
         if word not in known:
-            yield f'{option}: "{word}" is not known; {instead(word, known)}'
+            yield phrase(
+                '{option}: "{word}" is not known; {word_2}',
+                option=option,
+                word=word,
+                word_2=instead(word, known),
+            )
     if asked.place_residue and asked.round_to_dkk is None:
-        yield "--place-residue: nothing is rounded; add --round-to, or leave it out"
+        yield phrase("--place-residue: nothing is rounded; add --round-to, or leave it out")
 
 
 def _numbers(asked: RatesAsked) -> Iterator[str]:
     total, step, share = asked.total_dkk_per_year, asked.round_to_dkk, asked.clinic_share
     if total is not None and not 0.0 < total <= MOST_DKK:
-        what = f"must be above 0 and at most {MOST_DKK:.0e}, is {total:g}"
-        yield f"--total-dkk-per-year: {what}; give what the rates are to pay in a year"
+        what = phrase(
+            "must be above 0 and at most {most_dkk}, is {total}",
+            most_dkk=f"{MOST_DKK:.0e}",
+            total=f"{total:g}",
+        )
+        yield phrase(
+            "--total-dkk-per-year: {what}; give what the rates are to pay in a year", what=what
+        )
     if step is not None and not (math.isfinite(step) and step > 0.0):
-        yield f"--round-to: must be above 0, is {step:g}; give a step in DKK, as 10"
+        yield phrase(
+            "--round-to: must be above 0, is {step}; give a step in DKK, as 10", step=f"{step:g}"
+        )
     if share is not None and not 0.0 <= share <= 1.0:
-        yield f"--clinic-share: must be from 0 to 1, is {share:g}; give a share, as 0.33"
+        yield phrase(
+            "--clinic-share: must be from 0 to 1, is {share}; give a share, as 0.33",
+            share=f"{share:g}",
+        )
     if asked.replications is not None and asked.replications < 1:
-        yield f"--replications: must be 1 or more, is {asked.replications}; write 1 or more"
+        yield phrase(
+            "--replications: must be 1 or more, is {replications}; write 1 or more",
+            replications=asked.replications,
+        )

@@ -29,6 +29,7 @@ from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.units import WEEKS_PER_YEAR
 from sim.scenario.faults.fault import Fault, ScenarioError
 from sim.scenario.reading import Scenario
+from sim.words import number_said, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,13 +111,19 @@ def balancing_rates(
 def _check(setting: Setting, solved: ExpectedAccounts, asked: RatesAsked) -> None:
     file = str(setting.scenario.path)
     if not any(account.cost_dkk.any() for account in solved.accounts.values()):
-        what = "nothing in the scenario costs the teams anything, so there is nothing to balance"
-        raise ScenarioError([Fault(file, 1, 1, "prices", what, "give courses hours and prices")])
+        what = phrase(
+            "nothing in the scenario costs the teams anything, so there is nothing to balance"
+        )
+        raise ScenarioError(
+            [Fault(file, 1, 1, "prices", what, phrase("give courses hours and prices"))]
+        )
     if not any(of.way in {"weekly", "lump_sum"} for of in setting.paid):
-        what = "no course is paid a rate: each citizen's own expected cost is paid"
-        raise ScenarioError([Fault(file, 1, 1, "tariff", what, 'write individual = "average"')])
+        what = phrase("no course is paid a rate: each citizen's own expected cost is paid")
+        raise ScenarioError(
+            [Fault(file, 1, 1, "tariff", what, phrase('write individual = "average"'))]
+        )
     if asked.clinic_share is not None and not any(n.at_home_dkk for n in solved.nursing.values()):
-        what = "--clinic-share: no course has nursing that costs anything; leave it out"
+        what = phrase("--clinic-share: no course has nursing that costs anything; leave it out")
         raise RatesError([what])
 
 
@@ -179,7 +186,8 @@ def _priced(drafts: list[RateFound]) -> Priced:
 
 def _too_little(drafts: list[RateFound], years: float) -> str:
     kept = float(np.sum([of.account.kept_pay_dkk.mean() for of in drafts])) / years
-    return (
-        "--total-dkk-per-year: leaves nothing for the rates, because own expected cost alone is "
-        f"{kept:,.0f} DKK a year; give a larger total"
+    return phrase(
+        "--total-dkk-per-year: leaves nothing for the rates, because own expected cost alone "
+        "is {kept} DKK a year; give a larger total",
+        kept=number_said(kept),
     )

@@ -39,6 +39,7 @@ from sim.scenario.reform.plan_hours import (
 )
 from sim.scenario.schema.reform import ReformFile
 from sim.scenario.schema.support_plan import Kind, PlanTable
+from sim.words import phrase
 
 _NEAREST = 5
 
@@ -64,7 +65,11 @@ class ContractPlan(NamedTuple):
         """One line: the rate before and on the first day."""
         rates = (self.before, self.rates[0])
         before, after = (number(float(rate.dkk_per_day), 2) for rate in rates)
-        return in_short(self, self.line.contract.contract, f"{before} to {after} DKK a day")
+        return in_short(
+            self,
+            self.line.contract.contract,
+            f"{before} to {after} DKK a day",
+        )
 
 
 def contract_plan(found: Reformed, citizen: str) -> ContractPlan:
@@ -93,8 +98,12 @@ def contract_plan_tree(of: ContractPlan, date: dt.date | None = None) -> Contrac
 def _unknown(found: Reformed, citizen: str) -> str:
     known = [line.contract.contract for line in found.lines]
     near = get_close_matches(citizen, known, n=_NEAREST)
-    remedy = f"nearest are {listed(near)}" if near else f"there are {listed(known)}"
-    return f'"{citizen}" is no contract; {remedy}'
+    remedy = (
+        phrase("nearest are {near}", near=listed(near))
+        if near
+        else phrase("there are {known}", known=listed(known))
+    )
+    return phrase('"{citizen}" is no contract; {remedy}', citizen=citizen, remedy=remedy)
 
 
 def _differ(before: PlanRate, after: PlanRate) -> bool:

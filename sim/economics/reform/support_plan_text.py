@@ -16,18 +16,19 @@ from sim.economics.reform.support_plan import HOURS, PlanRate, plan_rates, rate_
 from sim.experiments.terminal import Tree, number, percent, printed, table
 from sim.scenario.forms import Filed
 from sim.scenario.schema.support_plan import PlanFile, PlanTable
+from sim.words import known, phrase
 
 _NAMES: Final = {
-    "direct_hours": "direct support",
-    "shared_hours": "shared support",
-    "documentation_hours": "documentation",
-    "organisation_hours": "organisational time",
-    "absence_hours": "leave and absence",
+    "direct_hours": known("direct support"),
+    "shared_hours": known("shared support"),
+    "documentation_hours": known("documentation"),
+    "organisation_hours": known("organisational time"),
+    "absence_hours": known("leave and absence"),
 }
 _RATES: Final = {
-    "service_rate_dkk_per_day": "service rate",
-    "basis_rate_dkk_per_day": "+ basis rate",
-    "rate_dkk_per_day": "rate",
+    "service_rate_dkk_per_day": known("service rate"),
+    "basis_rate_dkk_per_day": known("+ basis rate"),
+    "rate_dkk_per_day": known("rate"),
 }
 
 
@@ -50,13 +51,18 @@ def contract_plan_text(found: Reformed, of: ContractPlan, date: dt.date | None) 
         made = [_themes(of.plan), *made]
     contract = of.line.contract
     offer = offer_on(of.line.course, rate.since or found.values.reform.start)
-    title = f"Citizen {contract.contract} of {contract.payer}, in {offer}"
+    title = phrase(
+        "Citizen {contract} of {payer}, in {offer}",
+        contract=contract.contract,
+        payer=contract.payer,
+        offer=offer,
+    )
     return "\n".join([_titled(title, rate), *map(printed, made), _before(found, of, rate)])
 
 
 def _titled(title: str, rate: PlanRate) -> str:
-    since = f", from {rate.since}" if rate.since else ""
-    return f"{title}{since}\n"
+    since = phrase("{title}, from {since}", title=title, since=rate.since) if rate.since else title
+    return f"{since}\n"
 
 
 def _before(found: Reformed, of: ContractPlan, rate: PlanRate) -> str:
@@ -67,24 +73,40 @@ def _before(found: Reformed, of: ContractPlan, rate: PlanRate) -> str:
     old = rate_tree(of.before)
     hours, dkk = number(old["paid_hours"], 2), number(old["rate_dkk_per_day"], 2)
     said = [
-        f"Before the reform: {hours} paid hours, {dkk} DKK a day with overhead.",
-        f"All at the prices of the old rates; raised by {raise_by}: {number(raised, 2)} DKK a day.",
+        phrase(
+            "Before the reform: {hours} paid hours, {dkk} DKK a day with overhead.",
+            hours=hours,
+            dkk=dkk,
+        ),
+        phrase(
+            "All at the prices of the old rates; raised by {raise_by}: {raised} DKK a day.",
+            raise_by=raise_by,
+            raised=number(raised, 2),
+        ),
     ]
-    said += [f"From {stay.span.first} in {stay.offer}." for stay in of.line.course.stays[1:]]
+    said += [
+        phrase("From {first} in {offer}.", first=stay.span.first, offer=stay.offer)
+        for stay in of.line.course.stays[1:]
+    ]
     leaves = of.line.contract.leaves_on
     if leaves is not None:
-        said.append(f"The citizen leaves on {leaves}.")
+        said.append(phrase("The citizen leaves on {leaves}.", leaves=leaves))
     return "".join(f"{line}\n" for line in said)
 
 
 def _themes(plan: PlanTable) -> Table:
     """Every theme with its hours; where some are health services or escorts, which."""
     has_kinds = any(theme.kind for theme in plan.theme)
-    columns = ("theme", "hours a week", *(["kind"] if has_kinds else []), "support")
-    made = table("Direct support", columns)
+    columns = (
+        known("theme"),
+        phrase("hours a week"),
+        *([known("kind")] if has_kinds else []),
+        known("support"),
+    )
+    made = table(phrase("Direct support"), columns)
     made.columns[-1].justify = "left"
     for theme in plan.theme:
-        kind = [theme.kind or ""] if has_kinds else []
+        kind = [phrase(theme.kind) if theme.kind else ""] if has_kinds else []
         hours = number(theme.hours_per_week, 2)
         made.add_row(Text(theme.theme), hours, *kind, Text(theme.support))
     return made
@@ -92,26 +114,30 @@ def _themes(plan: PlanTable) -> Table:
 
 def _steps(rate: PlanRate, hourly_price_dkk: float) -> Table:
     tree: Tree = rate_tree(rate)
-    made = table("From direct hours to the rate", ("", "hours a week", "DKK a day"))
+    made = table(
+        phrase("From direct hours to the rate"), ("", phrase("hours a week"), phrase("DKK a day"))
+    )
     for name in HOURS:
-        made.add_row(_NAMES[name], number(tree[name], 2), "")
-    price = f"paid hours, x {number(hourly_price_dkk, 2)} DKK / 7"
+        made.add_row(phrase(_NAMES[name]), number(tree[name], 2), "")
+    price = phrase(
+        "paid hours, x {hourly_price_dkk} DKK / 7", hourly_price_dkk=number(hourly_price_dkk, 2)
+    )
     made.add_row(price, number(tree["paid_hours"], 2), "")
     for name, words in _RATES.items():
-        made.add_row(words, "", number(tree[name], 2))
+        made.add_row(phrase(words), "", number(tree[name], 2))
     if rate.outside is not None:
         hours, dkk = number(tree["outside_hours"], 2), number(tree["outside_dkk_per_day"], 2)
-        made.add_row("outside the rate", hours, dkk)
+        made.add_row(phrase("outside the rate"), hours, dkk)
     return made
 
 
 def _by_date(rates: list[PlanRate]) -> Table:
     """The rate from each date, and what is paid outside it where something can be."""
-    columns = {"direct_hours": "direct hours", "paid_hours": "paid hours"}
-    columns["rate_dkk_per_day"] = "DKK a day"
+    columns = {"direct_hours": phrase("direct hours"), "paid_hours": phrase("paid hours")}
+    columns["rate_dkk_per_day"] = phrase("DKK a day")
     if rates[0].outside is not None:
-        columns["outside_dkk_per_day"] = "outside the rate"
-    made = table("Rate by date", ("from", *columns.values()))
+        columns["outside_dkk_per_day"] = phrase("outside the rate")
+    made = table(phrase("Rate by date"), (known("from"), *columns.values()))
     for rate in rates:
         tree: Tree = rate_tree(rate)
         made.add_row(tree["from"], *(number(tree[name], 2) for name in columns))

@@ -19,18 +19,19 @@ from sim.economics.reform.reform import (
 )
 from sim.economics.reform.tables import amount_names, payer_rows
 from sim.experiments.terminal import number, percent, printed, table
+from sim.words import known, phrase, phrase_count
 
 _COLUMNS: Final = {
-    "before_dkk": "before",
-    "after_dkk": "after",
-    "change_dkk": "change",
-    "structure_dkk": "structure",
-    "plans_dkk": "plans",
-    "indexation_dkk": "indexation",
-    "occupancy_dkk": "occupancy",
-    "moves_dkk": "moves, of plans",
-    "outside_rate_dkk": "outside the rate",
-    "bill_dkk": "after and outside",
+    "before_dkk": known("before"),
+    "after_dkk": known("after"),
+    "change_dkk": known("change"),
+    "structure_dkk": known("structure"),
+    "plans_dkk": known("plans"),
+    "indexation_dkk": known("indexation"),
+    "occupancy_dkk": known("occupancy"),
+    "moves_dkk": known("moves, of plans"),
+    "outside_rate_dkk": known("outside the rate"),
+    "bill_dkk": known("after and outside"),
 }
 
 
@@ -47,41 +48,53 @@ def _answer(found: Reformed) -> str:
     payers, said = reform_tree(found)["payers"], amounts(found.lines)
     structure, plans, indexation, occupancy = (number(said[name], 0) for name in PARTS)
     fall, rise = (sum(sign * payer["change_dkk"] > 0 for payer in payers) for sign in (-1, 1))
-    payer_count = _counted(len(payers), "payer")
-    contract_count = _counted(len(found.lines), "contract")
-    parts = (
-        f"structure {structure}, changed plans {plans}, "
-        f"indexation {indexation}, occupancy {occupancy}"
+    payer_count = phrase_count("{count} payer", "{count} payers", len(payers))
+    contract_count = phrase_count("{count} contract", "{count} contracts", len(found.lines))
+    parts = phrase(
+        "structure {structure}, changed plans {plans}, indexation {indexation}, occupancy "
+        "{occupancy}",
+        structure=structure,
+        plans=plans,
+        indexation=indexation,
+        occupancy=occupancy,
     )
     lines = [
         f"{found.values.title or found.filed.stem}: {contract_count}, {payer_count}",
-        f"Change in the year: {number(said['change_dkk'], 0)} DKK; {fall} fall, {rise} rise.",
-        f"Made up of {parts}.",
+        phrase(
+            "Change in the year: {change_dkk} DKK; {fall} fall, {rise} rise.",
+            change_dkk=number(said["change_dkk"], 0),
+            fall=fall,
+            rise=rise,
+        ),
+        phrase("Made up of {parts}.", parts=parts),
     ]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _counted(count: int, what: str) -> str:
-    return f"{number(count, 0)} {what}{'' if count == 1 else 's'}"
-
-
 def _payers(found: Reformed) -> Table:
     columns = (_COLUMNS[name] for name in amount_names(found))
-    made = table("Payers, DKK in the year", ("payer", *columns))
+    made = table(phrase("Payers, DKK in the year"), (known("payer"), *columns))
     *payers, total = payer_rows(found)
     for name, *money in payers:
         made.add_row(Text(name), *(number(dkk, 0) for dkk in money))
     made.add_section()
-    made.add_row("total", *(number(dkk, 0) for dkk in total[1:]))
+    made.add_row(phrase("total"), *(number(dkk, 0) for dkk in total[1:]))
     return made
 
 
 def _offers(accounts: Sequence[OfferAccount]) -> Table:
     columns = (
-        *("area", "places", "contracts", "occupancy", "basis rate", "old percentage"),
-        *("revenue", "cost", "deviation", "settled later"),
+        *(
+            known("area"),
+            known("places"),
+            known("contracts"),
+            known("occupancy"),
+            phrase("basis rate"),
+            phrase("old percentage"),
+        ),
+        *(known("revenue"), known("cost"), known("deviation"), phrase("settled later")),
     )
-    made = table("Offers, DKK in the year; basis rate a day", ("offer", *columns))
+    made = table(phrase("Offers, DKK in the year; basis rate a day"), (known("offer"), *columns))
     for of in accounts:
         made.add_row(
             Text(of.offer),
@@ -95,7 +108,7 @@ def _offers(accounts: Sequence[OfferAccount]) -> Table:
 
 
 def _printed(found: Reformed) -> Table:
-    made = table("Printed in the source", ("", "printed", "here"))
+    made = table(phrase("Printed in the source"), ("", known("printed"), known("here")))
     for of in printed_beside(found):
         made.add_row(
             Text(of.what), Text(of.printed), "" if of.here is None else written_figure(of.here)
@@ -117,21 +130,39 @@ def _end(found: Reformed, accounts: Sequence[OfferAccount]) -> str:
     prices, paid = (float(of(indexation) - 1) for of in (price_index, paid_index))
     residue = number(found.rounding_residue_dkk, 0)
     higher = f"{'+' if prices > 0 else ''}{percent(prices, 1)}"
-    rose = f"the rates rose by {percent(paid, 1)}"
+    rose = phrase("the rates rose by {paid}", paid=percent(paid, 1))
     said = [
-        f"Last year's figures are shown at this year's prices ({higher}); {rose}.",
-        f"Rounding each contract by itself would be {residue} DKK off, placed where most was cut.",
+        phrase(
+            "Last year's figures are shown at this year's prices ({higher}); {rose}.",
+            higher=higher,
+            rose=rose,
+        ),
+        phrase(
+            "Rounding each contract by itself would be {residue} DKK off, placed where most was "
+            "cut.",
+            residue=residue,
+        ),
     ]
     settled = sum(of.true_up_dkk for of in accounts)
     band = found.values.deficit_band
     if band is not None:
         year = found.values.reform.start.year + band.settled_after_years
-        said.append(f"Beyond the deficit band, settled in {year}: {number(settled, 0)} DKK.")
+        said.append(
+            phrase(
+                "Beyond the deficit band, settled in {year}: {settled} DKK.",
+                year=year,
+                settled=number(settled, 0),
+            )
+        )
     cap = found.structure.carried
     if found.structure.cap is not None:
-        said.append(f"The cap adds {number(float(cap), 2)} DKK a day to the other rates.")
+        said.append(
+            phrase("The cap adds {cap} DKK a day to the other rates.", cap=number(float(cap), 2))
+        )
     said += [*_less_specialised(found), *_outside(found)]
-    said += [f"Not printed, but inferred: {words}" for words in found.values.inferred]
+    said += [
+        phrase("Not printed, but inferred: {words}", words=words) for words in found.values.inferred
+    ]
     return "".join(f"{line}\n" for line in said)
 
 
@@ -140,12 +171,26 @@ def _less_specialised(found: Reformed) -> Iterator[str]:
     if not found.has_moves:
         return
     of = less_specialised(found)
-    residents = _counted(of["could_move"], "resident")
-    could = "could not move" if found.moving.is_on else "could not move if moves were on"
-    yield f"{residents} could live in a less specialised offer; {of['moved']} move."
-    yield f"{of['for_want_of_places']} {could} in the year, because no place was free."
+    residents = phrase_count("{count} resident", "{count} residents", of["could_move"])
+    yield phrase(
+        "{residents} could live in a less specialised offer; {moved} move.",
+        residents=residents,
+        moved=of["moved"],
+    )
+    short = of["for_want_of_places"]
+    if found.moving.is_on:
+        yield phrase("{short} could not move in the year, because no place was free.", short=short)
+    else:
+        yield phrase(
+            "{short} could not move if moves were on in the year, because no place was free.",
+            short=short,
+        )
     saved, potential = number(of["saved_dkk"], 0), number(of["potential_dkk"], 0)
-    yield f"Moves save {saved} DKK in the year; if each had a place at once, {potential}."
+    yield phrase(
+        "Moves save {saved} DKK in the year; if each had a place at once, {potential}.",
+        saved=saved,
+        potential=potential,
+    )
 
 
 def _outside(found: Reformed) -> Iterator[str]:
@@ -153,4 +198,8 @@ def _outside(found: Reformed) -> Iterator[str]:
     if found.has_outside:
         said = shown_amounts(found, found.lines)
         elsewhere, bill = number(said["outside_rate_dkk"], 0), number(said["bill_dkk"], 0)
-        yield f"Health services and escorts outside the rate: {elsewhere} DKK; {bill} in all."
+        yield phrase(
+            "Health services and escorts outside the rate: {elsewhere} DKK; {bill} in all.",
+            elsewhere=elsewhere,
+            bill=bill,
+        )

@@ -15,6 +15,7 @@ from sim.scenario.arrays.teams import key_number
 from sim.scenario.faults.fault import Fault, ScenarioError, key_text, shown
 from sim.scenario.reading import Scenario
 from sim.theory.network.stations import AWAY
+from sim.words import known, number_said, phrase
 
 _CALENDAR = ("start", "weeks", "warm_up_weeks")
 
@@ -53,8 +54,15 @@ def _of_calendar_and_teams(first: Scenario, other: Scenario) -> Iterator[Fault]:
     for key in _CALENDAR:
         mine, theirs = getattr(first.values.run, key), getattr(other.values.run, key)
         if mine != theirs:
-            what = f"is {shown(theirs)}, and {shown(mine)} in {first.stem}"
-            remedy = f"give both the same, as with --set run.{key}={shown(mine)}"
+            what = phrase(
+                "is {theirs}, and {mine} in {stem}",
+                theirs=shown(theirs),
+                mine=shown(mine),
+                stem=first.stem,
+            )
+            remedy = phrase(
+                "give both the same, as with --set run.{key}={mine}", key=key, mine=shown(mine)
+            )
             yield _fault(other, ("run", key), what, remedy)
     yield from _of_teams(first, other)
 
@@ -64,15 +72,23 @@ def _of_teams(first: Scenario, other: Scenario) -> Iterator[Fault]:
     mine, theirs = _names_by_key(first), _names_by_key(other)
     for key in mine.keys() - theirs.keys():
         if mine[key] in theirs.values():
-            what = f"lacks the key that it has in {first.stem}, so other citizens would come"
-            yield _fault(other, ("team", mine[key]), what, "give it the same key")
+            what = phrase(
+                "lacks the key that it has in {stem}, so other citizens would come", stem=first.stem
+            )
+            yield _fault(other, ("team", mine[key]), what, phrase("give it the same key"))
         else:
-            what = f"has no team {shown(mine[key])}, which {first.stem} has"
-            yield _fault(other, ("team",), what, "add it, or the same key to the team renamed")
+            what = phrase(
+                "has no team {mine}, which {stem} has", mine=shown(mine[key]), stem=first.stem
+            )
+            yield _fault(
+                other, ("team",), what, phrase("add it, or the same key to the team renamed")
+            )
     for key in theirs.keys() - mine.keys():
         if theirs[key] not in mine.values():
-            what = f"is not a team of {first.stem}"
-            yield _fault(other, ("team", theirs[key]), what, "add it there, or leave it out here")
+            what = phrase("is not a team of {stem}", stem=first.stem)
+            yield _fault(
+                other, ("team", theirs[key]), what, phrase("add it there, or leave it out here")
+            )
 
 
 def _names_by_key(scenario: Scenario) -> dict[int, str]:
@@ -88,22 +104,39 @@ def _of_people(first: Scenario, other: Scenario, start: Start) -> Iterator[Fault
     for number in np.unique(numbers[numbers != AWAY]):
         course = first.values.course[number]
         if course.name not in kinds:
-            what = f"has no course {shown(course.name)}, where {_people(first, start, number)}"
-            yield _fault(other, ("course",), what, "add it, to say what becomes of them")
+            what = phrase(
+                "has no course {name}, where {people}",
+                name=shown(course.name),
+                people=_people(first, start, number),
+            )
+            yield _fault(other, ("course",), what, phrase("add it, to say what becomes of them"))
         elif kinds[course.name] != course.kind:
             path = ("course", course.name, "kind")
-            what = f"is {shown(kinds[course.name])}, and {shown(course.kind)} in {first.stem}"
-            yield _fault(other, path, what, f"its people stay what they are: {_RENAME}")
+            what = phrase(
+                "is {kinds}, and {kind} in {stem}",
+                kinds=shown(kinds[course.name]),
+                kind=shown(course.kind),
+                stem=first.stem,
+            )
+            yield _fault(
+                other,
+                path,
+                what,
+                phrase("its people stay what they are: {rename}", rename=phrase(_RENAME)),
+            )
     if AWAY in numbers and other.values.relapse is None:
-        what = f"is missing, and {_people(first, start, AWAY)}"
-        yield _fault(other, ("relapse",), what, "add it; its probability may be 0")
+        what = phrase("is missing, and {people}", people=_people(first, start, AWAY))
+        yield _fault(other, ("relapse",), what, phrase("add it; its probability may be 0"))
 
 
-_RENAME = "give the new course another name"
+_RENAME = known("give the new course another name")
 
 
 def _people(first: Scenario, start: Start, course: int) -> str:
     """How many are found in a course, expected or counted."""
     count = start.present[:, start.course == course].sum()
-    are = "will come back" if course == AWAY else "are on the first day"
-    return f"{count:,.1f} citizens of {first.stem} {are}"
+    if course == AWAY:
+        said = known("{count} citizens of {stem} will come back")
+    else:
+        said = known("{count} citizens of {stem} are on the first day")
+    return phrase(said, count=number_said(count, 1), stem=first.stem)

@@ -37,6 +37,7 @@ from sim.scenario.arrays.teams import key_number
 from sim.scenario.differences import differences
 from sim.scenario.faults.suggestions import instead
 from sim.scenario.reading import Scenario
+from sim.words import phrase
 from sim.writing import made_folder, replace_text
 
 _LONGEST_NAME = 60
@@ -127,14 +128,24 @@ def compare(  # noqa: PLR0913 - the front door: each has a default and all but o
 def _check_smallest(smallest: Mapping[str, float]) -> None:
     for name, amount in smallest.items():
         if not (math.isfinite(amount) and amount >= 0.0):
-            raise ValueError(f"smallest: {name} must be a number from 0 up, not {amount:g}")
+            raise ValueError(
+                phrase(
+                    "smallest: {name} must be a number from 0 up, not {amount}",
+                    name=name,
+                    amount=f"{amount:g}",
+                )
+            )
 
 
 def _check_known(smallest: Mapping[str, float], found: Sequence[Difference]) -> None:
     known = {key[-1] for of in found for key in of.figures}
     for name in smallest.keys() - known:
         remedy = instead(name, sorted(known))
-        raise ValueError(f"smallest: the comparison has no figure {name}; {remedy}")
+        raise ValueError(
+            phrase(
+                "smallest: the comparison has no figure {name}; {remedy}", name=name, remedy=remedy
+            )
+        )
 
 
 # What is run
@@ -143,9 +154,15 @@ def _check_known(smallest: Mapping[str, float], found: Sequence[Difference]) -> 
 def _books(rules: Rulebook | Sequence[Rulebook], scenarios: int) -> list[Rulebook]:
     books = [rules] * scenarios if isinstance(rules, Rulebook) else list(rules)
     if scenarios < 2:  # noqa: PLR2004 - a pair
-        raise ValueError("a comparison needs two scenarios or more")
+        raise ValueError(phrase("a comparison needs two scenarios or more"))
     if len(books) != scenarios:
-        raise ValueError(f"there are {len(books)} rulebooks for {scenarios} scenarios")
+        raise ValueError(
+            phrase(
+                "there are {count} rulebooks for {scenarios} scenarios",
+                count=len(books),
+                scenarios=scenarios,
+            )
+        )
     return books
 
 
@@ -199,7 +216,7 @@ def _common(results: Sequence[Results], wanted: int) -> list[int]:
     for one in results:
         common &= set(one.replications)
     if not common:
-        raise ReplicationsFailed("no replication finished under every scenario")
+        raise ReplicationsFailed(phrase("no replication finished under every scenario"))
     return sorted(common)
 
 

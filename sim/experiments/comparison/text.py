@@ -23,11 +23,10 @@ from sim.experiments.terminal import (
     table,
 )
 from sim.scenario.differences import KeyDifference
+from sim.words import known, phrase, plain_said
 
 MOST_CHANGES = 20
 """More are in `comparison.json`."""
-
-POINTS = " points"
 
 _SMALLEST_P = 0.001
 
@@ -45,24 +44,30 @@ def comparison_text(tree: Tree, width: int | None = None) -> str:
     """
     parts = [_heading(tree), *(_difference(tree, of, width) for of in tree["differences"])]
     if "comparison" in tree:
-        parts.append(f"Results: {tree['comparison']}\n")
+        parts.append(phrase("Results: {results}", results=tree["comparison"]) + "\n")
     return "\n".join(parts)
 
 
 def _heading(tree: Tree) -> str:
     first, *others = tree["scenarios"]
-    about = (
-        f"{', '.join(others)} against {first}: {tree['weeks']} weeks, {tree['replications']} "
-        f"replications, seed {tree['seed']}"
+    about = phrase(
+        "{others} against {first}: {weeks} weeks, {replications} replications, seed {seed}",
+        others=", ".join(others),
+        first=first,
+        weeks=tree["weeks"],
+        replications=tree["replications"],
+        seed=tree["seed"],
     )
     if tree["replications"] == 1:
-        return f"{about}\nOne replication gives no bounds and tests nothing.\n"
-    return (
-        f"{about}\nThe same citizens live under each scenario. A difference holds if p < 5 % after "
-        "Holm's correction\nfor all the figures compared. It is unchanged if it is known to be "
-        "smaller than the amount in\nthe column `unchanged below` (--smallest FIGURE=AMOUNT sets "
-        "another).\n"
-    )
+        said = phrase("One replication gives no bounds and tests nothing.")
+    else:
+        said = phrase(
+            "The same citizens live under each scenario. A difference holds if p < 5 % after "
+            "Holm's correction\nfor all the figures compared. It is unchanged if it is known to be "
+            "smaller than the amount in\nthe column `unchanged below` (--smallest FIGURE=AMOUNT "
+            "sets another)."
+        )
+    return f"{about}\n{said}\n"
 
 
 def _difference(tree: Tree, of: Tree, width: int | None) -> str:
@@ -72,11 +77,12 @@ def _difference(tree: Tree, of: Tree, width: int | None) -> str:
         return _teams(of, names, (tree["weeks"], unit, blanks))
 
     parts = [
-        f"{names[1]} less {names[0]}\n{lives_line(of['lives'])}\n{_answer(of)}\n",
+        phrase("{other} less {first}", other=names[1], first=names[0])
+        + f"\n{lives_line(of['lives'])}\n{_answer(of)}\n",
         _changes(of, names),
         fitted(in_unit, _unit(of), width),
-        printed(_table("Other outcomes", _besides(of), names)),
-        printed(_table("Courses", _courses(of), names)),
+        printed(_table(phrase("Other outcomes"), _besides(of), names)),
+        printed(_table(phrase("Courses"), _courses(of), names)),
         *(printed(_table(title, rows, names)) for title, rows in compared_offers(of) if rows),
     ]
     return "\n".join(parts)
@@ -84,26 +90,46 @@ def _difference(tree: Tree, of: Tree, width: int | None) -> str:
 
 def lives_line(lives: LivesAlike) -> str:
     """Whether the citizens live the same lives, and where not, how many do."""
-    spells, citizens = f"{lives['spells_first']:,}", f"{lives['citizens']:,}"
+    spells, citizens = number(lives["spells_first"], 0), number(lives["citizens"], 0)
     if lives["is_price_only"]:
-        return f"{spells} spells identical: the whole difference is price"
+        return phrase("{spells} spells identical: the whole difference is price", spells=spells)
     if lives["same_lives"]:
-        return f"{spells} spells identical, but not the care that is given in them"
+        return phrase(
+            "{spells} spells identical, but not the care that is given in them", spells=spells
+        )
     gone = lives["spells_first"] - lives["spells_alike"]
     alike = lives["citizens_alike"] / lives["citizens"]
-    return (
-        f"{gone:,} of {spells} spells differ; {percent(alike, 1)} of {citizens} citizens live the "
-        "same lives"
+    return phrase(
+        "{gone} of {spells} spells differ; {alike} of {citizens} citizens live the same lives",
+        gone=number(gone, 0),
+        spells=spells,
+        alike=percent(alike, 1),
+        citizens=citizens,
     )
 
 
 def _answer(of: Tree) -> str:
     one = of["total"]["deviation_dkk"]
     low, high = one["difference"]["low"], one["difference"]["high"]
-    bounds = "" if low is None else f" (95 % interval {_signed_dkk(low)} to {_signed_dkk(high)})"
-    judged = _JUDGED[_judgement(one)]
+    bounds = (
+        ""
+        if low is None
+        else " "
+        + phrase("(95 % interval {low} to {high})", low=_signed_dkk(low), high=_signed_dkk(high))
+    )
+    judged = _judged(one)
     mean = _signed_dkk(one["difference"]["mean"])
-    return f"Difference in the deviation of all teams: {mean} DKK{bounds}{judged}"
+    return phrase(
+        "Difference in the deviation of all teams: {mean} DKK{bounds}{judged}",
+        mean=mean,
+        bounds=bounds,
+        judged=judged,
+    )
+
+
+def _judged(one: Paired) -> str:
+    judgement = _judgement(one)
+    return "" if judgement is None else f": {phrase(_JUDGED[judgement])}"
 
 
 def _judgement(one: Paired) -> str | bool | None:
@@ -111,7 +137,7 @@ def _judgement(one: Paired) -> str | bool | None:
 
 
 UNCHANGED = "unchanged"
-_JUDGED = {None: "", True: ": holds", False: ": may be chance", UNCHANGED: ": unchanged"}
+_JUDGED = {True: known("holds"), False: known("may be chance"), UNCHANGED: known("unchanged")}
 
 
 def _signed_dkk(dkk: float | None) -> str:
@@ -122,16 +148,36 @@ def _changes(of: Tree, names: tuple[str, str]) -> str:
     changes = [KeyDifference(**change) for change in of["changes"]]
     shown = [f"  {change}" for change in changes[:MOST_CHANGES]]
     if len(changes) > MOST_CHANGES:
-        shown.append(f"  and {len(changes) - MOST_CHANGES:,} more")
-    told = [f"  {key} of {names[1]} is not used: {_instead(key, names[0])}" for key in of["unused"]]
-    return "\n".join([f"What differs between the files ({len(changes):,})", *shown, *told]) + "\n"
+        shown.append(
+            "  " + phrase("and {count} more", count=number(len(changes) - MOST_CHANGES, 0))
+        )
+    told = [
+        "  "
+        + phrase(
+            "{key} of {other} is not used: {instead}",
+            key=key,
+            other=names[1],
+            instead=_instead(key, names[0]),
+        )
+        for key in of["unused"]
+    ]
+    return (
+        "\n".join(
+            [
+                phrase("What differs between the files ({count})", count=number(len(changes), 0)),
+                *shown,
+                *told,
+            ]
+        )
+        + "\n"
+    )
 
 
 def _instead(key: str, first: str) -> str:
     """What holds in place of a key that is not used."""
     if key == SEED:
-        return f"the seed of {first} holds for both"
-    return f"the people of {first} are there under both"
+        return phrase("the seed of {first} holds for both", first=first)
+    return phrase("the people of {first} are there under both", first=first)
 
 
 # Tables
@@ -146,9 +192,16 @@ def _teams(of: Tree, names: tuple[str, str], layout: tuple[int, int, int]) -> Ta
 
     total = of["total"]
     rows = [(team["team"], team["deviation_dkk"], dkk) for team in of["teams"]]
-    sums = [("all teams", total["deviation_dkk"], dkk)]
-    sums += [(f"their {what}", total[f"{what}_dkk"], dkk) for what in ("revenue", "cost")]
-    title = f"Deviation by team, over {weeks} weeks; money in {money_title(unit)}"
+    sums = [(phrase("all teams"), total["deviation_dkk"], dkk)]
+    sums += [
+        (phrase("their revenue"), total["revenue_dkk"], dkk),
+        (phrase("their cost"), total["cost_dkk"], dkk),
+    ]
+    title = phrase(
+        "Deviation by team, over {weeks} weeks; money in {unit}",
+        weeks=weeks,
+        unit=money_title(unit),
+    )
     made = _table(title, iter(rows), names, blanks)
     made.add_section()
     _add(made, iter(sums))
@@ -165,25 +218,29 @@ def _besides(of: Tree) -> Iterator[Row]:
     for line in LINES:
         one = of.get(line.part, {}).get(line.key)
         if one and (one["first"] or one["other"]):
-            yield f"{line.title}, {line.unit}", one, line.written
+            yield f"{phrase(line.title)}, {phrase(line.unit)}", one, line.written
     for goal in of.get("goals", []):
         if "score" in goal:
-            yield f"goals of {goal['kind']}, 0 to 1", goal["score"], hundredths
-    yield "probability of a deficit", of["total"]["deficit_probability"], _whole_percent
+            yield (
+                phrase("goals of {kind}, 0 to 1", kind=phrase(goal["kind"])),
+                goal["score"],
+                hundredths,
+            )
+    yield phrase("probability of a deficit"), of["total"]["deficit_probability"], _whole_percent
 
 
 def _courses(of: Tree) -> Iterator[Row]:
     for course in of["courses"]:
         for key, title, decimals in _OF_COURSE:
             if key in course:
-                yield f"{course['course']}: {title}", course[key], _with_decimals(decimals)
+                yield f"{course['course']}: {phrase(title)}", course[key], _with_decimals(decimals)
 
 
 _OF_COURSE = (
-    ("census", "census", 1),
-    ("entries_per_week", "entries a week", 2),
-    ("course_stay_weeks", "weeks of a course", 1),
-    ("stay_weeks", "weeks of a stay", 1),
+    ("census", known("census"), 1),
+    ("entries_per_week", known("entries a week"), 2),
+    ("course_stay_weeks", known("weeks of a course"), 1),
+    ("stay_weeks", known("weeks of a stay"), 1),
 )
 
 
@@ -198,8 +255,16 @@ def _whole_percent(share: float | None) -> str:
 def _table(title: str, rows: Iterable[Row], names: tuple[str, str], blanks: int = 2) -> Table:
     """Rows of paired figures, the first scenario, the other, and their difference."""
     columns = (
-        *("", *names, "difference", "95 % interval", "p (Holm)", "holds", "unchanged below"),
-        "variance removed",
+        *(
+            "",
+            *names,
+            known("difference"),
+            known("95 % interval"),
+            phrase("p (Holm)"),
+            known("holds"),
+            phrase("unchanged below"),
+        ),
+        phrase("variance removed"),
     )
     made = table(title, columns, blanks)
     _add(made, rows)
@@ -220,10 +285,15 @@ def _cells(one: Paired, value: Written) -> list[str]:
         _signed(written, difference["mean"]),
         _span(written, difference["low"], difference["high"]),
         _p(one["p_holm"]),
-        {None: ABSENT, True: "yes", False: "no", UNCHANGED: UNCHANGED}[_judgement(one)],
+        _holds(one),
         (_finely(value) if _is_unseen(value, one["smallest"]) else value)(one["smallest"]),
         percent(one["variance_removed"], 0),
     ]
+
+
+def _holds(one: Paired) -> str:
+    said = {None: ABSENT, True: phrase("yes"), False: phrase("no"), UNCHANGED: phrase("unchanged")}
+    return said[_judgement(one)]
 
 
 def _is_unseen(written: Written, value: float | None) -> bool:
@@ -234,13 +304,20 @@ def _is_unseen(written: Written, value: float | None) -> bool:
 def _finely(written: Written) -> Written:
     """Write what is too small for the usual decimals, with two figures."""
     if written(0.0).endswith("%"):
-        return lambda share: ABSENT if share is None else f"{100 * share:.2g} %"
-    return lambda value: ABSENT if value is None else f"{value:.2g}"
+        sign = written(0.0)[-2:]
+        return lambda share: ABSENT if share is None else _two_figures(100 * share) + sign
+    return lambda value: ABSENT if value is None else _two_figures(value)
+
+
+def _two_figures(value: float) -> str:
+    return plain_said(float(f"{value:.2g}"))
 
 
 def _signed(written: Written, value: float | None) -> str:
     """A difference with its sign; of shares in percentage points."""
-    text = written(value).replace(" %", POINTS)
+    text = written(value)
+    if text.endswith("%"):
+        text = text[:-2] + _points()
     is_positive = value is not None and value > 0 and written(value) != written(0.0)
     return f"+{text}" if is_positive else text
 
@@ -248,10 +325,15 @@ def _signed(written: Written, value: float | None) -> str:
 def _span(written: Written, low: float | None, high: float | None) -> str:
     if low is None or high is None:
         return ABSENT
-    return f"{_signed(written, low).removesuffix(POINTS)} to {_signed(written, high)}"
+    first = _signed(written, low).removesuffix(_points())
+    return phrase("{low} to {high}", low=first, high=_signed(written, high))
+
+
+def _points() -> str:
+    return " " + phrase("points")
 
 
 def _p(value: float | None) -> str:
     if value is None:
         return ABSENT
-    return f"<{_SMALLEST_P}" if value < _SMALLEST_P else f"{value:.3f}"
+    return f"<{number(_SMALLEST_P, 3)}" if value < _SMALLEST_P else number(value, 3)

@@ -8,6 +8,7 @@ from sim.scenario.faults.fault import Caution
 from sim.scenario.implausible.cautions import cautioned
 from sim.scenario.implausible.said import plain
 from sim.scenario.reading import Scenario
+from sim.words import phrase
 
 _SHARE: Final = 0.02
 _CITIZENS: Final = 1.0
@@ -19,8 +20,10 @@ def fit_cautions(scenario: Scenario) -> Iterator[Caution]:
     for name, found in fitted_inflows(scenario).items():
         missed = [count for count in found.counts if _is_missed(count)]
         if missed:
-            what = f"no inflow keeps these counts; the closest keeps {_listed(missed)}"
-            remedy = "check the counts, and the stays, exits and intake that lead there"
+            what = phrase(
+                "no inflow keeps these counts; the closest keeps {listed}", listed=_listed(missed)
+            )
+            remedy = phrase("check the counts, and the stays, exits and intake that lead there")
             yield cautioned(scenario, ("run", "initial", name), what, remedy)
 
 
@@ -30,10 +33,16 @@ def _is_missed(count: CountKept) -> bool:
 
 def _listed(missed: list[CountKept]) -> str:
     return ", ".join(
-        f"{plain(count.kept)} of {plain(count.counted)} in {count.course}{_at(count.level)}"
+        phrase(
+            "{kept} of {counted} in {course}{at}",
+            kept=plain(count.kept),
+            counted=plain(count.counted),
+            course=count.course,
+            at=_at(count.level),
+        )
         for count in missed
     )
 
 
 def _at(level: int | None) -> str:
-    return "" if level is None else f" at level {level}"
+    return "" if level is None else phrase(" at level {level}", level=level)

@@ -31,6 +31,7 @@ from sim.experiments.folder.reading import read_folder
 from sim.experiments.folder.record import AGAIN, RUN, RunRecord, check_extendable, read_record
 from sim.experiments.folder.storage import ResultsError, json_text, writing_to
 from sim.scenario.reading import Scenario
+from sim.words import phrase
 from sim.writing import link_in_the_way, made_folder, remove_file, remove_folder, replace_text
 
 
@@ -99,7 +100,13 @@ def _looked_at(folder: Path, scenario: Scenario) -> FolderContents:
     """What the tables hold, as far as the folder can be trusted."""
     strange = strange_merge(folder) or strange_pieces(folder)
     if strange:
-        raise ResultsError(f"{strange}: is not left there by a run; {AGAIN}")
+        raise ResultsError(
+            phrase(
+                "{strange}: is not left there by a run; {again}",
+                strange=strange,
+                again=phrase(AGAIN),
+            )
+        )
     if not _has_results(folder):
         return FolderContents()
     reading = read_folder(folder)
@@ -144,7 +151,9 @@ def _finish_merge(folder: Path) -> None:
 
 
 def _piece_note(folder: Path, replication: int) -> str:
-    return (
-        f"{folder}: replication {replication} is damaged or of another run, "
-        "so it is simulated again"
+    return phrase(
+        "{folder}: replication {replication} is damaged or of another run, so it is "
+        "simulated again",
+        folder=folder,
+        replication=replication,
     )

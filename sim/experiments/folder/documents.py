@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from sim.experiments.folder.storage import ResultsError
+from sim.words import phrase
 
 Tree = dict[str, Any]
 
@@ -59,11 +60,17 @@ def read_document(path: Path) -> Tree:
     try:
         return _table(_text(path))
     except RecursionError as fault:
-        raise ResultsError(f"{path}: is nested too deeply") from fault
+        raise ResultsError(phrase("{path}: is nested too deeply", path=path)) from fault
     except OSError as fault:
-        raise ResultsError(f"{path}: cannot be read ({fault.strerror})") from fault
+        raise ResultsError(
+            phrase("{path}: cannot be read ({strerror})", path=path, strerror=fault.strerror)
+        ) from fault
     except ValueError as fault:
-        raise ResultsError(f"{path}: is not JSON that a run writes ({_short(fault)})") from fault
+        raise ResultsError(
+            phrase(
+                "{path}: is not JSON that a run writes ({short})", path=path, short=_short(fault)
+            )
+        ) from fault
 
 
 def check_sum(path: Path, tree: Mapping[str, Any]) -> None:
@@ -75,7 +82,9 @@ def check_sum(path: Path, tree: Mapping[str, Any]) -> None:
         When it has been changed since it was written.
     """
     if tree.get(SUM) != sum_of(tree):
-        raise ResultsError(f"{path}: has been changed since it was written (its sum differs)")
+        raise ResultsError(
+            phrase("{path}: has been changed since it was written (its sum differs)", path=path)
+        )
 
 
 def is_plain_file(path: Path) -> bool:
@@ -85,16 +94,18 @@ def is_plain_file(path: Path) -> bool:
 
 def _text(path: Path) -> str:
     if not is_plain_file(path):
-        raise ValueError("it is absent" if not path.exists() else "it is no plain file")
+        raise ValueError(
+            phrase("it is absent") if not path.exists() else phrase("it is no plain file")
+        )
     if path.stat().st_size > MOST_BYTES:
-        raise ValueError(f"it is larger than {MOST_BYTES >> 20} MB")
+        raise ValueError(phrase("it is larger than {most_bytes} MB", most_bytes=MOST_BYTES >> 20))
     return path.read_text(encoding="utf-8")
 
 
 def _table(text: str) -> Tree:
     tree = _parsed(text)
     if not isinstance(tree, dict):
-        raise ValueError("it holds no table")  # noqa: TRY004 - of the file, not of the program
+        raise ValueError(phrase("it holds no table"))  # noqa: TRY004 - of the file, not of the program
     return tree
 
 
@@ -109,7 +120,7 @@ def json_value(text: str) -> Value:
     try:
         return _parsed(text)
     except RecursionError as fault:
-        raise ValueError("it is nested too deeply") from fault
+        raise ValueError(phrase("it is nested too deeply")) from fault
 
 
 def _parsed(text: str) -> Value:
@@ -125,26 +136,26 @@ def _parsed(text: str) -> Value:
 
 
 def _no_number(text: str) -> NoReturn:
-    raise ValueError(f"{text} is no number")
+    raise ValueError(phrase("{text} is no number", text=text))
 
 
 def _finite(text: str) -> float:
     value = float(text)
     if not math.isfinite(value):
-        raise ValueError(f"{text[:MOST_DIGITS]} is too large")
+        raise ValueError(phrase("{text} is too large", text=text[:MOST_DIGITS]))
     return value
 
 
 def _whole(text: str) -> int:
     if len(text) > MOST_DIGITS:
-        raise ValueError(f"{text[:MOST_DIGITS]}… is too large")
+        raise ValueError(phrase("{text}… is too large", text=text[:MOST_DIGITS]))
     return int(text)
 
 
 def _each_key_once(pairs: list[tuple[str, Any]]) -> Tree:
     table = dict(pairs)
     if len(table) != len(pairs):
-        raise ValueError("it has a key twice")
+        raise ValueError(phrase("it has a key twice"))
     return table
 
 

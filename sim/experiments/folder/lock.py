@@ -17,6 +17,7 @@ from typing import Final
 
 from sim.experiments.folder.documents import is_plain_file
 from sim.experiments.folder.storage import ResultsError, writing_to
+from sim.words import phrase
 from sim.writing import link_in_the_way, remove_file, told
 
 LOCK = ".lock"
@@ -78,8 +79,12 @@ def _taken(path: Path) -> int:
             holder = os.read(number, 20).decode(errors="replace").strip() or "unknown"
             os.close(number)
             raise ResultsError(
-                f"{path.parent}: another run is at work in this folder (process {holder}); "
-                "wait for it, or end it and run the same command again"
+                phrase(
+                    "{parent}: another run is at work in this folder (process {holder}); wait for "
+                    "it, or end it and run the same command again",
+                    parent=path.parent,
+                    holder=holder,
+                )
             )
         if path.exists() and path.stat().st_ino == os.fstat(number).st_ino:
             return number
@@ -92,9 +97,13 @@ def _is_free(path: Path, number: int) -> bool:
     except OSError as fault:
         os.close(number)
         raise ResultsError(
-            f"{path.parent}: this place has no locks ({fault.strerror}), as some network shares "
-            "have none, and two runs at once would spoil each other's files; name a folder on "
-            "a disk of this machine with --out"
+            phrase(
+                "{parent}: this place has no locks ({strerror}), as some network shares have none, "
+                "and two runs at once would spoil each other's files; name a folder on a disk of "
+                "this machine with --out",
+                parent=path.parent,
+                strerror=fault.strerror,
+            )
         ) from fault
 
 
@@ -106,7 +115,7 @@ def _opened(path: Path, flags: int) -> int:
     found = os.fstat(number)
     if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:
         os.close(number)
-        raise OSError(errno.EINVAL, "is no lock of a run", str(path))
+        raise OSError(errno.EINVAL, phrase("is no lock of a run"), str(path))
     return number
 
 

@@ -31,6 +31,7 @@ from sim.experiments.folder.storage import (
     sha256_of,
     writing_to,
 )
+from sim.words import phrase
 from sim.writing import make_folder, put_in_place, reach_disk, remove_folder, write_text
 
 SUMMARY = "summary.json"
@@ -72,7 +73,12 @@ def merge(wanted: Merge) -> None:
                 step()
     except duckdb.Error as fault:
         said = str(fault).splitlines()[0]
-        message = f"{wanted.folder}: its tables do not fit together ({said}); {AGAIN}"
+        message = phrase(
+            "{folder}: its tables do not fit together ({said}); {again}",
+            folder=wanted.folder,
+            said=said,
+            again=phrase(AGAIN),
+        )
         raise ResultsError(message) from fault
 
 

@@ -38,6 +38,7 @@ from sim.experiments.summary.summary import summary_of
 from sim.model.units import ORE_PER_DKK
 from sim.model.version import MODEL_VERSION
 from sim.scenario.reading import Scenario
+from sim.words import known, phrase
 
 
 class FolderState(StrEnum):
@@ -45,7 +46,7 @@ class FolderState(StrEnum):
 
     CONSISTENT = "consistent"
     DAMAGED = "damaged"
-    OTHER_VERSION = "of another version"
+    OTHER_VERSION = known("of another version")
     REPRODUCED = "reproduced"
 
 
@@ -88,7 +89,14 @@ class FolderReading(NamedTuple):
         hash_of_run, name = self.record.hash, self.folder.resolve().name
         if name.endswith(f"-{hash_of_run}"):
             return []
-        return [f"{self.folder}: was named {self.record.scenario}-{hash_of_run} by its run"]
+        return [
+            phrase(
+                "{folder}: was named {scenario}-{hash_of_run} by its run",
+                folder=self.folder,
+                scenario=self.record.scenario,
+                hash_of_run=hash_of_run,
+            )
+        ]
 
 
 _OTHER: Final = FolderState.OTHER_VERSION
@@ -131,18 +139,24 @@ def finished_folder(folder: Path) -> FolderReading:
     if record is None or reading.state is FolderState.OTHER_VERSION:
         raise ResultsError(f"{folder}: {made_by_other(record)}")
     if not reading.is_finished:
-        raise ResultsError(f"{folder}: its run is not finished; run the scenario again")
+        raise ResultsError(
+            phrase("{folder}: its run is not finished; run the scenario again", folder=folder)
+        )
     return reading
 
 
 def made_by_other(record: Record | None) -> str:
     """The message on a folder that another version made."""
     if isinstance(record, RunRecord):
-        return (
-            f"was made by model version {record.versions.model}, this is version {MODEL_VERSION}; "
-            "run the scenario again"
+        return phrase(
+            "was made by model version {model}, this is version {model_version}; run the "
+            "scenario again",
+            model=record.versions.model,
+            model_version=MODEL_VERSION,
         )
-    return f"made by {record.versions.forloeb if record else 'another version'}; run again"
+    if record is None:
+        return phrase("made by another version; run again")
+    return phrase("made by {version}; run again", version=record.versions.forloeb)
 
 
 def remember(folder: Path) -> None:
@@ -175,19 +189,29 @@ def examined(folder: Path) -> FolderReading:
                 step()
         return looked.reading()
     except OSError as fault:
-        message = f"{folder}: cannot be read ({fault.strerror}); give a folder that you may read"
+        message = phrase(
+            "{folder}: cannot be read ({strerror}); give a folder that you may read",
+            folder=folder,
+            strerror=fault.strerror,
+        )
         raise ResultsError(message) from fault
 
 
 def _no_results(folder: Path) -> str:
     there = [folder / name for name in (*TABLES, SUMMARY) if (folder / name).exists()]
     if there and not is_plain_file(there[0]):
-        return f"{there[0]}: is no plain file; {AGAIN}"
+        return phrase("{there}: is no plain file; {again}", there=there[0], again=phrase(AGAIN))
     if there:
-        return f"{folder / RUN}: is absent, so nobody can say what the results are of; {AGAIN}"
-    return (
-        f"{folder}: is not a results folder (it has no {RUN}); "
-        "give the folder that `forloeb run` printed"
+        return phrase(
+            "{folder}: is absent, so nobody can say what the results are of; {again}",
+            folder=folder / RUN,
+            again=phrase(AGAIN),
+        )
+    return phrase(
+        "{folder}: is not a results folder (it has no {run}); give the folder that `forloeb "
+        "run` printed",
+        folder=folder,
+        run=RUN,
     )
 
 
@@ -249,14 +273,17 @@ class _Examination:
         try:
             self._record = read_record(path.parent)
         except ResultsError as fault:
-            self._fail(f"{RUN} can be read", str(fault))
-        self._checks.append(Check(f"{RUN} can be read", is_ok=True))
+            self._fail(phrase("{run} can be read", run=RUN), str(fault))
+        self._checks.append(Check(phrase("{run} can be read", run=RUN), is_ok=True))
 
     def _look_at_finish(self) -> None:
         folder = self._folder
         strange = strange_merge(folder) or strange_pieces(folder) or strange_lock(folder)
         if strange:
-            self._fail("the run is finished", f"{strange}: is not left there by a run")
+            self._fail(
+                phrase("the run is finished"),
+                phrase("{strange}: is not left there by a run", strange=strange),
+            )
 
     def _look_at_bytes(self) -> None:
         files = self._known().files
@@ -266,27 +293,43 @@ class _Examination:
                 self._check_absent(path, name)
                 continue
             if not is_plain_file(path):
-                self._fail(_AS_WRITTEN.format(name), f"{path}: is absent, or no plain file")
+                self._fail(
+                    phrase(_AS_WRITTEN, file=name),
+                    phrase("{path}: is absent, or no plain file", path=path),
+                )
             if sha256_of(path) != files.get(name):
-                self._note(_AS_WRITTEN.format(name), f"{path}: its bytes have changed")
+                self._note(
+                    phrase(_AS_WRITTEN, file=name),
+                    phrase("{path}: its bytes have changed", path=path),
+                )
                 continue
-            self._checks.append(Check(_AS_WRITTEN.format(name), is_ok=True))
+            self._checks.append(Check(phrase(_AS_WRITTEN, file=name), is_ok=True))
         if self._fault:
             raise _Damaged
 
     def _check_absent(self, path: Path, name: str) -> None:
         if path.exists():
-            self._fail(_AS_WRITTEN.format(name), f"{path}: belongs to no run in {RUN}")
+            self._fail(
+                phrase(_AS_WRITTEN, file=name),
+                phrase("{path}: belongs to no run in {run}", path=path, run=RUN),
+            )
 
     def _look_at_scenario(self) -> None:
-        record, check = self._known(), "the scenario in run.json can be run"
+        record, check = self._known(), phrase("the scenario in run.json can be run")
         self._scenario = recorded_scenario(record)
         if not is_of_this_version(record):
             return
         if self._scenario is None:
-            self._fail(check, f"{self._folder / RUN}: its scenario cannot be read")
+            self._fail(
+                check, phrase("{folder}: its scenario cannot be read", folder=self._folder / RUN)
+            )
         elif not (is_same_run(record, self._scenario) and says_the_same(record, self._scenario)):
-            self._fail(check, f"{self._folder / RUN}: its scenario is not the one that was run")
+            self._fail(
+                check,
+                phrase(
+                    "{folder}: its scenario is not the one that was run", folder=self._folder / RUN
+                ),
+            )
         self._checks.append(Check(check, is_ok=True))
 
     def _look_at_tables(self) -> None:
@@ -301,12 +344,15 @@ class _Examination:
                 self._checks.append(Check(check, is_ok=True))
         except _UNREADABLE as fault:
             said = _first_line(fault)
-            self._fail("the tables can be read", f"{paths[0].parent}: its tables: {said}")
+            self._fail(
+                phrase("the tables can be read"),
+                phrase("{parent}: its tables: {said}", parent=paths[0].parent, said=said),
+            )
         self._has_asked_tables = True
 
     def _look_at_summary(self) -> None:
         path = newest(self._folder, SUMMARY)
-        check = f"{SUMMARY} follows from the tables"
+        check = phrase("{summary} follows from the tables", summary=SUMMARY)
         try:
             self._summary = cast("Summary", read_document(path))
             if not is_of_this_version(self._known()):
@@ -316,7 +362,14 @@ class _Examination:
         except ResultsError as fault:
             self._fail(check, str(fault))
         except _UNREADABLE as fault:
-            self._fail(check, f"{path}: cannot be made of the tables ({_first_line(fault)})")
+            self._fail(
+                check,
+                phrase(
+                    "{path}: cannot be made of the tables ({first_line})",
+                    path=path,
+                    first_line=_first_line(fault),
+                ),
+            )
         self._checks.append(Check(check, is_ok=True))
 
     def _compare_money(self, stored: Summary) -> None:
@@ -333,14 +386,14 @@ class _Examination:
         )
         if not same or stored["replications"] != len(record.replications):
             path = newest(self._folder, SUMMARY)
-            raise ResultsError(f"{path}: its numbers are not those of the tables")
+            raise ResultsError(phrase("{path}: its numbers are not those of the tables", path=path))
 
     def _compare_summary(self, scenario: Scenario, stored: Summary) -> None:
         facts = facts_of(scenario, self._known().engine, str(stored["results"]))
         fresh = summary_of(facts, *(newest(self._folder, name) for name in TABLES))
         if json_text(fresh) != json_text(stored):
             path = newest(self._folder, SUMMARY)
-            raise ResultsError(f"{path}: its numbers are not those of the tables")
+            raise ResultsError(phrase("{path}: its numbers are not those of the tables", path=path))
         remember(self._folder)
 
     def _known(self) -> Record:
@@ -350,7 +403,7 @@ class _Examination:
     def _note(self, check: str, what: str) -> None:
         """Say that something is wrong, and look on."""
         self._checks.append(Check(check, is_ok=False, detail=what))
-        self._fault = self._fault or f"{what}; {AGAIN}"
+        self._fault = self._fault or f"{what}; {phrase(AGAIN)}"
 
     def _fail(self, check: str, what: str) -> NoReturn:
         """Say that something is wrong without which nothing else can be looked at."""
@@ -361,7 +414,7 @@ class _Examination:
 _NEARLY_DKK: Final = 0.01
 """How far a mean of another version may lie from ours: it may have been added otherwise."""
 
-_AS_WRITTEN: Final = "{} is as it was written"
+_AS_WRITTEN: Final = known("{file} is as it was written")
 
 
 def _first_line(fault: BaseException) -> str:

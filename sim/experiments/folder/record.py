@@ -29,6 +29,7 @@ from sim.model.version import MODEL_VERSION
 from sim.scenario.faults.fault import ScenarioError
 from sim.scenario.reading import Scenario, restored_scenario
 from sim.scenario.schema.quantities import MAX_NAME, MAX_REPLICATIONS, MAX_SEED, MAX_WEEKS
+from sim.words import known, phrase
 
 RUN: Final = "run.json"
 RECORD_VERSION: Final = 2
@@ -41,13 +42,15 @@ HEX_DIGITS: Final = 8
 
 MOST_LETTERS_OF_A_FILE: Final = 255
 
-AGAIN: Final = "remove the folder and run the scenario again, or name another folder with --out"
+AGAIN: Final = known(
+    "remove the folder and run the scenario again, or name another folder with --out"
+)
 """What to do about a folder that cannot be trusted."""
 
 
 def _distinct(values: list[Any]) -> list[Any]:
     if len(set(values)) != len(values):
-        raise ValueError("an entry is there twice")
+        raise ValueError(phrase("an entry is there twice"))
     return values
 
 
@@ -220,7 +223,7 @@ def read_record(folder: Path) -> Record:
     tree = read_document(path)
     kind = _KINDS.get(_whole_number(tree.get("record")))
     if kind is None:
-        raise ResultsError(f"{path}: is of a version that this one does not know")
+        raise ResultsError(phrase("{path}: is of a version that this one does not know", path=path))
     try:
         record = kind.model_validate(tree)
     except ValidationError as fault:
@@ -228,7 +231,9 @@ def read_record(folder: Path) -> Record:
     if isinstance(record, RunRecord):
         check_sum(path, tree)
         if record.hash != _hash_of(record.versions.model, _recorded_determinants(record)):
-            raise ResultsError(f"{path}: hash is not that of the scenario it holds")
+            raise ResultsError(
+                phrase("{path}: hash is not that of the scenario it holds", path=path)
+            )
     return record
 
 
@@ -282,11 +287,19 @@ def check_extendable(folder: Path, record: Record, scenario: Scenario) -> RunRec
     """
     made_by = record.versions
     if not isinstance(record, RunRecord):
-        raise ResultsError(f"{folder}: made by {made_by.forloeb}; run again: {AGAIN}")
+        raise ResultsError(
+            phrase(
+                "{folder}: made by {forloeb}; run again: {again}",
+                folder=folder,
+                forloeb=made_by.forloeb,
+                again=phrase(AGAIN),
+            )
+        )
     if not is_same_run(record, scenario) or made_by.model != MODEL_VERSION:
-        message = (
-            f"{folder}: holds the results of another scenario; remove it, or name another "
-            "folder with --out"
+        message = phrase(
+            "{folder}: holds the results of another scenario; remove it, or name another folder "
+            "with --out",
+            folder=folder,
         )
         raise ResultsError(message)
     return record

@@ -30,6 +30,7 @@ from sim.experiments.folder.database import (
 from sim.experiments.folder.sql import Sql, own_number, put_together, quoted, sql
 from sim.model.state import SUM
 from sim.model.sums import COUNT
+from sim.words import phrase
 from sim.writing import claimed, remove_file, remove_folder
 
 Column = Sequence[Any] | npt.NDArray[Any]
@@ -162,12 +163,15 @@ def _unwritable(path: Path, fault: Exception) -> str:
     """What could not be written, why, and what to do."""
     reason = getattr(fault, "strerror", None) or str(fault).splitlines()[0]
     named = getattr(fault, "filename2", None) or getattr(fault, "filename", None)
-    where, remedy = path, "free space there"
+    where, remedy = path, phrase("free space there")
     if named and getattr(fault, "errno", None) in _IN_THE_WAY:
-        where, remedy = Path(named), "remove it"
-    return (
-        f"{where}: cannot be written ({reason}); {remedy}, or name another folder "
-        "with --out. Replications already finished are kept."
+        where, remedy = Path(named), phrase("remove it")
+    return phrase(
+        "{where}: cannot be written ({reason}); {remedy}, or name another folder with --out. "
+        "Replications already finished are kept.",
+        where=where,
+        reason=reason,
+        remedy=remedy,
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sim.experiments.folder.documents import Tree, check_sum, read_document
 from sim.experiments.folder.storage import ResultsError
+from sim.words import phrase
 
 
 def read_study(path: Path, command: str) -> Tree:
@@ -23,7 +24,12 @@ def read_study(path: Path, command: str) -> Tree:
         check_sum(path, tree)
     except ResultsError as fault:
         raise ResultsError(
-            f"{path.parent}: holds no {path.stem} that can be read; `forloeb {command}` makes one"
+            phrase(
+                "{parent}: holds no {stem} that can be read; `forloeb {command}` makes one",
+                parent=path.parent,
+                stem=path.stem,
+                command=command,
+            )
         ) from fault
     return tree
 
@@ -41,4 +47,4 @@ def run_folder(path: Path, named: object) -> Path:
         for place in places:
             if place.is_dir():
                 return place
-    raise ResultsError(f"{path}: the results folder it belongs to is gone")
+    raise ResultsError(phrase("{path}: the results folder it belongs to is gone", path=path))

@@ -14,6 +14,7 @@ from sim.experiments.folder.record import Record
 from sim.experiments.folder.sql import Sql, sql
 from sim.experiments.folder.storage import sql_type
 from sim.experiments.verification.invariants import Invariant, asked_about, money_invariants
+from sim.words import phrase
 
 WEEKS: Final = Sql("team_weeks")
 STAYS: Final = Sql("spells")
@@ -43,12 +44,18 @@ def table_checks(tables: FolderTables) -> Iterator[tuple[str, str]]:
     """Each check of the tables, and the fault found, empty where there is none."""
     record = tables.record
     with opened_tables(tables.team_weeks, tables.spells) as connected:
-        yield "columns are of the types they are written in", _types(connected, tables)
-        yield "the tables hold the run's replications, teams and weeks", _shape(connected, record)
+        yield phrase("columns are of the types they are written in"), _types(connected, tables)
+        yield (
+            phrase("the tables hold the run's replications, teams and weeks"),
+            _shape(connected, record),
+        )
         given = asked_about(tuple(record.courses), record.weeks)
         for rule, broken in _rules(tables):
             count = counted(connected, broken, given)
-            yield rule, f"{rule}: broken {count} times" if count else ""
+            yield (
+                rule,
+                phrase("{rule}: broken {count} times", rule=rule, count=count) if count else "",
+            )
 
 
 def _rules(tables: FolderTables) -> tuple[Invariant, ...]:
@@ -68,7 +75,13 @@ def _types(connected: Connection, tables: FolderTables) -> str:
         for name, kind in columns_of(connected, table).items():
             wanted = str(sql_type(name))
             if kind not in {wanted, earlier.get(wanted)}:
-                return f"column {name} of {table} is {kind}, not {wanted}"
+                return phrase(
+                    "column {name} of {table} is {kind}, not {wanted}",
+                    name=name,
+                    table=table,
+                    kind=kind,
+                    wanted=wanted,
+                )
     return ""
 
 
@@ -88,11 +101,15 @@ def _shape(connected: Connection, record: Record) -> str:
     wanted = len(record.replications) * len(record.teams) * record.weeks
     faults = {
         "absent": max(0, wanted - within),
-        "too many": max(0, rows - distinct, rows - within),
-        "of an unknown team, course or replication": strays,
+        phrase("too many"): max(0, rows - distinct, rows - within),
+        phrase("of an unknown team, course or replication"): strays,
     }
-    said = ", ".join(f"{count} rows {what}" for what, count in faults.items() if count)
-    return f"its tables have {said}" if said else ""
+    said = ", ".join(
+        phrase("{count} rows {what}", count=count, what=what)
+        for what, count in faults.items()
+        if count
+    )
+    return phrase("its tables have {said}", said=said) if said else ""
 
 
 _IS_WANTED: Final = Sql(

@@ -6,13 +6,27 @@ from typing import Final
 from sim.experiments.documents.sweeping import LedgerEntry, LedgerTree
 from sim.experiments.terminal import ABSENT, WIDE, printed
 from sim.experiments.terminal import table as new_table
+from sim.words import known, phrase
 
-_COLUMNS: Final = ("key", "value", "unit", "range", "law", "status", "year", "used by", "source")
+_COLUMNS: Final = (
+    known("key"),
+    known("value"),
+    known("unit"),
+    known("range"),
+    known("law"),
+    known("status"),
+    known("year"),
+    known("used by"),
+    known("source"),
+)
 
 
 def ledger_text(tree: LedgerTree, width: int | None = None) -> str:
     """`ledger_tree` as lines of text; `width` columns, or as long as they need to be."""
-    made = new_table(f"{tree['scenario']}: {len(tree['rows'])} numbers", _COLUMNS)
+    made = new_table(
+        phrase("{scenario}: {count} numbers", scenario=tree["scenario"], count=len(tree["rows"])),
+        _COLUMNS,
+    )
     for column in made.columns[1:]:
         column.justify = "left"
     for row in tree["rows"]:
@@ -21,9 +35,13 @@ def ledger_text(tree: LedgerTree, width: int | None = None) -> str:
 
 
 def _cells(row: LedgerEntry) -> list[str]:
-    key = row["key"] if row["from"] is None else f"{row['key']} from {row['from']}"
+    key = (
+        row["key"]
+        if row["from"] is None
+        else phrase("{key} from {from_}", key=row["key"], from_=row["from"])
+    )
     low, high = row["low"], row["high"]
-    between = None if low is None or high is None else f"{low} to {high}"
+    between = None if low is None or high is None else phrase("{low} to {high}", low=low, high=high)
     said = (row["unit"], between, row["law"], row["status"], row["year"])
     words = [ABSENT if one is None else str(one) for one in said]
     used = ", ".join(row["used_by"]) or ABSENT
@@ -33,9 +51,11 @@ def _cells(row: LedgerEntry) -> list[str]:
 def _holes(tree: LedgerTree) -> str:
     missing = Counter(name for hole in tree["holes"] for name in hole["missing"])
     if not missing:
-        return "Nothing is left open.\n"
-    counted = ", ".join(f"{name} of {number}" for name, number in missing.items())
-    lines = [f"Not said: {counted}"]
+        return phrase("Nothing is left open.") + "\n"
+    counted = ", ".join(
+        phrase("{name} of {number}", name=name, number=number) for name, number in missing.items()
+    )
+    lines = [phrase("Not said: {counted}", counted=counted)]
     lines += [
         f"  {hole['key']}: {', '.join(hole['missing'])}"
         for hole in tree["holes"]

@@ -20,10 +20,11 @@ from sim.experiments.folder.record import RUN, Record, read_record, recorded_sce
 from sim.experiments.folder.storage import ResultsError
 from sim.model.version import DOCUMENT_VERSION
 from sim.scenario.differences import differences
+from sim.words import known, phrase
 
-FINISHED: Final = "finished"
-UNFINISHED: Final = "unfinished"
-OTHER_VERSION: Final = "of another version"
+FINISHED: Final = known("finished")
+UNFINISHED: Final = known("unfinished")
+OTHER_VERSION: Final = known("of another version")
 DAMAGED: Final = "damaged"
 
 
@@ -68,12 +69,18 @@ def found_runs(place: Path) -> list[FoundRun]:
         When there is no such folder, or it cannot be read.
     """
     if not place.is_dir():
-        raise ResultsError(f"{place}: is not a folder; give the one that holds results folders")
+        raise ResultsError(
+            phrase("{place}: is not a folder; give the one that holds results folders", place=place)
+        )
     try:
         folders = [place] if _holds_a_run(place) else [*filter(_holds_a_run, place.iterdir())]
         found = [_found(folder) for folder in folders]
     except OSError as fault:
-        message = f"{place}: cannot be read ({fault.strerror}); give a folder that you may read"
+        message = phrase(
+            "{place}: cannot be read ({strerror}); give a folder that you may read",
+            place=place,
+            strerror=fault.strerror,
+        )
         raise ResultsError(message) from fault
     return sorted(found, key=lambda run: (run.written, run.folder.name))
 
@@ -97,10 +104,10 @@ def _check_files(folder: Path, record: Record) -> None:
     """Refuse a folder that lacks a file, or holds what no run leaves there."""
     strange = strange_merge(folder) or strange_pieces(folder)
     if strange:
-        raise ResultsError(f"{strange}: is nothing that a run leaves there")
+        raise ResultsError(phrase("{strange}: is nothing that a run leaves there", strange=strange))
     for name in (*TABLES, SUMMARY) if record.replications else ():
         if not newest(folder, name).exists():
-            raise ResultsError(f"{newest(folder, name)}: is absent")
+            raise ResultsError(phrase("{newest}: is absent", newest=newest(folder, name)))
 
 
 def _row(run: FoundRun, earlier: Iterable[FoundRun]) -> ListedRun:

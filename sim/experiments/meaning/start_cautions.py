@@ -8,6 +8,7 @@ from sim.scenario.faults.fault import Caution
 from sim.scenario.implausible.cautions import cautioned
 from sim.scenario.implausible.said import plain
 from sim.scenario.reading import Scenario
+from sim.words import phrase
 
 FAR_TIMES: Final = 2.0
 """How far the counts may lie from the long run, either way. Source: assumption."""
@@ -25,11 +26,13 @@ def start_cautions(scenario: Scenario) -> Iterator[Caution]:
     for team, counts in initial.items():
         now, then = _counted(counts), long_run[team]
         if abs(now - then) > _FEWEST and not then <= FAR_TIMES * now <= FAR_TIMES**2 * then:
-            what = (
-                f"counts {plain(now)} citizens, and inflow and stays keep {plain(then)} in care in "
-                "the long run: the run moves from the one to the other"
+            what = phrase(
+                "counts {now} citizens, and inflow and stays keep {then} in care in the long run: "
+                "the run moves from the one to the other",
+                now=plain(now),
+                then=plain(then),
             )
-            remedy = "check the counts, inflow_per_week and the stays"
+            remedy = phrase("check the counts, inflow_per_week and the stays")
             yield cautioned(scenario, ("run", "initial", team), what, remedy)
 
 

@@ -7,14 +7,15 @@ from rich.text import Text
 from sim.experiments.documents.meaning import MeaningTree, Meant
 from sim.experiments.fitting.inflow import DECIMALS
 from sim.experiments.terminal import WIDE, money, money_title, money_unit, number, printed, table
+from sim.words import known, phrase
 
-_AS: Final = (
-    "In the long run, every need met at the hourly prices and nobody in a queue; `forloeb theory` "
-    "says what a run adds."
+_AS: Final = known(
+    "In the long run, every need met at the hourly prices and nobody in a queue; "
+    "`forloeb theory` says what a run adds."
 )
 
 
-_FOUND: Final = "Inflow that keeps the counts of today in care, citizens a week:"
+_FOUND: Final = known("Inflow that keeps the counts of today in care, citizens a week:")
 
 
 def meaning_text(tree: MeaningTree, width: int | None = None) -> str:
@@ -22,14 +23,20 @@ def meaning_text(tree: MeaningTree, width: int | None = None) -> str:
     total = tree["total"]
     unit = money_unit(max(total["revenue_dkk_per_year"], total["cost_dkk_per_year"]))
     has_posts = total["posts_given"] is not None
-    columns = ["team", "citizens", "hours a week", "revenue a year", "cost a year"]
-    columns += ["posts needed", "posts given"] if has_posts else []
-    made = table(f"What it means; money in {money_title(unit)}", columns)
+    columns = [
+        known("team"),
+        known("citizens"),
+        phrase("hours a week"),
+        phrase("revenue a year"),
+        phrase("cost a year"),
+    ]
+    columns += [phrase("posts needed"), phrase("posts given")] if has_posts else []
+    made = table(phrase("What it means; money in {unit}", unit=money_title(unit)), columns)
     for team in tree["teams"]:
         made.add_row(Text(team["team"]), *_cells(team, unit, has_posts=has_posts))
     made.add_section()
-    made.add_row(Text("total"), *_cells(total, unit, has_posts=has_posts))
-    return f"{printed(made, width or WIDE)}{_AS}\n{_inflow_text(tree)}"
+    made.add_row(Text(phrase("total")), *_cells(total, unit, has_posts=has_posts))
+    return f"{printed(made, width or WIDE)}{phrase(_AS)}\n{_inflow_text(tree)}"
 
 
 def _inflow_text(tree: MeaningTree) -> str:
@@ -41,7 +48,7 @@ def _inflow_text(tree: MeaningTree) -> str:
             f"{source} {number(one['inflow_per_week'], DECIMALS)}"
         )
     lines = [f"  {team}: {', '.join(each)}" for team, each in by_team.items()]
-    return "\n".join([_FOUND, *lines, ""]) if lines else ""
+    return "\n".join([phrase(_FOUND), *lines, ""]) if lines else ""
 
 
 def _cells(meant: Meant, unit: int, *, has_posts: bool) -> list[str]:

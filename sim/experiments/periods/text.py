@@ -14,6 +14,7 @@ from sim.experiments.terminal import (
     table,
 )
 from sim.model.units import DAYS_PER_WEEK
+from sim.words import known, phrase
 
 
 def periods_text(tree: PeriodsTree, width: int | None = None) -> str:
@@ -21,14 +22,24 @@ def periods_text(tree: PeriodsTree, width: int | None = None) -> str:
     whole = tree["teams"][-1]
     unit = money_unit(sum(one["revenue_dkk"]["mean"] or 0 for one in whole["periods"]))
     names = [one["period"] for one in whole["periods"]]
-    by_team = table(f"Deviation by {tree['by']}, means in {money_title(unit)}", ["team", *names])
+    by_team = table(
+        phrase("Deviation by {by}, means in {unit}", by=phrase(tree["by"]), unit=money_title(unit)),
+        [known("team"), *names],
+    )
     for row in tree["teams"]:
         if row is whole:
             by_team.add_section()
         cells = [money(one["deviation_dkk"]["mean"], unit) for one in row["periods"]]
-        by_team.add_row(Text(row["team"] or "total"), *cells)
-    columns = [tree["by"], "days", "revenue", "cost", "deviation", "95 % of the mean"]
-    total = table(f"All teams together, in {money_title(unit)}", columns)
+        by_team.add_row(Text(row["team"] or phrase("total")), *cells)
+    columns = [
+        tree["by"],
+        known("days"),
+        known("revenue"),
+        known("cost"),
+        known("deviation"),
+        known("95 % of the mean"),
+    ]
+    total = table(phrase("All teams together, in {unit}", unit=money_title(unit)), columns)
     for one in whole["periods"]:
         deviation = one["deviation_dkk"]
         amounts = [money(one[key]["mean"], unit) for key in ("revenue_dkk", "cost_dkk")]
@@ -50,11 +61,15 @@ def _trend(tree: PeriodsTree) -> list[str]:
     if ends is None:
         return []
     first, last = (periods[place] for place in ends)
-    said = (
-        f"The mean over the run hides a trend: {_a_week(first)} DKK a week in {first['period']}, "
-        f"{_a_week(last)} in {last['period']}.\n"
+    said = phrase(
+        "The mean over the run hides a trend: {first} DKK a week in {first_period}, {last} in "
+        "{last_period}.",
+        first=_a_week(first),
+        first_period=first["period"],
+        last=_a_week(last),
+        last_period=last["period"],
     )
-    return [said]
+    return [f"{said}\n"]
 
 
 def _a_week(account: PeriodAccount) -> str:

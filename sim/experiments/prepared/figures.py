@@ -15,6 +15,7 @@ from sim.experiments.summary.sums import Sums
 from sim.experiments.summary.text import summary_in_short, summary_text
 from sim.model.parameters import Floats
 from sim.scenario.faults.suggestions import instead
+from sim.words import phrase
 
 
 class Figures:
@@ -120,4 +121,8 @@ class Figures:
 
 def unknown_figure(figure: str, known: list[str]) -> str:
     """What to say where there is no such figure."""
-    return f"{figure} is not a figure of the summary; {instead(figure, known, verb='name')}"
+    return phrase(
+        "{figure} is not a figure of the summary; {remedy}",
+        figure=figure,
+        remedy=instead(figure, known, verb="name"),
+    )

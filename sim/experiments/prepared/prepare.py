@@ -30,6 +30,7 @@ from sim.scenario.patching.patchable import Patchable
 from sim.scenario.patching.shared_arrays import SharedArrays
 from sim.scenario.reading import Scenario, changed_scenario, load_scenario
 from sim.theory.steady.responses import with_best
+from sim.words import phrase
 
 Replications = int | Iterable[int]
 """How many replications, the first ones, or which."""
@@ -233,5 +234,7 @@ def numbers_of(replications: Replications) -> list[int]:
     else:
         numbers = list(range(index(replications)))
     if not numbers or min(numbers) < 0 or len(set(numbers)) < len(numbers):
-        raise ValueError("replications: give how many, at least 1, or different numbers from 0 up")
+        raise ValueError(
+            phrase("replications: give how many, at least 1, or different numbers from 0 up")
+        )
     return numbers

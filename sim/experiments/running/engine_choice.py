@@ -11,6 +11,7 @@ from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.units import DAYS_PER_WEEK, WEEKS_PER_YEAR
 from sim.scenario.arrays.parameters import parameters_of
 from sim.scenario.reading import Scenario
+from sim.words import phrase
 
 Say = Callable[[str], None]
 """Told in words what takes time before the first replication."""
@@ -33,7 +34,13 @@ def engine_for(
     if wanted == "simpy":
         return wanted
     if wanted not in {"auto", *ENGINES}:
-        raise ValueError(f"engine {wanted!r} is unknown; use auto, {' or '.join(ENGINES)}")
+        raise ValueError(
+            phrase(
+                "engine {wanted} is unknown; use auto, {engines}",
+                wanted=f"{wanted!r}",
+                engines=phrase(" or ").join(ENGINES),
+            )
+        )
     asked_loop()
     told = first_time(rules)
     if told is None:
@@ -49,7 +56,7 @@ def engine_for(
         if wanted == "compiled":
             raise
         if say:
-            say(f"{fault}: simpy runs")
+            say(phrase("{fault}: simpy runs", fault=fault))
         return "simpy"
     return "compiled"
 

@@ -10,6 +10,7 @@ from sim.scenario.faults.fault import Caution
 from sim.scenario.implausible.cautions import cautioned
 from sim.scenario.reading import Scenario
 from sim.theory.network.stationary_start import stationary_start
+from sim.words import number_said, phrase
 
 _GIB: Final = 2**30
 
@@ -22,11 +23,12 @@ def memory_cautions(scenario: Scenario) -> tuple[Caution, ...]:
     needed = needed_bytes(started(scenario))
     if needed <= there:
         return ()
-    what = (
-        f"one replication needs about {needed / _GIB:.1f} GiB of memory, and this machine "
-        f"has {there / _GIB:.1f}"
+    what = phrase(
+        "one replication needs about {needed} GiB of memory, and this machine has {there}",
+        needed=number_said(needed / _GIB, 1),
+        there=number_said(there / _GIB, 1),
     )
-    remedy = "run fewer citizens or weeks, or on a larger machine"
+    remedy = phrase("run fewer citizens or weeks, or on a larger machine")
     return (cautioned(scenario, ("run", "weeks"), what, remedy),)
 
 

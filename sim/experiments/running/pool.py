@@ -27,6 +27,7 @@ from sim.experiments.running.processes import (
     put_away,
 )
 from sim.experiments.running.worker import GONE, Attempt, Work, attempt
+from sim.words import known, phrase
 
 TRIES_ALONE = 2
 GIVEN_UP_IN_A_ROW = 3
@@ -42,7 +43,13 @@ def check_workers(wanted: int | None) -> None:
         When there are none, or too many.
     """
     if wanted is not None and not 1 <= wanted <= MAX_WORKERS:
-        raise ValueError(f"workers must be from 1 to {MAX_WORKERS}, not {wanted}")
+        raise ValueError(
+            phrase(
+                "workers must be from 1 to {max_workers}, not {wanted}",
+                max_workers=MAX_WORKERS,
+                wanted=wanted,
+            )
+        )
 
 
 def available_workers() -> int:
@@ -120,7 +127,7 @@ def _in_processes(work: Work, waiting: deque[int], workers: int) -> Iterator[Att
     while waiting:
         in_flight = yield from _until_a_worker_dies(package, waiting, workers, begun)
         if in_flight and package.is_of_script and not begun:
-            raise ResultsError(_NO_GUARD)
+            raise ResultsError(phrase(_NO_GUARD))
         for replication in in_flight:
             is_done = yield from _alone(package, replication, begun)
             given_up = 0 if is_done else given_up + 1
@@ -128,17 +135,17 @@ def _in_processes(work: Work, waiting: deque[int], workers: int) -> Iterator[Att
                 raise ResultsError(_all_die(replication))
 
 
-_NO_GUARD: Final = (
-    "the work is made of functions of this script, so every worker reads it and runs it again: "
-    'put what it runs under `if __name__ == "__main__":`, or give workers=1'
+_NO_GUARD: Final = known(
+    "the work is made of functions of this script, so every worker reads it and runs it "
+    'again: put what it runs under `if __name__ == "__main__":`, or give workers=1'
 )
 
 
 def _all_die(replication: int) -> str:
-    return (
-        f"worker processes keep dying, last in replication {replication}: is memory short? "
-        "Try --workers 1. "
-        "Replications already finished are kept."
+    return phrase(
+        "worker processes keep dying, last in replication {replication}: is memory short? "
+        "Try --workers 1. Replications already finished are kept.",
+        replication=replication,
     )
 
 
@@ -148,7 +155,10 @@ def _alone(package: Packed, replication: int, begun: list[int]) -> Generator[Att
         lost = yield from _until_a_worker_dies(package, deque([replication]), 1, begun)
         if not lost:
             return True
-    fault = f"its process died {1 + TRIES_ALONE} times without a word (out of memory?)"
+    fault = phrase(
+        "its process died {tries_alone} times without a word (out of memory?)",
+        tries_alone=1 + TRIES_ALONE,
+    )
     yield Attempt(replication, fault)
     return False
 

@@ -28,6 +28,7 @@ from sim.experiments.summary.summary import summary_tree
 from sim.experiments.summary.sums import Sums
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.scenario.reading import Scenario, changed_scenario
+from sim.words import phrase
 
 if TYPE_CHECKING:
     from sim.model.log import LogRow
@@ -103,9 +104,9 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
         When an argument makes no sense.
     """
     if {rules, start_rules or rules} != {STANDARD_RULES} and out is not None:
-        raise ValueError("own rules cannot be kept in a results folder: give out=None")
+        raise ValueError(phrase("own rules cannot be kept in a results folder: give out=None"))
     if log and out is not None:
-        raise ValueError("an event log is kept in memory only: give out=None")
+        raise ValueError(phrase("an event log is kept in memory only: give out=None"))
     machines = Machines(workers, cluster)
     machines.check()
     if seed is not None:
@@ -113,7 +114,7 @@ def simulate(  # noqa: PLR0913 - the front door: each has a default and all but 
     scenario = with_fitted_inflow(scenario, start_rules or rules)
     wanted = scenario.values.run.replications if replications is None else replications
     if wanted < 1:
-        raise ValueError(f"replications must be at least 1, not {wanted}")
+        raise ValueError(phrase("replications must be at least 1, not {wanted}", wanted=wanted))
     prepared = prepare(
         scenario,
         engine=engine,
@@ -228,15 +229,32 @@ def _outcomes(plan: RunPlan, missing: Sequence[int], function: Work) -> Iterable
 
 def _none_finished(failed: dict[int, str]) -> str:
     number = min(failed)
-    return f"none of {len(failed)} replications finished; replication {number}: {failed[number]}"
+    return phrase(
+        "none of {count} replications finished; replication {number}: {failed}",
+        count=len(failed),
+        number=number,
+        failed=failed[number],
+    )
 
 
 def _notes(plan: RunPlan, folder: Path, contents: FolderContents, new: int) -> list[str]:
     held, asked = len(contents.finished), plan.replications
     notes = []
     if new == 0:
-        notes.append(f"complete: all {asked} replications are in {folder} already")
+        notes.append(
+            phrase(
+                "complete: all {asked} replications are in {folder} already",
+                asked=asked,
+                folder=folder,
+            )
+        )
     beyond = len([number for number in contents.finished if number >= asked])
     if beyond:
-        notes.append(f"{folder} holds {held} replications; the summary covers them all")
+        notes.append(
+            phrase(
+                "{folder} holds {held} replications; the summary covers them all",
+                folder=folder,
+                held=held,
+            )
+        )
     return notes

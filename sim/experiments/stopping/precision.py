@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from sim.experiments.summary.statistics import Figure
+from sim.words import number_said, phrase
 
 FEWEST: Final = 10
 """Replications below which no interval is trusted (assumption, tested by its coverage)."""
@@ -56,7 +57,7 @@ class Precision(NamedTuple):
     def said(self, amount: float | None) -> str:
         """An amount in the terms in which it is asked for."""
         if amount is None:
-            return "nothing yet"
+            return phrase("nothing yet")
         return f"{100 * amount:.3g} %" if self.is_share else f"{amount:,.6g}"
 
 
@@ -72,8 +73,11 @@ def precision_of(text: str) -> Precision:
     amount = _amount(match["amount"]) if match else None
     if match is None or amount is None:
         raise ValueError(
-            f'{text!r} is not FIGURE ± AMOUNT; write for example "total.deviation_dkk ± 150000" '
-            'or "total.cost_dkk +- 2 %"'
+            phrase(
+                '{text} is not FIGURE ± AMOUNT; write for example "total.deviation_dkk ± 150000" '
+                'or "total.cost_dkk +- 2 %"',
+                text=f"{text!r}",
+            )
         )
     is_share = bool(match["share"])
     return Precision(match["figure"], amount / 100 if is_share else amount, is_share)
@@ -106,9 +110,14 @@ def in_an_hour(precision: Precision, figure: Figure, number: int, each_seconds: 
     more = int(_HOUR / each_seconds)
     reached = precision.reached(figure)
     expected = None if reached is None else reached * math.sqrt(number / (number + more))
-    return (
-        f"{precision.figure}: ± {precision.said(reached)} with {number} replications; an hour more "
-        f"would make {more:,} more of them, and about ± {precision.said(expected)}"
+    return phrase(
+        "{figure}: ± {reached} with {number} replications; an hour more would make {more} more "
+        "of them, and about ± {expected}",
+        figure=precision.figure,
+        reached=precision.said(reached),
+        number=number,
+        more=number_said(more),
+        expected=precision.said(expected),
     )
 
 

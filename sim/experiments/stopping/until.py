@@ -37,6 +37,7 @@ from sim.experiments.summary.statistics import Figure
 from sim.experiments.summary.sums import Sums, sums_of_tables
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.scenario.reading import Scenario
+from sim.words import phrase
 
 AT_MOST: Final = 1_000
 """Replications unless more are allowed."""
@@ -62,7 +63,9 @@ class Until(NamedTuple):
             When they are in memory only.
         """
         if self.results is None:
-            raise ResultsError("these results are in memory only: give out=FOLDER to keep them")
+            raise ResultsError(
+                phrase("these results are in memory only: give out=FOLDER to keep them")
+            )
         return self.results
 
     @property
@@ -127,7 +130,7 @@ def until(  # noqa: PLR0913 - the front door: all but two are keywords with defa
     machines = Machines(workers, cluster)
     machines.check()
     if at_most < 1:
-        raise ValueError(f"at_most must be at least 1, not {at_most}")
+        raise ValueError(phrase("at_most must be at least 1, not {at_most}", at_most=at_most))
     job = prepare(scenario, engine=engine, rules=rules, say=say)
     _check_known(precision.figure, Figures(job.facts, job.nothing))
     look = _in_memory(job, machines) if out is None else _in_folder(job, machines, Path(out))
@@ -218,5 +221,11 @@ def _replicated(job: PreparedJob, numbers: range, machines: Machines) -> Iterato
     for attempt in shared_out(work, replications_of(numbers), machines):
         attempt.stop_if_it_ends_all()
         if attempt.fault is not None:
-            raise ReplicationsFailed(f"replication {attempt.replication}: {attempt.fault}")
+            raise ReplicationsFailed(
+                phrase(
+                    "replication {replication}: {fault}",
+                    replication=attempt.replication,
+                    fault=attempt.fault,
+                )
+            )
         yield attempt.replication, attempt.found

@@ -25,6 +25,7 @@ from sim.experiments.folder.storage import ResultsError
 from sim.model.parameters import Ints
 from sim.model.state import SUM
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, ORE_PER_DKK
+from sim.words import phrase
 
 ALL = ("",)
 """The one name under which everything is added."""
@@ -177,10 +178,12 @@ _SAID_AS: Final = {
 
 
 def _too_large(title: str) -> str:
-    return (
-        f"{_SAID_AS.get(title, title)}: a replication adds up to more than {_MOST:.1e} øre, "
-        "minutes or days (9.2e16 DKK), which cannot be added exactly; run fewer weeks, or count "
-        "money in thousands: divide every price and rate by 1,000"
+    return phrase(
+        "{table}: a replication adds up to more than {most} øre, minutes or days (9.2e16 DKK), "
+        "which cannot be added exactly; run fewer weeks, or count money in thousands: divide "
+        "every price and rate by 1,000",
+        table=_SAID_AS.get(title, title),
+        most=f"{_MOST:.1e}",
     )
 
 

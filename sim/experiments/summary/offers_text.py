@@ -7,10 +7,18 @@ from rich.text import Text
 
 from sim.experiments.comparison.paired import Paired
 from sim.experiments.terminal import ABSENT, Tree, money, number, percent, table
+from sim.words import known, phrase
 
-_OFFERS = ("offer", "places", "occupancy", "waiting", "weeks of wait", "give up a year")
-_BASIS = "basis cost"
-_PAYERS = ("payer", "citizens", "revenue", "DKK a day")
+_OFFERS = (
+    known("offer"),
+    known("places"),
+    known("occupancy"),
+    known("waiting"),
+    known("weeks of wait"),
+    known("give up a year"),
+)
+_BASIS = known("basis cost")
+_PAYERS = (known("payer"), known("citizens"), known("revenue"), known("DKK a day"))
 
 
 def offer_tables(summary: Tree) -> Iterator[Table]:
@@ -23,7 +31,11 @@ def offer_tables(summary: Tree) -> Iterator[Table]:
 
 def _offers(offers: list[Tree], weeks: int) -> Table:
     has_basis = any("basis_cost_dkk" in offer for offer in offers)
-    title = f"Offers, over {weeks} weeks" + ("; money in DKK" if has_basis else "")
+    title = (
+        phrase("Offers, over {weeks} weeks; money in DKK", weeks=weeks)
+        if has_basis
+        else phrase("Offers, over {weeks} weeks", weeks=weeks)
+    )
     made = table(title, (*_OFFERS, *((_BASIS,) if has_basis else ())))
     for offer in offers:
         cells = [
@@ -41,7 +53,7 @@ def _offers(offers: list[Tree], weeks: int) -> Table:
 
 
 def _payers(payers: list[Tree], weeks: int) -> Table:
-    made = table(f"Payers, over {weeks} weeks; money in DKK", _PAYERS)
+    made = table(phrase("Payers, over {weeks} weeks; money in DKK", weeks=weeks), _PAYERS)
     for payer in payers:
         made.add_row(
             Text(payer["payer"]),
@@ -62,8 +74,8 @@ Compared = tuple[str, Paired, Written]
 def compared_offers(of: Tree) -> list[tuple[str, list[Compared]]]:
     """Titles and rows of what a comparison says of offers and payers; no rows without any."""
     return [
-        ("Offers", list(_rows(of.get("offers", []), "team", _OF_OFFER))),
-        ("Payers", list(_rows(of.get("payers", []), "payer", _OF_PAYER))),
+        (known("Offers"), list(_rows(of.get("offers", []), "team", _OF_OFFER))),
+        (known("Payers"), list(_rows(of.get("payers", []), "payer", _OF_PAYER))),
     ]
 
 
@@ -73,7 +85,7 @@ def _rows(
     for row in section:
         for key, title, written in figures:
             if key in row:
-                yield f"{row[name]}: {title}", row[key], written
+                yield f"{row[name]}: {phrase(title)}", row[key], written
 
 
 def _tenths(value: float | None) -> str:
@@ -85,11 +97,11 @@ def _dkk(value: float | None) -> str:
 
 
 _OF_OFFER = (
-    ("occupancy", "occupancy", lambda share: percent(share, 1)),
-    ("waiting", "waiting", _tenths),
-    ("wait_weeks", "weeks of wait", _tenths),
+    ("occupancy", known("occupancy"), lambda share: percent(share, 1)),
+    ("waiting", known("waiting"), _tenths),
+    ("wait_weeks", known("weeks of wait"), _tenths),
 )
 _OF_PAYER = (
-    ("revenue_dkk", "pays, DKK", _dkk),
-    ("rate_dkk_per_day", "DKK a day", _dkk),
+    ("revenue_dkk", known("pays, DKK"), _dkk),
+    ("rate_dkk_per_day", known("DKK a day"), _dkk),
 )

@@ -9,6 +9,7 @@ from rich.text import Text
 from sim.experiments.summary.statistics import UNKNOWN, Bounds, Figure
 from sim.experiments.terminal import ABSENT, OF_MEAN, OF_RUNS, Tree, money, number, percent, table
 from sim.model.state import SUM
+from sim.words import known, phrase
 
 
 class OutcomeLine(NamedTuple):
@@ -21,16 +22,16 @@ class OutcomeLine(NamedTuple):
     written: Callable[[float | None], str]
 
 
-A_YEAR: Final = "a year"
-A_WEEK: Final = "a week"
-LEVEL_WEEKS: Final = "level-weeks a year"
-HOURS: Final = "hours a week"
-AT_A_TIME: Final = "citizens at a time"
-SHARES: Final = "per cent"
-DAYS: Final = "days"
-PERSONS: Final = "persons in 14 days"
-ZERO_TO_ONE: Final = "0 to 1"
-DKK: Final = "DKK in all"
+A_YEAR: Final = known("a year")
+A_WEEK: Final = known("a week")
+LEVEL_WEEKS: Final = known("level-weeks a year")
+HOURS: Final = known("hours a week")
+AT_A_TIME: Final = known("citizens at a time")
+SHARES: Final = known("per cent")
+DAYS: Final = known("days")
+PERSONS: Final = known("persons in 14 days")
+ZERO_TO_ONE: Final = known("0 to 1")
+DKK: Final = known("DKK in all")
 
 
 def _tenths(value: float | None) -> str:
@@ -61,29 +62,39 @@ _OF_SUMS: Final = tuple(
     if one.figure
 )
 _LINES: Final = (
-    OutcomeLine("self-reliant", A_YEAR, "outcomes", "self_reliant_per_year", _tenths),
-    OutcomeLine("admissions", A_YEAR, "outcomes", "admissions_per_year", _tenths),
-    OutcomeLine("better levels", LEVEL_WEEKS, "outcomes", "level_weeks_gained_per_year", _tenths),
-    OutcomeLine("clinic bookings given nowhere", A_WEEK, "clinic", "lapsed_per_week", _tenths),
-    OutcomeLine("unmet need", HOURS, "outcomes", "unmet_hours_per_week", _tenths),
-    OutcomeLine("temporary staff", HOURS, "outcomes", "temporary_hours_per_week", _tenths),
+    OutcomeLine(known("self-reliant"), A_YEAR, "outcomes", "self_reliant_per_year", _tenths),
+    OutcomeLine(known("admissions"), A_YEAR, "outcomes", "admissions_per_year", _tenths),
     OutcomeLine(
-        "waiting for a nursing home", AT_A_TIME, "outcomes", "waiting_for_nursing_home", _tenths
+        known("better levels"), LEVEL_WEEKS, "outcomes", "level_weeks_gained_per_year", _tenths
     ),
-    OutcomeLine("nursing contacts at the clinic", SHARES, "outcomes", "clinic_share", _share),
-    OutcomeLine("self-determination", SHARES, "outcomes", "self_determination", _share),
-    OutcomeLine("wait for the clinic", DAYS, "clinic", "wait_days", _tenths),
-    OutcomeLine("different helpers", PERSONS, "outcomes", "helpers_14_days", _tenths),
-    OutcomeLine("continuity index", ZERO_TO_ONE, "outcomes", "continuity_index", hundredths),
-    OutcomeLine("refunded of costly weeks", DKK, "tariff", "refund_dkk", _dkk),
-    OutcomeLine("evened out at year's end", DKK, "tariff", "true_up_dkk", _dkk),
-    OutcomeLine("penalties", DKK, "tariff", "penalty_dkk", _dkk),
-    OutcomeLine("outside the rate", DKK, "outside", "total_dkk", _dkk),
-    OutcomeLine("  borne by the municipality", DKK, "bearers", "municipality_dkk", _dkk),
-    OutcomeLine("  borne by the region", DKK, "bearers", "region_dkk", _dkk),
-    OutcomeLine("  borne by the state", DKK, "bearers", "state_dkk", _dkk),
-    OutcomeLine("  borne by citizens", DKK, "bearers", "citizen_dkk", _dkk),
-    OutcomeLine("the municipality, in all", DKK, "bearers", "municipality_net_dkk", _dkk),
+    OutcomeLine(
+        known("clinic bookings given nowhere"), A_WEEK, "clinic", "lapsed_per_week", _tenths
+    ),
+    OutcomeLine(known("unmet need"), HOURS, "outcomes", "unmet_hours_per_week", _tenths),
+    OutcomeLine(known("temporary staff"), HOURS, "outcomes", "temporary_hours_per_week", _tenths),
+    OutcomeLine(
+        known("waiting for a nursing home"),
+        AT_A_TIME,
+        "outcomes",
+        "waiting_for_nursing_home",
+        _tenths,
+    ),
+    OutcomeLine(
+        known("nursing contacts at the clinic"), SHARES, "outcomes", "clinic_share", _share
+    ),
+    OutcomeLine(known("self-determination"), SHARES, "outcomes", "self_determination", _share),
+    OutcomeLine(known("wait for the clinic"), DAYS, "clinic", "wait_days", _tenths),
+    OutcomeLine(known("different helpers"), PERSONS, "outcomes", "helpers_14_days", _tenths),
+    OutcomeLine(known("continuity index"), ZERO_TO_ONE, "outcomes", "continuity_index", hundredths),
+    OutcomeLine(known("refunded of costly weeks"), DKK, "tariff", "refund_dkk", _dkk),
+    OutcomeLine(known("evened out at year's end"), DKK, "tariff", "true_up_dkk", _dkk),
+    OutcomeLine(known("penalties"), DKK, "tariff", "penalty_dkk", _dkk),
+    OutcomeLine(known("outside the rate"), DKK, "outside", "total_dkk", _dkk),
+    OutcomeLine(known("  borne by the municipality"), DKK, "bearers", "municipality_dkk", _dkk),
+    OutcomeLine(known("  borne by the region"), DKK, "bearers", "region_dkk", _dkk),
+    OutcomeLine(known("  borne by the state"), DKK, "bearers", "state_dkk", _dkk),
+    OutcomeLine(known("  borne by citizens"), DKK, "bearers", "citizen_dkk", _dkk),
+    OutcomeLine(known("the municipality, in all"), DKK, "bearers", "municipality_net_dkk", _dkk),
 )
 LINES: Final = tuple(sorted((*_LINES, *_OF_SUMS), key=lambda line: _UNITS.index(line.unit)))
 """By unit, so that each block of lines has one."""
@@ -98,7 +109,7 @@ _SWITCH = {
 """Figures that every summary has: a 0 is told only where this other one is known."""
 
 
-TITLE: Final = "Other outcomes"
+TITLE: Final = known("Other outcomes")
 
 
 def outcome_tables(summary: Tree) -> Iterator[Table]:
@@ -106,7 +117,7 @@ def outcome_tables(summary: Tree) -> Iterator[Table]:
     by_unit: dict[str, list[Row]] = {}
     for unit, row in (*_outcomes(summary), *_goals(summary)):
         by_unit.setdefault(unit, []).append(row)
-    over = {DKK: f"DKK over {summary['weeks']} weeks"}
+    over = {DKK: phrase("DKK over {weeks} weeks", weeks=summary["weeks"])}
     for number_of, (unit, rows) in enumerate(by_unit.items()):
         yield _block("" if number_of else TITLE, over.get(unit, unit), rows)
 
@@ -116,11 +127,13 @@ Row = tuple[str, Figure, Callable[[float | None], str]]
 
 def _block(title: str, unit: str, rows: list[Row]) -> Table:
     has_runs = any("runs" in figure for _, figure, _ in rows)
-    made = table(title, (unit, "mean", OF_MEAN, *((OF_RUNS,) if has_runs else ())))
+    made = table(title, (unit, known("mean"), OF_MEAN, *((OF_RUNS,) if has_runs else ())))
     for name, figure, written in rows:
         bounds: list[Figure | Bounds | None] = [figure]
         bounds += [figure.get("runs")] if has_runs else []
-        made.add_row(Text(name), written(figure["mean"]), *(_bounds(of, written) for of in bounds))
+        made.add_row(
+            Text(phrase(name)), written(figure["mean"]), *(_bounds(of, written) for of in bounds)
+        )
     return made
 
 
@@ -140,10 +153,15 @@ def _figure(summary: Tree, part: str, key: str) -> Figure:
 
 def _goals(summary: Tree) -> Iterator[tuple[str, Row]]:
     for goal in summary.get("goals", []):
-        yield ZERO_TO_ONE, (f"goals of {goal['kind']}", goal["score"], hundredths)
+        yield (
+            ZERO_TO_ONE,
+            (phrase("goals of {kind}", kind=phrase(goal["kind"])), goal["score"], hundredths),
+        )
 
 
 def _bounds(of: Figure | Bounds | None, written: Callable[[float | None], str]) -> str:
     if of is None or of["low"] is None:
         return ABSENT
-    return f"{written(of['low'])} to {written(of['high'])}"
+    return phrase(
+        "{written} to {written_2}", written=written(of["low"]), written_2=written(of["high"])
+    )

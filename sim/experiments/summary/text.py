@@ -27,8 +27,9 @@ from sim.experiments.terminal import (
     printed,
     teams_table,
 )
+from sim.words import known, phrase
 
-ALL_RUNS: Final = "all runs"
+ALL_RUNS: Final = known("all runs")
 
 
 def summary_text(summary: Summary, width: int | None = None) -> str:
@@ -42,7 +43,7 @@ def summary_text(summary: Summary, width: int | None = None) -> str:
     spread = OF_RUNS if "runs" in summary["total"]["deviation_dkk"] else ALL_RUNS
 
     def teams(unit: int, blanks: int) -> Table:
-        columns = (OF_MEAN, spread, "share", "deficit", "verdict")
+        columns = (OF_MEAN, spread, known("share"), known("deficit"), known("verdict"))
         return teams_table(summary, columns, (unit, blanks), _account)
 
     parts = [
@@ -51,7 +52,7 @@ def summary_text(summary: Summary, width: int | None = None) -> str:
         printed(_courses(summary), width or WIDE),
         *(printed(made, width or WIDE) for made in offer_tables(summary)),
         "".join(printed(made, width or WIDE) for made in outcome_tables(summary)),
-        f"Results: {summary['results']}\n",
+        phrase("Results: {results}", results=summary["results"]) + "\n",
     ]
     return "\n".join(part for part in parts if part)
 
@@ -68,17 +69,25 @@ def _answer(summary: Summary) -> str:
     """What the whole comes to, in a few sentences."""
     total = summary["total"]
     deviation = total["deviation_dkk"]
-    about = (
-        f"{summary['scenario']}: {summary['weeks']} weeks, {summary['replications']} "
-        f"replications, seed {summary['seed']}"
+    about = phrase(
+        "{scenario}: {weeks} weeks, {replications} replications, seed {seed}",
+        scenario=summary["scenario"],
+        weeks=summary["weeks"],
+        replications=summary["replications"],
+        seed=summary["seed"],
     )
-    answer = (
-        f"Deviation (revenue - cost) of all teams: {money(deviation['mean'], 1)} DKK"
-        f"{_share_in_words(total['deviation_share'])}{_bounds_in_words(total)}"
+    answer = phrase(
+        "Deviation (revenue - cost) of all teams: {mean} DKK{share}{bounds}",
+        mean=money(deviation["mean"], 1),
+        share=_share_in_words(total["deviation_share"]),
+        bounds=_bounds_in_words(total),
     )
     deficit = _risk(total["deficit_probability"])
-    risk = f"Probability that the teams together end with a deficit: {deficit}"
-    return f"{about}\n{answer}\n{risk}\nVerdict: {_verdict(summary)}\n"
+    risk = phrase(
+        "Probability that the teams together end with a deficit: {deficit}", deficit=deficit
+    )
+    verdict = phrase("Verdict: {verdict}", verdict=_verdict(summary))
+    return f"{about}\n{answer}\n{risk}\n{verdict}\n"
 
 
 def _verdict(summary: Summary) -> str:
@@ -86,26 +95,38 @@ def _verdict(summary: Summary) -> str:
     found: str = summary["total"].get("verdict", UNDECIDED)
     if found != UNDECIDED:
         return named_in_words(found)
-    return f"{found} by these runs alone; `forloeb explain` takes the deviation apart"
+    return phrase("undecided by these runs alone; `forloeb explain` takes the deviation apart")
 
 
 def _read(summary: Summary) -> Iterator[str]:
     """How to read the intervals, and what to mistrust in them."""
     runs = summary["replications"]
     if runs == 1:
-        yield "One run gives no interval."
+        yield phrase("One run gives no interval.")
         return
-    spread = f"95 % of single runs ({OF_RUNS})"
+    spread = phrase("95 % of single runs ({of_runs})", of_runs=phrase(OF_RUNS))
     if "runs" not in summary["total"]["deviation_dkk"]:
-        spread = (
-            f"the lowest and highest of {runs} runs (from {FEWEST_FOR_RUNS} runs on, 95 % of them)"
+        spread = phrase(
+            "the lowest and highest of {runs} runs (from {fewest_for_runs} runs on, 95 % of them)",
+            runs=runs,
+            fewest_for_runs=FEWEST_FOR_RUNS,
         )
-    yield f"Intervals are those of the mean and narrow as runs are added; next to them {spread}."
+    yield phrase(
+        "Intervals are those of the mean and narrow as runs are added; next to them {spread}.",
+        spread=spread,
+    )
     if summary.get("few_runs"):
-        yield f"Few runs: the intervals of {runs} runs are rough; use {FEW} or more."
+        yield phrase(
+            "Few runs: the intervals of {runs} runs are rough; use {few} or more.",
+            runs=runs,
+            few=FEW,
+        )
     skewed = [team["team"] for team in summary["teams"] if team.get("heavy_tailed")]
     if skewed:
-        yield f"Intervals too narrow, because runs are heavy-tailed: {', '.join(skewed)}."
+        yield phrase(
+            "Intervals too narrow, because runs are heavy-tailed: {skewed}.",
+            skewed=", ".join(skewed),
+        )
 
 
 def _account(account: Tree, unit: int) -> list[str]:
@@ -155,13 +176,24 @@ def _bounds_in_words(total: SummaryAccount) -> str:
     deviation = total["deviation_dkk"]
     if deviation["low"] is None:
         return ""
-    said = f"95 % interval of the mean {amount_range(deviation['low'], deviation['high'], 1)}"
+    said = phrase(
+        "95 % interval of the mean {amounts}",
+        amounts=amount_range(deviation["low"], deviation["high"], 1),
+    )
     spread = deviation.get("runs")
     if spread is not None:
-        return f" ({said}; 95 % of single runs {amount_range(spread['low'], spread['high'], 1)})"
+        runs = phrase(
+            "95 % of single runs {amounts}", amounts=amount_range(spread["low"], spread["high"], 1)
+        )
+        return f" ({said}; {runs})"
     ends = total.get("extreme_runs_dkk") or UNKNOWN
-    return f" ({said}; single runs {amount_range(ends['low'], ends['high'], 1)})"
+    runs = phrase("single runs {amounts}", amounts=amount_range(ends["low"], ends["high"], 1))
+    return f" ({said}; {runs})"
 
 
 def _share_in_words(figure: Figure) -> str:
-    return "" if figure["mean"] is None else f", {percent(figure['mean'], 2)} of revenue"
+    return (
+        ""
+        if figure["mean"] is None
+        else ", " + phrase("{share} of revenue", share=percent(figure["mean"], 2))
+    )

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 from sim.experiments.folder.documents import canonical_json, json_value
 from sim.scenario.files.canonical import json_tree
 from sim.scenario.files.given import NotGiven, toml_value
+from sim.words import phrase
 
 Vary = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 """Values by key, every combination of which is run; or one mapping of values by key a setting."""
@@ -43,12 +44,19 @@ def design_of(vary: Vary) -> SweepDesign:
     """
     found = _grid(vary) if isinstance(vary, Mapping) else _rows(vary)
     if not found.factors or not found.settings:
-        raise ValueError("a sweep needs a key and a value for it: {KEY: [VALUE, ...]}")
+        raise ValueError(phrase("a sweep needs a key and a value for it: {KEY: [VALUE, ...]}"))
     seen: dict[str, int] = {}
     for number, setting in enumerate(found.settings):
         first = seen.setdefault(setting_name(setting), number)
         if first != number:
-            raise ValueError(f"settings {first} and {number} are the same: {setting}")
+            raise ValueError(
+                phrase(
+                    "settings {first} and {number} are the same: {setting}",
+                    first=first,
+                    number=number,
+                    setting=setting,
+                )
+            )
     return found
 
 
@@ -79,7 +87,9 @@ def _plain(key: str, value: Any) -> Any:  # noqa: ANN401 - whatever is given
     try:
         return toml_value(value)
     except NotGiven as fault:
-        raise ValueError(f"{key}: {fault}; give numbers, texts, lists or mappings") from None
+        raise ValueError(
+            phrase("{key}: {fault}; give numbers, texts, lists or mappings", key=key, fault=fault)
+        ) from None
 
 
 def _rows(vary: Iterable[Mapping[str, Any]]) -> SweepDesign:
@@ -87,7 +97,11 @@ def _rows(vary: Iterable[Mapping[str, Any]]) -> SweepDesign:
     factors = tuple(rows[0]) if rows else ()
     for number, row in enumerate(rows):
         if row.keys() != set(factors):
-            raise ValueError(f"row {number} of the design has other keys than the first one")
+            raise ValueError(
+                phrase(
+                    "row {number} of the design has other keys than the first one", number=number
+                )
+            )
     return SweepDesign(factors, tuple({key: row[key] for key in factors} for row in rows))
 
 
@@ -110,7 +124,9 @@ def varied(texts: Sequence[str]) -> dict[str, list[Any]]:
         except ValueError:
             read = {}
         if not sign or list(read) != ["values"] or not read["values"]:
-            raise ValueError(f"--vary {text}: write KEY=VALUE,VALUE, as run.seed=1,2,3")
+            raise ValueError(
+                phrase("--vary {text}: write KEY=VALUE,VALUE, as run.seed=1,2,3", text=text)
+            )
         found[key.strip()] = read["values"]
     return found
 
@@ -127,9 +143,11 @@ def read_design(path: Path) -> list[dict[str, Any]]:
         text = path.read_text(encoding="utf-8-sig")
         rows = json_value(text) if path.suffix == ".json" else _csv_rows(text)
     except (OSError, ValueError) as fault:
-        raise ValueError(f"{path}: cannot be read as a design: {fault}") from None
+        raise ValueError(
+            phrase("{path}: cannot be read as a design: {fault}", path=path, fault=fault)
+        ) from None
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise ValueError(f"{path}: is not a list of tables")
+        raise ValueError(phrase("{path}: is not a list of tables", path=path))
     return rows
 
 
@@ -137,7 +155,14 @@ def _csv_rows(text: str) -> list[dict[str, Any]]:
     keys, *rows = list(csv.reader(text.splitlines())) or [[]]
     for number, row in enumerate(rows, start=2):
         if len(row) != len(keys):
-            raise ValueError(f"line {number} has {len(row)} cells, the first one {len(keys)}")
+            raise ValueError(
+                phrase(
+                    "line {number} has {count} cells, the first one {count_2}",
+                    number=number,
+                    count=len(row),
+                    count_2=len(keys),
+                )
+            )
     return [{key.strip(): _cell(cell) for key, cell in zip(keys, row, strict=True)} for row in rows]
 
 

@@ -33,6 +33,7 @@ from sim.experiments.sweeps.written import sweep_folder
 from sim.scenario.files.canonical import json_tree, tree_of_json
 from sim.scenario.reading import Scenario
 from sim.scenario.schema.quantities import MAX_REPLICATIONS
+from sim.words import known, phrase
 from sim.writing import made_folder, replace_text
 
 STUDY: Final = "study.json"
@@ -88,7 +89,7 @@ def shard_of(text: str) -> Shard:
         shard = Shard(*map(int, numbers))
         if 1 <= shard.number <= shard.of <= MOST_SHARDS:
             return shard
-    raise ValueError(f"--shard {text}: write NUMBER/OF, from 1/8 to 8/8")
+    raise ValueError(phrase("--shard {text}: write NUMBER/OF, from 1/8 to 8/8", text=text))
 
 
 def prepared_study(plan: SweepPlan, out: Path) -> Path:
@@ -157,15 +158,30 @@ def _study_in(folder: Path) -> tuple[SweepStudy, Scenario]:
     try:
         study = SweepStudy.model_validate(tree)
     except ValidationError as fault:
-        raise ResultsError(f"{path}: is no study of a sweep; {_AGAIN}") from fault
+        raise ResultsError(
+            phrase("{path}: is no study of a sweep; {again}", path=path, again=phrase(_AGAIN))
+        ) from fault
     theirs, ours = study.versions.model_dump(), versions()
-    other = [f"{name} {of} (here {ours[name]})" for name, of in theirs.items() if of != ours[name]]
+    other = [
+        phrase("{name} {of} (here {ours})", name=name, of=of, ours=ours[name])
+        for name, of in theirs.items()
+        if of != ours[name]
+    ]
     if other:
-        raise ResultsError(f"{path}: was prepared by another version: {', '.join(other)}; {_AGAIN}")
+        raise ResultsError(
+            phrase(
+                "{path}: was prepared by another version: {other}; {again}",
+                path=path,
+                other=", ".join(other),
+                again=phrase(_AGAIN),
+            )
+        )
     scenario = recorded_scenario(study)
     if scenario is None or run_hash(scenario) != study.hash:
-        raise ResultsError(f"{path}: its scenario cannot be run; {_AGAIN}")
+        raise ResultsError(
+            phrase("{path}: its scenario cannot be run; {again}", path=path, again=phrase(_AGAIN))
+        )
     return study, scenario
 
 
-_AGAIN: Final = "prepare it again with `forloeb sweep ... --prepare-only`"
+_AGAIN: Final = known("prepare it again with `forloeb sweep ... --prepare-only`")

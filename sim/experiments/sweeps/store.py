@@ -23,6 +23,7 @@ from sim.experiments.folder.sql import Sql, put_together, quoted, sql
 from sim.experiments.folder.storage import ResultsError, copy_to, writing_to
 from sim.experiments.summary.sums import Sums
 from sim.experiments.sweeps.flat_sums import FlatSums, Way, flattened
+from sim.words import phrase
 from sim.writing import made_folder, put_in_place, remove_file
 
 SUMS: Final = "sums"
@@ -100,7 +101,9 @@ class SweepStore:
                 return connected.execute(statement, self._files()).fetchall()
         except duckdb.Error as fault:
             what = str(fault).splitlines()[0]
-            raise ResultsError(f"{self._place}: cannot be read ({what}); remove it") from fault
+            raise ResultsError(
+                phrase("{place}: cannot be read ({what}); remove it", place=self._place, what=what)
+            ) from fault
 
     def _files(self) -> dict[str, list[str]]:
         places = [self._folder / SUMS, *self._folder.glob(f"{SHARDS}/*/{SUMS}")]

@@ -28,6 +28,7 @@ from sim.experiments.sweeps.store import SweepStore
 from sim.experiments.sweeps.written import SweepTables, sweep_folder
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.scenario.reading import Scenario
+from sim.words import phrase
 
 AT_A_TIME = 100
 """Settings whose sums are in memory together where they are kept in a folder."""
@@ -96,7 +97,7 @@ def sweep(  # noqa: PLR0913 - the front door: all but two are keywords with defa
         When an argument makes no sense.
     """
     if rules != STANDARD_RULES and out is not None:
-        raise ValueError("own rules cannot be kept in a folder: give out=None")
+        raise ValueError(phrase("own rules cannot be kept in a folder: give out=None"))
     machines = Machines(workers, cluster)
     machines.check()
     job = prepare(scenario, engine=engine, rules=rules, say=say)
@@ -120,7 +121,7 @@ def plan_of(job: PreparedJob, vary: Vary, replications: int | None) -> SweepPlan
         job.with_values(setting)
     wanted = job.scenario.values.run.replications if replications is None else replications
     if wanted < 1:
-        raise ValueError(f"replications must be at least 1, not {wanted}")
+        raise ValueError(phrase("replications must be at least 1, not {wanted}", wanted=wanted))
     return SweepPlan(job, design, wanted)
 
 
@@ -166,7 +167,9 @@ def _run(
         if plan.progress:
             plan.progress(done, of)
     if len(failed) == len(missing):
-        raise ReplicationsFailed(f"no setting finished; setting 0: {failed[0]}")
+        raise ReplicationsFailed(
+            phrase("no setting finished; setting 0: {failed}", failed=failed[0])
+        )
     return failed
 
 

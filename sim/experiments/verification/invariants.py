@@ -22,6 +22,7 @@ from sim.experiments.verification.rows import ABSENT, AMOUNTS, CONTACTS, MAY_BE_
 from sim.experiments.verification.stays import FLOW, HELD, OVERLAP, census
 from sim.model.terms import BEARERS, HELD_NAME, OUTS, OUTSIDE, SERVICES
 from sim.model.units import DAYS_PER_WEEK
+from sim.words import phrase
 
 
 class Invariant(NamedTuple):
@@ -34,28 +35,28 @@ class Invariant(NamedTuple):
 def invariants(courses: tuple[str, ...]) -> tuple[Invariant, ...]:
     """Rules for the tables of a run, other than those of money."""
     return (
-        Invariant("columns that are always known have no gaps", ABSENT),
-        Invariant("no amount is infinite, not a number or below zero", AMOUNTS),
-        Invariant("citizens = sum of the citizens of all courses", _citizens(courses)),
-        Invariant("care of a team's spells = care of its weeks", _CARE),
-        Invariant("costs outside the rate agree in both tables", _OUTSIDE),
-        Invariant("the accounts outside the rate add up, in every row", _ACCOUNTS),
-        Invariant("their bearers bear all of them, to the øre, in every row", _BEARERS),
-        Invariant("no part of the delivered hours exceeds them", _PARTS),
-        Invariant("waits and helpers are known wherever there are visits", VISITS),
-        Invariant("contacts needed = given + unmet + lapsed + waiting longer", CONTACTS),
-        Invariant("census counted from spells = census of the weeks", census(courses)),
-        Invariant("a citizen is in one spell at a time", OVERLAP),
-        Invariant("a level that was held is the level of the next spell", HELD),
-        Invariant("present at the start + entries = present at the end + left", FLOW),
+        Invariant(phrase("columns that are always known have no gaps"), ABSENT),
+        Invariant(phrase("no amount is infinite, not a number or below zero"), AMOUNTS),
+        Invariant(phrase("citizens = sum of the citizens of all courses"), _citizens(courses)),
+        Invariant(phrase("care of a team's spells = care of its weeks"), _CARE),
+        Invariant(phrase("costs outside the rate agree in both tables"), _OUTSIDE),
+        Invariant(phrase("the accounts outside the rate add up, in every row"), _ACCOUNTS),
+        Invariant(phrase("their bearers bear all of them, to the øre, in every row"), _BEARERS),
+        Invariant(phrase("no part of the delivered hours exceeds them"), _PARTS),
+        Invariant(phrase("waits and helpers are known wherever there are visits"), VISITS),
+        Invariant(phrase("contacts needed = given + unmet + lapsed + waiting longer"), CONTACTS),
+        Invariant(phrase("census counted from spells = census of the weeks"), census(courses)),
+        Invariant(phrase("a citizen is in one spell at a time"), OVERLAP),
+        Invariant(phrase("a level that was held is the level of the next spell"), HELD),
+        Invariant(phrase("present at the start + entries = present at the end + left"), FLOW),
     )
 
 
 def money_invariants() -> tuple[Invariant, ...]:
     """Rules to the øre, which every reader of a folder asks about."""
     return (
-        Invariant("deviation = revenue - cost to the øre, in every row", _DEVIATION),
-        Invariant("money of a team's spells = money of its weeks, to the øre", _MONEY),
+        Invariant(phrase("deviation = revenue - cost to the øre, in every row"), _DEVIATION),
+        Invariant(phrase("money of a team's spells = money of its weeks, to the øre"), _MONEY),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from sim.experiments.folder.sql import Sql
 from sim.experiments.verification.invariants import Invariant
+from sim.words import known
 
 
 def offer_invariants(columns: Collection[str]) -> list[Invariant]:
@@ -16,7 +17,7 @@ def offer_invariants(columns: Collection[str]) -> list[Invariant]:
 
 _RULES = {
     "places": Invariant(
-        "no team has more in care than it had places, or citizens at the start",
+        known("no team has more in care than it had places, or citizens at the start"),
         Sql(
             "SELECT count(*) FROM (SELECT citizens, max(places) OVER so_far AS most, "
             "first_value(citizens) OVER so_far AS at_first FROM team_weeks "
@@ -25,14 +26,14 @@ _RULES = {
         ),
     ),
     "waiting": Invariant(
-        "citizens wait only where places are limited",
+        known("citizens wait only where places are limited"),
         Sql(
             "SELECT count(*) FROM team_weeks WHERE (waiting IS NULL) <> (places IS NULL) "
             "OR (admitted IS NULL) <> (places IS NULL) OR (waited_weeks > 0 AND admitted = 0)"
         ),
     ),
     "basis_cost_dkk": Invariant(
-        "basis cost is a part of the cost",
+        known("basis cost is a part of the cost"),
         Sql("SELECT count(*) FROM team_weeks WHERE basis_cost_dkk > cost_dkk"),
     ),
 }

@@ -35,6 +35,7 @@ from sim.experiments.tables.job import Job
 from sim.experiments.verification.invariants import asked_about, invariants
 from sim.experiments.verification.offers import offer_invariants
 from sim.model.version import DOCUMENT_VERSION
+from sim.words import phrase
 
 
 class Verification:
@@ -100,27 +101,29 @@ class Verification:
             return
         held = len(self._record.replications)
         yield Check(
-            "the run is finished",
+            phrase("the run is finished"),
             self._reading.is_finished,
-            f"{held} replications"
+            phrase("{held} replications", held=held)
             if self._reading.is_finished
-            else f"{held} replications are in the tables; run it again to finish",
+            else phrase("{held} replications are in the tables; run it again to finish", held=held),
         )
         yield from self._piece_checks()
         remarks = "; ".join(self._reading.remarks)
-        yield Check("the folder has its run's name", is_ok=True, detail=remarks)
+        yield Check(phrase("the folder has its run's name"), is_ok=True, detail=remarks)
         if not is_of_this_version(self._record):
             said = made_by_other(self._record)
-            yield Check("the results are of this model", is_ok=False, detail=said)
+            yield Check(phrase("the results are of this model"), is_ok=False, detail=said)
 
     def _piece_checks(self) -> Iterator[Check]:
         """Parts that wait must be of this run, or the next run would leave them out."""
         if isinstance(self._record, RunRecord):
             strange = sorted(pieces_of_others(self._reading.folder, self._record.hash))
-            rule = "what waits to be merged is of this run, as it was written"
+            rule = phrase("what waits to be merged is of this run, as it was written")
             for replication in strange[:1]:
                 place = piece(self._reading.folder, replication)
-                yield self._failed(rule, f"{place} is damaged or of another run")
+                yield self._failed(
+                    rule, phrase("{place} is damaged or of another run", place=place)
+                )
 
     def _table_checks(self) -> Iterator[Check]:
         record, folder = self._record, self._reading.folder
@@ -137,10 +140,14 @@ class Verification:
                     yield self._failed(rule, str(fault).splitlines()[0])
                     return
                 is_ok = Check(rule, is_ok=True)
-                yield self._failed(rule, f"broken {count} times") if count else is_ok
+                yield (
+                    self._failed(rule, phrase("broken {count} times", count=count))
+                    if count
+                    else is_ok
+                )
 
     def _failed(self, rule: str, detail: str) -> Check:
-        self.fault = self.fault or f"{self._reading.folder}: {rule}: {detail}; {AGAIN}"
+        self.fault = self.fault or f"{self._reading.folder}: {rule}: {detail}; {phrase(AGAIN)}"
         return Check(rule, is_ok=False, detail=detail)
 
     def _rerun_checks(self) -> Iterator[Check]:
@@ -154,7 +161,10 @@ class Verification:
             self.replications_run_again.append(replication)
             self._agreed += not detail
             yield Check(
-                f"replication {replication}, run again, agrees row by row",
+                phrase(
+                    "replication {replication}, run again, agrees row by row",
+                    replication=replication,
+                ),
                 not detail,
                 detail + _other_versions(self._record) if detail else "",
             )
@@ -169,12 +179,18 @@ class Verification:
                 table: _different_rows(self._reading.folder / table, fresh / table, replication)
                 for table in TABLES
             }
-        return ", ".join(f"{n} rows of {table} differ" for table, n in different.items() if n)
+        return ", ".join(
+            phrase("{n} rows of {table} differ", n=n, table=table)
+            for table, n in different.items()
+            if n
+        )
 
 
 def _read(folder: Path) -> FolderReading:
     if is_locked(folder):
-        raise ResultsError(f"{folder}: a run is at work in this folder; wait for it")
+        raise ResultsError(
+            phrase("{folder}: a run is at work in this folder; wait for it", folder=folder)
+        )
     return examined(folder)
 
 
@@ -192,7 +208,11 @@ def _wanted(reading: FolderReading, asked: Sequence[int], *, every: bool) -> lis
     there = sorted(record.replications)
     absent = [number for number in asked if number not in there]
     if absent:
-        raise ValueError(f"{reading.folder} holds no replication {absent[0]}")
+        raise ValueError(
+            phrase(
+                "{folder} holds no replication {absent}", folder=reading.folder, absent=absent[0]
+            )
+        )
     if every or asked:
         return there if every else list(asked)
     return [SystemRandom().choice(there)] if there else []
@@ -220,7 +240,7 @@ def _other_versions(record: Record) -> str:
     """The versions that are not those the run was made by."""
     made_by = record.versions.model_dump()
     changed = [
-        f"{name} {made_by[name]} then, {now} now"
+        phrase("{name} {made_by} then, {now} now", name=name, made_by=made_by[name], now=now)
         for name, now in versions().items()
         if made_by[name] != now
     ]

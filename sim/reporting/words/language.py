@@ -7,22 +7,18 @@ own names are shown as given; only the names that the model itself knows are tra
 
 import datetime as dt
 import gettext
-import io
 from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from babel.dates import format_date
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-LANGUAGES: Final = ("en", "da")
-WORDS = Path(__file__).parent
+from sim.words import LANGUAGES as LANGUAGES  # noqa: PLC0414 - pages import them from here
+from sim.words import NO_BREAK as NO_BREAK  # noqa: PLC0414
+from sim.words import known as known  # noqa: PLC0414
+from sim.words import translations
 
 MINUS = "\N{MINUS SIGN}"
-NO_BREAK = "\N{NO-BREAK SPACE}"
 ABSENT = "\N{EN DASH}"
 
 _DATES: Final = {"en": "en_GB", "da": "da_DK"}
@@ -32,11 +28,6 @@ _MANY_THOUSAND = 100_000
 _TEN_THOUSAND = 10_000
 _FIVE_MILLION = 5_000_000
 _FIVE_THOUSAND = 5_000
-
-
-def known(message: str) -> str:
-    """Mark a name for translation where it is listed; it is translated where it is shown."""
-    return message
 
 
 NAMES: Final = {
@@ -208,21 +199,4 @@ class Language(NamedTuple):
 
 def language(code: str) -> Language:
     """Open one of the languages in `LANGUAGES`."""
-    return Language(code, _translations(code))
-
-
-def words_file(code: str) -> Path:
-    """Where the words of a language are written."""
-    return WORDS / code / "LC_MESSAGES" / "forloeb.po"
-
-
-@cache
-def _translations(code: str) -> gettext.NullTranslations:
-    """Read the words of a language; English needs none."""
-    if code == "en":
-        return gettext.NullTranslations()
-    compiled = io.BytesIO()
-    with words_file(code).open("rb") as words:
-        write_mo(compiled, read_po(words, locale=code))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    return Language(code, translations(code))

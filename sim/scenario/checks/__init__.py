@@ -37,6 +37,7 @@ from sim.scenario.checks.teams.offers import crowded_faults, payer_faults, queue
 from sim.scenario.checks.teams.staff import consequence_faults, effect_faults, staff_faults
 from sim.scenario.faults.fault import Fault
 from sim.scenario.files.drafts import Draft
+from sim.words import phrase
 
 CHECKS: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
     start_faults,
@@ -97,7 +98,7 @@ def reference_faults(days: Sequence[tuple[dt.date, Draft]]) -> set[Fault]:
     for day, draft in days:
         new = {fault for check in CHECKS for fault in check(draft)} - seen
         seen |= new
-        dated = "" if day == days[0][0] else f" (from {day})"
+        dated = "" if day == days[0][0] else phrase(" (from {day})", day=day)
         found |= {fault._replace(what=fault.what + dated) for fault in new}
     found |= set(handover_faults(days))
     drafts = [draft for _, draft in days]

@@ -7,8 +7,17 @@ from sim.scenario.faults.fault import Fault
 from sim.scenario.files.drafts import Draft
 from sim.scenario.files.values import is_date
 from sim.scenario.schema import FIRST_START, LAST_START
+from sim.words import known, phrase
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAYS = (
+    known("Monday"),
+    known("Tuesday"),
+    known("Wednesday"),
+    known("Thursday"),
+    known("Friday"),
+    known("Saturday"),
+    known("Sunday"),
+)
 _HALF_A_WEEK = 3
 
 
@@ -19,6 +28,10 @@ def start_faults(draft: Draft) -> Iterator[Fault]:
         return
     late = start.weekday()
     step = -late if late <= _HALF_A_WEEK else 7 - late
-    what = f"{start} is a {_DAYS[late]}, and weeks begin on a Monday"
+    what = phrase(
+        "{start} is a {day}, and weeks begin on a Monday", start=start, day=phrase(_DAYS[late])
+    )
     monday = start + dt.timedelta(days=step)
-    yield draft.fault(("run", "start"), what, f"the nearest Monday is {monday}")
+    yield draft.fault(
+        ("run", "start"), what, phrase("the nearest Monday is {monday}", monday=monday)
+    )

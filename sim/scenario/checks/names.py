@@ -13,6 +13,7 @@ from sim.scenario.arrays.teams import key_number
 from sim.scenario.faults.fault import Fault, Path, shown
 from sim.scenario.files.drafts import Draft
 from sim.scenario.schema import MAX_SEED, TeamTable
+from sim.words import known, phrase
 
 RESERVED: Final = (*OUTS, RESUME_NAME, LEVEL_CHANGE_NAME, HELD_NAME, *SOURCES)
 LAST_ROWS: Final = ("total", "all", "all teams", "i alt", "alle", "alle teams")
@@ -36,31 +37,42 @@ def name_faults(draft: Draft) -> Iterator[Fault]:
         yield from _doubled(draft, kind)
     for row in draft.rows("course"):
         if row.name.lower() in RESERVED:
-            what = f"{shown(row.name)} means something else in exits and intake"
-            yield draft.fault(("course", row.number, "name"), what, "give the course another name")
+            what = phrase("{name} means something else in exits and intake", name=shown(row.name))
+            yield draft.fault(
+                ("course", row.number, "name"), what, phrase("give the course another name")
+            )
 
 
 def _last_row_faults(draft: Draft, path: Path, name: str) -> Iterator[Fault]:
     """A team called as the row in which tables add all teams up."""
     if path[0] == "team" and " ".join(name.casefold().split()) in LAST_ROWS:
-        what = f"{shown(name)} is taken: tables call the sum of all teams so in their last row"
-        yield draft.fault(path, what, "give the team another name")
+        what = phrase(
+            "{name} is taken: tables call the sum of all teams so in their last row",
+            name=shown(name),
+        )
+        yield draft.fault(path, what, phrase("give the team another name"))
 
 
 def text_faults(draft: Draft, path: Path, name: str) -> Iterator[Fault]:
     """A name that is blank or no plain text."""
     if not name.strip():
-        yield draft.fault(path, "is blank", "write a name")
+        yield draft.fault(path, phrase("is blank"), phrase("write a name"))
         return
     strange = sorted({c for c in name if not _is_plain(c)})
     if strange:
-        what = f"{shown(name)} is not plain text, has {', '.join(map(shown, strange[:5]))}"
-        yield draft.fault(path, what, "use letters, digits, spaces and - _ . & ( ) '")
+        what = phrase(
+            "{name} is not plain text, has {map}",
+            name=shown(name),
+            map=", ".join(map(shown, strange[:5])),
+        )
+        yield draft.fault(path, what, phrase("use letters, digits, spaces and - _ . & ( ) '"))
     elif name != name.strip():
-        what = f"{shown(name)} begins or ends with a space"
-        yield draft.fault(path, what, f"write {shown(name.strip())}")
+        what = phrase("{name} begins or ends with a space", name=shown(name))
+        yield draft.fault(path, what, phrase("write {strip}", strip=shown(name.strip())))
     elif not any(c.isalnum() for c in name):
-        yield draft.fault(path, f"{shown(name)} has no letter", "write a name")
+        yield draft.fault(
+            path, phrase("{name} has no letter", name=shown(name)), phrase("write a name")
+        )
 
 
 def _is_plain(character: str) -> bool:
@@ -77,8 +89,12 @@ def unseen_faults(draft: Draft) -> Iterator[Fault]:
             continue
         unseen = sorted({c for c in text if _is_unseen(c)})
         if unseen:
-            what = f"{shown(text)} has invisible characters: {', '.join(map(shown, unseen[:5]))}"
-            yield draft.fault(path, what, "write it again without")
+            what = phrase(
+                "{text} has invisible characters: {map}",
+                text=shown(text),
+                map=", ".join(map(shown, unseen[:5])),
+            )
+            yield draft.fault(path, what, phrase("write it again without"))
 
 
 def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
@@ -95,6 +111,16 @@ def _is_unseen(character: str) -> bool:
     return unicodedata.category(character) in _UNSEEN_KINDS or character in _UNSEEN_LETTERS
 
 
+_TWO: Final = {
+    "team": known("{name} is the name of two teams"),
+    "course": known("{name} is the name of two courses"),
+}
+_ITS_OWN: Final = {
+    "team": known("give each team its own name"),
+    "course": known("give each course its own name"),
+}
+
+
 def _doubled(draft: Draft, kind: str) -> Iterator[Fault]:
     """Names given twice; of courses also in other capitals, since columns do not tell those."""
     first: dict[str, str] = {}
@@ -105,10 +131,12 @@ def _doubled(draft: Draft, kind: str) -> Iterator[Fault]:
         same = same.casefold() if kind == "course" else same
         if same in first:
             other = first[same]
-            what = f"{shown(row.name)} is the name of two {kind}s"
+            what = phrase(_TWO[kind], name=shown(row.name))
             if other != row.name:
-                what = f"{shown(row.name)} cannot be told from {shown(other)}"
-            yield draft.fault((kind, row.number, "name"), what, f"give each {kind} its own name")
+                what = phrase(
+                    "{name} cannot be told from {other}", name=shown(row.name), other=shown(other)
+                )
+            yield draft.fault((kind, row.number, "name"), what, phrase(_ITS_OWN[kind]))
         first.setdefault(same, row.name)
 
 
@@ -122,9 +150,17 @@ def key_faults(draft: Draft) -> Iterator[Fault]:
             continue
         number = key_number(TeamTable.model_construct(name=row.name, key=key, inflow_per_week=0))
         if number in owner:
-            said = f"{shown(key)} is" if key is not None else f"hashed from {shown(row.name)} is"
-            what = f"{said} also the key of team {shown(owner[number])}"
-            yield draft.fault(("team", row.number, "key"), what, "give each team its own key")
+            said = (
+                phrase("{key} is", key=shown(key))
+                if key is not None
+                else phrase("hashed from {name} is", name=shown(row.name))
+            )
+            what = phrase(
+                "{said} also the key of team {owner}", said=said, owner=shown(owner[number])
+            )
+            yield draft.fault(
+                ("team", row.number, "key"), what, phrase("give each team its own key")
+            )
         owner.setdefault(number, row.name)
         seen.add(row.name)
 

@@ -4,8 +4,9 @@ from typing import Any, Final
 
 from sim.scenario.faults.fault import Fault
 from sim.scenario.files.toml_lines import Spot
+from sim.words import known, phrase
 
-_FORMS: Final = {"reform": "a reform of rates", "plan": "a support plan"}
+_FORMS: Final = {"reform": known("a reform of rates"), "plan": known("a support plan")}
 """Table that tells a form, and what the form is; a reform may have a table plan as well."""
 
 _WHOLE: Final = ("team", "course")
@@ -20,11 +21,16 @@ def other_form_fault(tree: dict[str, Any], spot: Spot, file: str) -> Fault | Non
         if table in tree:
             place = spot.deepest([table])
             return Fault(
-                *place, table, f"this is {what}, no scenario", f"run forloeb {table} {place.file}"
+                *place,
+                table,
+                phrase("this is {what}, no scenario", what=phrase(what)),
+                phrase("run forloeb {table} {file}", table=table, file=place.file),
             )
     own = [name for name, part in spot.parts.items() if part.place.file == spot.place.file]
     if not set(own) - {"schema", "title"}:
         return None
-    what = f"has no {' and no '.join(_WHOLE)}: it is part of a scenario"
-    remedy = f'write extends = "base.toml" in it, or name both files: base.toml+{file}'
+    what = phrase("has no team and no course: it is part of a scenario")
+    remedy = phrase(
+        'write extends = "base.toml" in it, or name both files: base.toml+{file}', file=file
+    )
     return Fault(spot.place.file, 1, 1, "file", what, remedy)

@@ -5,6 +5,7 @@ from typing import Final
 
 from sim.model.terms import LEVELS
 from sim.scenario.files.drafts import draft_levels
+from sim.words import phrase
 
 TOLERANCE: Final = 1e-6
 
@@ -21,14 +22,18 @@ def astray(values: Sequence[object]) -> str | None:
     """What the values add up to when that is not 1."""
     sums = totals(values)
     wrong = [(level, s) for level, s in enumerate(sums or ()) if abs(s - 1) > TOLERANCE]
-    return f"must add up to 1, add up to {at_levels(wrong)}" if wrong else None
+    return (
+        phrase("must add up to 1, add up to {at_levels}", at_levels=at_levels(wrong))
+        if wrong
+        else None
+    )
 
 
 def at_levels(sums: Sequence[tuple[int, float]]) -> str:
     """Sums as a text, by level unless they are the same at every one."""
     if len(sums) == LEVELS and len({s for _, s in sums}) == 1:
         return text(sums[0][1])
-    return ", ".join(f"{text(s)} at level {level}" for level, s in sums)
+    return ", ".join(phrase("{s} at level {level}", s=text(s), level=level) for level, s in sums)
 
 
 def text(total: float) -> str:

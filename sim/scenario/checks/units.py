@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from sim.words import known, phrase
+
 _PERIODS: Final = {
     "hour": ("hour", "hours", "h", "hourly", "time", "timer", "timen", "t"),
     "day": ("day", "days", "daily", "dag", "dage", "dagen", "døgn", "døgnet"),
@@ -89,6 +91,26 @@ def unit_of_text(text: str) -> KnownUnit:
     return KnownUnit(what, per[0] if per else "", is_scaled)
 
 
+_NAMES: Final = {
+    "money": known("DKK"),
+    "hour": known("hours"),
+    "day": known("days"),
+    "week": known("weeks"),
+    "month": known("months"),
+    "year": known("years"),
+    "minute": known("minutes"),
+    "": known("a number"),
+}
+_PER_NAMES: Final = {
+    "hour": known("{counted} per hour"),
+    "day": known("{counted} per day"),
+    "week": known("{counted} per week"),
+    "month": known("{counted} per month"),
+    "year": known("{counted} per year"),
+    "minute": known("{counted} per minute"),
+}
+
+
 def _in_words(unit: KnownUnit) -> str:
-    counted = "DKK" if unit.what == "money" else f"{unit.what}s" if unit.what else "a number"
-    return f"{counted} per {unit.per}" if unit.per else counted
+    counted = phrase(_NAMES[unit.what])
+    return phrase(_PER_NAMES[unit.per], counted=counted) if unit.per else counted

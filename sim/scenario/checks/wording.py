@@ -17,6 +17,7 @@ from sim.scenario.files.drafts import Draft
 from sim.scenario.files.values import Unreadable
 from sim.scenario.schema import FIRST_START, LAST_START, TAG
 from sim.scenario.schema.shapes import FROM, KeyShape, shape_at, shape_of
+from sim.words import known, phrase, phrase_count
 
 _ABOVE_ALL: Final = ("schema", "extends")
 
@@ -69,10 +70,12 @@ def _fault(draft: Draft, detail: ErrorDetails) -> Fault:
 def _unknown(draft: Draft, path: Path) -> Fault:
     shape = shape_at(path[:-1], draft.form)
     key = str(path[-1])
-    known = [*(_ABOVE_ALL if len(path) == 1 else ()), *shape.names]
-    if nearest_name(key, known) is None and (home := _home(key, shape_of(draft.form))):
-        return draft.fault(path, "is not known here", f"it belongs in {home}")
-    return draft.fault(path, "is not known here", instead(key, known, verb="use"))
+    every = [*(_ABOVE_ALL if len(path) == 1 else ()), *shape.names]
+    if nearest_name(key, every) is None and (home := _home(key, shape_of(draft.form))):
+        return draft.fault(
+            path, phrase("is not known here"), phrase("it belongs in {home}", home=home)
+        )
+    return draft.fault(path, phrase("is not known here"), instead(key, every, verb="use"))
 
 
 def _home(key: str, form: KeyShape) -> str | None:
@@ -106,25 +109,33 @@ class At(NamedTuple):
 def _missing(_detail: ErrorDetails, at: At) -> Words:
     shape = at.shape
     if shape.items is not None and shape.items.keys:
-        return "is missing", f"add at least one [[{at.table}]] table"
-    return "is missing", f"add the {'table' if shape.keys else 'key'} {at.path[-1]}"
+        return phrase("is missing"), phrase("add at least one [[{table}]] table", table=at.table)
+    remedy = known("add the table {name}") if shape.keys else known("add the key {name}")
+    return phrase("is missing"), phrase(remedy, name=at.path[-1])
 
 
 def _no_number(detail: ErrorDetails, at: At) -> Words:
     value: Any = detail["input"]
-    whole = "a whole number" if detail["type"] == "int_type" else "a number"
     if at.shape.items is not None:
-        whole += " or a list of five, one for each level"
-    what = f"must be {whole}, is {shown(value)}"
+        said = known("must be a number or a list of five, one for each level, is {value}")
+    elif detail["type"] == "int_type":
+        said = known("must be a whole number, is {value}")
+    else:
+        said = known("must be a number, is {value}")
+    what = phrase(said, value=shown(value))
     if isinstance(value, str):
-        return what, "write it without quotes" if _reads_as_number(value) else "write a number"
+        return what, phrase("write it without quotes") if _reads_as_number(value) else phrase(
+            "write a number"
+        )
     if isinstance(value, int) and not isinstance(value, bool):
-        return f"is absurdly large: {shown(value)}", "write a plausible number"
+        return phrase("is absurdly large: {value}", value=shown(value)), phrase(
+            "write a plausible number"
+        )
     if isinstance(value, float):
-        return what, "write it without decimals"
+        return what, phrase("write it without decimals")
     if isinstance(value, list) and any(isinstance(item, dict) for item in value):
-        return what, f"for values by date, give each table a {FROM}"
-    return what, "write a number"
+        return what, phrase("for values by date, give each table a {from_}", from_=FROM)
+    return what, phrase("write a number")
 
 
 def _reads_as_number(text: str) -> bool:
@@ -136,20 +147,31 @@ def _reads_as_number(text: str) -> bool:
 
 
 def _not_finite(detail: ErrorDetails, _at: At) -> Words:
-    return f"must be a finite number, is {shown(detail['input'])}", "write a number"
+    return phrase("must be a finite number, is {input}", input=shown(detail["input"])), phrase(
+        "write a number"
+    )
 
 
 def _bound(relation: str, name: str) -> Callable[[ErrorDetails, At], Words]:
     def words(detail: ErrorDetails, _at: At) -> Words:
         limit, value = detail["ctx"][name], detail["input"]
         if isinstance(value, dt.date):
-            what = f"must lie from {FIRST_START} to {LAST_START}, is {value}"
-            return what, "check the year"
-        within = relation.format(_limit_text(limit))
-        remedy = f"write {within}" if value == 0 else "check the unit and the decimals"
+            what = phrase(
+                "must lie from {first_start} to {last_start}, is {value}",
+                first_start=FIRST_START,
+                last_start=LAST_START,
+                value=value,
+            )
+            return what, phrase("check the year")
+        within = phrase(relation, limit=_limit_text(limit))
+        remedy = (
+            phrase("write {within}", within=within)
+            if value == 0
+            else phrase("check the unit and the decimals")
+        )
         if value < 0:
-            remedy = "check the sign"
-        return f"must be {within}, is {shown(value)}", remedy
+            remedy = phrase("check the sign")
+        return phrase("must be {within}, is {value}", within=within, value=shown(value)), remedy
 
     return words
 
@@ -162,38 +184,47 @@ def _limit_text(limit: float) -> str:
 def _no_text(detail: ErrorDetails, _at: At) -> Words:
     value: Any = detail["input"]
     remedy = (
-        "write it in quotes" if not isinstance(value, dict | list) else "write a text in quotes"
+        phrase("write it in quotes")
+        if not isinstance(value, dict | list)
+        else phrase("write a text in quotes")
     )
     if isinstance(value, list) and any(isinstance(v, dict) and FROM in v for v in value):
-        remedy = "only numbers can change by date"
-    return f"must be text, is {shown(value)}", remedy
+        remedy = phrase("only numbers can change by date")
+    return phrase("must be text, is {value}", value=shown(value)), remedy
 
 
 def _no_switch(detail: ErrorDetails, _at: At) -> Words:
     value: Any = detail["input"]
-    remedy = "write it without quotes" if isinstance(value, str) else "write one of them"
-    return f"must be true or false, is {shown(value)}", remedy
+    remedy = (
+        phrase("write it without quotes") if isinstance(value, str) else phrase("write one of them")
+    )
+    return phrase("must be true or false, is {value}", value=shown(value)), remedy
 
 
 def _no_date(detail: ErrorDetails, _at: At) -> Words:
     value: Any = detail["input"]
-    what = f"must be a date, is {shown(value)}"
+    what = phrase("must be a date, is {value}", value=shown(value))
     if isinstance(value, dt.datetime):
-        return what, f"leave out the time of day: {value.date()}"
-    return what, "write it as 2026-01-05, without quotes"
+        return what, phrase("leave out the time of day: {date}", date=value.date())
+    return what, phrase("write it as 2026-01-05, without quotes")
 
 
 def _no_choice(detail: ErrorDetails, at: At) -> Words:
     value: Any = detail["input"]
     choices = _choices(str(detail["ctx"]["expected"]))
-    many = "one of " if len(choices) > 1 else ""
-    what = f"must be {many}{listed(choices)}, is {shown(value)}"
+    many = len(choices) > 1
+    said = (
+        known("must be one of {names}, is {value}")
+        if many
+        else known("must be {names}, is {value}")
+    )
+    what = phrase(said, names=listed(choices), value=shown(value))
     if at.path == ("run", "initial"):
-        return what, "write one of them, or a table of counts by team and course"
+        return what, phrase("write one of them, or a table of counts by team and course")
     near = nearest_name(value, choices) if isinstance(value, str) else None
     if near is not None:
-        return what, f'did you mean "{near}"?'
-    return what, "write one of them" if many else f'write "{choices[0]}"'
+        return what, phrase('did you mean "{near}"?', near=near)
+    return what, phrase("write one of them") if many else phrase('write "{name}"', name=choices[0])
 
 
 def _choices(expected: str) -> list[str]:
@@ -203,24 +234,41 @@ def _choices(expected: str) -> list[str]:
 
 def _too_short(detail: ErrorDetails, at: At) -> Words:
     if at.shape.items is not None and at.shape.items.keys and not at.is_in_a_row:
-        return "is an empty list", f"add at least one [[{at.table}]] table"
-    return _length(detail, "needs at least")
+        return phrase("is an empty list"), phrase(
+            "add at least one [[{table}]] table", table=at.table
+        )
+    return _length(
+        detail,
+        (
+            known("needs at least {count} value, has {actual}"),
+            known("needs at least {count} values, has {actual}"),
+        ),
+    )
 
 
 def _too_long(detail: ErrorDetails, _at: At) -> Words:
-    return _length(detail, "takes at most")
+    return _length(
+        detail,
+        (
+            known("takes at most {count} value, has {actual}"),
+            known("takes at most {count} values, has {actual}"),
+        ),
+    )
 
 
-def _length(detail: ErrorDetails, relation: str) -> Words:
+def _length(detail: ErrorDetails, relation: tuple[str, str]) -> Words:
     limits = detail["ctx"]
     wanted = int(limits["min_length"] if "min_length" in limits else limits["max_length"])
     actual = len(detail["input"])
     if wanted == _LEVELS:
-        what = f"needs 5 values, one for each level 0 to 4, has {actual}"
+        what = phrase("needs 5 values, one for each level 0 to 4, has {actual}", actual=actual)
         if actual == 2 * _LEVELS and all(type(item) is int for item in detail["input"]):
-            return what, f"write decimals with a point: {_with_points(detail['input'])}"
-        return what, "give five values, or one number for all levels"
-    return f"{relation} {wanted} {_values(wanted)}, has {actual}", "change the list"
+            return what, phrase(
+                "write decimals with a point: {with_points}",
+                with_points=_with_points(detail["input"]),
+            )
+        return what, phrase("give five values, or one number for all levels")
+    return phrase_count(*relation, wanted, actual=actual), phrase("change the list")
 
 
 _LEVELS: Final = 5
@@ -232,44 +280,48 @@ def _with_points(parts: list[int]) -> str:
     return f"[{', '.join(f'{whole}.{decimals}' for whole, decimals in pairs)}]"
 
 
-def _values(count: int) -> str:
-    return "value" if count == 1 else "values"
-
-
 def _name_too_long(detail: ErrorDetails, _at: At) -> Words:
-    what = f"is {len(detail['input'])} characters long"
-    return what, f"write at most {detail['ctx']['max_length']}"
+    what = phrase("is {count} characters long", count=len(detail["input"]))
+    return what, phrase("write at most {max_length}", max_length=detail["ctx"]["max_length"])
 
 
 def _empty_name(_detail: ErrorDetails, _at: At) -> Words:
-    return "is empty", "write a name"
+    return phrase("is empty"), phrase("write a name")
 
 
 def _no_table(detail: ErrorDetails, at: At) -> Words:
-    what = f"must be a table, is {shown(detail['input'])}"
+    what = phrase("must be a table, is {input}", input=shown(detail["input"]))
     if len(at.path) == 1:
-        return what, f"write [{at.path[0]}] above its keys"
+        return what, phrase("write [{path}] above its keys", path=at.path[0])
     if at.path[-2:-1] == ("exits",):
-        return what, 'write { to = "dead", probability = 0.1 }, or where it leads'
-    return what, "write { KEY = VALUE, ... }"
+        return what, phrase('write { to = "dead", probability = 0.1 }, or where it leads')
+    return what, phrase("write { KEY = VALUE, ... }")
 
 
 def _no_list(detail: ErrorDetails, at: At) -> Words:
     shape = at.shape
     if len(at.path) == 1:
-        return f"must be a list of tables, is {shown(detail['input'])}", f"write [[{at.path[0]}]]"
+        return phrase("must be a list of tables, is {input}", input=shown(detail["input"])), phrase(
+            "write [[{name}]]", name=at.path[0]
+        )
     if shape.items is not None and shape.items.keys:
-        return f"must be a list of tables, is {shown(detail['input'])}", "write [ { ... } ]"
+        return phrase("must be a list of tables, is {input}", input=shown(detail["input"])), phrase(
+            "write [ { ... } ]"
+        )
     if not shape.is_numeric:
-        return f"must be a list of names, is {shown(detail['input'])}", "write names in brackets"
-    what = f"must be a list of numbers, is {shown(detail['input'])}"
-    return what, "write five numbers in brackets, one for each level" if (
+        return phrase("must be a list of names, is {input}", input=shown(detail["input"])), phrase(
+            "write names in brackets"
+        )
+    what = phrase("must be a list of numbers, is {input}", input=shown(detail["input"]))
+    return what, phrase("write five numbers in brackets, one for each level") if (
         at.path[-1] == "start_level" or "start_level" in at.path
-    ) else "write numbers in brackets"
+    ) else phrase("write numbers in brackets")
 
 
 def _otherwise(detail: ErrorDetails, _at: At) -> Words:
-    return f"is {shown(detail['input'])}: {detail['msg']}".replace("\n", " "), "correct it"
+    return phrase("is {input}: {msg}", input=shown(detail["input"]), msg=detail["msg"]).replace(
+        "\n", " "
+    ), phrase("correct it")
 
 
 _WORDS: Final[dict[str, Callable[[ErrorDetails, At], Words]]] = {
@@ -277,10 +329,10 @@ _WORDS: Final[dict[str, Callable[[ErrorDetails, At], Words]]] = {
     "float_type": _no_number,
     "int_type": _no_number,
     "finite_number": _not_finite,
-    "greater_than_equal": _bound("{} or more", "ge"),
-    "greater_than": _bound("more than {}", "gt"),
-    "less_than_equal": _bound("at most {}", "le"),
-    "less_than": _bound("less than {}", "lt"),
+    "greater_than_equal": _bound(known("{limit} or more"), "ge"),
+    "greater_than": _bound(known("more than {limit}"), "gt"),
+    "less_than_equal": _bound(known("at most {limit}"), "le"),
+    "less_than": _bound(known("less than {limit}"), "lt"),
     "string_type": _no_text,
     "bool_type": _no_switch,
     "date_type": _no_date,

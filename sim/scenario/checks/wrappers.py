@@ -25,6 +25,7 @@ from sim.scenario.files.values import (
 from sim.scenario.schema.scenario import Values
 from sim.scenario.schema.shapes import FROM, is_dated
 from sim.scenario.schema.wrapper import BEARER_KEY, BEARERS_KEY, PROVENANCE, WRAPPER_KEYS
+from sim.words import phrase
 
 
 def wrapper_faults(tree: dict[str, Any], spot: Spot, form: type[BaseModel] = Values) -> set[Fault]:
@@ -45,8 +46,10 @@ def _of_bearers(draft: Draft) -> Iterator[Fault]:
     """Bearers that stand apart from the prices that they bear."""
     path = ("prices", "outside", BEARERS_KEY)
     if draft.value(*path) is not None:
-        remedy = 'write it beside the price: hospital_day_dkk = { value = 5000, bearer = "region" }'
-        yield draft.fault(path, "is not a key of a file", remedy)
+        remedy = phrase(
+            'write it beside the price: hospital_day_dkk = { value = 5000, bearer = "region" }'
+        )
+        yield draft.fault(path, phrase("is not a key of a file"), remedy)
 
 
 def _of_wrapper(
@@ -55,11 +58,11 @@ def _of_wrapper(
     if leaf.shape.is_borne:
         known = (*known, BEARER_KEY.name)
     for key in raw.keys() - set(known):
-        remedy = "write a list of such tables, [{ ... }, { ... }]" if key == FROM else None
-        yield draft.fault((*path, key), "is not known here", remedy or instead(key, known))
+        remedy = phrase("write a list of such tables, [{ ... }, { ... }]") if key == FROM else None
+        yield draft.fault((*path, key), phrase("is not known here"), remedy or instead(key, known))
     if "value" not in raw:
         if not raw.keys() - set(known):
-            yield draft.fault(path, "has no value", "add value = and the number")
+            yield draft.fault(path, phrase("has no value"), phrase("add value = and the number"))
     else:
         yield from _of_value(draft, leaf, (*path, "value"), raw["value"])
     yield from _of_provenance(draft, path, raw)
@@ -73,21 +76,25 @@ def _of_unit(draft: Draft, path: Path, raw: dict[str, Any]) -> Iterator[Fault]:
     keys = [part for part in path if isinstance(part, str)]
     own = contradiction(keys, unit) if isinstance(unit, str) else None
     if own is not None:
-        what = f"{shown(unit)} is not the unit of this key, {own}"
-        yield draft.fault((*path, "unit"), what, "convert the number, or correct the text")
+        what = phrase("{unit} is not the unit of this key, {own}", unit=shown(unit), own=own)
+        yield draft.fault((*path, "unit"), what, phrase("convert the number, or correct the text"))
 
 
 def _of_value(draft: Draft, leaf: Leaf, path: Path, value: object) -> Iterator[Fault]:
     """What stands inside a table around numbers: a number, or a list whose items have sources."""
     if isinstance(value, dict) or is_dated(leaf.shape, value):
-        what = "must be a number or a list of numbers"
-        yield draft.fault(path, what, "give source and dates once, around it")
+        what = phrase("must be a number or a list of numbers")
+        yield draft.fault(path, what, phrase("give source and dates once, around it"))
         return
     for number, item in enumerate(value if isinstance(value, list) else ()):
         if isinstance(item, dict):
             yield from _of_wrapper(draft, leaf, (*path, number), item, WRAPPER_KEYS)
         elif isinstance(item, list) and any(isinstance(entry, dict) for entry in item):
-            yield draft.fault((*path, number), f"must be a number, is {shown(item)}", "write one")
+            yield draft.fault(
+                (*path, number),
+                phrase("must be a number, is {item}", item=shown(item)),
+                phrase("write one"),
+            )
 
 
 def _of_provenance(draft: Draft, path: Path, raw: dict[str, Any]) -> Iterator[Fault]:
@@ -106,8 +113,14 @@ def _of_range(draft: Draft, path: Path, raw: dict[str, Any]) -> Iterator[Fault]:
         if "value" in raw and "value" not in {low, high}:
             continue
         if low in raw and high in raw and _is_above(raw[low], raw[high]):
-            what = f"{low} {shown(raw[low])} is above {high} {shown(raw[high])}"
-            yield draft.fault((*path, key), what, "let low <= value <= high")
+            what = phrase(
+                "{low} {raw} is above {high} {raw_2}",
+                low=low,
+                raw=shown(raw[low]),
+                high=high,
+                raw_2=shown(raw[high]),
+            )
+            yield draft.fault((*path, key), what, phrase("let low <= value <= high"))
 
 
 def _numbers(value: object) -> list[Any]:
@@ -126,14 +139,20 @@ def _is_above(low: object, high: object) -> bool:
 
 def _of_dated(draft: Draft, leaf: Leaf, first_day: object) -> Iterator[Fault]:
     if not leaf.shape.may_be_dated:
-        yield draft.fault(leaf.path, "cannot change by date", "give one value for the whole run")
+        yield draft.fault(
+            leaf.path, phrase("cannot change by date"), phrase("give one value for the whole run")
+        )
         return
     last: dt.date | None = None
     for number, entry in enumerate(leaf.raw):
         path = (*leaf.path, number)
         if not isinstance(entry, dict):
-            what = f"must be a table with from and value, is {shown(entry)}"
-            yield draft.fault(path, what, f"write {{ from = 2026-01-05, value = {shown(entry)} }}")
+            what = phrase("must be a table with from and value, is {entry}", entry=shown(entry))
+            yield draft.fault(
+                path,
+                what,
+                phrase("write {{ from = 2026-01-05, value = {entry} }}", entry=shown(entry)),
+            )
             continue
         yield from _of_wrapper(draft, leaf, path, entry, (FROM, *WRAPPER_KEYS))
         yield from _of_date(draft, (*path, FROM), entry, last)
@@ -148,16 +167,26 @@ def _of_date(
 ) -> Iterator[Fault]:
     date = entry.get(FROM)
     if FROM not in entry:
-        yield draft.fault(path, "is missing", "say from which date the value holds")
+        yield draft.fault(path, phrase("is missing"), phrase("say from which date the value holds"))
     elif not is_date(date):
-        what = f"must be a date, is {shown(date)}"
-        yield draft.fault(path, what, "write it as 2026-01-05, without quotes or time of day")
+        what = phrase("must be a date, is {date}", date=shown(date))
+        yield draft.fault(
+            path, what, phrase("write it as 2026-01-05, without quotes or time of day")
+        )
     elif isinstance(date, dt.date) and last is not None and date <= last:
-        what = f"{date} does not come after {last}"
-        yield draft.fault(path, what, "put the dates in order, each once")
+        what = phrase("{date} does not come after {last}", date=date, last=last)
+        yield draft.fault(path, what, phrase("put the dates in order, each once"))
 
 
 def _of_first_date(draft: Draft, path: Path, date: dt.date, first_day: object) -> Iterator[Fault]:
     if isinstance(first_day, dt.date) and is_date(first_day) and date > first_day:
-        what = f"{date} leaves the first days of the run, from {first_day}, without a value"
-        yield draft.fault(path, what, f"let the first value hold from {first_day} or before")
+        what = phrase(
+            "{date} leaves the first days of the run, from {first_day}, without a value",
+            date=date,
+            first_day=first_day,
+        )
+        yield draft.fault(
+            path,
+            what,
+            phrase("let the first value hold from {first_day} or before", first_day=first_day),
+        )

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from sim.words import phrase
+
 Path = tuple[str | int, ...]
 """Way to a value: keys of tables, and numbers of list items from 0."""
 
@@ -39,7 +41,7 @@ class Caution(Fault):
 
     def __str__(self) -> str:
         """One line: `file:line:column: key: warning: what; remedy`."""
-        return str(Fault(*self)._replace(what=f"warning: {self.what}"))
+        return str(Fault(*self)._replace(what=phrase("warning: {what}", what=self.what)))
 
     @property
     def fault(self) -> Fault:
@@ -119,9 +121,9 @@ def shown(value: Any) -> str:  # noqa: ANN401 - whatever stands in the file
     if isinstance(value, str):
         return _shortened(json.dumps(printable(value), ensure_ascii=False), '"')
     if isinstance(value, dict):
-        return "a table"
+        return phrase("a table")
     if isinstance(value, list):
-        return f"a list of {len(value)}" if value else "an empty list"
+        return phrase("a list of {count}", count=len(value)) if value else phrase("an empty list")
     if isinstance(value, dt.date | dt.time):
         return str(value)
     return _number_shown(value)
@@ -129,7 +131,7 @@ def shown(value: Any) -> str:  # noqa: ANN401 - whatever stands in the file
 
 def _number_shown(value: float) -> str:
     if isinstance(value, int):
-        return str(value) if abs(value) < 10**24 else "a number of more than 24 digits"
+        return str(value) if abs(value) < 10**24 else phrase("a number of more than 24 digits")
     return str(value)
 
 

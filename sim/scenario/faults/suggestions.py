@@ -2,8 +2,18 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Final, Literal
+
+from sim.words import known, phrase
 
 _MOST_LISTED = 12
+Verb = Literal["write", "use", "name"]
+"""What is to be done with a known name."""
+_ONE_OF: Final = {
+    "write": known("write one of {names}"),
+    "use": known("use one of {names}"),
+    "name": known("name one of {names}"),
+}
 
 
 def nearest_name(word: str, known: Iterable[str]) -> str | None:
@@ -13,13 +23,13 @@ def nearest_name(word: str, known: Iterable[str]) -> str | None:
     return by_lower[found[0]] if found else None
 
 
-def instead(word: str, known: Iterable[str], *, verb: str = "write") -> str:
+def instead(word: str, known: Iterable[str], *, verb: Verb = "write") -> str:
     """Remedy for an unknown word: the nearest known one, or all of them."""
     names = list(known)
     near = nearest_name(word, names)
     if near is not None:
-        return f'did you mean "{near}"?'
-    return f"{verb} one of {listed(names)}" if names else "leave it out"
+        return phrase('did you mean "{near}"?', near=near)
+    return phrase(_ONE_OF[verb], names=listed(names)) if names else phrase("leave it out")
 
 
 def listed(names: Iterable[str]) -> str:
@@ -27,4 +37,6 @@ def listed(names: Iterable[str]) -> str:
     every = [f'"{name}"' for name in names]
     if len(every) <= _MOST_LISTED:
         return ", ".join(every)
-    return ", ".join(every[:_MOST_LISTED]) + f" and {len(every) - _MOST_LISTED} more"
+    return ", ".join(every[:_MOST_LISTED]) + phrase(
+        " and {count} more", count=len(every) - _MOST_LISTED
+    )

@@ -20,6 +20,7 @@ from sim.scenario.files.toml_lines import Spot, TextPosition, spots
 from sim.scenario.schema import SCHEMA_VERSION
 from sim.scenario.schema.scenario import Values
 from sim.scenario.schema.shapes import KeyShape, is_wrapped, shape_of
+from sim.words import known, phrase
 
 LARGEST_BYTES: Final = 64_000_000
 MOST_FILES: Final = 100
@@ -93,27 +94,33 @@ def _text(file: str) -> str:
         with Path(file).open("rb") as opened:
             content = opened.read(LARGEST_BYTES + 1)
     except FileNotFoundError:
-        raise _Unread("does not exist", "check the name and the folder") from None
+        raise _Unread(phrase("does not exist"), phrase("check the name and the folder")) from None
     except IsADirectoryError:
-        raise _Unread("is a folder", "name a file in it") from None
+        raise _Unread(phrase("is a folder"), phrase("name a file in it")) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "no such name is possible"
-        raise _Unread(f"cannot be read ({reason})", "check the name and who may read it") from None
+        reason = getattr(error, "strerror", None) or phrase("no such name is possible")
+        raise _Unread(
+            phrase("cannot be read ({reason})", reason=reason),
+            phrase("check the name and who may read it"),
+        ) from None
     return _decoded(content)
 
 
 def _decoded(content: bytes) -> str:
     if len(content) > LARGEST_BYTES:
-        limit = f"{LARGEST_BYTES // 1_000_000} MB"
-        raise _Unread(f"is larger than {limit}", "name a scenario, a text file of a few pages")
+        limit = phrase("{largest_bytes} MB", largest_bytes=LARGEST_BYTES // 1000000)
+        raise _Unread(
+            phrase("is larger than {limit}", limit=limit),
+            phrase("name a scenario, a text file of a few pages"),
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise _Unread("is not UTF-8 text", "save it as UTF-8", line) from None
+        raise _Unread(phrase("is not UTF-8 text"), phrase("save it as UTF-8"), line) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise _Unread("is not text", "name a scenario, a text file", line)
+        raise _Unread(phrase("is not text"), phrase("name a scenario, a text file"), line)
     return text
 
 
@@ -121,8 +128,8 @@ def _parsed(text: str, file: str) -> Document:
     try:
         return Document(tomllib.loads(text), spots(text, file))
     except RecursionError:
-        what = "is not TOML that can be read: brackets too deep in each other"
-        fault = Fault(file, 1, 1, "syntax", what, "write it flatter")
+        what = phrase("is not TOML that can be read: brackets too deep in each other")
+        fault = Fault(file, 1, 1, "syntax", what, phrase("write it flatter"))
     except ValueError as error:  # tomllib's own error is one
         fault = _syntax_fault(str(error), text, file)
     raise ScenarioError([fault])
@@ -130,7 +137,7 @@ def _parsed(text: str, file: str) -> Document:
 
 def _syntax_fault(message: str, text: str, file: str) -> Fault:
     match = _POSITION.match(message)
-    what = match[1] if match else "a number is too long"
+    what = match[1] if match else phrase("a number is too long")
     if match and match[2]:
         line, column = int(match[2]), int(match[3])
     else:
@@ -139,8 +146,22 @@ def _syntax_fault(message: str, text: str, file: str) -> Fault:
         line, column = text.count("\n", 0, end) + 1, end - text.rfind("\n", 0, end)
     meant = slip(what, text, line, column)
     if meant is not None:
-        return Fault(file, line, column, "syntax", f"is not TOML: {meant.what}", meant.remedy)
-    return Fault(file, line, column, "syntax", f"is not TOML: {_lowered(what)}", _mended(what))
+        return Fault(
+            file,
+            line,
+            column,
+            "syntax",
+            phrase("is not TOML: {what}", what=meant.what),
+            meant.remedy,
+        )
+    return Fault(
+        file,
+        line,
+        column,
+        "syntax",
+        phrase("is not TOML: {lowered}", lowered=_lowered(what)),
+        _mended(what),
+    )
 
 
 def _lowered(text: str) -> str:
@@ -149,16 +170,18 @@ def _lowered(text: str) -> str:
 
 def _mended(what: str) -> str:
     if "overwrite" in what or "twice" in what or "mutate" in what or "redefine" in what:
-        return "give each key and each table once"
+        return phrase("give each key and each table once")
     if "Invalid value" in what:
-        return "put text in quotes, and write 0.5 rather than .5 or 0,5"
+        return phrase("put text in quotes, and write 0.5 rather than .5 or 0,5")
     if "Invalid initial character for a key" in what or "after a key" in what:
-        return 'write KEY = VALUE, with other keys than letters, digits, "_" and "-" in quotes'
+        return phrase(
+            'write KEY = VALUE, with other keys than letters, digits, "_" and "-" in quotes'
+        )
     if "Expected newline" in what:
-        return "end the line here; write 0.5 rather than 0,5, and dates as 2026-01-05"
+        return phrase("end the line here; write 0.5 rather than 0,5, and dates as 2026-01-05")
     if "Illegal character" in what and "\\n" in what:
-        return "close the quotes"
-    return "correct it here or on the line before"
+        return phrase("close the quotes")
+    return phrase("correct it here or on the line before")
 
 
 def _layers(own: Document, file: str, seen: tuple[str, ...]) -> list[Layer]:
@@ -169,21 +192,30 @@ def _layers(own: Document, file: str, seen: tuple[str, ...]) -> list[Layer]:
     place = own.spot.deepest(["extends"])
     named = own.tree["extends"]
     if not isinstance(named, str):
-        what = f"must be the name of a file, is {shown(named)}"
-        _without_base(own, place, what, 'write extends = "other.toml"')
+        what = phrase("must be the name of a file, is {named}", named=shown(named))
+        _without_base(own, place, what, phrase('write extends = "other.toml"'))
     base_file = str(Path(file).parent / named)
     real = os.path.realpath(base_file) if "\0" not in base_file else base_file
     if real in seen:
-        _without_base(own, place, f"{shown(named)} leads back to itself", _BREAK)
-    if len(seen) >= MOST_FILES:
-        what = (
-            f"{shown(named)} would be file {MOST_FILES + 1} of a chain of files that extend others"
+        _without_base(
+            own, place, phrase("{named} leads back to itself", named=shown(named)), phrase(_BREAK)
         )
-        _without_base(own, place, what, f"put their keys into fewer files, {MOST_FILES} at most")
+    if len(seen) >= MOST_FILES:
+        what = phrase(
+            "{named} would be file {most_files} of a chain of files that extend others",
+            named=shown(named),
+            most_files=MOST_FILES + 1,
+        )
+        _without_base(
+            own,
+            place,
+            what,
+            phrase("put their keys into fewer files, {most_files} at most", most_files=MOST_FILES),
+        )
     try:
         text = _text(base_file)
     except _Unread as unread:
-        remedy = f"name a scenario, as seen from {Path(file).name}"
+        remedy = phrase("name a scenario, as seen from {name}", name=Path(file).name)
         _without_base(own, place, f"{shown(named)} {unread.what}", remedy)
     return [
         *_layers(_parsed(text, base_file), base_file, (*seen, real)),
@@ -191,7 +223,7 @@ def _layers(own: Document, file: str, seen: tuple[str, ...]) -> list[Layer]:
     ]
 
 
-_BREAK: Final = "extend another file, or none"
+_BREAK: Final = known("extend another file, or none")
 
 
 def _without_base(own: Document, place: TextPosition, what: str, remedy: str) -> NoReturn:
@@ -200,13 +232,22 @@ def _without_base(own: Document, place: TextPosition, what: str, remedy: str) ->
 
 
 def _schema_faults(own: Document, file: str) -> list[Fault]:
-    remedy = f"write schema = {SCHEMA_VERSION}"
+    remedy = phrase("write schema = {schema_version}", schema_version=SCHEMA_VERSION)
     if "schema" not in own.tree:
-        return [Fault(file, 1, 1, "schema", "is missing", f"{remedy} on the first line")]
+        return [
+            Fault(
+                file,
+                1,
+                1,
+                "schema",
+                phrase("is missing"),
+                phrase("{remedy} on the first line", remedy=remedy),
+            )
+        ]
     version = own.tree["schema"]
     if isinstance(version, int) and not isinstance(version, bool) and version == SCHEMA_VERSION:
         return []
-    what = f"{shown(version)} is not a schema that this version knows"
+    what = phrase("{version} is not a schema that this version knows", version=shown(version))
     return [Fault(*own.spot.deepest(["schema"]), "schema", what, remedy)]
 
 

@@ -10,6 +10,7 @@ from sim.model.terms import LEVEL_CHANGE_NAME
 from sim.scenario.faults.fault import shown
 from sim.scenario.faults.suggestions import instead
 from sim.scenario.files.drafts import draft_levels
+from sim.words import phrase
 
 _PROBABILITY: Final = "probability"
 
@@ -42,8 +43,8 @@ def exits_with(ways: list[Any], to: str, value: Any) -> list[Any]:  # noqa: ANN4
     place = _place(ways, to)
     stated = [_stated(ways, n) for n, way in enumerate(ways) if _PROBABILITY in way]
     if place not in [one.place for one in stated]:
-        what = "has no probability of its own: the dose decides it"
-        raise ExitRefused(what, "set the course's dose, or another exit")
+        what = phrase("has no probability of its own: the dose decides it")
+        raise ExitRefused(what, phrase("set the course's dose, or another exit"))
     wanted = draft_levels(value)
     if wanted is None:
         return _replaced(ways, {place: value})
@@ -55,10 +56,13 @@ def _place(ways: list[Any], to: str) -> int:
     names = [_name(way) for way in ways]
     if to not in names:
         known = [name for name in dict.fromkeys(names) if name]
-        raise ExitRefused("is not an exit of the course", instead(to, known))
+        raise ExitRefused(phrase("is not an exit of the course"), instead(to, known))
     if names.count(to) > 1:
-        what = f"is the name of {names.count(to)} exits"
-        raise ExitRefused(what, f"set one by its number, as exits[{names.index(to)}].probability")
+        what = phrase("is the name of {count} exits", count=names.count(to))
+        raise ExitRefused(
+            what,
+            phrase("set one by its number, as exits[{index}].probability", index=names.index(to)),
+        )
     return names.index(to)
 
 
@@ -74,8 +78,11 @@ def _stated(ways: list[Any], place: int) -> _Stated:
     raw = ways[place][_PROBABILITY]
     levels = draft_levels(raw.get("value") if isinstance(raw, dict) else raw)
     if levels is None:
-        name, remedy = _name(ways[place]), f"set exits[{place}].probability as a whole"
-        what = f"shares with {shown(name)}, whose probability is no plain number"
+        name, remedy = (
+            _name(ways[place]),
+            phrase("set exits[{place}].probability as a whole", place=place),
+        )
+        what = phrase("shares with {name}, whose probability is no plain number", name=shown(name))
         raise ExitRefused(what, remedy)
     return _Stated(place, levels)
 
@@ -87,7 +94,9 @@ def _moved(stated: list[_Stated], place: int, wanted: list[float]) -> dict[int, 
     factors = []
     for had, gets, of in zip(own, wanted, total, strict=True):
         if had == of and gets != had:
-            raise ExitRefused("is the only exit", "set the course's exits as a whole")
+            raise ExitRefused(
+                phrase("is the only exit"), phrase("set the course's exits as a whole")
+            )
         factors.append(1.0 if gets == had else (of - gets) / (of - had))
     others = [one for one in stated if one.place != place]
     return {

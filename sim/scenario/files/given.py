@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sim.words import phrase
+
 
 class NotGiven(Exception):  # noqa: N818 - never leaves `overrides.py`
     """A value that no scenario can hold, in words."""
@@ -26,4 +28,4 @@ def toml_value(value: object) -> Any:  # noqa: ANN401 - any TOML value
         return value
     if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray):
         return [toml_value(item) for item in value]
-    raise NotGiven(f"is a {type(value).__name__}")
+    raise NotGiven(phrase("is a {name}", name=type(value).__name__))

@@ -22,6 +22,7 @@ from sim.scenario.files.given import NotGiven, toml_value
 from sim.scenario.files.toml_lines import Spot, TextPosition, spots
 from sim.scenario.tables.changes import SIGN as AT_FILE
 from sim.scenario.tables.changes import ValueChange, changes_in
+from sim.words import known, phrase
 
 OPTION: Final = "--set"
 _PART: Final = re.compile(r"""\s*([\w-]+|"(?:[^"\\]|\\.)*"|'[^']*')((?:\[\d{1,9}\])*)\s*([.=]?)""")
@@ -136,7 +137,9 @@ def _given(key: str, value: object, number: int) -> tuple[list[_Step], Read]:
         raise _refused(steps[0].place, key, str(fault), _WHAT_MAY_BE_GIVEN) from None
 
 
-_WHAT_MAY_BE_GIVEN: Final = "give a number, true, a date, a text, a list, an array or a mapping"
+_WHAT_MAY_BE_GIVEN: Final = known(
+    "give a number, true, a date, a text, a list, an array or a mapping"
+)
 
 
 def _steps(key: str, number: int) -> list[_Step]:
@@ -144,11 +147,11 @@ def _steps(key: str, number: int) -> list[_Step]:
     steps, position, match = _scanned(key, number)
     if match is None or match[3] or position < len(key.rstrip()):
         place = TextPosition(OPTION, number, position + 1)
-        raise _refused(place, printable(key), "is not a key", _SUCH_A_KEY)
+        raise _refused(place, printable(key), phrase("is not a key"), _SUCH_A_KEY)
     return steps
 
 
-_SUCH_A_KEY: Final = "write for example team.Nord.inflow_per_week"
+_SUCH_A_KEY: Final = known("write for example team.Nord.inflow_per_week")
 
 
 def _parsed(text: str, number: int) -> tuple[list[_Step], Read]:
@@ -180,7 +183,7 @@ def _scanned(text: str, number: int) -> tuple[list[_Step], int, re.Match[str] | 
     return steps, position, None
 
 
-_NO_KEY: Final = ("is not KEY=VALUE", "write for example team.Nord.inflow_per_week=5")
+_NO_KEY: Final = (known("is not KEY=VALUE"), known("write for example team.Nord.inflow_per_week=5"))
 
 
 def _unquoted(raw: str, place: TextPosition) -> str:
@@ -189,7 +192,9 @@ def _unquoted(raw: str, place: TextPosition) -> str:
     try:
         return next(iter(tomllib.loads(raw + " = 0")))
     except ValueError:
-        raise _refused(place, printable(raw), "is not a TOML key", "correct the quotes") from None
+        raise _refused(
+            place, printable(raw), phrase("is not a TOML key"), phrase("correct the quotes")
+        ) from None
 
 
 def _value(text: str, position: int, steps: list[_Step]) -> Any:  # noqa: ANN401 - TOML
@@ -198,7 +203,9 @@ def _value(text: str, position: int, steps: list[_Step]) -> Any:  # noqa: ANN401
     place = TextPosition(OPTION, steps[0].place.line, position + 1)
     _check_home(steps)
     if not written:
-        raise _refused(place, key, "has no value", f"write --set {key}=VALUE")
+        raise _refused(
+            place, key, phrase("has no value"), phrase("write --set {key}=VALUE", key=key)
+        )
     try:
         parsed = tomllib.loads("value = " + written)
     except (ValueError, RecursionError):
@@ -206,16 +213,20 @@ def _value(text: str, position: int, steps: list[_Step]) -> Any:  # noqa: ANN401
     if list(parsed) == ["value"]:
         return parsed["value"]
     if _BARE_WORD.fullmatch(written):
-        remedy = f"""quote text: --set '{key}="{written}"'"""
-        raise _refused(place, key, f"{written} is not a TOML value", remedy)
-    remedy = 'write a number, true, a date, "text" in quotes, a [list] or a {table}'
-    raise _refused(place, key, f"{shown(written)[1:-1]} is not a TOML value", remedy)
+        remedy = phrase("quote text: --set '{key}=\"{written}\"'", key=key, written=written)
+        raise _refused(place, key, phrase("{written} is not a TOML value", written=written), remedy)
+    remedy = phrase('write a number, true, a date, "text" in quotes, a [list] or a {table}')
+    raise _refused(
+        place, key, phrase("{written} is not a TOML value", written=shown(written)[1:-1]), remedy
+    )
 
 
 def _check_home(steps: list[_Step]) -> None:
     if steps[0].part in {"schema", "extends", "tables"}:
         key = key_text([step.part for step in steps])
-        raise _refused(steps[0].place, key, "belongs in the file", "leave it out of --set")
+        raise _refused(
+            steps[0].place, key, phrase("belongs in the file"), phrase("leave it out of --set")
+        )
 
 
 def _refused(place: TextPosition, key: str, what: str, remedy: str) -> _Refused:
@@ -270,13 +281,33 @@ def _part(tree: Any, steps: list[_Step], depth: int) -> str | int:  # noqa: ANN4
     if isinstance(tree, list) and isinstance(part, int):
         if part < len(tree):
             return part
-        last = f"the last one is {key_text([*above, len(tree) - 1])}" if tree else "it is empty"
-        raise _refused(place, here, "is not in the list", last)
+        last = (
+            phrase("the last one is {key_text}", key_text=key_text([*above, len(tree) - 1]))
+            if tree
+            else phrase("it is empty")
+        )
+        raise _refused(place, here, phrase("is not in the list"), last)
     if isinstance(tree, list) and above in (["team"], ["course"]):
         return _number_named(tree, steps, depth)
-    kind = "a list" if isinstance(tree, list) else f"a table, is {shown(tree)}"
-    what = "takes a number in brackets, as [0]" if isinstance(tree, list) else f"is not {kind}"
-    raise _refused(place, key_text(above), what, f"set {key_text(above)} as a whole")
+    kind = (
+        phrase("a list")
+        if isinstance(tree, list)
+        else phrase("a table, is {tree}", tree=shown(tree))
+    )
+    what = (
+        phrase("takes a number in brackets, as [0]")
+        if isinstance(tree, list)
+        else phrase("is not {kind}", kind=kind)
+    )
+    raise _refused(
+        place, key_text(above), what, phrase("set {key_text} as a whole", key_text=key_text(above))
+    )
+
+
+_NOT_ONE: Final = {
+    "team": known("is not a team of the scenario"),
+    "course": known("is not a course of the scenario"),
+}
 
 
 def _number_named(tree: list[Any], steps: list[_Step], depth: int) -> int:
@@ -286,5 +317,5 @@ def _number_named(tree: list[Any], steps: list[_Step], depth: int) -> int:
         return names.index(part)
     kind = str(steps[depth - 1].part)
     known = [name for name in names if isinstance(name, str)]
-    what = f"is not a {kind} of the scenario"
+    what = phrase(_NOT_ONE[kind])
     raise _refused(place, key_text([kind, part]), what, instead(str(part), known))

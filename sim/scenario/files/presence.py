@@ -10,6 +10,7 @@ from typing import Final
 from sim.model.terms import COURSE_KINDS, HOME_CARE, HOSPITAL, SERVICES
 from sim.scenario.faults.fault import shown
 from sim.scenario.files.drafts import Draft, DraftRow, as_table, is_some, rows
+from sim.words import phrase
 
 HOSPITAL_KIND: Final = COURSE_KINDS[HOSPITAL]
 REHABILITATING: Final = SERVICES[HOME_CARE]
@@ -78,9 +79,11 @@ def nobody_needs(draft: Draft, service: str) -> bool:
 
 def _text(row: DraftRow) -> str:
     """A course as a fault names it."""
-    return f"course {shown(row.name or f'number {row.number + 1}')}"
+    return phrase(
+        "course {name}", name=shown(row.name or phrase("number {number}", number=row.number + 1))
+    )
 
 
 def first_and_more(names: list[str]) -> str:
     """The first of several names, and how many more there are."""
-    return names[0] + (f" and {len(names) - 1} more" if len(names) > 1 else "")
+    return names[0] + (phrase(" and {count} more", count=len(names) - 1) if len(names) > 1 else "")

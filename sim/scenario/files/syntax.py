@@ -7,6 +7,8 @@ comma, a thousands space, the quotes of a word processor, a letter that needs qu
 import re
 from typing import Final, NamedTuple
 
+from sim.words import phrase
+
 _QUOTES: Final = re.compile("[\u2018-\u201f\u00ab\u00bb]")
 _STRAIGHT: Final = re.compile(r'"(?:[^"\\]|\\.)*"' + r"|'[^']*'|#.*")
 _BLANKS: Final = re.compile("[\u00a0\u2007\u2009\u202f]")
@@ -48,17 +50,25 @@ def _doubled(message: str, lines: list[str], line: int) -> Slip | None:
         name = ".".join(re.findall(r"'([^']*)'", twice[1]))
         if name in _ROWS or any(one.strip() == f"[[{name}]]" for one in lines):
             return Slip(
-                f"[{name}] stands beside [[{name}]]", f"write [[{name}]] above each of them"
+                phrase("[{name}] stands beside [[{name}]]", name=name),
+                phrase("write [[{name}]] above each of them", name=name),
             )
-        return Slip(f"[{name}] stands twice", "put its keys under one of them")
+        return Slip(
+            phrase("[{name}] stands twice", name=name), phrase("put its keys under one of them")
+        )
     key = _KEY.match(lines[line - 1])
     if "overwrite a value" not in message or not key:
         return None
     for number in range(line - 1, 0, -1):
         before = _KEY.match(lines[number - 1])
         if before and before[1] == key[1]:
-            what = f"{key[1]} stands twice, on line {number} and on line {line}"
-            return Slip(what, "keep one of them")
+            what = phrase(
+                "{key} stands twice, on line {number} and on line {line}",
+                key=key[1],
+                number=number,
+                line=line,
+            )
+            return Slip(what, phrase("keep one of them"))
         if _HEADER.match(lines[number - 1]):
             break
     return None
@@ -73,17 +83,20 @@ def _of_header(message: str, own: str) -> Slip | None:
     quoted = [p if _BARE.fullmatch(p) or p.startswith('"') else f'"{p}"' for p in parts]
     if quoted == parts:
         return None
-    what = "a name with other letters than a to z stands without quotes"
-    return Slip(what, f"write [{'.'.join(quoted)}]")
+    what = phrase("a name with other letters than a to z stands without quotes")
+    return Slip(what, phrase("write [{name}]", name=".".join(quoted)))
 
 
 def _of_letters(bare: str) -> Slip | None:
     """Letters of a word processor."""
     quote = _QUOTES.search(bare)
     if quote:
-        return Slip(f"has a typographic quotation mark, {quote[0]}", 'write straight ones, "text"')
+        return Slip(
+            phrase("has a typographic quotation mark, {quote}", quote=quote[0]),
+            phrase('write straight ones, "text"'),
+        )
     if _BLANKS.search(bare):
-        return Slip("has a no-break space", "write an ordinary space in its place")
+        return Slip(phrase("has a no-break space"), phrase("write an ordinary space in its place"))
     return None
 
 
@@ -91,9 +104,15 @@ def _of_number(message: str, bare: str, column: int) -> Slip | None:
     """A number with a decimal comma, or with spaces between its thousands."""
     if "array" in message and (spaced := _THOUSANDS.search(bare, max(0, column - 8))):
         plain = spaced[0].replace(" ", "")
-        return Slip(f"has a space within a number, {spaced[0]}", f"write {plain}")
+        return Slip(
+            phrase("has a space within a number, {spaced}", spaced=spaced[0]),
+            phrase("write {plain}", plain=plain),
+        )
     comma = [one for one in _COMMA.finditer(bare) if one.end() <= column + 1]
     if comma and "after a key" in message:
         whole, decimals = comma[-1].groups()
-        return Slip(f"has a decimal comma, {comma[-1][0]}", f"write {whole}.{decimals}")
+        return Slip(
+            phrase("has a decimal comma, {comma}", comma=comma[-1][0]),
+            phrase("write {whole}.{decimals}", whole=whole, decimals=decimals),
+        )
     return None

@@ -14,6 +14,7 @@ from sim.scenario.implausible.said import SaidCaution, at_each_level, plain
 from sim.scenario.schema import TeamTable
 from sim.scenario.schema.quantities import FIT
 from sim.scenario.schema.scenario import Values
+from sim.words import number_said, percent_said, phrase
 
 HOURS_IN_A_WEEK: Final = 168.0
 
@@ -37,11 +38,14 @@ def hour_cautions(values: Values) -> Iterator[SaidCaution]:
             for service, hours in getattr(course, table).items():
                 most = max(at_each_level(hours))
                 if most > HOURS_IN_A_WEEK:
-                    what = (
-                        f"is {plain(most)} hours a week, and a week has 168; usual: "
-                        f"{100 * usual.value:.1f} % need 20 or more ({usual.source})"
+                    what = phrase(
+                        "is {most} hours a week, and a week has 168; usual: {share} need 20 or "
+                        "more ({source})",
+                        most=plain(most),
+                        share=percent_said(usual.value, 1),
+                        source=usual.source,
                     )
-                    remedy = "check whether it is by the month"
+                    remedy = phrase("check whether it is by the month")
                     yield SaidCaution(("course", number, table, service), what, remedy)
 
 
@@ -51,8 +55,12 @@ def hazard_cautions(values: Values) -> Iterator[SaidCaution]:
         for to, hazard in course.hazards_per_week.items():
             most = max(at_each_level(hazard))
             if most > MOST_HAZARD_PER_WEEK:
-                what = f"{plain(most)} a week takes {100 * _taken(most):.0f} % within four weeks"
-                remedy = "check whether it is by the year, or in per cent"
+                what = phrase(
+                    "{most} a week takes {taken} within four weeks",
+                    most=plain(most),
+                    taken=percent_said(_taken(most)),
+                )
+                remedy = phrase("check whether it is by the year, or in per cent")
                 yield SaidCaution(
                     ("course", number, "hazards_per_week", to), what + _usual(to), remedy
                 )
@@ -72,7 +80,12 @@ def _usual(to: str) -> str:
         return ""
     yearly = FIGURE[_YEARLY[to]]
     weekly = -math.log(1.0 - yearly.value) / _WEEKS_PER_YEAR
-    return f"; usual: {weekly:.3f}, {100 * yearly.value:.0f} % a year ({yearly.source})"
+    return phrase(
+        "; usual: {weekly}, {share} a year ({source})",
+        weekly=number_said(weekly, 3),
+        share=percent_said(yearly.value),
+        source=yearly.source,
+    )
 
 
 def inflow_cautions(values: Values) -> Iterator[SaidCaution]:
@@ -81,11 +94,14 @@ def inflow_cautions(values: Values) -> Iterator[SaidCaution]:
     usual = median(weekly)
     for number, inflow in enumerate(weekly if len(weekly) >= _FEWEST_TEAMS else ()):
         if usual > 0 and inflow > _MANY_TIMES * usual:
-            what = (
-                f"is {plain(inflow)} new citizens a week, {plain(inflow / usual)} times what the "
-                f"team in the middle has ({plain(usual)})"
+            what = phrase(
+                "is {inflow} new citizens a week, {times} times what the team in the middle has "
+                "({usual})",
+                inflow=plain(inflow),
+                times=plain(inflow / usual),
+                usual=plain(usual),
             )
-            remedy = "check the decimals, and whether it is by the year"
+            remedy = phrase("check the decimals, and whether it is by the year")
             yield SaidCaution(("team", number, "inflow_per_week"), what, remedy)
 
 

@@ -19,6 +19,7 @@ from sim.scenario.implausible.said import SaidCaution
 from sim.scenario.reading import Scenario
 from sim.scenario.schema.scenario import Values
 from sim.scenario.tables.sheet import cell_named
+from sim.words import phrase
 
 _FEW_A_WEEK: Final = 1_000
 """New citizens a week: with no more, and no counts, even stays of fifty years fit anywhere."""
@@ -42,8 +43,8 @@ def cautioned(scenario: Scenario, path: Path, what: str, remedy: str) -> Caution
 def _clinic_cautions(values: Values) -> Iterator[SaidCaution]:
     clinic = values.clinic
     if clinic is not None and clinic.share > 0 and clinic.slots_per_day == 0:
-        what = "the clinic has no slots, and contacts are booked there: none is given at it"
-        remedy = "give slots_per_day, or set clinic.share = 0"
+        what = phrase("the clinic has no slots, and contacts are booked there: none is given at it")
+        remedy = phrase("give slots_per_day, or set clinic.share = 0")
         yield SaidCaution(("clinic", "slots_per_day"), what, remedy)
 
 

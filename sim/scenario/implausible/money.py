@@ -14,6 +14,7 @@ from sim.scenario.files.toml_lines import Spot
 from sim.scenario.implausible.said import SaidCaution, at_each_level, plain
 from sim.scenario.schema import CourseTable
 from sim.scenario.schema.scenario import Values
+from sim.words import phrase
 
 _THOUSANDS_DOT: Final = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
 _IN_KRONER: Final = re.compile(r"(^|_)dkk(_|$)")
@@ -30,8 +31,17 @@ def dot_cautions(spot: Spot) -> Iterator[SaidCaution]:
         in_kroner = any(_IN_KRONER.search(part) for part in path if isinstance(part, str))
         if in_kroner and _THOUSANDS_DOT.fullmatch(written):
             whole = written.replace(".", "")
-            what = f"{written} is {float(written):g} DKK here, and reads as {whole} in Danish"
-            remedy = f"write {whole}, or {float(written):g} if that is meant"
+            what = phrase(
+                "{written} is {kroner} DKK here, and reads as {whole} in Danish",
+                written=written,
+                kroner=f"{float(written):g}",
+                whole=whole,
+            )
+            remedy = phrase(
+                "write {whole}, or {kroner} if that is meant",
+                whole=whole,
+                kroner=f"{float(written):g}",
+            )
             yield SaidCaution(path[:-1] if path[-1] == "value" else path, what, remedy)
 
 
@@ -51,13 +61,22 @@ def rate_cautions(values: Values) -> Iterator[SaidCaution]:
         for level, rate in enumerate(at_each_level(rates.get(course.name, 0.0))):
             cost = costs[level]
             if rate > 0 and cost > 0 and not 1 / FAR_TIMES <= rate / cost <= FAR_TIMES:
-                at = f" at level {level}" if isinstance(rates[course.name], list) else ""
-                what = (
-                    f"pays {plain(rate)} DKK a week{at}, and the hours of the course cost about "
-                    f"{plain(cost)} (hours x price)"
+                at = (
+                    phrase(" at level {level}", level=level)
+                    if isinstance(rates[course.name], list)
+                    else ""
+                )
+                what = phrase(
+                    "pays {rate} DKK a week{at}, and the hours of the course cost about {cost} "
+                    "(hours x price)",
+                    rate=plain(rate),
+                    at=at,
+                    cost=plain(cost),
                 )
                 yield SaidCaution(
-                    ("tariff", "weekly_dkk", course.name), what, "check the unit and the decimals"
+                    ("tariff", "weekly_dkk", course.name),
+                    what,
+                    phrase("check the unit and the decimals"),
                 )
                 break
 

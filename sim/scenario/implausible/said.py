@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from sim.model.terms import LEVELS
 from sim.scenario.faults.fault import Path
+from sim.words import number_said, plain_said
 
 
 class SaidCaution(NamedTuple):
@@ -15,8 +16,8 @@ class SaidCaution(NamedTuple):
 
 
 def plain(value: float) -> str:
-    """A number with three digits that count, thousands apart by a comma, as English has it."""
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"  # noqa: PLR2004 - three digits
+    """A number with three digits that count, its thousands apart."""
+    return number_said(value) if abs(value) >= 100 else plain_said(float(f"{value:.3g}"))  # noqa: PLR2004 - three digits
 
 
 def at_each_level(value: float | list[float]) -> list[float]:

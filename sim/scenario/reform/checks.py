@@ -13,6 +13,7 @@ from sim.scenario.faults.fault import Fault, shown
 from sim.scenario.faults.suggestions import instead
 from sim.scenario.files.drafts import Draft, rows
 from sim.scenario.files.values import is_date, is_number
+from sim.words import phrase
 
 Row = tuple[int, dict[str, Any]]
 
@@ -46,8 +47,8 @@ def reform_name_faults(draft: Draft) -> Iterator[Fault]:
         for number, row in _rows(draft, kind):
             name = row.get(key)
             if isinstance(name, str) and name in seen:
-                what = f"{shown(name)} stands here twice"
-                yield draft.fault((kind, number, key), what, "give each its own name")
+                what = phrase("{name} stands here twice", name=shown(name))
+                yield draft.fault((kind, number, key), what, phrase("give each its own name"))
             seen |= {name} if isinstance(name, str) else set()
 
 
@@ -57,14 +58,14 @@ def reform_reference_faults(draft: Draft) -> Iterator[Fault]:
     for number, row in _rows(draft, "contract"):
         named = row.get("offer")
         if isinstance(named, str) and offers and named not in offers:
-            what = f"{shown(named)} is no offer"
+            what = phrase("{named} is no offer", named=shown(named))
             yield draft.fault(("contract", number, "offer"), what, instead(named, offers))
     payers = [row.get("payer") for _, row in _rows(draft, "contract")]
     known = sorted({name for name in payers if isinstance(name, str)})
     for number, row in _rows(draft, "payer"):
         named = row.get("name")
         if isinstance(named, str) and known and named not in known:
-            what = f"{shown(named)} has no contract"
+            what = phrase("{named} has no contract", named=shown(named))
             yield draft.fault(("payer", number, "name"), what, instead(named, known))
 
 
@@ -74,11 +75,17 @@ def place_faults(draft: Draft) -> Iterator[Fault]:
     for number, row in _rows(draft, "offer"):
         count, places = taken[str(row.get("name"))], row.get("places")
         if is_number(places) and 0 < places < count:
-            what = f"{places} places are too few for {count} contracts"
-            yield draft.fault(("offer", number, "places"), what, "count places and contracts")
+            what = phrase(
+                "{places} places are too few for {count} contracts", places=places, count=count
+            )
+            yield draft.fault(
+                ("offer", number, "places"), what, phrase("count places and contracts")
+            )
         if not count and is_number(row.get("basis_cost_dkk_per_year")) and taken:
-            what = "has basis costs and no contract to share them"
-            yield draft.fault(("offer", number), what, "leave the offer out, or add a contract")
+            what = phrase("has basis costs and no contract to share them")
+            yield draft.fault(
+                ("offer", number), what, phrase("leave the offer out, or add a contract")
+            )
 
 
 def overhead_faults(draft: Draft) -> Iterator[Fault]:
@@ -88,9 +95,9 @@ def overhead_faults(draft: Draft) -> Iterator[Fault]:
     for number, row, pool in _pools(draft):
         has_cost = is_number(row.get("basis_cost_dkk_per_year")) and row["basis_cost_dkk_per_year"]
         if has_cost and is_number(price) and not paid & pool and _rows(draft, "contract"):
-            what = "cannot be paid by a percentage: no contract has hours before"
+            what = phrase("cannot be paid by a percentage: no contract has hours before")
             key = ("offer", number, "basis_cost_dkk_per_year")
-            yield draft.fault(key, what, "give hours_before, or no basis costs")
+            yield draft.fault(key, what, phrase("give hours_before, or no basis costs"))
 
 
 def _pools(draft: Draft) -> Iterator[tuple[int, dict[str, Any], set[str]]]:
@@ -115,7 +122,7 @@ def supplement_faults(draft: Draft) -> Iterator[Fault]:
     for key in ("compared_with", "paid"):
         for number, named in enumerate(rows(draft.value("indexation", key))):
             if isinstance(named, str) and named not in known:
-                what = f"{shown(named)} is no supplement"
+                what = phrase("{named} is no supplement", named=shown(named))
                 remedy = instead(named, known) if known else "add [indexation.supplements]"
                 yield draft.fault(("indexation", key, number), what, remedy)
 
@@ -125,8 +132,10 @@ def change_faults(draft: Draft) -> Iterator[Fault]:
     for number, row in _rows(draft, "contract"):
         for key in _OF_CHANGE if "hours_after" not in row else ():
             if key in row:
-                what = "is not used without hours_after"
-                yield draft.fault(("contract", number, key), what, "add them, or leave it out")
+                what = phrase("is not used without hours_after")
+                yield draft.fault(
+                    ("contract", number, key), what, phrase("add them, or leave it out")
+                )
 
 
 def leaver_faults(draft: Draft) -> Iterator[Fault]:
@@ -135,8 +144,12 @@ def leaver_faults(draft: Draft) -> Iterator[Fault]:
     for number, row in _rows(draft, "contract"):
         day = row.get("leaves_on")
         if is_date(start) and is_date(day) and day <= start:
-            what = f"{day} is not after the first day of the reform, {start}"
-            yield draft.fault(("contract", number, "leaves_on"), what, "leave the contract out")
+            what = phrase(
+                "{day} is not after the first day of the reform, {start}", day=day, start=start
+            )
+            yield draft.fault(
+                ("contract", number, "leaves_on"), what, phrase("leave the contract out")
+            )
 
 
 def cap_faults(draft: Draft) -> Iterator[Fault]:
@@ -149,8 +162,11 @@ def cap_faults(draft: Draft) -> Iterator[Fault]:
     service = sum(_hours(row) for _, row in contracts) * _number(price) / DAYS_PER_WEEK
     mean = (basis / days + service) / len(contracts)
     if cap < mean:
-        what = f"is below the mean rate of {mean:,.0f} DKK, so that nobody could carry the rest"
-        yield draft.fault(("new", "cap_dkk_per_day"), what, "write a higher one, or none")
+        what = phrase(
+            "is below the mean rate of {mean} DKK, so that nobody could carry the rest",
+            mean=f"{mean:,.0f}",
+        )
+        yield draft.fault(("new", "cap_dkk_per_day"), what, phrase("write a higher one, or none"))
 
 
 REFORM_CHECKS: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (

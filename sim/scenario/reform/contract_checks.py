@@ -14,6 +14,7 @@ from sim.scenario.files.values import is_number
 from sim.scenario.reform.plan_file import load_plan
 from sim.scenario.reform.plan_hours import exactly, plan_paid_hours
 from sim.scenario.schema.support_plan import Kind, PlanTable
+from sim.words import phrase
 
 _OUTSIDE: Final[dict[str, Kind]] = {"health_hours": "health", "escort_hours": "escort"}
 _HALF_A_HUNDREDTH: Final = Fraction(1, 200)
@@ -39,14 +40,16 @@ def move_faults(draft: Draft) -> Iterator[Fault]:
     for number, row in _contracts(draft):
         named, path = row.get("could_live_in"), ("contract", number, "could_live_in")
         if isinstance(named, str) and known and named not in known:
-            yield draft.fault(path, f"{shown(named)} is no offer", instead(named, known))
+            yield draft.fault(
+                path, phrase("{named} is no offer", named=shown(named)), instead(named, known)
+            )
         if isinstance(named, str) and named == row.get("offer"):
-            what = "is the offer where the citizen lives"
-            yield draft.fault(path, what, "name another offer, or leave it out")
+            what = phrase("is the offer where the citizen lives")
+            yield draft.fault(path, what, phrase("name another offer, or leave it out"))
         if named is None and "could_move_on" in row:
-            what = "is not used without could_live_in"
+            what = phrase("is not used without could_live_in")
             day = ("contract", number, "could_move_on")
-            yield draft.fault(day, what, "add it, or leave this out")
+            yield draft.fault(day, what, phrase("add it, or leave this out"))
 
 
 def hours_outside_faults(draft: Draft) -> Iterator[Fault]:
@@ -58,9 +61,16 @@ def hours_outside_faults(draft: Draft) -> Iterator[Fault]:
             whole = _hours(row, key) if key in row else None
             if whole is not None and None not in parts and outside > whole:
                 said = next(name for name in reversed(_OUTSIDE) if name in row)
-                what = f"makes {float(outside):g} hours outside of {float(whole):g} {key}"
+                what = phrase(
+                    "makes {outside} hours outside of {whole} {key}",
+                    outside=f"{float(outside):g}",
+                    whole=f"{float(whole):g}",
+                    key=key,
+                )
                 path = ("contract", number, said)
-                yield draft.fault(path, what, "give paid hours a week, among those of the plan")
+                yield draft.fault(
+                    path, what, phrase("give paid hours a week, among those of the plan")
+                )
 
 
 def contract_plan_faults(draft: Draft) -> Iterator[Fault]:
@@ -88,9 +98,15 @@ def _differences(
         if kinds:
             there = whole - plan_paid_hours(plan, kinds).paid
         if here is not None and abs(here - there) >= _HALF_A_HUNDREDTH:
-            what = f"is {float(here):g}, but the plan has {float(there):.2f} paid hours of it"
+            what = phrase(
+                "is {here}, but the plan has {there} paid hours of it",
+                here=f"{float(here):g}",
+                there=f"{float(there):.2f}",
+            )
             path = ("contract", number, key if key in row else "plan")
-            yield draft.fault(path, what if key in row else f"{key} {what}", "write the plan's")
+            yield draft.fault(
+                path, what if key in row else f"{key} {what}", phrase("write the plan's")
+            )
 
 
 CONTRACT_CHECKS: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (

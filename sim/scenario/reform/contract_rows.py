@@ -17,6 +17,7 @@ from sim.scenario.faults.suggestions import instead
 from sim.scenario.files.documents import file_text
 from sim.scenario.files.toml_lines import Spot, TextPosition
 from sim.scenario.schema.reform import ContractTable
+from sim.words import phrase
 
 COLUMNS: Final = tuple(ContractTable.model_fields)
 _TEXTS: Final = frozenset({"contract", "payer", "offer", "could_live_in", "plan"})
@@ -35,7 +36,18 @@ def contract_rows(path: Path) -> Rows:
     """
     lines = file_text(str(path)).splitlines()
     if not lines:
-        return [], [], [_fault(path, (1, 1), "contracts", ("is empty", f"write {_header()}"))]
+        return (
+            [],
+            [],
+            [
+                _fault(
+                    path,
+                    (1, 1),
+                    "contracts",
+                    (phrase("is empty"), phrase("write {header}", header=_header())),
+                )
+            ],
+        )
     separator = ";" if ";" in lines[0] else ","
     columns = [name.strip() for _, name in _cells(lines[0], separator)]
     faults = list(_header_faults(path, lines[0], separator))
@@ -73,17 +85,26 @@ def _header_faults(path: Path, line: str, separator: str) -> Iterator[Fault]:
     for column, text in _cells(line, separator):
         name = text.strip()
         if name not in COLUMNS:
-            said = "is no column of contracts", instead(name, COLUMNS)
+            said = phrase("is no column of contracts"), instead(name, COLUMNS)
             yield _fault(path, (1, column), name or "contracts", said)
         elif name in seen:
-            yield _fault(path, (1, column), name, ("stands here twice", "give each column once"))
+            yield _fault(
+                path,
+                (1, column),
+                name,
+                (phrase("stands here twice"), phrase("give each column once")),
+            )
         seen.add(name)
 
 
 def _length_faults(path: Path, line: int, cells: int, columns: int) -> Iterator[Fault]:
     if cells != columns:
-        what = f"has {cells} cells where the first line has {columns}"
-        yield _fault(path, (line, 1), "contract", (what, "put text with a separator in quotes"))
+        what = phrase(
+            "has {cells} cells where the first line has {columns}", cells=cells, columns=columns
+        )
+        yield _fault(
+            path, (line, 1), "contract", (what, phrase("put text with a separator in quotes"))
+        )
 
 
 def _fault(path: Path, at: tuple[int, int], key: str, said: tuple[str, str]) -> Fault:

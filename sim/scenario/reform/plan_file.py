@@ -8,6 +8,7 @@ from sim.scenario.faults.fault import Fault
 from sim.scenario.files.drafts import Draft
 from sim.scenario.forms import Filed, checked_form, read_form
 from sim.scenario.schema.support_plan import PlanFile
+from sim.words import phrase
 
 
 def load_plan(path: str | Path) -> Filed[PlanFile]:
@@ -24,5 +25,5 @@ def load_plan(path: str | Path) -> Filed[PlanFile]:
 def _both_ways(draft: Draft) -> Iterator[Fault]:
     """Hours and shares of the same things."""
     if draft.has("plan", "add_hours") and draft.has("plan", "add_shares"):
-        what = "is not possible beside plan.add_hours"
-        yield draft.fault(("plan", "add_shares"), what, "leave one of them out")
+        what = phrase("is not possible beside plan.add_hours")
+        yield draft.fault(("plan", "add_shares"), what, phrase("leave one of them out"))

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from sim.model.terms import BEARERS
 from sim.scenario.faults.suggestions import instead, listed
+from sim.words import known, phrase
 
 STATUSES: Final = ("published", "measured", "expert", "assumed")
 
@@ -40,7 +41,7 @@ def _is_text(value: object) -> bool:
 
 
 def _no_text(_value: object, quoted: str) -> tuple[str, str]:
-    return f"must be text, is {quoted}", "write it in quotes"
+    return phrase("must be text, is {value}", value=quoted), phrase("write it in quotes")
 
 
 def _is_year(value: object) -> bool:
@@ -48,15 +49,17 @@ def _is_year(value: object) -> bool:
 
 
 def _no_year(_value: object, quoted: str) -> tuple[str, str]:
-    return f"must be a year, is {quoted}", "write it as 2024"
+    return phrase("must be a year, is {value}", value=quoted), phrase("write it as 2024")
 
 
-def _none_of(names: tuple[str, ...], kind: str) -> Callable[[Any, str], tuple[str, str]]:
+def _none_of(names: tuple[str, ...], what: str) -> Callable[[Any, str], tuple[str, str]]:
     def wrong(value: object, quoted: str) -> tuple[str, str]:
         remedy = (
-            instead(value, names) if isinstance(value, str) else f"write one of {listed(names)}"
+            instead(value, names)
+            if isinstance(value, str)
+            else phrase("write one of {names}", names=listed(names))
         )
-        return f"{quoted} is not a {kind}", remedy
+        return phrase(what, value=quoted), remedy
 
     return wrong
 
@@ -72,7 +75,7 @@ def _is_finite(value: object) -> bool:
 
 
 def _no_number(_value: object, quoted: str) -> tuple[str, str]:
-    return f"must be a number, is {quoted}", "write a number"
+    return phrase("must be a number, is {value}", value=quoted), phrase("write a number")
 
 
 _BOUND: Final = {"anyOf": [{"type": "number"}, {"type": "array", "items": {"type": "number"}}]}
@@ -100,7 +103,7 @@ PROVENANCE: Final = (
         "status",
         _described({"enum": list(STATUSES)}, "How well it is known."),
         STATUSES.__contains__,
-        _none_of(STATUSES, "status"),
+        _none_of(STATUSES, known("{value} is not a status")),
     ),
     WrapperKey(
         "low",
@@ -118,7 +121,7 @@ PROVENANCE: Final = (
         "law",
         _described({"enum": list(LAWS)}, "How plausible what lies between low and high is."),
         LAWS.__contains__,
-        _none_of(LAWS, "law"),
+        _none_of(LAWS, known("{value} is not a law")),
     ),
 )
 
@@ -140,9 +143,13 @@ def _shares_add_up(shares: dict[str, Any]) -> bool:
 
 def _no_bearer(value: object, quoted: str) -> tuple[str, str]:
     if isinstance(value, str):
-        return f"{quoted} bears no account", instead(value, BEARERS)
-    what = f"must be one of {listed(BEARERS)}, or their shares, which add up to 1"
-    return f"{what}, is {quoted}", "write { region = 0.7, municipality = 0.3 }"
+        return phrase("{value} bears no account", value=quoted), instead(value, BEARERS)
+    what = phrase(
+        "must be one of {names}, or their shares, which add up to 1, is {value}",
+        names=listed(BEARERS),
+        value=quoted,
+    )
+    return what, phrase("write { region = 0.7, municipality = 0.3 }")
 
 
 BEARER_KEY: Final = WrapperKey(

@@ -16,6 +16,7 @@ from sim.scenario.tables.headings import heading_line
 from sim.scenario.tables.numerals import number_of
 from sim.scenario.tables.opening import opened_sheet, table_file
 from sim.scenario.tables.sheet import Cell, CellSheet, Problem, UnreadSheet, cells_named
+from sim.words import phrase
 
 SIGN: Final = "@"
 _KEY: Final = Column(("key",), "key", "nøgle", holds=Holds.text)
@@ -50,7 +51,9 @@ def changes_in(name: str) -> list[ValueChange]:
     place = {heading.column: number for number, heading in line.columns.items()}
     faults = list(line.faults)
     if line.row and _VALUE not in place:
-        what = Problem('no heading "value" (or "værdi") stands beside "key"', "write it")
+        what = Problem(
+            phrase('no heading "value" (or "værdi") stands beside "key"'), phrase("write it")
+        )
         faults.append(sheet.fault(Cell(None, line.row, place[_KEY]), _OPTION, what))
     if faults:
         raise ScenarioError(cells_named(faults))
@@ -72,11 +75,15 @@ def _change(
     sheet: CellSheet, named: Cell | None, given: Cell | None, first: Cell
 ) -> ValueChange | Fault:
     if named is None or not isinstance(named.value, str):
-        problem = Problem("the row has no key", "write one, as team.Nord.inflow_per_week")
+        problem = Problem(
+            phrase("the row has no key"), phrase("write one, as team.Nord.inflow_per_week")
+        )
         return sheet.fault(named or first, _OPTION, problem)
     if given is None:
         return sheet.fault(
-            named, named.value, Problem("has no value", "write one in the column value")
+            named,
+            named.value,
+            Problem(phrase("has no value"), phrase("write one in the column value")),
         )
     value = _value(given.value, sheet.decimal, named.value)
     if isinstance(value, Problem):
@@ -90,8 +97,8 @@ def _value(value: object, decimal: str, key: str) -> Any:  # noqa: ANN401 - TOML
     if isinstance(value, dt.datetime) and is_day:
         return value.date()
     if isinstance(value, int | float) and not isinstance(value, bool) and is_day:
-        what = f"is the number {value}, by which Excel keeps a date"
-        return Problem(what, "format the cell as a date, or as text and write 2026-01-05")
+        what = phrase("is the number {value}, by which Excel keeps a date", value=value)
+        return Problem(what, phrase("format the cell as a date, or as text and write 2026-01-05"))
     if isinstance(value, bool):
         return value
     if not isinstance(value, str):

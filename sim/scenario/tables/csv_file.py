@@ -5,6 +5,7 @@ import io
 from typing import Final
 
 from sim.scenario.tables.sheet import Cell, CellSheet, Problem, UnreadSheet
+from sim.words import phrase
 
 SEPARATORS: Final = (";", "\t", ",")
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -30,7 +31,9 @@ def csv_sheet(content: bytes, file: str) -> CellSheet:
             csv.reader(io.StringIO(rest if hinted else text), delimiter=separator, strict=True)
         )
     except (csv.Error, TypeError) as error:
-        raise UnreadSheet(file, Problem(f"is no CSV: {error}", "save it as CSV again")) from None
+        raise UnreadSheet(
+            file, Problem(phrase("is no CSV: {error}", error=error), phrase("save it as CSV again"))
+        ) from None
     rows = (_row(line, number) for number, line in enumerate(lines, start=begins))
     return CellSheet(file, tuple(row for row in rows if row), "." if separator == "," else ",")
 
@@ -52,7 +55,9 @@ def _decoded(content: bytes, file: str) -> str:
     if content.startswith(_UTF_16):
         return content.decode("utf-16", errors="replace")
     if b"\0" in content:
-        raise UnreadSheet(file, Problem("is not text", "save it as CSV, or name an .xlsx file"))
+        raise UnreadSheet(
+            file, Problem(phrase("is not text"), phrase("save it as CSV, or name an .xlsx file"))
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -12,6 +12,7 @@ from sim.scenario.tables.columns import NOTES
 from sim.scenario.tables.sheet import Cell, CellSheet, Problem
 from sim.scenario.tables.values import DOSED, SheetRow, destination, value_of
 from sim.scenario.tables.words import OUTS, word_of
+from sim.words import phrase
 
 _NUMERIC: Final = (Holds.number, Holds.whole, Holds.numbers, Holds.fit, Holds.share)
 
@@ -76,14 +77,14 @@ class Filled:
             below = tree.setdefault(part, {})
             spots = spots.parts.setdefault(part, Spot(spot.place))
             if not isinstance(below, dict) or "value" in below:
-                what = f"{part} stands in a column of its own too"
-                problem = Problem(what, "keep one number, or one for each source")
+                what = phrase("{part} stands in a column of its own too", part=part)
+                problem = Problem(what, phrase("keep one number, or one for each source"))
                 self.faults.append(Fault(*spot.place, key_text(path), *problem))
                 return
             tree = below
         if isinstance(tree.get(rest[-1]), dict) and not isinstance(value, dict):
-            what = f"{rest[-1]} stands in other columns too"
-            problem = Problem(what, "keep one number, or one for each source")
+            what = phrase("{rest} stands in other columns too", rest=rest[-1])
+            problem = Problem(what, phrase("keep one number, or one for each source"))
             self.faults.append(Fault(*spot.place, key_text(path), *problem))
             return
         tree[rest[-1]] = value
@@ -120,7 +121,9 @@ class Filled:
         so_far = tree["value"] if isinstance(tree, dict) and "value" in tree else tree
         counts = so_far if isinstance(so_far, list) else [0] * LEVELS
         if isinstance(so_far, int | float):
-            problem = Problem("stands beside a count without a level", "keep one of the two")
+            problem = Problem(
+                phrase("stands beside a count without a level"), phrase("keep one of the two")
+            )
             key = key_text(self._path(name, heading))
             self.faults.append(Fault(*spot.place, key, *problem))
         parts = {**spots.parts.get("value", spots).parts, level: spot}
@@ -138,8 +141,12 @@ class Filled:
         (value, first), *others = read.values()
         for other, cell in others:
             if other != value:
-                what = f"differs from row {first.row}, and holds for the whole {self.kind.table}"
-                self._fault(entries[0], heading, cell, Problem(what, "write it once"))
+                what = phrase(
+                    "differs from row {row}, and holds for the whole {table}",
+                    row=first.row,
+                    table=phrase(self.kind.table),
+                )
+                self._fault(entries[0], heading, cell, Problem(what, phrase("write it once")))
         return value, self._spot(first)
 
     def _by_level(
@@ -169,14 +176,20 @@ class Filled:
     ) -> tuple[Cell, Problem]:
         own = next((entry for entry in entries if entry.level in {level, None}), None)
         if own is None:
-            what = f"has no row for level {level}, and none for every other level"
-            remedy = "add one; a row with an empty level holds for those without a row of their own"
+            what = phrase(
+                "has no row for level {level}, and none for every other level", level=level
+            )
+            remedy = phrase(
+                "add one; a row with an empty level holds for those without a row of their own"
+            )
             return entries[0].named, Problem(what, remedy)
         column = next(
             cell.column for entry in entries for h, cell in entry.cells.items() if h == heading
         )
         empty = Cell(None, own.named.row, column)
-        return empty, Problem("is empty, and other levels have a number", "write one; 0 counts")
+        return empty, Problem(
+            phrase("is empty, and other levels have a number"), phrase("write one; 0 counts")
+        )
 
     def _read(self, entry: SheetRow, cell: Cell, heading: KnownHeading) -> Any:  # noqa: ANN401 - TOML
         value = value_of(cell, heading.column, self.sheet.decimal)

@@ -7,6 +7,7 @@ from sim.scenario.faults.fault import Fault, shown
 from sim.scenario.faults.suggestions import nearest_name
 from sim.scenario.tables.column import Column, KnownHeading, plain_heading, understood
 from sim.scenario.tables.sheet import Cell, CellSheet, Problem, column_letters
+from sim.words import known, phrase
 
 _MOST_LINES_ABOVE: Final = 20
 NOTE_HEADINGS: Final = frozenset(
@@ -31,8 +32,12 @@ def heading_line(sheet: CellSheet, columns: tuple[Column, ...], key: str) -> Hea
         if any(_means(cell, columns) == KnownHeading(name) for cell in line):
             return _read(sheet, line, columns, key)
     first = sheet.rows[0][0] if sheet.rows else Cell(None, 1, 1)
-    what = f'no line has the heading "{name.english}" (or "{name.danish}")'
-    remedy = "write the headings of docs/spreadsheets.md above the rows"
+    what = phrase(
+        'no line has the heading "{english}" (or "{danish}")',
+        english=name.english,
+        danish=name.danish,
+    )
+    remedy = phrase("write the headings of docs/spreadsheets.md above the rows")
     return HeadingLine(0, {}, frozenset(), (sheet.fault(first, key, Problem(what, remedy)),))
 
 
@@ -54,8 +59,14 @@ def _read(
                 faults.append(sheet.fault(cell, key, _unknown(cell, columns)))
                 passed.add(cell.column)
         elif twin is not None:
-            what = f"heading {shown(cell.value)} stands in column {column_letters(twin)} too"
-            faults.append(sheet.fault(cell, key, Problem(what, "keep one of the two columns")))
+            what = phrase(
+                "heading {value} stands in column {column_letters} too",
+                value=shown(cell.value),
+                column_letters=column_letters(twin),
+            )
+            faults.append(
+                sheet.fault(cell, key, Problem(what, phrase("keep one of the two columns")))
+            )
             passed.add(cell.column)
         else:
             found[cell.column] = heading
@@ -73,26 +84,39 @@ def _unknown(cell: Cell, columns: tuple[Column, ...]) -> Problem:
         return cell.value
     names = [name for column in columns for name in (column.english, column.danish)]
     near = nearest_name(plain_heading(str(cell.value)), names)
-    meant = f'did you mean "{near}"? ' if near else ""
-    remedy = f'{meant}docs/spreadsheets.md has every heading; a column called "note" is passed over'
-    return Problem(f"{shown(cell.value)} is no heading that is known", remedy)
+    meant = phrase('did you mean "{near}"? ', near=near) if near else ""
+    remedy = phrase(
+        '{meant}docs/spreadsheets.md has every heading; a column called "note" is passed over',
+        meant=meant,
+    )
+    return Problem(phrase("{value} is no heading that is known", value=shown(cell.value)), remedy)
 
 
 def _merged(sheet: CellSheet, row: int, key: str) -> Iterator[Fault]:
     for cell, address in sheet.merged:
         if cell.row >= row:
-            of = "headings" if cell.row == row else "cells"
-            remedy = "undo the merging, and write a value in each of them"
-            yield sheet.fault(cell, key, Problem(f"{of} {address} are merged", remedy))
+            said = (
+                known("headings {address} are merged")
+                if cell.row == row
+                else known("cells {address} are merged")
+            )
+            remedy = phrase("undo the merging, and write a value in each of them")
+            yield sheet.fault(
+                cell,
+                key,
+                Problem(phrase(said, address=address), remedy),
+            )
 
 
 def _hidden(
     sheet: CellSheet, row: int, found: dict[int, KnownHeading], key: str
 ) -> Iterator[Fault]:
-    remedy = "show it (take a filter off), or delete it"
+    remedy = phrase("show it (take a filter off), or delete it")
     for line in sheet.rows:
         if line[0].row > row and line[0].row in sheet.hidden_rows:
-            yield sheet.fault(line[0], key, Problem(f"row {line[0].row} is hidden", remedy))
+            yield sheet.fault(
+                line[0], key, Problem(phrase("row {row} is hidden", row=line[0].row), remedy)
+            )
     for column in sorted(found.keys() & sheet.hidden_columns):
-        what = f"column {column_letters(column)} is hidden"
+        what = phrase("column {column_letters} is hidden", column_letters=column_letters(column))
         yield sheet.fault(Cell(None, row, column), key, Problem(what, remedy))

@@ -18,6 +18,7 @@ from sim.scenario.schema.shapes import shape_of
 from sim.scenario.tables.opening import opened_sheet, table_file
 from sim.scenario.tables.rows import COURSE_ROWS, TEAM_ROWS, RowKind, rows_read
 from sim.scenario.tables.sheet import UnreadSheet
+from sim.words import phrase
 
 TABLES: Final = "tables"
 KINDS: Final[dict[str, RowKind]] = {"courses": COURSE_ROWS, "teams": TEAM_ROWS}
@@ -34,8 +35,8 @@ def with_tables(read: Document) -> Document:
         fault = Fault(
             *spot.place,
             TABLES,
-            f"must be a table, is {shown(given)}",
-            'write [tables] and under it teams = "teams.xlsx"',
+            phrase("must be a table, is {given}", given=shown(given)),
+            phrase('write [tables] and under it teams = "teams.xlsx"'),
         )
         return read._replace(faults=(*read.faults, fault))
     faults = [*_unknown(given, spot)]
@@ -81,21 +82,26 @@ def _unknown(given: dict[str, Any], spot: Spot) -> Iterator[Fault]:
         if key not in KINDS:
             place = spot.deepest([key])
             yield Fault(
-                *place, f"{TABLES}.{key}", f"{shown(key)} is not a known key", instead(key, KINDS)
+                *place,
+                f"{TABLES}.{key}",
+                phrase("{key} is not a known key", key=shown(key)),
+                instead(key, KINDS),
             )
 
 
 def _part(named: object, spot: Spot, kind: RowKind) -> Document:
     """The rows of a sheet named in a file; the file is sought beside that one."""
     place, key = spot.place, kind.key
-    remedy = f"name a sheet, as seen from {Path(place.file).name}"
+    remedy = phrase("name a sheet, as seen from {name}", name=Path(place.file).name)
     if not isinstance(named, str):
-        what = f"must be the name of a file, is {shown(named)}"
-        return Document({}, spot, (Fault(*place, key, what, 'write it as "teams.xlsx#Hold"'),))
+        what = phrase("must be the name of a file, is {named}", named=shown(named))
+        return Document(
+            {}, spot, (Fault(*place, key, what, phrase('write it as "teams.xlsx#Hold"')),)
+        )
     beside = str(Path(place.file).parent / named)
     try:
         return rows_read(opened_sheet(table_file(beside), kind.sheets), kind)
     except UnreadSheet as unread:
         what, better = unread.problem
-        said = remedy if what == "does not exist" else better
+        said = remedy if what == phrase("does not exist") else better
         return Document({}, spot, (Fault(*place, key, f"{shown(named)} {what}", said),))

@@ -11,6 +11,7 @@ from typing import Final
 
 from sim.scenario.faults.fault import shown
 from sim.scenario.tables.sheet import Problem
+from sim.words import phrase
 
 _BLANKS: Final = re.compile(r"(?<=\d)[ \u00a0\u2007\u2009\u202f'](?=\d{3}(?!\d))")
 _PER_CENT: Final = re.compile(r"\s*%$")
@@ -32,7 +33,9 @@ def number_of(value: object, decimal: str) -> float | Problem:
     if isinstance(value, Problem):
         return value
     if isinstance(value, bool):
-        return Problem(f"must be a number, is {shown(value)}", "write a number")
+        return Problem(
+            phrase("must be a number, is {value}", value=shown(value)), phrase("write a number")
+        )
     if isinstance(value, int | float):
         return _whole(value)
     if isinstance(value, str):
@@ -42,17 +45,19 @@ def number_of(value: object, decimal: str) -> float | Problem:
 
 def _whole(value: float) -> float | Problem:
     if not math.isfinite(value):
-        return Problem(f"must be a number, is {value}", "write a number")
+        return Problem(
+            phrase("must be a number, is {value}", value=value), phrase("write a number")
+        )
     return int(value) if float(value).is_integer() else value
 
 
 def _of_date(value: object) -> Problem:
     """A spreadsheet has made a date or a time of day of what was typed."""
     if isinstance(value, dt.time | dt.timedelta):
-        what = f"is a time of day, {value}, and must be a number"
-        return Problem(what, "format the cell as a number, and write hours as 37.5")
-    what = f"is a date, {str(value)[:10]}, and must be a number"
-    return Problem(what, "format the cell as a number first, then type the number again")
+        what = phrase("is a time of day, {value}, and must be a number", value=value)
+        return Problem(what, phrase("format the cell as a number, and write hours as 37.5"))
+    what = phrase("is a date, {value}, and must be a number", value=str(value)[:10])
+    return Problem(what, phrase("format the cell as a number first, then type the number again"))
 
 
 def _of_text(text: str, decimal: str) -> float | Problem:
@@ -69,11 +74,22 @@ def _bare(text: str, decimal: str) -> float | Problem:
     one_group = _ONE_GROUP.fullmatch(text)
     if one_group and one_group[1] != decimal:
         without = text.replace(one_group[1], "")
-        what = f"{text} may be {without}, or {text.replace(one_group[1], decimal)}"
-        return Problem(what, f"write {without}, or one more decimal as {text}0")
+        what = phrase(
+            "{text} may be {without}, or {other}",
+            text=text,
+            without=without,
+            other=text.replace(one_group[1], decimal),
+        )
+        return Problem(
+            what,
+            phrase("write {without}, or one more decimal as {text}0", without=without, text=text),
+        )
     if _PLAIN.fullmatch(text):
         return _whole(float(text.replace(",", ".")))
     groups = _GROUPS.fullmatch(text)
     if groups:
         return _whole(float(text.replace(groups[1], "").replace(",", ".")))
-    return Problem(f"must be a number, is {shown(text)}", "write a number, without its unit")
+    return Problem(
+        phrase("must be a number, is {text}", text=shown(text)),
+        phrase("write a number, without its unit"),
+    )

@@ -9,6 +9,7 @@ from sim.scenario.files.documents import LARGEST_BYTES
 from sim.scenario.tables.csv_file import csv_sheet
 from sim.scenario.tables.sheet import CellSheet, Problem, UnreadSheet
 from sim.scenario.tables.xlsx_file import xlsx_sheet, xlsx_sheets
+from sim.words import phrase
 
 SIGN: Final = "#"
 _TEXTS: Final = (".csv", ".tsv", ".txt")
@@ -44,7 +45,12 @@ def table_file(name: str) -> TableFile:
     suffix = Path(file).suffix.lower()
     if Path(file).name.startswith(_LOCK):
         own = str(Path(file).with_name(Path(file).name[len(_LOCK) :]))
-        raise UnreadSheet(file, Problem("is what Excel keeps while a file is open", f"name {own}"))
+        raise UnreadSheet(
+            file,
+            Problem(
+                phrase("is what Excel keeps while a file is open"), phrase("name {own}", own=own)
+            ),
+        )
     if suffix not in {*_TEXTS, *_WORKBOOKS}:
         raise UnreadSheet(file, _other_format(file, suffix))
     return TableFile(file, _content(Path(file)), sheet)
@@ -52,17 +58,14 @@ def table_file(name: str) -> TableFile:
 
 def _other_format(file: str, suffix: str) -> Problem:
     if not Path(file).exists():
-        return _MISSING
+        return _missing()
     if suffix == ".xls":
-        return Problem("is of Excel's old format (.xls)", "save it as .xlsx")
-    return Problem("is no table that can be read", "save it as .xlsx or .csv")
+        return Problem(phrase("is of Excel's old format (.xls)"), phrase("save it as .xlsx"))
+    return Problem(phrase("is no table that can be read"), phrase("save it as .xlsx or .csv"))
 
 
-_MISSING: Final = Problem("does not exist", "check the name and the folder")
-_OPEN_IN_EXCEL: Final = Problem(
-    "is open in Excel, and what is not saved there is not read",
-    "save and close it (if Excel is closed, remove the file {lock} beside it)",
-)
+def _missing() -> Problem:
+    return Problem(phrase("does not exist"), phrase("check the name and the folder"))
 
 
 def _content(file: Path) -> bytes:
@@ -71,21 +74,34 @@ def _content(file: Path) -> bytes:
         with file.open("rb") as opened:
             content = opened.read(LARGEST_BYTES + 1)
     except FileNotFoundError:
-        raise UnreadSheet(str(file), _MISSING) from None
+        raise UnreadSheet(str(file), _missing()) from None
     except IsADirectoryError:
-        raise UnreadSheet(str(file), Problem("is a folder", "name a file in it")) from None
+        raise UnreadSheet(
+            str(file), Problem(phrase("is a folder"), phrase("name a file in it"))
+        ) from None
     except PermissionError:
-        what = "cannot be read: it is open in Excel, or you may not read it"
-        raise UnreadSheet(str(file), Problem(what, "save and close it in Excel")) from None
+        what = phrase("cannot be read: it is open in Excel, or you may not read it")
+        raise UnreadSheet(str(file), Problem(what, phrase("save and close it in Excel"))) from None
     except (OSError, ValueError) as error:
-        what = f"cannot be read ({getattr(error, 'strerror', None) or 'no such name is possible'})"
-        raise UnreadSheet(str(file), Problem(what, "check the name and the folder")) from None
+        what = phrase(
+            "cannot be read ({reason})",
+            reason=getattr(error, "strerror", None) or phrase("no such name is possible"),
+        )
+        raise UnreadSheet(
+            str(file), Problem(what, phrase("check the name and the folder"))
+        ) from None
     if lock.exists():
-        remedy = _OPEN_IN_EXCEL.remedy.format(lock=lock.name)
-        raise UnreadSheet(str(file), _OPEN_IN_EXCEL._replace(remedy=remedy))
+        what = phrase("is open in Excel, and what is not saved there is not read")
+        remedy = phrase(
+            "save and close it (if Excel is closed, remove the file {lock} beside it)",
+            lock=lock.name,
+        )
+        raise UnreadSheet(str(file), Problem(what, remedy))
     if len(content) > LARGEST_BYTES:
-        what = f"is larger than {LARGEST_BYTES // 1_000_000} MB"
-        raise UnreadSheet(str(file), Problem(what, "keep the rows that are used, and save it anew"))
+        what = phrase("is larger than {largest_bytes} MB", largest_bytes=LARGEST_BYTES // 1000000)
+        raise UnreadSheet(
+            str(file), Problem(what, phrase("keep the rows that are used, and save it anew"))
+        )
     return content
 
 
@@ -104,7 +120,10 @@ def opened_sheet(table: TableFile, likely: Collection[str] = ()) -> CellSheet:
     """
     if not table.is_workbook:
         if table.sheet:
-            raise UnreadSheet(table.name, Problem("has no sheets", f"leave out #{table.sheet}"))
+            raise UnreadSheet(
+                table.name,
+                Problem(phrase("has no sheets"), phrase("leave out #{sheet}", sheet=table.sheet)),
+            )
         return csv_sheet(table.content, table.name)
     name = table.sheet or _likely_sheet(table, likely)
     return xlsx_sheet(table.content, table.name, name)
@@ -115,5 +134,15 @@ def _likely_sheet(table: TableFile, likely: Collection[str]) -> str:
     found = [name for name in names if name.casefold() in likely] or list(names)
     if len(found) == 1:
         return found[0]
-    what = f"has {len(names)} sheets, and it is not said which one: {listed(names)}"
-    raise UnreadSheet(table.name, Problem(what, f"name one, as {table.name}{SIGN}{names[0]}"))
+    what = phrase(
+        "has {count} sheets, and it is not said which one: {names}",
+        count=len(names),
+        names=listed(names),
+    )
+    raise UnreadSheet(
+        table.name,
+        Problem(
+            what,
+            phrase("name one, as {name}{sign}{names}", name=table.name, sign=SIGN, names=names[0]),
+        ),
+    )

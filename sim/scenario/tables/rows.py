@@ -15,6 +15,7 @@ from sim.scenario.tables.filling import Filled
 from sim.scenario.tables.headings import HeadingLine, heading_line
 from sim.scenario.tables.sheet import Cell, CellSheet, Problem, cells_named
 from sim.scenario.tables.values import SheetRow, given_level, name_of
+from sim.words import phrase
 
 _SUMS: Final = frozenset({"total", "totals", "sum", "i alt", "ialt", "samlet", "all"})
 
@@ -41,9 +42,11 @@ def rows_read(sheet: CellSheet, kind: RowKind) -> Document:
     for name in dict.fromkeys(entry.name for entry in entries):
         filled.add([entry for entry in entries if entry.name == name])
     if line.row and not entries and not faults:
-        what = "no row stands under the headings"
+        what = phrase("no row stands under the headings")
         faults.append(
-            sheet.fault(Cell(None, line.row, 1), kind.key, Problem(what, "write a row for each"))
+            sheet.fault(
+                Cell(None, line.row, 1), kind.key, Problem(what, phrase("write a row for each"))
+            )
         )
     every = cells_named([*line.faults, *faults, *filled.faults])
     return Document(filled.tree, filled.spot, tuple(sorted(every)))
@@ -63,9 +66,17 @@ def _entries(
         fault = _refused(sheet, entry, kind)
         twin = entries.get((entry.name, entry.level))
         if fault is None and twin is not None:
-            at = "" if entry.level is None else f" at level {entry.level}"
-            what = f"{kind.table} {shown(entry.name)}{at} stands in row {twin.named.row} too"
-            fault = sheet.fault(entry.named, kind.key, Problem(what, "keep one of the two rows"))
+            at = "" if entry.level is None else phrase(" at level {level}", level=entry.level)
+            what = phrase(
+                "{table} {name}{at} stands in row {row} too",
+                table=phrase(kind.table),
+                name=shown(entry.name),
+                at=at,
+                row=twin.named.row,
+            )
+            fault = sheet.fault(
+                entry.named, kind.key, Problem(what, phrase("keep one of the two rows"))
+            )
         if fault is None:
             entries[entry.name, entry.level] = entry
         else:
@@ -85,11 +96,18 @@ def _entry(sheet: CellSheet, line: HeadingLine, cells: Sequence[Cell]) -> SheetR
 def _refused(sheet: CellSheet, entry: SheetRow, kind: RowKind) -> Fault | None:
     """Why a row cannot stand for a team or course."""
     if not entry.name:
-        what, remedy = f"the row has no {kind.table}", "name it, or empty the row"
+        what, remedy = (
+            phrase("the row has no {table}", table=phrase(kind.table)),
+            phrase("name it, or empty the row"),
+        )
         return sheet.fault(entry.named, kind.key, Problem(what, remedy))
     if entry.name.casefold() in _SUMS:
-        what = f"{shown(entry.name)} is a row of sums, not a {kind.table}"
-        return sheet.fault(entry.named, kind.key, Problem(what, "leave the row out"))
+        what = phrase(
+            "{name} is a row of sums, not a {table}",
+            name=shown(entry.name),
+            table=phrase(kind.table),
+        )
+        return sheet.fault(entry.named, kind.key, Problem(what, phrase("leave the row out")))
     if isinstance(entry.level, Problem):
         at = next(cell for heading, cell in entry.cells.items() if heading.column == LEVEL)
         return sheet.fault(at, key_text((kind.table, entry.name, "level")), entry.level)
@@ -101,5 +119,5 @@ def _stray(
 ) -> Iterator[Fault]:
     for cell in cells:
         if cell.column not in line.columns and cell.column not in line.passed_over:
-            remedy = "write a heading above it, or empty the cell"
-            yield sheet.fault(cell, kind.key, Problem("stands under no heading", remedy))
+            remedy = phrase("write a heading above it, or empty the cell")
+            yield sheet.fault(cell, kind.key, Problem(phrase("stands under no heading"), remedy))

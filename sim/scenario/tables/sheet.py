@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from sim.scenario.faults.fault import Fault
 from sim.scenario.files.toml_lines import TextPosition
+from sim.words import phrase
 
 _ALPHABET: Final = 26
 _TABLE: Final = re.compile(r"\.(?:csv|tsv|txt|xlsx|xlsm)(?:#(?P<sheet>.*))?$", re.IGNORECASE)
@@ -85,7 +86,7 @@ def cell_named(fault: Fault) -> Fault:
         return fault
     sheet = f"{table['sheet']}!" if table["sheet"] else ""
     address = f"{sheet}{column_letters(fault.column)}{fault.line}"
-    return fault._replace(what=f"cell {address}: {fault.what}")
+    return fault._replace(what=phrase("cell {address}: {what}", address=address, what=fault.what))
 
 
 def cells_named(faults: Iterable[Fault]) -> set[Fault]:

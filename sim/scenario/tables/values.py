@@ -9,6 +9,7 @@ from sim.scenario.tables.column import Column, Holds, KnownHeading
 from sim.scenario.tables.numerals import number_of
 from sim.scenario.tables.sheet import Cell, Problem
 from sim.scenario.tables.words import DOSE, OUTS, word_in, word_of
+from sim.words import phrase
 
 DOSED: Final = "dose"
 _BETWEEN: Final = re.compile(r"[;\s]+")
@@ -39,8 +40,13 @@ def given_level(value: object, decimal: str) -> "int | Problem":
     level = number_of(value, decimal)
     if isinstance(level, int) and 0 <= level < LEVELS:
         return level
-    what = f"must be a level from 0 to 4, is {shown(value) if _is_plain(value) else 'none'}"
-    return Problem(what, "write one, or leave it empty for every level without a row of its own")
+    what = phrase(
+        "must be a level from 0 to 4, is {value}",
+        value=shown(value) if _is_plain(value) else phrase("none"),
+    )
+    return Problem(
+        what, phrase("write one, or leave it empty for every level without a row of its own")
+    )
 
 
 def _is_plain(value: object) -> bool:
@@ -67,7 +73,9 @@ def _several(value: object, _column: Column, decimal: str) -> list[float] | Prob
 
 def _text(value: object, _column: Column, _decimal: str) -> str | Problem:
     text = name_of(value)
-    return text or Problem("must be text", "format the cell as text, and type it again")
+    return text or Problem(
+        phrase("must be text"), phrase("format the cell as text, and type it again")
+    )
 
 
 def _word(value: object, column: Column, decimal: str) -> str | Problem:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sim.extras import needs_extra
 from sim.scenario.faults.suggestions import instead
 from sim.scenario.tables.sheet import Cell, CellSheet, Problem, UnreadSheet
+from sim.words import phrase
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -75,8 +76,8 @@ def _is_empty(value: object) -> bool:
 
 def _opened(content: bytes, file: str, *, values: bool) -> "Workbook":
     if content.startswith(_OLD_FORMAT):
-        what = "is a workbook of Excel's old format (.xls), or one with a password"
-        raise UnreadSheet(file, Problem(what, "save it as .xlsx without a password"))
+        what = phrase("is a workbook of Excel's old format (.xls), or one with a password")
+        raise UnreadSheet(file, Problem(what, phrase("save it as .xlsx without a password")))
     with needs_extra("xlsx", "reading a spreadsheet"):
         import openpyxl
     _check_size(content, file)
@@ -85,8 +86,10 @@ def _opened(content: bytes, file: str, *, values: bool) -> "Workbook":
             warnings.simplefilter("ignore")  # on charts and validations that it leaves out
             return openpyxl.load_workbook(io.BytesIO(content), data_only=values)
     except Exception as error:  # noqa: BLE001 - damaged parts raise whatever they meet
-        what = f"is no workbook that can be read ({type(error).__name__})"
-        raise UnreadSheet(file, Problem(what, "open it in Excel and save it as .xlsx")) from None
+        what = phrase("is no workbook that can be read ({name})", name=type(error).__name__)
+        raise UnreadSheet(
+            file, Problem(what, phrase("open it in Excel and save it as .xlsx"))
+        ) from None
 
 
 def _check_size(content: bytes, file: str) -> None:
@@ -94,17 +97,25 @@ def _check_size(content: bytes, file: str) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             unpacked = sum(part.file_size for part in packed.infolist())
     except zipfile.BadZipFile:
-        what = "is no Excel workbook, whatever its name says"
-        raise UnreadSheet(file, Problem(what, "open it in Excel and save it as .xlsx")) from None
+        what = phrase("is no Excel workbook, whatever its name says")
+        raise UnreadSheet(
+            file, Problem(what, phrase("open it in Excel and save it as .xlsx"))
+        ) from None
     if unpacked > _LARGEST_UNPACKED:
-        what = f"is larger than {_LARGEST_UNPACKED // 1_000_000} MB"
-        raise UnreadSheet(file, Problem(what, "keep the rows that are used, and save it anew"))
+        what = phrase(
+            "is larger than {largest_unpacked} MB", largest_unpacked=_LARGEST_UNPACKED // 1000000
+        )
+        raise UnreadSheet(
+            file, Problem(what, phrase("keep the rows that are used, and save it anew"))
+        )
 
 
 def _sheet(workbook: "Workbook", file: str, name: str) -> "Worksheet":
     names = [sheet.title for sheet in workbook.worksheets]
     if name not in names:
-        what = f"has no sheet {name}" if names else "has no sheet of cells"
+        what = (
+            phrase("has no sheet {name}", name=name) if names else phrase("has no sheet of cells")
+        )
         raise UnreadSheet(file, Problem(what, instead(name, names, verb="name")))
     sheet: Worksheet = workbook[name]
     return sheet
@@ -123,10 +134,15 @@ def _value(cell: Any, computed: "Worksheet | None") -> object:  # noqa: ANN401 -
     if cell.data_type == "f" and computed is not None:
         cell = computed.cell(cell.row, cell.column)
         if cell.value is None:
-            what = "is a formula without a stored value"
-            return Problem(what, "open the file in Excel or LibreOffice and save it, or type it")
+            what = phrase("is a formula without a stored value")
+            return Problem(
+                what, phrase("open the file in Excel or LibreOffice and save it, or type it")
+            )
     if cell.data_type == "e":
-        return Problem(f"is an error of the spreadsheet, {cell.value}", "mend the formula")
+        return Problem(
+            phrase("is an error of the spreadsheet, {value}", value=cell.value),
+            phrase("mend the formula"),
+        )
     return cell.value.strip() if isinstance(cell.value, str) else cell.value
 
 

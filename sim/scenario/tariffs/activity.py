@@ -11,6 +11,7 @@ from sim.scenario.files.drafts import Draft, as_table
 from sim.scenario.files.presence import first_and_more, needing_service
 from sim.scenario.schema.quantities import Money, Table
 from sim.scenario.tariffs.kind import KindWord, Payees, TariffKind, TariffPay
+from sim.words import phrase
 
 
 class HourKeys(Table):
@@ -33,8 +34,10 @@ def hour_faults(draft: Draft) -> Iterator[Fault]:
     for service in SERVICES:
         needed_by = needing_service(draft, service)
         if needed_by and service not in as_table(draft.value(*path)):
-            what = f"has no pay, and {first_and_more(needed_by)} needs it"
-            yield draft.fault((*path, service), what, "add it in DKK per hour; 0 counts")
+            what = phrase(
+                "has no pay, and {needed_by} needs it", needed_by=first_and_more(needed_by)
+            )
+            yield draft.fault((*path, service), what, phrase("add it in DKK per hour; 0 counts"))
 
 
 ACTIVITY: Final = TariffKind(

@@ -13,6 +13,7 @@ from sim.scenario.schema.people import TeamTable
 from sim.scenario.schema.quantities import Money, OrByTeam
 from sim.scenario.tariffs.by_plan import PlanKeys, hour_price_faults, pay_of_plans
 from sim.scenario.tariffs.kind import KindWord, Payees, TariffKind, TariffPay
+from sim.words import phrase
 
 _RATE: Final = ("tariff", "basis_rate_dkk_per_day")
 _OCCUPANCY: Final = ("tariff", "budgeted_occupancy")
@@ -56,11 +57,11 @@ def _faults(draft: Draft) -> Iterator[Fault]:
     yield from hour_price_faults(draft)
     given = [path for path in (_RATE, _OCCUPANCY) if path[-1] in tariff]
     if not given:
-        what = "is missing, and so is budgeted_occupancy"
-        yield draft.fault(_RATE, what, "add one of them; a basis rate of 0 counts")
+        what = phrase("is missing, and so is budgeted_occupancy")
+        yield draft.fault(_RATE, what, phrase("add one of them; a basis rate of 0 counts"))
     if len(given) > 1:
-        what = "is not used beside basis_rate_dkk_per_day"
-        yield draft.fault(_OCCUPANCY, what, "leave one of them out")
+        what = phrase("is not used beside basis_rate_dkk_per_day")
+        yield draft.fault(_OCCUPANCY, what, phrase("leave one of them out"))
     elif _OCCUPANCY in given:
         yield from _of_occupancy(draft)
     yield from _of_names(draft, as_table(tariff.get(_RATE[-1])))
@@ -70,7 +71,7 @@ def _of_occupancy(draft: Draft) -> Iterator[Fault]:
     for row in draft.rows("team"):
         for key, remedy in _TEAM_KEYS.items():
             if key not in row.table:
-                what = "is missing, and budgeted_occupancy works its basis rate out from it"
+                what = phrase("is missing, and budgeted_occupancy works its basis rate out from it")
                 yield draft.fault(("team", row.number, key), what, remedy)
 
 
@@ -79,11 +80,15 @@ def _of_names(draft: Draft, rates: dict[str, Any]) -> Iterator[Fault]:
     known = draft.names("team")
     for team in rates:
         if team not in known:
-            yield draft.fault((*_RATE, team), f"{shown(team)} is not a team", instead(team, known))
+            yield draft.fault(
+                (*_RATE, team),
+                phrase("{name} is not a team", name=shown(team)),
+                instead(team, known),
+            )
     for team in known if rates else ():
         if team not in rates:
-            what = f"team {shown(team)} has no basis rate"
-            yield draft.fault((*_RATE, team), what, "add it in DKK per day; 0 counts")
+            what = phrase("team {team} has no basis rate", team=shown(team))
+            yield draft.fault((*_RATE, team), what, phrase("add it in DKK per day; 0 counts"))
 
 
 BASIS_SERVICE: Final = TariffKind(

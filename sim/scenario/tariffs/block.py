@@ -8,6 +8,7 @@ from sim.scenario.faults.suggestions import instead
 from sim.scenario.files.drafts import Draft, as_table
 from sim.scenario.schema.quantities import Budget, OrByTeam, Table
 from sim.scenario.tariffs.kind import KindWord, Payees, TariffKind, TariffPay
+from sim.words import phrase
 
 
 class BudgetKeys(Table):
@@ -26,17 +27,21 @@ def budget_faults(draft: Draft) -> Iterator[Fault]:
     """Teams without a budget, and budgets without a team."""
     path, known = ("tariff", "budget_dkk_per_week"), draft.names("team")
     if path[-1] not in draft.table("tariff"):
-        what = "is missing, and the tariff pays it"
-        yield draft.fault(path, what, "add a budget in DKK per week, in all or by team")
+        what = phrase("is missing, and the tariff pays it")
+        yield draft.fault(path, what, phrase("add a budget in DKK per week, in all or by team"))
         return
     budgets = as_table(draft.value(*path))
     for team in budgets:
         if team not in known:
-            yield draft.fault((*path, team), f"{shown(team)} is not a team", instead(team, known))
+            yield draft.fault(
+                (*path, team),
+                phrase("{name} is not a team", name=shown(team)),
+                instead(team, known),
+            )
     for team in known if budgets else ():
         if team not in budgets:
-            what = f"team {shown(team)} has no budget"
-            yield draft.fault((*path, team), what, "add it in DKK per week; 0 counts")
+            what = phrase("team {team} has no budget", team=shown(team))
+            yield draft.fault((*path, team), what, phrase("add it in DKK per week; 0 counts"))
 
 
 BLOCK: Final = TariffKind(

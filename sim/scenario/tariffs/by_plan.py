@@ -8,6 +8,7 @@ from sim.scenario.schema.money import PaidAwayKeys, PlanRenegotiationTable
 from sim.scenario.schema.quantities import Money
 from sim.scenario.schema.support_plan import AddedSharesTable
 from sim.scenario.tariffs.kind import PlanPay, TariffPay
+from sim.words import phrase
 
 
 class PlanKeys(PaidAwayKeys):
@@ -40,6 +41,6 @@ def pay_of_plans(
 def hour_price_faults(draft: Draft) -> Iterator[Fault]:
     """An hour of a plan without a price."""
     if "service_hour_dkk" not in draft.table("tariff"):
-        what = "is missing, and every plan is paid by it"
-        remedy = "add it in DKK per hour; 0 counts"
+        what = phrase("is missing, and every plan is paid by it")
+        remedy = phrase("add it in DKK per hour; 0 counts")
         yield draft.fault(("tariff", "service_hour_dkk"), what, remedy)

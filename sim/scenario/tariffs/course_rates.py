@@ -13,6 +13,7 @@ from sim.scenario.files.presence import HOSPITAL_KIND
 from sim.scenario.schema.money import PER_PERSON_KINDS, PaidAwayKeys, StepDownTable
 from sim.scenario.schema.quantities import MAX_STAY_WEEKS, MoneyByLevel
 from sim.scenario.tariffs.kind import KindWord, Payees, TariffKind, TariffPay
+from sim.words import phrase
 
 BY_COURSE: Final = ("weekly_dkk", "lump_sum_dkk", "step_down")
 """Keys that are tables by course."""
@@ -72,26 +73,28 @@ def _without_rate(draft: Draft, tariff: dict[str, Any]) -> Iterator[Fault]:
     for row in draft.rows("course"):
         kind = row.table.get("kind")
         if row.name and row.name not in paid and kind in COURSE_KINDS and kind != HOSPITAL_KIND:
-            remedy = "add it, or an entry in lump_sum_dkk; 0 counts as a rate"
+            remedy = phrase("add it, or an entry in lump_sum_dkk; 0 counts as a rate")
             path = ("tariff", "weekly_dkk", row.name)
-            yield draft.fault(path, f"course {shown(row.name)} has no rate", remedy)
+            yield draft.fault(
+                path, phrase("course {name} has no rate", name=shown(row.name)), remedy
+            )
 
 
 def _without_effect(draft: Draft, tariff: dict[str, Any]) -> Iterator[Fault]:
     own = _may_be_per_person(draft) if tariff.get("individual") == PER_PERSON else set()
     for key in ("weekly_dkk", "step_down"):
         for course in own & as_table(tariff.get(key)).keys():
-            what = "is not used: each citizen's own expected cost is paid"
-            remedy = 'leave it out, or write individual = "average"'
+            what = phrase("is not used: each citizen's own expected cost is paid")
+            remedy = phrase('leave it out, or write individual = "average"')
             yield draft.fault(("tariff", key, course), what, remedy)
     for course in as_table(tariff.get("step_down")).keys() - own:
         if course in draft.names("course") and course not in as_table(tariff.get("weekly_dkk")):
-            what = "steps down from a weekly rate that is not there"
+            what = phrase("steps down from a weekly rate that is not there")
             path = ("tariff", "step_down", course)
-            yield draft.fault(path, what, f"add {course} to weekly_dkk")
+            yield draft.fault(path, what, phrase("add {course} to weekly_dkk", course=course))
     if "reopen_within_weeks" in tariff and not as_table(tariff.get("lump_sum_dkk")):
-        what = "is not used without lump_sum_dkk"
-        yield draft.fault(("tariff", "reopen_within_weeks"), what, "leave it out")
+        what = phrase("is not used without lump_sum_dkk")
+        yield draft.fault(("tariff", "reopen_within_weeks"), what, phrase("leave it out"))
 
 
 COURSE_RATES: Final = TariffKind(

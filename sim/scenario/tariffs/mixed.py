@@ -11,6 +11,7 @@ from sim.scenario.tariffs.activity import HourKeys, hour_faults
 from sim.scenario.tariffs.block import BudgetKeys, budget_faults
 from sim.scenario.tariffs.course_rates import CourseRateKeys, course_pay, course_rate_faults
 from sim.scenario.tariffs.kind import KindWord, Payees, TariffKind, TariffPay
+from sim.words import phrase
 
 _SHARES: Final = ("hourly_share", "block_share")
 
@@ -49,12 +50,16 @@ def _faults(draft: Draft) -> Iterator[Fault]:
 
 def _of_shares(draft: Draft, tariff: dict[str, Any]) -> Iterator[Fault]:
     if not any(draft.has("tariff", key) for key in _SHARES):
-        what = '"mixed" mixes nothing without hourly_share or block_share'
-        yield draft.fault(("tariff", "kind"), what, 'add one of them, or write "course_rates"')
+        what = phrase('"mixed" mixes nothing without hourly_share or block_share')
+        yield draft.fault(
+            ("tariff", "kind"), what, phrase('add one of them, or write "course_rates"')
+        )
     shares = [tariff.get(key, 0.0) for key in _SHARES]
     if all(is_number(share) for share in shares) and sum(shares) > 1.0:
-        what = f"comes to {shown(round(sum(shares), 6))} together with hourly_share"
-        yield draft.fault(("tariff", "block_share"), what, "let them add up to at most 1")
+        what = phrase(
+            "comes to {round} together with hourly_share", round=shown(round(sum(shares), 6))
+        )
+        yield draft.fault(("tariff", "block_share"), what, phrase("let them add up to at most 1"))
 
 
 def _is_all_shared_out(tariff: dict[str, Any]) -> bool:

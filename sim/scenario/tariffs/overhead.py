@@ -8,6 +8,7 @@ from sim.scenario.files.drafts import Draft
 from sim.scenario.schema.quantities import Share
 from sim.scenario.tariffs.by_plan import PlanKeys, hour_price_faults, pay_of_plans
 from sim.scenario.tariffs.kind import KindWord, Payees, TariffKind, TariffPay
+from sim.words import phrase
 
 
 class OverheadKeys(PlanKeys):
@@ -25,7 +26,10 @@ def _pay(keys: OverheadKeys, of: Payees) -> TariffPay:
 def _faults(draft: Draft) -> Iterator[Fault]:
     yield from hour_price_faults(draft)
     if "overhead_share" not in draft.table("tariff"):
-        what, remedy = "is missing, and the tariff lays it on every hour", "add a share, as 0.25"
+        what, remedy = (
+            phrase("is missing, and the tariff lays it on every hour"),
+            phrase("add a share, as 0.25"),
+        )
         yield draft.fault(("tariff", "overhead_share"), what, remedy)
 
 

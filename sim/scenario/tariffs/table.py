@@ -8,6 +8,7 @@ from sim.scenario.schema.money import TariffTerms
 from sim.scenario.schema.quantities import Table
 from sim.scenario.tariffs.kind import Payees, TariffPay
 from sim.scenario.tariffs.listed import KIND, TARIFF_KINDS
+from sim.words import phrase
 
 K = TypeVar("K", bound=Table)
 _NAMES: Final = tuple(KIND)
@@ -50,7 +51,9 @@ def keys_of(tariff: TariffTable, keys: type[K]) -> K:
         If no kind that is listed has those keys.
     """
     if not isinstance(tariff, keys):
-        raise TypeError(f"{keys.__name__} belongs to no kind of tariff that is listed")
+        raise TypeError(
+            phrase("{name} belongs to no kind of tariff that is listed", name=keys.__name__)
+        )
     return tariff
 
 

@@ -22,6 +22,7 @@ from sim.theory.network.descendants import Descendants, descendants_of
 from sim.theory.network.entries import Entries, entries_of
 from sim.theory.network.stations import Map, Station, explored
 from sim.theory.network.traffic import course_days
+from sim.words import known
 
 
 class StationDays(NamedTuple):
@@ -66,7 +67,10 @@ def _fixed_cost(parameters: Parameters) -> list[str]:
     if not parameters.offers.basis_ore.any():
         return []
     return [
-        "basis cost, which those present share by days: the twin gives it to the team as a whole"
+        known(
+            "basis cost, which those present share by days: the twin gives it to the team as a "
+            "whole"
+        )
     ]
 
 

@@ -17,17 +17,20 @@ from sim.theory.network.levered import Levered
 from sim.theory.network.stations import AWAY, Map, Station, Way
 from sim.theory.network.traffic import flows
 from sim.theory.steady.lives import SteadyLives
+from sim.words import known
 
 
 def why_not(parameters: Parameters, network: Map) -> list[str]:
     """Why the gain is not exact, in words; nothing where it is."""
     sigma = np.unique(parameters.demand.multiplier_sigma[0, [s.level for s in network.stations]])
     whys = {
-        "plans that are put off across a hospital stay": any(
+        known("plans that are put off across a hospital stay"): any(
             _is_hospital(parameters, station) for station in network.stations
         ),
-        "plans that are put off where citizens differ more at one level": len(sigma) > 1,
-        "staff hours that putting off takes": bool((parameters.behaviour.delay_hours > 0).any()),
+        known("plans that are put off where citizens differ more at one level"): len(sigma) > 1,
+        known("staff hours that putting off takes"): bool(
+            (parameters.behaviour.delay_hours > 0).any()
+        ),
     }
     return [why for why, applies in whys.items() if applies]
 

@@ -4,6 +4,7 @@ from rich.text import Text
 
 from sim.economics.documents.rates import PlanBalanceTree
 from sim.experiments.terminal import ABSENT, money, number, printed, table
+from sim.words import known, phrase
 
 _DECIMALS = 4
 
@@ -13,23 +14,30 @@ def plan_balance_text(tree: PlanBalanceTree) -> str:
     deviation = money(tree["deviation_now_dkk_per_year"], 1)
     cost = money(tree["cost_dkk_per_year"], 1)
     said = [
-        f"{tree['scenario']}: {tree['weeks']} weeks, by the closed-form twin, nothing simulated",
-        f"Expected deviation (revenue - cost) at present: {deviation} DKK a year",
-        f"The expected cost is {cost} DKK a year",
+        phrase(
+            "{scenario}: {weeks} weeks, by the closed-form twin, nothing simulated",
+            scenario=tree["scenario"],
+            weeks=tree["weeks"],
+        ),
+        phrase(
+            "Expected deviation (revenue - cost) at present: {deviation} DKK a year",
+            deviation=deviation,
+        ),
+        phrase("The expected cost is {cost} DKK a year", cost=cost),
     ]
     if tree["exact"]:
-        said.append("The figures below are exact: nothing that moves a mean is left out.")
-    said += [f"Left out: {reason}." for reason in tree["leaves_out"]]
+        said.append(phrase("The figures below are exact: nothing that moves a mean is left out."))
+    said += [phrase("Left out: {reason}.", reason=phrase(reason)) for reason in tree["leaves_out"]]
     made = table(
-        f"What balances ({tree['kind']}), each by itself",
-        ("key", "team", "now", "balances"),
+        phrase("What balances ({kind}), each by itself", kind=tree["kind"]),
+        (known("key"), known("team"), known("now"), known("balances")),
     )
     for row in tree["balances"]:
         made.add_row(
             row["key"],
-            Text(row["team"] or "all"),
+            Text(row["team"] or phrase("all")),
             ABSENT if row["now"] is None else number(row["now"], _DECIMALS),
             ABSENT if row["balance"] is None else number(row["balance"], _DECIMALS),
         )
-    end = "Course rates that would take its place: add --by course.\n"
+    end = phrase("Course rates that would take its place: add --by course.") + "\n"
     return "\n".join(["".join(f"{line}\n" for line in said), printed(made), end])

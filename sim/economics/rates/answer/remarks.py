@@ -9,6 +9,7 @@ from sim.economics.rates.accounts.nursing import TIME_SHARE
 from sim.economics.rates.found import RatesFound
 from sim.economics.rates.reference import KIND, SMOOTHING, is_by_course
 from sim.model.terms import POLICIES
+from sim.words import number_said, phrase, plain_said
 
 _A_KRONE = 1.0
 
@@ -23,16 +24,26 @@ def _of_reference(found: RatesFound) -> Iterator[str]:
     """What the scenario has that rates are not set for."""
     tariff = found.setting.given.resolved["tariff"]
     if not is_by_course(found.setting.given):
-        yield f"the scenario pays by {tariff['kind']}; these course rates would take its place"
+        yield phrase(
+            "the scenario pays by {kind}; these course rates would take its place",
+            kind=tariff["kind"],
+        )
     elif tariff["kind"] != KIND:
         yield (
-            f"a {tariff['kind']} tariff: its course rates balance by themselves, as if all pay "
-            "were by course; so must its other parts"
+            phrase(
+                "a {kind} tariff: its course rates balance by themselves, as if all pay were by "
+                "course; so must its other parts",
+                kind=tariff["kind"],
+            )
         )
     if any(key in tariff for key in SMOOTHING):
-        yield "refunds, and what is evened out beyond a deficit band, come on top and are left out"
+        yield phrase(
+            "refunds, and what is evened out beyond a deficit band, come on top and are left out"
+        )
     if any(team.policy != POLICIES[0] for team in found.setting.given.values.team):
-        yield "rates are set for teams that follow need, whatever policy the scenario's teams have"
+        yield phrase(
+            "rates are set for teams that follow need, whatever policy the scenario's teams have"
+        )
 
 
 def _names(found: RatesFound, way: str) -> str:
@@ -41,40 +52,56 @@ def _names(found: RatesFound, way: str) -> str:
 
 def _of_pay(found: RatesFound) -> Iterator[str]:
     if own := _names(found, "per_person"):
-        yield f"{own}: paid each citizen's own expected cost, so there is no rate to set"
+        yield phrase(
+            "{own}: paid each citizen's own expected cost, so there is no rate to set", own=own
+        )
     tariff = found.setting.parameters.tariff
     if found.setting.parameters.tariff.paid_days_away.any():
         yield (
-            f"the first {tariff.paid_days_away[0]:g} days in hospital are paid, and count as weeks "
-            "of the course left behind"
+            phrase(
+                "the first {paid_days_away} days in hospital are paid, and count as weeks of the "
+                "course left behind",
+                paid_days_away=plain_said(tariff.paid_days_away[0]),
+            )
         )
     for of in found.outcomes:
         if of.balance is None:
             continue
         if of.row.is_lump_sum and not of.balance.is_lump_sum:
             yield (
-                f"{_place(of.row.place)}: the weekly rate alone pays more than the course costs, "
-                "so the lump sum is 0 and the weekly rate balances"
+                phrase(
+                    "{place}: the weekly rate alone pays more than the course costs, so the lump "
+                    "sum is 0 and the weekly rate balances",
+                    place=_place(of.row.place),
+                )
             )
         if of.row.paid.after_weeks is not None and not of.row.now.weekly_dkk[0]:
-            yield f"{_place(of.row.place)}: has no rate now, so the step-down has no ratio to keep"
+            yield phrase(
+                "{place}: has no rate now, so the step-down has no ratio to keep",
+                place=_place(of.row.place),
+            )
 
 
 def _place(place: tuple[str, int | None]) -> str:
     course, level = place
-    return course if level is None else f"{course} at level {level}"
+    return (
+        course if level is None else phrase("{course} at level {level}", course=course, level=level)
+    )
 
 
 def _of_start(found: RatesFound) -> Iterator[str]:
     initial = found.setting.scenario.values.run.initial
     if initial != "stationary":
-        start = initial if isinstance(initial, str) else "today's counts"
+        start = initial if isinstance(initial, str) else phrase("today's counts")
         yield (
-            f"the run starts from {start}: the rates balance the reported weeks, whose mix is not "
-            "that of the long run"
+            phrase(
+                "the run starts from {start}: the rates balance the reported weeks, whose mix is "
+                "not that of the long run",
+                start=start,
+            )
         )
         if any(of.row.is_lump_sum for of in found.outcomes):
-            yield "a lump sum pays here for courses begun in those weeks, over or not"
+            yield phrase("a lump sum pays here for courses begun in those weeks, over or not")
 
 
 def _of_clinic(found: RatesFound) -> Iterator[str]:
@@ -82,11 +109,16 @@ def _of_clinic(found: RatesFound) -> Iterator[str]:
     has_nursing = any(of.nursing.at_home_dkk for of in found.outcomes)
     if has_nursing and not clinic.is_open:
         yield (
-            f"the scenario has no clinic: a contact there is priced at {TIME_SHARE} of the time of "
-            "one at home, at the hourly price of nursing"
+            phrase(
+                "the scenario has no clinic: a contact there is priced at {time_share} of the time "
+                "of one at home, at the hourly price of nursing",
+                time_share=TIME_SHARE,
+            )
         )
     elif has_nursing and not clinic.is_charged_to_team.any():
-        yield "the municipality pays for contacts at the clinic: they cost the teams nothing"
+        yield phrase(
+            "the municipality pays for contacts at the clinic: they cost the teams nothing"
+        )
 
 
 def _of_runs(found: RatesFound) -> Iterator[str]:
@@ -94,16 +126,24 @@ def _of_runs(found: RatesFound) -> Iterator[str]:
         return
     if np.abs(found.runs.unshared_dkk).max() > _A_KRONE:
         yield (
-            f"{found.runs.unshared_dkk.mean():,.0f} DKK cost of weeks without citizens is spread "
-            "over all courses in proportion to their cost"
+            phrase(
+                "{mean} DKK cost of weeks without citizens is spread over all courses in "
+                "proportion to their cost",
+                mean=number_said(found.runs.unshared_dkk.mean()),
+            )
         )
     if lags := lagging(found.setting):
         yield (
-            f"{', '.join(lags)}: need and pay follow milestones, so the levels keep the twin's "
-            "proportions and share one factor"
+            phrase(
+                "{lags}: need and pay follow milestones, so the levels keep the twin's proportions "
+                "and share one factor",
+                lags=", ".join(lags),
+            )
         )
     if found.setting.parameters.staff.is_limited:
         yield (
-            "cost is that of the teams' staff, shared between courses by delivered minutes; "
-            "--method twin takes all need at hourly prices"
+            phrase(
+                "cost is that of the teams' staff, shared between courses by delivered minutes; "
+                "--method twin takes all need at hourly prices"
+            )
         )

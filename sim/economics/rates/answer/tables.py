@@ -7,26 +7,27 @@ from rich.text import Text
 
 from sim.experiments.summary.statistics import Figure
 from sim.experiments.terminal import ABSENT, Tree, money, number, percent, table
+from sim.words import known, phrase
 
 Cells = Callable[[Tree], list[str]]
 
-_PER = {"weekly_dkk": "a week", "lump_sum_dkk": "a course"}
+_PER = {"weekly_dkk": known("a week"), "lump_sum_dkk": known("a course")}
 
-_RATES = (
+_RATES = known(
     "Rates in DKK; hours and cost per citizen and week; deviation per year at the present rates"
 )
-_STEP_DOWNS = "After the step-down, DKK a week; the ratio of both rates is kept"
-_LUMP_SUMS = "Lump sums, DKK a course"
-_CLINIC = "Nursing in the clinic, DKK"
-_EFFECT = (
-    "What development saves, by the twin: a year as it is, and one in which it makes nobody "
-    "self-reliant; DKK"
+_STEP_DOWNS = known("After the step-down, DKK a week; the ratio of both rates is kept")
+_LUMP_SUMS = known("Lump sums, DKK a course")
+_CLINIC = known("Nursing in the clinic, DKK")
+_EFFECT = known(
+    "What development saves, by the twin: a year as it is, and one in which it makes "
+    "nobody self-reliant; DKK"
 )
-_TO_SET = "Rates to set, DKK"
+_TO_SET = known("Rates to set, DKK")
 _KINDS = {
-    "weekly_dkk": "a week",
-    "late_weekly_dkk": "after the step-down",
-    "lump_sum_dkk": "a course",
+    "weekly_dkk": known("a week"),
+    "late_weekly_dkk": known("after the step-down"),
+    "lump_sum_dkk": known("a course"),
 }
 
 
@@ -41,9 +42,11 @@ def _made(title: str, columns: Sequence[str], rates: Sequence[Tree], cells: Cell
     if not rates:
         return None
     has_levels = any(rate["level"] is not None for rate in rates)
-    made = table(title, ("course", *(["level"] if has_levels else []), *columns))
+    made = table(title, (known("course"), *([known("level")] if has_levels else []), *columns))
     for rate in rates:
-        level = ["all" if rate["level"] is None else str(rate["level"])] if has_levels else []
+        level = (
+            [phrase("all") if rate["level"] is None else str(rate["level"])] if has_levels else []
+        )
         made.add_row(Text(rate["course"]), *level, *cells(rate))
     return made
 
@@ -54,15 +57,15 @@ def _of(tree: Tree, part: str) -> list[Tree]:
 
 def _rates(tree: Tree) -> Table | None:
     columns = (
-        "citizens",
-        "hours",
-        "cost",
-        "paid",
-        "now",
-        "balances",
-        "95 % interval",
-        *(() if tree["method"] == "twin" else ("by the twin",)),
-        "deviation",
+        known("citizens"),
+        known("hours"),
+        known("cost"),
+        known("paid"),
+        known("now"),
+        known("balances"),
+        known("95 % interval"),
+        *(() if tree["method"] == "twin" else (phrase("by the twin"),)),
+        known("deviation"),
     )
     rates = [rate for rate in tree["rates"] if rate["paid"] != "not_set"]
     return _made(_RATES, columns, rates, lambda rate: _rate_cells(rate, tree))
@@ -75,7 +78,7 @@ def _rate_cells(rate: Tree, tree: Tree) -> list[str]:
         number(rate["citizens"], 1),
         number(rate["hours_per_week"], 2),
         _dkk(rate["cost_dkk_per_week"]),
-        "own cost" if figure is None else _PER[kind],
+        phrase("own cost") if figure is None else phrase(_PER[kind]),
         _dkk(None if now is None else now[kind]),
         _dkk(None if figure is None else figure["mean"]),
         _bounds(figure, is_exact=tree["exact"]),
@@ -86,12 +89,12 @@ def _rate_cells(rate: Tree, tree: Tree) -> list[str]:
 
 def _step_downs(tree: Tree) -> Table | None:
     columns = (
-        "after weeks",
-        "weeks after it",
-        "ratio",
-        "rate",
-        "95 % interval",
-        "one rate for all",
+        phrase("after weeks"),
+        phrase("weeks after it"),
+        known("ratio"),
+        known("rate"),
+        known("95 % interval"),
+        phrase("one rate for all"),
     )
 
     def cells(rate: Tree) -> list[str]:
@@ -110,7 +113,13 @@ def _step_downs(tree: Tree) -> Table | None:
 
 
 def _lump_sums(tree: Tree) -> Table | None:
-    columns = ("begun a year", "weeks of a course", "cost of a course", "paid weekly", "lump sum")
+    columns = (
+        phrase("begun a year"),
+        phrase("weeks of a course"),
+        phrase("cost of a course"),
+        phrase("paid weekly"),
+        phrase("lump sum"),
+    )
 
     def cells(rate: Tree) -> list[str]:
         course = rate["lump_sum"]
@@ -127,9 +136,9 @@ def _lump_sums(tree: Tree) -> Table | None:
 
 def _clinic(tree: Tree) -> Table | None:
     planned = tree["planned_clinic_share"]
-    columns = ["share now", "all at home", "at the share now"]
+    columns = [phrase("share now"), phrase("all at home"), phrase("at the share now")]
     if planned is not None:
-        columns.append(f"at {planned_share(tree)}")
+        columns.append(phrase("at {planned_share}", planned_share=planned_share(tree)))
 
     def cells(rate: Tree) -> list[str]:
         clinic = rate["clinic"]
@@ -163,8 +172,8 @@ def _effect(tree: Tree) -> Table | None:
             *map(_dkk, prices),
         ]
 
-    columns = ["citizens", "without", "cost", "without"]
-    columns += ["twin's rate", "without"] if moves else []
+    columns = [known("citizens"), known("without"), known("cost"), known("without")]
+    columns += [phrase("twin's rate"), "without"] if moves else []
     return _made(_EFFECT, columns, rates, cells)
 
 
@@ -190,7 +199,7 @@ def _to_set(tree: Tree) -> Table | None:
         residue = money(rate["residue_dkk_per_year"], 1) if is_first else ABSENT
         return [rate["on"]["from"], *(_dkk(rate["on"][k]) for k in kinds), residue]
 
-    columns = ("from", *(_KINDS[k] for k in kinds), "residue a year")
+    columns = (known("from"), *(_KINDS[k] for k in kinds), phrase("residue a year"))
     return _made(_TO_SET, columns, rates, cells)
 
 
@@ -202,4 +211,8 @@ def _dkk(amount: float | None) -> str:
 def _bounds(figure: Figure | None, *, is_exact: bool) -> str:
     if figure is None or figure["low"] is None:
         return ABSENT
-    return "exact" if is_exact else f"{_dkk(figure['low'])} to {_dkk(figure['high'])}"
+    return (
+        phrase("exact")
+        if is_exact
+        else phrase("{low} to {high}", low=_dkk(figure["low"]), high=_dkk(figure["high"]))
+    )

@@ -7,6 +7,7 @@ from sim.scenario.faults.fault import Fault, shown
 from sim.scenario.faults.suggestions import instead
 from sim.scenario.files.drafts import Draft
 from sim.scenario.files.presence import HOSPITAL_KIND, no_course, of_kind
+from sim.words import phrase
 
 
 def assessment_faults(draft: Draft) -> Iterator[Fault]:
@@ -14,8 +15,8 @@ def assessment_faults(draft: Draft) -> Iterator[Fault]:
     path = ("needs_assessment", "individual_from_hours_per_week")
     for kind in (COURSE_KINDS[STABILISATION], COURSE_KINDS[INDIVIDUAL]):
         if draft.value(*path) is not None and no_course(draft, of_kind(kind)):
-            what = f"is not used: no course is of kind {shown(kind)}"
-            yield draft.fault(path, what, "add such a course, or leave it out")
+            what = phrase("is not used: no course is of kind {kind}", kind=shown(kind))
+            yield draft.fault(path, what, phrase("add such a course, or leave it out"))
     yield from _of_milestones(draft)
 
 
@@ -25,14 +26,17 @@ def _of_milestones(draft: Draft) -> Iterator[Fault]:
     kinds = {row.name: row.table.get("kind") for row in draft.rows("course")}
     for course in draft.table(*weeks):
         if course not in known:
-            what = f"{shown(course)} is not a course"
+            what = phrase("{name} is not a course", name=shown(course))
             yield draft.fault((*weeks, course), what, instead(course, known))
         elif kinds[course] == HOSPITAL_KIND:
-            what = f"is of kind {shown(HOSPITAL_KIND)}, where nobody is assessed"
-            yield draft.fault((*weeks, course), what, "leave it out")
+            what = phrase(
+                "is of kind {hospital_kind}, where nobody is assessed",
+                hospital_kind=shown(HOSPITAL_KIND),
+            )
+            yield draft.fault((*weeks, course), what, phrase("leave it out"))
     if draft.table(*weeks) and not draft.has(*hours):
-        what = "is missing, and milestones take time"
-        yield draft.fault(hours, what, "add the hours by service, as { home_care = 0.5 }")
+        what = phrase("is missing, and milestones take time")
+        yield draft.fault(hours, what, phrase("add the hours by service, as { home_care = 0.5 }"))
     if draft.table(*hours) and not draft.has(*weeks):
-        what = "is not used without milestone_weeks"
-        yield draft.fault(hours, what, "add the weeks, or leave it out")
+        what = phrase("is not used without milestone_weeks")
+        yield draft.fault(hours, what, phrase("add the weeks, or leave it out"))

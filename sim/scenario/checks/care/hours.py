@@ -8,6 +8,7 @@ from sim.scenario.checks.shares import TOLERANCE, at_levels, totals
 from sim.scenario.faults.fault import Fault
 from sim.scenario.files.drafts import Draft, DraftRow, as_table, draft_levels, is_some, rows
 from sim.scenario.files.presence import nobody_needs
+from sim.words import phrase
 
 TIMES_BESIDE_DAY = ("evening", "weekend")
 
@@ -22,10 +23,14 @@ def spread_faults(draft: Draft) -> Iterator[Fault]:
             continue
         idle = [level for level in range(LEVELS) if spread[level] > 0 and hours[level] == 0]
         if idle and (isinstance(sd, list) or len(idle) == LEVELS):
-            at = "" if len(idle) == LEVELS else f" at level {', '.join(map(str, idle))}"
-            what = f"is more than 0 where the course has no hours{at}"
+            at = (
+                ""
+                if len(idle) == LEVELS
+                else phrase(" at level {map}", map=", ".join(map(str, idle)))
+            )
+            what = phrase("is more than 0 where the course has no hours{at}", at=at)
             path = ("course", row.number, "hours_sd")
-            yield draft.fault(path, what, "give hours_per_week, or leave hours_sd out")
+            yield draft.fault(path, what, phrase("give hours_per_week, or leave hours_sd out"))
 
 
 def _hours(row: DraftRow) -> list[float] | None:
@@ -46,19 +51,24 @@ def time_faults(draft: Draft) -> Iterator[Fault]:
         sums = list(enumerate(totals(shares) or ()))
         over = [(level, s) for level, s in sums if s > 1 + TOLERANCE]
         if over:
-            what = "evening and weekend must add up to at most 1, add up to "
-            yield draft.fault(path, what + at_levels(over), "change them")
+            what = phrase(
+                "evening and weekend must add up to at most 1, add up to {sums}",
+                sums=at_levels(over),
+            )
+            yield draft.fault(path, what, phrase("change them"))
         if service in SERVICES and any(map(is_some, shares)) and nobody_needs(draft, service):
-            what = f"no course has hours of {service}"
-            yield draft.fault(path, what, f"give {service} hours, or leave it out")
+            what = phrase("no course has hours of {service}", service=service)
+            yield draft.fault(
+                path, what, phrase("give {service} hours, or leave it out", service=service)
+            )
 
 
 def rehabilitation_faults(draft: Draft) -> Iterator[Fault]:
     """Everyday rehabilitation where no stay ends in a worse level."""
     for row in draft.rows("course"):
         if "everyday_rehabilitation" in row.table and not _may_decline(row):
-            what = "averts nothing: no exit leads to a worse level of the same course"
-            remedy = "add an exit to = { level_change = 1 }, or leave it out"
+            what = phrase("averts nothing: no exit leads to a worse level of the same course")
+            remedy = phrase("add an exit to = { level_change = 1 }, or leave it out")
             yield draft.fault(("course", row.number, "everyday_rehabilitation"), what, remedy)
 
 

@@ -27,6 +27,7 @@ from sim.scenario.faults.suggestions import nearest_name
 from sim.scenario.files.drafts import Draft, DraftRow, as_table, is_some, rows, some_levels
 from sim.scenario.files.presence import HOSPITAL_KIND, first_of_kind, of_kind
 from sim.scenario.schema.shapes import SOURCE_NAMES
+from sim.words import phrase
 
 _STABILISATION: Final = COURSE_KINDS[STABILISATION]
 
@@ -58,8 +59,8 @@ def network_faults(drafts: Sequence[Draft]) -> Iterator[Fault]:
         if not row.name:
             continue
         if entered and not nodes:
-            what = f"nobody can reach course {shown(row.name)}"
-            remedy = "lead an intake, an exit or a hazard to it, or drop it"
+            what = phrase("nobody can reach course {name}", name=shown(row.name))
+            remedy = phrase("lead an intake, an exit or a hazard to it, or drop it")
             yield first.fault(("course", row.number, "name"), what, remedy)
         nodes = nodes or {Node(row.name, level) for level in range(LEVELS)}
         yield from _stuck_faults(first, row, nodes, ways)
@@ -69,14 +70,20 @@ def _stuck_faults(draft: Draft, row: DraftRow, nodes: set[Node], ways: "_Ways") 
     stuck = {node.level for node in nodes if ways.close_in(node)}
     if stuck and row.table.get("exits", []) != []:
         levels = ", ".join(map(str, sorted(stuck)))
-        at = "" if stuck == {node.level for node in nodes} else f" at level {levels}"
-        what = f"nobody can leave care from course {shown(row.name)}{at}"
-        remedy = f"add an exit or a hazard that leads, at last, to {_either(OUTS)}"
+        at = (
+            ""
+            if stuck == {node.level for node in nodes}
+            else phrase(" at level {levels}", levels=levels)
+        )
+        what = phrase("nobody can leave care from course {name}{at}", name=shown(row.name), at=at)
+        remedy = phrase(
+            "add an exit or a hazard that leads, at last, to {either}", either=_either(OUTS)
+        )
         yield draft.fault(("course", row.number, "exits"), what, remedy)
 
 
 def _either(names: Sequence[str]) -> str:
-    return ", ".join(names[:-1]) + f" or {names[-1]}"
+    return ", ".join(names[:-1]) + phrase(" or {names}", names=names[-1])
 
 
 class _Ways:

@@ -9,6 +9,7 @@ from sim.scenario.faults.fault import Fault, shown
 from sim.scenario.files.drafts import Draft, is_some, rows
 from sim.scenario.files.presence import no_course, of_kind, stating
 from sim.scenario.files.values import is_number
+from sim.words import known, phrase
 
 NURSING_HOME_NAME: Final = out_name(NURSING_HOME)
 
@@ -16,19 +17,19 @@ NURSING_HOME_NAME: Final = out_name(NURSING_HOME)
 def clinic_faults(draft: Draft) -> Iterator[Fault]:
     """A clinic without contacts, a day named twice, slots that are paid for but not counted."""
     if draft.has("nursing") and no_course(draft, stating("hours_per_week", SERVICES[NURSING])):
-        what = "no course has hours of nursing to give as contacts"
-        yield draft.fault(("nursing",), what, "give a course such hours, or leave it out")
+        what = phrase("no course has hours of nursing to give as contacts")
+        yield draft.fault(("nursing",), what, phrase("give a course such hours, or leave it out"))
     if draft.value("clinic") is None:
         return
     if not draft.has("nursing"):
-        what = "gives nursing contacts, and without [nursing] there are none"
-        remedy = "add [nursing] with contact_minutes, or leave the clinic out"
+        what = phrase("gives nursing contacts, and without [nursing] there are none")
+        remedy = phrase("add [nursing] with contact_minutes, or leave the clinic out")
         yield draft.fault(("clinic",), what, remedy)
-    yield from doubled(draft, ("clinic", "open_days"), "day")
+    yield from doubled(draft, ("clinic", "open_days"), known("day"))
     path = ("clinic", "cost_per_slot_dkk")
     if is_some(draft.value(*path)) and not draft.has("clinic", "slots_per_day"):
-        what = "is not used without slots_per_day"
-        yield draft.fault(path, what, "add slots_per_day, or leave it out")
+        what = phrase("is not used without slots_per_day")
+        yield draft.fault(path, what, phrase("add slots_per_day, or leave it out"))
 
 
 def doubled(draft: Draft, path: Sequence[str], noun: str) -> Iterator[Fault]:
@@ -36,8 +37,10 @@ def doubled(draft: Draft, path: Sequence[str], noun: str) -> Iterator[Fault]:
     seen: list[object] = []
     for number, item in enumerate(rows(draft.value(*path))):
         if item in seen:
-            what = f"{shown(item)} is there twice"
-            yield draft.fault((*path, number), what, f"name each {noun} once")
+            what = phrase("{item} is there twice", item=shown(item))
+            yield draft.fault(
+                (*path, number), what, phrase("name each {noun} once", noun=phrase(noun))
+            )
         seen.append(item)
 
 
@@ -46,17 +49,20 @@ def nursing_home_faults(draft: Draft) -> Iterator[Fault]:
     if draft.value("nursing_home") is None:
         return
     if no_course(draft, lambda row: leads_to(row, NURSING_HOME_NAME)):
-        what = "nobody moves in: no exit or hazard leads there"
-        remedy = f'add one that leads to "{NURSING_HOME_NAME}", or leave the table out'
+        what = phrase("nobody moves in: no exit or hazard leads there")
+        remedy = phrase(
+            'add one that leads to "{nursing_home_name}", or leave the table out',
+            nursing_home_name=NURSING_HOME_NAME,
+        )
         yield draft.fault(("nursing_home",), what, remedy)
     if draft.has("nursing_home", "places"):
         if no_course(draft, of_kind(COURSE_KINDS[WAITING])):
-            what = 'has a limit, and no course of kind "waiting" takes those who wait'
-            remedy = "add such a course, or leave places out"
+            what = phrase('has a limit, and no course of kind "waiting" takes those who wait')
+            remedy = phrase("add such a course, or leave places out")
             yield draft.fault(("nursing_home", "places"), what, remedy)
     elif is_some(draft.value("nursing_home", "occupied")):
-        what = "is not used without places"
-        yield draft.fault(("nursing_home", "occupied"), what, "add places, or leave it out")
+        what = phrase("is not used without places")
+        yield draft.fault(("nursing_home", "occupied"), what, phrase("add places, or leave it out"))
 
 
 def occupied_faults(first: Draft) -> Iterator[Fault]:
@@ -64,5 +70,7 @@ def occupied_faults(first: Draft) -> Iterator[Fault]:
     path = ("nursing_home", "occupied")
     occupied, places = first.value(*path), first.value("nursing_home", "places")
     if is_number(occupied) and is_number(places) and occupied > places:
-        what = f"{occupied} are more than the {places} places"
-        yield first.fault(path, what, "check both")
+        what = phrase(
+            "{occupied} are more than the {places} places", occupied=occupied, places=places
+        )
+        yield first.fault(path, what, phrase("check both"))

@@ -10,6 +10,7 @@ from sim.scenario.faults.suggestions import instead
 from sim.scenario.files.drafts import Draft, DraftRow, as_table, is_some, rows
 from sim.scenario.schema.quantities import FIT
 from sim.scenario.schema.shapes import SOURCE_NAMES
+from sim.words import phrase
 
 BARE_SOURCE = SOURCE_NAMES[0]
 """Source of an inflow that is one number."""
@@ -60,13 +61,13 @@ def _of_intake(draft: Draft, path: Path, intake: dict[str, Any]) -> Iterator[Fau
             if name in SOURCE_NAMES:
                 yield from _of_shares(draft, (*path, name), share)
             else:
-                what = f"{shown(name)} is not a source"
+                what = phrase("{name} is not a source", name=shown(name))
                 yield draft.fault((*path, name), what, instead(name, SOURCE_NAMES))
         elif name in SOURCE_NAMES and name not in known:
-            remedy = "write a table of probabilities by course"
-            yield draft.fault((*path, name), "is a source, not a course", remedy)
+            remedy = phrase("write a table of probabilities by course")
+            yield draft.fault((*path, name), phrase("is a source, not a course"), remedy)
         elif name not in known:
-            what = f"{shown(name)} is not a course"
+            what = phrase("{name} is not a course", name=shown(name))
             yield draft.fault((*path, name), what, instead(name, known))
     yield from _of_sum(draft, path, list(common_shares(intake).values()))
 
@@ -75,25 +76,29 @@ def _of_shares(draft: Draft, path: Path, shares: dict[str, Any]) -> Iterator[Fau
     known = draft.names("course")
     for name in shares:
         if name not in known:
-            what = f"{shown(name)} is not a course"
+            what = phrase("{name} is not a course", name=shown(name))
             yield draft.fault((*path, name), what, instead(name, known))
     yield from _of_sum(draft, path, list(shares.values()) or [0])
 
 
 def _of_sum(draft: Draft, path: Path, shares: Sequence[object]) -> Iterator[Fault]:
     if shares and (what := astray(shares)):
-        yield draft.fault(path, f"the probabilities {what}", "change them")
+        yield draft.fault(
+            path, phrase("the probabilities {what}", what=what), phrase("change them")
+        )
 
 
 def _of_coverage(draft: Draft, team: DraftRow) -> Iterator[Fault]:
     path, intake = intake_of(draft, team)
     for source in sources_of(draft, team):
         if not intake and path == ("intake",) and (intake is None or intake == {}):
-            remedy = "say which course new citizens start in, as development = 1.0"
-            yield draft.fault(path, "is missing", remedy)
+            remedy = phrase("say which course new citizens start in, as development = 1.0")
+            yield draft.fault(path, phrase("is missing"), remedy)
         elif isinstance(intake, dict) and not shares_from(intake, source):
-            what = f"does not say where citizens from {shown(source)} start"
-            yield draft.fault(path, what, f"add {source} = {{ COURSE = 1.0 }}")
+            what = phrase("does not say where citizens from {source} start", source=shown(source))
+            yield draft.fault(
+                path, what, phrase("add {source} = {{ COURSE = 1.0 }}", source=source)
+            )
 
 
 def level_faults(draft: Draft) -> Iterator[Fault]:
@@ -107,8 +112,10 @@ def level_faults(draft: Draft) -> Iterator[Fault]:
     if isinstance(given, dict):
         coming = {source for team in draft.rows("team") for source in sources_of(draft, team)}
         for source in sorted(coming - given.keys()):
-            what = f"does not say the levels of citizens from {shown(source)}"
-            yield draft.fault(path, what, f"add {source} = [...], five shares")
+            what = phrase("does not say the levels of citizens from {source}", source=shown(source))
+            yield draft.fault(
+                path, what, phrase("add {source} = [...], five shares", source=source)
+            )
 
 
 def initial_faults(draft: Draft) -> Iterator[Fault]:
@@ -117,11 +124,11 @@ def initial_faults(draft: Draft) -> Iterator[Fault]:
     for team, counts in draft.table("run", "initial").items():
         path = ("run", "initial", team)
         if team not in known["team"]:
-            what = f"{shown(team)} is not a team"
+            what = phrase("{name} is not a team", name=shown(team))
             yield draft.fault(path, what, instead(team, known["team"]))
         for course in as_table(counts):
             if course not in known["course"]:
-                what = f"{shown(course)} is not a course"
+                what = phrase("{name} is not a course", name=shown(course))
                 yield draft.fault((*path, course), what, instead(course, known["course"]))
 
 
@@ -134,8 +141,11 @@ def fit_faults(draft: Draft) -> Iterator[Fault]:
         for source, inflow in by_source.items():
             if inflow == FIT and not as_table(counted.get(team.name)):
                 path: Path = ("team", team.number, "inflow_per_week")
-                what = f"is to be fitted, and run.initial has no counts of {shown(team.name)}"
-                remedy = "add [run.initial.NAME] with citizens by course, or write a number"
+                what = phrase(
+                    "is to be fitted, and run.initial has no counts of {name}",
+                    name=shown(team.name),
+                )
+                remedy = phrase("add [run.initial.NAME] with citizens by course, or write a number")
                 yield draft.fault(
                     path if source is None else (*path, source),
                     what,
@@ -148,11 +158,14 @@ def relapse_faults(draft: Draft) -> Iterator[Fault]:
     relapse = draft.table("relapse")
     to, known = relapse.get("to"), draft.names("course")
     if isinstance(to, str) and to not in known:
-        what = f"{shown(to)} is not a course"
+        what = phrase("{name} is not a course", name=shown(to))
         yield draft.fault(("relapse", "to"), what, instead(to, known))
     if relapse and not any(leads_to(row, SELF_RELIANT_NAME) for row in draft.rows("course")):
-        what = f"nobody leaves {shown(SELF_RELIANT_NAME)}, so that nobody can come back"
-        yield draft.fault(("relapse",), what, "add such an exit, or leave the relapse out")
+        what = phrase(
+            "nobody leaves {self_reliant_name}, so that nobody can come back",
+            self_reliant_name=shown(SELF_RELIANT_NAME),
+        )
+        yield draft.fault(("relapse",), what, phrase("add such an exit, or leave the relapse out"))
 
 
 def nobody_faults(drafts: Sequence[Draft]) -> Iterator[Fault]:
@@ -164,8 +177,8 @@ def nobody_faults(drafts: Sequence[Draft]) -> Iterator[Fault]:
     initial = first.value("run", "initial")
     if isinstance(initial, dict) and not _is_empty(initial):
         return
-    what = "nobody is in care at the start, and no team has inflow: nothing would run"
-    remedy = "give a team inflow_per_week above 0, or count citizens in run.initial"
+    what = phrase("nobody is in care at the start, and no team has inflow: nothing would run")
+    remedy = phrase("give a team inflow_per_week above 0, or count citizens in run.initial")
     yield first.fault(("run", "initial"), what, remedy)
 
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from sim.scenario.faults.fault import Fault, Path
 from sim.scenario.files.drafts import Draft, as_table, draft_levels
+from sim.words import phrase
 
 NEEDS: Final = {
     "gamma": ("mean_weeks", "sd_weeks"),
@@ -34,14 +35,16 @@ def _of_stay(draft: Draft, path: Path, stay: dict[str, Any]) -> Iterator[Fault]:
     needed = NEEDS[distribution]
     for key in needed:
         if key not in stay:
-            what = f"is missing for {distribution}"
-            yield draft.fault((*path, key), what, f"add {key}")
+            what = phrase("is missing for {distribution}", distribution=distribution)
+            yield draft.fault((*path, key), what, phrase("add {key}", key=key))
     for key in NUMBERS:
         if key in stay and key not in needed:
-            what = f"is not used by {distribution}"
-            yield draft.fault((*path, key), what, "leave it out or name another distribution")
+            what = phrase("is not used by {distribution}", distribution=distribution)
+            yield draft.fault(
+                (*path, key), what, phrase("leave it out or name another distribution")
+            )
     mean, sd = draft_levels(stay.get("mean_weeks")), draft_levels(stay.get("sd_weeks"))
     pairs = zip(mean or (), sd or (), strict=False)
     if "sd_weeks" in needed and any(s > MOST_SPREAD * m > 0 for m, s in pairs):
-        what = f"is more than {MOST_SPREAD} times the mean"
-        yield draft.fault((*path, "sd_weeks"), what, "check both, they are in weeks")
+        what = phrase("is more than {most_spread} times the mean", most_spread=MOST_SPREAD)
+        yield draft.fault((*path, "sd_weeks"), what, phrase("check both, they are in weeks"))

@@ -21,6 +21,7 @@ from sim.scenario.files.presence import (
     stating,
 )
 from sim.scenario.schema.wrapper import BEARERS_KEY
+from sim.words import known, phrase
 
 _PER_HOUR = ("prices", "cost_per_hour_dkk")
 _OUTSIDE = ("prices", "outside")
@@ -37,8 +38,10 @@ def price_faults(draft: Draft) -> Iterator[Fault]:
         if isinstance(given, dict):
             yield from _of_times(draft, service, given, is_needed=bool(needed_by))
         elif needed_by and service not in prices:
-            what = f"has no price, and {first_and_more(needed_by)} needs it"
-            yield draft.fault((*_PER_HOUR, service), what, "add its cost in DKK per hour")
+            what = phrase(
+                "has no price, and {needed_by} needs it", needed_by=first_and_more(needed_by)
+            )
+            yield draft.fault((*_PER_HOUR, service), what, phrase("add its cost in DKK per hour"))
 
 
 def _of_times(
@@ -49,13 +52,19 @@ def _of_times(
     for time in ("day", *used) if _some_by_day(shares) else used:
         path = (*_PER_HOUR, service, time)
         if is_needed and not draft.has(*path):
-            what = f"has no price, and some hours of {service} are given then"
-            yield draft.fault(path, what, "add its cost in DKK per hour")
+            what = phrase(
+                "has no price, and some hours of {service} are given then", service=service
+            )
+            yield draft.fault(path, what, phrase("add its cost in DKK per hour"))
     for time in TIMES_BESIDE_DAY:
         is_given = draft.has("times", service, time) or not draft.may_hold("times", service)
         if time in given and not is_given:
-            what = f"is not used: no hours of {service} are given then"
-            remedy = f"add [times] {service} = {{ {time} = SHARE }}, or leave it out"
+            what = phrase("is not used: no hours of {service} are given then", service=service)
+            remedy = phrase(
+                "add [times] {service} = {{ {time} = SHARE }}, or leave it out",
+                service=service,
+                time=time,
+            )
             yield draft.fault((*_PER_HOUR, service, time), what, remedy)
 
 
@@ -69,6 +78,14 @@ def _some_by_day(shares: dict[str, Any]) -> bool:
     )
 
 
+_ADD_COST: Final = {
+    "hour": known("add its cost in DKK per hour"),
+    "day": known("add its cost in DKK per day"),
+}
+_GIVE_SUCH: Final = {
+    "hour": known("give a course such hours, or leave it out"),
+    "day": known("give a course such days, or leave it out"),
+}
 _UNITS: Final = (("hour", OUTSIDE_HOURS), ("day", OUTSIDE_DAYS))
 """In what each need outside the rate is counted."""
 
@@ -85,11 +102,11 @@ def _of_need(draft: Draft, unit: str, kind: str) -> Iterator[Fault]:
     path, key = (*_OUTSIDE, f"{kind}_{unit}_dkk"), f"outside_{unit}s_per_week"
     needed_by = needing(draft, key, kind)
     if needed_by and not draft.has(*path) and draft.may_hold(*_OUTSIDE):
-        what = f"is missing, and {first_and_more(needed_by)} needs it"
-        yield draft.fault(path, what, f"add its cost in DKK per {unit}")
+        what = phrase("is missing, and {needed_by} needs it", needed_by=first_and_more(needed_by))
+        yield draft.fault(path, what, phrase(_ADD_COST[unit]))
     if is_some(draft.value(*path)) and no_course(draft, stating(key, kind)):
-        what = f"is not used: no course has {key} of {kind}"
-        yield draft.fault(path, what, f"give a course such {unit}s, or leave it out")
+        what = phrase("is not used: no course has {key} of {kind}", key=key, kind=kind)
+        yield draft.fault(path, what, phrase(_GIVE_SUCH[unit]))
 
 
 def handover_faults(days: Sequence[tuple[dt.date, Draft]]) -> Iterator[Fault]:
@@ -104,16 +121,20 @@ def handover_faults(days: Sequence[tuple[dt.date, Draft]]) -> Iterator[Fault]:
     for one, other in pairwise(within):
         if one // DAYS_PER_WEEK == other // DAYS_PER_WEEK:
             dates = [str(start + dt.timedelta(days=day)) for day in (one, other)]
-            what = f"bearers change on {dates[0]} and on {dates[1]}, within one week of the run"
-            yield days[0][1].fault(_OUTSIDE, what, "let them change on one date")
+            what = phrase(
+                "bearers change on {first} and on {second}, within one week of the run",
+                first=dates[0],
+                second=dates[1],
+            )
+            yield days[0][1].fault(_OUTSIDE, what, phrase("let them change on one date"))
 
 
 def _of_days(draft: Draft) -> Iterator[Fault]:
     path = (*_OUTSIDE, "hospital_day_dkk")
     if is_some(draft.value(*path)) and no_course(draft, of_kind(HOSPITAL_KIND)):
-        what = 'is not used: no course is of kind "hospital"'
-        yield draft.fault(path, what, "add such a course, or leave it out")
+        what = phrase('is not used: no course is of kind "hospital"')
+        yield draft.fault(path, what, phrase("add such a course, or leave it out"))
     path = (*_OUTSIDE, "nursing_home_day_dkk")
     if is_some(draft.value(*path)) and not draft.has("nursing_home"):
-        what = "is not used without [nursing_home]"
-        yield draft.fault(path, what, "add [nursing_home], or leave it out")
+        what = phrase("is not used without [nursing_home]")
+        yield draft.fault(path, what, phrase("add [nursing_home], or leave it out"))

@@ -6,6 +6,7 @@ from typing import Final
 from sim.scenario.faults.fault import Fault, shown
 from sim.scenario.files.drafts import Draft
 from sim.scenario.tariffs.listed import ALL_KEYS, COURSE_RATE_KINDS, KIND, PLAN_KINDS
+from sim.words import phrase
 
 _MEANT: Final = COURSE_RATE_KINDS[0]
 """Kind that is taken to be meant where none is named."""
@@ -25,6 +26,6 @@ def kind_faults(draft: Draft) -> Iterator[Fault]:
         return
     for key in ALL_KEYS if named else ():
         if key in tariff and key not in kind.key_names:
-            what = f"is not used by a tariff of kind {shown(kind.name)}"
-            yield draft.fault(("tariff", key), what, "leave it out, or change the kind")
+            what = phrase("is not used by a tariff of kind {name}", name=shown(kind.name))
+            yield draft.fault(("tariff", key), what, phrase("leave it out, or change the kind"))
     yield from kind.faults(draft)

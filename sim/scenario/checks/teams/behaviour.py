@@ -12,6 +12,7 @@ from sim.scenario.files.drafts import Draft, as_table, is_some, rows
 from sim.scenario.files.presence import no_course, of_kind
 from sim.scenario.files.values import is_number
 from sim.scenario.tariffs.listed import PLAN_KINDS
+from sim.words import phrase
 
 _LEVERS: Final = ("behaviour", "levers")
 _GOOD_FAITH: Final = {
@@ -30,8 +31,8 @@ def behaviour_faults(draft: Draft) -> Iterator[Fault]:
         yield from _of_team(draft, team.number, team.table)
     path = ("behaviour", "unmet_raises")
     if draft.value(*path) is not None and draft.has("staff"):
-        what = "is not used where there is [staff], which has unmet_raises of its own"
-        yield draft.fault(path, what, "move it to [staff.unmet_raises]")
+        what = phrase("is not used where there is [staff], which has unmet_raises of its own")
+        yield draft.fault(path, what, phrase("move it to [staff.unmet_raises]"))
 
 
 def _of_bounds(draft: Draft) -> Iterator[Fault]:
@@ -41,8 +42,8 @@ def _of_bounds(draft: Draft) -> Iterator[Fault]:
         path: Path = (*_LEVERS, lever)
         low, high = as_table(bounds).get("low"), as_table(bounds).get("high")
         if is_number(low) and is_number(high) and low > high:
-            what = f"is above high {shown(high)}"
-            yield draft.fault((*path, "low"), what, "let low <= high")
+            what = phrase("is above high {high}", high=shown(high))
+            yield draft.fault((*path, "low"), what, phrase("let low <= high"))
         yield from _too_much(draft, (*path, "high"), lever, high)
         yield from _without_object(draft, path, lever)
 
@@ -50,8 +51,8 @@ def _of_bounds(draft: Draft) -> Iterator[Fault]:
 def _too_much(draft: Draft, path: Path, lever: str, value: Any) -> Iterator[Fault]:  # noqa: ANN401 - TOML
     most = LEVER[lever].most
     if is_number(value) and value > most:
-        what = f"must be at most {shown(most)}, is {shown(value)}"
-        yield draft.fault(path, what, "check the unit and the decimals")
+        what = phrase("must be at most {most}, is {value}", most=shown(most), value=shown(value))
+        yield draft.fault(path, what, phrase("check the unit and the decimals"))
 
 
 def _of_good_faith(draft: Draft) -> Iterator[Fault]:
@@ -59,8 +60,8 @@ def _of_good_faith(draft: Draft) -> Iterator[Fault]:
     given = draft.value("clinic", "share")
     for lever, at in (*_GOOD_FAITH.items(), ("clinic_share", given)):
         if is_number(at) and not _is_within(draft, lever, at):
-            what = f"does not hold {at:g}, where it stands in good faith"
-            yield draft.fault((*_LEVERS, lever), what, "widen the bounds")
+            what = phrase("does not hold {at}, where it stands in good faith", at=f"{at:g}")
+            yield draft.fault((*_LEVERS, lever), what, phrase("widen the bounds"))
 
 
 def _is_within(draft: Draft, lever: str, at: float) -> bool:
@@ -78,30 +79,35 @@ def _without_object(draft: Draft, path: Path, name: str) -> Iterator[Fault]:
     if lever.is_of_plans and pays_by_plan(draft):
         return
     if lever.is_of_plans and not lever.table:
-        what = "has nothing to act on: no support plan is paid"
-        remedy = f"write tariff.kind = {' or '.join(map(shown, PLAN_KINDS))}, or leave it out"
+        what = phrase("has nothing to act on: no support plan is paid")
+        remedy = phrase(
+            "write tariff.kind = {map}, or leave it out",
+            map=phrase(" or ").join(map(shown, PLAN_KINDS)),
+        )
         yield draft.fault(path, what, remedy)
     elif lever.table and not draft.has(*lever.path) and draft.may_hold(*lever.path):
-        what = f"has nothing to act on without {lever.table}"
-        yield draft.fault(path, what, f"add {lever.table}")
+        what = phrase("has nothing to act on without {table}", table=lever.table)
+        yield draft.fault(path, what, phrase("add {table}", table=lever.table))
     elif kind and no_course(draft, of_kind(kind)):
-        what = f"has nothing to act on: no course is of kind {shown(kind)}"
-        yield draft.fault(path, what, "add such a course, or leave it out")
+        what = phrase("has nothing to act on: no course is of kind {kind}", kind=shown(kind))
+        yield draft.fault(path, what, phrase("add such a course, or leave it out"))
 
 
 def _of_freedom(draft: Draft) -> Iterator[Fault]:
     listed = draft.table(*_LEVERS)
     for number, lever in enumerate(rows(draft.value("behaviour", "freedom"))):
         if lever in LEVERS and not draft.has(*_LEVERS, lever):
-            what = f"{shown(lever)} has no bounds"
-            remedy = f"add [behaviour.levers] {lever} = {{ low = NUMBER, high = NUMBER }}"
+            what = phrase("{lever} has no bounds", lever=shown(lever))
+            remedy = phrase(
+                "add [behaviour.levers] {lever} = {{ low = NUMBER, high = NUMBER }}", lever=lever
+            )
             yield draft.fault(("behaviour", "freedom", number), what, remedy)
     no_levers = not listed and draft.may_hold(*_LEVERS)
     movers = [t for t in draft.rows("team") if t.table.get("policy") in POLICIES[1:]]
     if movers and no_levers:
         path = ("team", movers[0].number, "policy")
-        what = f"{shown(movers[0].table['policy'])} has no lever to move"
-        yield draft.fault(path, what, "add [behaviour.levers], each with its low and high")
+        what = phrase("{policy} has no lever to move", policy=shown(movers[0].table["policy"]))
+        yield draft.fault(path, what, phrase("add [behaviour.levers], each with its low and high"))
 
 
 def _of_relabelling(draft: Draft) -> Iterator[Fault]:
@@ -109,28 +115,34 @@ def _of_relabelling(draft: Draft) -> Iterator[Fault]:
     for course, dearer in draft.table(*path).items():
         for name in (course, dearer):
             if isinstance(name, str) and name not in known:
-                what = f"{shown(name)} is not a course"
+                what = phrase("{name} is not a course", name=shown(name))
                 yield draft.fault((*path, course), what, instead(name, known))
         if course == dearer:
-            what = "is the course itself, so nothing is gained"
-            yield draft.fault((*path, course), what, "name a dearer course, or leave it out")
+            what = phrase("is the course itself, so nothing is gained")
+            yield draft.fault(
+                (*path, course), what, phrase("name a dearer course, or leave it out")
+            )
     if draft.has("behaviour", "relabel", "penalty_dkk") and not is_some(
         draft.value("behaviour", "relabel", "found_share")
     ):
-        what = "is not used: nobody is found without found_share"
+        what = phrase("is not used: nobody is found without found_share")
         path = ("behaviour", "relabel", "penalty_dkk")
-        yield draft.fault(path, what, "add found_share, or leave it out")
+        yield draft.fault(path, what, phrase("add found_share, or leave it out"))
 
 
 def _of_team(draft: Draft, number: int, team: dict[str, Any]) -> Iterator[Fault]:
     if "alpha" in team and team.get("policy", POLICIES[0]) in POLICIES[:2]:
-        what = 'is not used by a policy other than "incentive_led"'
-        yield draft.fault(("team", number, "alpha"), what, "change the policy, or leave it out")
+        what = phrase('is not used by a policy other than "incentive_led"')
+        yield draft.fault(
+            ("team", number, "alpha"), what, phrase("change the policy, or leave it out")
+        )
     for lever, value in as_table(team.get("levers")).items():
         if lever in LEVERS:
             path = ("team", number, "levers", lever)
             yield from _too_much(draft, path, lever, value)
             yield from _without_object(draft, path, lever)
             if is_number(value) and not _is_within(draft, lever, value):
-                what = f"{shown(value)} lies outside the bounds in [behaviour.levers]"
-                yield draft.fault(path, what, "change it, or widen the bounds")
+                what = phrase(
+                    "{value} lies outside the bounds in [behaviour.levers]", value=shown(value)
+                )
+                yield draft.fault(path, what, phrase("change it, or widen the bounds"))

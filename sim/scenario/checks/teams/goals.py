@@ -8,6 +8,7 @@ from sim.scenario.faults.fault import Fault, shown
 from sim.scenario.files.drafts import Draft, as_table, is_some
 from sim.scenario.files.presence import REHABILITATING, no_course, nobody_needs, of_kind
 from sim.scenario.files.values import is_number
+from sim.words import phrase
 
 _WITH_TABLES: Final = tuple(goal for goal in GOALS if goal in {"continuity", "self_determination"})
 """Goals that are computed only where a table of the same name says how."""
@@ -18,12 +19,16 @@ def continuity_faults(draft: Draft) -> Iterator[Fault]:
     if not isinstance(draft.value("continuity"), dict):
         return
     if nobody_needs(draft, REHABILITATING):
-        what = f"no course has hours of {REHABILITATING} to visit for"
-        yield draft.fault(("continuity",), what, "give a course such hours, or leave it out")
+        what = phrase(
+            "no course has hours of {rehabilitating} to visit for", rehabilitating=REHABILITATING
+        )
+        yield draft.fault(
+            ("continuity",), what, phrase("give a course such hours, or leave it out")
+        )
     path = ("continuity", "staff")
     if not draft.has(*path) and not draft.has("staff"):
-        what = "is missing: without [staff] nothing says how many share a citizen's visits"
-        yield draft.fault(path, what, "add how many do")
+        what = phrase("is missing: without [staff] nothing says how many share a citizen's visits")
+        yield draft.fault(path, what, phrase("add how many do"))
 
 
 def self_determination_faults(draft: Draft) -> Iterator[Fault]:
@@ -32,24 +37,28 @@ def self_determination_faults(draft: Draft) -> Iterator[Fault]:
     if draft.value(name) is None:
         return
     if not draft.has("staff"):
-        what = "falls with the use of the team's capacity, which [staff] gives"
-        yield draft.fault((name,), what, "add [staff], or leave the table out")
+        what = phrase("falls with the use of the team's capacity, which [staff] gives")
+        yield draft.fault((name,), what, phrase("add [staff], or leave the table out"))
     idle, full = draft.value(name, "idle_share"), draft.value(name, "full_share")
     if is_number(idle) and is_number(full) and idle < full:
-        what = f"is below full_share {shown(full)}"
-        yield draft.fault((name, "idle_share"), what, "let idle_share >= full_share")
+        what = phrase("is below full_share {full}", full=shown(full))
+        yield draft.fault((name, "idle_share"), what, phrase("let idle_share >= full_share"))
 
 
 def goal_faults(draft: Draft) -> Iterator[Fault]:
     """Weights of goals that nothing computes, in kinds of course that nobody is in."""
     for kind, given in draft.table("goals").items():
         if kind in COURSE_KINDS and no_course(draft, of_kind(kind)):
-            what = f"no course is of kind {shown(kind)}"
-            yield draft.fault(("goals", kind), what, "add such a course, or leave it out")
+            what = phrase("no course is of kind {kind}", kind=shown(kind))
+            yield draft.fault(("goals", kind), what, phrase("add such a course, or leave it out"))
         if isinstance(given, dict) and not any(is_some(weight) for weight in given.values()):
-            what = "no goal has a weight above 0"
-            yield draft.fault(("goals", kind), what, f"weigh one of {', '.join(GOALS)}")
+            what = phrase("no goal has a weight above 0")
+            yield draft.fault(
+                ("goals", kind), what, phrase("weigh one of {goals}", goals=", ".join(GOALS))
+            )
         for goal in _WITH_TABLES:
             if is_some(as_table(given).get(goal)) and not draft.has(goal):
-                what = f"is not computed without [{goal}]"
-                yield draft.fault(("goals", kind, goal), what, f"add [{goal}], or leave it out")
+                what = phrase("is not computed without [{goal}]", goal=goal)
+                yield draft.fault(
+                    ("goals", kind, goal), what, phrase("add [{goal}], or leave it out", goal=goal)
+                )

@@ -8,6 +8,7 @@ from sim.scenario.checks.shares import astray
 from sim.scenario.faults.fault import Fault
 from sim.scenario.files.drafts import Draft, DraftRow, as_table
 from sim.scenario.files.values import is_number
+from sim.words import phrase
 
 PLACES: Final = "places"
 
@@ -17,8 +18,8 @@ def queue_faults(draft: Draft) -> Iterator[Fault]:
     teams = list(draft.rows("team"))
     limited = any(draft.has("team", team.number, PLACES) for team in teams)
     if draft.value("queue") is not None and teams and not limited:
-        what = f"is not used: no team has {PLACES}"
-        yield draft.fault(("queue",), what, "give a team places, or leave it out")
+        what = phrase("is not used: no team has {places}", places=PLACES)
+        yield draft.fault(("queue",), what, phrase("give a team places, or leave it out"))
 
 
 def payer_faults(draft: Draft) -> Iterator[Fault]:
@@ -30,7 +31,9 @@ def payer_faults(draft: Draft) -> Iterator[Fault]:
     for name in shares:
         yield from text_faults(draft, (*path, name), name)
     if what := astray(list(shares.values()) or [0]):
-        yield draft.fault(path, f"the probabilities {what}", "change them")
+        yield draft.fault(
+            path, phrase("the probabilities {what}", what=what), phrase("change them")
+        )
 
 
 def crowded_faults(first: Draft) -> Iterator[Fault]:
@@ -39,8 +42,12 @@ def crowded_faults(first: Draft) -> Iterator[Fault]:
         places, present = team.table.get(PLACES), _counted(first, team)
         if is_number(places) and present is not None and present > places:
             path = ("run", "initial", team.name)
-            what = f"counts {present:g} citizens, and the team has {places} places"
-            yield first.fault(path, what, "check both")
+            what = phrase(
+                "counts {present} citizens, and the team has {places} places",
+                present=f"{present:g}",
+                places=places,
+            )
+            yield first.fault(path, what, phrase("check both"))
 
 
 def _counted(first: Draft, team: DraftRow) -> float | None:

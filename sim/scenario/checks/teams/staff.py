@@ -9,6 +9,7 @@ from sim.scenario.checks.shares import astray
 from sim.scenario.faults.fault import Fault, Path, shown
 from sim.scenario.files.drafts import Draft, DraftRow, as_table, is_some, rows
 from sim.scenario.files.presence import HOSPITAL_KIND, first_and_more, needing_service, no_course
+from sim.words import known, phrase
 
 _POSTS: Final = "full_time_equivalents"
 _EFFECT: Final = ("staff", "effect")
@@ -19,9 +20,9 @@ def staff_faults(draft: Draft) -> Iterator[Fault]:
     if not draft.has("staff"):
         for team in draft.rows("team"):
             if _POSTS in team.table:
-                what = "is not used without [staff]"
+                what = phrase("is not used without [staff]")
                 yield draft.fault(
-                    ("team", team.number, _POSTS), what, "add [staff], or leave it out"
+                    ("team", team.number, _POSTS), what, phrase("add [staff], or leave it out")
                 )
     if not isinstance(draft.value("staff"), dict):
         return
@@ -34,9 +35,9 @@ def staff_faults(draft: Draft) -> Iterator[Fault]:
 def _without_posts(draft: Draft) -> Iterator[Fault]:
     bare = [team for team in draft.rows("team") if not draft.has("team", team.number, _POSTS)]
     if bare and not draft.has("staff", _POSTS):
-        name = shown(bare[0].name or f"number {bare[0].number + 1}")
-        what = f"is missing, and team {name} has none of its own"
-        remedy = "add { PROFESSION = NUMBER, ... }, or { } for a team without staff"
+        name = shown(bare[0].name or phrase("number {number}", number=bare[0].number + 1))
+        what = phrase("is missing, and team {name} has none of its own", name=name)
+        remedy = phrase("add { PROFESSION = NUMBER, ... }, or { } for a team without staff")
         yield draft.fault(("staff", _POSTS), what, remedy)
 
 
@@ -59,13 +60,13 @@ def _of_professions(draft: Draft) -> Iterator[Fault]:
         if profession in PROFESSIONS and draft.value(*path) != 0 and not is_there:
             wanting.setdefault(profession, path)
     for profession, path in wanting.items():
-        what = f"{shown(profession)} has no terms of pay and time"
+        what = phrase("{profession} has no terms of pay and time", profession=shown(profession))
         yield draft.fault(path, what, f"add [staff.professions.{profession}]")
     named = {profession for profession, _ in mentions}
     for profession in draft.table(*terms).keys() & {*PROFESSIONS} - named:
         if named <= {*PROFESSIONS}:
-            what = "is not used: no team has such staff, and no service is given by them"
-            remedy = f"name it in {_POSTS} or [staff.gives], or leave it out"
+            what = phrase("is not used: no team has such staff, and no service is given by them")
+            remedy = phrase("name it in {posts} or [staff.gives], or leave it out", posts=_POSTS)
             yield draft.fault((*terms, profession), what, remedy)
 
 
@@ -76,20 +77,24 @@ def _of_services(draft: Draft) -> Iterator[Fault]:
     for service in SERVICES:
         needed_by = needing_service(draft, service)
         if needed_by and not draft.has(*path, service):
-            what = f"nobody gives it, and {first_and_more(needed_by)} needs it"
-            yield draft.fault((*path, service), what, 'add a list, as ["helper", "assistant"]')
-        yield from doubled(draft, (*path, service), "profession")
+            what = phrase(
+                "nobody gives it, and {needed_by} needs it", needed_by=first_and_more(needed_by)
+            )
+            yield draft.fault(
+                (*path, service), what, phrase('add a list, as ["helper", "assistant"]')
+            )
+        yield from doubled(draft, (*path, service), known("profession"))
 
 
 def _of_supervision(draft: Draft) -> Iterator[Fault]:
     hours = draft.value("staff", "supervision_hours_per_week")
     path = ("staff", "supervision_cost_per_hour_dkk")
     if is_some(hours) and not draft.has(*path):
-        what = "is missing, and supervision takes hours"
-        yield draft.fault(path, what, "add its cost in DKK per hour")
+        what = phrase("is missing, and supervision takes hours")
+        yield draft.fault(path, what, phrase("add its cost in DKK per hour"))
     if not draft.has("staff", "supervision_hours_per_week") and is_some(draft.value(*path)):
-        what = "is not used without supervision_hours_per_week"
-        yield draft.fault(path, what, "add the hours, or leave it out")
+        what = phrase("is not used without supervision_hours_per_week")
+        yield draft.fault(path, what, phrase("add the hours, or leave it out"))
 
 
 def effect_faults(draft: Draft) -> Iterator[Fault]:
@@ -98,26 +103,32 @@ def effect_faults(draft: Draft) -> Iterator[Fault]:
     if effect is None:
         return
     if no_course(draft, lambda row: draft.has("course", row.number, "dose")):
-        what = "has nothing to act on: no course has a dose"
-        yield draft.fault(_EFFECT, what, "add a dose, or leave the table out")
+        what = phrase("has nothing to act on: no course has a dose")
+        yield draft.fault(_EFFECT, what, phrase("add a dose, or leave the table out"))
     mix = list(as_table(as_table(effect).get("recommended_mix")).values())
     if mix and (what_of_sum := astray(mix)):
-        yield draft.fault((*_EFFECT, "recommended_mix"), f"the shares {what_of_sum}", "change them")
+        yield draft.fault(
+            (*_EFFECT, "recommended_mix"),
+            phrase("the shares {what_of_sum}", what_of_sum=what_of_sum),
+            phrase("change them"),
+        )
     yield from _pair(draft, "recommended_mix", "mix_loss")
     yield from _pair(draft, "supervision_gain", "supervision_tau_hours")
     hours = ("staff", "supervision_hours_per_week")
     if is_some(draft.value(*_EFFECT, "supervision_gain")) and not draft.has(*hours):
-        what = "is not used without supervision_hours_per_week"
+        what = phrase("is not used without supervision_hours_per_week")
         path = (*_EFFECT, "supervision_gain")
-        yield draft.fault(path, what, "add the hours to [staff], or leave it out")
+        yield draft.fault(path, what, phrase("add the hours to [staff], or leave it out"))
 
 
 def _pair(draft: Draft, *keys: str) -> Iterator[Fault]:
     """Two keys of which neither means anything without the other."""
     for key, other in (keys, keys[::-1]):
         if draft.has(*_EFFECT, other) and not draft.has(*_EFFECT, key):
-            what = f"is missing, and {other} needs it"
-            yield draft.fault((*_EFFECT, key), what, f"add it, or leave {other} out")
+            what = phrase("is missing, and {other} needs it", other=other)
+            yield draft.fault(
+                (*_EFFECT, key), what, phrase("add it, or leave {other} out", other=other)
+            )
 
 
 def _may_admit(draft: Draft, row: DraftRow) -> bool:
@@ -138,10 +149,10 @@ def consequence_faults(draft: Draft) -> Iterator[Fault]:
 def _unused_consequences(draft: Draft, raises: tuple[str, ...]) -> Iterator[Fault]:
     path = (*raises, "admissions")
     if is_some(draft.value(*path)) and no_course(draft, lambda row: _may_admit(draft, row)):
-        what = "is not used: no hazard leads to hospital"
-        remedy = 'add hazards_per_week to a course of kind "hospital", or leave it out'
+        what = phrase("is not used: no hazard leads to hospital")
+        remedy = phrase('add hazards_per_week to a course of kind "hospital", or leave it out')
         yield draft.fault(path, what, remedy)
     path = (*raises, "relapses")
     if is_some(draft.value(*path)) and not draft.has("relapse"):
-        what = "is not used without [relapse]"
-        yield draft.fault(path, what, "add [relapse], or leave it out")
+        what = phrase("is not used without [relapse]")
+        yield draft.fault(path, what, phrase("add [relapse], or leave it out"))

@@ -1,0 +1,121 @@
+"""The language in which Forløb speaks, and every sentence it says in it.
+
+English is the language of the source text. A sentence for a reader is a `phrase`, with a named
+placeholder for each value; its Danish stands in the catalogue, `reporting/words/da`. The language
+is the one chosen on the command line or in `FORLOEB_LANGUAGE`; the machine's own settings choose
+none. Keys, names and the numbers of JSON are never translated. For all floors.
+"""
+
+import gettext
+import io
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+LANGUAGES: Final = ("en", "da")
+LANGUAGE: Final = "FORLOEB_LANGUAGE"
+"""Environment variable: the language where no other is chosen."""
+
+NO_BREAK: Final = "\N{NO-BREAK SPACE}"
+
+_CATALOGUES: Final = Path(__file__).parent / "reporting" / "words"
+_SEPARATORS: Final = {"da": str.maketrans(",.", ".,")}
+_chosen: ContextVar[str | None] = ContextVar("language", default=None)
+
+
+def spoken() -> str:
+    """Code of the language spoken now; English unless another is chosen."""
+    code = _chosen.get() or os.environ.get(LANGUAGE, "")
+    return code if code in LANGUAGES else "en"
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Speak a language within this block, on this thread alone."""
+    before = _chosen.set(code)
+    try:
+        yield
+    finally:
+        _chosen.reset(before)
+
+
+@contextmanager
+def speaking_with_workers(code: str) -> Iterator[None]:
+    """Speak a language within this block, in the processes that begin there too."""
+    before = os.environ.get(LANGUAGE)
+    os.environ[LANGUAGE] = code
+    try:
+        with speaking(code):
+            yield
+    finally:
+        os.environ.pop(LANGUAGE)
+        if before is not None:
+            os.environ[LANGUAGE] = before
+
+
+def known(message: str) -> str:
+    """Mark words for translation where they are listed; `phrase` says them where they are shown."""
+    return message
+
+
+def phrase(message: str, /, **values: object) -> str:
+    """Say a sentence in the language spoken now, with its placeholders filled in."""
+    text = translations(spoken()).gettext(message) if message else message
+    return text.format(**values) if values else text
+
+
+def phrase_count(one: str, many: str, count: int, /, **values: object) -> str:
+    """Say a sentence that depends on a count, which fills `{count}`."""
+    text = translations(spoken()).ngettext(one, many, count)
+    return text.format(count=number_said(count), **values)
+
+
+def number_said(value: float, decimals: int = 0) -> str:
+    """Write a number with thousands apart; no minus before a zero.
+
+    Examples
+    --------
+    >>> number_said(-1234.5, 1)
+    '-1,234.5'
+    >>> with speaking("da"):
+    ...     number_said(-1234.5, 1)
+    '-1.234,5'
+    """
+    text = f"{value:,.{decimals}f}"
+    bare = text.removeprefix("-")
+    return (bare if not bare.strip("0.,") else text).translate(_SEPARATORS.get(spoken(), {}))
+
+
+def plain_said(value: float) -> str:
+    """Write a number with the decimals it has, six figures at most and its thousands together."""
+    return f"{value:g}".translate(_SEPARATORS.get(spoken(), {}))
+
+
+def percent_said(share: float, decimals: int = 0) -> str:
+    """Write a share of one in per cent; in Danish nothing parts number and sign."""
+    gap = " " if spoken() == "en" else NO_BREAK
+    return f"{number_said(100 * share, decimals)}{gap}%"
+
+
+def words_file(code: str) -> Path:
+    """Where the words of a language are written."""
+    return _CATALOGUES / code / "LC_MESSAGES" / "forloeb.po"
+
+
+@cache
+def translations(code: str) -> gettext.NullTranslations:
+    """The catalogue of a language; English needs none."""
+    if code == "en":
+        return gettext.NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = io.BytesIO()
+    with words_file(code).open("rb") as words:
+        write_mo(compiled, read_po(words, locale=code))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -1,0 +1,91 @@
+"""Every message that Forløb says, read from its source, and which of them has no Danish yet.
+
+`python tests/danish_words.py` prints what is missing, ready to be put into the catalogue; the
+tests in `tests/reporting/test_danish_is_complete.py` fail while there is anything.
+"""
+
+import sys
+
+import typer
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po
+from jinja2.ext import babel_extract
+from source_tree import SIM
+
+from sim.cli import app
+from sim.cli.in_language import paragraphs
+from sim.model.levers import LEVER
+from sim.model.state import SUM
+from sim.words import words_file
+
+KEYWORDS = {
+    "say": None,
+    "known": None,
+    "phrase": None,
+    "say_count": (1, 2),
+    "phrase_count": (1, 2),
+}
+
+
+def messages_in(path):
+    """Messages of a source file or a page's template; one with a plural as a pair."""
+    with path.open("rb") as source:
+        if path.suffix == ".py":
+            found = [message for _, message, _, _ in extract("python", source, keywords=KEYWORDS)]
+        else:
+            found = [message for _, _, message, _ in babel_extract(source, KEYWORDS, (), {})]
+    for message in found:
+        texts = (
+            [message]
+            if isinstance(message, str)
+            else [one for one in message if isinstance(one, str)]
+        )
+        if texts:
+            yield texts[0] if len(texts) == 1 else tuple(texts)
+
+
+def help_texts(command):
+    """Help of a command, of its options and of all commands below it."""
+    yield from paragraphs(command.help)
+    yield from (parameter.help for parameter in command.params)
+    for below in getattr(command, "commands", {}).values():
+        yield from help_texts(below)
+
+
+def said():
+    """Every message of the program."""
+    sums = [one.figure for one in SUM.values() if one.figure]
+    listed = {lever.label for lever in LEVER.values()} | {lever.unit for lever in LEVER.values()}
+    listed |= {words for one in sums for words in (one.label, one.said, one.unit)}
+    helps = {text for text in help_texts(typer.main.get_command(app)) if text}
+    paths = [*SIM.rglob("*.py"), *SIM.rglob("*.html")]
+    return listed | helps | {message for path in paths for message in messages_in(path)}
+
+
+def danish():
+    """The catalogue."""
+    with words_file("da").open("rb") as words:
+        return read_po(words, locale="da", abort_invalid=True)
+
+
+def missing():
+    """Messages without Danish words, in alphabetical order."""
+    translated = {message.id for message in danish() if message.id and message.string}
+    return sorted(said() - translated, key=str)
+
+
+def quoted(text):
+    """A text as a catalogue has it."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+def entry(message):
+    """A message as the catalogue has it, its Danish left open."""
+    if isinstance(message, str):
+        return f'msgid {quoted(message)}\nmsgstr ""\n'
+    one, many = map(quoted, message)
+    return f'msgid {one}\nmsgid_plural {many}\nmsgstr[0] ""\nmsgstr[1] ""\n'
+
+
+if __name__ == "__main__":
+    sys.stdout.writelines(f"{entry(message)}\n" for message in missing())
