@@ -19,6 +19,7 @@ from sim.reporting.page.provenance import by_status, statuses_of
 from sim.reporting.results.chance import Band, Chance
 from sim.reporting.results.results import ReportedResults
 from sim.reporting.results.staff import all_staff
+from sim.reporting.words.language import Language
 
 _WIDTH_OF_95 = 2 * 1.959963984540054
 """Standard deviations that 95 % of a normal law spans."""
@@ -58,6 +59,12 @@ def screen_of(
         evidence=tuple(by_status(statuses_of(results.run)).items()),
         causes=results.terms.causes if results.terms else (),
     )
+
+
+def title_of(results: ReportedResults, words: Language) -> str:
+    """What a run is called: its title in the language, or the name of its scenario."""
+    both = (results.run.get("resolved") or {}).get("title")
+    return words.title(both or results.run.get("title")) or str(results.summary["scenario"])
 
 
 def _account(

@@ -122,7 +122,7 @@ def _waterfall(account: ScreenAccount, terms: Terms, words: Language) -> Waterfa
             "total",
         )
     )
-    name = account.team or words.say("All teams")
+    name = words.name(account.team) if account.team else words.say("All teams")
     text = words.round_money(account.deviation_dkk, signed=True)
     return Waterfall(name, text, cause_in_words(account, words), steps, at(0.0))
 
