@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any, Final
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
@@ -9,12 +10,16 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from sim.experiments.folder.storage import json_text
 from sim.experiments.warnings import warning_row, warnings_of
+from sim.reporting.leaders.dots import dots_of
+from sim.reporting.page.download import spreadsheet_text
 from sim.reporting.page.templating import TEMPLATES as REPORT_TEMPLATES
 from sim.web.desk import Changed, Desk
+from sim.web.drawing import dots_drawing
 from sim.web.link import BadLinkError, Link, link_of
 from sim.web.live import RunView, TooBusyError
 from sim.web.pages import (
     SECONDS_FOR_A_FIRST_ANSWER,
+    Read,
     answer_of,
     answer_text,
     busy,
@@ -22,6 +27,7 @@ from sim.web.pages import (
     read_link,
 )
 from sim.web.shelf import Shelf
+from sim.web.shown import CSV_COLUMNS, csv_rows
 from sim.web.static_files import StaticFile, static_files
 
 _SMALLEST_COMPRESSED: Final = 1_000
@@ -45,6 +51,14 @@ def application(shelf: Shelf, language: str) -> tuple[FastAPI, Desk]:
     @app.get("/summary.json")
     def summary(request: Request) -> Response:
         return _with_link(request, language, lambda one: _summary(desk, one))
+
+    @app.get("/teams.csv")
+    def table(request: Request) -> Response:
+        return _with_link(request, language, lambda one: _table(desk, one))
+
+    @app.get("/teams.svg")
+    def drawing(request: Request) -> Response:
+        return _with_link(request, language, lambda one: _drawing(desk, one))
 
     @app.get("/static/{name}")
     def static(name: str, request: Request) -> Response:
@@ -89,6 +103,46 @@ def _page(desk: Desk, one: Link, request: Request) -> Response:
 
 def _summary(desk: Desk, one: Link) -> Response:
     """The document of `run --json`, when the run is finished."""
+
+    def document(_read: Read, changed: Changed, known: RunView) -> Response:
+        warned = [warning_row(caution) for caution in warnings_of(changed.scenario)]
+        tree: dict[str, Any] = {**(known.summary or {}), **({"warnings": warned} if warned else {})}
+        return Response(json_text(tree), media_type="application/json", headers=_NO_STORE)
+
+    return _of_finished(desk, one, document)
+
+
+def _table(desk: Desk, one: Link) -> Response:
+    """The table of teams as a file for a spreadsheet."""
+
+    def table(read: Read, changed: Changed, known: RunView) -> Response:
+        assert known.summary is not None  # noqa: S101 - it is finished
+        text = spreadsheet_text(CSV_COLUMNS, csv_rows(known.summary), read.language)
+        return _file(text, "text/csv; charset=utf-8", f"{changed.scenario.stem}.csv")
+
+    return _of_finished(desk, one, table)
+
+
+def _drawing(desk: Desk, one: Link) -> Response:
+    """The teams' dots as a file."""
+
+    def drawing(read: Read, changed: Changed, known: RunView) -> Response:
+        assert known.screen is not None  # noqa: S101 - it is finished
+        text = dots_drawing(dots_of(known.screen, read.language), read.title, read.language)
+        return _file(text, "image/svg+xml", f"{changed.scenario.stem}.svg")
+
+    return _of_finished(desk, one, drawing)
+
+
+def _file(text: str, kind: str, name: str) -> Response:
+    named = f"attachment; filename*=UTF-8''{quote(name)}"
+    return Response(text, media_type=kind, headers={**_NO_STORE, "Content-Disposition": named})
+
+
+def _of_finished(
+    desk: Desk, one: Link, answered: Callable[[Read, Changed, RunView], Response]
+) -> Response:
+    """What is answered of a run that is finished; a document of what is wrong otherwise."""
     read = read_link(desk, one)
     if read.faults:
         rows = [warning_row(fault) for fault in read.faults]
@@ -102,16 +156,14 @@ def _summary(desk: Desk, one: Link) -> Response:
         return JSONResponse({"message": busy(read.language)}, 503, {"Retry-After": "5"})
     if known.summary is None:
         return JSONResponse({"message": known.fault}, 500)
-    warned = [warning_row(caution) for caution in warnings_of(read.changed.scenario)]
-    document: dict[str, Any] = {**known.summary, **({"warnings": warned} if warned else {})}
-    return Response(json_text(document), media_type="application/json", headers=_NO_STORE)
+    return answered(read, read.changed, known)
 
 
 def _finished(desk: Desk, changed: Changed) -> RunView:
     """A run's end, looked at until it comes."""
     while True:
-        known = desk.run_of(changed).await_answer(SECONDS_A_LOOK, final=True)
-        if known.is_final:
+        known = desk.run_of(changed).await_answer(SECONDS_A_LOOK, kept=True)
+        if known.is_kept or known.how == "failed":
             return known
 
 

@@ -121,9 +121,24 @@ class Desk:
         wanted = changed.scenario.values.run.replications
 
         def begin() -> LiveRun:
-            return LiveRun(lambda: self._prepare(changed), wanted, self.shelf.out)
+            beside = self._beside(changed)
+            run = LiveRun(lambda: self._prepare(changed), wanted, self.shelf.out, beside)
+            if changed.prepared is not None:
+                run.round_off(changed.prepared)
+            return run
 
         return self.runs.run(f"{folder_name(changed.scenario)} {wanted}", begin)
+
+    def _beside(self, changed: "Changed") -> LiveRun | None:
+        """The run of the scenario that a link changes, for as many weeks, if it is there."""
+        base = changed.base
+        if changed.scenario is base.scenario:
+            return None
+        weeks = str(changed.scenario.values.run.weeks)
+        asked = Link(base.name, weeks="" if weeks == str(base.scenario.values.run.weeks) else weeks)
+        first = self.changed(base, asked).scenario
+        found = self.runs.found(f"{folder_name(first)} {first.values.run.replications}")
+        return None if first is changed.scenario else found
 
     def _prepare(self, changed: "Changed") -> PreparedJob:
         if changed.prepared is not None:

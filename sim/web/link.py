@@ -20,6 +20,8 @@ WEEKS: Final = "weeks"
 LANGUAGE: Final = "language"
 TOKEN: Final = "token"  # noqa: S105 - the name of a field
 TYPED: Final = "typed:"
+TYPED_IN: Final = "typed-in"
+"""Language of the page on which the fields were filled in; it may be changed at the same time."""
 
 MOST_BYTES: Final = 8_192
 MOST_FIELDS: Final = 200
@@ -36,6 +38,7 @@ class Link(NamedTuple):
     language: str = ""
     values: tuple[tuple[str, str], ...] = ()
     typed: tuple[tuple[str, str], ...] = ()
+    typed_in: str = ""  # the language that it was typed in
 
     @property
     def overrides(self) -> list[str]:
@@ -93,14 +96,17 @@ def link_of(query: str, language: str) -> Link:
     once = _once(fields)
     own = {name: once.pop(name, "").strip() for name in (SCENARIO, WITH, TEAM, WEEKS, LANGUAGE)}
     once.pop(TOKEN, None)
+    shown = own[LANGUAGE] if own[LANGUAGE] in LANGUAGES else language
+    typed_in = once.pop(TYPED_IN, "")
     return Link(
         own[SCENARIO],
         own[WITH],
         own[TEAM],
         _weeks(own[WEEKS]),
-        own[LANGUAGE] if own[LANGUAGE] in LANGUAGES else language,
+        shown,
         tuple((key, text) for key, text in once.items() if not key.startswith(TYPED)),
         tuple((key[len(TYPED) :], text) for key, text in once.items() if key.startswith(TYPED)),
+        typed_in if typed_in in LANGUAGES else shown,
     )
 
 

@@ -13,16 +13,31 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+import numpy as np
+
 from sim.engines.rule_error import RuleError
 from sim.experiments.documents.summary import Summary
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.prepared.figures import Figures
+from sim.experiments.prepared.paid_days import (
+    PAID_DAYS,
+    DayCount,
+    PaidDays,
+    added_revenue,
+    differs_in_rates_alone,
+    paid_days_table,
+    pays_linearly,
+)
+from sim.experiments.prepared.paired_sums import Replications, filled_by_pairs, with_revenue
 from sim.experiments.prepared.prepare import PreparedJob
 from sim.experiments.prepared.state_sums import Ended, sums_of_state, sums_together
 from sim.experiments.running.replication import run_to_end
 from sim.experiments.running.stepwise import StepwiseRun
 from sim.experiments.running.worker import in_words
-from sim.experiments.summary.sums import Sums
+from sim.experiments.tables.tables import weeks_by_team
+from sim.reporting.leaders.screen import Screen
+from sim.reporting.results.chance import Chance
+from sim.web.screens import chance_of, screen_in_memory
 
 if TYPE_CHECKING:
     from sim.model.state import State
@@ -34,14 +49,14 @@ SECONDS_BEFORE_WRITTEN: Final = 1.0
 """A run that is looked at for as long is written."""
 
 FIRST: Final = 4
-"""Replications that a first answer rests on, and that memory keeps of a run not written yet."""
+"""Replications that a first answer rests on where no other run stands beside it; else it is one."""
 
 _MOMENT: Final = 0.05
 
 MOST_AT_ONCE: Final = 8
 MOST_KEPT: Final = 48
 
-How = Literal["preparing", "provisional", "complete", "failed"]
+How = Literal["preparing", "provisional", "rounded", "complete", "failed"]
 
 
 class RunView(NamedTuple):
@@ -53,12 +68,31 @@ class RunView(NamedTuple):
     wanted: int
     folder: Path | None = None
     fault: str = ""  # of the run, or of its folder while the numbers are kept in memory
+    screen: Screen | None = None
+    expected_dkk: float | None = None  # deviation of all teams by the twin, where it is exact
+    is_whole: bool = False  # nothing more will be learned
 
     @property
     def is_final(self) -> bool:
-        """Whether nothing more will come: it failed, or all is there and written if it can be."""
+        """Whether nothing more will come."""
+        return self.how == "failed" or (self.is_kept and self.is_whole)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether all replications are there, and written if they can be."""
         is_kept = self.folder is not None or bool(self.fault)
-        return self.how == "failed" or (self.how == "complete" and is_kept)
+        return self.how == "complete" and is_kept
+
+
+def _expected(chance: Chance) -> float:
+    return sum(mean for mean, _, _ in (chance.by_team or {}).values())
+
+
+def _as_one(parts: list[Replications]) -> Replications:
+    return Replications(
+        sums_together([part.sums for part in parts]),
+        np.concatenate([part.weekly_ore for part in parts]),
+    )
 
 
 class TooBusyError(Exception):
@@ -66,25 +100,38 @@ class TooBusyError(Exception):
 
 
 class LiveRun:
-    """One scenario on its way to the replications that it asks for."""
+    """One scenario on its way to the replications that it asks for.
 
-    def __init__(self, prepare: Callable[[], PreparedJob], wanted: int, out: Path) -> None:
+    `beside` is the run of the scenario that it was changed from: the same citizens under both.
+    """
+
+    def __init__(
+        self,
+        prepare: Callable[[], PreparedJob],
+        wanted: int,
+        out: Path,
+        beside: "LiveRun | None" = None,
+    ) -> None:
         """Begin with nothing done; `prepare` may take long and is called in the background."""
         self._prepare, self._out = prepare, out
-        self._wanted = wanted
+        self._wanted, self._beside = wanted, beside
+        self._days: dict[int, PaidDays] = {}
+        self._count: DayCount | None = None
+        self._chance: Chance | None = None
         self._prepared: PreparedJob | None = None
         self._written: StepwiseRun | None = None
         self._held: frozenset[int] = frozenset()
-        self._sums: dict[int, Sums] = {}
+        self._done: dict[int, Replications] = {}
+        self._whole: Replications | None = None
         self._states: dict[int, State] = {}
         self._changed = threading.Condition()
-        self._known = RunView("preparing", None, 0, wanted)
+        self._view = RunView("preparing", None, 0, wanted)
         self.began = self.looked_at = time.monotonic()
 
     @property
-    def known(self) -> RunView:
+    def view(self) -> RunView:
         """What is known now."""
-        return self._known
+        return self._view
 
     @property
     def prepared(self) -> PreparedJob | None:
@@ -92,12 +139,22 @@ class LiveRun:
         return self._prepared
 
     @property
-    def sums(self) -> dict[int, Sums]:
-        """Sums of the replications in memory, by number."""
-        return dict(self._sums)
+    def together(self) -> Replications | None:
+        """The replications in memory, as one; those of the folder, when it is finished."""
+        if self._whole is not None:
+            return self._whole
+        done = dict(self._done)
+        return _as_one([done[number] for number in sorted(done)]) if done else None
+
+    @property
+    def days(self) -> dict[int, PaidDays]:
+        """Days by rate of each replication that has been counted."""
+        return dict(self._days)
 
     def look(self) -> None:
-        """Say that somebody looks at this run."""
+        """Say that somebody looks at this run, and so at the one beside it."""
+        if self._beside is not None:
+            self._beside.look()
         now = time.monotonic()
         if now - self.looked_at > SECONDS_LOOKED_AT:
             self.began = now
@@ -107,37 +164,43 @@ class LiveRun:
         """Whether a page has asked lately."""
         return time.monotonic() - self.looked_at <= SECONDS_LOOKED_AT
 
-    def await_answer(self, seconds: float, *, final: bool = False) -> RunView:
-        """What is known, as soon as there is an answer, the last one if asked, or time is up."""
+    def await_answer(self, seconds: float, *, kept: bool = False) -> RunView:
+        """What is known, as soon as there is an answer, all of it if asked, or time is up."""
         until = time.monotonic() + seconds
         with self._changed:
-            while not (self._known.is_final if final else self._known.how != "preparing"):
+            while self._view.how != "failed" and not (
+                self._view.is_kept if kept else self._view.how != "preparing"
+            ):
                 left = until - time.monotonic()
                 if left <= 0:
                     break
                 self._changed.wait(left)
-        return self._known
+        return self._view
 
     def step(self) -> None:
         """Do the next thing; whatever goes wrong is known afterwards."""
         try:
             self._step()
         except (RuleError, ResultsError) as fault:
-            self._tell(self._known._replace(how="failed", fault=str(fault)))
+            self._tell(self._view._replace(how="failed", fault=str(fault)))
         except Exception as fault:  # noqa: BLE001 - any fault is said on the page, none ends the server
-            self._tell(self._known._replace(how="failed", fault=in_words(fault)))
+            self._tell(self._view._replace(how="failed", fault=in_words(fault)))
 
     def _step(self) -> None:
         prepared = self._prepared
         if prepared is None:
             self._begin(self._prepare())
             return
-        new = [r for r in range(self._wanted) if r not in self._sums and r not in self._held]
-        if new:
+        if self._view.is_kept:
+            self._learn_chance(prepared)
+            return
+        new = [r for r in range(self._wanted) if r not in self._done and r not in self._held]
+        may_write = self._written is not None and (self._is_settled() or bool(self._held))
+        if new and not (may_write and self._states):
             self._replicate(prepared, new[0])
-        if self._written is not None and (self._is_settled() or self._held):
-            self._write(prepared, is_last=len(new) <= 1)
-        elif not new:
+        elif may_write:
+            self._write(prepared, is_last=not new)
+        else:
             time.sleep(_MOMENT)
 
     def _begin(self, prepared: PreparedJob) -> None:
@@ -153,24 +216,86 @@ class LiveRun:
 
     def _replicate(self, prepared: PreparedJob, replication: int) -> None:
         state = run_to_end(prepared.job, replication)
-        ended = Ended(replication, state)
-        self._sums[replication] = sums_of_state(prepared.job, prepared.facts, ended)
+        sums = sums_of_state(prepared.job, prepared.facts, Ended(replication, state))
+        weeks = weeks_by_team(prepared.job, state.weeks)
+        weekly = (weeks.revenue_ore - weeks.cost_ore)[np.newaxis]
+        self._done[replication] = Replications(sums, weekly)
         self._states[replication] = state
-        known = len(self._sums)
-        if known >= min(FIRST, self._wanted - len(self._held)):
-            self._tell(self._of_memory(prepared))
+        if self._view.how != "rounded" or len(self._done) >= self._wanted:
+            self._tell_of_memory(prepared)
 
-    def _of_memory(self, prepared: PreparedJob) -> RunView:
-        """What the replications in memory come to."""
-        every = sums_together([self._sums[number] for number in sorted(self._sums)])
+    def _tell_of_memory(self, prepared: PreparedJob) -> None:
+        """Tell what the replications in memory come to, if they are enough to say anything."""
+        own = self.together
+        assert own is not None  # noqa: S101 - one has just run
+        is_all, beside = len(self._done) >= self._wanted, self._comparable(prepared)
+        if not is_all and beside is not None:
+            own = filled_by_pairs(own, beside)
+        elif len(self._done) < min(FIRST, self._wanted - len(self._held)):
+            return
+        view = self._view_of(prepared, own, "complete" if is_all else "provisional")
+        self._tell(view._replace(done=len(self._held.union(self._done))))
+
+    def _comparable(self, prepared: PreparedJob) -> Replications | None:
+        """Replications of the run beside, where its teams and weeks are the same."""
+        beside = self._beside
+        if beside is None or beside.prepared is None:
+            return None
+        mine, theirs = prepared.facts, beside.prepared.facts
+        is_same = (mine.teams, mine.weeks, mine.seed) == (theirs.teams, theirs.weeks, theirs.seed)
+        return beside.together if is_same else None
+
+    def _view_of(self, prepared: PreparedJob, of: Replications, how: How) -> RunView:
         facts = prepared.facts._replace(results=self._folder_text())
-        done = len(self._held.union(self._sums))
-        is_all = len(self._sums) >= self._wanted
-        return self._known._replace(
-            how="complete" if is_all else "provisional",
-            summary=Figures(facts, every).summary,
-            done=done,
-        )
+        summary = Figures(facts, of.sums).summary
+        screen = screen_in_memory(prepared, of, summary, self._chance or Chance(None))
+        return self._view._replace(how=how, summary=summary, screen=screen)
+
+    # What rates alone change
+
+    def round_off(self, prepared: PreparedJob) -> None:
+        """Say at once, rounded, what other rates pay for the days of the run beside."""
+        beside = self._beside
+        if beside is None or beside.prepared is None or not pays_linearly(prepared):
+            return
+        if not differs_in_rates_alone(beside.prepared.parameters, prepared.parameters):
+            return
+        days, of = beside.days, beside.together
+        if of is None or len(of.numbers) < self._wanted or not days.keys() >= {*of.numbers}:
+            return
+        added = [added_revenue(days[n], prepared.parameters.tariff) for n in of.numbers]
+        if all(one is not None for one in added):
+            view = self._view_of(prepared, with_revenue(of, np.array(added)), "rounded")
+            self._tell(view._replace(done=len(of.numbers)))
+
+    @property
+    def has_days_to_count(self) -> bool:
+        """Whether days by rate are still to be counted, once all else is done."""
+        prepared = self._prepared
+        if not self._view.is_final or prepared is None or self._view.how == "failed":
+            return False
+        return bool(self._uncounted) and pays_linearly(prepared)
+
+    @property
+    def _uncounted(self) -> list[int]:
+        of = self.together
+        return [n for n in of.numbers if n not in self._days] if of is not None else []
+
+    def count_days(self) -> None:
+        """Count some more days; when all are counted, keep them in the folder."""
+        prepared, missing = self._prepared, self._uncounted
+        if prepared is None or not missing:
+            return
+        if self._count is None:
+            self._count = DayCount(prepared, missing[0])
+        self._count.step()
+        found = self._count.counted
+        if found is None:
+            return
+        self._days[missing[0]], self._count = found, None
+        if len(missing) == 1:
+            table = paid_days_table(prepared, self._days)
+            self._in_folder(lambda written: written.put_beside(PAID_DAYS, table))
 
     def _folder_text(self) -> str:
         return "" if self._written is None else self._written.folder.as_posix()
@@ -194,10 +319,22 @@ class LiveRun:
             self._in_folder(self._finish)
 
     def _finish(self, written: StepwiseRun) -> None:
-        summary = written.finish()
-        self._tell(
-            RunView("complete", summary, summary["replications"], self._wanted, written.folder)
-        )
+        summary, prepared = written.finish(), self._prepared
+        self._whole = written.replications()
+        self._done.clear()
+        if prepared is not None:
+            screen = screen_in_memory(prepared, self._whole, summary, Chance(None))
+            view = RunView("complete", summary, summary["replications"], self._wanted)
+            self._tell(view._replace(folder=written.folder, screen=screen))
+
+    def _learn_chance(self, prepared: PreparedJob) -> None:
+        """Learn what the twin says, where it is exact: which teams are at risk hangs on it."""
+        self._chance, of = chance_of(prepared), self.together
+        view = self._view
+        if of is not None and view.summary is not None and self._chance.by_team is not None:
+            screen = screen_in_memory(prepared, of, view.summary, self._chance)
+            view = view._replace(screen=screen, expected_dkk=_expected(self._chance))
+        self._tell(view._replace(is_whole=True))
 
     def rest(self) -> None:
         """Drop what takes memory and can be made again."""
@@ -211,11 +348,11 @@ class LiveRun:
             do(self._written)
         except ResultsError as fault:
             self._written, self._held = None, frozenset()
-            self._tell(self._known._replace(fault=str(fault)))
+            self._tell(self._view._replace(fault=str(fault)))
 
     def _tell(self, known: RunView) -> None:
         with self._changed:
-            self._known = known
+            self._view = known
             self._changed.notify_all()
 
 
@@ -240,7 +377,7 @@ class LiveRuns:
         """
         with self._wanted:
             found = self._runs.get(name)
-            if found is None or found.known.how == "failed":
+            if found is None or found.view.how == "failed":
                 if len(self._waiting()) >= MOST_AT_ONCE:
                     raise TooBusyError
                 found = self._runs[name] = begin()
@@ -251,6 +388,10 @@ class LiveRuns:
             self._wanted.notify()
         return found
 
+    def found(self, name: str) -> LiveRun | None:
+        """The run of a name, if there is one."""
+        return self._runs.get(name)
+
     def end(self) -> None:
         """End the thread after the step that it is at."""
         with self._wanted:
@@ -260,20 +401,31 @@ class LiveRuns:
 
     def _waiting(self) -> list[LiveRun]:
         """Runs that have something left to do and are looked at, the last one asked for first."""
-        runs = [run for run in reversed(self._runs.values()) if not run.known.is_final]
+        runs = [run for run in reversed(self._runs.values()) if not run.view.is_final]
         return [run for run in runs if run.is_looked_at()]
 
     def _work(self) -> None:
         while True:
             with self._wanted:
-                while not self._is_over and not self._waiting():
+                todo = self._next()
+                while not self._is_over and todo is None:
                     self._wanted.wait(SECONDS_LOOKED_AT)
-                if self._is_over:
+                    todo = self._next()
+                if self._is_over or todo is None:
                     return
-                waiting = self._waiting()
-                for run in self._runs.values():
-                    if not run.is_looked_at():
-                        run.rest()
-                first = [run for run in waiting if run.known.how == "preparing"] or waiting
-                next_one = min(first, key=lambda run: run.known.done)
-            next_one.step()
+            todo()
+
+    def _next(self) -> Callable[[], None] | None:
+        """What to do next: runs without an answer first, then those with the fewest replications.
+
+        When all are done, the days by rate of a run that was looked at lately are counted.
+        """
+        for run in self._runs.values():
+            if not run.is_looked_at():
+                run.rest()
+        waiting = self._waiting()
+        if waiting:
+            first = [run for run in waiting if run.view.how == "preparing"] or waiting
+            return min(first, key=lambda run: run.view.done).step
+        counting = [run for run in reversed(self._runs.values()) if run.has_days_to_count]
+        return counting[0].count_days if counting else None

@@ -8,8 +8,11 @@ from typing import Any, Final, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from sim.experiments.documents.summary import Summary
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.warnings import warnings_of
+from sim.reporting.leaders.page import first_screen, team_dots
+from sim.reporting.leaders.words import span_words
 from sim.reporting.words.language import LANGUAGES, Language
 from sim.reporting.words.language import language as words_of
 from sim.scenario.faults.fault import Fault, ScenarioError
@@ -17,7 +20,7 @@ from sim.web.desk import Base, Changed, Desk, NothingThereError, TooLargeError
 from sim.web.levers import PageLever, levers_of
 from sim.web.link import Link
 from sim.web.live import RunView, TooBusyError
-from sim.web.shown import account_rows
+from sim.web.shown import account_rows, net_rows
 from sim.web.typed import NotANumberError, number_typed, written
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -72,11 +75,11 @@ def _with_values(desk: Desk, read: Read, base: Base) -> Read:
     """The link with what was typed, and the scenario that it makes."""
     levers = levers_of(base.scenario, read.asked.team, read.language)
     values, wrong = dict(read.asked.values), dict[str, str]()
-    typed = dict(read.asked.typed)
+    typed, typed_in = dict(read.asked.typed), words_of(read.asked.typed_in)
     for lever in levers:
         if lever.key in typed:
             try:
-                _put(values, lever, _amount(typed[lever.key], lever, read.language))
+                _put(values, lever, _amount(typed[lever.key], lever, typed_in))
             except NotANumberError as fault:
                 wrong[lever.key] = str(fault)
     asked = read.asked.with_values(values)
@@ -159,7 +162,7 @@ def _other_run(desk: Desk, read: Read) -> RunView | None:
         return None
     base = desk.base(read.asked.other)
     asked = Link(base.name, weeks=read.asked.weeks)
-    return desk.run_of(desk.changed(base, asked)).known
+    return desk.run_of(desk.changed(base, asked)).view
 
 
 # Templates
@@ -205,7 +208,11 @@ def _values(desk: Desk, read: Read, answer: Answer) -> dict[str, Any]:
         "known": known,
         "summary": summary,
         "rows": account_rows(summary, language, other) if summary else [],
-        "sentence": in_a_sentence(summary, language) if summary else "",
+        "nets": net_rows(summary, language, other) if summary else [],
+        "first": first_screen(known.screen, language, read.title) if known and known.screen else "",
+        "dots": team_dots(known.screen, language) if known and known.screen else "",
+        "expected": _expected(known, language),
+        "compared": compared_in_words(summary, other, read, language),
         "warned": [str(one) for one in warnings_of(read.changed.scenario)] if read.changed else [],
         "command": read.asked.command(read.base.file) if read.base else "",
         "files": [*desk.shelf.scenario_files()],
@@ -222,28 +229,39 @@ def _values(desk: Desk, read: Read, answer: Answer) -> dict[str, Any]:
     }
 
 
+def _expected(known: RunView | None, language: Language) -> str:
+    """What the closed-form twin says of the result, where it is exact."""
+    if known is None or known.expected_dkk is None or known.screen is None:
+        return ""
+    amount = known.expected_dkk * known.screen.factor
+    return language.say(
+        "By the closed form the expected result is {amount} {over}, exactly.",
+        amount=language.round_money(amount, signed=True),
+        over=span_words(known.screen.weeks, language).over,
+    )
+
+
+def compared_in_words(
+    summary: Summary | None, other: Summary | None, read: Read, language: Language
+) -> str:
+    """How the teams' result and the municipality's net differ from another scenario's."""
+    if summary is None or other is None:
+        return ""
+    said = {"other": read.asked.other, "time": language.duration(summary["weeks"])}
+    mine, theirs = (one["total"]["deviation_dkk"]["mean"] or 0.0 for one in (summary, other))
+    said["teams"] = language.money(mine - theirs, signed=True)
+    nets = net_rows(summary, language, other)
+    if not nets or nets[-1][2] is None:
+        return language.say("Over {time} the teams have {teams} beside {other}.", **said)
+    return language.say(
+        "Over {time} the teams have {teams} beside {other}, the municipality {net} net.",
+        net=nets[-1][2].shown,
+        **said,
+    )
+
+
 def _groups(fields: tuple[Field, ...]) -> dict[str, list[tuple[int, Field]]]:
     found: dict[str, list[tuple[int, Field]]] = {}
     for number, field in enumerate(fields):
         found.setdefault(field.lever.group, []).append((number, field))
     return found
-
-
-def in_a_sentence(summary: Mapping[str, Any], language: Language) -> str:
-    """The answer in one sentence."""
-    total = summary["total"]
-    mean, risk = total["deviation_dkk"]["mean"] or 0.0, total["deficit_probability"]["mean"] or 0.0
-    said = {
-        "amount": language.money(abs(mean)),
-        "time": language.duration(summary["weeks"]),
-        "risk": language.number(10 * risk, 1),
-    }
-    if mean < 0:
-        return language.say(
-            "Over {time} the teams together lack {amount}; {risk} of 10 runs end in a deficit.",
-            **said,
-        )
-    return language.say(
-        "Over {time} the teams together have {amount} left; {risk} of 10 runs end in a deficit.",
-        **said,
-    )

@@ -34,7 +34,7 @@ def serve_page(served: Served) -> None:
         import uvicorn
 
         from sim.web.app import application
-    listening = _listening(served.host, served.port)
+    listening = listening_at(served.host, served.port)
     at = door(served.host, listening.getsockname()[1], served.token)
     app, desk = application(served.shelf, served.language)
     config = uvicorn.Config(
@@ -55,7 +55,7 @@ def serve_page(served: Served) -> None:
         listening.close()
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def listening_at(host: str, port: int) -> socket.socket:
     """A socket that listens."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]

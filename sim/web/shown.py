@@ -50,6 +50,58 @@ def account_rows(
     return [*rows, every._replace(is_total=True)]
 
 
+def net_rows(
+    summary: Summary, language: Language, other: Summary | None = None
+) -> list[tuple[str, Datum, Datum | None]]:
+    """What the municipality pays outside the rate, and the net of it and the teams' result."""
+    if "total_dkk" not in summary["outside"]:
+        return []
+    mine, theirs = _net(summary), None if other is None else _net(other)
+    labels = {
+        "outside": language.say("Outside the rate"),
+        "net": language.say("Net for the municipality"),
+    }
+    return [
+        (
+            label,
+            _datum((name,), "total_dkk", mine[name], language.money(mine[name], signed=True)),
+            _less((name,), mine[name], theirs[name], language) if theirs else None,
+        )
+        for name, label in labels.items()
+    ]
+
+
+def _net(summary: Summary) -> dict[str, float]:
+    """Amounts over the reported weeks, below zero where the municipality pays."""
+    outside: Mapping[str, Any] = summary["outside"]
+    borne = -(outside["total_dkk"]["mean"] or 0.0) if "total_dkk" in outside else 0.0
+    return {"outside": borne, "net": borne + (summary["total"]["deviation_dkk"]["mean"] or 0.0)}
+
+
+def _less(way: tuple[str, ...], mine: float, theirs: float, language: Language) -> Datum:
+    value = mine - theirs
+    shown = language.money(value, signed=True)
+    return _datum(("difference", *way), "total_dkk", value, shown)
+
+
+CSV_COLUMNS = ("team", "deviation_dkk", "deviation_share", "deficit_probability", "verdict")
+
+
+def csv_rows(summary: Summary) -> list[tuple[str, float | None, float | None, float | None, str]]:
+    """The table of teams for a spreadsheet, with the names of `summary.json`."""
+    accounts: list[Mapping[str, Any]] = [*summary["teams"], {"team": "", **summary["total"]}]
+    return [
+        (
+            str(one["team"]),
+            one["deviation_dkk"]["mean"],
+            one["deviation_share"]["mean"],
+            one["deficit_probability"]["mean"],
+            str(one["verdict"]),
+        )
+        for one in accounts
+    ]
+
+
 def _row(
     name: str,
     way: tuple[str, ...],

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from agreement import check_numbers, refuse_other_work
 from contest import Ring, Score
-from entrants import BASELINE, COMPILED, DRAWS, SMALL, chosen, own_engines, peers
+from entrants import BASELINE, COMPILED, DRAWS, SMALL, before, chosen, own_engines, peers
 from reports import baseline_table, growth_table, numbers, size_table
 from targets import targets_table
 from timing import Job
@@ -78,7 +78,8 @@ def small_network(plan: Plan, ring: Ring) -> dict[Job, dict[str, Score]]:
 
 def measured(plan: Plan, only: list[str]) -> Measured:
     """All measurements, in one run."""
-    ring = Ring(chosen([*own_engines(SMALL), *peers(say)], only), say)
+    own = [*own_engines(SMALL), *before(SMALL, say)]
+    ring = Ring(chosen([*own, *peers(say)], only), say)
     say("do all do the same work? ...")
     refuse_other_work(ring, plan.weeks, DRAWS)
     small = small_network(plan, ring)
@@ -86,7 +87,8 @@ def measured(plan: Plan, only: list[str]) -> Measured:
     weeks = {job: ring.contest(job, plan.rounds, [COMPILED]) for job in jobs}
     ring.close()
     say("the baseline ...")
-    ring, job = Ring(own_engines(BASELINE), say), Job(1, plan.baseline_weeks)
+    own = [*own_engines(BASELINE), *before(BASELINE, say)]
+    ring, job = Ring(chosen(own, only), say), Job(1, plan.baseline_weeks)
     baseline = ring.contest(job, plan.rounds)
     baseline = ring.with_peaks(baseline, job) if plan.peaks else baseline
     ring.close()

@@ -1,11 +1,13 @@
 """Run one of this project's engines as a worker: `python own_engines.py ENGINE SCENARIO`.
 
-ENGINE is `simpy`, `compiled` or `draws`: the floor, a compiled loop that makes as many Philox
-blocks as the same replication asks for, and nothing else. Blocks are counted once, in a run of
-the SimPy engine, and scaled by citizen-weeks: both engines ask for the same addresses.
+ENGINE is `simpy`, `compiled` (the general loop), `folded`, `same_work` (folded, with one service)
+or `draws`: the floor, a compiled loop that makes as many Philox blocks as the same replication asks
+for, and nothing else. Blocks are counted once, in a run of the SimPy engine, and scaled by
+citizen-weeks: both engines ask for the same addresses.
 """
 
 import cProfile
+import os
 import pstats
 import sys
 import tomllib
@@ -15,7 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "peers"))
 
-from network import Totals
+from network import NETWORK, Totals
 from serving import Job, Prepare, Run, serve
 
 from sim.engines.compiled_engine import CompiledEngine, made_ready
@@ -41,10 +43,18 @@ def inflow(file: Path, scale: float) -> list[str]:
     ]
 
 
+ONE_SERVICE = tuple(
+    f"course.{course.name}.hours_per_week.{service}={hours}"
+    for course in NETWORK.courses
+    for service, hours in (("home_care", course.hours), ("nursing", 0.0), ("training", 0.0))
+)
+"""Overrides of the small network by which all hours are of one service, as the peers have it."""
+
+
 @lru_cache(maxsize=1)
-def parameters_of(file: Path, scale: float, weeks: int) -> Parameters:
+def parameters_of(file: Path, scale: float, weeks: int, also: tuple[str, ...] = ()) -> Parameters:
     """Arrays of a scenario of so many citizens and weeks."""
-    return started(load_scenario(file, [f"run.weeks={weeks}", *inflow(file, scale)]))
+    return started(load_scenario(file, [f"run.weeks={weeks}", *inflow(file, scale), *also]))
 
 
 def totals(state: State) -> Totals:
@@ -57,9 +67,11 @@ def totals(state: State) -> Totals:
     )
 
 
-def replicated(engine: type[CompiledEngine | SimpyEngine], file: Path, job: Job) -> Run:
+def replicated(
+    engine: type[CompiledEngine | SimpyEngine], file: Path, job: Job, also: tuple[str, ...] = ()
+) -> Run:
     """One replication, ready to run; the seed says which."""
-    parameters = parameters_of(file, job.scale, job.weeks)
+    parameters = parameters_of(file, job.scale, job.weeks, also)
     return lambda: totals(engine(parameters, replication=job.seed).run())
 
 
@@ -68,10 +80,18 @@ def simpy(file: Path) -> Prepare:
     return partial(replicated, SimpyEngine, file)
 
 
-def compiled(file: Path) -> Prepare:
-    """Prepare replications of the compiled engine, compiled already."""
+def compiled(file: Path, loop: str = "general") -> Prepare:
+    """Prepare replications of the compiled engine, compiled already, in one of its loops."""
+    os.environ["FORLOEB_ENGINE"] = loop
     made_ready(parameters_of(file, 1.0, 1))
     return partial(replicated, CompiledEngine, file)
+
+
+def same_work(file: Path) -> Prepare:
+    """The folded loop doing what the peers do: one service in place of three."""
+    os.environ["FORLOEB_ENGINE"] = "folded"
+    made_ready(parameters_of(file, 1.0, 1, ONE_SERVICE))
+    return partial(replicated, CompiledEngine, file, also=ONE_SERVICE)
 
 
 @cache
@@ -119,7 +139,13 @@ def draw_loop() -> Callable[[int], float]:
     return partial(drawn, CompiledDraws(np.uint64(1), np.uint64(0)))
 
 
-ENGINES = {"simpy": simpy, "compiled": compiled, "draws": draws}
+ENGINES = {
+    "simpy": simpy,
+    "compiled": compiled,
+    "folded": partial(compiled, loop="folded"),
+    "same_work": same_work,
+    "draws": draws,
+}
 
 
 def main() -> None:

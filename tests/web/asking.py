@@ -5,9 +5,16 @@ import json
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from small_scenarios import FOUR_WEEKS
+
 from sim.web.app import application
 from sim.web.doors import Door, Guarded
 from sim.web.shelf import shelf
+
+FEW = FOUR_WEEKS.replace("\nweeks = 4\n", "\nweeks = 4\nreplications = 6\n")
+LEVELLED = FEW.replace(
+    "stabilisation = 1575", "stabilisation = [1000, 1250, 1575, 2000, 2500]"
+).replace("replications = 6", "replications = 5")
 
 HOST = "127.0.0.1:8000"
 

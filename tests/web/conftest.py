@@ -1,13 +1,7 @@
 """One page for all tests of a file, with two small scenarios."""
 
 import pytest
-from asking import Page
-from small_scenarios import FOUR_WEEKS
-
-FEW = FOUR_WEEKS.replace("\nweeks = 4\n", "\nweeks = 4\nreplications = 6\n")
-LEVELLED = FEW.replace(
-    "stabilisation = 1575", "stabilisation = [1000, 1250, 1575, 2000, 2500]"
-).replace("replications = 6", "replications = 5")
+from asking import FEW, LEVELLED, Page
 
 
 @pytest.fixture(scope="module")

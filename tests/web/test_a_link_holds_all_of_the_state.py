@@ -50,6 +50,12 @@ def test_what_is_typed_becomes_a_key_of_set(page):
     assert headers["hx-replace-url"] == place
 
 
+def test_what_was_typed_in_one_language_is_read_so_when_the_page_turns_to_another(page):
+    typed = "language=da&typed-in=en&typed:tariff.weekly_dkk.development=2,600"
+    headers = page.ask(f"/?scenario=small.toml&{typed}", hx_request="true").headers
+    assert headers["hx-push-url"].endswith("&language=da&tariff.weekly_dkk.development=2600")
+
+
 def test_a_lever_put_back_leaves_the_link(page):
     typed = "scenario=small.toml&language=da&typed:tariff.weekly_dkk.development=2.700"
     headers = page.ask(f"/?{typed}", hx_request="true", hx_target="answer").headers

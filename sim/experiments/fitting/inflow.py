@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 import numpy as np
-from scipy.optimize import nnls
 
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
@@ -215,6 +214,8 @@ def _solved(
 
     Beside the counts stand weak rows by which each source has its usual share of the sum.
     """
+    from scipy.optimize import nnls  # a sixth of a second that few runs need
+
     per_one = np.array([[count.of(kept[source]) for source in free] for count in counts])
     rest = [
         count.citizens - sum(fixed[s] * count.of(kept[s]) for s in fixed if fixed[s] > 0)

@@ -36,7 +36,7 @@ from sim.writing import claimed, remove_file, remove_folder
 Column = Sequence[Any] | npt.NDArray[Any]
 Columns = Mapping[str, Column]
 
-TEXT = frozenset({"team", "citizen", "course", "exit", "paid_course", "payer"})
+TEXT = frozenset({"team", "citizen", "course", "exit", "paid_course", "payer", "rate"})
 WHOLE = frozenset(one.column for one in SUM.values() if one.per_unit == COUNT) | frozenset(
     {
         "replication",
@@ -48,6 +48,8 @@ WHOLE = frozenset(one.column for one in SUM.values() if one.per_unit == COUNT) |
         "drawn_days",
         "clinic_longest_wait_days",
         "admitted",
+        "citizen_days",
+        "from_day",
     }
 )
 CLAIMS = frozenset({"entry"})

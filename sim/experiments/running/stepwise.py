@@ -6,17 +6,26 @@ other run of the same goes on from there.
 """
 
 from pathlib import Path
+from typing import Final
+
+import numpy as np
 
 from sim.experiments.documents.summary import Summary
 from sim.experiments.folder.contents import FolderContents, made, made_whole, summary_in
 from sim.experiments.folder.lock import locked
 from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS, writing_piece
 from sim.experiments.folder.record import RunRecord, folder_name, record_of, run_hash
-from sim.experiments.folder.storage import write_columns
+from sim.experiments.folder.sql import Sql, sql
+from sim.experiments.folder.storage import Columns, write_columns, writing_to
+from sim.experiments.prepared.paired_sums import Replications
 from sim.experiments.prepared.prepare import PreparedJob
 from sim.experiments.running.finishing import finish
 from sim.experiments.running.replication import tabulated
+from sim.experiments.summary.adding import selected, tables_at
+from sim.experiments.summary.sums import sums_of
 from sim.model.state import State
+from sim.model.units import ORE_PER_DKK
+from sim.writing import remove_file
 
 
 class StepwiseRun:
@@ -26,6 +35,7 @@ class StepwiseRun:
         """Name the folder; nothing is made yet."""
         self._scenario = prepared.scenario
         self._job = prepared.job._replace(run_hash=run_hash(prepared.scenario))
+        self._facts = prepared.facts
         self._record: RunRecord = record_of(prepared.scenario, prepared.engine)
         self.folder = out / folder_name(prepared.scenario)
 
@@ -68,5 +78,31 @@ class StepwiseRun:
             finish(self._scenario, self.folder, self._whole(), self._record)
             return summary_in(self.folder)
 
+    def replications(self) -> Replications:
+        """Sums and weekly deviations of the folder's tables, when it is finished."""
+        paths = self.folder / TEAM_WEEKS, self.folder / SPELLS
+        rows = tables_at(*paths).weeks.given_also({"teams": list(self._job.names.teams)})
+        found = selected(rows, sql(_WEEKLY, rows=rows.source))["deviation_dkk"]
+        shape = -1, len(self._job.names.teams), self._job.parameters.calendar.weeks
+        weekly = np.round(np.asarray(found, np.float64) * ORE_PER_DKK).astype(np.int64)
+        return Replications(sums_of(self._facts, *paths), weekly.reshape(shape))
+
+    def put_beside(self, name: str, table: Columns) -> None:
+        """Put a table beside those of the run, as a report is: nothing depends on it.
+
+        Raises
+        ------
+        ResultsError
+            When the folder cannot be written.
+        """
+        with locked(made(self.folder)), writing_to(self.folder):
+            remove_file(self.folder / name)
+            write_columns(table, self.folder / name)
+
     def _whole(self) -> FolderContents:
         return made_whole(self.folder, self._scenario, self._record)
+
+
+_WEEKLY: Final = Sql(
+    "SELECT deviation_dkk FROM {rows} ORDER BY replication, list_position($teams, team), week"
+)

@@ -186,15 +186,16 @@ def _end_day(job: Job) -> int:
 
 def _stay_columns(of: Spells, names: Names) -> Columns:
     ended = of.exit != STILL_THERE
+    exits: dict[int, str | None] = {
+        code: names.destination(code) for code in np.unique(of.exit[ended]).tolist()
+    }
+    exits[STILL_THERE] = None
     return {
         "course": [names.courses[course] for course in of.course.tolist()],
         "level": of.level,
         "start_day": of.start_day,
         "end_day": where_known(of.end_day, ended),
-        "exit": [
-            names.destination(code) if over else None
-            for code, over in zip(of.exit.tolist(), ended.tolist(), strict=True)
-        ],
+        "exit": [exits[code] for code in of.exit.tolist()],
         "revenue_dkk": of.revenue_ore / ORE_PER_DKK,
         "cost_dkk": of.cost_ore / ORE_PER_DKK,
         "drawn_days": of.drawn_days,

@@ -33,31 +33,57 @@ class Sighted(NamedTuple):
     chance: Chance
 
 
+class ScreenParts(NamedTuple):
+    """What a screen is made of, from a folder or from a job in memory."""
+
+    summary: Mapping[str, Any]
+    start: dt.date
+    deviation: Floats  # [replications, teams, weeks; DKK]
+    unmet_share: float | None
+    evidence: tuple[tuple[str, int], ...]
+    causes: tuple[str, ...]
+
+
 def screen_of(
     results: ReportedResults, chance: Chance, explained: Mapping[str, Any] | None = None
 ) -> Screen:
     """The first screen of a run; the verdicts are those of its explanation, where there is one."""
-    years = years_of(dt.date.fromisoformat(str(results.run["start"])), results.weeks)
-    factor = years_in(results.weeks)
-    sighted, found = Sighted(years, factor, chance), _verdicts(explained)
-    summary = results.summary
-    teams = tuple(
-        _account(row, results.deviation[:, place], sighted, found)
-        for place, row in enumerate(summary["teams"])
-    )
-    whole = {"team": "", **summary["total"]}
     staff = all_staff(results)
-    return Screen(
-        total=_account(whole, results.deviation.sum(axis=1), sighted, found),
-        teams=teams,
-        weeks=results.weeks,
-        replications=results.replications,
-        is_a_year=years.is_a_year,
+    parts = ScreenParts(
+        results.summary,
+        dt.date.fromisoformat(str(results.run["start"])),
+        results.deviation,
         unmet_share=staff.unmet.mean / staff.need
         if staff and staff.need and staff.unmet.mean is not None
         else None,
         evidence=tuple(by_status(statuses_of(results.run)).items()),
         causes=results.terms.causes if results.terms else (),
+    )
+    return screen_of_parts(parts, chance, explained)
+
+
+def screen_of_parts(
+    parts: ScreenParts, chance: Chance, explained: Mapping[str, Any] | None = None
+) -> Screen:
+    """The first screen of what has been found, wherever that lies."""
+    replications, _, weeks = parts.deviation.shape
+    years = years_of(parts.start, weeks)
+    factor = years_in(weeks)
+    sighted, found = Sighted(years, factor, chance), _verdicts(explained)
+    teams = tuple(
+        _account(row, parts.deviation[:, place], sighted, found)
+        for place, row in enumerate(parts.summary["teams"])
+    )
+    whole = {"team": "", **parts.summary["total"]}
+    return Screen(
+        total=_account(whole, parts.deviation.sum(axis=1), sighted, found),
+        teams=teams,
+        weeks=weeks,
+        replications=replications,
+        is_a_year=years.is_a_year,
+        unmet_share=parts.unmet_share,
+        evidence=parts.evidence,
+        causes=parts.causes,
     )
 
 

@@ -23,9 +23,14 @@ _BYTE_ORDER_MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 def download(columns: Sequence[str], rows: Rows, language: Language) -> str:
     """Write a table as a link that holds it."""
+    written = spreadsheet_text(columns, rows, language)
+    return f"data:text/csv;charset=utf-8,{quote(written, safe=_AS_THEY_ARE)}"
+
+
+def spreadsheet_text(columns: Sequence[str], rows: Rows, language: Language) -> str:
+    """Write a table as the file that the link holds."""
     cells = ([_cell(value, language) for value in row] for row in rows)
-    written = csv_text(columns, cells, ";" if language.code == "da" else ",")
-    return f"data:text/csv;charset=utf-8,{quote(_BYTE_ORDER_MARK + written, safe=_AS_THEY_ARE)}"
+    return _BYTE_ORDER_MARK + csv_text(columns, cells, ";" if language.code == "da" else ",")
 
 
 def _cell(value: Cell, language: Language) -> str | LocalNumber | None:

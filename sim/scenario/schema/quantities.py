@@ -7,7 +7,9 @@ has a tag, so that a fault speaks of the branch that the planner meant.
 import datetime as dt
 from typing import Annotated, Any, Final, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, GetJsonSchemaHandler, Tag
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from sim.model.terms import LEVELS, Profession, Source, Time
 
@@ -183,5 +185,19 @@ class Table(BaseModel):
         strict=True,
         frozen=True,
         allow_inf_nan=False,
-        use_attribute_docstrings=True,
     )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """The table's JSON Schema, with what is said of each field."""
+        from sim.scenario.schema.field_words import field_words
+
+        found = handler(schema)
+        fields = handler.resolve_ref_schema(found).get("properties", {})
+        for name, words in field_words(cls).items():
+            key = cls.model_fields[name].alias or name
+            if key in fields:
+                fields[key].setdefault("description", words)
+        return found

@@ -27,6 +27,10 @@
       slider.step = field.dataset.step;
       slider.value = toNumber(field.value);
       slider.id = field.id + "-slider";
+      const mark = document.createElement("datalist");
+      mark.id = field.id + "-mark";
+      mark.append(new Option("", field.dataset.first));
+      slider.setAttribute("list", mark.id);
       slider.setAttribute("aria-label", field.labels[0].textContent);
       slider.addEventListener("input", () => {
         field.value = toText(Number(slider.value), field.dataset.step);
@@ -35,21 +39,44 @@
         const value = toNumber(field.value);
         if (Number.isFinite(value)) slider.value = value;
       });
-      field.parentElement.after(slider);
+      field.parentElement.after(slider, mark);
     }
   };
 
   const say = () => {
     const answer = document.getElementById("answer");
-    const sentence = document.getElementById("sentence");
+    const sentence = document.querySelector("#answer .answer");
     const said = document.getElementById("said");
     if (!answer || !sentence || !said) return;
     if (answer.dataset.how !== "complete" && answer.dataset.how !== "rounded") return;
     if (said.textContent !== sentence.textContent) said.textContent = sentence.textContent;
   };
 
+  const open = new Set();
+  const rememberOpen = () => {
+    for (const one of document.querySelectorAll("#answer details[id]")) {
+      if (one.open) open.add(one.id);
+      else open.delete(one.id);
+    }
+  };
+  const openAgain = () => {
+    for (const id of open) {
+      const one = document.getElementById(id);
+      if (one) one.open = true;
+    }
+  };
+
+  const copyLink = (event) => {
+    if (event.target.id !== "link" || !navigator.clipboard) return;
+    event.preventDefault();
+    navigator.clipboard.writeText(event.target.href).then(() => {
+      document.getElementById("said").textContent = page().dataset.copied;
+    });
+  };
+
   const settle = () => {
     if (page()) document.documentElement.lang = page().dataset.language;
+    openAgain();
     addSliders();
     say();
   };
@@ -76,7 +103,9 @@
     if (location.search.includes("token=")) history.replaceState(null, "", page().dataset.place);
     settle();
   });
+  document.addEventListener("htmx:beforeSwap", rememberOpen);
   document.addEventListener("htmx:afterSettle", settle);
+  document.addEventListener("click", copyLink);
   document.addEventListener("htmx:sendError", () => gone(true));
   document.addEventListener("htmx:timeout", () => gone(true));
   document.addEventListener("htmx:afterRequest", (event) => {

@@ -1,7 +1,8 @@
 """A worker that runs what it is asked to: a job a line in, a line of JSON out.
 
 Peers run in an environment of their own and every engine in a process of its own, so that all
-can be timed in turn, and the memory of one is not counted with another's. Words that a package
+can be timed in turn, and the memory of one is not counted with another's. Times are of the
+processor: who else is on the machine hardly moves them. Words that a package
 prints go to standard error; the answers alone go to standard output.
 """
 
@@ -85,9 +86,9 @@ def _answer(prepare: Prepare, job: Job) -> dict:
     try:
         while sum(times) < LEAST_SECONDS and len(times) < _MOST_TIMES:
             run = prepare(job._replace(seed=job.seed + _SEEDS_APART * len(times)))
-            begun = time.perf_counter()
+            begun = time.process_time()
             sums.append(run())
-            times.append(time.perf_counter() - begun)
+            times.append(time.process_time() - begun)
     except Exception as fault:  # noqa: BLE001 - whatever a peer stumbles over is reported
         return {"fault": f"{type(fault).__name__}: {fault}"}
     means = [fmean(column) for column in zip(*sums, strict=True)]

@@ -1,0 +1,72 @@
+"""A few replications beside many of another scenario: money as far as pairs tell it.
+
+The same citizens live under both, so the difference of a pair has little chance in it. A
+replication that only the other scenario has is taken for that one and the mean difference of the
+pairs: far closer than the few alone, and replaced by the replication itself when it has run.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.experiments.summary.sums import MoneySums, Sums
+from sim.model.parameters import Ints
+
+
+class Replications(NamedTuple):
+    """Sums of some replications, and their weekly deviation [replications, teams, weeks; øre]."""
+
+    sums: Sums
+    weekly_ore: Ints
+
+    @property
+    def numbers(self) -> list[int]:
+        """Which they are."""
+        return [int(number) for number in self.sums.replications]
+
+
+def filled_by_pairs(own: Replications, other: Replications) -> Replications:
+    """Own replications with the money of those that only the other scenario has.
+
+    What is no money is that of the own replications.
+    """
+    pairs = [number for number in own.numbers if number in other.numbers]
+    missing = [number for number in other.numbers if number not in own.numbers]
+    if not pairs or not missing:
+        return own
+    every = sorted({*own.numbers, *missing})
+    rows = _Rows(own.numbers, other.numbers, pairs, every)
+    money = MoneySums(
+        *(rows.filled(*both) for both in zip(own.sums.money, other.sums.money, strict=True))
+    )
+    weekly = rows.filled(own.weekly_ore, other.weekly_ore)
+    return Replications(own.sums._replace(money=money), weekly)
+
+
+class _Rows(NamedTuple):
+    """Which replications stand in which row."""
+
+    own: list[int]
+    other: list[int]
+    pairs: list[int]
+    every: list[int]
+
+    def filled(self, own: Ints, other: Ints) -> Ints:
+        """Whole amounts of every replication, [replications, …]."""
+        theirs = other[[self.other.index(number) for number in self.pairs]]
+        mine = own[[self.own.index(number) for number in self.pairs]]
+        difference = np.round((mine - theirs).mean(axis=0)).astype(np.int64)
+        rows = [
+            own[self.own.index(number)]
+            if number in self.own
+            else other[self.other.index(number)] + difference
+            for number in self.every
+        ]
+        return np.array(rows)
+
+
+def with_revenue(of: Replications, added_ore: Ints) -> Replications:
+    """The same replications with more revenue [replications, teams, weeks; øre]."""
+    money = of.sums.money
+    more = money._replace(revenue_ore=money.revenue_ore + added_ore.sum(axis=2))
+    return Replications(of.sums._replace(money=more), of.weekly_ore + added_ore)
