@@ -28,6 +28,8 @@ from sim.cli.workbooks import Xlsx, check_xlsx, write_xlsx_of_run
 from sim.words import phrase
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from sim.cli.progress import ReplicationProgress
     from sim.experiments.results import Results
     from sim.experiments.stopping.until import Until
@@ -81,7 +83,7 @@ def run(  # noqa: PLR0917 - typer passes by name
     scenario = load_scenario(file, given)
     wanted = Wanted(engine, workers, out, cluster)
     results, beside = _simulated(scenario, wanted, (until, at_most), strict=strict)
-    _print_results(results, beside, as_json=as_json)
+    _print_results(results, scenario.values.run.start, beside, as_json=as_json)
     write_xlsx_of_run(results, xlsx)
     if not no_report:
         _write_report(scenario, results.folder)
@@ -180,7 +182,7 @@ def _say(results: "Results", progress: "ReplicationProgress") -> None:
         print(phrase("the summary covers the other replications only"), file=sys.stderr)
 
 
-def _print_results(results: "Results", beside: Beside, *, as_json: bool) -> None:
+def _print_results(results: "Results", start: "dt.date", beside: Beside, *, as_json: bool) -> None:
     from sim.experiments.folder.storage import json_text
     from sim.experiments.summary.text import summary_text
     from sim.experiments.warnings import warning_row
@@ -192,6 +194,9 @@ def _print_results(results: "Results", beside: Beside, *, as_json: bool) -> None
         until = {"until": beside.reached.tree} if beside.reached else {}
         print(json_text({**results.summary, **warned, **until}), end="")
     else:
+        from sim.reporting.leaders.in_console import headline_of_run
+
+        print(headline_of_run(results, start), end="\n\n")
         print(summary_text(results.summary, terminal_width()), end="")
     sys.stdout.flush()
 
