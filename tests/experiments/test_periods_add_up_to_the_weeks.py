@@ -121,3 +121,22 @@ def test_the_command_prints_periods_and_says_a_trend(folder, capsys):
     assert [one["period"] for one in tree["teams"][-1]["periods"]] == ["2025", "2026"]
     trend = tree["trend_dkk_per_week"]
     assert ("hides a trend" in said) == (trend["low"] > 0 or trend["high"] < 0)
+
+
+def test_run_prints_periods_under_its_summary_and_in_its_document(folder, capsys):
+    again = ["run", str(folder.parents[1] / "small.toml"), "--no-report"]
+    again += ["--out", str(folder.parent), "--engine", "simpy", "--by", "month"]
+    assert status(again) == DONE
+    said = capsys.readouterr().out
+    assert "\nDeviation by month, means in DKK\n" in said
+    assert status([*again, "--json"]) == DONE
+    document = json.loads(capsys.readouterr().out)
+    assert document["periods"]["by"] == "month"
+    periods = document["periods"]["teams"][-1]["periods"]
+    assert [one["period"] for one in periods] == ["2025-12", "2026-01", "2026-02"]
+
+
+def test_periods_are_said_in_danish(folder, capsys):
+    assert status(["show", str(folder), "--by", "quarter", "--language", "da"]) == DONE
+    words = " ".join(capsys.readouterr().out.split())
+    assert words.startswith("Budgetafvigelse pr. kvartal, gennemsnit i kr. team 2025-Q4 2026-Q1 ")
