@@ -161,6 +161,9 @@ def _print_comparison(comparison: "Comparison", *, as_json: bool) -> None:
     if as_json:
         print(json_text(comparison.tree), end="")
     else:
+        from sim.reporting.leaders.in_console import headlines_of_comparison
+
+        print("\n".join(headlines_of_comparison(comparison.tree)), end="\n\n")
         print(comparison_text(comparison.tree, terminal_width()), end="")
     sys.stdout.flush()
 

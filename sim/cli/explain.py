@@ -98,6 +98,9 @@ def _print_explanation(explanation: "Explanation", *, as_json: bool) -> None:
     if as_json:
         print(json_text(explanation.tree), end="")
     else:
+        from sim.reporting.leaders.in_console import headline_of_explanation
+
+        print(headline_of_explanation(explanation.tree), end="\n\n")
         print(explanation_text(explanation.tree, terminal_width()), end="")
     sys.stdout.flush()
 

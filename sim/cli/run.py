@@ -86,6 +86,8 @@ def run(  # noqa: PLR0917 - typer passes by name
     scenario = load_scenario(file, given)
     wanted = Wanted(engine, workers, out, cluster)
     results, beside = _simulated(scenario, wanted, (until, at_most), strict=strict)
+    if not as_json:
+        _print_headline(results, scenario)
     _print_results(results, beside, by, as_json=as_json)
     write_xlsx_of_run(results, xlsx)
     if not no_report:
@@ -183,6 +185,13 @@ def _say(results: "Results", progress: "ReplicationProgress") -> None:
         print(progress.final_line(len(results.failed)), file=sys.stderr)
     if results.failed:
         print(phrase("the summary covers the other replications only"), file=sys.stderr)
+
+
+def _print_headline(results: "Results", scenario: "Scenario") -> None:
+    """Result, cause and risk, in the words of the page."""
+    from sim.reporting.leaders.in_console import headline_of_run
+
+    print(headline_of_run(results, scenario.values.run.start), end="\n\n")
 
 
 def _print_results(results: "Results", beside: Beside, by: Period | None, *, as_json: bool) -> None:

@@ -71,12 +71,12 @@ def screen_of_parts(
     factor = years_in(weeks)
     sighted, found = Sighted(years, factor, chance), _verdicts(explained)
     teams = tuple(
-        _account(row, parts.deviation[:, place], sighted, found)
+        account_of(row, parts.deviation[:, place], sighted, found)
         for place, row in enumerate(parts.summary["teams"])
     )
     whole = {"team": "", **parts.summary["total"]}
     return Screen(
-        total=_account(whole, parts.deviation.sum(axis=1), sighted, found),
+        total=account_of(whole, parts.deviation.sum(axis=1), sighted, found),
         teams=teams,
         weeks=weeks,
         replications=replications,
@@ -93,7 +93,7 @@ def title_of(results: ReportedResults, words: Language) -> str:
     return words.title(both or results.run.get("title")) or str(results.summary["scenario"])
 
 
-def _account(
+def account_of(
     row: Mapping[str, Any], weekly: Floats, sighted: Sighted, found: Mapping[str, str]
 ) -> ScreenAccount:
     """One account; `weekly` [replications, weeks] is its deviation."""
