@@ -79,7 +79,7 @@ def main():
         seconds, revenue = found
         right = right and is_near(revenue)
         of_setting = seconds / len(revenue)
-        rows.append([way, f"{1e3 * of_setting:,.0f}", f"{of_setting / each:.0f}"])
+        rows.append([way, f"{1e3 * of_setting:,.0f}", f"{of_setting / each:.1f}"])
     print(markdown(["way", "CPU ms a setting", "times ours"], rows))
     print("" if right else "SUMS ARE NOT WHAT IS EXPECTED")
     return 0 if right else 1

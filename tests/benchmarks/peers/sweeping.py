@@ -80,7 +80,8 @@ def starsim_multisim(rates: list[float], replications: int, weeks: int) -> list[
     sims = [one(rate, seed) for rate in rates for seed in range(replications)]
     multi = starsim.MultiSim(sims)
     multi.run(parallel=False)
-    sums = [sim.modules[0].revenue for sim in multi.sims]
+    of = [next(one for one in sim.modules if isinstance(one, Care)) for sim in multi.sims]
+    sums = [care.revenue for care in of]
     return [sum(sums[at : at + replications]) for at in range(0, len(sums), replications)]
 
 
