@@ -144,7 +144,7 @@ def why_note(explained: Mapping[str, Any] | None, words: Language) -> str:
     if explained:
         return words.say(
             "The steps from zero to the result, by forloeb explain; terms below 1 % are left out."
-        ).replace("1 %", "1\N{NO-BREAK SPACE}%")
+        )
     return words.say(
         "The steps from zero to the result, as far as this run tells; forloeb explain splits them "
         "by cause."
