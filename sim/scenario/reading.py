@@ -30,8 +30,8 @@ from sim.scenario.files.toml_lines import Spot, TextPosition
 from sim.scenario.files.values import LedgerRow, dates, is_date, is_number, ledger, plain_values
 from sim.scenario.files.yearly import compounded, new_years
 from sim.scenario.schema.scenario import Values
-from sim.scenario.schema.worded import worded
 from sim.scenario.tables.sheet import cells_named
+from sim.scenario.worded import worded
 
 
 @dataclass(frozen=True, repr=False)

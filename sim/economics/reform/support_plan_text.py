@@ -16,7 +16,7 @@ from sim.economics.reform.support_plan import HOURS, PlanRate, plan_rates, rate_
 from sim.experiments.terminal import Tree, number, percent, printed, table
 from sim.scenario.forms import Filed
 from sim.scenario.schema.support_plan import PlanFile, PlanTable
-from sim.scenario.schema.worded import worded
+from sim.scenario.worded import worded
 from sim.words import known, phrase
 
 _NAMES: Final = {

@@ -19,7 +19,7 @@ from sim.economics.reform.reform import (
 )
 from sim.economics.reform.tables import amount_names, payer_rows
 from sim.experiments.terminal import number, percent, printed, table
-from sim.scenario.schema.worded import worded
+from sim.scenario.worded import worded
 from sim.words import known, phrase, phrase_count
 
 _COLUMNS: Final = {

@@ -24,7 +24,7 @@ from sim.scenario.schema.quantities import (
     text_branch,
     text_or_table,
 )
-from sim.scenario.schema.worded import Worded
+from sim.scenario.worded import Worded
 
 
 class StayTable(Table):

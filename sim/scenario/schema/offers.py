@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from sim.scenario.schema.quantities import Hazard, Name, Probability, Table, undated
-from sim.scenario.schema.worded import Worded
+from sim.scenario.worded import Worded
 
 
 class QueueTable(Table):

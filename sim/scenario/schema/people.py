@@ -27,7 +27,7 @@ from sim.scenario.schema.quantities import (
     VariationByLevel,
     undated,
 )
-from sim.scenario.schema.worded import Worded
+from sim.scenario.worded import Worded
 
 _AT_LEVEL_0: Final = [1.0, 0.0, 0.0, 0.0, 0.0]
 

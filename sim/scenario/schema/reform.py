@@ -22,7 +22,7 @@ from sim.scenario.schema.quantities import (
     undated,
 )
 from sim.scenario.schema.support_plan import AddedSharesTable, InsideRateTable
-from sim.scenario.schema.worded import Worded
+from sim.scenario.worded import Worded
 
 MAX_CONTRACTS: Final = 100_000
 MAX_YEARLY_DKK: Final = 10_000_000_000.0

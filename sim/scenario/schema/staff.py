@@ -14,7 +14,7 @@ from sim.scenario.schema.quantities import (
     Share,
     Table,
 )
-from sim.scenario.schema.worded import Worded
+from sim.scenario.worded import Worded
 
 
 class ProfessionTermsTable(Table):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sim.scenario.schema.quantities import Hours, Money, Name, Probability, Switch, Table
-from sim.scenario.schema.worded import Worded
+from sim.scenario.worded import Worded
 
 BelowOne = Annotated[float, Field(ge=0, lt=1)]
 Kind = Literal["health", "escort"]
