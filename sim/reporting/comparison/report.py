@@ -22,7 +22,7 @@ from sim.reporting.comparison.contrasts import (
     read_contrasts,
 )
 from sim.reporting.comparison.side_by_side import (
-    ComparedRun,
+    RunBeside,
     compared_runs,
     net_in_words,
     over_words,
@@ -61,7 +61,7 @@ class ComparisonView(NamedTuple):
     """A comparison, and the run of every scenario whose results are there."""
 
     contrasts: Contrasts
-    runs: list[ComparedRun | None]
+    runs: list[RunBeside | None]
 
     def in_words_of(self, words: Language) -> Language:
         """A language with the labels that the first scenario gives."""

@@ -47,35 +47,33 @@ class NetChange(NamedTuple):
         return self.teams - (self.outside or 0.0)
 
 
-class ComparedRun(NamedTuple):
+class RunBeside(NamedTuple):
     """A scenario that was compared: its first screen, and the tables that it was read from."""
 
     screen: Screen
     scenario: Mapping[str, Any]
 
 
-def compared_runs(contrasts: Contrasts) -> list[ComparedRun | None]:
+def compared_runs(contrasts: Contrasts) -> list[RunBeside | None]:
     """Every scenario's run; None where its results are gone."""
     return [_run(contrasts, str(name)) for name in contrasts.tree.get("results", [])]
 
 
-def _run(contrasts: Contrasts, named: str) -> ComparedRun | None:
+def _run(contrasts: Contrasts, named: str) -> RunBeside | None:
     try:
         results = read_results(run_folder(contrasts.folder / COMPARISON, named))
     except ResultsError:
         return None
     screen = screen_of(results, Chance(), explained_beside(results))
-    return ComparedRun(screen, results.run.get("resolved") or {})
+    return RunBeside(screen, results.run.get("resolved") or {})
 
 
-def screens_of(runs: Sequence[ComparedRun | None]) -> list[Screen | None]:
+def screens_of(runs: Sequence[RunBeside | None]) -> list[Screen | None]:
     """The first screen of every scenario."""
     return [None if run is None else run.screen for run in runs]
 
 
-def titles_of(
-    contrasts: Contrasts, runs: Sequence[ComparedRun | None], words: Language
-) -> list[str]:
+def titles_of(contrasts: Contrasts, runs: Sequence[RunBeside | None], words: Language) -> list[str]:
     """What the scenarios are called: by title, or by name where that is not enough."""
     both = [run.scenario.get("title") if run else None for run in runs]
     said = contrasts.tree.get("titles") or []
