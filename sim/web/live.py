@@ -46,7 +46,7 @@ SECONDS_LOOKED_AT: Final = 6.0
 """A page asks again within this; a run for which no page asks rests."""
 
 SECONDS_BEFORE_WRITTEN: Final = 1.0
-"""A run that is looked at for as long is written."""
+"""A run that is asked for again after as long is written; a lever that is only passed is not."""
 
 FIRST: Final = 4
 """Replications that a first answer rests on where no other run stands beside it; else it is one."""
@@ -301,7 +301,7 @@ class LiveRun:
         return "" if self._written is None else self._written.folder.as_posix()
 
     def _is_settled(self) -> bool:
-        return time.monotonic() - self.began > SECONDS_BEFORE_WRITTEN
+        return self.looked_at - self.began > SECONDS_BEFORE_WRITTEN
 
     def _write(self, prepared: PreparedJob, *, is_last: bool) -> None:
         """Put what is only in memory into the folder, and finish it when all is there."""
