@@ -161,6 +161,7 @@ _MESSAGES: Final = (
     known("Option {name} does not take a value."),
     known("Option {name} requires an argument."),
     known("Got unexpected extra argument(s) ({names})"),
+    known("Value error, {why}"),
     known("{value} is not one of {names}."),
     known("Input should be a valid integer, unable to parse string as an integer"),
     known("Input should be a valid number, unable to parse string as a number"),

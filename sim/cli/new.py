@@ -18,7 +18,7 @@ FEWEST_CITIZENS: Final = 5
 """Of a team on average: with fewer, posts are fractions of a person. Source: assumption."""
 
 
-def new(
+def new(  # noqa: PLR0917 - typer passes by name
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")],
     template: Annotated[
         str | None,
@@ -46,11 +46,21 @@ def new(
     teams: Annotated[
         int | None, typer.Option(metavar="N", min=1, max=MOST_TEAMS, help="Its care teams.")
     ] = None,
+    book: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="BOOK",
+            help="A workbook, or CSV, with teams and courses of your own; `forloeb export FILE "
+            "--as xlsx` makes one to fill in.",
+        ),
+    ] = None,
 ) -> None:
     """Write a commented scenario that runs, or a support plan or a reform of rates.
 
     It is never written over a file. The JSON Schema for editors is put beside it, unless it
-    is there. With --inhabitants, who comes, posts, clinic and rates follow the inhabitants.
+    is there. With --inhabitants, who comes, posts, clinic and rates follow the inhabitants;
+    with --from, teams and courses are those of a spreadsheet.
     """
     from sim.scenario.templates import form_names
 
@@ -60,12 +70,19 @@ def new(
         )
     if inhabitants is not None and template is not None:
         _refuse(phrase("give --inhabitants or --template, not both"))
+    if book is not None and teams is not None:
+        _refuse(phrase("give --teams or --from, not both: the teams are those of the book"))
+    if book is not None and template in form_names():
+        _refuse(phrase("--from is for scenarios, and {template} is none", template=template))
     if inhabitants is None:
         template = template or "three_courses"
         text, origin = _of_template(template), phrase("the template {template}", template=template)
     else:
         text = _of_town(inhabitants, inhabitants_80, teams)
         origin = phrase("{number} inhabitants", number=number_said(inhabitants))
+    if book is not None:
+        text = _with_book(text, book, file)
+        origin = phrase("{book} and {origin}", book=book, origin=origin)
     _write(text, file)
     _write_schema(file.parent, template if template and template in form_names() else "scenario")
     check = f"forloeb check {shlex.quote(str(file))}"
@@ -118,6 +135,18 @@ def _of_town(inhabitants: int, inhabitants_80: int | None, teams: int | None) ->
             )
         )
     return town_text(town)
+
+
+def _with_book(text: str, book: str, file: Path) -> str:
+    """The text with the rows of a book in it, checked before anything is written."""
+    from sim.scenario.faults.fault import ScenarioError
+    from sim.scenario.tables.beginning.whole_book import begun_from
+
+    try:
+        return begun_from(text, book, file.name)
+    except ScenarioError as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(2) from error
 
 
 def _write(text: str, file: Path) -> None:

@@ -25,10 +25,12 @@ from sim.cli.options import (
     with_short_options,
 )
 from sim.cli.workbooks import Xlsx, check_xlsx, write_xlsx_of_run
+from sim.experiments.periods.period import Period
 from sim.words import phrase
 
 if TYPE_CHECKING:
     from sim.cli.progress import ReplicationProgress
+    from sim.experiments.documents.periods import PeriodsTree
     from sim.experiments.results import Results
     from sim.experiments.stopping.until import Until
     from sim.scenario.faults.fault import Caution
@@ -57,6 +59,9 @@ def run(  # noqa: PLR0917 - typer passes by name
         int | None,
         typer.Option(metavar="N", min=1, help="Replications at which --until ends anyway."),
     ] = None,
+    by: Annotated[
+        Period | None, typer.Option(help="Print the accounts by period too.", show_default=False)
+    ] = None,
     no_report: NoReport = False,
     xlsx: Xlsx = None,
     strict: Strict = False,
@@ -81,7 +86,7 @@ def run(  # noqa: PLR0917 - typer passes by name
     scenario = load_scenario(file, given)
     wanted = Wanted(engine, workers, out, cluster)
     results, beside = _simulated(scenario, wanted, (until, at_most), strict=strict)
-    _print_results(results, beside, as_json=as_json)
+    _print_results(results, beside, by, as_json=as_json)
     write_xlsx_of_run(results, xlsx)
     if not no_report:
         _write_report(scenario, results.folder)
@@ -180,20 +185,31 @@ def _say(results: "Results", progress: "ReplicationProgress") -> None:
         print(phrase("the summary covers the other replications only"), file=sys.stderr)
 
 
-def _print_results(results: "Results", beside: Beside, *, as_json: bool) -> None:
+def _print_results(results: "Results", beside: Beside, by: Period | None, *, as_json: bool) -> None:
     from sim.experiments.folder.storage import json_text
+    from sim.experiments.periods.by_period import folder_by_period
     from sim.experiments.summary.text import summary_text
     from sim.experiments.warnings import warning_row
 
     if as_json:
-        # Without either it is summary.json to the byte.
+        # Without any of them it is summary.json to the byte.
         rows = [warning_row(one) for one in beside.warned]
         warned = {"warnings": rows} if rows else {}
         until = {"until": beside.reached.tree} if beside.reached else {}
-        print(json_text({**results.summary, **warned, **until}), end="")
+        periods = {"periods": folder_by_period(results, by)} if by else {}
+        print(json_text({**results.summary, **warned, **until, **periods}), end="")
     else:
         print(summary_text(results.summary, terminal_width()), end="")
+        tree = folder_by_period(results, by or Period.quarter)
+        print(*(f"\n{said}" for said in _over_time(tree, by)), sep="", end="")
     sys.stdout.flush()
+
+
+def _over_time(tree: "PeriodsTree", by: Period | None) -> list[str]:
+    """Accounts by period where they are asked for; else a word where the mean hides a trend."""
+    from sim.experiments.periods.text import periods_text, trend_said
+
+    return [periods_text(tree, terminal_width())] if by else trend_said(tree)
 
 
 def _write_report(scenario: "Scenario", folder: Path) -> None:

@@ -55,13 +55,9 @@ def show(
 
 
 def _print_periods(opened: "Results", by: Period, *, as_json: bool) -> None:
-    import datetime as dt
-
-    from sim.experiments.folder.record import read_record
     from sim.experiments.folder.storage import json_text
-    from sim.experiments.periods.by_period import by_period
+    from sim.experiments.periods.by_period import folder_by_period
     from sim.experiments.periods.text import periods_text
 
-    start = dt.date.fromisoformat(read_record(opened.folder).start)
-    tree = by_period(opened, start, by)
+    tree = folder_by_period(opened, by)
     print(json_text(tree) if as_json else periods_text(tree, terminal_width()), end="")

@@ -67,6 +67,13 @@ def _no_answer() -> str:
 def _expected(total: Tree) -> str:
     deviation, share = total["deviation_dkk"], total["deviation_share"]
     of_revenue = "" if share is None else phrase(", {share} of revenue", share=percent(share, 2))
+    if deviation["low"] is None:
+        return phrase(
+            "Expected deviation (revenue - cost) of all teams: {mean} DKK{of_revenue}; nothing was "
+            "asked of chance",
+            mean=money(deviation["mean"], 1),
+            of_revenue=of_revenue,
+        )
     return phrase(
         "Expected deviation (revenue - cost) of all teams: {mean} DKK{of_revenue}; by chance "
         "alone 95 % of runs fall from {amount_range} DKK, and {deficit_probability} end with "

@@ -29,7 +29,7 @@ PROFESSIONS: Final[tuple[str, ...]] = get_args(Profession)
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: Final[tuple[str, ...]] = get_args(Weekday)
 
-OutsideHours = Literal["night", "complex_nursing", "acute_nursing"]
+OutsideHours = Literal["night", "simple_nursing", "complex_nursing", "acute_nursing"]
 OUTSIDE_HOURS: Final[tuple[str, ...]] = get_args(OutsideHours)
 """Care by the hour that citizens of a team need but that the rate does not cover."""
 OutsideDays = Literal["temporary_place"]
@@ -38,6 +38,7 @@ OUTSIDE_DAYS: Final[tuple[str, ...]] = get_args(OutsideDays)
 OUTSIDE_NEEDS: Final = (*OUTSIDE_HOURS, *OUTSIDE_DAYS)
 """What is needed outside the rate, in hours or days a week."""
 NIGHT: Final = OUTSIDE_NEEDS.index("night")
+SIMPLE_NURSING: Final = OUTSIDE_NEEDS.index("simple_nursing")
 COMPLEX_NURSING: Final = OUTSIDE_NEEDS.index("complex_nursing")
 ACUTE_NURSING: Final = OUTSIDE_NEEDS.index("acute_nursing")
 TEMPORARY_PLACE: Final = OUTSIDE_NEEDS.index("temporary_place")

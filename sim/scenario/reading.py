@@ -113,7 +113,7 @@ def load_scenario(path: str | Path, overrides: Overrides = ()) -> Scenario:
         With every fault that was found.
     """
     stack = stacked(str(path))
-    return _checked(overridden(stack.document, overrides), stack.path)
+    return checked_document(overridden(stack.document, overrides), stack.path)
 
 
 def restored_scenario(resolved: dict[str, Any], path: str | Path) -> Scenario:
@@ -124,7 +124,7 @@ def restored_scenario(resolved: dict[str, Any], path: str | Path) -> Scenario:
     ScenarioError
         If the tree is not one that can be run; all faults are at line 1 of the path.
     """
-    return _checked(
+    return checked_document(
         Document(tree_of_json(resolved), Spot(TextPosition(str(path), 1, 1))), Path(path)
     )
 
@@ -138,10 +138,17 @@ def changed_scenario(scenario: Scenario, overrides: Overrides) -> Scenario:
         With every fault that was found.
     """
     read = overridden(Document(scenario.tree, scenario.spot), overrides)
-    return replace(_checked(read, scenario.path), starts_as=scenario.starts_as)
+    return replace(checked_document(read, scenario.path), starts_as=scenario.starts_as)
 
 
-def _checked(read: Document, path: Path) -> Scenario:
+def checked_document(read: Document, path: Path) -> Scenario:
+    """Scenario of what was read.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault that was found.
+    """
     spot, tree = read.spot, without_heading(read.tree)
     faults = {*read.faults, *wrapper_faults(tree, spot)}
     every_day, run_days = _days(tree, spot)

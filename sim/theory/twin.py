@@ -88,12 +88,19 @@ class Twin(NamedTuple):
         return f"<Twin of {teams} teams over {len(self.weekly)} weeks, {said}>"
 
 
-def twin(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> Twin:
-    """Solve a scenario whose `start` is filled (`stationary_start`, `counted_start`, empty)."""
+def twin(
+    parameters: Parameters, rules: Rulebook = STANDARD_RULES, *, means_only: bool = False
+) -> Twin:
+    """Solve a scenario whose `start` is filled (`stationary_start`, `counted_start`, empty).
+
+    With `means_only` nothing is asked of chance, which takes most of the time; its cumulants are
+    then NaN.
+    """
+    solve = _means if means_only else _money
     parameters, rules = in_good_faith(parameters, rules)
     network = explored(rules, parameters)
     entries = entries_of(network, parameters)
-    found = of_own_basis(parameters, lambda same: _money(rules, same, network, entries))
+    found = of_own_basis(parameters, lambda same: solve(rules, same, network, entries))
     revenue = found.revenue + _by_week(_fixed(parameters, parameters.tariff.budget_ore))
     cost = found.cost + _by_week(_fixed(parameters, parameters.offers.basis_ore))
     weekly = [
@@ -144,6 +151,15 @@ def _money(rules: Rulebook, parameters: Parameters, network: Map, entries: Entri
     return _Money(revenue, cost, *_cumulants(weekly), *_cumulants(total))
 
 
+def _means(rules: Rulebook, parameters: Parameters, network: Map, entries: Entries) -> _Money:
+    """The same without the chance."""
+    ledger = Ledger(rules, parameters, network, cells_of(network))
+    ledger.has_chance = False
+    revenue, cost = (_by_week(daily) for daily in DailyMoney(ledger).money(entries))
+    weekly, whole = np.full((*revenue.shape, 1), np.nan), np.full((len(revenue), 1), np.nan)
+    return _Money(revenue, cost, weekly, weekly, weekly, whole, whole, whole)
+
+
 def _cumulants(sums: MomentSums) -> tuple[Floats, Floats, Floats]:
     """Variances, third cumulants and means by need; nothing of the others where one is 0."""
     variances = np.maximum(0.0, sums.square)
@@ -175,7 +191,9 @@ def mean_money(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> tupl
     entries, cells = entries_of(network, parameters), cells_of(network)
 
     def books(same: Parameters) -> tuple[Floats, Floats]:
-        return DailyMoney(Ledger(rules, same, network, cells)).money(entries)
+        ledger = Ledger(rules, same, network, cells)
+        ledger.has_chance = False
+        return DailyMoney(ledger).money(entries)
 
     revenue, cost = _OfDays(*of_own_basis(parameters, lambda same: _OfDays(*books(same))))
     revenue = revenue + _fixed(parameters, parameters.tariff.budget_ore)

@@ -66,6 +66,7 @@ TEAM_WEEKS = {
     "clinic_waiting": [2, 1, 0, 0],
     "outside_dkk": [5_100.0, 100.0, 50.0, 50.0],
     "outside_night_dkk": [100.0, 100.0, 50.0, 50.0],
+    "outside_simple_nursing_dkk": [None] * 4,
     "outside_complex_nursing_dkk": [None] * 4,
     "outside_acute_nursing_dkk": [None] * 4,
     "outside_temporary_place_dkk": [None] * 4,

@@ -10,6 +10,7 @@ from small_scenarios import FOUR_WEEKS, scenario_of
 import sim
 from sim.cli import status
 from sim.experiments.folder.storage import ResultsError
+from sim.experiments.running import pool
 from sim.experiments.sweeps import store
 from sim.experiments.sweeps.design import design_of, read_design, varied
 from sim.scenario.faults.fault import ScenarioError
@@ -185,3 +186,16 @@ def test_bad_usage_is_told_in_a_line(given, tmp_path, capsys):
     assert status(["sweep", str(file), *given]) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("forloeb sweep: ")
+
+
+def test_threads_give_what_one_gives(monkeypatch):
+    monkeypatch.setattr(pool, "available_workers", lambda: 2)
+    grid = {
+        "team.Nord.inflow_per_week": [3, 4, 5, 6],
+        "tariff.weekly_dkk.development": [2_500, 2_700],
+    }
+    one, several = (
+        list(sim.sweep(SCENARIO, grid, 2, engine="compiled", workers=workers).rows())
+        for workers in (1, None)
+    )
+    assert one == several

@@ -10,6 +10,7 @@ from two_teams import SMALL
 from sim.cli import DONE, status
 from sim.experiments.periods.by_period import by_period, trend_of, weekly_of
 from sim.experiments.periods.calendar import budget_period, first_and_last, week_parts
+from sim.experiments.periods.means import period_means
 from sim.experiments.periods.period import Period
 from sim.experiments.results import open_results
 
@@ -121,3 +122,33 @@ def test_the_command_prints_periods_and_says_a_trend(folder, capsys):
     assert [one["period"] for one in tree["teams"][-1]["periods"]] == ["2025", "2026"]
     trend = tree["trend_dkk_per_week"]
     assert ("hides a trend" in said) == (trend["low"] > 0 or trend["high"] < 0)
+
+
+def test_run_prints_periods_under_its_summary_and_in_its_document(folder, capsys):
+    again = ["run", str(folder.parents[1] / "small.toml"), "--no-report"]
+    again += ["--out", str(folder.parent), "--engine", "simpy", "--by", "month"]
+    assert status(again) == DONE
+    said = capsys.readouterr().out
+    assert "\nDeviation by month, means in DKK\n" in said
+    assert status([*again, "--json"]) == DONE
+    document = json.loads(capsys.readouterr().out)
+    assert document["periods"]["by"] == "month"
+    periods = document["periods"]["teams"][-1]["periods"]
+    assert [one["period"] for one in periods] == ["2025-12", "2026-01", "2026-02"]
+
+
+def test_periods_are_said_in_danish(folder, capsys):
+    assert status(["show", str(folder), "--by", "quarter", "--language", "da"]) == DONE
+    words = " ".join(capsys.readouterr().out.split())
+    assert words.startswith("Budgetafvigelse pr. kvartal, gennemsnit i kr. team 2025-Q4 2026-Q1 ")
+
+
+def test_means_by_period_are_cut_as_the_accounts_are(folder):
+    results = open_results(folder)
+    start, (revenue, cost) = dt.date(2025, 12, 1), weekly_of(results).ore
+    found = period_means((revenue - cost) / 100, start, Period.quarter)
+    tree = by_period(results, start, Period.quarter)
+    assert found.names == ["2025-Q4", "2026-Q1"]
+    for means, row in zip([*found.by_team, found.total], tree["teams"], strict=True):
+        listed = [one["deviation_dkk"]["mean"] for one in row["periods"]]
+        assert means == pytest.approx(listed, abs=0.03)  # each account is cut in whole øre

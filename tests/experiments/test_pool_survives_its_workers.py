@@ -2,6 +2,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from functools import partial
 from pathlib import Path
@@ -172,6 +173,24 @@ def test_processes_are_started_where_they_pay(monkeypatch):
     some = [one.found for one in outcomes(sleeping, range(6), None)]
     assert some[:2] == [os.getpid()] * 2
     assert os.getpid() not in some[2:]
+
+
+def test_what_gains_by_threads_has_one_a_cpu_where_processes_do_not_pay(monkeypatch):
+    monkeypatch.setattr(pool, "available_workers", lambda: 2)
+    meet = threading.Barrier(2, timeout=30)
+
+    def two_at_a_time(number):
+        if number >= 2:  # the first two tell how long one takes
+            meet.wait()
+        return threading.get_ident()
+
+    found = {
+        one.replication: one.found
+        for one in outcomes(two_at_a_time, range(8), None, side_by_side=True)
+    }
+    assert sorted(found) == list(range(8))
+    assert {found[0], found[1]} == {threading.get_ident()}
+    assert threading.get_ident() not in {found[number] for number in range(2, 8)}
 
 
 def test_what_cannot_travel_stays_here(monkeypatch):

@@ -24,8 +24,8 @@ def shown(array):
 def test_the_lists_are_in_this_order():
     assert SERVICES == ("home_care", "nursing", "training")
     assert TIMES == ("day", "evening", "weekend")
-    assert OUTSIDE[:4] == ("night", "complex_nursing", "acute_nursing", "temporary_place")
-    assert OUTSIDE[4:] == ("hospital", "nursing_home", "clinic")
+    assert OUTSIDE[:4] == ("night", "simple_nursing", "complex_nursing", "acute_nursing")
+    assert OUTSIDE[4:] == ("temporary_place", "hospital", "nursing_home", "clinic")
     assert BEARERS == ("municipality", "region", "state", "citizen")
     assert PROFESSIONS == ("helper", "assistant", "nurse", "therapist")
 
@@ -68,15 +68,21 @@ def test_prices_are_by_time_or_the_same_at_all_times(whole):
         [65_000, 65_000, 65_000],
         [90_000, 90_000, 90_000],
     ]
-    assert shown(whole.prices.outside_ore[0]) == [60_000, 70_000, 0, 0]
+    assert shown(whole.prices.outside_ore[0]) == [60_000, 0, 70_000, 0, 0]
     assert shown(whole.prices.hospital_ore_per_day) == [500_000]
     assert shown(whole.prices.nursing_home_ore_per_day) == [190_300]
 
 
 def test_hours_outside_the_rate_are_by_level(whole):
     hours = whole.demand.outside_needs[0]
-    assert shown(hours[STABILISATION, :, :2]) == [[1, 0], [1, 0], [1, 0], [1, 0.3], [1, 0.5]]
-    assert hours[..., 2:].sum() == 0
+    assert shown(hours[STABILISATION, :, ::2][:, :2]) == [
+        [1, 0],
+        [1, 0],
+        [1, 0],
+        [1, 0.3],
+        [1, 0.5],
+    ]
+    assert hours[..., [1, 3, 4]].sum() == 0
     assert hours[DEVELOPMENT].sum() == 0
 
 

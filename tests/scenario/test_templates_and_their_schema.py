@@ -104,6 +104,7 @@ def test_the_municipality_switches_everything_on(written):
             *("outside_hours_per_week =", "outside_days_per_week =", "[prices.outside]"),
             *("night_hour", "complex_nursing_hour", "acute_nursing_hour", "temporary_place_day"),
         ],
+        ["bracket ="],
         ["everyday_rehabilitation ="],
         ['individual = "per_person"'],
         ["stop_loss =", "deficit_band =", "indexation_share =", "indexation_per_year ="],

@@ -12,7 +12,15 @@ from figure import STATED, Figure
 from long_run import ONE_WEEK, TEAM_CITIZENS, WEEKS_A_YEAR, LongRun
 from usual_care import odds_ratio
 
-from sim.model.terms import DEVELOPMENT, HOME_CARE, HOSPITAL, INDIVIDUAL, NURSING, TRAINING
+from sim.model.terms import (
+    COMPLEX_NURSING,
+    DEVELOPMENT,
+    HOME_CARE,
+    HOSPITAL,
+    INDIVIDUAL,
+    NURSING,
+    TRAINING,
+)
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
 
 AGED_65_AND_OVER = 0.205 * 60_000
@@ -133,7 +141,7 @@ def _nursing(now: LongRun) -> Iterator[Figure]:
     time = float(clinic.contact_minutes[0] / demand.contact_minutes[0])
     what, ontario = "time of a clinic contact, of one at home", "VanDeVelde-Coke 2004"
     yield Figure(what, "0.68", 0.60, 0.76, time, ontario, "{:.2f}", STATED)
-    outside = demand.outside_needs[0][..., 1]
+    outside = demand.outside_needs[0][..., COMPLEX_NURSING]
     courses = np.array([max(0, station.course) for station in now.network.stations])
     hard, simple = (
         now.at_home(hours[courses, now.level]) for hours in (outside, demand.hours[0][..., NURSING])

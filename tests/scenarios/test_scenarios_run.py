@@ -15,7 +15,11 @@ WEEKS = 3
 
 def test_there_are_scenarios():
     shipped = {
-        ".": {"baseline", "baseline_no_effect", "three_courses", "odense"},
+        ".": {
+            *("baseline", "baseline_no_effect", "three_courses", "odense"),
+            *("aeldreloven", "aeldreloven_median"),
+            *("sundhedsreform_2027", "sundhedsreform_2027_averted"),
+        },
         "clinic": {"ten_percent", "a_third"},
         "behaviour": {"good_faith", "mixed", "purely_financial"},
         "offers": {"basis_service", "overhead"},

@@ -29,7 +29,7 @@ from sim.theory.network.stationary_start import stationary_start
 from sim.theory.network.stations import explored
 from sim.theory.steady.put_off import why_not
 from sim.theory.steady.steady import Steady, SteadyStates
-from sim.words import known
+from sim.words import known, phrase
 
 
 class WeeklyMeans(Protocol):
@@ -154,7 +154,10 @@ class SimulatedMeans:
         for attempt in shared_out(shared, pieces, runs.machines):
             attempt.stop_if_it_ends_all()
             if attempt.fault is not None:
-                raise ReplicationsFailed(f"levers {rows[attempt.replication]}: {attempt.fault}")
+                held = rows[attempt.replication]
+                raise ReplicationsFailed(
+                    phrase("levers {levers}: {fault}", levers=held, fault=attempt.fault)
+                )
             self._found[keys[attempt.replication]] = attempt.found
 
 

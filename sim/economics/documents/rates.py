@@ -68,6 +68,17 @@ class CourseEffect(TypedDict):
     without_balancing_dkk: float | None
 
 
+class NeedBehind(TypedDict):
+    """Expected need of the citizens that a rate pays for [minutes per week], and its bracket."""
+
+    mean_minutes: float
+    median_minutes: float
+    from_minutes: float | None
+    below_minutes: float | None
+    at_median_dkk: float | None
+    looks_like_median: bool
+
+
 class RateTree(TypedDict):
     """One course, or one of its levels: what it costs and what it is to be paid."""
 
@@ -88,6 +99,7 @@ class RateTree(TypedDict):
     lump_sum: LumpSum | None
     clinic: ClinicShare | None
     effect: CourseEffect | None
+    need: NeedBehind | None
     to_set: list[RateToSet] | None
     deviation_dkk_per_year: float
     residue_dkk_per_year: float

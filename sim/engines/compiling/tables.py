@@ -1,5 +1,6 @@
 """A run's tables as the loop takes them, and what it may take for granted of them."""
 
+import threading
 from typing import Any, Final, NamedTuple
 
 from sim.engines.compiling.blocks import Knowledge, Reference, nothing_known
@@ -8,16 +9,24 @@ from sim.engines.sweep import SweptRun
 from sim.model.parameters import Parameters
 from sim.model.rulebook import Rulebook
 
-_constants: dict[Knowledge, Reference] = {}
-"""The constants referred to last, by what is known of them: replications share them."""
+
+class _Constants(threading.local):
+    """The constants that a thread referred to last: its replications share them."""
+
+    def __init__(self) -> None:
+        self.by_knowledge: dict[Knowledge, Reference] = {}
+
+
+_constants = _Constants()
 
 
 def _constants_of(parameters: Parameters, known: Knowledge) -> Reference:
-    if any(reference.table is not parameters for reference in _constants.values()):
-        _constants.clear()
-    if known not in _constants:
-        _constants[known] = Reference(parameters, is_constant=True, known=known)
-    return _constants[known]
+    kept = _constants.by_knowledge
+    if any(reference.table is not parameters for reference in kept.values()):
+        kept.clear()
+    if known not in kept:
+        kept[known] = Reference(parameters, is_constant=True, known=known)
+    return kept[known]
 
 
 class Taken(NamedTuple):

@@ -6,17 +6,17 @@ from typing_extensions import TypedDict
 
 
 class MeanAndSd(TypedDict):
-    """Mean and standard deviation of chance alone."""
+    """Mean and standard deviation of chance alone, null where only means were asked for."""
 
     mean: float
-    sd: float
+    sd: float | None
 
 
 class ChanceInterval(MeanAndSd):
     """The same, and where 95 % of single runs fall."""
 
-    low: float
-    high: float
+    low: float | None
+    high: float | None
 
 
 class ExpectedMoney(TypedDict):

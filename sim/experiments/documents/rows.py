@@ -1,6 +1,7 @@
 """Documents as flat rows, and figures found by name: what all results share."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from typing_extensions import TypedDict
@@ -76,6 +77,7 @@ _ONE_OF: Final = {"teams": "team", "courses": "course", "offers": "offer", "paye
 """What one row of a section is called."""
 
 
+@lru_cache(maxsize=65_536)
 def figure_name(key: Key) -> str:
     """One name of a figure: `total.deviation_dkk`, `team.Nord.deviation_dkk`.
 

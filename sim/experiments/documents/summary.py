@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
+from sim.experiments.documents.periods import PeriodsTree
 from sim.experiments.documents.sweeping import UntilTree
 from sim.experiments.documents.warning import WarningRow
 from sim.experiments.summary.statistics import Bounds, Figure
@@ -148,7 +149,8 @@ class Summary(OffersAndPayers):
 
 
 class RunDocument(Summary):
-    """What `forloeb run --json` prints: also its warnings, and what `--until` reached."""
+    """What `forloeb run --json` prints: also warnings, what `--until` reached, and periods."""
 
+    periods: NotRequired[PeriodsTree]
     until: NotRequired[UntilTree]
     warnings: NotRequired[list[WarningRow]]

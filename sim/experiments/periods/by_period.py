@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from sim.experiments.documents.periods import PeriodAccount, PeriodsTree
+from sim.experiments.folder.record import read_record
 from sim.experiments.periods.calendar import WeekPart, first_and_last, week_parts
 from sim.experiments.periods.period import Period
 from sim.experiments.results import Results
@@ -26,6 +27,11 @@ class Weekly(NamedTuple):
 
     teams: list[str]
     ore: Ints
+
+
+def folder_by_period(results: Results, by: Period) -> PeriodsTree:
+    """Accounts of a run in a folder, whose record says when it began."""
+    return by_period(results, dt.date.fromisoformat(read_record(results.folder).start), by)
 
 
 def by_period(results: Results, start: dt.date, by: Period) -> PeriodsTree:

@@ -1,5 +1,7 @@
 """Accounts by period for a terminal: deviations by team, and all accounts of their total."""
 
+from typing import Final
+
 from rich.text import Text
 
 from sim.experiments.documents.periods import PeriodAccount, PeriodsTree
@@ -16,6 +18,8 @@ from sim.experiments.terminal import (
 from sim.model.units import DAYS_PER_WEEK
 from sim.words import known, phrase
 
+_NAMES: Final = {"month": known("month"), "quarter": known("quarter"), "year": known("year")}
+
 
 def periods_text(tree: PeriodsTree, width: int | None = None) -> str:
     """Two tables, and a sentence where a mean over the run hides a trend."""
@@ -23,7 +27,11 @@ def periods_text(tree: PeriodsTree, width: int | None = None) -> str:
     unit = money_unit(sum(one["revenue_dkk"]["mean"] or 0 for one in whole["periods"]))
     names = [one["period"] for one in whole["periods"]]
     by_team = table(
-        phrase("Deviation by {by}, means in {unit}", by=phrase(tree["by"]), unit=money_title(unit)),
+        phrase(
+            "Deviation by {by}, means in {unit}",
+            by=phrase(_NAMES[tree["by"]]),
+            unit=money_title(unit),
+        ),
         [known("team"), *names],
     )
     for row in tree["teams"]:
@@ -32,7 +40,7 @@ def periods_text(tree: PeriodsTree, width: int | None = None) -> str:
         cells = [money(one["deviation_dkk"]["mean"], unit) for one in row["periods"]]
         by_team.add_row(Text(row["team"] or phrase("total")), *cells)
     columns = [
-        tree["by"],
+        _NAMES[tree["by"]],
         known("days"),
         known("revenue"),
         known("cost"),
@@ -47,10 +55,11 @@ def periods_text(tree: PeriodsTree, width: int | None = None) -> str:
         cells = [*amounts, money(deviation["mean"], unit), spread]
         total.add_row(one["period"], str(one["days"]), *cells)
     both = [printed(made, width or WIDE) for made in (by_team, total)]
-    return "\n".join([*both, *_trend(tree)])
+    return "\n".join([*both, *trend_said(tree)])
 
 
-def _trend(tree: PeriodsTree) -> list[str]:
+def trend_said(tree: PeriodsTree) -> list[str]:
+    """A sentence where the mean over a run hides a trend; else none."""
     trend = tree["trend_dkk_per_week"]
     if trend is None or trend["low"] is None or trend["high"] is None:
         return []

@@ -9,7 +9,7 @@ from functools import cached_property
 from operator import index
 from pathlib import Path
 
-from sim.engines.compiled_engine import fold_if_it_pays
+from sim.engines.compiled_engine import can_compile, fold_if_it_pays
 from sim.experiments.cluster.outcomes import all_of
 from sim.experiments.cluster.stack import rulebook_hash
 from sim.experiments.fitting.inflow import with_fitted_inflow
@@ -117,6 +117,11 @@ class PreparedJob:
         """All that decides what a replication comes to, beside the rules; ready for JSON."""
         shared = self._prepared
         return [all_of(self.scenario), shared.engine, rulebook_hash(shared.start_rules)]
+
+    @property
+    def runs_side_by_side(self) -> bool:
+        """Claim that threads of one process gain by running it: compiled code lets others run."""
+        return self.engine == "compiled" and can_compile()
 
     def fold_if_it_pays(self, replications: int) -> None:
         """Compile a loop for the scenario's structure where so many replications pay for it."""

@@ -11,7 +11,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from math import inf
 from multiprocessing import current_process
@@ -59,11 +59,14 @@ def available_workers() -> int:
     return os.cpu_count() or 1
 
 
-def outcomes(work: Work, replications: Iterable[int], workers: int | None) -> Iterator[Attempt]:
+def outcomes(
+    work: Work, replications: Iterable[int], workers: int | None, *, side_by_side: bool = False
+) -> Iterator[Attempt]:
     """Do the work of every replication and say what became of each, as they finish.
 
     Without a number of workers it is done here, until what is left would take processes less
-    time, their start included; work that cannot travel stays here.
+    time, their start included; work that cannot travel stays here. What can go on `side_by_side`,
+    because what takes long in it is no Python, has a thread for each CPU where it stays here.
 
     Raises
     ------
@@ -73,7 +76,7 @@ def outcomes(work: Work, replications: Iterable[int], workers: int | None) -> It
     if _starts_a_worker():
         os._exit(GONE)  # the parent says what its script lacks
     if workers is None:
-        return _where_it_pays(work, deque(replications), available_workers())
+        return _where_it_pays(work, deque(replications), available_workers(), side_by_side)
     if workers == 1:
         return (attempt(work, replication) for replication in replications)
     return _in_processes(work, deque(replications), workers)
@@ -85,7 +88,12 @@ SECONDS_TO_HAND_OVER: Final = 0.2
 """What handing work to processes that are there takes: each unpacks it (as above)."""
 
 
-def _where_it_pays(work: Work, waiting: deque[int], workers: int) -> Iterator[Attempt]:
+def _where_it_pays(
+    work: Work,
+    waiting: deque[int],
+    workers: int,
+    side_by_side: bool,  # noqa: FBT001 - handed on
+) -> Iterator[Attempt]:
     shortest, done = inf, 0  # the first one may have to fetch the compiled loop
     while waiting:
         began = time.perf_counter()
@@ -93,8 +101,27 @@ def _where_it_pays(work: Work, waiting: deque[int], workers: int) -> Iterator[At
         shortest, done = min(shortest, time.perf_counter() - began), done + 1
         yield found
         left = shortest * len(waiting) if done > 1 or shortest > SECONDS_TO_START else 0.0
-        if _pays(left, min(workers, len(waiting))) and travels(work):
+        several = min(workers, len(waiting))
+        if _pays(left, several) and travels(work):
             yield from _in_processes(work, waiting, workers)
+        elif side_by_side and done > 1 and several > 1:
+            yield from _in_threads(work, waiting, several)
+
+
+def _in_threads(work: Work, waiting: deque[int], workers: int) -> Iterator[Attempt]:
+    threads = ThreadPoolExecutor(workers)
+    in_flight: dict[Future[Attempt], int] = {}
+    try:
+        while waiting or in_flight:
+            while waiting and len(in_flight) <= workers:
+                number = waiting.popleft()
+                in_flight[threads.submit(attempt, work, number)] = number
+            finished, _ = wait(in_flight, return_when=FIRST_COMPLETED)
+            for future in sorted(finished, key=in_flight.__getitem__):
+                del in_flight[future]
+                yield future.result()
+    finally:
+        threads.shutdown(cancel_futures=True)
 
 
 def _pays(seconds: float, workers: int) -> bool:

@@ -51,6 +51,8 @@ class SharedWork(NamedTuple):
     rules: Rulebook
     determinants: object
     """Ready for JSON: a cluster may remember an answer by these and the name of its piece."""
+    side_by_side: bool = False
+    """Claim that pieces may be done by threads of one process, and that they gain by it."""
 
 
 def replications_of(numbers: Iterable[int]) -> list[Piece]:
@@ -72,7 +74,12 @@ def shared_out(work: SharedWork, pieces: Iterable[Piece], machines: Machines) ->
     if not every:
         return iter(())
     if machines.cluster is not None:
-        return cluster_outcomes(machines.cluster, ClusterWork(*work), every)
+        return cluster_outcomes(machines.cluster, _for_cluster(work), every)
     arguments = {piece.number: piece.arguments for piece in every}
     workers = None if machines.workers is None else min(machines.workers, len(every))
-    return pool.outcomes(partial(piecewise, work.function, arguments), list(arguments), workers)
+    here = partial(piecewise, work.function, arguments)
+    return pool.outcomes(here, list(arguments), workers, side_by_side=work.side_by_side)
+
+
+def _for_cluster(work: SharedWork) -> ClusterWork:
+    return ClusterWork(work.function, work.rules, work.determinants)

@@ -140,7 +140,8 @@ def run_in_memory(plan: RunPlan, *, keep_log: bool = False) -> MemoryResults:
             logs[of.replication] = of.found.log
 
     work = partial(replicate_in_memory, plan.job.job, facts, keep_log)
-    _, failed = _run(plan, range(plan.replications), work, keep)
+    every_one, several = range(plan.replications), plan.job.runs_side_by_side
+    _, failed = _run(plan, every_one, work, keep, side_by_side=several)
     if not sums:
         raise ReplicationsFailed(_none_finished(failed))
     every = sums_together([sums[number] for number in sorted(sums)])
@@ -197,6 +198,8 @@ def _run(
     missing: Sequence[int],
     function: Work,
     keep: Callable[[Attempt], None] | None = None,
+    *,
+    side_by_side: bool = False,
 ) -> tuple[frozenset[int], dict[int, str]]:
     """Replications that finished, and what went wrong with the others."""
     done: set[int] = set()
@@ -204,7 +207,7 @@ def _run(
     before, progress = plan.replications - len(missing), plan.progress
     if progress:
         progress(before, plan.replications)
-    for outcome in _outcomes(plan, missing, function):
+    for outcome in _outcomes(plan, missing, function, side_by_side):
         outcome.stop_if_it_ends_all()
         if outcome.fault is None:
             done.add(outcome.replication)
@@ -217,13 +220,19 @@ def _run(
     return frozenset(done), failed
 
 
-def _outcomes(plan: RunPlan, missing: Sequence[int], function: Work) -> Iterable[Attempt]:
+def _outcomes(
+    plan: RunPlan,
+    missing: Sequence[int],
+    function: Work,
+    side_by_side: bool,  # noqa: FBT001 - handed on
+) -> Iterable[Attempt]:
     if not missing:
         return ()
     if plan.machines.cluster is None:
         plan.job.fold_if_it_pays(len(missing))
     flags = [given for given in getattr(function, "args", ()) if isinstance(given, bool)]
-    work = SharedWork(function, plan.job.rules, [plan.job.determinants, flags])
+    determinants = [plan.job.determinants, flags]
+    work = SharedWork(function, plan.job.rules, determinants, side_by_side)
     return shared_out(work, replications_of(missing), plan.machines)
 
 

@@ -217,7 +217,12 @@ def _in_folder(job: PreparedJob, machines: Machines, out: Path) -> _Look:
 
 
 def _replicated(job: PreparedJob, numbers: range, machines: Machines) -> Iterator[tuple[int, Sums]]:
-    work = SharedWork(partial(sums_of_replication, job.job, job.facts), job.rules, job.determinants)
+    work = SharedWork(
+        partial(sums_of_replication, job.job, job.facts),
+        job.rules,
+        job.determinants,
+        job.runs_side_by_side,
+    )
     for attempt in shared_out(work, replications_of(numbers), machines):
         attempt.stop_if_it_ends_all()
         if attempt.fault is not None:

@@ -219,7 +219,9 @@ _COCHRAN: Final = 25.0
 
 def _half_width(values: Floats) -> float:
     n = values.size
-    error = float(np.std(values, ddof=1)) / math.sqrt(n)
+    # As `np.std` has it, to the last bit, which asks a dozen questions of its arguments first.
+    residuals = values - np.add.reduce(values) / n
+    error = math.sqrt(np.add.reduce(residuals * residuals) / (n - 1)) / math.sqrt(n)
     return _quantile(n - 1) * error
 
 

@@ -138,7 +138,9 @@ def _outcomes(plan: SweepPlan, missing: Sequence[Sequence[int]]) -> Iterable[Att
     job = plan.job
     if numbers and plan.machines.cluster is None:
         job.fold_if_it_pays(sum(map(len, missing)))
-    work = SharedWork(partial(replicate_setting, job), job.rules, job.determinants)
+    work = SharedWork(
+        partial(replicate_setting, job), job.rules, job.determinants, job.runs_side_by_side
+    )
     pieces = [_piece(plan.design.settings[n], n, missing[n]) for n in numbers]
     return shared_out(work, pieces, plan.machines)
 

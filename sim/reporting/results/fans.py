@@ -8,10 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.experiments.summary.statistics import FEWEST_FOR_RUNS
 from sim.reporting.results.results import Array
-
-FEWEST_FOR_BANDS = 10
-"""Below this many runs a band would be drawn from its own end points: show the runs."""
 
 MOST_POINTS = 30
 """Points of a path that are drawn: more cannot be seen at the width of a phone."""
@@ -32,7 +30,7 @@ class Fan(NamedTuple):
     @property
     def has_bands(self) -> bool:
         """Whether there are runs enough to speak of bands."""
-        return len(self.runs) >= FEWEST_FOR_BANDS
+        return len(self.runs) >= FEWEST_FOR_RUNS
 
     @property
     def extremes(self) -> tuple[float, float]:

@@ -7,10 +7,11 @@ table. The figure, the CSV and the page's table all read these rows.
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from sim.experiments.summary.statistics import FEWEST_FOR_RUNS
 from sim.experiments.summary.verdict import UNDECIDED
 from sim.reporting.results.chance import Band, Chance
 from sim.reporting.results.estimates import Estimate, estimate
-from sim.reporting.results.fans import FEWEST_FOR_BANDS, shares, spread
+from sim.reporting.results.fans import shares, spread
 from sim.reporting.results.results import Array, ReportedResults
 
 NEARLY_EVERY_RUN = 0.95
@@ -78,7 +79,7 @@ def _row(account: Mapping[str, Any], sums: tuple[Array, Array], chance: Band | N
     """Put a summary's account beside its run-by-run sums of deviation and revenue."""
     deviation, revenue = sums
     share = shares(deviation, revenue)
-    enough = len(deviation) >= FEWEST_FOR_BANDS
+    enough = len(deviation) >= FEWEST_FOR_RUNS
     paid = float(revenue.mean())
     return TeamRow(
         team=str(account["team"]),

@@ -5,6 +5,7 @@ What stands on it is decided in `figures/listed.py`, `results/team_rows.py` and
 `page/page.py`.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from sim.experiments.periods.means import PeriodMeans, period_means
+from sim.experiments.periods.period import Period
 from sim.experiments.summary.verdict import UNDECIDED
 from sim.reporting.leaders.accounts import account_lines
 from sim.reporting.leaders.decide import decisions
@@ -129,6 +132,7 @@ def _body(view: View, words: Language, parts: Parts) -> Body:
             parts=parts,
             sections=by_section(results),
             teams=rows_of_teams,
+            quarters=_quarters(results),
             total=total,
             unit=words.table_scale(abs(total.revenue.mean or 0.0)),
             courses=_courses(results, words),
@@ -164,6 +168,13 @@ def _body(view: View, words: Language, parts: Parts) -> Body:
         title,
         [ContentsEntry(name, said) for name, said, is_there in contents if is_there],
     )
+
+
+def _quarters(results: ReportedResults) -> PeriodMeans | None:
+    """Deviation of each team by quarter; nothing of a run within one."""
+    start = dt.date.fromisoformat(results.run["start"])
+    found = period_means(results.deviation, start, Period.quarter)
+    return found if len(found.names) > 1 else None
 
 
 def _teams_download(view: View, words: Language) -> PageFigure:

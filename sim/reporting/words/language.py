@@ -59,6 +59,7 @@ NAMES: Final = {
     "team_cost": known("care costs the teams"),
     "team_revenue": known("the rate pays the teams"),
     "outside_night": known("night care"),
+    "outside_simple_nursing": known("simple nursing"),
     "outside_complex_nursing": known("complex nursing"),
     "outside_acute_nursing": known("acute nursing"),
     "outside_temporary_place": known("days at a temporary place"),

@@ -1,7 +1,7 @@
 """A scenario's teams and courses as a workbook that `[tables]` and `new --from` read again.
 
 Rows and columns are those of `scenario/tables/columns.py`. What has no column, and a value by
-date, has no place in a cell and is told. Sources are joined by row.
+date, has no place in a cell and is told. A source stands beside a row whose numbers share it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +16,6 @@ from sim.scenario.schema.shapes import FROM
 from sim.scenario.schema.wrapper import WRAPPER_KEYS
 from sim.scenario.tables.column import NAME, OF, Column, Holds
 from sim.scenario.tables.columns import COURSES, LEVEL, NOTES, TEAMS
-from sim.scenario.tables.filling import joined_notes
 from sim.scenario.tables.values import DOSED, destination_named
 from sim.scenario.tables.words import DOSE, OUTS, Words, word_in
 
@@ -171,7 +170,7 @@ def _lines(
     row: _Row, shown: Sequence[_Head], notes: Sequence[_Head], language: str
 ) -> Iterator[list[object]]:
     """One line, or one a level where some value differs by level."""
-    said = joined_notes(row.notes)
+    said = {key: values[0] for key, values in row.notes.items() if len({*values}) == 1}
     for level in range(LEVELS) if _has_levels(row) else (None,):
         cells = [
             level

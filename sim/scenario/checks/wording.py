@@ -116,9 +116,12 @@ def _missing(_detail: ErrorDetails, at: At) -> Words:
 
 def _no_number(detail: ErrorDetails, at: At) -> Words:
     value: Any = detail["input"]
-    if at.shape.items is not None:
+    is_whole = detail["type"] == "int_type"
+    if at.shape.items is not None and is_whole:
+        said = known("must be a whole number or a list of five, one for each level, is {value}")
+    elif at.shape.items is not None:
         said = known("must be a number or a list of five, one for each level, is {value}")
-    elif detail["type"] == "int_type":
+    elif is_whole:
         said = known("must be a whole number, is {value}")
     else:
         said = known("must be a number, is {value}")

@@ -11,6 +11,7 @@ from sim.scenario.schema.quantities import (
     HoursByLevel,
     Level,
     LevelStep,
+    Minutes,
     Name,
     Positive,
     ProbabilityByLevel,
@@ -96,6 +97,15 @@ class EverydayRehabilitationTable(Table):
     """The weekly hours that avert 63 % of it [hours per week]."""
 
 
+class BracketTable(Table):
+    """Minutes a week between which a course is granted."""
+
+    from_minutes: Minutes
+    """Least expected need of home care, nursing and training together [minutes per week]."""
+    below_minutes: Minutes | None = None
+    """The edge to the next course; left out, there is none [minutes per week]."""
+
+
 class CourseTable(Table):
     """One course: its need, its stay and its exits."""
 
@@ -110,9 +120,11 @@ class CourseTable(Table):
     hours_sd: HoursByLevel = 0.0
     """Standard deviation of the need from week to week, of the sum, at multiplier 1 [hours
     per week]."""
+    bracket: BracketTable | None = None
+    """Minutes a week between which it is granted; `forloeb rates` shows its rate beside them."""
     outside_hours_per_week: dict[OutsideHours, HoursByLevel] = Field(default_factory=dict)
-    """Mean need of night care, complex nursing and acute nursing, which the rate does not cover,
-    at multiplier 1 [hours per week]."""
+    """Mean need of night care and of simple, complex and acute nursing that the rate does not
+    cover, at multiplier 1 [hours per week]."""
     outside_days_per_week: dict[OutsideDays, DaysByLevel] = Field(default_factory=dict)
     """Mean days at a temporary place, which the rate does not cover, at multiplier 1; the hours
     of the course are those that the team gives besides [days per week]."""

@@ -47,6 +47,8 @@ class OutsidePricesTable(Table):
 
     night_hour_dkk: BorneMoney | None = None
     """Night care [DKK per hour]."""
+    simple_nursing_hour_dkk: BorneMoney | None = None
+    """Simple nursing, where the rate does not cover it [DKK per hour]."""
     complex_nursing_hour_dkk: BorneMoney | None = None
     """Complex nursing [DKK per hour]."""
     acute_nursing_hour_dkk: BorneMoney | None = None

@@ -133,6 +133,7 @@ MilestoneWeeks = Annotated[float, Field(ge=1, le=MAX_STAY_WEEKS)]
 """Need is assessed by the week, so at most one milestone a week."""
 SpreadWeeks = Annotated[float, Field(ge=0, le=MAX_STAY_WEEKS)]
 Days = Annotated[int, Field(ge=0, le=MAX_DAYS)]
+Minutes = Annotated[float, Field(ge=0, le=60 * MAX_HOURS)]
 DaysOfWeek = Annotated[float, Field(ge=0, le=7)]
 Hazard = Annotated[float, Field(ge=0, le=MAX_HAZARD)]
 Level = Annotated[int, Field(ge=0, lt=LEVELS)]

@@ -22,7 +22,7 @@ SIGN: Final = "@"
 _KEY: Final = Column(("key",), "key", "nøgle", holds=Holds.text)
 _VALUE: Final = Column(("value",), "value", "værdi", holds=Holds.text)
 CHANGES: Final = (_KEY, _VALUE)
-_SHEETS: Final = ("changes", "ændringer", "settings", "indstillinger")
+SHEETS: Final = ("changes", "ændringer", "settings", "indstillinger")
 _OPTION: Final = "--set"
 
 
@@ -44,7 +44,7 @@ def changes_in(name: str) -> list[ValueChange]:
         With everything that is wrong in the file.
     """
     try:
-        sheet = opened_sheet(table_file(name), _SHEETS)
+        sheet = opened_sheet(table_file(name), SHEETS)
     except UnreadSheet as unread:
         raise ScenarioError([Fault(name, 1, 1, _OPTION, *unread.problem)]) from None
     line = heading_line(sheet, CHANGES, _OPTION)

@@ -15,6 +15,7 @@ _DANISH: Final = {
     "nursing": "sygepleje",
     "training": "træning",
     "night": "nat",
+    "simple_nursing": "enkel sygepleje",
     "complex_nursing": "kompleks sygepleje",
     "acute_nursing": "akutsygepleje",
     "helper": "hjælpere",

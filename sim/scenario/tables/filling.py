@@ -169,7 +169,10 @@ class Filled:
             else:
                 values.append(found[0])
                 parts[level] = self._spot(found[1])
-        return values, Spot(self._spot(next(iter(read.values()))[1]).place, parts)
+        place = self._spot(next(iter(read.values()))[1]).place
+        if all(value == values[0] for value in values):
+            return values[0], Spot(place)  # as a scenario says what is the same at every level
+        return values, Spot(place, parts)
 
     def _missing(
         self, entries: Sequence[SheetRow], heading: KnownHeading, level: int

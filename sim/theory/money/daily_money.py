@@ -3,8 +3,9 @@
 import numpy as np
 
 from sim.model.parameters import Floats
+from sim.model.units import DAYS_PER_WEEK
 from sim.theory.money.ledger import DayValue, Ledger
-from sim.theory.network.entries import Entries, Held
+from sim.theory.network.entries import Entries, Held, held_always
 
 
 class DailyMoney:
@@ -16,6 +17,8 @@ class DailyMoney:
 
     def money(self, entries: Entries) -> tuple[Floats, Floats]:
         """Mean revenue and cost [øre] of each reported day, two arrays [T, days]."""
+        if entries.is_steady:
+            return self._steady(entries)
         days = entries.daily.shape[-1]
         first_day = self._ledger.parameters.calendar.first_day
         reported = range(-first_day, days)
@@ -27,6 +30,23 @@ class DailyMoney:
             revenue[:, column] = pay.on(since, entries) + entries.begun[..., since] @ lump
             cost[:, column] = spending.on(since, entries)
         return revenue, cost
+
+    def _steady(self, entries: Entries) -> tuple[Floats, Floats]:
+        """The same where the same citizens are expected every day, so only days' worth differs."""
+        ledger, first_day = self._ledger, self._ledger.parameters.calendar.first_day
+        days = range(entries.daily.shape[-1] + first_day)
+        period = np.array([ledger.period(day) for day in days])
+        # Of one date every week is like the first.
+        worth = days[:DAYS_PER_WEEK] if len(set(period.tolist())) == 1 else days
+        values = [ledger.day(day) for day in worth]
+        of_pay, of_cost = (
+            np.array([held_always(ledger.cells, getattr(one, name), entries) for one in values])
+            for name in ("revenue_ore", "cost_ore")
+        )
+        lumps = np.array([ledger.lump_sums(day) for day in worth])
+        at = np.arange(len(days)) % len(worth)
+        begun = np.einsum("tzd,dz->td", entries.begun[..., -first_day:], lumps[at])
+        return of_pay[at].T + begun, of_cost[at].T
 
     def _held(self, day: int, days: int) -> tuple[Held, Held]:
         value = self._ledger.day(day)

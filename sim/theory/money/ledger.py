@@ -60,6 +60,9 @@ class _Care(NamedTuple):
 class Ledger:
     """Value of a day in each cell, kept for days that are alike."""
 
+    has_chance = True
+    """Whether chance is asked for; what a day costs and pays on average is told sooner alone."""
+
     def __init__(
         self, rulebook: Rulebook, parameters: Parameters, network: Map, cells: Cells
     ) -> None:
@@ -139,6 +142,8 @@ class Ledger:
         pays = self._care.paid_ore_per_hour[list(periods)]
         cost = np.sum(hours * prices[0, self._level], axis=1)
         paid = np.sum(hours * pays[0, self._level], axis=1)
+        if not self.has_chance:
+            return _Care(cost, paid, _no_chance(cost))
         net = prices - pays
         spent = np.sum(hours * _days_before(net)[since_need, self._level], axis=1)
         contacts = hours[:, NURSING] * self._care.contacts_per_hour[need_period]
@@ -162,7 +167,7 @@ class Ledger:
         held = np.where(self.cells.is_lumped, share, on_the_day)
         cost = held * self._care.milestone_ore[period, self._level]
         paid = held * self._care.milestone_paid_ore[period, self._level]
-        return _Care(cost, paid, _Chance(*[np.zeros_like(cost)] * len(_Chance._fields)))
+        return _Care(cost, paid, _no_chance(cost))
 
     def _by_cell(self, table: Floats, period: Ints) -> Floats:
         """Entries [P, C, L, ...] of a table for every cell; nothing where nobody is cared for."""
@@ -185,6 +190,10 @@ class Ledger:
             payer = PayTerms(self.rulebook, self.parameters, self._care, self.network)
             self._pay[period] = pay_of(payer, self.cells, period)
         return self._pay[period]
+
+
+def _no_chance(of: Floats) -> _Chance:
+    return _Chance(*[np.zeros_like(of)] * len(_Chance._fields))
 
 
 def _days_before(amounts: Floats) -> Floats:

@@ -5,7 +5,7 @@ the renewal equations of the network: stays convolved along the exits. Either wa
 the first day is written as a constant inflow that leaves just those present who are there.
 """
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -33,6 +33,11 @@ class Entries(NamedTuple):
     unforeseen: Floats  # [T, Z, days] those of them that no earlier citizen accounts for
     begun: Floats  # [T, Z, days] those of them that begin a course
     flows: list[Flow]
+
+    @property
+    def is_steady(self) -> bool:
+        """Claim that as many enter on every day as ever did before the first."""
+        return bool((self.daily == self.past[..., None]).all())
 
 
 class _Kernel(NamedTuple):
@@ -95,7 +100,26 @@ def _renewed(network: Map, past: Floats, new: Floats) -> Entries:
                 unforeseen[:, kernel.way.target, day] += passing
             if kernel.way.is_entry:
                 begun[:, kernel.way.target, day] += passing
+        if day == 1 and _goes_on(past, new, daily):
+            daily[..., 1:] = past[..., None]
+            for table in (unforeseen, begun, *(flow.daily for flow in flows)):
+                table[..., 1:] = table[..., 1:2]
+            break
     return Entries(past, daily, unforeseen, begun, flows)
+
+
+def _goes_on(past: Floats, new: Floats, daily: Floats) -> bool:
+    """Claim that every day is like the first of them, which the days before it have led to.
+
+    Where as many as ever enter on a day, and no more and no fewer come from outside on the next
+    ones, as many enter on those as well.
+    """
+    is_alike = bool((new[..., 1:] == new[..., 1:2]).all())
+    return is_alike and bool(np.allclose(daily[..., 1], past, rtol=_ALIKE, atol=0.0))
+
+
+_ALIKE: Final = 1e-12
+"""Relative difference that rounding leaves."""
 
 
 def _kernels(network: Map, days: int) -> list[_Kernel]:
@@ -120,11 +144,20 @@ def present_by_day(network: Map, entries: Entries) -> Floats:
     """Expected citizens at each station on each day, array [T, Z, days]."""
     days = entries.daily.shape[-1]
     present = np.zeros_like(entries.daily)
+    if entries.is_steady:
+        present += (entries.past * [law.presence.sum() for law in network.laws])[..., None]
+        return present
     for z, (law, pause) in enumerate(zip(network.laws, pauses(network), strict=True)):
         still = descendants_of(law.presence, pause, days)
         for day in range(days):
             present[:, z, day] = still.on(day, entries.daily[:, z], entries.past[:, z])
     return present
+
+
+def held_always(cells: Cells, value: Floats, entries: Entries) -> Floats:
+    """Sum of a value [M] over those present on a day, where every day is alike, array [T]."""
+    by_station = np.add.reduceat(cells.presence * value, cells.first)
+    return np.asarray(entries.past @ by_station)
 
 
 class Held:

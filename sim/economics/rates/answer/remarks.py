@@ -4,19 +4,21 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from sim.economics.rates.accounts.account import account_revenue
 from sim.economics.rates.accounts.filling import lagging
 from sim.economics.rates.accounts.nursing import TIME_SHARE
 from sim.economics.rates.found import RatesFound
+from sim.economics.rates.need import is_paid_by_median
 from sim.economics.rates.reference import KIND, SMOOTHING, is_by_course
 from sim.model.terms import POLICIES
-from sim.words import number_said, phrase, plain_said
+from sim.words import number_said, percent_said, phrase, plain_said
 
 _A_KRONE = 1.0
 
 
 def remarks(found: RatesFound) -> list[str]:
     """Every remark that applies, one sentence each."""
-    parts = (_of_reference, _of_pay, _of_start, _of_clinic, _of_runs)
+    parts = (_of_reference, _of_pay, _of_median, _of_start, _of_clinic, _of_runs)
     return [remark for of in parts for remark in of(found)]
 
 
@@ -80,6 +82,23 @@ def _of_pay(found: RatesFound) -> Iterator[str]:
                 "{place}: has no rate now, so the step-down has no ratio to keep",
                 place=_place(of.row.place),
             )
+
+
+def _of_median(found: RatesFound) -> Iterator[str]:
+    """Rates that look like the median of what they pay for."""
+    alike = [of for of in found.outcomes if is_paid_by_median(found, of)]
+    if not alike or not is_by_course(found.setting.given):
+        return
+    paid = sum(float(account_revenue(of.account, of.row.now).mean()) for of in alike)
+    cost = sum(float(of.account.cost_dkk.mean()) for of in alike)
+    names = ", ".join(_place(of.row.place) for of in alike)
+    yield phrase(
+        "{names}: the present rate looks like the median of what it pays for, and need is skewed: "
+        "it pays {dkk} DKK a year ({share}) less than the courses cost; set the mean",
+        names=names,
+        dkk=number_said((cost - paid) / found.years),
+        share=percent_said((cost - paid) / cost, 1),
+    )
 
 
 def _place(place: tuple[str, int | None]) -> str:

@@ -16,6 +16,7 @@ _PER = {"weekly_dkk": known("a week"), "lump_sum_dkk": known("a course")}
 _RATES = known(
     "Rates in DKK; hours and cost per citizen and week; deviation per year at the present rates"
 )
+_NEEDS = known("Need behind the rates: minutes a citizen and week, and DKK a week")
 _STEP_DOWNS = known("After the step-down, DKK a week; the ratio of both rates is kept")
 _LUMP_SUMS = known("Lump sums, DKK a course")
 _CLINIC = known("Nursing in the clinic, DKK")
@@ -33,7 +34,7 @@ _KINDS = {
 
 def rates_tables(tree: Tree) -> list[Table]:
     """Every table that has a row."""
-    tables = (_rates, _step_downs, _lump_sums, _clinic, _effect, _to_set)
+    tables = (_rates, _needs, _step_downs, _lump_sums, _clinic, _effect, _to_set)
     return [made for of in tables if (made := of(tree)) is not None]
 
 
@@ -85,6 +86,39 @@ def _rate_cells(rate: Tree, tree: Tree) -> list[str]:
         *([] if tree["method"] == "twin" else [_dkk(rate["twin_balancing_dkk"])]),
         money(rate["deviation_now_dkk_per_year"], 1),
     ]
+
+
+def _needs(tree: Tree) -> Table | None:
+    """Need behind the rates, where courses are granted by minutes or a rate looks like a median."""
+    rates = [
+        rate
+        for rate in tree["rates"]
+        if (need := rate["need"]) is not None
+        and (need["from_minutes"] is not None or need["looks_like_median"])
+    ]
+    columns = (
+        known("from"),
+        known("below"),
+        known("mean"),
+        known("median"),
+        known("cost"),
+        known("at the median"),
+        known("now"),
+        known("now is like"),
+    )
+
+    def cells(rate: Tree) -> list[str]:
+        need, now = rate["need"], rate["now"]
+        return [
+            *(number(need[key], 0) for key in ("from_minutes", "below_minutes")),
+            *(number(need[key], 1) for key in ("mean_minutes", "median_minutes")),
+            _dkk(rate["cost_dkk_per_week"]),
+            _dkk(need["at_median_dkk"]),
+            _dkk(None if now is None else now["weekly_dkk"]),
+            phrase("the median") if need["looks_like_median"] else ABSENT,
+        ]
+
+    return _made(_NEEDS, columns, rates, cells)
 
 
 def _step_downs(tree: Tree) -> Table | None:

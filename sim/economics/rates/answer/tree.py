@@ -11,6 +11,7 @@ from sim.economics.documents.rates import (
     CourseEffect,
     DevelopmentEffect,
     LumpSum,
+    NeedBehind,
     RatesOfDay,
     RatesTotal,
     RatesTree,
@@ -25,6 +26,7 @@ from sim.economics.rates.answer.remarks import remarks
 from sim.economics.rates.balance import Balance, balanced, week_ratios, without_step_down
 from sim.economics.rates.effect import EffectOfDevelopment
 from sim.economics.rates.found import RateFound, RatesFound
+from sim.economics.rates.need import is_paid_by_median, need_behind
 from sim.economics.rates.paying import Place
 from sim.economics.rates.reference import is_by_course
 from sim.experiments.causes_at_work import STATIONARY
@@ -85,6 +87,7 @@ def _rate(found: RatesFound, of: RateFound) -> RateTree:
         "lump_sum": _lump_sum(found, of),
         "clinic": _clinic(found, of),
         "effect": _effect_on(found, of),
+        "need": _need(found, of),
         "to_set": _to_set(found, of) if of.balance else None,
         "deviation_dkk_per_year": _deviation(found, of, of.rates),
         "residue_dkk_per_year": _residue(found, of),
@@ -112,6 +115,23 @@ def _exactly(found: RatesFound, figure: Figure) -> Figure:
     if not found.is_exact:
         return figure
     return Figure(mean=figure["mean"], low=figure["mean"], high=figure["mean"])
+
+
+def _need(found: RatesFound, of: RateFound) -> NeedBehind | None:
+    """Need behind a rate, and what a rate at its median would be."""
+    need = need_behind(found, of)
+    if need is None:
+        return None
+    cost = _over(float(of.account.cost_dkk.mean()), float(of.account.weeks.mean()))
+    at_median = None if cost is None else cost * need.median_minutes / need.mean_minutes
+    return {
+        "mean_minutes": need.mean_minutes,
+        "median_minutes": need.median_minutes,
+        "from_minutes": need.from_minutes,
+        "below_minutes": need.below_minutes,
+        "at_median_dkk": at_median,
+        "looks_like_median": is_paid_by_median(found, of),
+    }
 
 
 # What a rate is and comes to

@@ -59,6 +59,7 @@ from sim.model.terms import (
     OUTSIDE_HOSPITAL,
     OUTSIDE_NEEDS,
     OUTSIDE_NURSING_HOME,
+    SIMPLE_NURSING,
     TEMPORARY_PLACE,
     TRAINING,
     WEEKEND,
@@ -127,6 +128,7 @@ def booked(model: Model, state: State, part: Part, given: Delivered, so_far: SoF
         nearest(charged),
         penalty,
         nearest(outside_cost(model, state, part, NIGHT)),
+        nearest(outside_cost(model, state, part, SIMPLE_NURSING)),
         nearest(outside_cost(model, state, part, COMPLEX_NURSING)),
         nearest(outside_cost(model, state, part, ACUTE_NURSING)),
         nearest(outside_cost(model, state, part, TEMPORARY_PLACE)),
@@ -337,6 +339,7 @@ def _on_spell(state: State, part: Part, one: Booked) -> None:
     spells.cost_ore[spell] += one.cost_ore
     spells.outside_ore[spell] += (
         one.night_ore
+        + one.simple_nursing_ore
         + one.complex_nursing_ore
         + one.acute_nursing_ore
         + one.temporary_place_ore
@@ -379,6 +382,7 @@ def week_booked(state: State, place: tuple[int, int], total: Booked) -> None:
     weeks.clinic_charged_ore[place] += total.clinic_charged_ore
     weeks.penalty_ore[place] += total.penalty_ore
     weeks.outside_ore[team, week, NIGHT] += total.night_ore
+    weeks.outside_ore[team, week, SIMPLE_NURSING] += total.simple_nursing_ore
     weeks.outside_ore[team, week, COMPLEX_NURSING] += total.complex_nursing_ore
     weeks.outside_ore[team, week, ACUTE_NURSING] += total.acute_nursing_ore
     weeks.outside_ore[team, week, TEMPORARY_PLACE] += total.temporary_place_ore

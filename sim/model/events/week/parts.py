@@ -82,6 +82,7 @@ class Booked(NamedTuple):
     clinic_charged_ore: int  # part of the cost
     penalty_ore: int  # taken off the revenue
     night_ore: int  # this and what follows is borne outside the rate
+    simple_nursing_ore: int
     complex_nursing_ore: int
     acute_nursing_ore: int
     temporary_place_ore: int

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from sim.experiments.summary.statistics import FEWEST_FOR_RUNS
 from sim.reporting.figures.cumulative import cumulative_deviation
 from sim.reporting.page.download import Table
 from sim.reporting.results.chance import Chance
-from sim.reporting.results.fans import FEWEST_FOR_BANDS, cumulative
+from sim.reporting.results.fans import cumulative
 from sim.reporting.results.results import ReportedResults
 from sim.reporting.run.figures.spec import ReportFigure
 from sim.reporting.run.figures.tables import FAN, fan_rows
@@ -22,7 +23,7 @@ def _reading(results: ReportedResults, language: Language) -> str:
     if results.replications == 1:
         first = language.say("After {time} the single run stands at {mean}.", **said)
     else:
-        few = results.replications < FEWEST_FOR_BANDS
+        few = results.replications < FEWEST_FOR_RUNS
         quantiles = (0.0, 1.0) if few else (0.025, 0.975)
         low, high = np.quantile(ends, quantiles)
         said |= {"low": money(float(low)), "high": money(float(high))}

@@ -16,7 +16,7 @@ TIMES_BESIDE_DAY = ("evening", "weekend")
 def spread_faults(draft: Draft) -> Iterator[Fault]:
     """A spread of the hours where there are no hours to spread."""
     for row in draft.rows("course"):
-        hours = _hours(row)
+        hours = hours_by_level(row)
         sd = row.table.get("hours_sd")
         spread = draft_levels(sd)
         if hours is None or spread is None:
@@ -33,7 +33,7 @@ def spread_faults(draft: Draft) -> Iterator[Fault]:
             yield draft.fault(path, what, phrase("give hours_per_week, or leave hours_sd out"))
 
 
-def _hours(row: DraftRow) -> list[float] | None:
+def hours_by_level(row: DraftRow) -> list[float] | None:
     """Sum over services at each level; None when any of them is no number."""
     given = list(as_table(row.table.get("hours_per_week")).values())
     rehabilitation = as_table(row.table.get("everyday_rehabilitation"))
