@@ -1,6 +1,11 @@
 # What `import sim` offers. Type checkers read it, and so does `__init__.py`, which loads each name
 # when it is first asked for.
 
+from .calibration.calibrate import Calibration as Calibration
+from .calibration.calibrate import calibrate as calibrate
+from .calibration.documents import CalibrationTree as CalibrationTree
+from .calibration.reading.faults import RecordsError as RecordsError
+from .calibration.synthesis.written import synthesise as synthesise
 from .economics.audit.audit import audit as audit
 from .economics.documents.audit import AuditTree as AuditTree
 from .economics.documents.explanation import ExplanationTree as ExplanationTree

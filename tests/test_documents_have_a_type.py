@@ -11,10 +11,12 @@ import pytest
 from small_scenarios import ALL_LEVERS, EVERYTHING, FOUR_WEEKS, OFFERS
 
 from sim import cli
+from sim.calibration.synthesis.written import synthesise
 from sim.cli.documents import DOCUMENTS, document_schema
 from sim.cli.schema import FormName
 from sim.model.version import DOCUMENT_VERSION
 from sim.scenario.json_schema import FORMS
+from sim.scenario.reading import load_scenario
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 SMALL = ["--engine", "simpy", "--workers", "1", "--no-report"]
@@ -50,6 +52,9 @@ COMMANDS = (
     ("summary", "show", "ran"),
     ("list", "list", "."),
     ("periods", "show", "ran", "--by", "month"),
+    ("calibration", "calibrate", "records"),
+    ("calibration", "calibrate", "template", "--template"),
+    ("synthesis", "synthesise", "small.toml", "--out", "made", "--weeks", "8"),
     ("theory", "theory", "small.toml"),
     ("theory", "theory", "offers.toml", SHORT),
     ("rates", "rates", "small.toml"),
@@ -69,6 +74,7 @@ def place(tmp_path_factory):
     folder = tmp_path_factory.mktemp("documents")
     for name, text in TEXTS.items():
         (folder / f"{name}.toml").write_text(text, encoding="utf-8")
+    synthesise(load_scenario(folder / "small.toml"), 26, folder / "records", dirt=0.05)
     ran = [str(folder / "small.toml"), "--out", str(folder), *ONE_WEEK]
     assert cli.status(["run", *ran]) == 0
     next(folder.glob("small-*")).rename(folder / "ran")

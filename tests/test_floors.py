@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "theory": {"model"},
     "experiments": {"model", "scenario", "engines", "theory"},
     "economics": {"model", "scenario", "engines", "theory", "experiments"},
-    "calibration": {"model", "scenario", "engines", "theory"},
+    "calibration": {"model", "scenario", "engines", "theory", "experiments", "economics"},
 }
 MIDDLE = {"model", "scenario", "engines", "theory", "experiments", "economics", "calibration"}
 MAY_IMPORT["reporting"] = MIDDLE

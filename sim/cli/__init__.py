@@ -38,6 +38,7 @@ COMMANDS: Final = (
     "sweep",
     "work",
     "calibrate",
+    "synthesise",
     "report",
     "serve",
     "verify",

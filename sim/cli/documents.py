@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 from typing_extensions import TypedDict
 
+from sim.calibration.documents import CalibrationTree, WrittenTree
 from sim.economics.documents.audit import AuditTree
 from sim.economics.documents.explanation import ExplanationTree
 from sim.economics.documents.rates import PlanBalanceTree, RatesTree
@@ -72,6 +73,8 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "ledger": LedgerTree,
     "list": ListTree,
     "periods": PeriodsTree,
+    "calibration": CalibrationTree | WrittenTree,
+    "synthesis": WrittenTree,
 }
 """Type of each document by the name under which `forloeb schema --form` knows it."""
 

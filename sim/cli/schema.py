@@ -31,6 +31,8 @@ class FormName(StrEnum):
     ledger = "ledger"
     list = "list"
     periods = "periods"
+    calibration = "calibration"
+    synthesis = "synthesis"
 
 
 def schema(

@@ -22,6 +22,8 @@ SAID = {
     "low": 2_500,
     "high": 3_000,
     "law": "triangular",
+    "n": 12,
+    "period": "2025",
 }
 RATE = "tariff.weekly_dkk.development"
 SCENARIO = changed_scenario(scenario_of(FOUR_WEEKS), {RATE: SAID})

@@ -16,6 +16,8 @@ LedgerEntry = TypedDict(
         "low": float | list[float] | None,
         "high": float | list[float] | None,
         "law": str | None,
+        "n": int | None,
+        "period": str | None,
         "used_by": list[str],
         "from": str | None,
     },

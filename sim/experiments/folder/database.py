@@ -67,6 +67,15 @@ def unbounded() -> Connection:
     return duckdb.connect(":memory:", config=_settings(_several_threads(), ""))
 
 
+def read_only(path: Path) -> Connection:
+    """A database file of somebody else's, only to be read."""
+    opened = duckdb.connect(str(path), read_only=True)
+    with hearing_ctrl_c():
+        opened.execute("SET enable_external_access = false")
+        opened.execute("SET lock_configuration = true")
+    return opened
+
+
 def separate(*folders: Path) -> Connection:
     """A DuckDB of its own, for whoever makes views or is given the connection."""
     return _opened(_places(folders), _several_threads(), "")

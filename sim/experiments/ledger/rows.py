@@ -127,6 +127,8 @@ def _entry(row: LedgerRow, used: list[str]) -> LedgerEntry:
         "low": row.low,
         "high": row.high,
         "law": law_of(row),
+        "n": row.n,
+        "period": row.period,
         "used_by": used,
         "from": None if row.from_date is None else row.from_date.isoformat(),
     }

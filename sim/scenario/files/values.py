@@ -49,6 +49,8 @@ class LedgerRow(NamedTuple):
     high: Any
     law: str | None
     from_date: dt.date | None
+    n: int | None = None
+    period: str | None = None
 
 
 def is_date(value: object) -> TypeGuard[dt.date]:

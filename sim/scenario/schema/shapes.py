@@ -17,7 +17,7 @@ from sim.model.terms import Source
 from sim.scenario.faults.suggestions import nearest_name
 from sim.scenario.schema import UNDATED, DestinationTable, RunTable
 from sim.scenario.schema.quantities import BORNE, SWITCHED
-from sim.scenario.schema.wrapper import BEARERS_KEY, WRAPPER_KEYS
+from sim.scenario.schema.wrapper import BEARERS_KEY, ONE_LETTER, WRAPPER_KEYS
 
 FROM: Final = "from"
 SOURCE_NAMES: Final[tuple[str, ...]] = get_args(Source)
@@ -71,7 +71,8 @@ def is_wrapped(shape: KeyShape | None, key: str | int, value: object) -> bool:
         return True
     if key in SOURCE_NAMES or all(name in shape.entry_names for name in value):
         return False
-    return any(name in WRAPPER_KEYS or nearest_name(name, WRAPPER_KEYS) for name in value)
+    long = [key for key in WRAPPER_KEYS if key not in ONE_LETTER]
+    return any(name in long or nearest_name(name, long) for name in value)
 
 
 @cache

@@ -1,6 +1,7 @@
 """What may be said of a number beside its value: the one list of the wrapper's keys.
 
-`{ value, unit, source, year, status, low, high, law }`. The checks, the JSON Schema, the ledger and
+`{ value, unit, source, year, status, low, high, law, n, period }`.
+The checks, the JSON Schema, the ledger and
 the report all read it here. `low` and `high` are the 2.5 and 97.5 % points of the law, or its ends
 where the law has ends.
 """
@@ -50,6 +51,15 @@ def _is_year(value: object) -> bool:
 
 def _no_year(_value: object, quoted: str) -> tuple[str, str]:
     return phrase("must be a year, is {value}", value=quoted), phrase("write it as 2024")
+
+
+def _is_count(value: object) -> bool:
+    return type(value) is int and value >= 0
+
+
+def _no_count(_value: object, quoted: str) -> tuple[str, str]:
+    what = phrase("must be a whole number from 0, is {value}", value=quoted)
+    return what, phrase("write how many there were")
 
 
 def _none_of(names: tuple[str, ...], what: str) -> Callable[[Any, str], tuple[str, str]]:
@@ -123,9 +133,24 @@ PROVENANCE: Final = (
         LAWS.__contains__,
         _none_of(LAWS, known("{value} is not a law")),
     ),
+    WrapperKey(
+        "n",
+        _described({"type": "integer", "minimum": 0}, "Observations that it was estimated from."),
+        _is_count,
+        _no_count,
+    ),
+    WrapperKey(
+        "period",
+        _described(_TEXT, "When these were, as 2024-01-01/2025-12-31."),
+        _is_text,
+        _no_text,
+    ),
 )
 
 WRAPPER_KEYS: Final = ("value", *(key.name for key in PROVENANCE))
+
+ONE_LETTER: Final = frozenset(key for key in WRAPPER_KEYS if len(key) == 1)
+"""Keys too short for a misspelling of them to be told from another name."""
 
 
 def _bears(value: object) -> bool:

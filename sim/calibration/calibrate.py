@@ -1,0 +1,212 @@
+"""`sim.calibrate`: records in, a checked scenario out, with the data report."""
+
+import math
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from sim.calibration.documents import (
+    CalibratedCourse,
+    CalibratedTeam,
+    CalibrationTree,
+    EstimateRow,
+    FindingRow,
+    IncidenceRow,
+    LevelRow,
+    TeamCredibility,
+)
+from sim.calibration.fits.estimate import Estimated, rate
+from sim.calibration.fits.laws import SURVIVAL
+from sim.calibration.reading.faults import MOST_ROWS_NAMED, Finding
+from sim.calibration.reading.records import Records, read_records
+from sim.calibration.town.courses import CourseFound
+from sim.calibration.town.toml_text import tree_toml
+from sim.calibration.town.town import CalibratedTown, town
+from sim.model.units import DAYS_PER_WEEK
+from sim.model.version import DOCUMENT_VERSION
+from sim.scenario.faults.fault import ScenarioError
+from sim.scenario.reading import Scenario, load_scenario
+
+SMALLEST_CELL = 5
+"""Source: assumption, as Danish statistics leave out cells below 3 to 5."""
+
+
+class Calibration(NamedTuple):
+    """A scenario from records: its TOML, itself, and the data report."""
+
+    toml: str
+    scenario: Scenario
+    tree: CalibrationTree
+
+    def __repr__(self) -> str:
+        """One line; `tree` has the report."""
+        found = len(self.tree["findings"])
+        return (
+            f"<Calibration of {self.tree['records']}: {self.tree['measured']} numbers measured, "
+            f"{found} findings>"
+        )
+
+
+def calibrate(
+    records: str | Path, mapping: str | Path | None = None, *, smallest_cell: int = SMALLEST_CELL
+) -> Calibration:
+    """Estimate a scenario from a municipality's own records.
+
+    Parameters
+    ----------
+    records
+        Folder that the files lie in, or one of the files.
+    mapping
+        The `mapping.toml` that names columns and codes; without it the one in that folder.
+    smallest_cell
+        Fewest citizens of whom a number of their own is said.
+
+    Raises
+    ------
+    ScenarioError
+        When the mapping is wrong, or what it says of the scenario.
+    RecordsError
+        When the files cannot be read: with every row and column, never a value.
+    """
+    read = read_records(records, mapping)
+    found = town(read, smallest_cell)
+    text = tree_toml(found.tree)
+    scenario = _checked(text, read)
+    return Calibration(text, scenario, _tree(str(records), read, found, scenario, smallest_cell))
+
+
+def _checked(text: str, read: Records) -> Scenario:
+    """The scenario as it would be read; what is wrong is said of the mapping."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "town.toml"
+        place.write_text(text, encoding="utf-8")
+        try:
+            return load_scenario(place)
+        except ScenarioError as wrong:
+            where = f"{read.mapping.path} [scenario]"
+            faults = [fault._replace(file=where, line=1, column=1) for fault in wrong.faults]
+            raise ScenarioError(faults) from wrong
+
+
+def _tree(
+    name: str, read: Records, found: CalibratedTown, scenario: Scenario, smallest: int
+) -> CalibrationTree:
+    window = read.mapping.values.records
+    return {
+        "schema": DOCUMENT_VERSION,
+        "records": name,
+        "out": None,
+        "period": {
+            "first_day": window.first_day.isoformat(),
+            "last_day": window.last_day.isoformat(),
+        },
+        "rows": read.rows,
+        "findings": [_finding(one) for one in read.findings.found],
+        "teams": [_team(read, found, team, smallest) for team in found.arrivals.teams],
+        "courses": [_course(one, smallest) for one in found.courses],
+        "credibility": list(_credibility(found)),
+        "notes": found.notes,
+        "measured": sum(1 for row in scenario.ledger if row.status == "measured"),
+    }
+
+
+def _finding(of: Finding) -> FindingRow:
+    return {
+        "kind": of.kind,
+        "file": of.file,
+        "column": of.column,
+        "rows": list(of.rows[:MOST_ROWS_NAMED]),
+        "count": len(of.rows),
+        "done": of.done,
+    }
+
+
+def _team(read: Records, found: CalibratedTown, team: str, smallest: int) -> CalibratedTeam:
+    new = sum(1 for s in found.arrivals.new if s.spell.team == team)
+    there = sum(1 for s in read.stays if s.spell.team == team and s.to is None)
+    return {
+        "team": team,
+        "new_per_week": _row(rate(new, read.weeks_in_all), smallest),
+        "present": there if there >= smallest else None,
+    }
+
+
+def _row(of: Estimated, smallest: int, per: float = 1.0) -> EstimateRow:
+    ends = [of.low / per, of.high / per]
+    low, high = (end if math.isfinite(end) else None for end in ends)
+    n = of.n if of.n >= smallest else None
+    return {"value": of.value / per, "low": low, "high": high, "n": n}
+
+
+def _course(of: CourseFound, smallest: int) -> CalibratedCourse:
+    levels: list[LevelRow] = [
+        {
+            "level": level,
+            "ended": at.ended if at.ended >= smallest else None,
+            "mean_weeks": _row(at.mean, smallest, DAYS_PER_WEEK),
+            "sd_weeks": _row(at.sd, smallest, DAYS_PER_WEEK),
+            "own": at.own,
+        }
+        for level, at in of.stay.levels.items()
+    ]
+    return {
+        "course": of.name,
+        "law": of.stay.law,
+        "aic": of.stay.aic,
+        "levels": levels,
+        "incidence": [_incidence(of, week) for week in _WEEKS],
+        "smallest_at_risk": of.curve.smallest,
+        "note": of.note,
+    }
+
+
+_WEEKS = (1, 2, 4, 8, 13, 26, 52, 104)
+"""Weeks at which seen and fitted are set beside each other."""
+
+
+def _incidence(of: CourseFound, week: int) -> IncidenceRow:
+    ends = of.curve.at(week * DAYS_PER_WEEK)
+    return {
+        "week": week,
+        "ends": ends,
+        "still": 1.0 - sum(ends.values()),
+        "fitted_still": _fitted_still(of, week),
+    }
+
+
+def _fitted_still(of: CourseFound, week: int) -> float:
+    """Share that goes on by the fitted laws and hazards, levels weighed by who ended."""
+    import numpy as np
+
+    total = 0.0
+    weights = 0.0
+    for level, at in of.stay.levels.items():
+        shape = _shape(of.stay.law, at.sd.value / at.mean.value)
+        still = float(
+            SURVIVAL[of.stay.law](np.array([week * DAYS_PER_WEEK + 0.5]), at.mean.value, shape)[0]
+        )
+        hazard = sum(by_level[level].value for by_level in of.hazards.values() if level in by_level)
+        total += (at.ended + 1) * still * math.exp(-hazard * week)
+        weights += at.ended + 1
+    return total / weights
+
+
+def _shape(law: str, cv: float) -> float:
+    if law != "weibull":
+        return cv
+    from sim.model.distributions import weibull_shape
+
+    return weibull_shape(1.0, cv)
+
+
+def _credibility(found: CalibratedTown) -> Iterator[TeamCredibility]:
+    of = found.credibility.get("development")
+    if of is not None:
+        for row, team in enumerate(found.arrivals.teams):
+            yield {
+                "team": team,
+                "own": float(of.own[row]),
+                "shrunk": float(of.shrunk[row]),
+                "weight": float(of.weight[row]),
+            }

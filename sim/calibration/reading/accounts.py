@@ -1,0 +1,144 @@
+"""Accounts of teams by month or week, and the posts of their staff."""
+
+import datetime as dt
+import re
+from typing import Final, NamedTuple
+
+from sim.calibration.reading.cells import Codes, codes, numbers
+from sim.calibration.reading.faults import Findings, RecordFault, RecordsError
+from sim.calibration.reading.mapping import Mapping
+from sim.calibration.reading.sheets import RecordSheet, read_sheet, way_of
+from sim.calibration.reading.spells import usable_rows
+from sim.model.terms import PROFESSIONS
+
+_MONTH: Final = re.compile(r"(\d{4})-?M?(\d{2})")
+_WEEK: Final = re.compile(r"(\d{4})-?[WU](\d{2})")
+
+
+class AccountPeriod(NamedTuple):
+    """A month or an ISO week, as it is written and from its first day to the day after it."""
+
+    name: str
+    begins: dt.date
+    ends: dt.date
+
+
+class AccountPart(NamedTuple):
+    """What a team had in a period; None where it is not known."""
+
+    team: str
+    period: AccountPeriod
+    amounts: dict[str, float | None]
+    row: int
+
+
+def period_named(text: str) -> AccountPeriod | None:
+    """A month (2026-03, 2026M03) or a week (2026-W10, 2026U10); None where it is neither.
+
+    >>> period_named("2026-W10").begins.isoformat(), period_named("2026M03").ends.isoformat()
+    ('2026-03-02', '2026-04-01')
+    """
+    try:
+        if week := _WEEK.fullmatch(text):
+            monday = dt.date.fromisocalendar(int(week[1]), int(week[2]), 1)
+            return AccountPeriod(f"{week[1]}-W{week[2]}", monday, monday + dt.timedelta(weeks=1))
+        if month := _MONTH.fullmatch(text):
+            first = dt.date(int(month[1]), int(month[2]), 1)
+            ends = (first + dt.timedelta(days=31)).replace(day=1)
+            return AccountPeriod(f"{month[1]}-{month[2]}", first, ends)
+    except ValueError:
+        return None
+    return None
+
+
+def periods(sheet: RecordSheet, key: str, faults: list[RecordFault]) -> list[AccountPeriod | None]:
+    """Periods of a column."""
+    found: list[AccountPeriod | None] = []
+    for place, text in enumerate(sheet.cells[key]):
+        period = None if text is None else period_named(text)
+        if text is not None and period is None:
+            remedy = "write a month as 2026-03, a week as 2026-W10"
+            faults.append(sheet.fault(place, key, "is no month and no week", remedy))
+        found.append(period)
+    return found
+
+
+def team_accounts(
+    sheet: RecordSheet, amounts: tuple[str, ...], faults: list[RecordFault], findings: Findings
+) -> list[AccountPart]:
+    """Rows of a sheet that has a team, a period and amounts."""
+    when = periods(sheet, "period", faults)
+    columns = {key: _amounts(sheet, key, faults, findings) for key in amounts if key in sheet.cells}
+    return [
+        AccountPart(
+            str(sheet.cells["team"][place]),
+            period,
+            {key: values[place] for key, values in columns.items()},
+            sheet.rows[place],
+        )
+        for place, period in enumerate(when)
+        if period is not None and sheet.cells["team"][place] is not None
+    ]
+
+
+def _amounts(
+    sheet: RecordSheet, key: str, faults: list[RecordFault], findings: Findings
+) -> list[float | None]:
+    return numbers(sheet, key, faults, findings)
+
+
+def read_accounts(mapping: Mapping, findings: Findings) -> list[AccountPart]:
+    """Accounts; none where the mapping names no file.
+
+    Raises
+    ------
+    RecordsError
+        When cells cannot be read.
+    """
+    table = mapping.values.accounts
+    if table is None:
+        return []
+    wanted = {k: v for k, v in table.columns.model_dump().items() if v is not None}
+    way = way_of(table, mapping.values.records)
+    sheet = read_sheet(mapping.place(table), table, way, wanted)
+    faults: list[RecordFault] = []
+    found = team_accounts(sheet, ("revenue_dkk", "cost_dkk", "hours"), faults, findings)
+    if faults:
+        raise RecordsError(faults)
+    usable_rows(sheet, ["team", "period"], mapping, findings)
+    return found
+
+
+class Posts(NamedTuple):
+    """Full-time equivalents of a profession in a team."""
+
+    team: str
+    profession: str
+    posts: float
+
+
+def read_staff(mapping: Mapping, findings: Findings) -> list[Posts]:
+    """Staff; none where the mapping names no file.
+
+    Raises
+    ------
+    RecordsError
+        When cells cannot be read.
+    """
+    table = mapping.values.staff
+    if table is None:
+        return []
+    wanted = {k: str(v) for k, v in table.columns.model_dump().items()}
+    way = way_of(table, mapping.values.records)
+    sheet = read_sheet(mapping.place(table), table, way, wanted)
+    faults: list[RecordFault] = []
+    listed = Codes(table.professions, PROFESSIONS, "staff.professions")
+    professions = codes(sheet, "profession", listed, faults)
+    posts = numbers(sheet, "posts", faults, findings)
+    if faults:
+        raise RecordsError(faults)
+    kept = usable_rows(sheet, ["team", "profession", "posts"], mapping, findings)
+    return [
+        Posts(str(sheet.cells["team"][p]), str(professions[p]), float(posts[p] or 0.0))
+        for p in kept
+    ]

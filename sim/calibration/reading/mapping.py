@@ -1,0 +1,264 @@
+"""The form of `mapping.toml`: which file holds what, and what its columns and codes mean.
+
+It is read by the scenario's own machinery (`sim/scenario/forms.py`), so that every fault comes with
+line and column at once.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import Field
+
+from sim.model.terms import CourseKind, Profession, Service, Source
+from sim.scenario.faults.fault import Fault
+from sim.scenario.files.drafts import Draft
+from sim.scenario.forms import checked_form, read_form
+from sim.scenario.schema.quantities import Name, Table
+
+FILE_NAME: Final = "mapping.toml"
+
+Law = Literal["auto", "gamma", "lognormal", "weibull", "exponential", "empirical"]
+Heading = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class FileTable(Table):
+    """How a file is written; what is left out is as [records] says, or is found out."""
+
+    file: str
+    """The file, as seen from the mapping: .csv, .parquet, .xlsx, .duckdb, .sqlite or .db."""
+    table: str | None = None
+    """The table of a database file, or the sheet of a spreadsheet."""
+    headings_row: Annotated[int, Field(ge=1, le=100)] = 1
+    """The row that holds the headings; those above it are skipped."""
+    delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = None
+    """What separates the columns of a CSV file."""
+    decimal: Literal[",", "."] | None = None
+    """The decimal sign of numbers."""
+    dates: str | None = None
+    """How dates are written, as "%d-%m-%Y"; ISO without it."""
+    encoding: Literal["utf-8", "latin-1", "utf-16"] | None = None
+    """How letters are stored; utf-8 without it."""
+
+
+class SpellColumns(Table):
+    """Headings of spells: a stay of a citizen in one course at one level."""
+
+    citizen: Heading
+    """Who, by any number or text that is the same all through; never read as a number."""
+    team: Heading
+    course: Heading
+    begins: Heading
+    """First day."""
+    ends: Heading
+    """Last day or the day after it, see `ends_are`; empty while it goes on."""
+    level: Heading | None = None
+    """Functional level 0 to 4."""
+    exit: Heading | None = None
+    """Where it led, where no spell follows it."""
+    source: Heading | None = None
+    """Where the citizen came from."""
+
+
+class SpellsTable(FileTable):
+    """The file of spells."""
+
+    columns: SpellColumns
+    courses: dict[str, str] = Field(default_factory=dict)
+    """Course by code; a code that is not listed is the course's own name."""
+    exits: dict[str, str] = Field(default_factory=dict)
+    """Way out by code: self_reliant, clinic, nursing_home, dead, moved, or a course."""
+    levels: dict[str, Annotated[int, Field(ge=0, le=4)]] = Field(default_factory=dict)
+    """Functional level by code."""
+    sources: dict[str, Source] = Field(default_factory=dict)
+    """Source by code."""
+    ends_are: Literal["last_day", "day_after"] = "last_day"
+    """Whether the end is the last day in the course or the day after it."""
+    gap_days: Annotated[int, Field(ge=0, le=31)] = 0
+    """Days between two spells that are no gap [days]."""
+
+
+class WeekColumns(Table):
+    """Headings of hours by citizen and week, or of visits: a row or a column for each service."""
+
+    citizen: Heading
+    date: Heading
+    """A day of the week, or of the visit."""
+    service: Heading | None = None
+    hours: Heading | None = None
+    minutes: Heading | None = None
+    by_service: dict[Service, Heading] = Field(default_factory=dict)
+    """Where each service has a column of its own: its heading."""
+
+
+class WeeksTable(FileTable):
+    """The file of weeks or visits."""
+
+    columns: WeekColumns
+    unit: Literal["hours", "minutes"] = "hours"
+    """Of the columns in `by_service`."""
+    services: dict[str, Service] = Field(default_factory=dict)
+    """Service by code."""
+
+
+class StaffColumns(Table):
+    """Headings of staff."""
+
+    team: Heading
+    profession: Heading
+    posts: Heading
+    """Full-time equivalents."""
+
+
+class StaffFileTable(FileTable):
+    """The file of staff."""
+
+    columns: StaffColumns
+    professions: dict[str, Profession] = Field(default_factory=dict)
+    """Profession by code."""
+
+
+class AccountColumns(Table):
+    """Headings of accounts: what a team had in a month or a week."""
+
+    team: Heading
+    period: Heading
+    """2026-03, 2026-W10, or a date within it."""
+    revenue_dkk: Heading | None = None
+    cost_dkk: Heading | None = None
+    hours: Heading | None = None
+    """Delivered, all services."""
+
+
+class AccountsTable(FileTable):
+    """The file of accounts."""
+
+    columns: AccountColumns
+
+
+class EventColumns(Table):
+    """Headings of an event log: one row an event of a citizen."""
+
+    citizen: Heading
+    activity: Heading
+    date: Heading
+    team: Heading | None = None
+    level: Heading | None = None
+    source: Heading | None = None
+
+
+class EventsTable(FileTable):
+    """An event log (CSV, or XES), from which spells are made."""
+
+    columns: EventColumns
+    activities: dict[str, str]
+    """What an activity begins: a course, or a way out; others are "ignored"."""
+    levels: dict[str, Annotated[int, Field(ge=0, le=4)]] = Field(default_factory=dict)
+    """Functional level by code."""
+    sources: dict[str, Source] = Field(default_factory=dict)
+    """Source by code."""
+    team: Name = "All"
+    """The team of everybody, where no column says it."""
+
+
+class MappedCourse(Table):
+    """What the records cannot say of a course."""
+
+    kind: CourseKind
+    """What the course is for."""
+    hazards: list[str] = Field(default_factory=lambda: ["hospital", "dead"])
+    """Ends that come at any time, however long the stay was meant to be."""
+    law: Law = "auto"
+    """Form of the stay; "auto" takes the best by AIC."""
+
+
+class RecordsTable(Table):
+    """What all files have in common."""
+
+    first_day: dt.date
+    """First day on which the records are complete."""
+    last_day: dt.date
+    """Last such day; what comes later is not looked at."""
+    source: str = "own records"
+    """Stands beside every number."""
+    delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = None
+    decimal: Literal[",", "."] = "."
+    dates: str = "%Y-%m-%d"
+    encoding: Literal["utf-8", "latin-1", "utf-16"] = "utf-8"
+    tolerated_share: Annotated[float, Field(ge=0, le=1)] = 0.10
+    """Rows of a file that may be set aside [share]; with more it is refused."""
+    stale_weeks: Annotated[int, Field(ge=0, le=52)] = 6
+    """Weeks without any hours after which a spell without an end is taken to be over [weeks];
+    0: never."""
+
+
+class MappingFile(Table):
+    """What a municipality's files are, and what they mean."""
+
+    records: RecordsTable
+    spells: SpellsTable | None = None
+    events: EventsTable | None = None
+    weeks: WeeksTable | None = None
+    staff: StaffFileTable | None = None
+    accounts: AccountsTable | None = None
+    course: dict[str, MappedCourse]
+    """Every course by name."""
+    scenario: dict[str, Any] = Field(default_factory=dict)
+    """What no record can show, as a scenario says it: tariff, prices, clinic, run."""
+
+
+class Mapping:
+    """A mapping that was read, and the folder that its files are seen from."""
+
+    def __init__(self, path: Path, values: MappingFile) -> None:
+        self.path, self.values = path, values
+
+    @property
+    def courses(self) -> tuple[str, ...]:
+        """Courses in the order of the file."""
+        return tuple(self.values.course)
+
+    def place(self, file: FileTable) -> Path:
+        """Where a file of records lies."""
+        return self.path.parent / file.file
+
+
+def load_mapping(path: str | Path) -> Mapping:
+    """Read and check a mapping.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault that was found.
+    """
+    read = read_form(path, MappingFile)
+    order = list(read.tree.get("course", {})) if isinstance(read.tree.get("course"), dict) else []
+    found = checked_form(path, MappingFile, read, [_window, _spells_or_events, _courses])
+    values = found.periods[0][1]
+    in_order = values.model_copy(update={"course": {name: values.course[name] for name in order}})
+    return Mapping(Path(path), in_order)
+
+
+def _window(draft: Draft) -> Iterator[Fault]:
+    first, last = (draft.value("records", key) for key in ("first_day", "last_day"))
+    is_known = isinstance(first, dt.date) and isinstance(last, dt.date)
+    if is_known and (last - first).days + 1 < _SHORTEST_DAYS:
+        what = f"must be at least {_SHORTEST_DAYS} days after records.first_day"
+        yield draft.fault(("records", "last_day"), what, "give the whole time of the records")
+
+
+_SHORTEST_DAYS: Final = 28
+"""Source: assumption; four weeks show nothing of a stay of months."""
+
+
+def _spells_or_events(draft: Draft) -> Iterator[Fault]:
+    if draft.has("spells") == draft.has("events"):
+        what = "is needed" if not draft.has("spells") else "is not possible beside events"
+        yield draft.fault(("spells",), what, "say which file holds spells, or which events")
+
+
+def _courses(draft: Draft) -> Iterator[Fault]:
+    courses = draft.value("course")
+    if isinstance(courses, dict) and not courses:
+        yield draft.fault(("course",), "names no course", "add [course.NAME] with its kind")

@@ -1,0 +1,239 @@
+"""Hours by citizen and week, from weeks or visits, joined to the stays in which they were given.
+
+A visit file may hold tens of millions of rows: DuckDB reads and adds it up, and only if a cell
+cannot be read is the file gone through again to say where.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.calibration.reading.cells import Codes, codes, days_of, numbers
+from sim.calibration.reading.faults import Findings, RecordFault, RecordsError
+from sim.calibration.reading.mapping import Mapping, WeeksTable
+from sim.calibration.reading.sheets import FileWay, RecordSheet, read_sheet, way_of
+from sim.calibration.reading.spells import usable_rows
+from sim.calibration.reading.visits import Grouped, VisitColumns, scanned
+from sim.model.terms import SERVICES
+from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+
+HOURS_PER_WEEK: Final = 168
+
+
+class CitizenWeeks(NamedTuple):
+    """Hours of citizens by week and service, one row a citizen and week with any."""
+
+    names: list[str]
+    citizen: Ints
+    """Place of each row's citizen among the names."""
+    week: Ints
+    """Weeks from that of the first day, as 0; they begin on Mondays."""
+    hours: Floats
+    """[rows, services]; NaN where they are not known."""
+
+
+def monday_of(day: dt.date) -> dt.date:
+    """Monday of the week that a day is in."""
+    return day - dt.timedelta(days=day.weekday())
+
+
+def read_weeks(mapping: Mapping, findings: Findings) -> CitizenWeeks | None:
+    """Hours of the file of weeks or visits; None where the mapping names none.
+
+    Raises
+    ------
+    RecordsError
+        When cells cannot be read.
+    """
+    table = mapping.values.weeks
+    if table is None:
+        return None
+    way = way_of(table, mapping.values.records)
+    path, wanted = mapping.place(table), _wanted(table)
+    if _is_scanned(table, path, way):
+        key, per_hour = amount_column(table)
+        monday = monday_of(mapping.values.records.first_day).toordinal()
+        found = scanned(
+            path, table, way, VisitColumns(wanted, key, HOURS_PER_WEEK * per_hour, monday)
+        )
+        if found is not None:
+            return _of_scan(found, per_hour, table, mapping, findings)
+    return _summed(read_sheet(path, table, way, wanted), table, mapping, findings)
+
+
+def _of_scan(
+    found: Grouped, per_hour: int, table: WeeksTable, mapping: Mapping, findings: Findings
+) -> CitizenWeeks:
+    """Sums of the sound rows and of the others together."""
+    faults: list[RecordFault] = []
+    sheet = RecordSheet(
+        table.file, _wanted(table), [0] * len(found.code), {"service": [*found.code]}, _ISO
+    )
+    named = codes(sheet, "service", Codes(table.services, SERVICES, "weeks.services"), faults)
+    if faults:
+        raise RecordsError(_code_faults(mapping, table, faults))
+    service = np.array([SERVICES.index(str(name)) for name in named], dtype=np.int64)
+    hours = np.zeros((len(found.week), len(SERVICES)))
+    hours[np.arange(len(found.week)), service[found.service]] = found.amount / per_hour
+    sums = CitizenWeeks(
+        found.names, found.citizen.astype(np.int64), found.week.astype(np.int64), hours
+    )
+    if found.odd is not None:
+        _few_enough(found.odd, mapping)
+        sums = _both(sums, _summed(found.odd, table, mapping, findings, is_part=True))
+    return _gathered(sums)
+
+
+_ISO: Final = FileWay(None, ".", "%Y-%m-%d", "utf-8")
+
+
+def _code_faults(
+    mapping: Mapping, table: WeeksTable, faults: list[RecordFault]
+) -> list[RecordFault]:
+    """The same faults with the rows in which they stand."""
+    way = way_of(table, mapping.values.records)
+    sheet = read_sheet(mapping.place(table), table, way, _wanted(table))
+    found: list[RecordFault] = []
+    codes(sheet, "service", Codes(table.services, SERVICES, "weeks.services"), found)
+    return found or faults
+
+
+def _few_enough(odd: RecordSheet, mapping: Mapping) -> None:
+    """Odd rows are judged one by one: more of them than this is another kind of file."""
+    if len(odd.rows) > _MOST_ODD:
+        key = "date"
+        what = f"{len(odd.rows):,} rows cannot be read as the mapping says"
+        remedy = f"look at dates and decimal in {mapping.path.name}"
+        raise RecordsError([odd.fault(0, key, what, remedy)])
+
+
+_MOST_ODD: Final = 2_000_000
+
+
+def _both(one: CitizenWeeks, other: CitizenWeeks) -> CitizenWeeks:
+    """Rows of both, not yet gathered."""
+    place = {name: row for row, name in enumerate(one.names)}
+    names = [*one.names]
+    for name in other.names:
+        if name not in place:
+            place[name] = len(names)
+            names.append(name)
+    moved = np.array([place[name] for name in other.names], dtype=np.int64)
+    return CitizenWeeks(
+        names,
+        np.concatenate([one.citizen, moved[other.citizen]]),
+        np.concatenate([one.week, other.week]),
+        np.concatenate([one.hours, other.hours]),
+    )
+
+
+def _gathered(of: CitizenWeeks) -> CitizenWeeks:
+    """One row a citizen and week."""
+    keys, place = np.unique(of.citizen * _SPAN + of.week + _HALF, return_inverse=True)
+    hours = np.column_stack(
+        [np.bincount(place, of.hours[:, s], minlength=len(keys)) for s in range(len(SERVICES))]
+    )
+    return CitizenWeeks(of.names, keys // _SPAN, keys % _SPAN - _HALF, hours.astype(float))
+
+
+_SPAN: Final = 1_000_000
+_HALF: Final = _SPAN // 2
+"""Room for weeks before and after the first, in one key with the citizen."""
+
+
+def _is_scanned(table: WeeksTable, path: Path, way: FileWay) -> bool:
+    """Whether DuckDB may add the file up."""
+    is_long = table.columns.service is not None
+    is_csv = path.suffix.lower() in {".csv", ".txt"} and path.is_file()
+    return is_long and is_csv and way.encoding == "utf-8" and table.headings_row == 1
+
+
+def _wanted(table: WeeksTable) -> dict[str, str]:
+    said = table.columns.model_dump()
+    by_service = said.pop("by_service")
+    return {**{k: v for k, v in said.items() if v is not None}, **by_service}
+
+
+def _summed(
+    sheet: RecordSheet,
+    table: WeeksTable,
+    mapping: Mapping,
+    findings: Findings,
+    *,
+    is_part: bool = False,
+) -> CitizenWeeks:
+    """Sums of a sheet; of a part of a file, how many rows are set aside is not judged."""
+    faults: list[RecordFault] = []
+    days = days_of(sheet, "date", faults)
+    parts = _parts(sheet, table, faults, findings)
+    if faults:
+        raise RecordsError(faults)
+    kept = usable_rows(sheet, ["citizen", "date"], mapping, findings, is_part=is_part)
+    first = monday_of(mapping.values.records.first_day)
+    sums: dict[tuple[str, int], list[float]] = {}
+    for place in kept:
+        day = days[place]
+        citizen = sheet.cells["citizen"][place]
+        if day is None or citizen is None:
+            continue
+        of = sums.setdefault((citizen, (day - first).days // DAYS_PER_WEEK), [0.0] * len(SERVICES))
+        for services, hours in parts:
+            service = services[place]
+            if service is not None:
+                amount = hours[place]
+                of[service] += np.nan if amount is None else amount
+    names = list(dict.fromkeys(citizen for citizen, _ in sums))
+    place_of = {name: row for row, name in enumerate(names)}
+    return CitizenWeeks(
+        names,
+        np.array([place_of[citizen] for citizen, _ in sums], dtype=np.int64),
+        np.array([week for _, week in sums], dtype=np.int64),
+        np.array(list(sums.values()), dtype=float).reshape(len(sums), len(SERVICES)),
+    )
+
+
+Part = tuple[Sequence[int | None], Sequence[float | None]]
+
+
+def _parts(
+    sheet: RecordSheet, table: WeeksTable, faults: list[RecordFault], findings: Findings
+) -> list[Part]:
+    """Columns of hours, each with the service of every row."""
+    if table.columns.by_service:
+        per_hour = MINUTES_PER_HOUR if table.unit == "minutes" else 1
+        most = HOURS_PER_WEEK * per_hour
+        return [
+            (
+                [SERVICES.index(service)] * len(sheet.rows),
+                _in_hours(numbers(sheet, service, faults, findings, most=most), per_hour),
+            )
+            for service in table.columns.by_service
+        ]
+    named = codes(sheet, "service", Codes(table.services, SERVICES, "weeks.services"), faults)
+    services = [None if name is None else SERVICES.index(name) for name in named]
+    key, per_hour = amount_column(table)
+    return [
+        (
+            services,
+            _in_hours(
+                numbers(sheet, key, faults, findings, most=HOURS_PER_WEEK * per_hour), per_hour
+            ),
+        )
+    ]
+
+
+def amount_column(table: WeeksTable) -> tuple[str, int]:
+    """Which column holds the amount, and how many of its units are an hour."""
+    return ("hours", 1) if table.columns.hours is not None else ("minutes", MINUTES_PER_HOUR)
+
+
+def _in_hours(amounts: Sequence[float | None], per_hour: int) -> list[float | None]:
+    return [None if amount is None else amount / per_hour for amount in amounts]

@@ -1,0 +1,1 @@
+"""Estimates as a scenario: who comes, courses with stays and exits, need, prices, and its TOML."""

@@ -1,0 +1,281 @@
+"""Courses: stays, exits and hazards, each with who it was seen of."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+
+from sim.calibration.fits.competing import Incidence, incidence
+from sim.calibration.fits.estimate import Estimated, rate, share
+from sim.calibration.fits.likelihood import Lengths, gathered_lengths
+from sim.calibration.fits.stays import CourseStay, course_stay
+from sim.calibration.reading.chains import UNKNOWN, Habits, Stay
+from sim.calibration.reading.faults import RecordFault, RecordsError
+from sim.calibration.reading.mapping import MappedCourse
+from sim.calibration.reading.records import Records
+from sim.calibration.town.numbers import Writer, adding_up
+from sim.model.terms import OUTS, RESUME_NAME
+from sim.model.units import DAYS_PER_WEEK, unseen_days
+
+_LONGEST_WEEKS: Final = 2_600.0
+
+
+class FollowedStay(NamedTuple):
+    """A stay as far as it was seen, in days of the stay."""
+
+    level: int
+    entry: float
+    """Over when it came into sight."""
+    until: int
+    """Over at its end, or when it was seen last."""
+    days: int
+    """Seen."""
+    is_known: bool
+    """How long it had lasted is known."""
+    to: str | None
+    to_level: int
+
+
+class CourseFound(NamedTuple):
+    """All that the records say of a course."""
+
+    name: str
+    stay: CourseStay
+    hazards: dict[str, dict[int, Estimated]]
+    exits: dict["ExitWay", dict[int, Estimated]]
+    curve: Incidence
+    note: str
+
+
+class ExitWay(NamedTuple):
+    """Where an exit leads."""
+
+    to: str
+    change: int
+    """Of the level."""
+
+
+def course_found(
+    records: Records, name: str, of: MappedCourse, levels: Sequence[int], smallest: int
+) -> CourseFound:
+    """Estimate a course.
+
+    Raises
+    ------
+    RecordsError
+        When none of its stays has ended.
+    """
+    seen = [_followed(s, records.habits) for s in records.stays if s.spell.course == name]
+    ended = Counter(f.to for f in seen if f.to is not None)
+    if not ended:
+        what = f'none of the {len(seen):,} stays in "{name}" has ended'
+        remedy = "give longer records, or leave the course out of the mapping"
+        raise RecordsError([RecordFault(records.habits.file, 0, "", what, remedy)])
+    hazards, note = _as_hazards(ended, of.hazards, name)
+    split = _share_of_stays(ended, hazards)
+    by_level = {
+        level: _lengths([f for f in seen if f.level == level], hazards, split) for level in levels
+    }
+    stay = course_stay({k: v for k, v in by_level.items() if len(v.low)}, of.law, smallest)
+    if stay is None:
+        raise AssertionError(name)
+    return CourseFound(
+        name,
+        stay,
+        _hazards(seen, hazards, levels, smallest),
+        _exits(seen, hazards, levels, smallest),
+        _curve(seen),
+        note,
+    )
+
+
+def _as_hazards(ended: Counter[str], said: Sequence[str], name: str) -> tuple[list[str], str]:
+    """Ends that count as hazards; the commonest does not where nothing else ended a stay."""
+    hazards = [to for to in said if ended[to] and to != name]
+    if any(to not in hazards and to != UNKNOWN for to in ended):
+        return hazards, ""
+    known = [to for to in hazards if ended[to]]
+    if not known:
+        return hazards, ""
+    commonest = max(known, key=lambda to: ended[to])
+    note = f'every stay ended by a hazard; "{commonest}" is taken as the end of the stay'
+    return [to for to in hazards if to != commonest], note
+
+
+def _share_of_stays(ended: Counter[str], hazards: Sequence[str]) -> float:
+    """Share of the ways out of care that are no hazard: what an unknown end counts as.
+
+    An end of which nothing is known led out of care: had a spell followed, it would be known.
+    """
+    known = sum(ended[to] for to in OUTS)
+    by_hazard = sum(ended[to] for to in OUTS if to in hazards)
+    return 1.0 - by_hazard / known if known else 1.0
+
+
+def _followed(stay: Stay, habits: Habits) -> FollowedStay:
+    spell, before = stay.spell, stay.age or 0
+    began = max(spell.begins, 0)
+    entry = before + unseen_days(-spell.begins) if spell.begins < 0 else float(before)
+    ends, to, is_timed = spell.ends, stay.to, True
+    if ends is not None and ends >= habits.horizon:
+        ends, to = None, None
+    if ends is None:
+        last = habits.horizon if spell.seen_until is None else spell.seen_until
+        until = max(last, began) - spell.begins
+        to = None if spell.seen_until is None or spell.exit not in OUTS else spell.exit
+        is_timed = spell.seen_until is None
+    else:
+        until = max(1, ends - spell.begins)
+    days = max(0, min(spell.begins + until, habits.days) - began)
+    is_known = stay.age is not None and is_timed
+    return FollowedStay(spell.level, entry, before + until, days, is_known, to, stay.to_level)
+
+
+def _lengths(seen: Sequence[FollowedStay], hazards: Sequence[str], split: float) -> Lengths:
+    """Stays for the likelihood; an end of which nothing is known counts in part."""
+    rows: list[tuple[float, float, float, float]] = []
+    for of in seen:
+        if not of.is_known:
+            continue
+        low = max(of.until - 0.5, of.entry) if of.until > 1 else of.entry
+        if of.to is None:
+            rows.append((of.entry, max(low, of.entry), np.inf, 1.0))
+        elif of.to in hazards:
+            rows.append((of.entry, max(float(of.until), of.entry), np.inf, 1.0))
+        else:
+            weight = split if of.to == UNKNOWN else 1.0
+            rows.append((of.entry, low, max(of.until + 0.5, low + 0.5), weight))
+            rows.append((of.entry, max(float(of.until), of.entry), np.inf, 1.0 - weight))
+    kept = np.array([row for row in rows if row[3] > 0], dtype=float).reshape(-1, 4)
+    return gathered_lengths(kept[:, 0], kept[:, 1], kept[:, 2], kept[:, 3])
+
+
+def _hazards(
+    seen: Sequence[FollowedStay], hazards: Sequence[str], levels: Sequence[int], smallest: int
+) -> dict[str, dict[int, Estimated]]:
+    """Rate per week of each hazard, by level; levels with few such ends share one rate."""
+    weeks = {
+        level: sum(f.days for f in seen if f.level == level) / DAYS_PER_WEEK for level in levels
+    }
+    lost = _unknown_ratio(seen)
+    found: dict[str, dict[int, Estimated]] = {}
+    for to in hazards:
+        counts = Counter(f.level for f in seen if f.to == to)
+        few = [level for level in levels if weeks[level] > 0 and counts[level] < smallest]
+        in_few = sum(counts[level] for level in few), sum(weeks[level] for level in few)
+        found[to] = {
+            level: _scaled(
+                rate(*in_few) if level in few else rate(counts[level], weeks[level]),
+                lost if to in OUTS else 1.0,
+            )
+            for level in levels
+            if weeks[level] > 0
+        }
+    return found
+
+
+def _unknown_ratio(seen: Sequence[FollowedStay]) -> float:
+    """Ways out of care per way out that is known."""
+    known = sum(1 for f in seen if f.to in OUTS)
+    return 1.0 + sum(1 for f in seen if f.to == UNKNOWN) / known if known else 1.0
+
+
+def _scaled(of: Estimated, by: float) -> Estimated:
+    return of._replace(value=of.value * by, low=of.low * by, high=of.high * by)
+
+
+def _exits(
+    seen: Sequence[FollowedStay], hazards: Sequence[str], levels: Sequence[int], smallest: int
+) -> dict[ExitWay, dict[int, Estimated]]:
+    """Share of each way out among the stays that ended, by level; few of a level are pooled."""
+    counts: dict[int, dict[ExitWay, float]] = defaultdict(lambda: defaultdict(float))
+    whole: dict[ExitWay, float] = defaultdict(float)
+    lost = _unknown_ratio(seen)
+    for of in seen:
+        if of.to not in (None, UNKNOWN, *hazards):
+            one = lost if of.to in OUTS else 1.0
+            counts[of.level][_way(of)] += one
+            whole[_way(of)] += one
+    if not whole:
+        return {}
+    order = sorted(whole, key=lambda way: (-whole[way], way))
+    ways = [way for way in order if whole[way] >= smallest] or order[:1]
+    found: dict[ExitWay, dict[int, Estimated]] = {way: {} for way in ways}
+    for level in levels:
+        own = {way: counts[level][way] for way in ways}
+        used = own if sum(own.values()) >= smallest else {way: whole[way] for way in ways}
+        for way, estimate in _shares(used, ways).items():
+            found[way][level] = estimate
+    return found
+
+
+def _way(of: FollowedStay) -> ExitWay:
+    to = str(of.to)
+    change = 0 if to == RESUME_NAME else of.to_level - of.level
+    return ExitWay(to, change)
+
+
+def _shares(counts: Mapping[ExitWay, float], ways: Sequence[ExitWay]) -> dict[ExitWay, Estimated]:
+    total = sum(counts.values())
+    shares = adding_up([counts[way] / total for way in ways])
+    return {
+        way: share(counts[way], total, "dirichlet")._replace(value=value)
+        for way, value in zip(ways, shares, strict=True)
+    }
+
+
+def _curve(seen: Sequence[FollowedStay]) -> Incidence:
+    known = [f for f in seen if f.is_known]
+    return incidence(
+        np.array([int(f.entry) for f in known], dtype=np.int64),
+        np.array([max(f.until, int(f.entry) + 1) for f in known], dtype=np.int64),
+        np.array([_named(f.to) for f in known]),
+    )
+
+
+def _named(to: str | None) -> str:
+    if to is None:
+        return ""
+    return to or "unknown"
+
+
+def course_table(found: CourseFound, of: MappedCourse, write: Writer) -> dict[str, Any]:
+    """A course as a scenario has it, without its need."""
+    table: dict[str, Any] = {"name": found.name, "kind": of.kind, "stay": _stay(found.stay, write)}
+    table["exits"] = [
+        {"to": _to(way, found.name), "probability": write.by_level(by_level, "probability")}
+        for way, by_level in found.exits.items()
+    ]
+    hazards = {
+        to: write.by_level(by_level, "per week")
+        for to, by_level in found.hazards.items()
+        if by_level
+    }
+    return {**table, "hazards_per_week": hazards} if hazards else table
+
+
+def _to(way: ExitWay, course: str) -> Any:  # noqa: ANN401 - as TOML has it
+    if way.to == course:
+        return {"level_change": way.change}
+    return {"course": way.to, "level_change": way.change} if way.change else way.to
+
+
+def _stay(of: CourseStay, write: Writer) -> dict[str, Any]:
+    def weeks(estimate: Estimated) -> Estimated:
+        value, low, high = (
+            min(day / DAYS_PER_WEEK, _LONGEST_WEEKS)
+            for day in (estimate.value, estimate.low, estimate.high)
+        )
+        return Estimated(value, low, high, estimate.law, estimate.n)
+
+    def column(part: str) -> dict[int, Estimated]:
+        return {level: weeks(getattr(at, part)) for level, at in of.levels.items()}
+
+    table: dict[str, Any] = {
+        "distribution": of.law,
+        "mean_weeks": write.by_level(column("mean"), "weeks"),
+    }
+    if of.law != "exponential":
+        table["sd_weeks"] = write.by_level(column("sd"), "weeks")
+    return table

@@ -1,0 +1,92 @@
+"""`forloeb calibrate RECORDS`: a scenario from a municipality's own records."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.options import stopped
+from sim.words import spoken
+
+if TYPE_CHECKING:
+    from sim.calibration.calibrate import Calibration
+
+
+def calibrate(  # noqa: PLR0917 - typer passes by name
+    records: Annotated[
+        Path, typer.Argument(help="Folder of the records, or one of them.", show_default=False)
+    ],
+    mapping: Annotated[
+        Path | None,
+        typer.Option("--map", metavar="FILE", help="mapping.toml; that of the folder without it."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The scenario to write, such as town.toml.")
+    ] = None,
+    smallest_cell: Annotated[
+        int, typer.Option(min=1, max=1000, help="Fewest citizens that a number is said of.")
+    ] = 5,
+    template: Annotated[
+        bool,
+        typer.Option(
+            "--template", help="Write a mapping and empty tables into the folder instead."
+        ),
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON document and nothing else.")
+    ] = False,
+) -> None:
+    """Estimate a scenario from records, and say what is odd in them by row and column.
+
+    No row of a citizen is kept or shown, and no value of a cell.
+    """
+    if template:
+        _write_template(records, as_json=as_json)
+        return
+    found = _calibrated(records, mapping, smallest_cell)
+    if out is not None:
+        _write(found.toml, out)
+        found.tree["out"] = str(out)
+    if as_json:
+        from sim.experiments.folder.storage import json_text
+
+        print(json_text(found.tree), end="")
+        return
+    from sim.reporting.records.calibration import calibration_text
+    from sim.reporting.words.language import language as words_of
+
+    print(calibration_text(found.tree, words_of(spoken())), end="")
+
+
+def _calibrated(records: Path, mapping: Path | None, smallest_cell: int) -> "Calibration":
+    from sim.calibration.calibrate import calibrate as calibrated
+    from sim.calibration.reading.faults import RecordsError
+
+    try:
+        return calibrated(records, mapping, smallest_cell=smallest_cell)
+    except RecordsError as fault:
+        raise stopped(str(fault)) from fault
+
+
+def _write(text: str, out: Path) -> None:
+    from sim.writing import replace_named
+
+    try:
+        replace_named(text, out)
+    except FileNotFoundError as fault:
+        raise stopped(f"{out}: there is no folder {out.parent}; make it first") from fault
+
+
+def _write_template(folder: Path, *, as_json: bool) -> None:
+    from sim.calibration.templates import write_template
+
+    written = [str(path) for path in write_template(folder, spoken())]
+    if as_json:
+        from sim.experiments.folder.storage import json_text
+
+        print(json_text({"schema": 1, "written": written}), end="")
+        return
+    for path in written:
+        print(path)
+    print(f"next: fill in {written[0]}, then forloeb calibrate {folder}", file=sys.stderr)

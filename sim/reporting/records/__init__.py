@@ -1,0 +1,1 @@
+"""What commands on records print, in Danish and English."""

@@ -1,0 +1,129 @@
+"""The text of `forloeb calibrate`: what was read, what was odd, and what was estimated."""
+
+from collections.abc import Iterator
+
+from sim.calibration.documents import (
+    CalibratedCourse,
+    CalibrationTree,
+    EstimateRow,
+    FindingRow,
+    LevelRow,
+)
+from sim.reporting.words.language import Language, known
+
+_ROWS_SHOWN = 8
+
+FOUND = (
+    known("suppressed"),
+    known("taken as not known"),
+    known("decimal comma"),
+    known("read as a decimal sign"),
+    known("empty"),
+    known("row set aside"),
+    known("the same row again"),
+    known("ends before it begins"),
+    known("its end is taken as not known"),
+    known("no end, and a later spell"),
+    known("ends when the next begins"),
+    known("runs into the next spell"),
+    known("two spells begin on one day"),
+    known("the one that ends first comes first"),
+    known("begins and ends on one day"),
+    known("counted as a stay of one day"),
+    known("no level"),
+    known("that of the spell beside it"),
+    known("no end, and no hours any more"),
+    known("taken to have ended in its last week with hours"),
+)
+"""What a data report can find, and what is then done."""
+
+
+def calibration_text(tree: CalibrationTree, language: Language) -> str:
+    """Everything that a planner looks at first."""
+    return "\n".join(_lines(tree, language)) + "\n"
+
+
+def _lines(tree: CalibrationTree, language: Language) -> Iterator[str]:
+    say = language.say
+    period = tree["period"]
+    first, last = period["first_day"], period["last_day"]
+    yield say("Records from {first} to {last}", first=first, last=last)
+    for table, rows in tree["rows"].items():
+        yield say("  {table}: {rows} rows", table=table, rows=language.number(rows))
+    yield ""
+    yield say("What was odd, and what was done (headings are row 1)")
+    for finding in tree["findings"]:
+        yield _finding(finding, language)
+    if not tree["findings"]:
+        yield say("  nothing")
+    yield ""
+    yield say("New citizens per week")
+    for team in tree["teams"]:
+        yield f"  {team['team']}: {_estimate(team['new_per_week'], language, 2)}"
+    for course in tree["courses"]:
+        yield ""
+        yield from _course(course, language)
+    if tree["notes"]:
+        yield ""
+        yield from (say("Note: {note}", note=note) for note in tree["notes"])
+    yield ""
+    count = language.number(tree["measured"])
+    if tree["out"] is None:
+        yield say("{count} numbers measured; --out FILE writes the scenario", count=count)
+    else:
+        yield say("{count} numbers measured; written to {out}", count=count, out=tree["out"])
+
+
+def _finding(of: FindingRow, language: Language) -> str:
+    kind, done = of["kind"], of["done"]
+    rows = ", ".join(str(row) for row in of["rows"][:_ROWS_SHOWN])
+    more = " …" if of["count"] > _ROWS_SHOWN else ""
+    return language.say(
+        "  {file}, {column}: {kind} in {count} rows ({rows}); {done}",
+        file=of["file"],
+        column=of["column"],
+        kind=language.say(kind),
+        count=language.number(of["count"]),
+        rows=rows + more,
+        done=language.say(done),
+    )
+
+
+def _course(of: CalibratedCourse, language: Language) -> Iterator[str]:
+    best = min(of["aic"].values())
+    others = ", ".join(
+        f"{law} +{language.number(aic - best, 1)}"
+        for law, aic in sorted(of["aic"].items(), key=lambda pair: pair[1])
+        if law != of["law"]
+    )
+    said = language.say("{course}: stay {law}", course=language.name(of["course"]), law=of["law"])
+    yield f"{said} (AIC: {others})" if others else said
+    for level in of["levels"]:
+        yield _level(level, language)
+    seen = [row for row in of["incidence"] if 0.02 < row["still"] < 0.98]  # noqa: PLR2004 - the middle of the curve
+    for row in seen:
+        yield language.say(
+            "  still there after {week} weeks: seen {seen}, fitted {fitted}",
+            week=row["week"],
+            seen=language.percent(row["still"]),
+            fitted=language.percent(row["fitted_still"]),
+        )
+
+
+def _level(of: LevelRow, language: Language) -> str:
+    few = language.say("few")
+    return language.say(
+        "  level {level}: mean {mean} weeks, sd {sd}, {ended} ended",
+        level=of["level"],
+        mean=_estimate(of["mean_weeks"], language, 1),
+        sd=_estimate(of["sd_weeks"], language, 1),
+        ended=few if of["ended"] is None else language.number(of["ended"]),
+    )
+
+
+def _estimate(of: EstimateRow, language: Language, decimals: int) -> str:
+    value = language.number(of["value"], decimals)
+    if of["low"] is None or of["high"] is None:
+        return value
+    low, high = (language.number(end, decimals) for end in (of["low"], of["high"]))
+    return f"{value} ({low}–{high})"

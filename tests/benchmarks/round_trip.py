@@ -1,0 +1,285 @@
+"""Whether records made from a known scenario give that scenario back, over many worlds.
+
+    python tests/benchmarks/round_trip.py [WORLDS] [FIRST] [DRAWS]
+
+Each world is another chance of the scenario below: two years of records of those in care at the
+start and those who come, cut at both ends, 3 % of the rows dirty. Calibrated, each number has an
+interval; the table says how many of them hold the truth, by kind of number, and how often the
+interval of the calibrated scenario's mean deviation (10 draws of its numbers, each solved by the
+twin) holds the true one.
+"""
+
+import json
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+
+import sim
+from sim.calibration.calibrate import calibrate
+from sim.calibration.synthesis.written import synthesise
+
+TRUTH = """
+schema = 1
+[run]
+start = 2024-01-01
+weeks = 104
+initial = "stationary"
+[[team]]
+name = "Nord"
+inflow_per_week = { first_contact = 2.5, hospital_discharge = 1.2 }
+[[team]]
+name = "Syd"
+inflow_per_week = { first_contact = 1.5, hospital_discharge = 0.8 }
+[intake]
+first_contact = { development = 0.8, stabilisation = 0.2 }
+hospital_discharge = { development = 0.6, stabilisation = 0.4 }
+[citizen]
+start_level = [0.0, 0.6, 0.4, 0.0, 0.0]
+multiplier_sd = 0.6
+[[course]]
+name = "development"
+kind = "development"
+stay = { distribution = "gamma", mean_weeks = 8, sd_weeks = 4 }
+hours_per_week = { home_care = [2, 2, 4, 4, 4], training = 1.5 }
+hours_sd = 1.5
+exits = [
+  { to = "self_reliant", probability = [0.6, 0.6, 0.3, 0.3, 0.3] },
+  { to = "stabilisation", probability = [0.4, 0.4, 0.7, 0.7, 0.7] },
+]
+hazards_per_week = { hospital = 0.015, dead = 0.003 }
+[[course]]
+name = "stabilisation"
+kind = "stabilisation"
+stay.distribution = "lognormal"
+stay.mean_weeks = [30, 30, 24, 24, 24]
+stay.sd_weeks = [24, 24, 20, 20, 20]
+hours_per_week = { home_care = [1.5, 1.5, 5, 5, 5], nursing = 0.5 }
+hours_sd = 1.0
+exits = [
+  { to = { level_change = 1 }, probability = [0.3, 0.3, 0.0, 0.0, 0.0] },
+  { to = "development", probability = 0.2 },
+  { to = "nursing_home", probability = [0.3, 0.3, 0.6, 0.6, 0.6] },
+  { to = "moved", probability = 0.2 },
+]
+hazards_per_week = { hospital = 0.015, dead = [0.003, 0.003, 0.006, 0.006, 0.006] }
+[[course]]
+name = "hospital"
+kind = "hospital"
+stay = { distribution = "gamma", mean_weeks = 1.5, sd_weeks = 1 }
+exits = [ { to = "resume", probability = 0.95 }, { to = "dead", probability = 0.05 } ]
+[relapse]
+probability = 0.3
+after = { distribution = "exponential", mean_weeks = 20 }
+to = "development"
+[prices]
+cost_per_hour_dkk = { home_care = 450, nursing = 480, training = 430 }
+[tariff]
+kind = "course_rates"
+weekly_dkk = { development = 2400, stabilisation = 1500, hospital = 0 }
+"""
+
+DIRT = 0.03
+WEEKS = 104
+DRAWS = 10
+REACH = 2.262
+"""97.5 % point of t with 9 degrees of freedom."""
+LEVELS = (1, 2)
+KINDS = {
+    "inflow_per_week": "inflow by team and source",
+    "intake": "first course",
+    "start_level": "level of new citizens",
+    "multiplier_sd": "need between citizens, sd",
+    "hours_sd": "need from week to week, sd",
+    "hours_per_week": "mean hours",
+    "mean_weeks": "mean stay",
+    "sd_weeks": "sd of the stay",
+    "probability": "exits",
+    "hazards_per_week": "hazards",
+    "relapse": "returns",
+}
+
+
+def kind_of(key):
+    return "relapse" if key.startswith("relapse") else next(k for k in KINDS if k in key)
+
+
+def at_level(value, level):
+    return value[level] if isinstance(value, list) else value
+
+
+def covered(truth, found):
+    """By key and level: whether the interval holds the truth."""
+    true = {row.key: row.value for row in truth.ledger}
+    answers = {}
+    for row in found.ledger:
+        if row.status != "measured" or row.low is None:
+            continue
+        known = true_value(row.key, true)
+        if known is None:
+            continue
+        for level in LEVELS if isinstance(row.value, list) else (0,):
+            low, high = at_level(row.low, level), at_level(row.high, level)
+            answers[row.key, level] = low <= at_level(known, level) <= high
+    return answers
+
+
+def true_value(key, true):
+    """The truth of a key; exits stand in another order: `covered_exits` looks at those."""
+    if ".exits[" in key:
+        return None
+    return true.get(key)
+
+
+def exits_of(scenario):
+    found = {}
+    for course in scenario.tree["course"]:
+        for row in course["exits"]:
+            to = row["to"]
+            name = json.dumps(to, sort_keys=True) if isinstance(to, dict) else to
+            found[course["name"], name] = row["probability"]
+    return found
+
+
+def covered_exits(truth, found):
+    answers, true = {}, exits_of(truth)
+    for place, said in exits_of(found).items():
+        known = true.get(place)
+        if known is None:
+            continue
+        for level in LEVELS:
+            low, high = at_level(said["low"], level), at_level(said["high"], level)
+            if at_level(known, level) not in (0.0, 1.0):
+                answers[(*place, "probability"), level] = low <= at_level(known, level) <= high
+    return answers
+
+
+def deviation(scenario):
+    """Mean deviation of a week in the long run: that of `theory` from a stationary start."""
+    parameters = sim.started(scenario, sim.STANDARD_RULES)
+    solved = sim.steady(parameters, sim.STANDARD_RULES, parameters.behaviour.reference)
+    return float(solved.surplus.sum()) / 100
+
+
+def drawn(found, luck):
+    """The scenario with every measured number drawn from its own law, rows independent."""
+    from copy import deepcopy
+
+    tree = deepcopy(found.tree)
+    for row in list(numbers(tree)):
+        if "low" in row:
+            row["value"] = drawn_value(row, luck)
+    normalised(tree)
+    from sim.scenario.files.canonical import json_tree
+    from sim.scenario.reading import restored_scenario
+
+    return restored_scenario(json_tree({**tree, "schema": 1}), "drawn.toml")
+
+
+def numbers(node):
+    if isinstance(node, dict):
+        if "value" in node and "status" in node:
+            yield node
+        else:
+            for value in node.values():
+                yield from numbers(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from numbers(value)
+
+
+def drawn_value(row, luck):
+    lists = isinstance(row["value"], list)
+    value, low, high = (np.array(row[k], float) for k in ("value", "low", "high"))
+    if row["law"] in ("beta", "dirichlet"):
+        sd = (high - low) / 3.92
+        found = np.clip(value + sd * luck.standard_normal(value.shape), 0, 1)
+    else:
+        safe = np.maximum(value, 1e-12)
+        width = np.log(np.maximum(high, 1e-12) / np.maximum(low, 1e-12)) / 3.92
+        found = safe * np.exp(np.minimum(width, 1.0) * luck.standard_normal(value.shape))
+    return found.tolist() if lists else float(found)
+
+
+def normalised(tree):
+    """Shares that add up to 1 again."""
+    for course in tree["course"]:
+        share_out([row["probability"] for row in course["exits"]])
+    for of in tree["intake"].values():
+        share_out(list(of.values()) if "value" not in of else [])
+    levels = tree["citizen"]["start_level"]
+    levels["value"] = (np.array(levels["value"]) / np.sum(levels["value"])).tolist()
+    for row in numbers(tree):
+        for key in ("low", "high", "law"):
+            row.pop(key, None)
+
+
+def share_out(rows):
+    if not rows:
+        return
+    total = np.sum([np.array(row["value"], float) for row in rows], axis=0)
+    for row in rows:
+        row["value"] = (np.array(row["value"], float) / total).tolist()
+
+
+def world(truth, number, draws=DRAWS):
+    """What one world's calibration covers, by kind; and its deviation's interval."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "records"
+        synthesise(truth, WEEKS, place, dirt=DIRT, replication=number)
+        found = calibrate(place).scenario
+    answers = {**covered(truth, found), **covered_exits(truth, found)}
+    if not draws:
+        return answers, None
+    luck = np.random.default_rng(number)
+    several = [deviation(drawn(found, luck)) for _ in range(draws)]
+    middle, sd = deviation(found), float(np.std(several, ddof=1))
+    return answers, (middle - REACH * sd, middle + REACH * sd)
+
+
+def truth_in(folder):
+    place = Path(folder) / "truth.toml"
+    place.write_text(TRUTH, encoding="utf-8")
+    return sim.load_scenario(place)
+
+
+def main(worlds=200, first=0, draws=DRAWS):
+    with tempfile.TemporaryDirectory() as folder:
+        truth = truth_in(folder)
+        true, started = deviation(truth), time.process_time()
+        tally, held = defaultdict(list), []
+        for number in range(first, first + worlds):
+            answers, band = world(truth, number, draws)
+            for (key, level), holds in answers.items():
+                name = kind_of(key if isinstance(key, str) else key[-1])
+                tally[name].append(holds)
+                tally[f"{key} {level}"].append(holds)
+            if band is not None:
+                held.append(band[0] <= true <= band[1])
+            if number % 10 == 9:
+                print(f"# {number + 1}: {time.process_time() - started:.0f} s", file=sys.stderr)
+                told(tally, held)
+    told(tally, held)
+    worst = sorted((np.mean(v), k) for k, v in tally.items() if k not in KINDS)[:25]
+    print("# lowest:", *(f"{k}: {m:.0%}" for m, k in worst), sep="\n# ", file=sys.stderr)
+
+
+def told(tally, held):
+    """The table so far."""
+    print("| number | intervals | hold the truth |\n| --- | --- | --- |")
+    for name, said in KINDS.items():
+        if tally[name]:
+            print(f"| {said} | {len(tally[name]):,} | {np.mean(tally[name]):.1%} |")
+    every = [holds for name in KINDS for holds in tally[name]]
+    print(f"| all of these | {len(every):,} | {np.mean(every):.1%} |")
+    if held:
+        print(
+            f"| mean deviation of the scenario, by `theory` | {len(held)} | {np.mean(held):.1%} |"
+        )
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
