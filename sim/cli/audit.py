@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.carrying_out import carried_out
-from sim.cli.options import Cluster, Overrides, Replications, Workers
+from sim.cli.options import Cluster, Overrides, Replications, Workers, stopped
 from sim.words import phrase
 
 if TYPE_CHECKING:
     from sim.economics.documents.audit import AuditTree
+    from sim.scenario.reading import Scenario
 
 
 def audit(  # noqa: PLR0917 - typer passes by name
@@ -34,6 +35,10 @@ def audit(  # noqa: PLR0917 - typer passes by name
     cluster: Cluster = None,
     figure: Annotated[
         Path | None, typer.Option(metavar="FILE.svg", help="Draw each lever into this file.")
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Write report.html into this folder.", show_default=False),
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document and nothing else.")
@@ -65,6 +70,8 @@ def audit(  # noqa: PLR0917 - typer passes by name
         )
     if figure is not None:
         _draw(found.tree, figure)
+    if out is not None:
+        _write_page((scenario, found.tree), out)
     if as_json:
         print(json.dumps(found.tree, ensure_ascii=False, indent=2))
         return
@@ -78,3 +85,16 @@ def _draw(tree: "AuditTree", figure: Path) -> None:
     from sim.writing import replace_named
 
     replace_named(levers_figure(tree, language(spoken())), figure)
+
+
+def _write_page(of: "tuple[Scenario, AuditTree]", folder: Path) -> None:
+    from sim.experiments.folder.storage import ResultsError
+    from sim.reporting.audit.report import write_audit_page
+    from sim.words import spoken
+
+    try:
+        scenario, tree = of
+        page = write_audit_page(tree, folder, title=scenario.values.title, language=spoken())
+        print(page.as_posix(), file=sys.stderr)
+    except ResultsError as fault:
+        raise stopped(f"forloeb audit: {fault}") from fault

@@ -161,6 +161,9 @@ def _print_comparison(comparison: "Comparison", *, as_json: bool) -> None:
     if as_json:
         print(json_text(comparison.tree), end="")
     else:
+        from sim.reporting.leaders.in_console import headlines_of_comparison
+
+        print("\n".join(headlines_of_comparison(comparison.tree)), end="\n\n")
         print(comparison_text(comparison.tree, terminal_width()), end="")
     sys.stdout.flush()
 
@@ -168,10 +171,11 @@ def _print_comparison(comparison: "Comparison", *, as_json: bool) -> None:
 def _write_report(comparison: "Comparison") -> None:
     from sim.experiments.folder.storage import ResultsError
     from sim.reporting.comparison.report import write_comparison_report
+    from sim.words import spoken
 
     if comparison.folder is None:
         return
     try:
-        write_comparison_report(comparison.folder)
+        write_comparison_report(comparison.folder, language=spoken())
     except ResultsError as fault:
         raise stopped(phrase("{fault} (the numbers are kept)", fault=fault)) from fault

@@ -98,6 +98,9 @@ def _print_explanation(explanation: "Explanation", *, as_json: bool) -> None:
     if as_json:
         print(json_text(explanation.tree), end="")
     else:
+        from sim.reporting.leaders.in_console import headline_of_explanation
+
+        print(headline_of_explanation(explanation.tree), end="\n\n")
         print(explanation_text(explanation.tree, terminal_width()), end="")
     sys.stdout.flush()
 
@@ -105,8 +108,9 @@ def _print_explanation(explanation: "Explanation", *, as_json: bool) -> None:
 def _write_report(explanation: "Explanation") -> None:
     from sim.experiments.folder.storage import ResultsError
     from sim.reporting.explanation.report import write_explanation_report
+    from sim.words import spoken
 
     try:
-        write_explanation_report(explanation.folder)
+        write_explanation_report(explanation.folder, language=spoken())
     except ResultsError as fault:
         raise stopped(phrase("{fault} (the numbers are kept)", fault=fault)) from fault

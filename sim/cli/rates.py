@@ -8,12 +8,12 @@ import typer
 
 from sim.cli import BAD_USAGE
 from sim.cli.carrying_out import carried_out
-from sim.cli.options import Cluster, Workers
+from sim.cli.options import Cluster, Workers, stopped
 from sim.cli.workbooks import Xlsx, check_xlsx, write_xlsx
 from sim.words import phrase
 
 if TYPE_CHECKING:
-    from sim.economics.documents.rates import PlanBalanceTree
+    from sim.economics.documents.rates import PlanBalanceTree, RatesTree
     from sim.economics.rates.asking import RatesAsked
     from sim.economics.rates.balancing import RateSet
     from sim.reporting.workbook.read_me import Origin
@@ -59,6 +59,10 @@ def rates(  # noqa: PLR0917 - typer passes by name
     workers: Workers = None,
     cluster: Cluster = None,
     xlsx: Xlsx = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Write report.html into this folder.", show_default=False),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document and nothing else.")
     ] = False,
@@ -97,6 +101,7 @@ def rates(  # noqa: PLR0917 - typer passes by name
         print(rates_toml(found, _command(file, overrides or [], asked)), end="")
     else:
         _print(found, as_json=as_json)
+    _write_page((scenario, found.tree), out)
     write_xlsx(found.tree, "Rates that balance", lambda: _origin(scenario), xlsx)
 
 
@@ -123,6 +128,7 @@ def _balance_plans(
         raise _refused([f"{option}: {what}; {remedy}" for option in options])
     tree = plan_balance(scenario)
     print(json_text(tree) if as_json else plan_balance_text(tree), end="")
+    return tree
     return tree
 
 
@@ -166,6 +172,21 @@ def _print(found: "RateSet", *, as_json: bool) -> None:
     from sim.experiments.folder.storage import json_text
 
     print(json_text(found.tree) if as_json else found, end="")
+
+
+def _write_page(of: "tuple[Scenario, RatesTree | PlanBalanceTree]", folder: Path | None) -> None:
+    from sim.experiments.folder.storage import ResultsError
+    from sim.reporting.rates.report import write_rates_page
+    from sim.words import spoken
+
+    if folder is None:
+        return
+    try:
+        scenario, tree = of
+        page = write_rates_page(tree, folder, title=scenario.values.title, language=spoken())
+        print(page.as_posix(), file=sys.stderr)
+    except ResultsError as fault:
+        raise stopped(f"forloeb rates: {fault}") from fault
 
 
 def _command(file: Path, overrides: list[str], asked: "RatesAsked") -> str:

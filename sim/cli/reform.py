@@ -75,10 +75,11 @@ def _write(found: "Reformed", folder: Path) -> None:
     from sim.experiments.folder.storage import ResultsError
     from sim.reporting.reform.payers import write_payer_figures
     from sim.reporting.reform.report import write_reform_page
+    from sim.words import spoken
 
     try:
         tables, figures = write_tables(found, folder), write_payer_figures(found, folder)
-        written = [*tables, *figures, write_reform_page(found, folder)]
+        written = [*tables, *figures, write_reform_page(found, folder, language=spoken())]
     except ResultsError as fault:
         raise stopped(f"forloeb reform: {fault}") from fault
     print("\n".join(path.as_posix() for path in written), file=sys.stderr)

@@ -86,6 +86,8 @@ def run(  # noqa: PLR0917 - typer passes by name
     scenario = load_scenario(file, given)
     wanted = Wanted(engine, workers, out, cluster)
     results, beside = _simulated(scenario, wanted, (until, at_most), strict=strict)
+    if not as_json:
+        _print_headline(results, scenario)
     _print_results(results, beside, by, as_json=as_json)
     write_xlsx_of_run(results, xlsx)
     if not no_report:
@@ -185,6 +187,13 @@ def _say(results: "Results", progress: "ReplicationProgress") -> None:
         print(phrase("the summary covers the other replications only"), file=sys.stderr)
 
 
+def _print_headline(results: "Results", scenario: "Scenario") -> None:
+    """Result, cause and risk, in the words of the page."""
+    from sim.reporting.leaders.in_console import headline_of_run
+
+    print(headline_of_run(results, scenario.values.run.start), end="\n\n")
+
+
 def _print_results(results: "Results", beside: Beside, by: Period | None, *, as_json: bool) -> None:
     from sim.experiments.folder.storage import json_text
     from sim.experiments.periods.by_period import folder_by_period
@@ -216,8 +225,9 @@ def _write_report(scenario: "Scenario", folder: Path) -> None:
     from sim.experiments.expectation import known_chance
     from sim.experiments.folder.storage import ResultsError
     from sim.reporting.run.report import write_report
+    from sim.words import spoken
 
     try:
-        write_report(folder, chance=known_chance(scenario))
+        write_report(folder, chance=known_chance(scenario), language=spoken())
     except ResultsError as fault:
         raise stopped(phrase("{fault} (the numbers are kept)", fault=fault), BAD_USAGE) from fault

@@ -50,8 +50,22 @@ def show(
     elif as_json:
         print(newest(results, SUMMARY).read_text(encoding="utf-8"), end="")
     else:
+        _print_headline(opened)
         shown: Summary = {**opened.summary, "results": str(results)}
         print(summary_text(shown, terminal_width()), end="")
+
+
+def _print_headline(opened: "Results") -> None:
+    """Result, cause and risk, in the words of the page."""
+    import datetime as dt
+
+    from sim.experiments.folder.reading import read_folder
+    from sim.reporting.leaders.in_console import headline_of_run
+
+    record = read_folder(opened.folder).record
+    if record is not None:
+        start = dt.date.fromisoformat(record.start)
+        print(headline_of_run(opened, start), end="\n\n")
 
 
 def _print_periods(opened: "Results", by: Period, *, as_json: bool) -> None:

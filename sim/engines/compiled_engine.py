@@ -39,8 +39,14 @@ _MANY_SPELLS: Final = 1 << 18
 _WORTH_HANDING_ON: Final = 0.25
 """Share of the rows that must come free; otherwise the table grows."""
 
-_WORTH_FOLDING: Final = 500_000_000
-"""Citizen-weeks in which a loop of one structure wins back the time that compiling it takes."""
+_WORTH_FOLDING: Final = 250_000_000
+"""Citizen-weeks in which a loop of one structure wins back the time that compiling it takes.
+
+They are 20 s at 60 to 170 ns each (docs/performance.md).
+"""
+
+_WORTH_NOTING: Final = 1_000_000
+"""Citizen-weeks of a run that is long beside the milliseconds in which it is noted."""
 
 Finished = Callable[[State], None]
 """Takes a state whose spells are finished and will not be kept."""
@@ -133,17 +139,19 @@ def made_ready(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> None
 
 
 def fold_if_it_pays(parameters: Parameters, rules: Rulebook, replications: int) -> None:
-    """Compile a loop for this scenario's structure where so many replications win the time back.
+    """Compile a loop for this scenario's structure where it wins the time back.
 
-    Those who are there at the start are taken to be there to the end (assumption).
+    In so many replications and in what runs of the structure have done before. Those who are there
+    at the start are taken to be there to the end (assumption).
     """
     present, weeks = float(parameters.start.present.sum()), parameters.calendar.weeks
-    if present * weeks * replications < _WORTH_FOLDING or not can_be_kept(rules):
+    work = present * weeks * replications
+    if work < _WORTH_NOTING or not can_be_kept(rules):
         return
     from sim.engines.compiling.loop import made_folded
 
     with _without_collecting():
-        made_folded(rules, without_days(parameters))
+        made_folded(rules, CompiledEngine(parameters, rules).swept, work, _WORTH_FOLDING)
 
 
 @contextmanager
@@ -227,11 +235,15 @@ class CompiledEngine:
             self._make_room()
         return self.state
 
+    @property
+    def swept(self) -> SweptRun:
+        """What the loop goes through, as it is now."""
+        return SweptRun(self.parameters, self.state, self._agenda, self._record, self._draws)
+
     def _sweep(self) -> int:
-        run = SweptRun(self.parameters, self.state, self._agenda, self._record, self._draws)
         if can_compile():
-            return _compiled_sweep(self.rules, run, (self.seed, self.replication))
-        return sweep_days(self.rules, viewed(run))
+            return _compiled_sweep(self.rules, self.swept, (self.seed, self.replication))
+        return sweep_days(self.rules, viewed(self.swept))
 
     def _make_room(self) -> None:
         """Double what is full."""

@@ -31,6 +31,7 @@ from sim.scenario.files.values import LedgerRow, dates, is_date, is_number, ledg
 from sim.scenario.files.yearly import compounded, new_years
 from sim.scenario.schema.scenario import Values
 from sim.scenario.tables.sheet import cells_named
+from sim.scenario.worded import worded
 
 
 @dataclass(frozen=True, repr=False)
@@ -67,7 +68,7 @@ class Scenario:
     @property
     def title(self) -> str:
         """One line that says what the scenario is."""
-        return self.values.title
+        return worded(self.values.title)
 
     def __repr__(self) -> str:
         """One line: what is run, and for how long."""

@@ -29,6 +29,7 @@ from sim.web.pages import (
 from sim.web.shelf import Shelf
 from sim.web.shown import CSV_COLUMNS, csv_rows
 from sim.web.static_files import StaticFile, static_files
+from sim.words import speaking
 
 _SMALLEST_COMPRESSED: Final = 1_000
 _NO_STORE: Final = {"Cache-Control": "no-store", "Vary": "HX-Request"}
@@ -82,7 +83,9 @@ def application(shelf: Shelf, language: str) -> tuple[FastAPI, Desk]:
 def _with_link(request: Request, language: str, answered: Callable[[Link], Response]) -> Response:
     """Answer a link that can be read, or say in a line why it cannot be."""
     try:
-        return answered(link_of(request.url.query, language))
+        link = link_of(request.url.query, language)
+        with speaking(link.language):
+            return answered(link)
     except BadLinkError as fault:
         return PlainTextResponse(f"{fault}\n", 400)
 

@@ -19,6 +19,7 @@ from sim.web.link import Link
 from sim.web.live import LiveRun, LiveRuns
 from sim.web.shelf import SUFFIX, Shelf
 from sim.web.toml_text import toml_read
+from sim.words import number_said, phrase
 
 T = TypeVar("T")
 
@@ -84,7 +85,9 @@ class Desk:
             return self._read.make(key, lambda: Base(name, load_scenario(path), path.as_posix()))
         run = self.shelf.runs().get(name)
         if run is None:
-            raise NothingThereError(f"{name}: is neither a scenario nor a run here; choose another")
+            raise NothingThereError(
+                phrase("{name}: is neither a scenario nor a run here; choose another", name=name)
+            )
         return self._read.make(f"{name} {run.written}", lambda: _base_of(name, run))
 
     def changed(self, base: Base, asked: Link) -> "Changed":
@@ -205,7 +208,9 @@ def _base_of(name: str, run: FoundRun) -> Base:
         raise NothingThereError(f"{name}: {said}")
     scenario = recorded_scenario(run.record)
     if scenario is None:
-        raise NothingThereError(f"{name}: this version cannot read its scenario; run it again")
+        raise NothingThereError(
+            phrase("{name}: this version cannot read its scenario; run it again", name=name)
+        )
     return Base(name, scenario, f"{run.record.scenario}{SUFFIX}")
 
 
@@ -226,7 +231,12 @@ def check_size(scenario: Scenario) -> None:
         or weekly * weeks > MOST_CITIZENS
     ):
         raise TooLargeError(
-            f"{run.replications} replications of {run.weeks} weeks, {teams} teams and "
-            f"{weekly:.0f} new citizens a week are more than this page runs; ask for fewer, or "
-            "use forloeb run"
+            phrase(
+                "{replications} replications of {weeks} weeks, {teams} teams and {citizens} new "
+                "citizens a week are more than this page runs; ask for fewer, or use forloeb run",
+                replications=number_said(run.replications),
+                weeks=run.weeks,
+                teams=teams,
+                citizens=number_said(weekly),
+            )
         )

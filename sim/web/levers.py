@@ -155,14 +155,23 @@ def _teams(making: _Making) -> Iterator[PageLever]:
 
 
 def _bands(making: _Making) -> Iterator[PageLever]:
+    """How much of a deficit or surplus stays with the team; all of it where there is no band."""
     label = making.say("Deficit or surplus that a team keeps, of its revenue")
     said = _Said(SHARING, label, SHARE, _FINE, Decimal(1))
-    yield from _lever(making, ("tariff", "deficit_band", "share"), said)
+    if _standing(making.scenario, ("tariff", "deficit_band")) is not None:
+        yield from _lever(making, ("tariff", "deficit_band", "share"), said)
+    elif _standing(making.scenario, ("tariff",)) is not None:
+        yield from _lever(making, ("tariff", "deficit_band"), said, {"share": 1})
 
 
-def _lever(making: _Making, key: Sequence[str], said: _Said) -> Iterator[PageLever]:
-    """The lever at a key, if the scenario has a number there that can be moved."""
-    raw = _standing(making.scenario, key)
+def _lever(
+    making: _Making,
+    key: Sequence[str],
+    said: _Said,
+    absent: Any = None,  # noqa: ANN401 - TOML
+) -> Iterator[PageLever]:
+    """The lever at a key, if the scenario has a number there, or one for what it leaves out."""
+    raw = _standing(making.scenario, key) if absent is None else absent
     amounts = numbers_in(raw)
     if not any(amounts):
         return

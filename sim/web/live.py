@@ -10,6 +10,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -46,7 +47,7 @@ SECONDS_LOOKED_AT: Final = 6.0
 """A page asks again within this; a run for which no page asks rests."""
 
 SECONDS_BEFORE_WRITTEN: Final = 1.0
-"""A run that is looked at for as long is written."""
+"""A run that is asked for again after as long is written; a lever that is only passed is not."""
 
 FIRST: Final = 4
 """Replications that a first answer rests on where no other run stands beside it; else it is one."""
@@ -118,6 +119,7 @@ class LiveRun:
         self._days: dict[int, PaidDays] = {}
         self._count: DayCount | None = None
         self._chance: Chance | None = None
+        self._asks_twin = False
         self._prepared: PreparedJob | None = None
         self._written: StepwiseRun | None = None
         self._held: frozenset[int] = frozenset()
@@ -177,6 +179,11 @@ class LiveRun:
                 self._changed.wait(left)
         return self._view
 
+    @property
+    def has_steps(self) -> bool:
+        """Whether there is a next thing to do; what the twin says comes by itself."""
+        return self._view.how != "failed" and not self._asks_twin
+
     def step(self) -> None:
         """Do the next thing; whatever goes wrong is known afterwards."""
         try:
@@ -192,7 +199,9 @@ class LiveRun:
             self._begin(self._prepare())
             return
         if self._view.is_kept:
-            self._learn_chance(prepared)
+            self._asks_twin = True
+            learning = threading.Thread(target=self._learn_chance, args=[prepared], daemon=True)
+            learning.start()
             return
         new = [r for r in range(self._wanted) if r not in self._done and r not in self._held]
         may_write = self._written is not None and (self._is_settled() or bool(self._held))
@@ -272,7 +281,7 @@ class LiveRun:
     def has_days_to_count(self) -> bool:
         """Whether days by rate are still to be counted, once all else is done."""
         prepared = self._prepared
-        if not self._view.is_final or prepared is None or self._view.how == "failed":
+        if not self._view.is_kept or prepared is None:
             return False
         return bool(self._uncounted) and pays_linearly(prepared)
 
@@ -301,7 +310,7 @@ class LiveRun:
         return "" if self._written is None else self._written.folder.as_posix()
 
     def _is_settled(self) -> bool:
-        return time.monotonic() - self.began > SECONDS_BEFORE_WRITTEN
+        return self.looked_at - self.began > SECONDS_BEFORE_WRITTEN
 
     def _write(self, prepared: PreparedJob, *, is_last: bool) -> None:
         """Put what is only in memory into the folder, and finish it when all is there."""
@@ -328,13 +337,17 @@ class LiveRun:
             self._tell(view._replace(folder=written.folder, screen=screen))
 
     def _learn_chance(self, prepared: PreparedJob) -> None:
-        """Learn what the twin says, where it is exact: which teams are at risk hangs on it."""
-        self._chance, of = chance_of(prepared), self.together
-        view = self._view
-        if of is not None and view.summary is not None and self._chance.by_team is not None:
-            screen = screen_in_memory(prepared, of, view.summary, self._chance)
-            view = view._replace(screen=screen, expected_dkk=_expected(self._chance))
-        self._tell(view._replace(is_whole=True))
+        """Learn what the twin says, where it is exact: which teams are at risk hangs on it.
+
+        It takes a second or two, so it has a thread of its own; a fault in it takes nothing away
+        from what has been shown.
+        """
+        with suppress(Exception):
+            self._chance, of, view = chance_of(prepared), self.together, self._view
+            if of is not None and view.summary is not None and self._chance.by_team is not None:
+                screen = screen_in_memory(prepared, of, view.summary, self._chance)
+                self._tell(view._replace(screen=screen, expected_dkk=_expected(self._chance)))
+        self._tell(self._view._replace(is_whole=True))
 
     def rest(self) -> None:
         """Drop what takes memory and can be made again."""
@@ -392,6 +405,10 @@ class LiveRuns:
         """The run of a name, if there is one."""
         return self._runs.get(name)
 
+    def all(self) -> list[LiveRun]:
+        """Every run, the last one asked for last."""
+        return [*self._runs.values()]
+
     def end(self) -> None:
         """End the thread after the step that it is at."""
         with self._wanted:
@@ -401,7 +418,7 @@ class LiveRuns:
 
     def _waiting(self) -> list[LiveRun]:
         """Runs that have something left to do and are looked at, the last one asked for first."""
-        runs = [run for run in reversed(self._runs.values()) if not run.view.is_final]
+        runs = [run for run in reversed(self._runs.values()) if run.has_steps]
         return [run for run in runs if run.is_looked_at()]
 
     def _work(self) -> None:

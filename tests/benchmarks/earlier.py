@@ -45,7 +45,7 @@ def checkout(commit: str = EARLIER) -> Path:
 
 def environment(folder: Path) -> dict[str, str]:
     """Environment in which Python finds that state of the project before the installed one."""
-    return {**os.environ, "PYTHONPATH": str(folder)}
+    return {**os.environ, "PYTHONPATH": str(folder), "PYTHONSAFEPATH": "1"}
 
 
 def _git(*arguments: str) -> bytes:

@@ -54,8 +54,9 @@ def row(name: str, parameters: Parameters, rules: Rulebook) -> list[str]:
             runs[loop].append(ran(parameters, rules, loop))
     same = len({digest for loop in LOOPS for _, digest in runs[loop]}) == 1
     general, folded = (min(seconds for seconds, _ in runs[loop]) for loop in LOOPS)
-    print(f"{name} ...", file=sys.stderr, flush=True)
-    return [name, "same" if same else "OTHER BYTES", f"{folded / general:.2f}"]
+    found = [name, "same" if same else "OTHER BYTES", f"{folded / general:.2f}"]
+    print(*found, file=sys.stderr, flush=True)  # so that a study cut short has said something
+    return found
 
 
 def main() -> int:

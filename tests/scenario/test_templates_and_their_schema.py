@@ -98,6 +98,7 @@ def test_the_municipality_switches_everything_on(written):
         ["hazards_per_week = { dead"],
         ["step_down ="],
         ["lump_sum_dkk =", "reopen_within_weeks ="],
+        ["hourly_on_top ="],
         ["[relapse]", "probability = 0.25", "after =", 'to = "development"'],
         ["[run.initial.Nord]", "development = 30", "stabilisation = [60"],
         [

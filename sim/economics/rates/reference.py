@@ -17,6 +17,7 @@ from sim.scenario.tariffs.listed import ALL_KEYS, COURSE_RATE_KINDS
 
 KIND: Final = COURSE_RATES.name
 SMOOTHING: Final = ("stop_loss", "deficit_band")
+ON_TOP: Final = "hourly_on_top"
 _OTHER_PAY: Final = frozenset(ALL_KEYS) - frozenset(COURSE_RATES.key_names)
 _FOLLOWS_NEED: Final = POLICIES[0]
 
@@ -64,7 +65,7 @@ def _by_course(given: Scenario) -> Tree:
     tariff = given.resolved["tariff"]
     if not is_by_course(given):
         return {"kind": KIND, "weekly_dkk": _no_rates(given, {})}
-    kept = {k: v for k, v in tariff.items() if k not in (*_OTHER_PAY, *SMOOTHING)}
+    kept = {k: v for k, v in tariff.items() if k not in (*_OTHER_PAY, *SMOOTHING, ON_TOP)}
     missing = _no_rates(given, tariff)
     if missing:
         kept["weekly_dkk"] = {**tariff.get("weekly_dkk", {}), **missing}

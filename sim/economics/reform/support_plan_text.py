@@ -16,6 +16,7 @@ from sim.economics.reform.support_plan import HOURS, PlanRate, plan_rates, rate_
 from sim.experiments.terminal import Tree, number, percent, printed, table
 from sim.scenario.forms import Filed
 from sim.scenario.schema.support_plan import PlanFile, PlanTable
+from sim.scenario.worded import worded
 from sim.words import known, phrase
 
 _NAMES: Final = {
@@ -40,7 +41,7 @@ def plan_text(filed: Filed[PlanFile], date: dt.date | None) -> str:
     made = [_themes(values.plan), _steps(rate, values.plan.hourly_price_dkk)]
     if len(rates) > 1:
         made.append(_by_date(rates))
-    return "\n".join([_titled(values.title or filed.stem, rate), *map(printed, made)])
+    return "\n".join([_titled(worded(values.title) or filed.stem, rate), *map(printed, made)])
 
 
 def contract_plan_text(found: Reformed, of: ContractPlan, date: dt.date | None) -> str:

@@ -19,6 +19,7 @@ from sim.economics.reform.reform import (
 )
 from sim.economics.reform.tables import amount_names, payer_rows
 from sim.experiments.terminal import number, percent, printed, table
+from sim.scenario.worded import worded
 from sim.words import known, phrase, phrase_count
 
 _COLUMNS: Final = {
@@ -59,7 +60,7 @@ def _answer(found: Reformed) -> str:
         occupancy=occupancy,
     )
     lines = [
-        f"{found.values.title or found.filed.stem}: {contract_count}, {payer_count}",
+        f"{worded(found.values.title) or found.filed.stem}: {contract_count}, {payer_count}",
         phrase(
             "Change in the year: {change_dkk} DKK; {fall} fall, {rise} rise.",
             change_dkk=number(said["change_dkk"], 0),

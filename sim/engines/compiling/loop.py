@@ -20,6 +20,7 @@ import sim
 from sim.engines.compiling.kept import CacheParent, UnsafePlaceError, private_folder, say, user
 from sim.engines.compiling.native import Built, Entry, KeptNative
 from sim.engines.compiling.tables import GENERAL, Taken, addresses, folded, layout, referred
+from sim.engines.served import note_served, served_before
 from sim.engines.sweep import SweptRun
 from sim.model.rulebook import Rulebook
 
@@ -92,13 +93,25 @@ def _name(taken: Taken) -> str:
     return _GENERAL if taken is GENERAL else _FOLDED
 
 
-def made_folded(rules: Rulebook, run: SweptRun) -> None:
-    """Compile the loop of a run's structure, unless it is at hand or was forbidden."""
+def made_folded(rules: Rulebook, run: SweptRun, citizen_weeks: float, worth: float) -> None:
+    """Compile the loop of a run's structure where so much work is worth it, or note the work.
+
+    What the structure's runs have done before counts too. Nothing is done where the loop is at hand
+    or forbidden.
+    """
     special = folded(rules, run)
-    if os.environ.get(_CHOICE) != _GENERAL and not is_at_hand(rules, run, special):
-        _entry(rules, referred(run, special), special)
-        _is_kept.cache_clear()
-        _has_folded.cache_clear()
+    if os.environ.get(_CHOICE) == _GENERAL or is_at_hand(rules, run, special):
+        return
+    folder = folder_for(rules)
+    noted = None if folder is None else folder / f"served-{_digest(layout(referred(run, special)))}"
+    in_all = citizen_weeks + (0.0 if noted is None else served_before(noted))
+    if in_all < worth:
+        if noted is not None:
+            note_served(noted, in_all)
+        return
+    _entry(rules, referred(run, special), special)
+    _is_kept.cache_clear()
+    _has_folded.cache_clear()
 
 
 def _entry(rules: Rulebook, references: tuple[Any, ...], taken: Taken) -> Entry:

@@ -176,7 +176,7 @@ def record_of(scenario: Scenario, engine: str) -> RunRecord:
             "record": RECORD_VERSION,
             "hash": run_hash(scenario),
             **_kept(scenario),
-            "title": scenario.values.title,
+            "title": scenario.title,
             "seed": run.seed,
             "weeks": run.weeks,
             "start": run.start.isoformat(),

@@ -66,6 +66,11 @@ class Other(NamedTuple):
         known["municipality_net_dkk"] = "municipality_net"
         return [(said, contrast(bearers[key])) for key, said in known.items() if key in bearers]
 
+    def municipal(self) -> Contrast | None:
+        """What of it the municipality bears; of earlier versions it bears all."""
+        figure = self.tree.get("bearers", {}).get("municipality_dkk")
+        return self.outside() if figure is None else contrast(figure)
+
     def teams(self, figure: str) -> list[tuple[str, Contrast]]:
         """Money by team, in the order of the file."""
         return [(row["team"], contrast(row[figure])) for row in self.tree["teams"]]

@@ -22,17 +22,18 @@ from sim.reporting.comparison.contrasts import (
     read_contrasts,
 )
 from sim.reporting.comparison.side_by_side import (
+    RunBeside,
+    compared_runs,
     net_in_words,
     over_words,
-    scenario_title,
     screens_of,
     side_rows,
     team_sides,
+    titles_of,
 )
 from sim.reporting.comparison.tables import section
 from sim.reporting.comparison.words import answers, scenarios_reading, teams_reading
 from sim.reporting.figures.differences import difference_by_scenario, difference_by_team
-from sim.reporting.leaders.screen import Screen
 from sim.reporting.page.download import Cell, Table
 from sim.reporting.page.page import (
     Body,
@@ -57,10 +58,15 @@ _COLUMNS: Final = (
 
 
 class ComparisonView(NamedTuple):
-    """A comparison, and the first screen of every scenario whose results are there."""
+    """A comparison, and the run of every scenario whose results are there."""
 
     contrasts: Contrasts
-    screens: list[Screen | None]
+    runs: list[RunBeside | None]
+
+    def in_words_of(self, words: Language) -> Language:
+        """A language with the labels that the first scenario gives."""
+        first = next((run for run in self.runs if run is not None), None)
+        return words.labelled(first.scenario) if first else words
 
 
 def write_comparison_report(folder: Path, *, language: str = "en") -> Path:
@@ -84,15 +90,15 @@ def write_comparison_report(folder: Path, *, language: str = "en") -> Path:
         When the folder holds no comparison or cannot be written.
     """
     contrasts = read_contrasts(folder)
-    view = ComparisonView(contrasts, screens_of(contrasts))
+    view = ComparisonView(contrasts, compared_runs(contrasts))
     content = Content(partial(_parts, contrasts), partial(_body, view))
     return write_in_both(folder, content, language)
 
 
 def _body(view: ComparisonView, words: Language, parts: Parts) -> Body:
     """The page's content in one language."""
-    contrasts, screens = view
-    titles = [scenario_title(contrasts, n, words) for n in range(len(contrasts.tree["scenarios"]))]
+    contrasts, screens, words = view.contrasts, screens_of(view.runs), view.in_words_of(words)
+    titles = titles_of(contrasts, view.runs, words)
     title = words.say("{first} against {others}", first=titles[0], others=", ".join(titles[1:]))
     said = answers(contrasts, words)
     template = environment().get_template("comparison.html")
@@ -115,7 +121,7 @@ def _body(view: ComparisonView, words: Language, parts: Parts) -> Body:
             }
             for name, other, answer in zip(titles[1:], contrasts.others, said, strict=True)
         ],
-        sides=side_rows(contrasts, screens, words),
+        sides=side_rows(titles, screens, words),
         team_sides=team_sides(screens, words),
         by_scenario=parts[BY_SCENARIO],
         sections=[

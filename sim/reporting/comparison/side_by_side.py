@@ -4,8 +4,8 @@ What differs between tariffs is often the spread and whom it falls on. The risk 
 scenario's own results folder; where one is gone, its column is left empty.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sim.experiments.comparison.differences import COMPARISON
 from sim.experiments.folder.storage import ResultsError
@@ -47,26 +47,54 @@ class NetChange(NamedTuple):
         return self.teams - (self.outside or 0.0)
 
 
-def screens_of(contrasts: Contrasts) -> list[Screen | None]:
-    """The first screen of every scenario; None where its results are gone."""
-    return [_screen(contrasts, str(name)) for name in contrasts.tree.get("results", [])]
+class RunBeside(NamedTuple):
+    """A scenario that was compared: its first screen, and the tables that it was read from."""
+
+    screen: Screen
+    scenario: Mapping[str, Any]
 
 
-def _screen(contrasts: Contrasts, named: str) -> Screen | None:
+def compared_runs(contrasts: Contrasts) -> list[RunBeside | None]:
+    """Every scenario's run; None where its results are gone."""
+    return [_run(contrasts, str(name)) for name in contrasts.tree.get("results", [])]
+
+
+def _run(contrasts: Contrasts, named: str) -> RunBeside | None:
     try:
         results = read_results(run_folder(contrasts.folder / COMPARISON, named))
     except ResultsError:
         return None
-    return screen_of(results, Chance(), explained_beside(results))
+    screen = screen_of(results, Chance(), explained_beside(results))
+    return RunBeside(screen, results.run.get("resolved") or {})
+
+
+def screens_of(runs: Sequence[RunBeside | None]) -> list[Screen | None]:
+    """The first screen of every scenario."""
+    return [None if run is None else run.screen for run in runs]
+
+
+def titles_of(contrasts: Contrasts, runs: Sequence[RunBeside | None], words: Language) -> list[str]:
+    """What the scenarios are called: by title, or by name where that is not enough."""
+    both = [run.scenario.get("title") if run else None for run in runs]
+    said = contrasts.tree.get("titles") or []
+    names = [str(name) for name in contrasts.tree["scenarios"]]
+    given = [
+        words.title(title or (said[place] if place < len(said) else None))
+        for place, title in enumerate([*both, *[None] * (len(names) - len(both))])
+    ]
+    return [
+        title if title and given.count(title) == 1 else name
+        for title, name in zip(given, names, strict=True)
+    ]
 
 
 def side_rows(
-    contrasts: Contrasts, screens: Sequence[Screen | None], words: Language
+    titles: Sequence[str], screens: Sequence[Screen | None], words: Language
 ) -> list[SideRow]:
     """A row for every scenario whose results are there."""
     return [
         SideRow(
-            scenario_title(contrasts, place, words),
+            titles[place],
             tiles(screen, words),
             words.say("{n} of {all}", n=screen.at_risk, all=len(screen.teams)),
         )
@@ -83,7 +111,7 @@ def team_sides(screens: Sequence[Screen | None], words: Language) -> list[TeamSi
     by_name = [{team.team: team for team in screen.teams} for screen in known]
     return [
         TeamSides(
-            first.team,
+            words.name(first.team),
             [
                 (
                     words.round_money(teams[first.team].deviation_dkk, signed=True),
@@ -101,7 +129,7 @@ def team_sides(screens: Sequence[Screen | None], words: Language) -> list[TeamSi
 
 def net_change(contrasts: Contrasts, other: Other) -> NetChange:
     """The change for teams and outside the rate, in a year or over a run that is shorter."""
-    factor, outside = years_in(contrasts.weeks), other.outside()
+    factor, outside = years_in(contrasts.weeks), other.municipal()
     mean = None if outside is None else outside.difference.mean
     return NetChange(
         (other.total("deviation_dkk").difference.mean or 0.0) * factor,
@@ -130,11 +158,3 @@ def net_in_words(contrasts: Contrasts, other: Other, words: Language) -> str:
 def over_words(contrasts: Contrasts, words: Language) -> str:
     """How the amounts are counted: a year, or the run where it is shorter."""
     return span_words(contrasts.weeks, words).over
-
-
-def scenario_title(contrasts: Contrasts, place: int, words: Language) -> str:
-    """What a scenario is called: its title, or its name where two have the same or it has none."""
-    names, titles = contrasts.tree["scenarios"], contrasts.tree.get("titles") or []
-    said = [words.title(one) for one in titles]
-    title = said[place] if place < len(said) else None
-    return title if title and said.count(title) == 1 else str(names[place])

@@ -29,7 +29,7 @@ from sim.reporting.explanation.words import (
 )
 from sim.reporting.figures.causes import terms_by_team
 from sim.reporting.figures.funnel import funnel_of_teams
-from sim.reporting.leaders.of_results import screen_of
+from sim.reporting.leaders.of_results import screen_of, title_of
 from sim.reporting.leaders.page import first_screen, team_dots
 from sim.reporting.leaders.why import waterfalls, why_note
 from sim.reporting.page.download import Cell, Table
@@ -80,12 +80,13 @@ def write_explanation_report(folder: Path, *, language: str = "en") -> Path:
 
 def _body(explanations: Explanations, words: Language, parts: Parts) -> Body:
     """The page's content in one language."""
+    words = words.labelled(explanations.results.run.get("resolved") or {})
     total = explanations.tree["total"]
     largest = max(abs(total[figure]["mean"]) for figure in ("revenue_dkk", "deviation_dkk"))
     scale = words.table_scale(largest)
     teams = explanations.worst_first
     results = explanations.results
-    named = words.title(results.run.get("title")) or str(explanations.tree["scenario"])
+    named = title_of(results, words)
     title = words.say("{scenario}: bad luck or a bad rate?", scenario=named)
     screen = screen_of(results, Chance(), explanations.tree)
     text = (
@@ -130,7 +131,7 @@ def _row(team: Explained, shown: list[str], said: tuple[Language, Scale]) -> Wri
     words, scale = said
     terms = [_written(team.terms[name], said) for name in shown]
     reach = f"±{words.number(team.reach / scale.dkk)}"
-    name = team.team or words.say("All teams")
+    name = words.name(team.team) if team.team else words.say("All teams")
     cells = [_written(team.deviation, said), reach, *terms]
     return WrittenRow(name, cells, verdict_in_words(team.verdict, words))
 
@@ -168,6 +169,7 @@ def _outcomes(explanations: Explanations, words: Language) -> Iterator[WrittenRo
 
 def _parts(explanations: Explanations, words: Language) -> Parts:
     """The figures in one language, each with its sentence and its numbers."""
+    words = words.labelled(explanations.results.run.get("resolved") or {})
     title = words.say("What each team’s deviation is made of")
     said = Said(TERMS, title, terms_reading(explanations, words))
     found = [

@@ -28,7 +28,7 @@ def _amount(explained: Explained, language: Language) -> str:
     """How much, and of how much where anything is paid."""
     share = explained.row["deviation_share"]
     said = {
-        "team": explained.team or language.say("All teams"),
+        "team": language.name(explained.team) if explained.team else language.say("All teams"),
         "amount": language.signed_money(explained.deviation.mean),
     }
     if share is None:

@@ -45,7 +45,7 @@ def terms_by_team(explanations: Explanations, language: Language, shape: Shape) 
     """Draw the terms of every team's deviation, the largest deficit first."""
     teams, size = explanations.worst_first, shape.letters
     key = _key(explanations, language)
-    longest = max(text_width(one.team, size) for one in teams) + size
+    longest = max(text_width(language.name(one.team), size) for one in teams) + size
     names = min(shape.width * _NAMES_SHARE[shape.name], longest)
     top = key_height(key, shape.width, size) + size * LINE * 1.8
     body = size * ROW * len(teams)
@@ -58,7 +58,7 @@ def terms_by_team(explanations: Explanations, language: Language, shape: Shape) 
         place = (names, top, shape.width - names - size, body)
         draw_stacks(sheet, place, [_stack(one, scale.dkk) for one in teams], (language, shape))
         _words(sheet, place, scale, (language, size))
-        write_names(sheet, (names, top), [one.team for one in teams], size)
+        write_names(sheet, (names, top), [language.name(one.team) for one in teams], size)
         draw_strip(sheet, outcomes, (0, below))
     return sheet.figure
 

@@ -131,13 +131,15 @@ def _wide(
 ) -> None:
     """Names, bars and four columns of numbers."""
     (rows, longest), (language, size) = drawn, view
-    names = min(sheet.width * _NAMES, max(text_width(row.team, size) for row in rows) + size)
+    names = min(
+        sheet.width * _NAMES, max(text_width(language.name(row.team), size) for row in rows) + size
+    )
     heads = _heads(language)
     column = size * _COLUMN
     right = sheet.width - column * len(heads)
     for number, words in enumerate(heads):
         _head(sheet, (right + column * (number + 1), top), (words, column, size))
-    write_names(sheet, (names, top), [row.team for row in rows], size)
+    write_names(sheet, (names, top), [language.name(row.team) for row in rows], size)
     for number, row in enumerate(rows):
         middle = top + (number + 0.5) * size * ROW
         _bars(sheet, row, (names, middle, size * 0.95), (right - names - size, longest))
@@ -169,7 +171,9 @@ def _narrow(
         first = top + number * size * _PHONE_ROW
         own, temporary, unmet, use = _numbers(row, language)
         room = sheet.width - text_width(use, size, bold=True) - size
-        sheet.text((0, first), shortened(row.team, room, size, bold=True), size, bold=True)
+        sheet.text(
+            (0, first), shortened(language.name(row.team), room, size, bold=True), size, bold=True
+        )
         sheet.text((sheet.width, first), use, size, side="right", bold=True)
         _bars(sheet, row, (0, first + size * 0.95, size * 0.8), (sheet.width, longest))
         words = language.say(

@@ -49,7 +49,7 @@ def dots_of(screen: Screen, language: Language) -> Dots:
     def row(account: ScreenAccount, *, is_drawn: bool = True) -> Dot:
         band = account.band if is_drawn else None
         return Dot(
-            account.team,
+            language.name(account.team),
             at(account.deviation_dkk),
             None if band is None else (at(band.low), round(at(band.high) - at(band.low), 2)),
             language.round_money(account.deviation_dkk, signed=True),

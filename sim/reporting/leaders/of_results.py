@@ -19,6 +19,7 @@ from sim.reporting.page.provenance import by_status, statuses_of
 from sim.reporting.results.chance import Band, Chance
 from sim.reporting.results.results import ReportedResults
 from sim.reporting.results.staff import all_staff
+from sim.reporting.words.language import Language
 
 _WIDTH_OF_95 = 2 * 1.959963984540054
 """Standard deviations that 95 % of a normal law spans."""
@@ -70,12 +71,12 @@ def screen_of_parts(
     factor = years_in(weeks)
     sighted, found = Sighted(years, factor, chance), _verdicts(explained)
     teams = tuple(
-        _account(row, parts.deviation[:, place], sighted, found)
+        account_of(row, parts.deviation[:, place], sighted, found)
         for place, row in enumerate(parts.summary["teams"])
     )
     whole = {"team": "", **parts.summary["total"]}
     return Screen(
-        total=_account(whole, parts.deviation.sum(axis=1), sighted, found),
+        total=account_of(whole, parts.deviation.sum(axis=1), sighted, found),
         teams=teams,
         weeks=weeks,
         replications=replications,
@@ -86,7 +87,13 @@ def screen_of_parts(
     )
 
 
-def _account(
+def title_of(results: ReportedResults, words: Language) -> str:
+    """What a run is called: its title in the language, or the name of its scenario."""
+    both = (results.run.get("resolved") or {}).get("title")
+    return words.title(both or results.run.get("title")) or str(results.summary["scenario"])
+
+
+def account_of(
     row: Mapping[str, Any], weekly: Floats, sighted: Sighted, found: Mapping[str, str]
 ) -> ScreenAccount:
     """One account; `weekly` [replications, weeks] is its deviation."""

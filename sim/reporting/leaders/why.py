@@ -122,7 +122,7 @@ def _waterfall(account: ScreenAccount, terms: Terms, words: Language) -> Waterfa
             "total",
         )
     )
-    name = account.team or words.say("All teams")
+    name = words.name(account.team) if account.team else words.say("All teams")
     text = words.round_money(account.deviation_dkk, signed=True)
     return Waterfall(name, text, cause_in_words(account, words), steps, at(0.0))
 
@@ -144,7 +144,7 @@ def why_note(explained: Mapping[str, Any] | None, words: Language) -> str:
     if explained:
         return words.say(
             "The steps from zero to the result, by forloeb explain; terms below 1 % are left out."
-        ).replace("1 %", "1\N{NO-BREAK SPACE}%")
+        )
     return words.say(
         "The steps from zero to the result, as far as this run tells; forloeb explain splits them "
         "by cause."

@@ -18,7 +18,7 @@ from sim.experiments.periods.period import Period
 from sim.experiments.summary.verdict import UNDECIDED
 from sim.reporting.leaders.accounts import account_lines
 from sim.reporting.leaders.decide import decisions
-from sim.reporting.leaders.of_results import explained_beside, screen_of
+from sim.reporting.leaders.of_results import explained_beside, screen_of, title_of
 from sim.reporting.leaders.page import first_screen, team_dots
 from sim.reporting.leaders.per_hundred import fare_lines
 from sim.reporting.leaders.screen import Screen
@@ -96,6 +96,10 @@ class View(NamedTuple):
     chance: Chance
     explained: Mapping[str, Any] | None
 
+    def in_words_of(self, words: Language) -> Language:
+        """A language with the labels that the scenario gives."""
+        return words.labelled(self.results.run.get("resolved") or {})
+
     @property
     def screen(self) -> Screen:
         """The first screen."""
@@ -104,10 +108,11 @@ class View(NamedTuple):
 
 def _body(view: View, words: Language, parts: Parts) -> Body:
     """The page's content in one language."""
+    words = view.in_words_of(words)
     results, screen = view.results, view.screen
     total, rows_of_teams = total_row(results), team_rows(results, view.chance)
     rows = listed_numbers(results.run)
-    title = str(results.run.get("title") or results.summary["scenario"])
+    title = title_of(results, words)
     fares, paid = fare_lines(results, words), account_lines(results, screen, words)
     text = (
         environment()
@@ -186,7 +191,7 @@ def _teams_download(view: View, words: Language) -> PageFigure:
 
 def _parts(view: View, words: Language) -> Parts:
     """The figures in one language, each with its sentence and its numbers."""
-    results, chance = view.results, view.chance
+    results, chance, words = view.results, view.chance, view.in_words_of(words)
     return {figure.name: _part(figure, results, chance, words) for figure in figures_of(results)}
 
 

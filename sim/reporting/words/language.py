@@ -8,7 +8,8 @@ own names are shown as given; only the names that the model itself knows are tra
 import datetime as dt
 import gettext
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from types import MappingProxyType
+from typing import Any, Final, Literal, NamedTuple
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -56,6 +57,10 @@ NAMES: Final = {
     "continuity": known("continuity"),
     "self_determination": known("self-determination"),
     "score": known("score"),
+    "course_rates": known("course rates"),
+    "block": known("fixed budget"),
+    "activity": known("pay by the hour"),
+    "lump_sum": known("lump sums"),
     "team_cost": known("care costs the teams"),
     "team_revenue": known("the rate pays the teams"),
     "outside_night": known("night care"),
@@ -83,6 +88,10 @@ NAMES: Final = {
 }
 
 
+Title = str | Mapping[str, str] | Mapping[Literal["da", "en"], str] | None
+"""A planner's title: one for all languages, or one for each."""
+
+
 class Scale(NamedTuple):
     """The unit an axis of money is counted in."""
 
@@ -95,6 +104,14 @@ class Language(NamedTuple):
 
     code: str
     translations: gettext.NullTranslations
+    labels: Mapping[str, Title] = MappingProxyType({})
+
+    def labelled(self, scenario: Mapping[str, Any]) -> "Language":
+        """The same, with the labels that a scenario gives its teams, courses and payers."""
+        rows = [*_tables(scenario.get("team")), *_tables(scenario.get("course"))]
+        labels = {row["name"]: row["label"] for row in rows if row.get("label") and "name" in row}
+        payers = (scenario.get("payers") or {}).get("label") or {}
+        return self._replace(labels={**labels, **payers})
 
     def say(self, message: str, /, **values: object) -> str:
         """Translate a message and fill in its placeholders."""
@@ -115,14 +132,18 @@ class Language(NamedTuple):
         return self.say_count("{count} week", "{count} weeks", weeks)
 
     def name(self, name: str) -> str:
-        """Translate a name the model knows; any other is the planner's own."""
+        """A name's label; else a name the model knows, translated; else the planner's own."""
+        label = self.title(self.labels.get(name))
+        if label is not None:
+            return label
         return self.say(NAMES[name]) if name in NAMES else name
 
-    def title(self, given: str | Mapping[str, str] | None) -> str | None:
+    def title(self, given: Title) -> str | None:
         """A planner's title: the one in this language, or the only one there is."""
         if given is None or isinstance(given, str):
             return given
-        return given.get(self.code) or next(iter(given.values()), None)
+        said = {str(code): text for code, text in given.items()}
+        return said.get(self.code) or next(iter(said.values()), None)
 
     def number(self, value: float | None, decimals: int = 0, *, signed: bool = False) -> str:
         """Write a number with a number of decimals; an absent one as a dash."""
@@ -188,6 +209,11 @@ class Language(NamedTuple):
         if largest >= _FIVE_THOUSAND:
             return Scale(1_000, self.say("thousand DKK"))
         return Scale(1, self.say("DKK"))
+
+
+def _tables(rows: object) -> list[Mapping[str, Any]]:
+    """The tables of a list of a scenario; none where it is something else."""
+    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
 
 
 def language(code: str) -> Language:

@@ -16,8 +16,12 @@ from sim.scenario.schema.shapes import FROM
 
 Periods = tuple[tuple[dt.date, Values], ...]
 
-_TELLS: Final = frozenset({"title"})
+_TITLE: Final = "title"
+_LABEL: Final = "label"
 """Keys for readers: titles and labels change nothing in the run."""
+_LABELLED: Final = ("course", "team")
+_ROWS: Final = "rows"
+"""Stands for a row, or a profession's table, that may have a label."""
 
 _TELLS_OF_RUN: Final = frozenset({"replications"})
 
@@ -90,11 +94,30 @@ def _set(value: Any) -> Any:  # noqa: ANN401 - any value of a scenario
 
 def _canonical(tree: dict[str, Any]) -> dict[str, Any]:
     """A day's tree with keys and teams in order, without what decides nothing."""
-    told = {key: value for key, value in tree.items() if key not in _TELLS}
+    told = _untold(tree)
     told["run"] = {key: value for key, value in told["run"].items() if key not in _TELLS_OF_RUN}
     told["team"] = sorted(told["team"], key=_who)
     ordered: dict[str, Any] = json_tree(told)
     return ordered
+
+
+def _untold(tree: dict[str, Any]) -> dict[str, Any]:
+    """A day's tree without the words for readers: its title, and labels where there may be any."""
+    told = {key: _unlabelled(key, value) for key, value in tree.items() if key != _TITLE}
+    professions = (told.get("staff") or {}).get("professions")
+    if professions:
+        bare = {name: _unlabelled(_ROWS, terms) for name, terms in professions.items()}
+        told["staff"] = {**told["staff"], "professions": bare}
+    return told
+
+
+def _unlabelled(key: str, value: Any) -> Any:  # noqa: ANN401 - any value of a scenario
+    """The rows of a table that has labels, or the table itself, without them."""
+    if isinstance(value, list) and key in _LABELLED:
+        return [_unlabelled(_ROWS, row) for row in value]
+    if isinstance(value, dict) and key in {_ROWS, "payers"}:
+        return {name: of for name, of in value.items() if name != _LABEL}
+    return value
 
 
 def _who(team: dict[str, Any]) -> tuple[str, str, str]:

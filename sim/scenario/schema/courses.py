@@ -24,6 +24,7 @@ from sim.scenario.schema.quantities import (
     text_branch,
     text_or_table,
 )
+from sim.scenario.worded import Worded
 
 
 class StayTable(Table):
@@ -111,6 +112,8 @@ class CourseTable(Table):
 
     name: Name
     """What the course is called; exits, rates and intake refer to it."""
+    label: Worded | None = None
+    """What pages call it, in one language or in both; tables keep the name."""
     kind: CourseKind
     """What the course is for."""
     stay: StayTable

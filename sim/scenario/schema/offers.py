@@ -2,7 +2,10 @@
 
 from typing import Annotated
 
+from pydantic import Field
+
 from sim.scenario.schema.quantities import Hazard, Name, Probability, Table, undated
+from sim.scenario.worded import Worded
 
 
 class QueueTable(Table):
@@ -17,3 +20,5 @@ class PayersTable(Table):
 
     share: Annotated[dict[Name, Probability], undated()]
     """Share of the citizens by payer; adds up to 1 [probability]."""
+    label: dict[Name, Worded] = Field(default_factory=dict)
+    """What pages call a payer, in one language or in both; tables keep the name."""

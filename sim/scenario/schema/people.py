@@ -27,6 +27,7 @@ from sim.scenario.schema.quantities import (
     VariationByLevel,
     undated,
 )
+from sim.scenario.worded import Worded
 
 _AT_LEVEL_0: Final = [1.0, 0.0, 0.0, 0.0, 0.0]
 
@@ -54,6 +55,8 @@ class TeamTable(Table):
 
     name: Name
     """What the team is called in tables and figures."""
+    label: Worded | None = None
+    """What pages call it, in one language or in both; tables keep the name."""
     key: TeamKey | None = None
     """What the team's citizens are drawn by, in place of the name; keep it when renaming."""
     inflow_per_week: OrBySource[InflowOrFit]

@@ -22,6 +22,7 @@ from sim.scenario.schema.quantities import (
     undated,
 )
 from sim.scenario.schema.support_plan import AddedSharesTable, InsideRateTable
+from sim.scenario.worded import Worded
 
 MAX_CONTRACTS: Final = 100_000
 MAX_YEARLY_DKK: Final = 10_000_000_000.0
@@ -195,7 +196,7 @@ class PrintedTable(Table):
 class ReformFile(Table):
     """A reform's file as it stands on one day."""
 
-    title: str = ""
+    title: Worded = ""
     """One line that says what the reform is."""
     reform: ReformTable
     old: OldTable = OldTable()

@@ -20,12 +20,13 @@ from sim.scenario.schema.people import CitizenTable, RunTable, TeamTable
 from sim.scenario.schema.quantities import Intake, Money, Table, undated
 from sim.scenario.schema.staff import StaffTable
 from sim.scenario.tariffs.table import TariffTable
+from sim.scenario.worded import Worded
 
 
 class Values(Table):
     """A whole scenario as it stands on one day."""
 
-    title: str = ""
+    title: Worded = ""
     """One line that says what the scenario is."""
     run: RunTable
     team: Annotated[list[TeamTable], Field(min_length=1, max_length=5_000)]

@@ -14,11 +14,14 @@ from sim.scenario.schema.quantities import (
     Share,
     Table,
 )
+from sim.scenario.worded import Worded
 
 
 class ProfessionTermsTable(Table):
     """What an hour of a profession costs, and how much of it reaches citizens."""
 
+    label: Worded | None = None
+    """What pages call it, in one language or in both; tables keep the name."""
     pay_per_hour_dkk: Money
     """Pay of a paid hour, used or not [DKK per hour]."""
     absence_share: Probability

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sim.scenario.schema.quantities import Hours, Money, Name, Probability, Switch, Table
+from sim.scenario.worded import Worded
 
 BelowOne = Annotated[float, Field(ge=0, lt=1)]
 Kind = Literal["health", "escort"]
@@ -83,6 +84,6 @@ class PlanTable(Table):
 class PlanFile(Table):
     """A support plan's file."""
 
-    title: str = ""
+    title: Worded = ""
     """One line that says whose plan it is."""
     plan: PlanTable

@@ -5,13 +5,13 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
-from sim.model.terms import COURSE_KINDS
+from sim.model.terms import COURSE_KINDS, SERVICES, Service
 from sim.scenario.faults.fault import Fault, shown
 from sim.scenario.faults.suggestions import nearest_name
 from sim.scenario.files.drafts import Draft, as_table
-from sim.scenario.files.presence import HOSPITAL_KIND
+from sim.scenario.files.presence import HOSPITAL_KIND, nobody_needs
 from sim.scenario.schema.money import PER_PERSON_KINDS, PaidAwayKeys, StepDownTable
-from sim.scenario.schema.quantities import MAX_STAY_WEEKS, MoneyByLevel
+from sim.scenario.schema.quantities import MAX_STAY_WEEKS, Money, MoneyByLevel
 from sim.scenario.tariffs.kind import KindWord, Payees, TariffKind, TariffPay
 from sim.words import phrase
 
@@ -32,6 +32,8 @@ class CourseRateKeys(PaidAwayKeys):
     """Paid once when a course begins, by course [DKK per course]."""
     reopen_within_weeks: Annotated[float, Field(ge=0, le=MAX_STAY_WEEKS)] = 0.0
     """A course that begins again within this time gets no second lump sum [weeks]."""
+    hourly_on_top: dict[Service, Money] = Field(default_factory=dict)
+    """Pay for a delivered hour by service, on top of the rates by course [DKK per hour]."""
     individual: Literal["average", "per_person"] = "average"
     """How courses of kind individual and waiting are paid: "average", by their rate in
     weekly_dkk; "per_person", each citizen's own expected cost."""
@@ -47,6 +49,7 @@ def course_pay(keys: CourseRateKeys, of: Payees) -> TariffPay:
         reopen_within_weeks=keys.reopen_within_weeks,
         own_cost=frozenset(own if keys.individual == PER_PERSON else ()),
         paid_days_away=keys.paid_days_away,
+        hourly_dkk=keys.hourly_on_top,
     )
 
 
@@ -92,6 +95,11 @@ def _without_effect(draft: Draft, tariff: dict[str, Any]) -> Iterator[Fault]:
             what = phrase("steps down from a weekly rate that is not there")
             path = ("tariff", "step_down", course)
             yield draft.fault(path, what, phrase("add {course} to weekly_dkk", course=course))
+    for service in as_table(tariff.get("hourly_on_top")):
+        if service in SERVICES and nobody_needs(draft, service):
+            what = phrase("no course has hours of {service}", service=service)
+            remedy = phrase("give {service} hours, or leave it out", service=service)
+            yield draft.fault(("tariff", "hourly_on_top", service), what, remedy)
     if "reopen_within_weeks" in tariff and not as_table(tariff.get("lump_sum_dkk")):
         what = phrase("is not used without lump_sum_dkk")
         yield draft.fault(("tariff", "reopen_within_weeks"), what, phrase("leave it out"))
@@ -110,6 +118,8 @@ COURSE_RATES: Final = TariffKind(
 # reopen_within_weeks is not paid again:
 # lump_sum_dkk = { development = 2000 }
 # reopen_within_weeks = 12
+# Paid for each delivered hour, on top of the rates [DKK per hour]:
+# hourly_on_top = { training = 120 }
 # Courses of kind individual and waiting can be paid each citizen's own expected cost instead of
 # an average; they then have no rate in weekly_dkk:
 # individual = "per_person"

@@ -81,6 +81,13 @@ class Care(cb.Model):
     cost: cb.Output[float]
     revenue: cb.Output[float]
 
+    @cb.on_start
+    def begin(self):
+        """Start with nothing: cimba's outputs are no numbers until they are set."""
+        self.citizen_weeks = 0.0
+        self.cost = 0.0
+        self.revenue = 0.0
+
     @cb.process
     def found(self):
         """Those present on the first day."""

@@ -9,7 +9,7 @@ from sim.economics.rates.accounts.filling import lagging
 from sim.economics.rates.accounts.nursing import TIME_SHARE
 from sim.economics.rates.found import RatesFound
 from sim.economics.rates.need import is_paid_by_median
-from sim.economics.rates.reference import KIND, SMOOTHING, is_by_course
+from sim.economics.rates.reference import KIND, ON_TOP, SMOOTHING, is_by_course
 from sim.model.terms import POLICIES
 from sim.words import number_said, percent_said, phrase, plain_said
 
@@ -42,6 +42,8 @@ def _of_reference(found: RatesFound) -> Iterator[str]:
         yield phrase(
             "refunds, and what is evened out beyond a deficit band, come on top and are left out"
         )
+    if ON_TOP in tariff:
+        yield phrase("hours paid on top of the rates come beside them and are left out")
     if any(team.policy != POLICIES[0] for team in found.setting.given.values.team):
         yield phrase(
             "rates are set for teams that follow need, whatever policy the scenario's teams have"

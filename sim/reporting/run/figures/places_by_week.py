@@ -28,7 +28,7 @@ def _reading(results: ReportedResults, language: Language) -> str:
         return f"{said} {nobody}"
     most = language.say(
         "The wait is longest at {team}: {weeks} weeks on average for those who get a place.",
-        team=longest.team,
+        team=language.name(longest.team),
         weeks=language.number(longest.wait_weeks.mean, 1),
     )
     return f"{said} {most}"

@@ -28,7 +28,7 @@ def _reading(results: ReportedResults, language: Language) -> str:
         return said
     most = language.say(
         "Most pressed is {team}: its need is {use} of what its own staff can give.",
-        team=pressed.team,
+        team=language.name(pressed.team),
         use=language.percent(pressed.utilisation, 0),
     )
     return f"{said} {most}"

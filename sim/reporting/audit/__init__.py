@@ -1,0 +1,1 @@
+"""The page of an audit: what each lever rewards, and who pays."""

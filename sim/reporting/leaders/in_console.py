@@ -1,0 +1,46 @@
+"""The sentence of the first screen for the console, in the words of the page."""
+
+import datetime as dt
+from pathlib import Path
+
+from sim.economics.documents.explanation import ExplanationTree
+from sim.experiments.documents.comparison import ComparisonTree
+from sim.experiments.periods.by_period import weekly_of
+from sim.experiments.results import Results
+from sim.model.units import ORE_PER_DKK
+from sim.reporting.comparison.contrasts import Contrasts, Other
+from sim.reporting.comparison.side_by_side import net_in_words
+from sim.reporting.leaders.of_results import Sighted, account_of, screen_of
+from sim.reporting.leaders.screen import Screen
+from sim.reporting.leaders.words import headline
+from sim.reporting.leaders.years import years_in, years_of
+from sim.reporting.results.chance import Chance
+from sim.reporting.results.results import read_results
+from sim.reporting.words.language import language
+from sim.words import spoken
+
+
+def headline_of_run(results: Results, start: dt.date) -> str:
+    """Result, cause and risk of a run, in the language spoken."""
+    earned, spent = weekly_of(results).ore.sum(axis=2) / ORE_PER_DKK
+    weeks = int(earned.shape[-1])
+    years = years_of(start, weeks)
+    whole = {"team": "", **results.summary["total"]}
+    sighted = Sighted(years, years_in(weeks), Chance())
+    total = account_of(whole, earned - spent, sighted, {})
+    screen = Screen(total, (), weeks, len(earned), years.is_a_year, None)
+    return headline(screen, language(spoken()))
+
+
+def headline_of_explanation(tree: ExplanationTree) -> str:
+    """The same of a run that has been explained."""
+    results = read_results(Path(tree["results"]))
+    return headline(screen_of(results, Chance(), tree), language(spoken()))
+
+
+def headlines_of_comparison(tree: ComparisonTree) -> list[str]:
+    """The net for the municipality under each other scenario."""
+    words, others = language(spoken()), tree["differences"]
+    found = [Other(one["scenario"], one) for one in others]
+    contrasts = Contrasts(Path(), tree, tree["scenarios"][0], tuple(found))
+    return [f"{one.name}: {net_in_words(contrasts, one, words)}" for one in found]

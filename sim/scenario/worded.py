@@ -1,0 +1,17 @@
+"""Words for readers, in one language or in both: titles and labels, which decide nothing."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+OneLanguage = Annotated[dict[Literal["da", "en"], str], Field(min_length=1)]
+"""The words by language, as `{ da = "…", en = "…" }`; a language left out takes the other's."""
+
+Worded = str | OneLanguage
+
+
+def worded(given: Worded) -> str:
+    """The words that stand in files, whatever language is spoken: English, or the only ones."""
+    if isinstance(given, str):
+        return given
+    return dict(given).get("en") or next(iter(given.values()))

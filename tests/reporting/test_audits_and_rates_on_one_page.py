@@ -1,0 +1,52 @@
+"""An audit and rates have a page: a sentence and a small chart a lever, and rates beside costs."""
+
+import re
+
+import pytest
+from small_scenarios import FOUR_WEEKS
+from test_report_opens_offline import Reader
+
+from sim.cli import status
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    """Both pages of a small scenario, as the commands write them in Danish."""
+    place = tmp_path_factory.mktemp("pages")
+    files = [place / "town.toml", place / "dear.toml"]
+    for path, rate in zip(files, ("2700", "2800"), strict=True):
+        path.write_text(FOUR_WEEKS.replace("2700", rate), encoding="utf-8")
+    both = [f"--tariff={path}" for path in files]
+    for command in ("audit", "rates"):
+        tariffs = both if command == "audit" else []
+        out = ["--out", str(place / command), "--language", "da"]
+        assert status([command, str(files[0]), *tariffs, *out]) == 0
+    return {
+        command: (place / command / "report.html").read_text("utf-8")
+        for command in ("audit", "rates")
+    }
+
+
+@pytest.mark.parametrize("command", ["audit", "rates"])
+def test_the_page_is_whole_and_opens_in_danish(pages, command):
+    reader = Reader()
+    reader.feed(pages[command])
+    reader.close()
+    assert reader.open == []
+    assert not re.findall(r"https?:|//[a-z]|@import|url\((?!#)", pages[command])
+    assert '<html lang="da">' in pages[command]
+    assert reader.tags["th"] == len(reader.values("scope"))
+
+
+def test_every_lever_has_one_chart_with_every_tariff_and_a_sentence_for_each(pages):
+    danish = pages["audit"].split('<div class="part later"')[0]
+    charts = re.findall(r'<svg viewBox="0 0 300 150".*?</svg>', danish, flags=re.DOTALL)
+    assert len(charts) == danish.count('id="da-lever-') > 2
+    assert all(chart.count("<polyline") == 2 for chart in charts)
+    assert danish.count("Økonomien alene") == 2 * len(charts) + len(charts)  # and read aloud
+
+
+def test_the_rate_that_balances_stands_beside_the_rate_now(pages):
+    words = re.sub(r"<[^>]*>", " ", pages["rates"]).replace("\u00a0", " ")
+    # The hours of a week cost 2,685 kr.: 2,685 / 2,700 - 1 = -0.6 %.
+    assert re.search(r"udvikling +12,0 +2\.685 +2\.700 pr\. uge +2\.685 pr\. uge +−0,6 %", words)
