@@ -42,7 +42,7 @@ def share(count: float, of: float, law: str = "beta") -> Estimated:
     """Share of a number of observations: a binomial count.
 
     >>> [round(part, 3) for part in share(10, 40)[:3]]
-    [0.25, 0.137, 0.398]
+    [0.25, 0.136, 0.398]
     """
     from scipy.stats import beta
 

@@ -114,7 +114,7 @@ def _team(  # noqa: PLR0913, PLR0917 - a team's row of each
     told: dict[str, _Told],
 ) -> FollowedTeam:
     low, high = np.quantile(of.drawn[:, row], [_TAIL, 1.0 - _TAIL], axis=0)
-    there = np.flatnonzero(np.isfinite(of.actual[row]))
+    there = [int(t) for t in np.flatnonzero(np.isfinite(of.actual[row]))]
     rows: list[FollowedPeriod] = [
         {
             "period": periods[t].name,
@@ -146,7 +146,7 @@ def _updated(
     known: Forecast,
     periods: Sequence[AccountPeriod],
     of: _Told,
-    there: npt.NDArray[np.int64],
+    there: list[int],
 ) -> ForecastRow:
     """The whole run's deviation: so far as it was, the rest as runs that began so went on.
 
