@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.options import stopped
-from sim.words import spoken
+from sim.words import phrase, spoken
 
 if TYPE_CHECKING:
     from sim.calibration.calibrate import Calibration
@@ -75,7 +75,11 @@ def _write(text: str, out: Path) -> None:
     try:
         replace_named(text, out)
     except FileNotFoundError as fault:
-        raise stopped(f"{out}: there is no folder {out.parent}; make it first") from fault
+        raise stopped(
+            phrase(
+                "{file}: there is no folder {parent}; make it first", file=out, parent=out.parent
+            )
+        ) from fault
 
 
 def _write_template(folder: Path, *, as_json: bool) -> None:
@@ -89,4 +93,7 @@ def _write_template(folder: Path, *, as_json: bool) -> None:
         return
     for path in written:
         print(path)
-    print(f"next: fill in {written[0]}, then forloeb calibrate {folder}", file=sys.stderr)
+    following = phrase(
+        "next: fill in {path}, then forloeb calibrate {folder}", path=written[0], folder=folder
+    )
+    print(following, file=sys.stderr)

@@ -28,7 +28,7 @@ def dots_drawing(dots: Dots, title: str, language: Language) -> str:
         opening,
         f'<rect width="{width}" height="{height}" fill="#fff"/>',
         f'<text x="8" y="28" font-size="17" font-weight="bold">{_text(title)}</text>',
-        f'<text x="{_NAMES}" y="50" fill="#52606d">{_text(f"{ends} {dots.unit}")}</text>',
+        f'<text x="{_NAMES}" y="50" fill="#52606d">{_text(ends)}</text>',
         *(_row(row, number, dots.zero) for number, row in enumerate(dots.rows)),
         "</svg>",
     ]

@@ -10,10 +10,12 @@ STARTS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 def texts(drawing):
     """Left and right end and baseline of each text [pixels]."""
-    for one in ET.fromstring(drawing).iter("text"):  # noqa: S314 -- our own drawing
-        look, words = one.get("style"), "".join(one.itertext())
-        size = float(re.search(r"font-size: ([\d.]+)px", look)[1])
-        anchor = re.search(r"text-anchor: (\w+)", look)
+    sheet = ET.fromstring(drawing)  # noqa: S314 -- our own drawing
+    for one in sheet.iter("text"):
+        look, words = one.get("style") or "", "".join(one.itertext())
+        own = re.search(r"font-size: ?([\d.]+)px", look)
+        size = float(own[1] if own else sheet.get("font-size"))
+        anchor = re.search(r"text-anchor: ?(\w+)", look)
         width = text_width(words, size, bold="bold" in look or "700" in look)
         left = float(one.get("x")) - width * STARTS[anchor[1] if anchor else "start"]
         yield words, left, left + width, float(one.get("y"))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sim.reporting.leaders.screen import Screen, ScreenAccount
 from sim.reporting.leaders.words import cause_in_words, in_ten, share_in_words
-from sim.reporting.words.language import Language, Scale
+from sim.reporting.words.language import Language
 
 _ROOM = 0.04
 """Share of the axis that is left free at its ends."""
@@ -35,13 +35,11 @@ class Dots(NamedTuple):
     zero: float
     low: str
     high: str
-    unit: str
 
 
 def dots_of(screen: Screen, language: Language) -> Dots:
     """Place every team on the axis."""
     low, high = _ends(screen)
-    scale = language.scale(max(abs(low), abs(high)))
 
     def at(dkk: float) -> float:
         return round(100 * (dkk - low) / (high - low), 2)
@@ -63,9 +61,8 @@ def dots_of(screen: Screen, language: Language) -> Dots:
         rows=[row(team) for team in screen.worst_first],
         total=row(screen.total, is_drawn=False),
         zero=at(0.0),
-        low=_end(low, scale, language),
-        high=_end(high, scale, language),
-        unit=scale.label,
+        low=language.round_money(low, signed=True),
+        high=language.round_money(high, signed=True),
     )
 
 
@@ -76,7 +73,3 @@ def _ends(screen: Screen) -> tuple[float, float]:
         seen += [team.deviation_dkk, *(team.band or ())]
     room = _ROOM * (max(seen) - min(seen)) or 1.0
     return min(seen) - room, max(seen) + room
-
-
-def _end(dkk: float, scale: Scale, language: Language) -> str:
-    return language.number(dkk / scale.dkk, 1, signed=True)

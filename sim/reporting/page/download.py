@@ -17,7 +17,7 @@ Cell = str | int | float | None
 Rows = Iterable[Sequence[Cell]]
 Table = tuple[Sequence[str], Rows]
 
-_AS_THEY_ARE: Final = ",;+-()!*'"
+_AS_THEY_ARE: Final = " ,;:/+-()!*'"
 _BYTE_ORDER_MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 

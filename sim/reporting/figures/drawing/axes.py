@@ -15,7 +15,7 @@ from sim.reporting.results.fans import Fan
 from sim.reporting.results.results import Array
 from sim.reporting.words.language import Language
 
-MOST_RUNS_DRAWN: Final = 10
+MOST_RUNS_DRAWN: Final = 8
 WEEK_STEPS: Final = (1, 2, 4, 13, 26, 52, 104, 260, 520, 1040, 2600)
 ROOM: Final = 0.06
 """Empty share of an axis beyond its furthest mark."""
@@ -84,9 +84,16 @@ def draw_fan(axes: Axes, over: Array, paths: Fan, *, line: float = 2.0) -> None:
         _band(axes, over, (paths.low95, paths.high95), BAND_95)
         _band(axes, over, (paths.low50, paths.high50), BAND_50)
     elif len(paths.runs) > 1:
-        for run in paths.runs[:MOST_RUNS_DRAWN]:
-            axes.plot(over, run, color=RUN, linewidth=0.8, zorder=2)
+        _single_runs(axes, over, paths.runs[:MOST_RUNS_DRAWN])
     axes.plot(over, paths.mean, color=MEAN, linewidth=line, zorder=3, solid_capstyle="butt")
+
+
+def _single_runs(axes: Axes, over: Array, runs: Array) -> None:
+    """Draw runs [runs, points] as one line with gaps: one element in the SVG says its look once."""
+    gap = ((0, 0), (0, 1))
+    along = np.pad(np.broadcast_to(np.asarray(over, dtype=float), np.shape(runs)), gap)
+    across = np.pad(np.asarray(runs, dtype=float), gap, constant_values=np.nan)
+    axes.plot(along.ravel(), across.ravel(), color=RUN, linewidth=0.8, zorder=2)
 
 
 def fan_key(language: Language, paths: Fan) -> tuple[KeyEntry, ...]:
@@ -95,11 +102,22 @@ def fan_key(language: Language, paths: Fan) -> tuple[KeyEntry, ...]:
         return (KeyEntry("line", MEAN, language.say("the single run")),)
     mean = KeyEntry("line", MEAN, language.say("mean of the runs"))
     if not paths.has_bands:
-        return (mean, KeyEntry("line", RUN, language.say("each run")))
+        return (mean, KeyEntry("line", RUN, _which_runs(language, len(paths.runs))))
     return (
         mean,
         KeyEntry("band", BAND_50, language.say("the middle half of the runs")),
         KeyEntry("band", BAND_95, language.say("95 % of the runs")),
+    )
+
+
+def _which_runs(language: Language, runs: int) -> str:
+    """Say which single runs are drawn: all of them, or the first few."""
+    if runs <= MOST_RUNS_DRAWN:
+        return language.say("each run")
+    return language.say(
+        "the first {drawn} of {runs} runs",
+        drawn=language.number(MOST_RUNS_DRAWN),
+        runs=language.number(runs),
     )
 
 

@@ -61,6 +61,7 @@ def styled(salt: str = "forloeb") -> Iterator[None]:
             "text.usetex": False,
             "axes.unicode_minus": True,
             "axes.linewidth": 0.8,
+            "lines.solid_capstyle": "butt",  # a line ends where its numbers do
             "path.simplify": False,
         }
     )

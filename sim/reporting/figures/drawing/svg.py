@@ -6,7 +6,9 @@ from a planner are escaped by Matplotlib's writer and stay plain text here.
 """
 
 import io
+import itertools
 import re
+from collections import Counter
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -25,12 +27,17 @@ _SHEET: Final = re.compile(r"<defs>\s*<style[^>]*>.*?</style>\s*</defs>", re.DOT
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _IDENTITY: Final = re.compile(r' id="([^"]*)"')
 _PATH: Final = re.compile(r'(?<= d=")[^"]*|(?<= x=")[^"]*|(?<= y=")[^"]*')
+_LINE: Final = re.compile(r"[ML] -?[\d.]+ -?[\d.]+")
+_LINES: Final = re.compile(r"M -?[\d.]+ -?[\d.]+(?: L -?[\d.]+ -?[\d.]+)+")
 _NUMBER: Final = re.compile(r"-?\d+\.\d+")
 _FONT: Final = re.compile(r"font: (bold |700 )?([\d.]+)px [^;\"]*")
 _FAMILY: Final = re.compile(r"font-family: [^;\"]*;? ?")  # how Matplotlib 3.11 writes it
 _UNTURNED: Final = re.compile(r" transform=\"rotate\(-?0 [^\"]*\)\"")
-_EMPTY: Final = re.compile(r"<g></g>|<g><path d=\"[^\"]*\" style=\"fill: none\"/></g>")
+_EMPTY: Final = re.compile(r"<path d=\"[^\"]*\" style=\"fill: none\"/>")
+_PLAIN_GROUP: Final = re.compile(r"<g>((?:[^<]|<(?!/?g\b)[^>]*>)*)</g>|<g/>")
 _SPACE: Final = re.compile(r">\s+<")
+_STYLE: Final = re.compile(r'(?<= style=")[^"]*')
+_SIZE: Final = re.compile(r"font-size: ([\d.]+)px")
 
 
 def svg(figure: Figure, salt: str, label: str) -> str:
@@ -53,13 +60,15 @@ def svg(figure: Figure, salt: str, label: str) -> str:
     body = _own_identities(body.replace("xlink:href", "href"))
     body = _PATH.sub(lambda path: _short(path[0]), body)
     body = _FAMILY.sub("", _FONT.sub(_font, body))
-    body = _UNTURNED.sub("", body)
+    body = _without_plain_groups(_SPACE.sub("><", _UNTURNED.sub("", body)))
+    size = _usual_size(body)
+    body = _STYLE.sub(lambda style: _terse(style[0], size), body)
     opening = (
         f'<svg viewBox="0 0 {_tenth(head[1])} {_tenth(head[2])}" role="img" '
         f"aria-label={quoteattr(plain_letters(label))} "
-        f'font-family="{FONTS}" stroke-linejoin="round">'
+        f'font-family="{FONTS}" font-size="{size}" stroke-linejoin="round">'
     )
-    return opening + _EMPTY.sub("", _SPACE.sub("><", body)).strip()
+    return opening + body.strip()
 
 
 def standalone(element: str, title: str) -> str:
@@ -89,9 +98,48 @@ def _own_identities(body: str) -> str:
     return _IDENTITY.sub(lambda found: found[0] if found[1] in used else "", body)
 
 
+def _without_plain_groups(body: str) -> str:
+    """Take away groups that say nothing of what they hold, and lines that nobody sees."""
+    body, found = _EMPTY.sub("", body), 1
+    while found:
+        body, found = _PLAIN_GROUP.subn(lambda group: group[1] or "", body)
+    return body
+
+
+def _usual_size(body: str) -> str:
+    """Size that most letters of a drawing have [px]: the drawing says it once."""
+    sizes = Counter(_SIZE.findall(body)).most_common(1)
+    return str(sizes[0][0]) if sizes else "12"
+
+
+def _terse(style: str, size: str) -> str:
+    """Leave out of a style what holds without being said."""
+    said = [part.strip().replace(": ", ":") for part in style.split(";")]
+    return ";".join(
+        part for part in said if part not in {"", f"font-size:{size}px", "text-anchor:start"}
+    )
+
+
 def _short(path: str) -> str:
-    """Write a path in tenths of a pixel, on one line."""
-    return " ".join(_NUMBER.sub(lambda number: _tenth(number[0]), path).split())
+    """Write a path or a place in tenths of a pixel; lines as steps from point to point."""
+    written = " ".join(_NUMBER.sub(lambda number: _tenth(number[0]), path).split())
+    return _LINES.sub(lambda lines: _as_steps(lines[0]), written)
+
+
+def _as_steps(lines: str) -> str:
+    """Write a run of lines as steps, which have fewer digits than places; no rounding adds up."""
+    places = [
+        [round(10 * float(number)) for number in line.split()[1:]] for line in _LINE.findall(lines)
+    ]
+    steps = [
+        f"{_of_ten(x - x0)} {_of_ten(y - y0)}" for (x0, y0), (x, y) in itertools.pairwise(places)
+    ]
+    first = " ".join(_of_ten(number) for number in places[0])
+    return f"M{first}l{' '.join(steps)}".replace(" -", "-")
+
+
+def _of_ten(tenths: int) -> str:
+    return f"{tenths / 10:g}"
 
 
 def _tenth(number: str) -> str:
