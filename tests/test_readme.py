@@ -48,7 +48,7 @@ def ran(arguments, folder):
 def test_every_command_runs(copy):
     lines = [line for block in blocks("sh") for line in block.splitlines()]
     commands = [line.removeprefix(PREFIX) for line in lines if line.startswith(PREFIX)]
-    assert len(commands) == 8
+    assert len(commands) == 10
     for command in commands:
         arguments = shlex.split(command, comments=True)
         simulates = arguments[0] in {"run", "compare"}
@@ -67,7 +67,7 @@ def test_commands_named_in_the_text_exist():
     named = set(re.findall(r"`forloeb (\w+)", TEXT))
     assert named == {
         *("explain", "glossary", "ledger", "list", "plan", "reform", "report"),
-        *("show", "sweep", "verify"),
+        *("serve", "show", "sweep", "verify"),
     }
     offered = ran(["-m", "sim", "--help"], ROOT)
     assert all(re.search(rf"^  {name} ", offered, re.MULTILINE) for name in named)

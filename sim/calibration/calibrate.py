@@ -27,6 +27,7 @@ from sim.model.units import DAYS_PER_WEEK
 from sim.model.version import DOCUMENT_VERSION
 from sim.scenario.faults.fault import ScenarioError
 from sim.scenario.reading import Scenario, load_scenario
+from sim.writing import write_text
 
 SMALLEST_CELL = 5
 """Source: assumption, as Danish statistics leave out cells below 3 to 5."""
@@ -80,7 +81,7 @@ def _checked(text: str, read: Records) -> Scenario:
     """The scenario as it would be read; what is wrong is said of the mapping."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "town.toml"
-        place.write_text(text, encoding="utf-8")
+        write_text(text, place)
         try:
             return load_scenario(place)
         except ScenarioError as wrong:

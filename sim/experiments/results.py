@@ -31,14 +31,18 @@ if TYPE_CHECKING:
     from sim.experiments.folder.database import Connection
     from sim.model.log import LogRow
 
+_COLUMNS_SHOWN = 24
+
 
 class ResultTable(dict[str, npt.NDArray[Any]]):
     """Arrays by column, all of one length."""
 
     def __repr__(self) -> str:
-        """How many rows there are, and the columns."""
-        rows = len(next(iter(self.values()), ()))
-        return f"<ResultTable of {rows:,} rows: {', '.join(self)}>"
+        """How many rows there are, and the columns: the first of them where they are many."""
+        rows, names = len(next(iter(self.values()), ())), list(self)
+        more = len(names) - _COLUMNS_SHOWN
+        rest = f" and {more} more" if more > 0 else ""
+        return f"<ResultTable of {rows:,} rows: {', '.join(names[:_COLUMNS_SHOWN])}{rest}>"
 
 
 class Results:

@@ -2,12 +2,17 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field
+
+from sim.scenario.schema.quantities import table_branch, text_branch, text_or_table
 
 OneLanguage = Annotated[dict[Literal["da", "en"], str], Field(min_length=1)]
 """The words by language, as `{ da = "…", en = "…" }`; a language left out takes the other's."""
 
-Worded = str | OneLanguage
+Worded = Annotated[
+    Annotated[str, text_branch] | Annotated[OneLanguage, table_branch],
+    Discriminator(text_or_table),
+]
 
 
 def worded(given: Worded) -> str:

@@ -35,7 +35,8 @@ def test_it_prints_the_differences_and_writes_the_folder(forloeb, tmp_path):
     status, out, err = forloeb("compare", *files, *SHORT)
     assert status == 0
     lines = out.splitlines()
-    assert lines[0] == ("rate, base+rate+care against base: 4 weeks, 2 replications, seed 1")
+    assert lines[0].startswith("rate: Net for the municipality")
+    assert "rate, base+rate+care against base: 4 weeks, 2 replications, seed 1" in lines
     assert "  tariff.weekly_dkk.development: 2700 -> 2600" in lines
     assert any(line.endswith("spells identical: the whole difference is price") for line in lines)
     assert any(line.endswith("citizens live the same lives") for line in lines)

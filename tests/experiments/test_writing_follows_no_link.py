@@ -213,6 +213,9 @@ def test_a_removed_link_leaves_what_it_leads_to(tmp_path):
 WRITES = {"write_text", "write_bytes", "mkdir", "makedirs", "touch", "rename", "replace"}
 WRITES |= {"symlink_to", "unlink", "rmtree", "open", "mkstemp", "NamedTemporaryFile", "truncate"}
 ELSEWHERE = {
+    ("sim.calibration.reading.accounts", "replace"),  # of a date
+    ("sim.calibration.reading.visits", "open"),  # reads
+    ("sim.cli.in_language", "replace"),  # of a parameter
     ("sim.cli", "open"),  # os.devnull
     ("sim.engines.compiling.kept", "open"),  # reads
     ("sim.engines.compiling.kept", "mkdir"),  # a folder that the user names
@@ -222,7 +225,7 @@ ELSEWHERE = {
     ("sim.reporting.exporting.plain_tables", "open"),  # a file just made anew
     ("sim.scenario.files.documents", "open"),  # reads
     ("sim.scenario.tables.opening", "open"),  # reads
-    ("sim.reporting.words.language", "open"),  # reads
+    ("sim.words", "open"),  # reads
 }
 
 

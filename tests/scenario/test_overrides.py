@@ -70,7 +70,7 @@ WRONG = [
     ("team.Nord.policy=needs_led", """--set:1:18: team.Nord.policy: needs_led is not a TOML value; quote text: --set 'team.Nord.policy="needs_led"'"""),
     ("run.seed=1, 2", '--set:1:10: run.seed: 1, 2 is not a TOML value; write a number, true, a date, "text" in quotes, a [list] or a {table}'),
     ("run.seed=1\nrun.weeks=2", '--set:1:10: run.seed: 1\\\\nrun.weeks=2 is not a TOML value; write a number, true, a date, "text" in quotes, a [list] or a {table}'),
-    ("run.seed.x=1", '--set:1:10: run.seed.x: is not known here; write one of "value", "unit", "source", "year", "status", "low", "high", "law"'),
+    ("run.seed.x=1", '--set:1:10: run.seed.x: is not known here; write one of "value", "unit", "source", "year", "status", "low", "high", "law", "n", "period"'),
     ("run.start.x=1", "--set:1:11: run.start: is not a table, is 2026-01-05; set run.start as a whole"),
     ("course.development.exits[7].to=1", "--set:1:20: course.development.exits[7]: is not in the list; the last one is course.development.exits[1]"),
     ("course.development.exits.to=1", '--set:1:26: course.development.exits.to: is not an exit of the course; write one of "stabilisation", "self_reliant"'),

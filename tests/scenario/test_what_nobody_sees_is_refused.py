@@ -44,7 +44,7 @@ def test_what_is_seen_may_stand_in_a_title(tmp_path, title):
 
 @pytest.mark.parametrize(
     ("old", "where"),
-    [('title = "A ', "title"), ('name = "', "offer"), ('contract = "', "contract")],
+    [('en = "A ', "title"), ('name = "', "offer"), ('contract = "', "contract")],
 )
 def test_a_reforms_title_and_names(tmp_path, old, where):
     text = (ROOT / "scenarios/small_reform.toml").read_text(encoding="utf-8")

@@ -67,7 +67,7 @@ WRONG = [
     (
         [("inflow_per_week = 4.0", 'inflow_per_week = { value = 4, kilde = "x" }')],
         [
-            's.toml:10:32: team.Nord.inflow_per_week.kilde: is not known here; write one of "value", "unit", "source", "year", "status", "low", "high", "law"'
+            's.toml:10:32: team.Nord.inflow_per_week.kilde: is not known here; write one of "value", "unit", "source", "year", "status", "low", "high", "law", "n", "period"'
         ],
     ),
     (
@@ -164,7 +164,7 @@ WRONG = [
             )
         ],
         [
-            's.toml:10:52: team.Nord.inflow_per_week[0].til: is not known here; write one of "from", "value", "unit", "source", "year", "status", "low", "high", "law"'
+            's.toml:10:52: team.Nord.inflow_per_week[0].til: is not known here; write one of "from", "value", "unit", "source", "year", "status", "low", "high", "law", "n", "period"'
         ],
     ),
     (
