@@ -89,8 +89,7 @@ def headline(screen: Screen, language: Language) -> str:
 def _undecided(total: ScreenAccount, language: Language, said: dict[str, object]) -> str:
     if total.balances:
         return language.say(
-            "Budgets balance on average ({signed} {over}); deficit in {n} of 10 {periods}, cause "
-            "not settled.",
+            "Budgets balance on average ({signed} {over}), with a deficit in {n} of 10 {periods}.",
             **said,
         )
     if total.deviation_dkk < 0:
