@@ -52,7 +52,10 @@ class Read(NamedTuple):
     @property
     def title(self) -> str:
         """What the page is about."""
-        return self.base.scenario.title or self.base.scenario.stem if self.base else "Forløb"
+        if self.base is None:
+            return "Forløb"
+        scenario = self.base.scenario
+        return self.language.title(scenario.values.title) or scenario.stem
 
 
 def read_link(desk: Desk, asked: Link) -> Read:
