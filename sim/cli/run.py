@@ -191,7 +191,7 @@ def _print_headline(results: "Results", scenario: "Scenario") -> None:
     """Result, cause and risk, in the words of the page."""
     from sim.reporting.leaders.in_console import headline_of_run
 
-    print(headline_of_run(results, scenario.values.run.start), end="\n\n")
+    print(headline_of_run(results, scenario.resolved), end="\n\n")
 
 
 def _print_results(results: "Results", beside: Beside, by: Period | None, *, as_json: bool) -> None:

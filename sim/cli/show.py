@@ -57,15 +57,12 @@ def show(
 
 def _print_headline(opened: "Results") -> None:
     """Result, cause and risk, in the words of the page."""
-    import datetime as dt
-
     from sim.experiments.folder.reading import read_folder
     from sim.reporting.leaders.in_console import headline_of_run
 
     record = read_folder(opened.folder).record
     if record is not None:
-        start = dt.date.fromisoformat(record.start)
-        print(headline_of_run(opened, start), end="\n\n")
+        print(headline_of_run(opened, record.resolved), end="\n\n")
 
 
 def _print_periods(opened: "Results", by: Period, *, as_json: bool) -> None:

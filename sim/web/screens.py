@@ -10,6 +10,7 @@ from sim.experiments.prepared.prepare import PreparedJob
 from sim.model.units import ORE_PER_DKK
 from sim.reporting.leaders.of_results import ScreenParts, screen_of_parts
 from sim.reporting.leaders.screen import Screen
+from sim.reporting.leaders.years import evened_out_weeks
 from sim.reporting.page.provenance import by_status
 from sim.reporting.results.chance import Chance
 from sim.scenario.reading import Scenario
@@ -27,6 +28,7 @@ def screen_in_memory(
         _unmet_share(prepared, of),
         _evidence(_Itself(prepared.scenario)),
         prepared.facts.causes,
+        evened_out_weeks(prepared.scenario.resolved),
     )
     return screen_of_parts(parts, chance)
 

@@ -16,7 +16,7 @@ from sim.reporting.leaders.of_results import screen_of
 from sim.reporting.leaders.screen import Screen, ScreenAccount, YearBand, is_at_risk
 from sim.reporting.leaders.why import waterfalls
 from sim.reporting.leaders.words import evidence_line, headline, tiles
-from sim.reporting.leaders.years import years_of
+from sim.reporting.leaders.years import evened_out_weeks, years_of
 from sim.reporting.results.chance import Chance
 from sim.reporting.results.results import read_results
 from sim.reporting.words.language import LANGUAGES, language
@@ -83,10 +83,27 @@ def test_deficits_are_counted_by_replication(results_folder):
 def test_whole_calendar_years_are_years_and_else_52_weeks():
     two = years_of(dt.date(2026, 1, 5), 104)
     weekly = np.ones((1, 104))
-    # 361 days of 2026 and 365 of 2027; the two days of 2028 are left out.
-    assert two.of(weekly) * 7 == pytest.approx(np.array([[361, 365]]))
+    # Of 2026 all weeks but the first, of 2027 all: the week of New Year is the year's of most days.
+    assert two.of(weekly).tolist() == [[52.0, 52.0]]
     assert years_of(dt.date(2026, 6, 1), 60).of(np.ones((1, 60))).tolist() == [[52.0]]
     assert years_of(dt.date(2026, 6, 1), 30).of(np.ones((1, 30))).tolist() == [[30.0]]
+
+
+def test_a_year_that_balances_to_the_oere_is_no_deficit():
+    weekly = np.tile([0.1, 0.2, -0.3, 0.0], 13)[None, :]
+    assert weekly.sum() != 0.0
+    assert years_of(dt.date(2026, 1, 5), 52).of(weekly).tolist() == [[0.0]]
+
+
+def test_what_is_evened_out_at_the_end_of_a_budget_year_is_no_deficit_of_it():
+    """From 1 June on 10 is lost a week, and given back on the last day of each 52 weeks."""
+    weekly = np.full((1, 104), -10.0)
+    weekly[0, [51, 103]] += 520.0
+    start = dt.date(2026, 6, 1)
+    assert years_of(start, 104, evened_out=52).of(weekly).tolist() == [[0.0, 0.0]]
+    assert years_of(start, 104).of(weekly).tolist() == [[0.0]]  # 2027 alone is whole
+    assert evened_out_weeks({"tariff": {"deficit_band": {"share": 0.0}}}) == 52
+    assert evened_out_weeks({"tariff": {}}) is None
 
 
 def test_a_team_is_at_risk_only_beyond_the_even_chance():

@@ -1,7 +1,9 @@
 """The sentence of the first screen for the console, in the words of the page."""
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from sim.economics.documents.explanation import ExplanationTree
 from sim.experiments.documents.comparison import ComparisonTree
@@ -13,18 +15,19 @@ from sim.reporting.comparison.side_by_side import net_in_words
 from sim.reporting.leaders.of_results import Sighted, account_of, screen_of
 from sim.reporting.leaders.screen import Screen
 from sim.reporting.leaders.words import headline
-from sim.reporting.leaders.years import years_in, years_of
+from sim.reporting.leaders.years import evened_out_weeks, years_in, years_of
 from sim.reporting.results.chance import Chance
 from sim.reporting.results.results import read_results
 from sim.reporting.words.language import language
 from sim.words import spoken
 
 
-def headline_of_run(results: Results, start: dt.date) -> str:
+def headline_of_run(results: Results, resolved: Mapping[str, Any]) -> str:
     """Result, cause and risk of a run, in the language spoken."""
     earned, spent = weekly_of(results).ore.sum(axis=2) / ORE_PER_DKK
     weeks = int(earned.shape[-1])
-    years = years_of(start, weeks)
+    start = dt.date.fromisoformat(str(resolved["run"]["start"]))
+    years = years_of(start, weeks, evened_out_weeks(resolved))
     whole = {"team": "", **results.summary["total"]}
     sighted = Sighted(years, years_in(weeks), Chance())
     total = account_of(whole, earned - spent, sighted, {})

@@ -14,7 +14,7 @@ from sim.experiments.folder.studies import read_study
 from sim.experiments.summary.verdict import UNDECIDED
 from sim.model.parameters import Floats
 from sim.reporting.leaders.screen import Screen, ScreenAccount, YearBand, is_at_risk
-from sim.reporting.leaders.years import Years, band_of, years_in, years_of
+from sim.reporting.leaders.years import Years, band_of, evened_out_weeks, years_in, years_of
 from sim.reporting.page.provenance import by_status, statuses_of
 from sim.reporting.results.chance import Band, Chance
 from sim.reporting.results.results import ReportedResults
@@ -42,6 +42,7 @@ class ScreenParts(NamedTuple):
     unmet_share: float | None
     evidence: tuple[tuple[str, int], ...]
     causes: tuple[str, ...]
+    evened_out: int | None = None  # the tariff's own budget year [weeks]
 
 
 def screen_of(
@@ -58,6 +59,7 @@ def screen_of(
         else None,
         evidence=tuple(by_status(statuses_of(results.run)).items()),
         causes=results.terms.causes if results.terms else (),
+        evened_out=evened_out_weeks(results.run.get("resolved") or {}),
     )
     return screen_of_parts(parts, chance, explained)
 
@@ -67,7 +69,7 @@ def screen_of_parts(
 ) -> Screen:
     """The first screen of what has been found, wherever that lies."""
     replications, _, weeks = parts.deviation.shape
-    years = years_of(parts.start, weeks)
+    years = years_of(parts.start, weeks, parts.evened_out)
     factor = years_in(weeks)
     sighted, found = Sighted(years, factor, chance), _verdicts(explained)
     teams = tuple(

@@ -1,23 +1,24 @@
 """Budget years of a run: what a deficit in x of 10 years is counted in.
 
-Whole calendar years that the run covers; where it covers none, spans of 52 weeks from its first
-day; and the run itself where it is shorter than that.
+Whole calendar years that the run covers, a week in the year of most of its days (ISO 8601); where
+it covers none, spans of 52 weeks from its first day; and the run itself where it is shorter. Where
+a tariff evens deficits out at the end of its own budget years, those are the years: what is evened
+out on the last day of one is not yet so on the last of December.
 """
 
 import datetime as dt
-from typing import Final, NamedTuple
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from sim.experiments.periods.calendar import week_parts
-from sim.experiments.periods.period import Period
 from sim.model.parameters import Floats
-from sim.model.units import DAYS_PER_WEEK, WEEKS_PER_YEAR
+from sim.model.units import WEEKS_PER_YEAR
 
 WEEKS: Final = 52
 """Weeks of a budget year that begins with the run."""
-_WHOLE_DAYS: Final = 350
-"""Days from which a calendar year counts as a whole one: a run begins and ends on a Monday."""
+_WHOLE_WEEKS: Final = 50
+"""Weeks from which a calendar year counts as a whole one: a run seldom begins in its first."""
 _FEWEST: Final = 10
 """Years below which a band would be drawn from its own end points."""
 _WITHIN: Final = (0.05, 0.95)
@@ -30,39 +31,43 @@ class Years(NamedTuple):
     is_a_year: bool
 
     def of(self, weekly: Floats) -> Floats:
-        """Amounts by replication and year of weekly amounts [replications, weeks]."""
-        return np.asarray(weekly @ self.weights.T)
+        """Amounts by replication and year of weekly amounts [replications, weeks], to the øre."""
+        return np.round(weekly @ self.weights.T, 2) + 0.0
 
 
-def years_of(start: dt.date, weeks: int) -> Years:
-    """Years of a run from a Monday on.
+def years_of(start: dt.date, weeks: int, evened_out: int | None = None) -> Years:
+    """Years of a run from a Monday on; `evened_out` is the tariff's own budget year [weeks].
 
     Examples
     --------
-    >>> years_of(dt.date(2026, 1, 5), 104).weights.sum(axis=1).round(1)  # 361 and 365 days
-    array([51.6, 52.1])
+    >>> years_of(dt.date(2026, 1, 5), 104).weights.sum(axis=1)  # weeks of 2026 and of 2027
+    array([52., 52.])
     >>> years_of(dt.date(2026, 1, 5), 26).is_a_year
     False
     """
     if weeks < WEEKS:
         return Years(np.ones((1, weeks)), is_a_year=False)
-    calendar = _calendar_years(start, weeks)
-    if len(calendar):
-        return Years(calendar, is_a_year=True)
+    own = evened_out is not None and WEEKS % evened_out == 0
+    calendar = [] if own else _calendar_years(start, weeks)
     number = np.arange(weeks) // WEEKS
     spans = [number == year for year in range(weeks // WEEKS)]
-    return Years(np.array(spans, dtype=float), is_a_year=True)
+    return Years(np.array(calendar or spans, dtype=float), is_a_year=True)
 
 
-def _calendar_years(start: dt.date, weeks: int) -> Floats:
-    """Share of each week that lies in each whole calendar year [years, weeks]."""
-    parts = week_parts(start, weeks, Period.year)
-    names = list(dict.fromkeys(part.period for part in parts))
-    shares = np.zeros((len(names), weeks))
-    for part in parts:
-        shares[names.index(part.period), part.week] += part.days / DAYS_PER_WEEK
-    whole = shares.sum(axis=1) * DAYS_PER_WEEK >= _WHOLE_DAYS
-    return np.asarray(shares[whole])
+def _calendar_years(start: dt.date, weeks: int) -> list[np.ndarray[Any, Any]]:
+    """Which weeks lie in each whole calendar year."""
+    years = np.array([(start + dt.timedelta(weeks=n)).isocalendar().year for n in range(weeks)])
+    found = (years == year for year in np.unique(years))
+    return [among for among in found if among.sum() >= _WHOLE_WEEKS]
+
+
+def evened_out_weeks(resolved: Mapping[str, Any]) -> int | None:
+    """Length of the budget years after which a scenario's deficit band evens out [weeks]."""
+    band = resolved.get("tariff", {}).get("deficit_band")
+    if band is None:
+        return None
+    given = band.get("every_weeks", WEEKS)
+    return int(given["value"] if isinstance(given, Mapping) else given)
 
 
 def years_in(weeks: int) -> float:
