@@ -35,7 +35,11 @@ def test_it_prints_the_differences_and_writes_the_folder(forloeb, tmp_path):
     status, out, err = forloeb("compare", *files, *SHORT)
     assert status == 0
     lines = out.splitlines()
-    assert lines[0].startswith("rate: Net for the municipality")
+    # The teams are the municipality's own: what a lower rate takes from them it does not pay.
+    assert lines[0] == (
+        "rate: Net for the municipality 0\N{NO-BREAK SPACE}DKK over 4\N{NO-BREAK SPACE}weeks: "
+        "teams \N{MINUS SIGN}3,393\N{NO-BREAK SPACE}DKK, paid to them +3,393\N{NO-BREAK SPACE}DKK."
+    )
     assert "rate, base+rate+care against base: 4 weeks, 2 replications, seed 1" in lines
     assert "  tariff.weekly_dkk.development: 2700 -> 2600" in lines
     assert any(line.endswith("spells identical: the whole difference is price") for line in lines)

@@ -50,7 +50,16 @@ def test_what_stands_in_quotes_is_no_slip(text, changed):
 
 def test_decimal_commas_in_a_list_are_named(changed):
     (only,) = changed(("home_care = 4.0", "home_care = [0,5, 1,0, 3,0, 8,0, 14,0]"))
-    assert only.endswith("write decimals with a point: [0.5, 1.0, 3.0, 8.0, 14.0]")
+    assert only.endswith(
+        "a decimal comma makes two values of one; write decimals with a point: "
+        "[0.5, 1.0, 3.0, 8.0, 14.0]"
+    )
+
+
+def test_a_decimal_comma_in_some_of_a_list_is_named(changed):
+    (only,) = changed(("home_care = 4.0", "home_care = [0,5, 1, 3, 8, 14]"))
+    assert "has 6" in only
+    assert "a decimal comma makes two values of one" in only
 
 
 def test_a_course_renamed_in_one_place_is_one_fault(changed):

@@ -71,6 +71,11 @@ class Other(NamedTuple):
         figure = self.tree.get("bearers", {}).get("municipality_dkk")
         return self.outside() if figure is None else contrast(figure)
 
+    @property
+    def has_payers(self) -> bool:
+        """Whether several pay the teams, none of which they belong to."""
+        return bool(self.tree.get("payers"))
+
     def teams(self, figure: str) -> list[tuple[str, Contrast]]:
         """Money by team, in the order of the file."""
         return [(row["team"], contrast(row[figure])) for row in self.tree["teams"]]

@@ -36,15 +36,19 @@ class TeamSides(NamedTuple):
 
 
 class NetChange(NamedTuple):
-    """What a scenario changes for the municipality in a year [DKK]: teams, outside, net."""
+    """What a scenario changes in a year [DKK]: for the teams, in their pay, and outside the rate.
+
+    The teams are the municipality's own: what it pays them more is their gain and its loss.
+    """
 
     teams: float
+    paid: float
     outside: float | None
 
     @property
     def net(self) -> float:
-        """The teams' gain less what is paid more outside the rate."""
-        return self.teams - (self.outside or 0.0)
+        """The teams' gain less what the municipality pays them more, and bears more outside."""
+        return self.teams - self.paid - (self.outside or 0.0)
 
 
 class RunBeside(NamedTuple):
@@ -128,29 +132,33 @@ def team_sides(screens: Sequence[Screen | None], words: Language) -> list[TeamSi
 
 
 def net_change(contrasts: Contrasts, other: Other) -> NetChange:
-    """The change for teams and outside the rate, in a year or over a run that is shorter."""
+    """The changes in a year, or over a run that is shorter."""
     factor, outside = years_in(contrasts.weeks), other.municipal()
+    means = [other.total(figure).difference.mean for figure in ("deviation_dkk", "revenue_dkk")]
+    teams, paid = ((mean or 0.0) * factor for mean in means)
     mean = None if outside is None else outside.difference.mean
-    return NetChange(
-        (other.total("deviation_dkk").difference.mean or 0.0) * factor,
-        None if mean is None else mean * factor,
-    )
+    return NetChange(teams, paid, None if mean is None else mean * factor)
 
 
 def net_in_words(contrasts: Contrasts, other: Other, words: Language) -> str:
     """The headline: net for the municipality, and what it is made of."""
-    change, over = net_change(contrasts, other), over_words(contrasts, words)
+    change = net_change(contrasts, other)
     said = {
         "net": words.round_money(change.net, signed=True),
         "teams": words.round_money(change.teams, signed=True),
-        "over": over,
+        "paid": words.round_money(-change.paid, signed=True),
+        "outside": words.round_money(-(change.outside or 0.0), signed=True),
+        "over": over_words(contrasts, words),
     }
+    if other.has_payers:
+        return words.say("The teams have {teams} {over}, those who pay them {paid}.", **said)
     if change.outside is None:
-        return words.say("Net for the municipality {net} {over}, all of it in the teams.", **said)
-    paid = words.round_money(-change.outside, signed=True)
+        return words.say(
+            "Net for the municipality {net} {over}: teams {teams}, paid to them {paid}.", **said
+        )
     return words.say(
-        "Net for the municipality {net} {over}: teams {teams}, outside the rate {outside}.",
-        outside=paid,
+        "Net for the municipality {net} {over}: teams {teams}, paid to them {paid}, outside the "
+        "rate {outside}.",
         **said,
     )
 

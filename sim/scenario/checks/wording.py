@@ -265,10 +265,17 @@ def _length(detail: ErrorDetails, relation: tuple[str, str]) -> Words:
     actual = len(detail["input"])
     if wanted == _LEVELS:
         what = phrase("needs 5 values, one for each level 0 to 4, has {actual}", actual=actual)
-        if actual == 2 * _LEVELS and all(type(item) is int for item in detail["input"]):
+        are_whole = all(type(item) is int for item in detail["input"])
+        if are_whole and actual == 2 * _LEVELS:
             return what, phrase(
-                "write decimals with a point: {with_points}",
+                "a decimal comma makes two values of one; write decimals with a point: "
+                "{with_points}",
                 with_points=_with_points(detail["input"]),
+            )
+        if are_whole and actual > _LEVELS:
+            return what, phrase(
+                "give five values, or one number for all levels; a decimal comma makes two values "
+                "of one, so write decimals with a point"
             )
         return what, phrase("give five values, or one number for all levels")
     return phrase_count(*relation, wanted, actual=actual), phrase("change the list")
