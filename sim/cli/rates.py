@@ -92,6 +92,7 @@ def rates(  # noqa: PLR0917 - typer passes by name
     scenario = _checked(file, overrides or [], asked, is_both=as_json and as_toml)
     if is_by_plan(scenario) and by == RatesAsked().by:
         tree = _balance_plans(scenario, asked, as_json=as_json, as_toml=as_toml)
+        _write_page((scenario, tree), out)
         write_xlsx(tree, "Rates that balance", lambda: _origin(scenario), xlsx)
         return
     found = _found(scenario, asked)
@@ -128,7 +129,6 @@ def _balance_plans(
         raise _refused([f"{option}: {what}; {remedy}" for option in options])
     tree = plan_balance(scenario)
     print(json_text(tree) if as_json else plan_balance_text(tree), end="")
-    return tree
     return tree
 
 

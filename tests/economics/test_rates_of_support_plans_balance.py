@@ -143,3 +143,10 @@ def test_course_rates_in_its_place_are_found_when_asked_for(capsys):
     assert status(["rates", "offers.toml", "--by", "course", "--json"]) == DONE
     rates = json.loads(capsys.readouterr().out)["rates"]
     assert [row["balancing_dkk"]["mean"] for row in rates] == pytest.approx([7_000, 1_750])
+
+
+def test_they_have_a_page_as_course_rates_have(tmp_path, capsys):
+    loaded(TWO_OFFERS + OVERHEAD)
+    assert status(["rates", "offers.toml", "--out", str(tmp_path)]) == DONE
+    assert "overhead_share" in (tmp_path / "report.html").read_text("utf-8")
+    assert capsys.readouterr().err == f"{(tmp_path / 'report.html').as_posix()}\n"

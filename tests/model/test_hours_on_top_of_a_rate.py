@@ -67,7 +67,7 @@ def test_rates_are_set_without_it_and_say_so():
     ("old", "new", "what"),
     [
         ("{ training = 120 }", "{ nursing = 120 }", "no course has hours of nursing"),
-        ('"course_rates"', '"mixed"\nhourly_share = 0.0', "is not used: a mixed tariff pays hours"),
+        ('"course_rates"', '"mixed"\nhourly_share = 0.0', "is not used by a tariff of kind"),
     ],
 )
 def test_hours_that_are_not_paid_on_top_are_a_fault(old, new, what):

@@ -25,14 +25,7 @@ PLAIN = {
     "block_share": 0.25,
 }
 """In place of a switch that is off, or of values by date."""
-REFUSED = {("mixed", "hourly_on_top")}
-"""What a kind has from another and refuses by line."""
-USED = [
-    (kind, key)
-    for kind in TARIFF_KINDS
-    for key in kind.key_names
-    if (kind.name, key) not in REFUSED
-]
+USED = [(kind, key) for kind in TARIFF_KINDS for key in kind.key_names]
 
 
 def test_the_examples_show_every_key_that_the_template_has_not():

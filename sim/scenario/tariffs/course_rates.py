@@ -22,7 +22,7 @@ PER_PERSON: Final = "per_person"
 
 
 class CourseRateKeys(PaidAwayKeys):
-    """Keys of a tariff with rates by course."""
+    """Keys of every tariff with rates by course."""
 
     weekly_dkk: dict[str, MoneyByLevel] = Field(default_factory=dict)
     """Rate by course [DKK per citizen per week]."""
@@ -32,11 +32,16 @@ class CourseRateKeys(PaidAwayKeys):
     """Paid once when a course begins, by course [DKK per course]."""
     reopen_within_weeks: Annotated[float, Field(ge=0, le=MAX_STAY_WEEKS)] = 0.0
     """A course that begins again within this time gets no second lump sum [weeks]."""
-    hourly_on_top: dict[Service, Money] = Field(default_factory=dict)
-    """Pay for a delivered hour by service, on top of the rates by course [DKK per hour]."""
     individual: Literal["average", "per_person"] = "average"
     """How courses of kind individual and waiting are paid: "average", by their rate in
     weekly_dkk; "per_person", each citizen's own expected cost."""
+
+
+class OnTopKeys(CourseRateKeys):
+    """Keys of a tariff with nothing but rates by course, and hours on top of them."""
+
+    hourly_on_top: dict[Service, Money] = Field(default_factory=dict)
+    """Pay for a delivered hour by service, on top of the rates by course [DKK per hour]."""
 
 
 def course_pay(keys: CourseRateKeys, of: Payees) -> TariffPay:
@@ -49,8 +54,11 @@ def course_pay(keys: CourseRateKeys, of: Payees) -> TariffPay:
         reopen_within_weeks=keys.reopen_within_weeks,
         own_cost=frozenset(own if keys.individual == PER_PERSON else ()),
         paid_days_away=keys.paid_days_away,
-        hourly_dkk=keys.hourly_on_top,
     )
+
+
+def _pay(keys: OnTopKeys, of: Payees) -> TariffPay:
+    return course_pay(keys, of)._replace(hourly_dkk=keys.hourly_on_top)
 
 
 def course_rate_faults(draft: Draft) -> Iterator[Fault]:
@@ -95,22 +103,27 @@ def _without_effect(draft: Draft, tariff: dict[str, Any]) -> Iterator[Fault]:
             what = phrase("steps down from a weekly rate that is not there")
             path = ("tariff", "step_down", course)
             yield draft.fault(path, what, phrase("add {course} to weekly_dkk", course=course))
-    for service in as_table(tariff.get("hourly_on_top")):
-        if service in SERVICES and nobody_needs(draft, service):
-            what = phrase("no course has hours of {service}", service=service)
-            remedy = phrase("give {service} hours, or leave it out", service=service)
-            yield draft.fault(("tariff", "hourly_on_top", service), what, remedy)
     if "reopen_within_weeks" in tariff and not as_table(tariff.get("lump_sum_dkk")):
         what = phrase("is not used without lump_sum_dkk")
         yield draft.fault(("tariff", "reopen_within_weeks"), what, phrase("leave it out"))
 
 
+def _faults(draft: Draft) -> Iterator[Fault]:
+    """Faults of the rates, and hours on top that nobody needs."""
+    yield from course_rate_faults(draft)
+    for service in as_table(draft.value("tariff", "hourly_on_top")):
+        if service in SERVICES and nobody_needs(draft, service):
+            what = phrase("no course has hours of {service}", service=service)
+            remedy = phrase("give {service} hours, or leave it out", service=service)
+            yield draft.fault(("tariff", "hourly_on_top", service), what, remedy)
+
+
 COURSE_RATES: Final = TariffKind(
     name="course_rates",
     says="a rate by course",
-    keys=CourseRateKeys,
-    pay=course_pay,
-    faults=course_rate_faults,
+    keys=OnTopKeys,
+    pay=_pay,
+    faults=_faults,
     example="""\
 # The rate falls when the course as granted is over, whether or not the citizen improved:
 # step_down = { development = { after_weeks = 8, weekly_dkk = 1620 } }

@@ -40,10 +40,6 @@ def _faults(draft: Draft) -> Iterator[Fault]:
     """Faults of the shares, and of what they pay."""
     tariff = draft.table("tariff")
     yield from _of_shares(draft, tariff)
-    if draft.has("tariff", "hourly_on_top"):
-        what = phrase("is not used: a mixed tariff pays hours by hourly_dkk")
-        remedy = phrase('leave it out, or write kind = "course_rates"')
-        yield draft.fault(("tariff", "hourly_on_top"), what, remedy)
     if not _is_all_shared_out(tariff):
         yield from course_rate_faults(draft)
     if is_some(tariff.get("hourly_share")):

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sim.model.terms import LEVELS, OUTSIDE_DAYS, OUTSIDE_HOURS, SERVICES
 from sim.model.units import DAYS_PER_WEEK
+from sim.scenario.arrays.money import PRICE_KEYS
 from sim.scenario.checks.care.hours import TIMES_BESIDE_DAY
 from sim.scenario.checks.shares import TOLERANCE
 from sim.scenario.faults.fault import Fault
@@ -99,7 +100,7 @@ def outside_faults(draft: Draft) -> Iterator[Fault]:
 
 
 def _of_need(draft: Draft, unit: str, kind: str) -> Iterator[Fault]:
-    path, key = (*_OUTSIDE, f"{kind}_{unit}_dkk"), f"outside_{unit}s_per_week"
+    path, key = (*_OUTSIDE, PRICE_KEYS[kind]), f"outside_{unit}s_per_week"
     needed_by = needing(draft, key, kind)
     if needed_by and not draft.has(*path) and draft.may_hold(*_OUTSIDE):
         what = phrase("is missing, and {needed_by} needs it", needed_by=first_and_more(needed_by))
