@@ -6,8 +6,7 @@ The numbers are those of `forloeb audit --json`, the sentences in `words.py`, th
 
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from markupsafe import Markup
 
@@ -17,19 +16,6 @@ from sim.reporting.page.alone import write_alone
 from sim.reporting.page.page import Body, ContentsEntry
 from sim.reporting.page.templating import environment
 from sim.reporting.words.language import Language, Title
-
-
-def write_audit_page(
-    tree: Mapping[str, Any], folder: Path, *, title: Title = None, language: str = "en"
-) -> Path:
-    """Write `report.html` of an audit into a folder; `title` is that of the scenario.
-
-    Raises
-    ------
-    ResultsError
-        When the folder cannot be written.
-    """
-    return write_alone(folder, partial(_body, tree, title), language)
 
 
 def _body(tree: Mapping[str, Any], titled: Title, words: Language) -> Body:
@@ -54,6 +40,10 @@ def _body(tree: Mapping[str, Any], titled: Title, words: Language) -> Body:
     )
     contents = [ContentsEntry(f"lever-{name}", lever_name(name, words)) for name in levers]
     return Body(Markup(text), title, contents)  # noqa: S704 -- rendered with everything escaped
+
+
+write_audit_page: Final = partial(write_alone, _body)
+"""Write `report.html` of an audit into a folder."""
 
 
 def _lever(tree: Mapping[str, Any], lever: str, words: Language) -> dict[str, Any]:

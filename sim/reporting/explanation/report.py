@@ -101,7 +101,7 @@ def _body(explanations: Explanations, words: Language, parts: Parts) -> Body:
             first=first_screen(screen, words, title),
             dots=team_dots(screen, words),
             falls=waterfalls(results, screen, explanations.tree, words),
-            why_note=why_note(explanations.tree, words),
+            why_note=why_note(explanations.tree, words, replications=results.replications),
             run_name=explanations.results.folder.resolve().name,
             total=explanation_answer(explanations.total, words),
             answers=[explanation_answer(team, words) for team in teams],

@@ -129,8 +129,8 @@ def _panel(rows: Sequence[Row], language: Language) -> Panel:
 
 def _marks(one: Contrast | None, factor: float) -> Marks:
     if one is None:
-        return Marks(UNKNOWN, None, None)
-    return Marks(one.difference.times(factor), None, None, is_sure=bool(one.holds))
+        return Marks(UNKNOWN, None)
+    return Marks(one.difference.times(factor), None, is_sure=bool(one.holds))
 
 
 def _key(rows: Sequence[Row], language: Language) -> list[KeyEntry]:

@@ -112,18 +112,18 @@ def _waterfall(account: ScreenAccount, terms: Terms, words: Language) -> Waterfa
         )
         for (name, dkk), before in zip(shown.items(), reached, strict=False)
     ]
-    end = float(reached[-1])
+    end = float(reached[-1])  # the run's mean, or that of the runs that were explained
+    text = words.round_money(end, signed=True)
     steps.append(
         WaterfallStep(
             words.say("Result"),
-            words.round_money(account.deviation_dkk, signed=True),
+            text,
             at(min(end, 0.0)),
             round(100 * abs(end) / room, 2),
             "total",
         )
     )
     name = words.name(account.team) if account.team else words.say("All teams")
-    text = words.round_money(account.deviation_dkk, signed=True)
     return Waterfall(name, text, cause_in_words(account, words), steps, at(0.0))
 
 
@@ -139,12 +139,19 @@ def _worth_a_step(terms: Terms) -> dict[str, float]:
     return shown
 
 
-def why_note(explained: Mapping[str, Any] | None, words: Language) -> str:
-    """Where the steps are from."""
+def why_note(explained: Mapping[str, Any] | None, words: Language, *, replications: int) -> str:
+    """Where the steps are from; those of fewer runs than the page has end in another result."""
     if explained:
-        return words.say(
+        note = words.say(
             "The steps from zero to the result, by forloeb explain; terms below 1 % are left out."
         )
+        of = explained["replications"]
+        if of == replications:
+            return note
+        fewer = words.say(
+            "They are of {of} of the {runs} runs, and so is their result.", of=of, runs=replications
+        )
+        return f"{note} {fewer}"
     return words.say(
         "The steps from zero to the result, as far as this run tells; forloeb explain splits them "
         "by cause."

@@ -1,17 +1,40 @@
 """A page with nothing beside it: no folder of figures, only `report.html`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from sim.experiments.folder.storage import writing_to
 from sim.reporting.page.page import REPORT, Body, page
-from sim.reporting.words.language import LANGUAGES, Language
+from sim.reporting.words.language import LANGUAGES, Language, Title
 from sim.reporting.words.language import language as words_of
 from sim.writing import made_folder, replace_text
 
+Tree = Mapping[str, Any]
 
-def write_alone(folder: Path, body: Callable[[Language], Body], language: str) -> Path:
-    """Write a page in both languages, opening in the one asked for.
+
+def write_alone(
+    body: Callable[[Tree, Title, Language], Body],
+    tree: Tree,
+    folder: Path,
+    *,
+    title: Title = None,
+    language: str = "en",
+) -> Path:
+    """Write a command's answer in both languages, opening in the one asked for.
+
+    Parameters
+    ----------
+    body
+        The page's content of an answer, the scenario's title and a language.
+    tree
+        The answer, as the command's `--json` has it.
+    folder
+        Where `report.html` is written.
+    title
+        That of the scenario.
+    language
+        Which language the page opens in: "en" or "da".
 
     Raises
     ------
@@ -19,7 +42,7 @@ def write_alone(folder: Path, body: Callable[[Language], Body], language: str) -
         When the folder cannot be written.
     """
     codes = sorted(LANGUAGES, key=lambda code: code != language)
-    text = page({code: body(words_of(code)) for code in codes})
+    text = page({code: body(tree, title, words_of(code)) for code in codes})
     with writing_to(folder):
         made_folder(folder)
         replace_text(text, folder / REPORT)

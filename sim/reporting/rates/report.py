@@ -6,7 +6,6 @@ support plan; `page/alone.py` makes a page of them.
 
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from markupsafe import Markup
@@ -36,19 +35,6 @@ class RateLine(NamedTuple):
     deviation: str
 
 
-def write_rates_page(
-    tree: Mapping[str, Any], folder: Path, *, title: Title = None, language: str = "en"
-) -> Path:
-    """Write `report.html` of rates into a folder; `title` is that of the scenario.
-
-    Raises
-    ------
-    ResultsError
-        When the folder cannot be written.
-    """
-    return write_alone(folder, partial(_body, tree, title), language)
-
-
 def _body(tree: Mapping[str, Any], titled: Title, words: Language) -> Body:
     """The page's content in one language."""
     named = words.title(titled) or str(tree["scenario"])
@@ -69,6 +55,10 @@ def _body(tree: Mapping[str, Any], titled: Title, words: Language) -> Body:
         )
     )
     return Body(Markup(text), title)  # noqa: S704 -- rendered with everything escaped
+
+
+write_rates_page: Final = partial(write_alone, _body)
+"""Write `report.html` of rates into a folder."""
 
 
 def rates_answer(tree: Mapping[str, Any], words: Language) -> str:

@@ -86,15 +86,16 @@ _TINY: Final = 0.01
 
 
 def extremes_reading(tree: Mapping[str, Any], words: Language) -> str:
-    """The payers whose bill rises and falls most."""
+    """The payers whose bill rises and falls most; nothing of a side on which nobody is."""
     by_change = sorted(tree["payers"], key=lambda one: one["change_dkk"])
-    falls, rises = by_change[0], by_change[-1]
-    return words.say(
-        "Largest rise: {up} {rise}. Largest fall: {down} {fall}.",
-        up=rises["payer"],
-        rise=words.signed_money(rises["change_dkk"]),
-        down=falls["payer"],
-        fall=words.signed_money(falls["change_dkk"]),
+    ends = (
+        (known("Largest rise: {payer} {change}."), by_change[-1], 1),
+        (known("Largest fall: {payer} {change}."), by_change[0], -1),
+    )
+    return " ".join(
+        words.say(text, payer=one["payer"], change=words.signed_money(one["change_dkk"]))
+        for text, one, side in ends
+        if side * one["change_dkk"] > 0
     )
 
 

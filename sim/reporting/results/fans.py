@@ -65,10 +65,3 @@ def spread(values: Array) -> tuple[float, float]:
     """Bounds that hold 95 % of single runs; values [replications]."""
     low, high = np.quantile(values, (_QUANTILES[0], _QUANTILES[-1]))
     return float(low), float(high)
-
-
-def shares(deviation: Array, revenue: Array) -> Array | None:
-    """Deviation as a share of revenue, run by run; None when a run has no revenue."""
-    if np.any(revenue == 0):
-        return None
-    return deviation / revenue

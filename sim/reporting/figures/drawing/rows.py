@@ -1,7 +1,7 @@
-"""Deviations as rows of dots: the mean, how surely it is known, single runs, and chance.
+"""Deviations as rows of dots: the mean, how surely it is known, and single runs.
 
 A dot is the mean; the thick line round it is how surely the simulation knows the mean; the
-thin line holds 95 % of single runs; the grey bar is what chance alone gives.
+thin line holds 95 % of single runs.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,6 @@ from matplotlib.axes import Axes
 from sim.reporting.figures.drawing.axes import decimals_of, limits, ticks
 from sim.reporting.figures.drawing.lettering import shortened, text_width
 from sim.reporting.figures.drawing.look import (
-    CHANCE,
     DEFICIT,
     DEFICIT_SIDE,
     DEFICIT_WORD,
@@ -37,7 +36,6 @@ class Marks(NamedTuple):
 
     mean: Estimate
     runs: tuple[float, float] | None
-    chance: tuple[float, float] | None
     is_sure: bool = True
 
 
@@ -49,39 +47,14 @@ class Panel(NamedTuple):
     sides: tuple[str, str] | None = None  # of zero; deficit and surplus if not said
 
 
-def share_panel(rows: Sequence[TeamRow], language: Language) -> list[Panel]:
-    """Deviation as per cent of revenue; no panel when some team has none."""
-    if any(row.share.mean is None for row in rows):
-        return []
-    marks = [
-        Marks(
-            row.share.times(100),
-            _times(row.share_runs, 100),
-            _times(row.chance_share and row.chance_share[1:], 100),
-        )
-        for row in rows
-    ]
-    return [Panel(marks, language.say("per cent of revenue"))]
-
-
 def money_panel(rows: Sequence[TeamRow], language: Language) -> Panel:
     """Deviation in kroner."""
     ends = [
-        value
-        for row in rows
-        for value in (*row.deviation, *(row.runs or ()), *(row.chance or ()))
-        if value is not None
+        value for row in rows for value in (*row.deviation, *(row.runs or ())) if value is not None
     ]
     scale = language.scale(max((abs(value) for value in ends), default=0.0))
     one = 1 / scale.dkk
-    marks = [
-        Marks(
-            row.deviation.times(one),
-            _times(row.runs, one),
-            _times(row.chance and row.chance[1:], one),
-        )
-        for row in rows
-    ]
+    marks = [Marks(row.deviation.times(one), _times(row.runs, one)) for row in rows]
     return Panel(marks, scale.label)
 
 
@@ -97,8 +70,6 @@ def rows_key(rows: Sequence[TeamRow], language: Language) -> list[KeyEntry]:
         entries.append(KeyEntry("thick", QUIET, language.say("95 % interval of the mean")))
     if any(row.runs for row in rows):
         entries.append(KeyEntry("line", QUIET, language.say("95 % of single runs")))
-    if any(row.chance for row in rows):
-        entries.append(KeyEntry("band", CHANCE, language.say("95 % by chance alone")))
     return entries
 
 
@@ -142,7 +113,7 @@ def _ends(panel: Panel) -> tuple[float, float]:
     ends = [
         value
         for team in panel.marks
-        for value in (*team.mean, *(team.runs or ()), *(team.chance or ()))
+        for value in (*team.mean, *(team.runs or ()))
         if value is not None
     ]
     return min(ends, default=0.0), max(ends, default=0.0)
@@ -150,9 +121,6 @@ def _ends(panel: Panel) -> tuple[float, float]:
 
 def _draw_row(axes: Axes, row: int, mark: Marks) -> None:
     """Draw one team."""
-    if mark.chance:
-        low, high = mark.chance
-        axes.barh(row, high - low, left=low, height=0.66, color=CHANCE, linewidth=0, zorder=1)
     if mark.mean.mean is None:
         return
     colour = DEFICIT if mark.mean.mean < 0 else SURPLUS
