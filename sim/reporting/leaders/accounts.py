@@ -24,13 +24,17 @@ def account_lines(
 ) -> list[AccountLine]:
     """The lines: the municipality's, their net, and what others bear.
 
-    Only the teams' where nothing outside the rate has a price.
+    Only the teams' where nothing outside the rate has a price. The teams are the municipality's
+    own: their result is its, and so is their pay.
     """
     factor = screen.factor
     lines = [
         _line(language.say("The teams’ result"), "teams", screen.total.deviation_dkk, language)
     ]
     outside = [one for one in outside_accounts(results) if one.name != "outside_total"]
+    if outside:
+        paid = results.summary["total"]["revenue_dkk"]["mean"] or 0.0
+        lines.append(_line(language.say("pay to the teams"), "paid", -paid * factor, language))
     own = [one for one in outside if is_municipal(results, one)]
     lines += [
         _line(language.name(one.name), one.name, -(one.amount.mean or 0.0) * factor, language)

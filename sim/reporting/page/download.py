@@ -6,6 +6,7 @@ both. A file is carried in its link, so that the page needs nothing beside it. W
 spreadsheet would run is disarmed in `sim/experiments/csv_text.py`.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 from urllib.parse import quote
@@ -17,14 +18,16 @@ Cell = str | int | float | None
 Rows = Iterable[Sequence[Cell]]
 Table = tuple[Sequence[str], Rows]
 
-_AS_THEY_ARE: Final = " ,;:/+-()!*'"
+_NOT_IN_A_LINK: Final = re.compile(r"[\x00-\x1f\x7f\"#%&<>?\\^`{|}]+")
+"""What a link in a page cannot hold as it is; letters beyond ASCII it can."""
 _BYTE_ORDER_MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 def download(columns: Sequence[str], rows: Rows, language: Language) -> str:
     """Write a table as a link that holds it."""
     written = spreadsheet_text(columns, rows, language)
-    return f"data:text/csv;charset=utf-8,{quote(written, safe=_AS_THEY_ARE)}"
+    linked = _NOT_IN_A_LINK.sub(lambda found: quote(found[0]), written)
+    return f"data:text/csv;charset=utf-8,{linked}"
 
 
 def spreadsheet_text(columns: Sequence[str], rows: Rows, language: Language) -> str:
