@@ -7,7 +7,8 @@ from sim.calibration.following.forecast import FIGURES, Forecast
 from sim.calibration.reading.accounts import AccountPart, team_accounts
 from sim.calibration.reading.faults import Findings, RecordFault, RecordsError
 from sim.calibration.reading.mapping import FileTable
-from sim.calibration.reading.sheets import FileWay, headings_of, read_sheet
+from sim.calibration.reading.sheets import headings_of, read_sheet
+from sim.calibration.reading.way import PLAIN
 
 HEADINGS: Final = {
     "period": ("month", "week", "måned", "uge", "period", "periode"),
@@ -30,7 +31,7 @@ def read_actuals(path: Path, known: Forecast) -> list[AccountPart]:
         When a cell cannot be read, a team is not the scenario's, or a period not in its run.
     """
     file = FileTable(file=path.name)
-    found = headings_of(path, file, FileWay(None, ".", "%Y-%m-%d", "utf-8"))
+    found = headings_of(path, file, PLAIN)
     wanted = _wanted(found)
     missing = [key for key in ("period", "team") if key not in wanted]
     if missing or not set(FIGURES) & set(wanted):
@@ -38,7 +39,7 @@ def read_actuals(path: Path, known: Forecast) -> list[AccountPart]:
         what = "lacks month or week, team, or any figure"
         raise RecordsError([RecordFault(path.name, 1, "", what, f"headings are {listed}")])
     decimal = "," if any(name.lower() in _DANISH for name in wanted.values()) else "."
-    sheet = read_sheet(path, file, FileWay(None, decimal, "%Y-%m-%d", "utf-8"), wanted)
+    sheet = read_sheet(path, file, PLAIN._replace(decimal=decimal), wanted)
     faults: list[RecordFault] = []
     parts = team_accounts(sheet, FIGURES, faults, Findings())
     faults += [fault for part in parts for fault in _foreign(part, known, path.name, wanted)]

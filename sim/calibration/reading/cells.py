@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple, TypeVar
 
 from sim.calibration.reading.faults import Findings, RecordFault
-from sim.calibration.reading.sheets import FileWay, RecordSheet
+from sim.calibration.reading.sheets import RecordSheet
+from sim.calibration.reading.way import FileWay
 from sim.scenario.faults.suggestions import listed
 
 SUPPRESSED: Final = ("..", "...", "…", ".")

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sim.calibration.reading.cells import Codes, codes, days_of, levels
 from sim.calibration.reading.faults import Findings, RecordFault, RecordsError
 from sim.calibration.reading.mapping import Mapping, SpellsTable
-from sim.calibration.reading.sheets import RecordSheet, read_sheet, way_of
+from sim.calibration.reading.sheets import RecordSheet, mapped_sheet
 from sim.model.terms import OUTS, SOURCES
 
 _NEEDED: Final = ("citizen", "team", "course", "begins")
@@ -48,9 +48,7 @@ def read_spells(mapping: Mapping, findings: Findings) -> list[Spell]:
     table = mapping.values.spells
     if table is None:
         raise ValueError("the mapping names no spells")
-    wanted = {k: v for k, v in table.columns.model_dump().items() if v is not None}
-    way = way_of(table, mapping.values.records)
-    sheet = read_sheet(mapping.place(table), table, way, wanted)
+    sheet = mapped_sheet(mapping, table, table.columns)
     faults: list[RecordFault] = []
     columns = _columns(sheet, table, mapping, faults)
     if faults:

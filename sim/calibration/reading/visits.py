@@ -14,9 +14,11 @@ from typing import Any, Final, NamedTuple
 import duckdb
 import numpy as np
 
+from sim.calibration.reading.csv_text import delimiter_of
 from sim.calibration.reading.faults import RecordFault, RecordsError
 from sim.calibration.reading.mapping import WeeksTable
-from sim.calibration.reading.sheets import FileWay, RecordSheet, delimiter_of, places_of
+from sim.calibration.reading.sheets import RecordSheet, places_of
+from sim.calibration.reading.way import FileWay
 from sim.experiments.folder.database import Connection, counted, fetched, run_sql, separate
 from sim.experiments.folder.sql import Sql, put_together, quoted, sql
 

@@ -15,9 +15,10 @@ import numpy.typing as npt
 from sim.calibration.reading.cells import Codes, codes, days_of, numbers
 from sim.calibration.reading.faults import Findings, RecordFault, RecordsError
 from sim.calibration.reading.mapping import Mapping, WeeksTable
-from sim.calibration.reading.sheets import FileWay, RecordSheet, read_sheet, way_of
+from sim.calibration.reading.sheets import RecordSheet, mapped_sheet, named_columns
 from sim.calibration.reading.spells import usable_rows
 from sim.calibration.reading.visits import Grouped, VisitColumns, scanned
+from sim.calibration.reading.way import PLAIN, FileWay, way_of
 from sim.model.terms import SERVICES
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR
 
@@ -57,7 +58,7 @@ def read_weeks(mapping: Mapping, findings: Findings) -> CitizenWeeks | None:
     if table is None:
         return None
     way = way_of(table, mapping.values.records)
-    path, wanted = mapping.place(table), _wanted(table)
+    path, wanted = mapping.place(table), named_columns(table.columns)
     if _is_scanned(table, path, way):
         key, per_hour = amount_column(table)
         monday = monday_of(mapping.values.records.first_day).toordinal()
@@ -66,7 +67,7 @@ def read_weeks(mapping: Mapping, findings: Findings) -> CitizenWeeks | None:
         )
         if found is not None:
             return _of_scan(found, per_hour, table, mapping, findings)
-    return _summed(read_sheet(path, table, way, wanted), table, mapping, findings)
+    return _summed(mapped_sheet(mapping, table, table.columns), table, mapping, findings)
 
 
 def _of_scan(
@@ -75,7 +76,11 @@ def _of_scan(
     """Sums of the sound rows and of the others together."""
     faults: list[RecordFault] = []
     sheet = RecordSheet(
-        table.file, _wanted(table), [0] * len(found.code), {"service": [*found.code]}, _ISO
+        table.file,
+        named_columns(table.columns),
+        [0] * len(found.code),
+        {"service": [*found.code]},
+        PLAIN,
     )
     named = codes(sheet, "service", Codes(table.services, SERVICES, "weeks.services"), faults)
     if faults:
@@ -92,15 +97,11 @@ def _of_scan(
     return _gathered(sums)
 
 
-_ISO: Final = FileWay(None, ".", "%Y-%m-%d", "utf-8")
-
-
 def _code_faults(
     mapping: Mapping, table: WeeksTable, faults: list[RecordFault]
 ) -> list[RecordFault]:
     """The same faults with the rows in which they stand."""
-    way = way_of(table, mapping.values.records)
-    sheet = read_sheet(mapping.place(table), table, way, _wanted(table))
+    sheet = mapped_sheet(mapping, table, table.columns)
     found: list[RecordFault] = []
     codes(sheet, "service", Codes(table.services, SERVICES, "weeks.services"), found)
     return found or faults
@@ -154,12 +155,6 @@ def _is_scanned(table: WeeksTable, path: Path, way: FileWay) -> bool:
     is_long = table.columns.service is not None
     is_csv = path.suffix.lower() in {".csv", ".txt"} and path.is_file()
     return is_long and is_csv and way.encoding == "utf-8" and table.headings_row == 1
-
-
-def _wanted(table: WeeksTable) -> dict[str, str]:
-    said = table.columns.model_dump()
-    by_service = said.pop("by_service")
-    return {**{k: v for k, v in said.items() if v is not None}, **by_service}
 
 
 def _summed(
