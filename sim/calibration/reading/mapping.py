@@ -124,7 +124,7 @@ class AccountColumns(Table):
 
     team: Heading
     period: Heading
-    """2026-03, 2026-W10, or a date within it."""
+    """2026-03 or 2026-W10."""
     revenue_dkk: Heading | None = None
     cost_dkk: Heading | None = None
     hours: Heading | None = None
@@ -149,7 +149,7 @@ class EventColumns(Table):
 
 
 class EventsTable(FileTable):
-    """An event log (CSV, or XES), from which spells are made."""
+    """An event log as a table, from which spells are made."""
 
     columns: EventColumns
     activities: dict[str, str]

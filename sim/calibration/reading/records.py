@@ -161,6 +161,8 @@ _NO_WEEKS: Final = np.empty(0, dtype=np.int64)
 
 def _weeks_with_hours(weeks: CitizenWeeks) -> dict[str, Ints]:
     """Weeks in which each citizen had hours, in order."""
+    if not weeks.names:
+        return {}
     order = np.lexsort((weeks.week, weeks.citizen))
     ends = np.cumsum(np.bincount(weeks.citizen, minlength=len(weeks.names)))
     return dict(zip(weeks.names, np.split(weeks.week[order], ends[:-1]), strict=True))

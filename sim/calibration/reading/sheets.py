@@ -85,7 +85,8 @@ def read_sheet(path: Path, file: FileTable, way: FileWay, wanted: Mapping[str, s
     if faults:
         raise RecordsError(faults)
     if not rows:
-        raise of_whole_file(name, "has no rows below its headings", "give a file with records")
+        what = "has no rows below its headings"
+        raise of_whole_file(name, what, "give a file with records", file.headings_row)
     return RecordSheet(name, dict(wanted), rows, cells, way)
 
 
@@ -103,10 +104,12 @@ def _ragged(name: str, number: int, headings: list[str], cells: int) -> RecordFa
 def _headings(name: str, records: Iterator[Record], row: int) -> list[str]:
     for number, record in records:
         if number == row:
-            return [_trimmed(cell) or "" for cell in record]
-    raise of_whole_file(
-        name, f"has no row {row}", "say headings_row, and give a file that is not empty"
-    )
+            names = [_trimmed(cell) or "" for cell in record]
+            if any(names):
+                return names
+            break
+    remedy = "say headings_row, and give a file that is not empty"
+    raise of_whole_file(name, "has no headings", remedy, row)
 
 
 def places_of(

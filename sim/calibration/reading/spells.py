@@ -113,9 +113,14 @@ def usable_rows(
     mapping: Mapping,
     findings: Findings,
     *,
-    is_part: bool = False,
+    of_rows: int | None = None,
 ) -> list[int]:
     """Places of the rows that have all they need; the others are noted.
+
+    Parameters
+    ----------
+    of_rows
+        Rows of the file, where the sheet holds a part of them.
 
     Raises
     ------
@@ -128,7 +133,7 @@ def usable_rows(
         findings.add("empty", sheet.at(key), (sheet.rows[p] for p in empty), "row set aside")
         kept = sorted(set(kept) - set(empty))
     tolerated = mapping.values.records.tolerated_share
-    if not is_part and len(sheet.rows) - len(kept) > tolerated * len(sheet.rows):
+    if len(sheet.rows) - len(kept) > tolerated * (of_rows or len(sheet.rows)):
         raise RecordsError(_too_many(sheet, needed, kept, tolerated))
     return kept
 

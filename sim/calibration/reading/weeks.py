@@ -65,7 +65,7 @@ def read_weeks(mapping: Mapping, findings: Findings) -> CitizenWeeks | None:
         found = scanned(
             path, table, way, VisitColumns(wanted, key, HOURS_PER_WEEK * per_hour, monday)
         )
-        if found is not None:
+        if found is not None and found.rows:
             return _of_scan(found, per_hour, table, mapping, findings)
     return _summed(mapped_sheet(mapping, table, table.columns), table, mapping, findings)
 
@@ -93,7 +93,7 @@ def _of_scan(
     )
     if found.odd is not None:
         _few_enough(found.odd, mapping)
-        sums = _both(sums, _summed(found.odd, table, mapping, findings, is_part=True))
+        sums = _both(sums, _summed(found.odd, table, mapping, findings, of_rows=found.rows))
     return _gathered(sums)
 
 
@@ -163,15 +163,15 @@ def _summed(
     mapping: Mapping,
     findings: Findings,
     *,
-    is_part: bool = False,
+    of_rows: int | None = None,
 ) -> CitizenWeeks:
-    """Sums of a sheet; of a part of a file, how many rows are set aside is not judged."""
+    """Sums of a sheet, which may be a part of a file of so many rows."""
     faults: list[RecordFault] = []
     days = days_of(sheet, "date", faults)
     parts = _parts(sheet, table, faults, findings)
     if faults:
         raise RecordsError(faults)
-    kept = usable_rows(sheet, ["citizen", "date"], mapping, findings, is_part=is_part)
+    kept = usable_rows(sheet, ["citizen", "date"], mapping, findings, of_rows=of_rows)
     first = monday_of(mapping.values.records.first_day)
     sums: dict[tuple[str, int], list[float]] = {}
     for place in kept:
