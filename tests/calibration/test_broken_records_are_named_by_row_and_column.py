@@ -157,6 +157,13 @@ def test_the_command_ends_with_2_and_writes_nothing(tmp_path, capsys):
     assert not (tmp_path / "town.toml").exists()
 
 
+def test_faults_are_told_in_danish(tmp_path, capsys):
+    written(tmp_path, spells=with_row(4, "2024-03-01", CITIZEN_NUMBER))
+    assert cli.status(["--language", "da", "calibrate", str(tmp_path)]) == 2
+    said = capsys.readouterr().err
+    assert "spells.csv: række 4, kolonne from: er ingen dato; datoer læses som 2026-01-31" in said
+
+
 def in_database(folder, name, statements):
     if name.endswith(".duckdb"):
         with duckdb.connect(str(folder / name)) as database:

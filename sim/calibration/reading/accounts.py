@@ -10,6 +10,7 @@ from sim.calibration.reading.mapping import Mapping
 from sim.calibration.reading.sheets import RecordSheet, mapped_sheet
 from sim.calibration.reading.spells import usable_rows
 from sim.model.terms import PROFESSIONS
+from sim.words import phrase
 
 _MONTH: Final = re.compile(r"(\d{4})-?M?(\d{2})")
 _WEEK: Final = re.compile(r"(\d{4})-?[WU](\d{2})")
@@ -57,8 +58,8 @@ def periods(sheet: RecordSheet, key: str, faults: list[RecordFault]) -> list[Acc
     for place, text in enumerate(sheet.cells[key]):
         period = None if text is None else period_named(text)
         if text is not None and period is None:
-            remedy = "write a month as 2026-03, a week as 2026-W10"
-            faults.append(sheet.fault(place, key, "is no month and no week", remedy))
+            remedy = phrase("write a month as 2026-03, a week as 2026-W10")
+            faults.append(sheet.fault(place, key, phrase("is no month and no week"), remedy))
         found.append(period)
     return found
 

@@ -8,6 +8,7 @@ from typing import Final
 from sim.calibration.reading.faults import RecordFault, RecordsError
 from sim.calibration.reading.mapping import FileTable
 from sim.calibration.reading.way import FileWay, Record, of_whole_file
+from sim.words import phrase
 
 _DELIMITERS: Final = ";,\t|"
 
@@ -25,15 +26,20 @@ def record_text(path: Path, file: FileTable, way: FileWay) -> str:
         text = raw.decode("utf-8-sig" if way.encoding == "utf-8" else way.encoding)
     except UnicodeDecodeError as wrong:
         lines = raw[: wrong.start].decode(way.encoding, "replace").split("\n")
-        remedy = 'say encoding = "latin-1" or "utf-16"'
-        heading = raw.decode("latin-1").split("\n")[file.headings_row - 1 : file.headings_row]
-        column = _column_at("".join(heading), lines[-1], way)
-        fault = RecordFault(file.file, len(lines), column, f"is not {way.encoding}", remedy)
+        remedy = phrase('say encoding = "latin-1" or "utf-16"')
+        rows = raw.decode("latin-1").split("\n")
+        headings = "".join(rows[file.headings_row - 1 : file.headings_row])
+        column = "" if "\0" in headings else _column_at(headings, lines[-1], way)
+        what = phrase("is not {encoding}", encoding=way.encoding)
+        fault = RecordFault(file.file, len(lines), column, what, remedy)
         raise RecordsError([fault]) from wrong
     if "\0" in text:
         row = text[: text.index("\0")].count("\n") + 1
         raise of_whole_file(
-            file.file, "is no text", 'say encoding = "utf-16", or give a CSV file', row
+            file.file,
+            phrase("is no text"),
+            phrase('say encoding = "utf-16", or give a CSV file'),
+            row,
         )
     return text
 
@@ -64,8 +70,8 @@ def csv_records(path: Path, file: FileTable, way: FileWay) -> Iterator[Record]:
             number += 1
             yield number, [*record]
     except csv.Error as wrong:
-        what = f"cannot be read as CSV: {wrong}"
+        what = phrase("cannot be read as CSV: {wrong}", wrong=wrong)
         row = text.split("\n")[number : number + 1]
         column = _column_at(line, "".join(row).partition('"')[0], way)
-        remedy = "look for a quote that is not closed"
+        remedy = phrase("look for a quote that is not closed")
         raise RecordsError([RecordFault(file.file, number + 1, column, what, remedy)]) from wrong

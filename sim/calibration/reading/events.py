@@ -13,6 +13,7 @@ from sim.calibration.reading.mapping import EventsTable, Mapping
 from sim.calibration.reading.sheets import RecordSheet, mapped_sheet
 from sim.calibration.reading.spells import NO_LEVEL, Spell, usable_rows
 from sim.model.terms import OUTS
+from sim.words import phrase
 
 IGNORED: Final = "ignored"
 
@@ -57,8 +58,10 @@ def _begins(
     for place, activity in enumerate(sheet.cells["activity"]):
         begins = IGNORED if activity is None else table.activities.get(activity, "")
         if begins not in known:
-            what = "is an activity that the mapping does not know"
-            remedy = f'list it under [events.activities]; "{IGNORED}" if it says nothing'
+            what = phrase("is an activity that the mapping does not know")
+            remedy = phrase(
+                'list it under [events.activities]; "{ignored}" if it says nothing', ignored=IGNORED
+            )
             faults.append(sheet.fault(place, "activity", what, remedy))
         found.append(begins)
     return found

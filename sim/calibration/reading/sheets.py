@@ -13,6 +13,7 @@ from sim.calibration.reading.typed import TYPED
 from sim.calibration.reading.way import FileWay, Record, of_whole_file, way_of
 from sim.scenario.faults.suggestions import instead
 from sim.scenario.schema.quantities import Table
+from sim.words import phrase
 
 
 class RecordSheet(NamedTuple):
@@ -67,7 +68,9 @@ def read_sheet(path: Path, file: FileTable, way: FileWay, wanted: Mapping[str, s
     """
     name = file.file
     if not path.is_file():
-        raise of_whole_file(name, "is not there", "correct the name, as seen from the mapping")
+        raise of_whole_file(
+            name, phrase("is not there"), phrase("correct the name, as seen from the mapping")
+        )
     records = _records(path, file, way)
     headings = _headings(name, records, file.headings_row)
     places = places_of(name, headings, wanted, file.headings_row)
@@ -85,8 +88,8 @@ def read_sheet(path: Path, file: FileTable, way: FileWay, wanted: Mapping[str, s
     if faults:
         raise RecordsError(faults)
     if not rows:
-        what = "has no rows below its headings"
-        raise of_whole_file(name, what, "give a file with records", file.headings_row)
+        what = phrase("has no rows below its headings")
+        raise of_whole_file(name, what, phrase("give a file with records"), file.headings_row)
     return RecordSheet(name, dict(wanted), rows, cells, way)
 
 
@@ -97,8 +100,12 @@ def _trimmed(cell: str | None) -> str | None:
 
 def _ragged(name: str, number: int, headings: list[str], cells: int) -> RecordFault:
     column = headings[min(cells, len(headings) - 1)]
-    what = f"the row has {cells} cells, and there are {len(headings)} headings"
-    return RecordFault(name, number, column, what, "quote cells that hold the delimiter")
+    what = phrase(
+        "the row has {cells} cells, and there are {headings} headings",
+        cells=cells,
+        headings=len(headings),
+    )
+    return RecordFault(name, number, column, what, phrase("quote cells that hold the delimiter"))
 
 
 def _headings(name: str, records: Iterator[Record], row: int) -> list[str]:
@@ -108,8 +115,8 @@ def _headings(name: str, records: Iterator[Record], row: int) -> list[str]:
             if any(names):
                 return names
             break
-    remedy = "say headings_row, and give a file that is not empty"
-    raise of_whole_file(name, "has no headings", remedy, row)
+    remedy = phrase("say headings_row, and give a file that is not empty")
+    raise of_whole_file(name, phrase("has no headings"), remedy, row)
 
 
 def places_of(
@@ -127,10 +134,12 @@ def places_of(
     for heading in wanted.values():
         if heading not in often:
             remedy = instead(heading, [h for h in headings if h])
-            faults.append(RecordFault(name, row, heading, "there is no such column", remedy))
+            faults.append(
+                RecordFault(name, row, heading, phrase("there is no such column"), remedy)
+            )
         elif often[heading] > 1:
-            what = f"{often[heading]} columns have this heading"
-            faults.append(RecordFault(name, row, heading, what, "rename all but one"))
+            what = phrase("{count} columns have this heading", count=often[heading])
+            faults.append(RecordFault(name, row, heading, what, phrase("rename all but one")))
     if faults:
         raise RecordsError(faults)
     return {key: headings.index(heading) for key, heading in wanted.items()}
@@ -149,5 +158,5 @@ def headings_of(path: Path, file: FileTable, way: FileWay) -> list[str]:
         When there is no such file, or nothing in it.
     """
     if not path.is_file():
-        raise of_whole_file(file.file, "is not there", "correct the name")
+        raise of_whole_file(file.file, phrase("is not there"), phrase("correct the name"))
     return _headings(file.file, _records(path, file, way), file.headings_row)

@@ -10,6 +10,7 @@ from sim.calibration.reading.faults import Findings, RecordFault, RecordsError
 from sim.calibration.reading.mapping import Mapping, SpellsTable
 from sim.calibration.reading.sheets import RecordSheet, mapped_sheet
 from sim.model.terms import OUTS, SOURCES
+from sim.words import percent_said, phrase
 
 _NEEDED: Final = ("citizen", "team", "course", "begins")
 NO_LEVEL: Final = -1
@@ -93,8 +94,10 @@ def _unknown_courses(
 ) -> None:
     for place, course in enumerate(found):
         if course is not None and course not in courses:
-            what = f'stands for "{course}", which is no [course] of the mapping'
-            faults.append(sheet.fault(place, "course", what, "add it, or correct the code"))
+            what = phrase(
+                'stands for "{course}", which is no [course] of the mapping', course=course
+            )
+            faults.append(sheet.fault(place, "course", what, phrase("add it, or correct the code")))
 
 
 def _far_dates(
@@ -103,8 +106,10 @@ def _far_dates(
     for key in ("begins", "ends"):
         for place, day in enumerate(found[key]):
             if day is not None and abs((day - first).days) > LATEST:
-                what = "is more than a hundred years away"
-                faults.append(sheet.fault(place, key, what, "leave it empty where there is none"))
+                what = phrase("is more than a hundred years away")
+                faults.append(
+                    sheet.fault(place, key, what, phrase("leave it empty where there is none"))
+                )
 
 
 def usable_rows(
@@ -142,8 +147,10 @@ def _too_many(
     sheet: RecordSheet, needed: Sequence[str], kept: Sequence[int], tolerated: float
 ) -> list[RecordFault]:
     aside = sorted(set(range(len(sheet.rows))) - set(kept))
-    what = f"is empty; more than {tolerated:.0%} of the rows lack something"
-    remedy = "fill them in, or raise records.tolerated_share"
+    what = phrase(
+        "is empty; more than {share} of the rows lack something", share=percent_said(tolerated)
+    )
+    remedy = phrase("fill them in, or raise records.tolerated_share")
     return [
         sheet.fault(place, key, what, remedy)
         for place in aside

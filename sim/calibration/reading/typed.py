@@ -19,6 +19,7 @@ from sim.experiments.folder.sql import Sql, quoted, sql
 from sim.extras import needs_extra
 from sim.scenario.faults.suggestions import instead
 from sim.scenario.tables.sheet import column_letters
+from sim.words import phrase
 
 Reader = Callable[[Path, FileTable, FileWay], Iterator[Record]]
 
@@ -39,8 +40,8 @@ def _as_text(cell: object, file: FileTable, way: FileWay, at: tuple[int, int]) -
             file.file,
             at[0],
             column_letters(at[1] + 1),
-            "is a time of day",
-            "write hours as a number",
+            phrase("is a time of day"),
+            phrase("write hours as a number"),
         )
         raise RecordsError([fault])
     if isinstance(cell, float):
@@ -58,12 +59,12 @@ def _of_spreadsheet(path: Path, file: FileTable, way: FileWay) -> Iterator[Recor
         book = load_workbook(path, read_only=True, data_only=True)
     except (BadZipFile, KeyError, ValueError) as wrong:
         raise of_whole_file(
-            file.file, "is no spreadsheet", "save it as .xlsx, or as CSV"
+            file.file, phrase("is no spreadsheet"), phrase("save it as .xlsx, or as CSV")
         ) from wrong
     with closing(book):
         if file.table is not None and file.table not in book.sheetnames:
             raise of_whole_file(
-                file.file, "has no such sheet", instead(file.table, book.sheetnames)
+                file.file, phrase("has no such sheet"), instead(file.table, book.sheetnames)
             )
         sheet = book[file.table] if file.table else book.worksheets[0]
         yield from _typed(sheet.iter_rows(values_only=True), file, way)
@@ -77,7 +78,9 @@ def _of_parquet(path: Path, file: FileTable, way: FileWay) -> Iterator[Record]:
             view(database, Sql("records"), path)
             found = run_sql(database, Sql("SELECT * FROM records"))
         except duckdb.Error as wrong:
-            raise of_whole_file(file.file, "is no Parquet file", "give another file") from wrong
+            raise of_whole_file(
+                file.file, phrase("is no Parquet file"), phrase("give another file")
+            ) from wrong
         yield from _of_answer(found, file, way)
 
 
@@ -87,7 +90,9 @@ def _of_duckdb(path: Path, file: FileTable, way: FileWay) -> Iterator[Record]:
     try:
         database = read_only(path)
     except duckdb.Error as wrong:
-        raise of_whole_file(file.file, "is no DuckDB database", "give another file") from wrong
+        raise of_whole_file(
+            file.file, phrase("is no DuckDB database"), phrase("give another file")
+        ) from wrong
     with closing(database):
         names = [row[0] for row in run_sql(database, Sql("SHOW TABLES")).fetchall()]
         table = quoted(_table_of(file, names))
@@ -101,7 +106,7 @@ def _table_of(file: FileTable, names: list[str]) -> str:
         return str(file.table)
     if file.table is None and len(names) == 1:
         return names[0]
-    what = "has no such table" if file.table else "has several tables"
+    what = phrase("has no such table") if file.table else phrase("has several tables")
     raise of_whole_file(file.file, what, instead(file.table or "", names, verb="name"))
 
 
@@ -125,7 +130,9 @@ def _of_sqlite(path: Path, file: FileTable, way: FileWay) -> Iterator[Record]:
             table = quoted(_table_of(file, [row[0] for row in found]))
             answer = database.execute(sql("SELECT * FROM {table}", table=table))
         except sqlite3.DatabaseError as wrong:
-            raise of_whole_file(file.file, "is no SQLite database", "give another file") from wrong
+            raise of_whole_file(
+                file.file, phrase("is no SQLite database"), phrase("give another file")
+            ) from wrong
         heading = [column[0] for column in answer.description]
         yield from _typed((row for rows in ([heading], answer) for row in rows), file, way)
 

@@ -21,6 +21,7 @@ from sim.calibration.reading.visits import Grouped, VisitColumns, scanned
 from sim.calibration.reading.way import PLAIN, FileWay, way_of
 from sim.model.terms import SERVICES
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR
+from sim.words import number_said, phrase
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -111,8 +112,10 @@ def _few_enough(odd: RecordSheet, mapping: Mapping) -> None:
     """Odd rows are judged one by one: more of them than this is another kind of file."""
     if len(odd.rows) > _MOST_ODD:
         key = "date"
-        what = f"{len(odd.rows):,} rows cannot be read as the mapping says"
-        remedy = f"look at dates and decimal in {mapping.path.name}"
+        what = phrase(
+            "{count} rows cannot be read as the mapping says", count=number_said(len(odd.rows))
+        )
+        remedy = phrase("look at dates and decimal in {file}", file=mapping.path.name)
         raise RecordsError([odd.fault(0, key, what, remedy)])
 
 
