@@ -56,8 +56,9 @@ SPELLS = {
         "team",
     ),
     "two bytes a letter": (text_of(HEADINGS, ROWS).encode("utf-16-le"), 1, ""),
-    "nothing at all": ("", 0, ""),
-    "headings alone": (HEADINGS + "\n", 0, ""),
+    "nothing at all": ("", 1, ""),
+    "blank lines alone": ("\n\n", 1, ""),
+    "headings alone": (HEADINGS + "\n", 1, ""),
     "another delimiter in the rows": (
         text_of(HEADINGS, [row.replace(",", ";") for row in ROWS]),
         2,
@@ -79,6 +80,18 @@ WEEKS = {
     "an unknown service": (with_week(8, "home_care", CITIZEN_NUMBER), 8, "service"),
     "a week in words": (with_week(9, "2024-08-01", CITIZEN_NUMBER), 9, "week"),
     "a short row of hours": (with_week(10, ",9.5", ""), 10, "hours"),
+    "no weeks at all": ("", 1, ""),
+    "headings of weeks alone": (WEEK_HEADINGS + "\n", 1, ""),
+    "weeks in letters of another encoding": (
+        with_week(4, "home_care", "hjælp").encode("latin-1"),
+        4,
+        "service",
+    ),
+    "no citizen in the weeks": (
+        text_of(WEEK_HEADINGS, ["," + row.partition(",")[2] for row in WEEK_ROWS]),
+        2,
+        "citizen",
+    ),
     "no column of services": (
         text_of(WEEK_HEADINGS.replace("service", "what"), WEEK_ROWS),
         1,
@@ -109,6 +122,19 @@ def test_a_broken_file_of_weeks_is_named(kind, tmp_path):
     assert not any(CITIZEN_NUMBER in str(fault) for fault in faults)
 
 
+def test_blanks_around_names_are_no_part_of_them(tmp_path):
+    as_is = calibrate(written(tmp_path)).toml
+    rows = [row.replace(",home_care", " , home_care ") for row in WEEK_ROWS]
+    assert calibrate(written(tmp_path, weeks=text_of(WEEK_HEADINGS, rows))).toml == as_is
+
+
+def test_weeks_of_nobody_are_set_aside_where_that_is_tolerated(tmp_path):
+    mapping = MAPPING.replace("[spells]", "tolerated_share = 1\n[spells]", 1)
+    rows = ["," + row.partition(",")[2] for row in WEEK_ROWS]
+    tree = calibrate(written(tmp_path, mapping=mapping, weeks=text_of(WEEK_HEADINGS, rows))).tree
+    assert tree["rows"]["weeks"] == 0
+
+
 def test_there_are_thirty_kinds():
     assert len(SPELLS) + len(WEEKS) >= 30
 
@@ -129,6 +155,13 @@ def test_the_command_ends_with_2_and_writes_nothing(tmp_path, capsys):
     assert "spells.csv: row 4, column from: is no date; dates are read as 2026-01-31" in said
     assert CITIZEN_NUMBER not in said
     assert not (tmp_path / "town.toml").exists()
+
+
+def test_faults_are_told_in_danish(tmp_path, capsys):
+    written(tmp_path, spells=with_row(4, "2024-03-01", CITIZEN_NUMBER))
+    assert cli.status(["--language", "da", "calibrate", str(tmp_path)]) == 2
+    said = capsys.readouterr().err
+    assert "spells.csv: række 4, kolonne from: er ingen dato; datoer læses som 2026-01-31" in said
 
 
 def in_database(folder, name, statements):

@@ -8,15 +8,17 @@ from source_tree import MODULES, parsed
 SAYS = {
     *("fault", "Fault", "Problem", "Slip", "SaidCaution", "stopped", "_refuse", "_refused"),
     *("print", "say", "ResultsError", "ReplicationsFailed", "RatesError", "UnreadSheet"),
+    *("RecordFault", "of_whole_file"),
 }
 """Functions and errors whose words a user reads."""
 NAMED = {"what", "remedy", "message", "said"}
 """Names under which a sentence goes on its way there."""
-FLOORS = ("sim.scenario", "sim.experiments", "sim.economics", "sim.cli")
+FLOORS = ("sim.scenario", "sim.experiments", "sim.economics", "sim.calibration", "sim.cli")
 TRANSLATES = {"phrase", "phrase_count", "known"}
 KEPT = {
     "sim.scenario.differences",  # a comparison's document: keys and values
     "sim.experiments.towns.draft",  # a scenario's text
+    "sim.calibration.town.differences",  # a scenario's text
 }
 """What is kept in files, in English."""
 WORDS = re.compile(r"[a-z}][,;:]? [a-z{]")

@@ -7,7 +7,9 @@ from sim.calibration.following.forecast import FIGURES, Forecast
 from sim.calibration.reading.accounts import AccountPart, team_accounts
 from sim.calibration.reading.faults import Findings, RecordFault, RecordsError
 from sim.calibration.reading.mapping import FileTable
-from sim.calibration.reading.sheets import FileWay, headings_of, read_sheet
+from sim.calibration.reading.sheets import headings_of, read_sheet
+from sim.calibration.reading.way import PLAIN
+from sim.words import phrase
 
 HEADINGS: Final = {
     "period": ("month", "week", "måned", "uge", "period", "periode"),
@@ -30,15 +32,16 @@ def read_actuals(path: Path, known: Forecast) -> list[AccountPart]:
         When a cell cannot be read, a team is not the scenario's, or a period not in its run.
     """
     file = FileTable(file=path.name)
-    found = headings_of(path, file, FileWay(None, ".", "%Y-%m-%d", "utf-8"))
+    found = headings_of(path, file, PLAIN)
     wanted = _wanted(found)
     missing = [key for key in ("period", "team") if key not in wanted]
     if missing or not set(FIGURES) & set(wanted):
         listed = ", ".join(name for names in HEADINGS.values() for name in names)
-        what = "lacks month or week, team, or any figure"
-        raise RecordsError([RecordFault(path.name, 1, "", what, f"headings are {listed}")])
+        what = phrase("lacks month or week, team, or any figure")
+        remedy = phrase("headings are {names}", names=listed)
+        raise RecordsError([RecordFault(path.name, 1, "", what, remedy)])
     decimal = "," if any(name.lower() in _DANISH for name in wanted.values()) else "."
-    sheet = read_sheet(path, file, FileWay(None, decimal, "%Y-%m-%d", "utf-8"), wanted)
+    sheet = read_sheet(path, file, PLAIN._replace(decimal=decimal), wanted)
     faults: list[RecordFault] = []
     parts = team_accounts(sheet, FIGURES, faults, Findings())
     faults += [fault for part in parts for fault in _foreign(part, known, path.name, wanted)]
@@ -61,12 +64,16 @@ def _foreign(
 ) -> list[RecordFault]:
     faults = []
     if part.team not in known.teams:
-        remedy = "write a team as the scenario does, or leave it out"
-        what = "is no team of the scenario"
+        remedy = phrase("write a team as the scenario does, or leave it out")
+        what = phrase("is no team of the scenario")
         faults.append(RecordFault(file, part.row, wanted["team"], what, remedy))
     if part.period.begins < known.start or part.period.ends > known.ends:
-        run = f"{known.start.isoformat()} to {known.ends.isoformat()}"
-        what, remedy = "lies outside the run", f"the run is {run}; change run.start or run.weeks"
+        what = phrase("lies outside the run")
+        remedy = phrase(
+            "the run is {first} to {last}; change run.start or run.weeks",
+            first=known.start,
+            last=known.ends,
+        )
         faults.append(RecordFault(file, part.row, wanted["period"], what, remedy))
     return faults
 
@@ -76,7 +83,8 @@ def _twice(parts: list[AccountPart], file: str, wanted: dict[str, str]) -> list[
     faults = []
     for part in parts:
         if (part.team, part.period.name) in seen:
-            what, remedy = "is there twice for the team", "leave one of the rows out"
+            what = phrase("is there twice for the team")
+            remedy = phrase("leave one of the rows out")
             faults.append(RecordFault(file, part.row, wanted["period"], what, remedy))
         seen.add((part.team, part.period.name))
     return faults

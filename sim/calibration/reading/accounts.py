@@ -7,9 +7,10 @@ from typing import Final, NamedTuple
 from sim.calibration.reading.cells import Codes, codes, numbers
 from sim.calibration.reading.faults import Findings, RecordFault, RecordsError
 from sim.calibration.reading.mapping import Mapping
-from sim.calibration.reading.sheets import RecordSheet, read_sheet, way_of
+from sim.calibration.reading.sheets import RecordSheet, mapped_sheet
 from sim.calibration.reading.spells import usable_rows
 from sim.model.terms import PROFESSIONS
+from sim.words import phrase
 
 _MONTH: Final = re.compile(r"(\d{4})-?M?(\d{2})")
 _WEEK: Final = re.compile(r"(\d{4})-?[WU](\d{2})")
@@ -57,8 +58,8 @@ def periods(sheet: RecordSheet, key: str, faults: list[RecordFault]) -> list[Acc
     for place, text in enumerate(sheet.cells[key]):
         period = None if text is None else period_named(text)
         if text is not None and period is None:
-            remedy = "write a month as 2026-03, a week as 2026-W10"
-            faults.append(sheet.fault(place, key, "is no month and no week", remedy))
+            remedy = phrase("write a month as 2026-03, a week as 2026-W10")
+            faults.append(sheet.fault(place, key, phrase("is no month and no week"), remedy))
         found.append(period)
     return found
 
@@ -68,7 +69,7 @@ def team_accounts(
 ) -> list[AccountPart]:
     """Rows of a sheet that has a team, a period and amounts."""
     when = periods(sheet, "period", faults)
-    columns = {key: _amounts(sheet, key, faults, findings) for key in amounts if key in sheet.cells}
+    columns = {key: numbers(sheet, key, faults, findings) for key in amounts if key in sheet.cells}
     return [
         AccountPart(
             str(sheet.cells["team"][place]),
@@ -79,12 +80,6 @@ def team_accounts(
         for place, period in enumerate(when)
         if period is not None and sheet.cells["team"][place] is not None
     ]
-
-
-def _amounts(
-    sheet: RecordSheet, key: str, faults: list[RecordFault], findings: Findings
-) -> list[float | None]:
-    return numbers(sheet, key, faults, findings)
 
 
 def read_accounts(mapping: Mapping, findings: Findings) -> list[AccountPart]:
@@ -98,9 +93,7 @@ def read_accounts(mapping: Mapping, findings: Findings) -> list[AccountPart]:
     table = mapping.values.accounts
     if table is None:
         return []
-    wanted = {k: v for k, v in table.columns.model_dump().items() if v is not None}
-    way = way_of(table, mapping.values.records)
-    sheet = read_sheet(mapping.place(table), table, way, wanted)
+    sheet = mapped_sheet(mapping, table, table.columns)
     faults: list[RecordFault] = []
     found = team_accounts(sheet, ("revenue_dkk", "cost_dkk", "hours"), faults, findings)
     if faults:
@@ -128,9 +121,7 @@ def read_staff(mapping: Mapping, findings: Findings) -> list[Posts]:
     table = mapping.values.staff
     if table is None:
         return []
-    wanted = {k: str(v) for k, v in table.columns.model_dump().items()}
-    way = way_of(table, mapping.values.records)
-    sheet = read_sheet(mapping.place(table), table, way, wanted)
+    sheet = mapped_sheet(mapping, table, table.columns)
     faults: list[RecordFault] = []
     listed = Codes(table.professions, PROFESSIONS, "staff.professions")
     professions = codes(sheet, "profession", listed, faults)

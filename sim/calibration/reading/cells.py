@@ -12,8 +12,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple, TypeVar
 
 from sim.calibration.reading.faults import Findings, RecordFault
-from sim.calibration.reading.sheets import FileWay, RecordSheet
+from sim.calibration.reading.sheets import RecordSheet
+from sim.calibration.reading.way import FileWay
 from sim.scenario.faults.suggestions import listed
+from sim.words import number_said, phrase
 
 SUPPRESSED: Final = ("..", "...", "…", ".")
 NOTHING: Final = ("-", "\N{EN DASH}", "\N{MINUS SIGN}")
@@ -29,8 +31,11 @@ def days_of(sheet: RecordSheet, key: str, faults: list[RecordFault]) -> list[dt.
     """Dates of a column; None where a cell is empty."""
     way = sheet.way.dates
     example = dt.date(2026, 1, 31).strftime(way)
-    remedy = f"dates are read as {example}; say dates = in the mapping where they are not"
-    return _each(sheet, key, lambda text: _date(text, way), ("is no date", remedy), faults)
+    remedy = phrase(
+        "dates are read as {example}; say dates = in the mapping where they are not",
+        example=example,
+    )
+    return _each(sheet, key, lambda text: _date(text, way), (phrase("is no date"), remedy), faults)
 
 
 def _date(text: str, way: str) -> dt.date | None:
@@ -62,10 +67,12 @@ def numbers(
             else:
                 odd.append(sheet.rows[place])
         if number is not None and number < 0:
-            faults.append(sheet.fault(place, key, "is below 0", "correct it, or leave it empty"))
+            remedy = phrase("correct it, or leave it empty")
+            faults.append(sheet.fault(place, key, phrase("is below 0"), remedy))
         if number is not None and number > most:
-            what = f"is above {most:,.0f}, the hours or minutes of a week"
-            faults.append(sheet.fault(place, key, what, "look whether the column is the right one"))
+            what = phrase("is above {most}, the hours or minutes of a week", most=number_said(most))
+            remedy = phrase("look whether the column is the right one")
+            faults.append(sheet.fault(place, key, what, remedy))
         found.append(number)
     missing = [r for r, t in zip(sheet.rows, sheet.cells[key], strict=True) if t in SUPPRESSED]
     findings.add("suppressed", sheet.at(key), missing, "taken as not known")
@@ -75,8 +82,11 @@ def numbers(
 
 def _no_number(sheet: RecordSheet, place: int, key: str) -> RecordFault:
     example = "37,5" if sheet.way.decimal == "," else "37.5"
-    remedy = f"numbers are read as {example}; say decimal = in the mapping where they are not"
-    return sheet.fault(place, key, "is no number", remedy)
+    remedy = phrase(
+        "numbers are read as {example}; say decimal = in the mapping where they are not",
+        example=example,
+    )
+    return sheet.fault(place, key, phrase("is no number"), remedy)
 
 
 def _number(text: str, way: FileWay) -> float | None:
@@ -110,9 +120,13 @@ class Codes(NamedTuple):
 
 def codes(sheet: RecordSheet, key: str, of: Codes, faults: list[RecordFault]) -> list[str | None]:
     """What the codes of a column stand for; a code that is not listed must be a name itself."""
-    remedy = f"list its code under [{of.table}], which knows {listed([*of.known, *of.names])}"
+    remedy = phrase(
+        "list its code under [{table}], which knows {names}",
+        table=of.table,
+        names=listed([*of.known, *of.names]),
+    )
     every = {**{name: name for name in of.names}, **of.known}
-    what = "is a code that the mapping does not know"
+    what = phrase("is a code that the mapping does not know")
     return _each(
         sheet,
         key,
@@ -127,12 +141,12 @@ def levels(
 ) -> list[int | None]:
     """Functional levels of a column."""
     every = {**{str(level): level for level in range(5)}, **known}
-    remedy = "levels are 0 to 4; list other codes under the levels of the mapping"
+    remedy = phrase("levels are 0 to 4; list other codes under the levels of the mapping")
     return _each(
         sheet,
         key,
         lambda text: every.get(text),  # noqa: PLW0108 - mypy needs one signature
-        ("is no functional level", remedy),
+        (phrase("is no functional level"), remedy),
         faults,
     )
 

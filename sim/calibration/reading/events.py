@@ -10,9 +10,10 @@ from typing import Any, Final
 from sim.calibration.reading.cells import days_of, levels
 from sim.calibration.reading.faults import Findings, RecordFault, RecordsError
 from sim.calibration.reading.mapping import EventsTable, Mapping
-from sim.calibration.reading.sheets import RecordSheet, read_sheet, way_of
+from sim.calibration.reading.sheets import RecordSheet, mapped_sheet
 from sim.calibration.reading.spells import NO_LEVEL, Spell, usable_rows
 from sim.model.terms import OUTS
+from sim.words import phrase
 
 IGNORED: Final = "ignored"
 
@@ -28,9 +29,7 @@ def spells_of_events(mapping: Mapping, findings: Findings) -> list[Spell]:
     table = mapping.values.events
     if table is None:
         raise ValueError("the mapping names no events")
-    wanted = {k: str(v) for k, v in table.columns.model_dump().items() if v is not None}
-    way = way_of(table, mapping.values.records)
-    sheet = read_sheet(mapping.place(table), table, way, wanted)
+    sheet = mapped_sheet(mapping, table, table.columns)
     faults: list[RecordFault] = []
     days = days_of(sheet, "date", faults)
     begins = _begins(sheet, table, mapping, faults)
@@ -59,8 +58,10 @@ def _begins(
     for place, activity in enumerate(sheet.cells["activity"]):
         begins = IGNORED if activity is None else table.activities.get(activity, "")
         if begins not in known:
-            what = "is an activity that the mapping does not know"
-            remedy = f'list it under [events.activities]; "{IGNORED}" if it says nothing'
+            what = phrase("is an activity that the mapping does not know")
+            remedy = phrase(
+                'list it under [events.activities]; "{ignored}" if it says nothing', ignored=IGNORED
+            )
             faults.append(sheet.fault(place, "activity", what, remedy))
         found.append(begins)
     return found

@@ -7,6 +7,8 @@ a spreadsheet counts them, the headings being row 1.
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from sim.words import number_said, phrase
+
 MOST_ROWS_NAMED: Final = 20
 """Rows that a finding or an error names; the rest is counted."""
 
@@ -23,8 +25,8 @@ class RecordFault(NamedTuple):
 
     def __str__(self) -> str:
         """One line: `file: row 17, column Fra: what; remedy`."""
-        places = [f"row {self.row}"] if self.row else []
-        places += [f"column {self.column}"] if self.column else []
+        places = [phrase("row {row}", row=self.row)] if self.row else []
+        places += [phrase("column {column}", column=self.column)] if self.column else []
         where = f"{self.file}: {', '.join(places)}" if places else self.file
         return f"{where}: {self.what}; {self.remedy}"
 
@@ -50,7 +52,13 @@ def _lines(faults: Sequence[RecordFault]) -> list[str]:
         if seen[kind] <= MOST_ROWS_NAMED:
             lines.append(str(fault))
     lines += [
-        f"{file}: column {column}: {what}, in {count - MOST_ROWS_NAMED:,} rows more"
+        phrase(
+            "{file}: column {column}: {what}, in {count} rows more",
+            file=file,
+            column=column,
+            what=what,
+            count=number_said(count - MOST_ROWS_NAMED),
+        )
         for (file, column, what), count in seen.items()
         if count > MOST_ROWS_NAMED
     ]

@@ -16,6 +16,7 @@ from sim.scenario.faults.fault import Fault
 from sim.scenario.files.drafts import Draft
 from sim.scenario.forms import checked_form, read_form
 from sim.scenario.schema.quantities import Name, Table
+from sim.words import phrase
 
 FILE_NAME: Final = "mapping.toml"
 
@@ -124,7 +125,7 @@ class AccountColumns(Table):
 
     team: Heading
     period: Heading
-    """2026-03, 2026-W10, or a date within it."""
+    """2026-03 or 2026-W10."""
     revenue_dkk: Heading | None = None
     cost_dkk: Heading | None = None
     hours: Heading | None = None
@@ -149,7 +150,7 @@ class EventColumns(Table):
 
 
 class EventsTable(FileTable):
-    """An event log (CSV, or XES), from which spells are made."""
+    """An event log as a table, from which spells are made."""
 
     columns: EventColumns
     activities: dict[str, str]
@@ -244,8 +245,10 @@ def _window(draft: Draft) -> Iterator[Fault]:
     first, last = (draft.value("records", key) for key in ("first_day", "last_day"))
     is_known = isinstance(first, dt.date) and isinstance(last, dt.date)
     if is_known and (last - first).days + 1 < _SHORTEST_DAYS:
-        what = f"must be at least {_SHORTEST_DAYS} days after records.first_day"
-        yield draft.fault(("records", "last_day"), what, "give the whole time of the records")
+        what = phrase("must be at least {days} days after records.first_day", days=_SHORTEST_DAYS)
+        yield draft.fault(
+            ("records", "last_day"), what, phrase("give the whole time of the records")
+        )
 
 
 _SHORTEST_DAYS: Final = 28
@@ -254,11 +257,17 @@ _SHORTEST_DAYS: Final = 28
 
 def _spells_or_events(draft: Draft) -> Iterator[Fault]:
     if draft.has("spells") == draft.has("events"):
-        what = "is needed" if not draft.has("spells") else "is not possible beside events"
-        yield draft.fault(("spells",), what, "say which file holds spells, or which events")
+        what = (
+            phrase("is needed")
+            if not draft.has("spells")
+            else phrase("is not possible beside events")
+        )
+        yield draft.fault(("spells",), what, phrase("say which file holds spells, or which events"))
 
 
 def _courses(draft: Draft) -> Iterator[Fault]:
     courses = draft.value("course")
     if isinstance(courses, dict) and not courses:
-        yield draft.fault(("course",), "names no course", "add [course.NAME] with its kind")
+        yield draft.fault(
+            ("course",), phrase("names no course"), phrase("add [course.NAME] with its kind")
+        )

@@ -15,6 +15,7 @@ from sim.calibration.reading.spells import Spell, read_spells
 from sim.calibration.reading.weeks import CitizenWeeks, Ints, monday_of, read_weeks
 from sim.model.terms import COURSE_KINDS, HOSPITAL
 from sim.model.units import DAYS_PER_WEEK
+from sim.words import phrase
 
 
 class Records(NamedTuple):
@@ -84,7 +85,9 @@ def read_records(records: str | Path, mapping: str | Path | None = None) -> Reco
     """
     place = Path(records)
     if not place.exists():
-        raise RecordsError([RecordFault(str(place), 0, "", "is not there", "correct the name")])
+        raise RecordsError(
+            [RecordFault(str(place), 0, "", phrase("is not there"), phrase("correct the name"))]
+        )
     read = load_mapping(found_mapping(place, None if mapping is None else Path(mapping)))
     folder = place if place.is_dir() else place.parent
     return _read(Mapping(folder / FILE_NAME, read.values))
@@ -100,8 +103,8 @@ def _read(mapping: Mapping) -> Records:
         _stale(spells, weeks, mapping, findings)
     found = linked_stays(spells, habits, findings)
     if not found:
-        remedy = "correct records.first_day and last_day, or how dates are written"
-        what = "no spell lies within the days of the records"
+        remedy = phrase("correct records.first_day and last_day, or how dates are written")
+        what = phrase("no spell lies within the days of the records")
         raise RecordsError([RecordFault(habits.file, 0, "", what, remedy)])
     rows = {"spells": len(spells), "staff": len(staff), "accounts": len(accounts)}
     if weeks is not None:
@@ -161,6 +164,8 @@ _NO_WEEKS: Final = np.empty(0, dtype=np.int64)
 
 def _weeks_with_hours(weeks: CitizenWeeks) -> dict[str, Ints]:
     """Weeks in which each citizen had hours, in order."""
+    if not weeks.names:
+        return {}
     order = np.lexsort((weeks.week, weeks.citizen))
     ends = np.cumsum(np.bincount(weeks.citizen, minlength=len(weeks.names)))
     return dict(zip(weeks.names, np.split(weeks.week[order], ends[:-1]), strict=True))

@@ -8,8 +8,9 @@ from typing import Any, Final
 from sim.calibration.reading.cells import Codes, codes, days_of, levels
 from sim.calibration.reading.faults import Findings, RecordFault, RecordsError
 from sim.calibration.reading.mapping import Mapping, SpellsTable
-from sim.calibration.reading.sheets import RecordSheet, read_sheet, way_of
+from sim.calibration.reading.sheets import RecordSheet, mapped_sheet
 from sim.model.terms import OUTS, SOURCES
+from sim.words import percent_said, phrase
 
 _NEEDED: Final = ("citizen", "team", "course", "begins")
 NO_LEVEL: Final = -1
@@ -48,9 +49,7 @@ def read_spells(mapping: Mapping, findings: Findings) -> list[Spell]:
     table = mapping.values.spells
     if table is None:
         raise ValueError("the mapping names no spells")
-    wanted = {k: v for k, v in table.columns.model_dump().items() if v is not None}
-    way = way_of(table, mapping.values.records)
-    sheet = read_sheet(mapping.place(table), table, way, wanted)
+    sheet = mapped_sheet(mapping, table, table.columns)
     faults: list[RecordFault] = []
     columns = _columns(sheet, table, mapping, faults)
     if faults:
@@ -95,8 +94,10 @@ def _unknown_courses(
 ) -> None:
     for place, course in enumerate(found):
         if course is not None and course not in courses:
-            what = f'stands for "{course}", which is no [course] of the mapping'
-            faults.append(sheet.fault(place, "course", what, "add it, or correct the code"))
+            what = phrase(
+                'stands for "{course}", which is no [course] of the mapping', course=course
+            )
+            faults.append(sheet.fault(place, "course", what, phrase("add it, or correct the code")))
 
 
 def _far_dates(
@@ -105,8 +106,10 @@ def _far_dates(
     for key in ("begins", "ends"):
         for place, day in enumerate(found[key]):
             if day is not None and abs((day - first).days) > LATEST:
-                what = "is more than a hundred years away"
-                faults.append(sheet.fault(place, key, what, "leave it empty where there is none"))
+                what = phrase("is more than a hundred years away")
+                faults.append(
+                    sheet.fault(place, key, what, phrase("leave it empty where there is none"))
+                )
 
 
 def usable_rows(
@@ -115,9 +118,14 @@ def usable_rows(
     mapping: Mapping,
     findings: Findings,
     *,
-    is_part: bool = False,
+    of_rows: int | None = None,
 ) -> list[int]:
     """Places of the rows that have all they need; the others are noted.
+
+    Parameters
+    ----------
+    of_rows
+        Rows of the file, where the sheet holds a part of them.
 
     Raises
     ------
@@ -130,7 +138,7 @@ def usable_rows(
         findings.add("empty", sheet.at(key), (sheet.rows[p] for p in empty), "row set aside")
         kept = sorted(set(kept) - set(empty))
     tolerated = mapping.values.records.tolerated_share
-    if not is_part and len(sheet.rows) - len(kept) > tolerated * len(sheet.rows):
+    if len(sheet.rows) - len(kept) > tolerated * (of_rows or len(sheet.rows)):
         raise RecordsError(_too_many(sheet, needed, kept, tolerated))
     return kept
 
@@ -139,8 +147,10 @@ def _too_many(
     sheet: RecordSheet, needed: Sequence[str], kept: Sequence[int], tolerated: float
 ) -> list[RecordFault]:
     aside = sorted(set(range(len(sheet.rows))) - set(kept))
-    what = f"is empty; more than {tolerated:.0%} of the rows lack something"
-    remedy = "fill them in, or raise records.tolerated_share"
+    what = phrase(
+        "is empty; more than {share} of the rows lack something", share=percent_said(tolerated)
+    )
+    remedy = phrase("fill them in, or raise records.tolerated_share")
     return [
         sheet.fault(place, key, what, remedy)
         for place in aside

@@ -14,9 +14,10 @@ from typing import Any, Final, NamedTuple
 import duckdb
 import numpy as np
 
-from sim.calibration.reading.faults import RecordFault, RecordsError
+from sim.calibration.reading.csv_text import delimiter_of
 from sim.calibration.reading.mapping import WeeksTable
-from sim.calibration.reading.sheets import FileWay, RecordSheet, delimiter_of, places_of
+from sim.calibration.reading.sheets import RecordSheet, places_of
+from sim.calibration.reading.way import FileWay
 from sim.experiments.folder.database import Connection, counted, fetched, run_sql, separate
 from sim.experiments.folder.sql import Sql, put_together, quoted, sql
 
@@ -44,6 +45,8 @@ class Grouped(NamedTuple):
     amount: Any
     """In the unit of the column."""
     odd: RecordSheet | None
+    rows: int
+    """Rows of the file."""
 
 
 class VisitColumns(NamedTuple):
@@ -60,7 +63,10 @@ class VisitColumns(NamedTuple):
 
 def scanned(path: Path, table: WeeksTable, way: FileWay, wanted: VisitColumns) -> Grouped | None:
     """Sums by citizen, week and service code; None where DuckDB cannot read the file."""
-    scan = _scan(path, table, way, wanted.headings)
+    line = _heading_line(path)
+    if line is None:
+        return None
+    scan = _scan(path, table, line, way, wanted.headings)
     with closing(separate(path.parent)) as database:
         try:
             return _grouped(database, scan, table, wanted)
@@ -68,14 +74,19 @@ def scanned(path: Path, table: WeeksTable, way: FileWay, wanted: VisitColumns) -
             return None  # the reader of cells says which row
 
 
-def _scan(path: Path, table: WeeksTable, way: FileWay, wanted: MappingOf[str, str]) -> Scan:
+def _heading_line(path: Path) -> str | None:
+    """First line; None where there is none that is text, which the reader of cells tells."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             line = file.readline()
-    except UnicodeDecodeError as wrong:
-        what = "is not utf-8"
-        fault = RecordFault(table.file, 1, "", what, 'say encoding = "latin-1" or "utf-16"')
-        raise RecordsError([fault]) from wrong
+    except UnicodeDecodeError:
+        return None
+    return line if line.strip() and "\0" not in line else None
+
+
+def _scan(
+    path: Path, table: WeeksTable, line: str, way: FileWay, wanted: MappingOf[str, str]
+) -> Scan:
     delimiter = delimiter_of(line, way)
     headings = [h.strip() for h in next(csv.reader([line], delimiter=delimiter), [])]
     return Scan(path, delimiter, headings, places_of(table.file, headings, wanted, 1), way)
@@ -84,6 +95,12 @@ def _scan(path: Path, table: WeeksTable, way: FileWay, wanted: MappingOf[str, st
 def _column(scan: Scan, key: str) -> Sql:
     """Column of the file by what it means; all are read as text."""
     return quoted(f"c{scan.places[key]}")
+
+
+def _name(scan: Scan, key: str) -> Sql:
+    """A name without the blanks around it, as the reader of cells takes it."""
+    column = _column(scan, key)
+    return sql("nullif(trim({column}, chr(32) || chr(9) || chr(160)), '')", column=column)
 
 
 def _source(scan: Scan) -> Sql:
@@ -132,8 +149,8 @@ def _rows(scan: Scan, wanted: VisitColumns, before: Sql) -> Sql:
         "SELECT {before} {citizen} AS citizen, {service} AS service, {day} AS day, "
         "{amount} AS amount FROM {source}",
         before=before,
-        citizen=_column(scan, "citizen"),
-        service=_column(scan, "service"),
+        citizen=_name(scan, "citizen"),
+        service=_name(scan, "service"),
         day=_day(scan),
         amount=_amount(scan, wanted.amount),
         source=_source(scan),
@@ -160,10 +177,10 @@ def _grouped(database: Connection, scan: Scan, table: WeeksTable, wanted: VisitC
     total = counted(database, sql("SELECT count(*) FROM {source}", source=_source(scan)), given)
     kept = counted(database, Sql("SELECT coalesce(sum(n), 0)::BIGINT FROM sums"))
     odd = _odd_rows(database, scan, table, wanted) if kept < total else None
-    return _answer(database, odd)
+    return _answer(database, odd, total)
 
 
-def _answer(database: Connection, odd: RecordSheet | None) -> Grouped:
+def _answer(database: Connection, odd: RecordSheet | None, rows: int) -> Grouped:
     names = _listed(database, "citizen")
     codes = _listed(database, "service")
     found = fetched(
@@ -175,7 +192,7 @@ def _answer(database: Connection, odd: RecordSheet | None) -> Grouped:
         ),
     )
     columns = [np.asarray(found[name]) for name in ("citizen", "week", "service", "amount")]
-    return Grouped(names, columns[0], columns[1], codes, columns[2], columns[3], odd)
+    return Grouped(names, columns[0], columns[1], codes, columns[2], columns[3], odd, rows)
 
 
 def _listed(database: Connection, column: str) -> list[str]:

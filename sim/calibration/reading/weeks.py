@@ -15,11 +15,13 @@ import numpy.typing as npt
 from sim.calibration.reading.cells import Codes, codes, days_of, numbers
 from sim.calibration.reading.faults import Findings, RecordFault, RecordsError
 from sim.calibration.reading.mapping import Mapping, WeeksTable
-from sim.calibration.reading.sheets import FileWay, RecordSheet, read_sheet, way_of
+from sim.calibration.reading.sheets import RecordSheet, mapped_sheet, named_columns
 from sim.calibration.reading.spells import usable_rows
 from sim.calibration.reading.visits import Grouped, VisitColumns, scanned
+from sim.calibration.reading.way import PLAIN, FileWay, way_of
 from sim.model.terms import SERVICES
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR
+from sim.words import number_said, phrase
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -57,16 +59,16 @@ def read_weeks(mapping: Mapping, findings: Findings) -> CitizenWeeks | None:
     if table is None:
         return None
     way = way_of(table, mapping.values.records)
-    path, wanted = mapping.place(table), _wanted(table)
+    path, wanted = mapping.place(table), named_columns(table.columns)
     if _is_scanned(table, path, way):
         key, per_hour = amount_column(table)
         monday = monday_of(mapping.values.records.first_day).toordinal()
         found = scanned(
             path, table, way, VisitColumns(wanted, key, HOURS_PER_WEEK * per_hour, monday)
         )
-        if found is not None:
+        if found is not None and found.rows:
             return _of_scan(found, per_hour, table, mapping, findings)
-    return _summed(read_sheet(path, table, way, wanted), table, mapping, findings)
+    return _summed(mapped_sheet(mapping, table, table.columns), table, mapping, findings)
 
 
 def _of_scan(
@@ -75,7 +77,11 @@ def _of_scan(
     """Sums of the sound rows and of the others together."""
     faults: list[RecordFault] = []
     sheet = RecordSheet(
-        table.file, _wanted(table), [0] * len(found.code), {"service": [*found.code]}, _ISO
+        table.file,
+        named_columns(table.columns),
+        [0] * len(found.code),
+        {"service": [*found.code]},
+        PLAIN,
     )
     named = codes(sheet, "service", Codes(table.services, SERVICES, "weeks.services"), faults)
     if faults:
@@ -88,19 +94,15 @@ def _of_scan(
     )
     if found.odd is not None:
         _few_enough(found.odd, mapping)
-        sums = _both(sums, _summed(found.odd, table, mapping, findings, is_part=True))
+        sums = _both(sums, _summed(found.odd, table, mapping, findings, of_rows=found.rows))
     return _gathered(sums)
-
-
-_ISO: Final = FileWay(None, ".", "%Y-%m-%d", "utf-8")
 
 
 def _code_faults(
     mapping: Mapping, table: WeeksTable, faults: list[RecordFault]
 ) -> list[RecordFault]:
     """The same faults with the rows in which they stand."""
-    way = way_of(table, mapping.values.records)
-    sheet = read_sheet(mapping.place(table), table, way, _wanted(table))
+    sheet = mapped_sheet(mapping, table, table.columns)
     found: list[RecordFault] = []
     codes(sheet, "service", Codes(table.services, SERVICES, "weeks.services"), found)
     return found or faults
@@ -110,8 +112,10 @@ def _few_enough(odd: RecordSheet, mapping: Mapping) -> None:
     """Odd rows are judged one by one: more of them than this is another kind of file."""
     if len(odd.rows) > _MOST_ODD:
         key = "date"
-        what = f"{len(odd.rows):,} rows cannot be read as the mapping says"
-        remedy = f"look at dates and decimal in {mapping.path.name}"
+        what = phrase(
+            "{count} rows cannot be read as the mapping says", count=number_said(len(odd.rows))
+        )
+        remedy = phrase("look at dates and decimal in {file}", file=mapping.path.name)
         raise RecordsError([odd.fault(0, key, what, remedy)])
 
 
@@ -156,27 +160,21 @@ def _is_scanned(table: WeeksTable, path: Path, way: FileWay) -> bool:
     return is_long and is_csv and way.encoding == "utf-8" and table.headings_row == 1
 
 
-def _wanted(table: WeeksTable) -> dict[str, str]:
-    said = table.columns.model_dump()
-    by_service = said.pop("by_service")
-    return {**{k: v for k, v in said.items() if v is not None}, **by_service}
-
-
 def _summed(
     sheet: RecordSheet,
     table: WeeksTable,
     mapping: Mapping,
     findings: Findings,
     *,
-    is_part: bool = False,
+    of_rows: int | None = None,
 ) -> CitizenWeeks:
-    """Sums of a sheet; of a part of a file, how many rows are set aside is not judged."""
+    """Sums of a sheet, which may be a part of a file of so many rows."""
     faults: list[RecordFault] = []
     days = days_of(sheet, "date", faults)
     parts = _parts(sheet, table, faults, findings)
     if faults:
         raise RecordsError(faults)
-    kept = usable_rows(sheet, ["citizen", "date"], mapping, findings, is_part=is_part)
+    kept = usable_rows(sheet, ["citizen", "date"], mapping, findings, of_rows=of_rows)
     first = monday_of(mapping.values.records.first_day)
     sums: dict[tuple[str, int], list[float]] = {}
     for place in kept:

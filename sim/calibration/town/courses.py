@@ -17,6 +17,7 @@ from sim.calibration.reading.records import Records
 from sim.calibration.town.numbers import Writer, adding_up
 from sim.model.terms import OUTS, RESUME_NAME
 from sim.model.units import DAYS_PER_WEEK, unseen_days
+from sim.words import number_said, phrase
 
 _LONGEST_WEEKS: Final = 2_600.0
 
@@ -69,8 +70,12 @@ def course_found(
     seen = [_followed(s, records.habits) for s in records.stays if s.spell.course == name]
     ended = Counter(f.to for f in seen if f.to is not None)
     if not ended:
-        what = f'none of the {len(seen):,} stays in "{name}" has ended'
-        remedy = "give longer records, or leave the course out of the mapping"
+        what = phrase(
+            'none of the {count} stays in "{name}" has ended',
+            count=number_said(len(seen)),
+            name=name,
+        )
+        remedy = phrase("give longer records, or leave the course out of the mapping")
         raise RecordsError([RecordFault(records.habits.file, 0, "", what, remedy)])
     hazards, note = _as_hazards(ended, of.hazards, name)
     split = _share_of_stays(ended, hazards)
@@ -99,7 +104,10 @@ def _as_hazards(ended: Counter[str], said: Sequence[str], name: str) -> tuple[li
     if not known:
         return hazards, ""
     commonest = max(known, key=lambda to: ended[to])
-    note = f'every stay ended by a hazard; "{commonest}" is taken as the end of the stay'
+    note = phrase(
+        'every stay ended by a hazard; "{commonest}" is taken as the end of the stay',
+        commonest=commonest,
+    )
     return [to for to in hazards if to != commonest], note
 
 

@@ -11,6 +11,7 @@ from sim.calibration.reading.records import Records
 from sim.calibration.town.need import NeedFound
 from sim.calibration.town.numbers import Writer, nearest_level, six_digits
 from sim.model.terms import LEVELS
+from sim.words import phrase
 
 
 def hour_prices(records: Records, services: list[str], write: Writer) -> dict[str, Any]:
@@ -30,8 +31,8 @@ def hour_prices(records: Records, services: list[str], write: Writer) -> dict[st
         if row.amounts.get("cost_dkk") is not None and row.amounts.get("hours")
     ]
     if not pairs:
-        what = "nothing says what an hour costs"
-        remedy = "add [scenario.prices] to it, or [accounts] with cost_dkk and hours"
+        what = phrase("nothing says what an hour costs")
+        remedy = phrase("add [scenario.prices] to it, or [accounts] with cost_dkk and hours")
         raise RecordsError([RecordFault(records.mapping.path.name, 0, "", what, remedy)])
     number = write.number(_price(np.array(pairs, float)), "DKK per hour")
     return {"cost_per_hour_dkk": dict.fromkeys(services, number)}

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from sim.words import phrase
+
 
 def within_reach(tree: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
     """The tree without the courses that no intake, exit or hazard leads to, and a note on each."""
@@ -20,7 +22,11 @@ def within_reach(tree: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
     kept = {**tree, "course": [row for row in tree["course"] if row["name"] in reached]}
     if isinstance(tree.get("tariff"), dict):
         kept["tariff"] = _without(tree["tariff"], gone)
-    return kept, [f'nobody was seen to enter course "{name}": it is left out' for name in gone]
+    notes = [
+        phrase('nobody was seen to enter course "{name}": it is left out', name=name)
+        for name in gone
+    ]
+    return kept, notes
 
 
 def _entered(tree: dict[str, Any]) -> Iterator[str]:

@@ -23,6 +23,7 @@ from sim.calibration.town.numbers import Writer
 from sim.calibration.town.presence import presence
 from sim.calibration.town.reach import within_reach
 from sim.model.terms import SERVICES
+from sim.words import phrase
 
 
 class CalibratedTown(NamedTuple):
@@ -57,12 +58,12 @@ def town(records: Records, smallest: int) -> CalibratedTown:
     ]
     came = new_arrivals(records)
     if not came.new:
-        what = "nobody new came within the days of the records"
-        remedy = "correct records.first_day, or give spells with their begins"
+        what = phrase("nobody new came within the days of the records")
+        remedy = phrase("correct records.first_day, or give spells with their begins")
         raise RecordsError([RecordFault(records.habits.file, 0, "", what, remedy)])
     needs = _needs(records, came, names, write, smallest)
     if not needs[0]:
-        notes.append("no hours were read: the scenario has no need of care")
+        notes.append(phrase("no hours were read: the scenario has no need of care"))
     tree, more = _tree(records, came, courses, needs, write)
     own, said = own_intake(records, came, write)
     for team in tree["team"]:
@@ -85,7 +86,7 @@ def _is_seen(records: Records, course: str) -> bool:
 
 def _unseen_notes(records: Records, seen: Sequence[str]) -> list[str]:
     gone = [name for name in records.mapping.courses if name not in seen]
-    return [f'no spell is in course "{name}": it is left out' for name in gone]
+    return [phrase('no spell is in course "{name}": it is left out', name=name) for name in gone]
 
 
 Needs = tuple[dict[str, NeedFound], dict[str, Any]]
@@ -131,8 +132,8 @@ def _tree(
         "prices": cost,
         "tariff": pay,
     }
-    notes = [] if is_said else ["the mapping says no tariff: the rates pay what the care costs"]
-    return tree, notes
+    unsaid = phrase("the mapping says no tariff: the rates pay what the care costs")
+    return tree, [] if is_said else [unsaid]
 
 
 def _run(records: Records) -> dict[str, Any]:
