@@ -17,7 +17,8 @@ from sim.scenario.faults.fault import Fault, ScenarioError
 from sim.web.desk import Base, Changed, Desk, NothingThereError, TooLargeError
 from sim.web.levers import PageLever, levers_of
 from sim.web.link import Link
-from sim.web.live import RunView, TooBusyError
+from sim.web.live.queue import TooBusyError
+from sim.web.live.view import RunView
 from sim.web.shown import account_rows, net_rows
 from sim.web.typed import NotANumberError, number_typed, written
 
