@@ -18,16 +18,8 @@ import numpy as np
 from sim.engines.rule_error import RuleError
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.prepared.figures import Figures
-from sim.experiments.prepared.paid_days import (
-    PAID_DAYS,
-    DayCount,
-    PaidDays,
-    added_revenue,
-    differs_in_rates_alone,
-    paid_days_table,
-    pays_linearly,
-)
-from sim.experiments.prepared.paired_sums import Replications, filled_by_pairs, with_revenue
+from sim.experiments.prepared.paid_days import PAID_DAYS, paid_days_table, pays_linearly
+from sim.experiments.prepared.paired_sums import Replications, filled_by_pairs
 from sim.experiments.prepared.prepare import PreparedJob
 from sim.experiments.prepared.state_sums import Ended, sums_of_state, sums_together
 from sim.experiments.running.replication import run_to_end
@@ -35,6 +27,7 @@ from sim.experiments.running.stepwise import StepwiseRun
 from sim.experiments.running.worker import in_words
 from sim.experiments.tables.tables import weeks_by_team
 from sim.reporting.results.chance import Chance
+from sim.web.live.days import RunDays
 from sim.web.live.view import How, RunView
 from sim.web.screens import chance_of, screen_in_memory
 
@@ -80,8 +73,7 @@ class LiveRun:
         """Begin with nothing done; `prepare` may take long and is called in the background."""
         self._prepare, self._out = prepare, out
         self._wanted, self._beside = wanted, beside
-        self._days: dict[int, PaidDays] = {}
-        self._count: DayCount | None = None
+        self.days = RunDays()
         self._chance: Chance | None = None
         self._asks_twin = False
         self._prepared: PreparedJob | None = None
@@ -111,11 +103,6 @@ class LiveRun:
             return self._whole
         done = dict(self._done)
         return _as_one([done[number] for number in sorted(done)]) if done else None
-
-    @property
-    def days(self) -> dict[int, PaidDays]:
-        """Days by rate of each replication that has been counted."""
-        return dict(self._days)
 
     def look(self) -> None:
         """Say that somebody looks at this run, and so at the one beside it."""
@@ -229,16 +216,14 @@ class LiveRun:
     def round_off(self, prepared: PreparedJob) -> None:
         """Say at once, rounded, what other rates pay for the days of the run beside."""
         beside = self._beside
-        if beside is None or beside.prepared is None or not pays_linearly(prepared):
+        if beside is None or beside.prepared is None:
             return
-        if not differs_in_rates_alone(beside.prepared.parameters, prepared.parameters):
+        of = beside.together
+        if of is None or len(of.numbers) < self._wanted:
             return
-        days, of = beside.days, beside.together
-        if of is None or len(of.numbers) < self._wanted or not days.keys() >= {*of.numbers}:
-            return
-        added = [added_revenue(days[n], prepared.parameters.tariff) for n in of.numbers]
-        if all(one is not None for one in added):
-            view = self._view_of(prepared, with_revenue(of, np.array(added)), "rounded")
+        rounded = beside.days.at_other_rates(of, beside.prepared, prepared)
+        if rounded is not None:
+            view = self._view_of(prepared, rounded, "rounded")
             self._tell(view._replace(done=len(of.numbers)))
 
     @property
@@ -247,27 +232,16 @@ class LiveRun:
         prepared = self._prepared
         if not self._view.is_kept or prepared is None:
             return False
-        return bool(self._uncounted) and pays_linearly(prepared)
-
-    @property
-    def _uncounted(self) -> list[int]:
-        of = self.together
-        return [n for n in of.numbers if n not in self._days] if of is not None else []
+        return bool(self.days.missing(self.together)) and pays_linearly(prepared)
 
     def count_days(self) -> None:
         """Count some more days; when all are counted, keep them in the folder."""
-        prepared, missing = self._prepared, self._uncounted
+        prepared, missing = self._prepared, self.days.missing(self.together)
         if prepared is None or not missing:
             return
-        if self._count is None:
-            self._count = DayCount(prepared, missing[0])
-        self._count.step()
-        found = self._count.counted
-        if found is None:
-            return
-        self._days[missing[0]], self._count = found, None
-        if len(missing) == 1:
-            table = paid_days_table(prepared, self._days)
+        self.days.count(prepared, missing[0])
+        if not self.days.missing(self.together):
+            table = paid_days_table(prepared, self.days.counted)
             self._in_folder(lambda written: written.put_beside(PAID_DAYS, table))
 
     def _folder_text(self) -> str:
