@@ -16,7 +16,8 @@ from sim.reporting.page.templating import TEMPLATES as REPORT_TEMPLATES
 from sim.web.desk import Changed, Desk
 from sim.web.drawing import dots_drawing
 from sim.web.link import BadLinkError, Link, link_of
-from sim.web.live import RunView, TooBusyError
+from sim.web.live.queue import TooBusyError
+from sim.web.live.view import RunView
 from sim.web.pages import (
     SECONDS_FOR_A_FIRST_ANSWER,
     Read,

@@ -16,7 +16,8 @@ from sim.experiments.prepared.prepare import PreparedJob, prepare
 from sim.scenario.implausible.care import team_inflow
 from sim.scenario.reading import Scenario, changed_scenario, load_scenario
 from sim.web.link import Link
-from sim.web.live import LiveRun, LiveRuns
+from sim.web.live.queue import LiveRuns
+from sim.web.live.run import LiveRun
 from sim.web.shelf import SUFFIX, Shelf
 from sim.web.toml_text import toml_read
 from sim.words import number_said, phrase

@@ -2,24 +2,23 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sim.experiments.documents.summary import Summary
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.warnings import warnings_of
 from sim.reporting.leaders.page import first_screen, team_dots
 from sim.reporting.leaders.words import span_words
+from sim.reporting.page.templating import environment_in
 from sim.reporting.words.language import LANGUAGES, Language
 from sim.reporting.words.language import language as words_of
 from sim.scenario.faults.fault import Fault, ScenarioError
 from sim.web.desk import Base, Changed, Desk, NothingThereError, TooLargeError
 from sim.web.levers import PageLever, levers_of
 from sim.web.link import Link
-from sim.web.live import RunView, TooBusyError
+from sim.web.live.queue import TooBusyError
+from sim.web.live.view import RunView
 from sim.web.shown import account_rows, net_rows
 from sim.web.typed import NotANumberError, number_typed, written
 
@@ -171,26 +170,14 @@ def _other_run(desk: Desk, read: Read) -> RunView | None:
 # Templates
 
 
-@cache
-def templates() -> Environment:
-    """The templates, with everything escaped."""
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
 def page_text(desk: Desk, read: Read, answer: Answer) -> str:
     """The whole page."""
-    return templates().get_template("serve.html").render(_values(desk, read, answer))
+    return environment_in(TEMPLATES).get_template("serve.html").render(_values(desk, read, answer))
 
 
 def answer_text(desk: Desk, read: Read, answer: Answer) -> str:
     """Its moving part alone, and what is said at the fields."""
-    return templates().get_template("moved.html").render(_values(desk, read, answer))
+    return environment_in(TEMPLATES).get_template("moved.html").render(_values(desk, read, answer))
 
 
 def _values(desk: Desk, read: Read, answer: Answer) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from asking import FEW, Page
 from sim.experiments.folder.pieces import pieces_in
 from sim.experiments.running.simulate import simulate
 from sim.scenario.reading import load_scenario
-from sim.web import live
-from sim.web.live import LiveRun, TooBusyError
+from sim.web.live import run as live
+from sim.web.live.queue import TooBusyError
+from sim.web.live.run import LiveRun
 
 LINK = "scenario=small.toml&tariff.weekly_dkk.development=2600"
 SET = ["tariff.weekly_dkk.development=2600"]

@@ -1,8 +1,10 @@
 """A few replications beside many of another scenario, by hand."""
 
 import numpy as np
-from small_scenarios import FOUR_WEEKS, scenario_of
+import pytest
+from small_scenarios import FOUR_WEEKS, WHOLE_MODEL, scenario_of
 
+from sim.experiments.prepared.figures import Figures
 from sim.experiments.prepared.paired_sums import Replications, filled_by_pairs, with_revenue
 from sim.experiments.prepared.prepare import prepare
 from sim.experiments.prepared.state_sums import sums_together
@@ -25,6 +27,18 @@ def test_what_has_not_run_is_the_others_and_the_mean_difference_of_the_pairs():
     assert filled.sums.money.revenue_ore.ravel().tolist() == [110, 220, 330, 420]
     assert filled.weekly_ore.ravel().tolist() == [110, 220, 330, 420]
     assert filled.sums.replications.tolist() == [0, 2]
+
+
+@pytest.mark.parametrize("few", [1, 2])
+def test_the_net_of_the_municipality_is_of_every_replication(few):
+    prepared = prepare(scenario_of(WHOLE_MODEL), engine="simpy")
+    sums = prepared.replicate(3).sums
+    weekly = np.zeros((3, 1, 1), np.int64)
+    own = Replications(prepared.replicate(few).sums, weekly[:few])
+    filled = filled_by_pairs(own, Replications(sums, weekly))  # pairs are equal: the others as well
+    shown, whole = (Figures(prepared.facts, one).summary for one in (filled.sums, sums))
+    for part in ("outside", "bearers"):
+        assert shown[part] == whole[part]
 
 
 def test_without_a_pair_nothing_is_filled_in():

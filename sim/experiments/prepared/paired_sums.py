@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.experiments.summary.care_sums import CareSums
 from sim.experiments.summary.sums import MoneySums, Sums
 from sim.model.parameters import Ints
 
@@ -28,7 +29,8 @@ class Replications(NamedTuple):
 def filled_by_pairs(own: Replications, other: Replications) -> Replications:
     """Own replications with the money of those that only the other scenario has.
 
-    What is no money is that of the own replications.
+    Money is what teams earn and spend and what is borne outside the rate, since figures add the
+    two. All else is that of the own replications.
     """
     pairs = [number for number in own.numbers if number in other.numbers]
     missing = [number for number in other.numbers if number not in own.numbers]
@@ -39,8 +41,9 @@ def filled_by_pairs(own: Replications, other: Replications) -> Replications:
     money = MoneySums(
         *(rows.filled(*both) for both in zip(own.sums.money, other.sums.money, strict=True))
     )
+    care = _with_outside(own.sums.care, other.sums.care, rows)
     weekly = rows.filled(own.weekly_ore, other.weekly_ore)
-    return Replications(own.sums._replace(money=money), weekly)
+    return Replications(own.sums._replace(money=money, care=care), weekly)
 
 
 class _Rows(NamedTuple):
@@ -63,6 +66,20 @@ class _Rows(NamedTuple):
             for number in self.every
         ]
         return np.array(rows)
+
+    def filled_each(self, own: dict[str, Ints], other: dict[str, Ints]) -> dict[str, Ints]:
+        """The same by name."""
+        return {name: self.filled(amounts, other[name]) for name, amounts in own.items()}
+
+
+def _with_outside(own: CareSums, other: CareSums, rows: _Rows) -> CareSums:
+    """Own care with the money outside the rate of every replication."""
+    charged = rows.filled(own.clinic.charged_for_slots_ore, other.clinic.charged_for_slots_ore)
+    return own._replace(
+        clinic=own.clinic._replace(charged_for_slots_ore=charged),
+        outside_ore=rows.filled_each(own.outside_ore, other.outside_ore),
+        borne_ore=rows.filled_each(own.borne_ore, other.borne_ore),
+    )
 
 
 def with_revenue(of: Replications, added_ore: Ints) -> Replications:

@@ -188,9 +188,9 @@ def bearers_tree(sums: Sums, facts: ScenarioFacts) -> dict[str, Figure]:
     ore: dict[str, Floats] = {name: borne[name].astype(float) for name in facts.modelled.bearers}
     if "clinic" in facts.modelled.outside:
         ore[_MUNICIPALITY] = ore[_MUNICIPALITY] + _slots_ore(sums.care, facts)
-    own = ore.get(_MUNICIPALITY, np.zeros(len(sums.replications)))
     figures = {name: dkk(ore[name]) if name in ore else UNKNOWN for name in BEARERS}
     paid = sums.money.total().revenue_ore
+    own = ore.get(_MUNICIPALITY, np.zeros(len(paid)))
     return {
         **{f"{name}_dkk": figure for name, figure in figures.items()},
         "municipality_net_dkk": dkk(paid + own),

@@ -9,11 +9,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 TEMPLATES: Final = Path(__file__).parents[1] / "templates"
 
 
-@cache
 def environment() -> Environment:
-    """The environment that all templates are rendered in; each is compiled once."""
+    """The environment of the reports' templates."""
+    return environment_in(TEMPLATES)
+
+
+@cache
+def environment_in(folder: Path) -> Environment:
+    """The environment that all templates of a folder are rendered in; each is compiled once."""
     return Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -1,4 +1,4 @@
-"""Runs that somebody looks at, in the background, one replication at a time.
+"""A run that somebody looks at, in the background, one replication at a time.
 
 A run goes on while a page asks for it and rests when nobody does. Its first replications are kept
 in memory, so that a lever that is only passed leaves nothing on the disk; a run that is looked at
@@ -8,36 +8,27 @@ whoever asks for it next. Nothing here knows of requests or pages.
 
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from sim.engines.rule_error import RuleError
-from sim.experiments.documents.summary import Summary
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.prepared.figures import Figures
-from sim.experiments.prepared.paid_days import (
-    PAID_DAYS,
-    DayCount,
-    PaidDays,
-    added_revenue,
-    differs_in_rates_alone,
-    paid_days_table,
-    pays_linearly,
-)
-from sim.experiments.prepared.paired_sums import Replications, filled_by_pairs, with_revenue
+from sim.experiments.prepared.paid_days import PAID_DAYS, paid_days_table, pays_linearly
+from sim.experiments.prepared.paired_sums import Replications, filled_by_pairs
 from sim.experiments.prepared.prepare import PreparedJob
 from sim.experiments.prepared.state_sums import Ended, sums_of_state, sums_together
 from sim.experiments.running.replication import run_to_end
 from sim.experiments.running.stepwise import StepwiseRun
 from sim.experiments.running.worker import in_words
 from sim.experiments.tables.tables import weeks_by_team
-from sim.reporting.leaders.screen import Screen
 from sim.reporting.results.chance import Chance
+from sim.web.live.days import RunDays
+from sim.web.live.view import How, RunView
 from sim.web.screens import chance_of, screen_in_memory
 
 if TYPE_CHECKING:
@@ -54,36 +45,6 @@ FIRST: Final = 4
 
 _MOMENT: Final = 0.05
 
-MOST_AT_ONCE: Final = 8
-MOST_KEPT: Final = 48
-
-How = Literal["preparing", "provisional", "rounded", "complete", "failed"]
-
-
-class RunView(NamedTuple):
-    """What is known of a run at a moment."""
-
-    how: How
-    summary: Summary | None
-    done: int
-    wanted: int
-    folder: Path | None = None
-    fault: str = ""  # of the run, or of its folder while the numbers are kept in memory
-    screen: Screen | None = None
-    expected_dkk: float | None = None  # deviation of all teams by the twin, where it is exact
-    is_whole: bool = False  # nothing more will be learned
-
-    @property
-    def is_final(self) -> bool:
-        """Whether nothing more will come."""
-        return self.how == "failed" or (self.is_kept and self.is_whole)
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether all replications are there, and written if they can be."""
-        is_kept = self.folder is not None or bool(self.fault)
-        return self.how == "complete" and is_kept
-
 
 def _expected(chance: Chance) -> float:
     return sum(mean for mean, _, _ in (chance.by_team or {}).values())
@@ -94,10 +55,6 @@ def _as_one(parts: list[Replications]) -> Replications:
         sums_together([part.sums for part in parts]),
         np.concatenate([part.weekly_ore for part in parts]),
     )
-
-
-class TooBusyError(Exception):
-    """As many runs as one server does at once are being looked at."""
 
 
 class LiveRun:
@@ -116,8 +73,7 @@ class LiveRun:
         """Begin with nothing done; `prepare` may take long and is called in the background."""
         self._prepare, self._out = prepare, out
         self._wanted, self._beside = wanted, beside
-        self._days: dict[int, PaidDays] = {}
-        self._count: DayCount | None = None
+        self.days = RunDays()
         self._chance: Chance | None = None
         self._asks_twin = False
         self._prepared: PreparedJob | None = None
@@ -147,11 +103,6 @@ class LiveRun:
             return self._whole
         done = dict(self._done)
         return _as_one([done[number] for number in sorted(done)]) if done else None
-
-    @property
-    def days(self) -> dict[int, PaidDays]:
-        """Days by rate of each replication that has been counted."""
-        return dict(self._days)
 
     def look(self) -> None:
         """Say that somebody looks at this run, and so at the one beside it."""
@@ -265,16 +216,14 @@ class LiveRun:
     def round_off(self, prepared: PreparedJob) -> None:
         """Say at once, rounded, what other rates pay for the days of the run beside."""
         beside = self._beside
-        if beside is None or beside.prepared is None or not pays_linearly(prepared):
+        if beside is None or beside.prepared is None:
             return
-        if not differs_in_rates_alone(beside.prepared.parameters, prepared.parameters):
+        of = beside.together
+        if of is None or len(of.numbers) < self._wanted:
             return
-        days, of = beside.days, beside.together
-        if of is None or len(of.numbers) < self._wanted or not days.keys() >= {*of.numbers}:
-            return
-        added = [added_revenue(days[n], prepared.parameters.tariff) for n in of.numbers]
-        if all(one is not None for one in added):
-            view = self._view_of(prepared, with_revenue(of, np.array(added)), "rounded")
+        rounded = beside.days.at_other_rates(of, beside.prepared, prepared)
+        if rounded is not None:
+            view = self._view_of(prepared, rounded, "rounded")
             self._tell(view._replace(done=len(of.numbers)))
 
     @property
@@ -283,27 +232,16 @@ class LiveRun:
         prepared = self._prepared
         if not self._view.is_kept or prepared is None:
             return False
-        return bool(self._uncounted) and pays_linearly(prepared)
-
-    @property
-    def _uncounted(self) -> list[int]:
-        of = self.together
-        return [n for n in of.numbers if n not in self._days] if of is not None else []
+        return bool(self.days.missing(self.together)) and pays_linearly(prepared)
 
     def count_days(self) -> None:
         """Count some more days; when all are counted, keep them in the folder."""
-        prepared, missing = self._prepared, self._uncounted
+        prepared, missing = self._prepared, self.days.missing(self.together)
         if prepared is None or not missing:
             return
-        if self._count is None:
-            self._count = DayCount(prepared, missing[0])
-        self._count.step()
-        found = self._count.counted
-        if found is None:
-            return
-        self._days[missing[0]], self._count = found, None
-        if len(missing) == 1:
-            table = paid_days_table(prepared, self._days)
+        self.days.count(prepared, missing[0])
+        if not self.days.missing(self.together):
+            table = paid_days_table(prepared, self.days.counted)
             self._in_folder(lambda written: written.put_beside(PAID_DAYS, table))
 
     def _folder_text(self) -> str:
@@ -367,82 +305,3 @@ class LiveRun:
         with self._changed:
             self._view = known
             self._changed.notify_all()
-
-
-class LiveRuns:
-    """Every run that has been looked at lately, and the thread that does them in turn."""
-
-    def __init__(self) -> None:
-        """Begin without any."""
-        self._runs: OrderedDict[str, LiveRun] = OrderedDict()
-        self._wanted = threading.Condition()
-        self._is_over = False
-        self._thread = threading.Thread(target=self._work, name="runs", daemon=True)
-        self._thread.start()
-
-    def run(self, name: str, begin: Callable[[], LiveRun]) -> LiveRun:
-        """The run of a name, begun if there is none, and looked at from now on.
-
-        Raises
-        ------
-        TooBusyError
-            When it would be one too many.
-        """
-        with self._wanted:
-            found = self._runs.get(name)
-            if found is None or found.view.how == "failed":
-                if len(self._waiting()) >= MOST_AT_ONCE:
-                    raise TooBusyError
-                found = self._runs[name] = begin()
-            self._runs.move_to_end(name)
-            found.look()
-            while len(self._runs) > MOST_KEPT:
-                self._runs.popitem(last=False)
-            self._wanted.notify()
-        return found
-
-    def found(self, name: str) -> LiveRun | None:
-        """The run of a name, if there is one."""
-        return self._runs.get(name)
-
-    def all(self) -> list[LiveRun]:
-        """Every run, the last one asked for last."""
-        return [*self._runs.values()]
-
-    def end(self) -> None:
-        """End the thread after the step that it is at."""
-        with self._wanted:
-            self._is_over = True
-            self._wanted.notify()
-        self._thread.join(SECONDS_LOOKED_AT)
-
-    def _waiting(self) -> list[LiveRun]:
-        """Runs that have something left to do and are looked at, the last one asked for first."""
-        runs = [run for run in reversed(self._runs.values()) if run.has_steps]
-        return [run for run in runs if run.is_looked_at()]
-
-    def _work(self) -> None:
-        while True:
-            with self._wanted:
-                todo = self._next()
-                while not self._is_over and todo is None:
-                    self._wanted.wait(SECONDS_LOOKED_AT)
-                    todo = self._next()
-                if self._is_over or todo is None:
-                    return
-            todo()
-
-    def _next(self) -> Callable[[], None] | None:
-        """What to do next: runs without an answer first, then those with the fewest replications.
-
-        When all are done, the days by rate of a run that was looked at lately are counted.
-        """
-        for run in self._runs.values():
-            if not run.is_looked_at():
-                run.rest()
-        waiting = self._waiting()
-        if waiting:
-            first = [run for run in waiting if run.view.how == "preparing"] or waiting
-            return min(first, key=lambda run: run.view.done).step
-        counting = [run for run in reversed(self._runs.values()) if run.has_days_to_count]
-        return counting[0].count_days if counting else None
