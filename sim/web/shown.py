@@ -53,12 +53,12 @@ def account_rows(
 def net_rows(
     summary: Summary, language: Language, other: Summary | None = None
 ) -> list[tuple[str, Datum, Datum | None]]:
-    """What the municipality pays outside the rate, and the net of it and the teams' result."""
-    if "total_dkk" not in summary["outside"]:
+    """What the municipality bears outside the rate, and its net; none where nothing has a price."""
+    if "municipality_net_dkk" not in summary["bearers"]:
         return []
     mine, theirs = _net(summary), None if other is None else _net(other)
     labels = {
-        "outside": language.say("Outside the rate"),
+        "outside": language.say("Outside the rate, borne by the municipality"),
         "net": language.say("Net for the municipality"),
     }
     return [
@@ -72,10 +72,16 @@ def net_rows(
 
 
 def _net(summary: Summary) -> dict[str, float]:
-    """Amounts over the reported weeks, below zero where the municipality pays."""
-    outside: Mapping[str, Any] = summary["outside"]
-    borne = -(outside["total_dkk"]["mean"] or 0.0) if "total_dkk" in outside else 0.0
-    return {"outside": borne, "net": borne + (summary["total"]["deviation_dkk"]["mean"] or 0.0)}
+    """Amounts over the reported weeks, below zero where the municipality pays.
+
+    The teams are its own: what it pays them is in the net, and so is their result.
+    """
+    bearers, total = summary["bearers"], summary["total"]
+    borne, in_all = (
+        bearers[key]["mean"] or 0.0 if key in bearers else 0.0
+        for key in ("municipality_dkk", "municipality_net_dkk")
+    )
+    return {"outside": -borne, "net": (total["deviation_dkk"]["mean"] or 0.0) - in_all}
 
 
 def _less(way: tuple[str, ...], mine: float, theirs: float, language: Language) -> Datum:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.reporting.results.fans import cumulative, fan, shares, spread
+from sim.reporting.results.fans import cumulative, fan, spread
 
 
 def test_paths_start_at_zero_and_add_up():
@@ -34,6 +34,5 @@ def test_thinning_keeps_both_ends():
     assert (one.mean[0], one.mean[-1]) == (0.0, 99.0)
 
 
-def test_a_share_of_no_revenue_is_absent():
-    assert shares(np.array([1.0]), np.array([0.0])) is None
+def test_one_run_spreads_over_nothing():
     assert spread(np.array([7.0])) == (7.0, 7.0)
