@@ -122,6 +122,7 @@ def test_csv_has_the_numbers_of_the_parquet(run, tmp_path):
         read = list(csv.DictReader(file))
     table = open_results(run).team_weeks()
     assert [float(row["revenue_dkk"]) for row in read] == list(table["revenue_dkk"])
+    assert [row["iso_week"] for row in read] == [f"2026-W{2 + week:02}" for week in table["week"]]
     assert (tmp_path / "csv" / "summary.csv").read_text("utf-8").startswith("part,name,figure")
 
 

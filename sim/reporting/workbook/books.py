@@ -8,8 +8,9 @@ from typing import Any, Final
 from sim.experiments.folder.record import read_record, recorded_scenario, run_hash
 from sim.experiments.folder.storage import sha256_of
 from sim.experiments.periods.by_period import by_period
+from sim.experiments.periods.calendar import with_iso_weeks
 from sim.experiments.periods.period import Period
-from sim.experiments.results import Results, ResultTable
+from sim.experiments.results import Results
 from sim.reporting.workbook.book import BookSheet, write_book
 from sim.reporting.workbook.headings import heading
 from sim.reporting.workbook.read_me import Origin, read_me, source_sheet
@@ -41,8 +42,9 @@ def _run_sheets(results: Results) -> Iterator[BookSheet]:
     }
     yield read_me("A run", Origin(lines, scenario), single_values(results.summary))
     yield from sheets_of(results.summary)
-    yield _quarters(results, dt.date.fromisoformat(record.start))
-    yield _table("Team weeks", results.team_weeks())
+    start = dt.date.fromisoformat(record.start)
+    yield _quarters(results, start)
+    yield _table("Team weeks", with_iso_weeks(results.team_weeks(), start))
     if spells <= MOST_SPELLS:
         yield _table("Spells", results.spells())
     if scenario is not None:
@@ -71,7 +73,7 @@ def _quarters(results: Results, start: dt.date) -> BookSheet:
     return sheet("quarters", rows)
 
 
-def _table(name: str, table: ResultTable) -> BookSheet:
+def _table(name: str, table: Mapping[str, Any]) -> BookSheet:
     """A table of a results folder, row by row."""
     columns = [values.tolist() for values in table.values()]
     return BookSheet(name, [heading(key) for key in table], zip(*columns, strict=True))

@@ -30,9 +30,7 @@ class Cells(NamedTuple):
     pauses: list[Floats | None]  # by station, as `descendants.pauses` says them
 
 
-def cells_of(
-    network: Map, already_days: Ints | None = None, *, with_moves: bool = True
-) -> Cells:
+def cells_of(network: Map, already_days: Ints | None = None, *, with_moves: bool = True) -> Cells:
     """Cells of a map of stations, and where given the age at which each station is entered.
 
     Means need no moves; without them `onward` and `entering` are empty.

@@ -26,7 +26,7 @@ def _reading(results: ReportedResults, language: Language) -> str:
 def _table(results: ReportedResults, chance: Chance) -> Table:
     """Citizens by course and week."""
     del chance
-    return weekly_table("course", course_series(results))
+    return weekly_table("course", course_series(results), results.start)
 
 
 FIGURE = ReportFigure(

@@ -28,7 +28,7 @@ def _reading(results: ReportedResults, language: Language) -> str:
 def _table(results: ReportedResults, chance: Chance) -> Table:
     """The clinic's paths by week."""
     del chance
-    return weekly_table("measure", clinic_series(results))
+    return weekly_table("measure", clinic_series(results), results.start)
 
 
 FIGURE = ReportFigure(

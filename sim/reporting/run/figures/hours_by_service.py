@@ -30,7 +30,7 @@ def _reading(results: ReportedResults, language: Language) -> str:
 def _table(results: ReportedResults, chance: Chance) -> Table:
     """Hours by service and week."""
     del chance
-    return weekly_table("service", service_series(results))
+    return weekly_table("service", service_series(results), results.start)
 
 
 FIGURE = ReportFigure(
