@@ -14,8 +14,9 @@ from sim.experiments.results import Results
 from sim.reporting.workbook.book import BookSheet, write_book
 from sim.reporting.workbook.headings import heading
 from sim.reporting.workbook.read_me import Origin, read_me, source_sheet
-from sim.reporting.workbook.sheets import Flat, sheet, sheets_of, single_values
+from sim.reporting.workbook.sheets import Flat, sheet, sheet_name, sheets_of, single_values
 from sim.scenario.reading import Scenario
+from sim.words import known, phrase
 
 MOST_SPELLS: Final = 100_000
 """Rows of spells that a workbook holds; more are exported as csv or parquet."""
@@ -38,21 +39,21 @@ def _run_sheets(results: Results) -> Iterator[BookSheet]:
         "hash": results.folder.name.rpartition("-")[2],
         "first day of the run": record.start,
         "results": str(results.folder),
-        **({"spells": _NO_SPELLS} if spells > MOST_SPELLS else {}),
+        **({"spells": phrase(_NO_SPELLS)} if spells > MOST_SPELLS else {}),
     }
-    yield read_me("A run", Origin(lines, scenario), single_values(results.summary))
+    yield read_me(known("A run"), Origin(lines, scenario), single_values(results.summary))
     yield from sheets_of(results.summary)
     start = dt.date.fromisoformat(record.start)
     yield _quarters(results, start)
-    yield _table("Team weeks", with_iso_weeks(results.team_weeks(), start))
+    yield _table("team_weeks", with_iso_weeks(results.team_weeks(), start))
     if spells <= MOST_SPELLS:
-        yield _table("Spells", results.spells())
+        yield _table("spells", results.spells())
     if scenario is not None:
         yield source_sheet(scenario)
 
 
-_NO_SPELLS: Final = (
-    f"more than {MOST_SPELLS:,} rows, too many for a workbook: forloeb export --as csv or parquet"
+_NO_SPELLS: Final = known(
+    "more than 100,000 rows, too many for a workbook: forloeb export --as csv or parquet"
 )
 
 
@@ -76,7 +77,7 @@ def _quarters(results: Results, start: dt.date) -> BookSheet:
 def _table(name: str, table: Mapping[str, Any]) -> BookSheet:
     """A table of a results folder, row by row."""
     columns = [values.tolist() for values in table.values()]
-    return BookSheet(name, [heading(key) for key in table], zip(*columns, strict=True))
+    return BookSheet(sheet_name(name), [heading(key) for key in table], zip(*columns, strict=True))
 
 
 def write_document_book(
