@@ -9,12 +9,13 @@ from sim.model.terms import SERVICES, Service
 from sim.scenario.faults.fault import Fault
 from sim.scenario.files.drafts import Draft, as_table
 from sim.scenario.files.presence import first_and_more, needing_service
-from sim.scenario.schema.quantities import Money, Table
+from sim.scenario.schema.money import OwnRateKeys
+from sim.scenario.schema.quantities import Money
 from sim.scenario.tariffs.kind import KindWord, Payees, TariffKind, TariffPay
 from sim.words import phrase
 
 
-class HourKeys(Table):
+class HourKeys(OwnRateKeys):
     """Keys of a tariff that pays delivered hours."""
 
     hourly_dkk: dict[Service, Money] = Field(default_factory=dict)
@@ -23,7 +24,7 @@ class HourKeys(Table):
 
 def _pay(keys: HourKeys, of: Payees) -> TariffPay:
     del of
-    return TariffPay(hourly_dkk=keys.hourly_dkk)
+    return TariffPay(hourly_dkk=keys.hourly_dkk, own=keys.team)
 
 
 def hour_faults(draft: Draft) -> Iterator[Fault]:
