@@ -110,6 +110,7 @@ def test_the_municipality_switches_everything_on(written):
         ['individual = "per_person"'],
         ["stop_loss =", "deficit_band =", "indexation_share =", "indexation_per_year ="],
         ["hourly_dkk = {"],
+        ["visit_dkk =", "per =", "visit_minutes ="],
         ["budget_dkk_per_week ="],
         ["hourly_share =", "hourly_dkk =", "block_share ="],
         ["levers = { accept"],
@@ -143,6 +144,7 @@ def test_an_optional_key_of_the_first_template_works_without_its_mark(faults, li
 
 KIND_OF = {
     "hourly_dkk = {": "activity",
+    "visit_dkk =": "activity",
     "budget_dkk_per_week =": "block",
     "hourly_share =": "mixed",
     "overhead_share =": "overhead",
