@@ -11,6 +11,7 @@ from sim.model.distributions import StayTerms
 from sim.model.levers import Levers
 from sim.model.parameters import Floats
 from sim.model.rules.arrivals import arrivals
+from sim.model.rules.conduct import AuditTerms, found
 from sim.model.rules.cost import cost, temporary_cost
 from sim.model.rules.demand import contacts, is_individual, multiplier, need, weekly_factor
 from sim.model.rules.outcomes import (
@@ -79,6 +80,7 @@ class Rulebook(NamedTuple):
     dosed_share: Callable[[float, float, float], float]
     averted: Callable[[float, AvertedTerms], float]
     unmet_ratio: Callable[[float, float], float]
+    found: Callable[[float, AuditTerms], float]
     clinic_order: Callable[[int, int, float], float]
     place_order: Callable[[int, int, float], float]
     capacity: Callable[[ProfessionTerms], float]
@@ -118,6 +120,7 @@ STANDARD_RULES = Rulebook(
     dosed_share=dosed_share,
     averted=averted,
     unmet_ratio=unmet_ratio,
+    found=found,
     clinic_order=clinic_order,
     place_order=place_order,
     capacity=capacity,

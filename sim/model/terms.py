@@ -82,7 +82,9 @@ POLICIES: Final[tuple[str, ...]] = get_args(Policy)
 BUDGET_LED: Final = POLICIES.index("budget_led")
 INCENTIVE_LED: Final = POLICIES.index("incentive_led")
 
-Benefit = Literal["self_reliant_week", "level_week", "unmet_hour", "admission"]
+Benefit = Literal[
+    "self_reliant_week", "level_week", "unmet_hour", "admission", "unmet_hour_squared"
+]
 BENEFITS: Final[tuple[str, ...]] = get_args(Benefit)
 """Outcomes that are good or bad for citizens, each with a worth in kroner."""
 

@@ -110,7 +110,7 @@ def test_the_municipality_switches_everything_on(written):
         ['individual = "per_person"'],
         ["stop_loss =", "deficit_band =", "indexation_share =", "indexation_per_year ="],
         ["hourly_dkk = {"],
-        ["visit_dkk =", "per =", "visit_minutes ="],
+        ["visit_dkk =", "per =", "visit_minutes = {"],
         ["budget_dkk_per_week ="],
         ["hourly_share =", "hourly_dkk =", "block_share ="],
         ["levers = { accept"],

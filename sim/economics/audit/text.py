@@ -94,6 +94,7 @@ def _answer(tree: AuditTree, head: TariffHead, rows: list[LeverRow]) -> Iterator
                 "only money and unmet need, and less care for citizens can look like a saving."
             )
         )
+    yield from _minded(rows)
     if head["exploitability"] is not None:
         yield _joint(head["exploitability"])
     yield from (f"{row['lever']}: {phrase(row['note'])}." for row in rows if row["note"])
@@ -104,6 +105,19 @@ def _answer(tree: AuditTree, head: TariffHead, rows: list[LeverRow]) -> Iterator
                 "{lever}: by paired simulation, 95 % intervals, because of {because}.",
                 lever=row["lever"],
                 because=because,
+            )
+
+
+def _minded(rows: list[LeverRow]) -> Iterator[str]:
+    """What holds teams back that stands in no account, at each lever's best for money alone."""
+    for row in rows:
+        own = row["own_cost_dkk_per_year"]
+        if own["mean"]:
+            yield phrase(
+                "{lever}: dishonesty and extra effort, which stand in no account, weigh {cost} DKK "
+                "a year on the teams' staff at the best for money alone.",
+                lever=row["lever"],
+                cost=_with_bounds(own),
             )
 
 

@@ -20,6 +20,7 @@ from sim.model.events.answers import (
 from sim.model.events.kinds import SPELL_BEGAN, Event
 from sim.model.parameters import Parameters
 from sim.model.rulebook import Rulebook
+from sim.model.rules.conduct import AuditTerms
 from sim.model.rules.pay import RateTerms
 from sim.model.state import RefusedAnswer, State
 from sim.model.terms import SERVICES, STABILISATION, TIMES
@@ -111,6 +112,14 @@ def mean_price(parameters: Parameters, period: int, level: int, service: int) ->
         share = parameters.demand.time_share[period, level, service, time]
         price += share * parameters.prices.ore_per_hour[period, service, time]
     return price
+
+
+def audit_terms(parameters: Parameters, period: int) -> AuditTerms:
+    """How closely re-labelled citizens are looked at."""
+    behaviour = parameters.behaviour
+    return AuditTerms(
+        behaviour.found_share[period], behaviour.audits[period], behaviour.found_per_audit[period]
+    )
 
 
 def multiplier_of(model: Model, state: State, citizen: int, sigma: float) -> float:

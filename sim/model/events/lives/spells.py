@@ -6,6 +6,7 @@ from sim.model.events.answers import (
     CERTAIN,
     DOSED_SHARE_RULE,
     EFFECT_RULE,
+    FOUND_RULE,
     checked,
 )
 from sim.model.events.kinds import (
@@ -27,6 +28,7 @@ from sim.model.events.lookups import (
     asked_stay,
     asked_unmet_ratio,
     assigned,
+    audit_terms,
     identity,
     period_of,
     spell_due,
@@ -120,10 +122,16 @@ def _relabel(model: Model, event: Event, state: State, spell: int) -> None:
     u = uniforms(model.draws, identity(model.parameters, state, event.who), RELABEL, course)
     if u[0] >= share:
         return
-    if u[1] < model.parameters.behaviour.found_share[period_of(model.parameters, event.day)]:
+    if u[1] < _found_probability(model, event, share):
         state.spells.is_found[spell] = 1
     else:
         state.spells.paid_course[spell] = dearer
+
+
+def _found_probability(model: Model, event: Event, share: float) -> float:
+    """Chance that a spell reported in a dearer course is found, where a share is."""
+    terms = audit_terms(model.parameters, period_of(model.parameters, event.day))
+    return checked(model.refused, FOUND_RULE, model.rulebook.found(share, terms), CERTAIN)
 
 
 def _clock_day(state: State, citizen: int, new: Beginning) -> int:
