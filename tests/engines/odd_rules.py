@@ -34,6 +34,7 @@ ODD_RULES = STANDARD_RULES._replace(
     bought=lambda short, share: short * share * share,
     capacity=lambda terms: 60.0 * terms.full_time_equivalents * terms.user_facing,
     unmet_ratio=lambda unmet_share, raised: 1.0 + raised * unmet_share * unmet_share,
+    found=lambda share, terms: min(1.0, terms.found_share + share * share),
     weekly_rate=odd_rate,
     paid_hours=lambda direct, add: direct * direct / (1.0 + direct) + add.shared,
     plan_rate=lambda hours, terms: terms.hour_ore * min(hours, 20.0) + terms.basis_ore_per_week,

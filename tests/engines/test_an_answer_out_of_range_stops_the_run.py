@@ -40,6 +40,7 @@ WRONG = {
     "dosed_share": (TEXT, -0.1),
     "averted": (TEXT, 1.01),
     "unmet_ratio": (TEXT, math.nan),
+    "found": (HOURLY, 1.1),
     "clinic_order": (TEXT, math.nan),
     "place_order": (OFFERS, math.inf),
     "capacity": (TEXT, -60.0),
