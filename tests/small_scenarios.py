@@ -348,6 +348,7 @@ _BEHAVIOUR = """
 [behaviour]
 freedom = ["delivered_share", "clinic_share"]
 reaction = 3
+short_order = "by_cost"
 step_down_hours_per_week = 0.3
 effort_dkk = 150
 given_up_per_week = 0.4

@@ -231,6 +231,7 @@ class Behaviour(NamedTuple):
     relabel_hours: Annotated[Floats, "P"]  # of home-care staff a week and re-labelled citizen
     delay_hours: Annotated[Floats, "P"]  # the same for each whose step-down is put off
     given_up_per_day: Annotated[Floats, "P"]  # hazard of those who wait to be accepted
+    short_order: int  # index in SHORT_ORDERS
     benefit_ore: Annotated[Floats, "B"]  # by the order of BENEFITS; not a part of any account
 
 

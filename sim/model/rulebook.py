@@ -57,9 +57,11 @@ from sim.model.rules.spells import (
 from sim.model.rules.staff import (
     EffectTerms,
     ProfessionTerms,
+    ShortNeed,
     bought,
     capacity,
     pay,
+    short_order,
     staff_effect,
     supervision_cost,
 )
@@ -88,6 +90,7 @@ class Rulebook(NamedTuple):
     supervision_cost: Callable[[float, float, float], float]
     staff_effect: Callable[[float, float, EffectTerms], float]
     bought: Callable[[float, float], float]
+    short_order: Callable[[ShortNeed, int], float]
     weekly_rate: Callable[[int, RateTerms], float]
     personal_rate: Callable[[float], float]
     paid_hours: Callable[[float, AddedTerms], float]
@@ -128,6 +131,7 @@ STANDARD_RULES = Rulebook(
     supervision_cost=supervision_cost,
     staff_effect=staff_effect,
     bought=bought,
+    short_order=short_order,
     weekly_rate=weekly_rate,
     personal_rate=personal_rate,
     paid_hours=paid_hours,

@@ -88,6 +88,13 @@ Benefit = Literal[
 BENEFITS: Final[tuple[str, ...]] = get_args(Benefit)
 """Outcomes that are good or bad for citizens, each with a worth in kroner."""
 
+ShortOrder = Literal["in_proportion", "evenly", "by_need", "by_cost"]
+SHORT_ORDERS: Final[tuple[str, ...]] = get_args(ShortOrder)
+"""Who goes short when hours are short."""
+IN_PROPORTION: Final = SHORT_ORDERS.index("in_proportion")
+EVENLY: Final = SHORT_ORDERS.index("evenly")
+BY_NEED: Final = SHORT_ORDERS.index("by_need")
+
 # Destination codes: a course is its index (0 and up), everything else is negative.
 SELF_RELIANT: Final = -1
 NURSING_HOME: Final = -1 - OUTS.index("nursing_home")

@@ -147,6 +147,18 @@ WRONG = [
         ],
     ),
     (
+        [behaviour('[behaviour]\nshort_order = "by_need"')],
+        [
+            "s.toml:51:1: behaviour.short_order: is not used: no team can give less than is needed; add [staff] or [behaviour.levers] delivered_share, or leave it out"
+        ],
+    ),
+    (
+        [behaviour('[behaviour]\nshort_order = "by_needs"')],
+        [
+            's.toml:51:1: behaviour.short_order: must be one of "in_proportion", "evenly", "by_need", "by_cost", is "by_needs"; did you mean "by_need"?'
+        ],
+    ),
+    (
         [behaviour("[behaviour]\neffort_dkk = 100")],
         [
             "s.toml:51:1: behaviour.effort_dkk: is not used: no team moves delivered_share or effort; add one of them to [behaviour.levers], or leave it out"

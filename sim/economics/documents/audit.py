@@ -133,6 +133,7 @@ class TariffHead(TypedDict):
     replications: int | None
     alpha: float
     values_citizens: bool
+    short_order: str
     exploitability: Exploitability | None
 
 

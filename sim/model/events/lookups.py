@@ -23,7 +23,7 @@ from sim.model.rulebook import Rulebook
 from sim.model.rules.conduct import AuditTerms
 from sim.model.rules.pay import RateTerms
 from sim.model.state import RefusedAnswer, State
-from sim.model.terms import SERVICES, STABILISATION, TIMES
+from sim.model.terms import IN_PROPORTION, SERVICES, STABILISATION, TIMES
 
 
 class Model(NamedTuple):
@@ -81,6 +81,19 @@ def asked_need(model: Model, mean_hours: float, person: float) -> float:
     """Hours a week of a service that a citizen is expected to need, whatever the week is like."""
     hours = model.rulebook.need(mean_hours, person, 1.0, 1.0)
     return checked(model.refused, NEED_RULE, hours)
+
+
+def unmet_share_of(model: Model, state: State, citizen: int) -> float:
+    """Share of last week's need that went unmet.
+
+    The team's; where it is said who goes short, the citizen's own.
+    """
+    citizens = state.citizens
+    if model.parameters.behaviour.short_order == IN_PROPORTION:
+        of_team: float = state.teams.unmet_share[citizens.team[citizen]]
+        return of_team
+    needed = citizens.needed_minutes[citizen]
+    return citizens.short_minutes[citizen] / needed if needed > 0 else 0.0
 
 
 def asked_unmet_ratio(model: Model, unmet_share: float, raised: float) -> float:

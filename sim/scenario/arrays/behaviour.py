@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.model.levers import GOOD_FAITH, LEVERS, LeverName, Levers
 from sim.model.parameters import Behaviour, Floats, Ints
-from sim.model.terms import BENEFITS, POLICIES
+from sim.model.terms import BENEFITS, POLICIES, SHORT_ORDERS
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
 from sim.scenario.arrays.periods import each, entries
 from sim.scenario.arrays.teams import teams_by_key
@@ -39,6 +39,7 @@ def behaviour(periods: Sequence[Values]) -> Behaviour:
         relabel_hours=each(periods, lambda v: v.behaviour.relabel.hours_per_week),
         delay_hours=each(periods, lambda v: v.behaviour.step_down_hours_per_week),
         given_up_per_day=each(periods, lambda v: v.behaviour.given_up_per_week / DAYS_PER_WEEK),
+        short_order=SHORT_ORDERS.index(first.behaviour.short_order),
         benefit_ore=np.array([ORE_PER_DKK * dkk for dkk in entries(first.benefit_dkk, BENEFITS)]),
     )
 

@@ -5,6 +5,7 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from sim.model.levers import LeverName
+from sim.model.terms import ShortOrder
 from sim.scenario.schema.quantities import (
     MAX_DAYS,
     MAX_HAZARD,
@@ -76,6 +77,10 @@ class BehaviourTable(Table):
     """What the lever relabel_share does."""
     step_down_hours_per_week: Hours = 0.0
     """Staff hours that putting off a step-down takes for each citizen [hours per week]."""
+    short_order: ShortOrder = "in_proportion"
+    """Who goes short when a team gives less than is needed: everybody, in_proportion to need or
+    evenly (the same minutes a day); by_need, those who need least first; by_cost, those whose care
+    is dearest first."""
     effort_dkk: Money = 0.0
     """What it is to the team's staff to give a citizen twice the need, or to develop with twice
     the effort, for a week; of a part beyond, the square of the part. No part of any account

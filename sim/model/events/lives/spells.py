@@ -33,6 +33,7 @@ from sim.model.events.lookups import (
     period_of,
     spell_due,
     stay_terms,
+    unmet_share_of,
 )
 from sim.model.events.queues.clinic import bookings_lapsed
 from sim.model.events.queues.nursing_home import (
@@ -338,7 +339,8 @@ def _relapse(model: Model, event: Event, state: State, level: int) -> Event:
     period = period_of(model.parameters, event.day)
     chance = network.relapse_probability[period, level]
     raised = model.parameters.staff.relapses_raised[period]
-    if u[0] >= chance * asked_unmet_ratio(model, state.teams.unmet_share[event.team], raised):
+    unmet = unmet_share_of(model, state, event.who)
+    if u[0] >= chance * asked_unmet_ratio(model, unmet, raised):
         return NO_EVENT
     terms = stay_terms(model.parameters, period, len(network.kind), level)
     delay = whole_days(asked_stay(model, terms, u[1]))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from sim.model.levers import LEVER, LEVERS
-from sim.model.terms import POLICIES
+from sim.model.terms import POLICIES, SHORT_ORDERS
 from sim.scenario.checks.money.tariff_kinds import pays_by_plan
 from sim.scenario.faults.fault import Fault, Path, shown
 from sim.scenario.faults.suggestions import instead
@@ -30,6 +30,7 @@ def behaviour_faults(draft: Draft) -> Iterator[Fault]:
     yield from _of_relabelling(draft)
     yield from _of_audit_risk(draft)
     yield from _of_effort(draft)
+    yield from _of_short_order(draft)
     yield from _of_good_faith(draft)
     for team in draft.rows("team"):
         yield from _of_team(draft, team.number, team.table)
@@ -151,6 +152,18 @@ def _of_audit_risk(draft: Draft) -> Iterator[Fault]:
             what = phrase("is missing, and {other} needs it", other=other)
             remedy = phrase("add it, or leave {other} out", other=other)
             yield draft.fault(("audit_risk", key), what, remedy)
+
+
+def _of_short_order(draft: Draft) -> Iterator[Fault]:
+    """An order of those who go short where nobody can."""
+    path = ("behaviour", "short_order")
+    tables = [draft.table(*_LEVERS), *(as_table(t.table.get("levers")) for t in draft.rows("team"))]
+    if draft.value(*path) not in SHORT_ORDERS[1:] or not draft.may_hold(*_LEVERS):
+        return
+    if not draft.has("staff") and not any("delivered_share" in table for table in tables):
+        what = phrase("is not used: no team can give less than is needed")
+        remedy = phrase("add [staff] or [behaviour.levers] delivered_share, or leave it out")
+        yield draft.fault(path, what, remedy)
 
 
 def _of_effort(draft: Draft) -> Iterator[Fault]:
