@@ -9,6 +9,7 @@ from sim.scenario.faults.suggestions import instead
 from sim.scenario.files.drafts import Draft, as_table
 from sim.scenario.files.presence import nobody_needs
 from sim.scenario.schema import PER_PERSON_KINDS
+from sim.scenario.tariffs.activity import VISIT
 from sim.scenario.tariffs.course_rates import BY_COURSE, PER_PERSON
 from sim.scenario.tariffs.listed import KIND
 from sim.words import phrase
@@ -63,6 +64,9 @@ def _of_kind(draft: Draft, own: dict[str, Any], path: Path) -> Iterator[Fault]:
         if key in (*BY_COURSE, *_BY_SERVICE) and key not in kind.key_names:
             what = phrase("is not used by a tariff of kind {name}", name=shown(kind.name))
             yield draft.fault((*path, key), what, phrase("leave it out, or change the kind"))
+    if draft.value("tariff", "per") == VISIT and "hourly_dkk" in own:
+        what = phrase("is not used where the tariff pays per = {per}", per=shown(VISIT))
+        yield draft.fault((*path, "hourly_dkk"), what, phrase("leave it out, or change per"))
 
 
 def _of_courses(draft: Draft, rates: dict[str, Any], path: Path) -> Iterator[Fault]:
