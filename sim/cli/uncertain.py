@@ -77,7 +77,7 @@ def _plan(
     scenario: "Scenario", of: _Asked, wanted: Wanted, progress: "Progress | None"
 ) -> "UncertainPlan":
     from sim.experiments.running.sharing import Machines
-    from sim.experiments.studies.answers import Asked, study_folder, study_job
+    from sim.experiments.studies.answers import StudyAsked, study_folder, study_job
     from sim.experiments.studies.uncertain import uncertain_plan
 
     figure, samples, replications, only, method = of
@@ -85,7 +85,7 @@ def _plan(
     machines.check()
     job = study_job(scenario, engine=wanted.engine)
     folder = study_folder("uncertain", job.scenario, wanted.out)
-    asked = Asked(job, (figure,), machines, folder, progress)
+    asked = StudyAsked(job, (figure,), machines, folder, progress)
     return uncertain_plan(asked, samples, replications, only=only, method=method)
 
 

@@ -1,1 +1,1 @@
-"""Studies of what an answer hangs on: begin with `numbers.py`, then `uncertain.py`."""
+"""Studies of what an answer hangs on: begin with `ranged.py`, then `uncertain.py`."""

@@ -48,7 +48,7 @@ _NAMED: Final = 5
 """Settings that are named where a figure is not known."""
 
 
-class Asked(NamedTuple):
+class StudyAsked(NamedTuple):
     """What is asked of which job, who does it and where it is kept."""
 
     job: PreparedJob
@@ -143,7 +143,7 @@ def _law_of(solved: Expectation, figure: str) -> ChanceLaw:
 DEVIATION: Final = "deviation_dkk"
 
 
-def expected(asked: Asked, settings: Sequence[Setting]) -> Floats:
+def expected_means(asked: StudyAsked, settings: Sequence[Setting]) -> Floats:
     """Exact means [settings, figures].
 
     Raises
@@ -156,7 +156,9 @@ def expected(asked: Asked, settings: Sequence[Setting]) -> Floats:
     return _all_known(found.reshape(len(settings), -1), settings)
 
 
-def expected_chance(asked: Asked, settings: Sequence[Setting], shares: Sequence[float]) -> Floats:
+def expected_chance(
+    asked: StudyAsked, settings: Sequence[Setting], shares: Sequence[float]
+) -> Floats:
     """Mean, standard deviation and quantiles of single runs [settings, 2 + shares]."""
     work = partial(chance_at, asked.job)
     found = _by_twin(asked, settings, work, (list(asked.figures), list(shares)))
@@ -164,7 +166,7 @@ def expected_chance(asked: Asked, settings: Sequence[Setting], shares: Sequence[
 
 
 def _by_twin(
-    asked: Asked,
+    asked: StudyAsked,
     settings: Sequence[Setting],
     work: Any,  # noqa: ANN401 - a `partial`
     more: tuple[Any, ...],
@@ -196,7 +198,7 @@ def _by_twin(
 # By replications
 
 
-def replicated(asked: Asked, settings: Sequence[Setting], replications: int) -> Floats:
+def replicated(asked: StudyAsked, settings: Sequence[Setting], replications: int) -> Floats:
     """Values of the first figure [settings, replications].
 
     Raises
@@ -213,7 +215,7 @@ def replicated(asked: Asked, settings: Sequence[Setting], replications: int) -> 
     return _all_known(values, settings)
 
 
-def sweep_of(asked: Asked, settings: Sequence[Setting], replications: int) -> SweepPlan:
+def sweep_of(asked: StudyAsked, settings: Sequence[Setting], replications: int) -> SweepPlan:
     """The sweep of a study's settings, every one checked."""
     for number, setting in enumerate(settings):
         _check(asked.job, setting, number)
@@ -235,7 +237,7 @@ def _check(job: PreparedJob, setting: Setting, number: int) -> None:
         raise ValueError(said) from fault
 
 
-def _replicated(asked: Asked, plan: SweepPlan) -> dict[int, Floats]:
+def _replicated(asked: StudyAsked, plan: SweepPlan) -> dict[int, Floats]:
     figure, found = asked.figures[0], dict[int, Floats]()
 
     def keep(number: int, figures: Figures) -> None:

@@ -20,7 +20,7 @@ _DKK: Final = "_dkk"
 _UNITLESS: Final = 3
 
 
-class Amounts:
+class FigureAmounts:
     """How a study's amounts are written: money in kroner or thousands, other figures as numbers."""
 
     def __init__(self, figure: str, largest: float) -> None:
@@ -55,7 +55,7 @@ _CAUSES: Final = (
 def uncertain_text(tree: UncertainTree, width: int | None = None) -> str:
     """The study as lines of text; `width` columns, or as long as they need to be."""
     of = tree["interval"]
-    amounts = Amounts(tree["figure"], max(abs(of["both"]["low"]), abs(of["both"]["high"])))
+    amounts = FigureAmounts(tree["figure"], max(abs(of["both"]["low"]), abs(of["both"]["high"])))
     made = new_table(
         amounts.title,
         (known("95 % by"), known("share of variance"), known("mean"), known("95 % interval")),
@@ -89,7 +89,7 @@ def _heading(tree: UncertainTree) -> dict[str, object]:
     return {"scenario": tree["scenario"], "weeks": tree["weeks"], "samples": tree["samples"]}
 
 
-def _held(tree: UncertainTree, amounts: Amounts) -> str:
+def _held(tree: UncertainTree, amounts: FigureAmounts) -> str:
     lines = [
         phrase(
             "{fixed} of {numbers} numbers held fixed: they have no range.",

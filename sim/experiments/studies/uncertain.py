@@ -23,11 +23,11 @@ from sim.experiments.studies.answers import (
     DEVIATION,
     METHODS,
     SEED_KEY,
-    Asked,
     Setting,
+    StudyAsked,
     check_figure,
-    expected,
     expected_chance,
+    expected_means,
     held_folder,
     replicated,
     study_folder,
@@ -69,7 +69,7 @@ Method = Literal["twin", "simulation"]
 class UncertainPlan(NamedTuple):
     """What is drawn and run."""
 
-    asked: Asked
+    asked: StudyAsked
     numbers: RangedNumbers
     samples: int
     replications: int
@@ -177,12 +177,12 @@ def uncertain(  # noqa: PLR0913 - the front door: all but two are keywords with 
     machines.check()
     job = study_job(scenario, engine=engine, rules=rules, say=say)
     folder = study_folder("uncertain", job.scenario, out)
-    asked = Asked(job, (figure,), machines, folder, progress)
+    asked = StudyAsked(job, (figure,), machines, folder, progress)
     return found_of(uncertain_plan(asked, samples, replications, only=only, method=method))
 
 
 def uncertain_plan(
-    asked: Asked, samples: int, replications: int, *, only: Sequence[str], method: str
+    asked: StudyAsked, samples: int, replications: int, *, only: Sequence[str], method: str
 ) -> UncertainPlan:
     """What is to be drawn and run, all of it checked.
 
@@ -210,7 +210,7 @@ def uncertain_plan(
 _FEWEST: Final = 20
 
 
-def _method_of(asked: Asked, method: str) -> Method:
+def _method_of(asked: StudyAsked, method: str) -> Method:
     """The way that is taken."""
     if method not in METHODS:
         raise ValueError(
@@ -254,9 +254,9 @@ def _write(folder: Path | None, tree: UncertainTree) -> None:
 
 
 def _by_twin(plan: UncertainPlan, settings: list[Setting]) -> tuple[UncertainTree, Floats]:
-    means = expected(plan.asked, settings)[:, 0]
+    means = expected_means(plan.asked, settings)[:, 0]
     some = expected_chance(plan.asked, settings[:_CHANCE_SAMPLES], _QUANTILES)
-    own = float(expected(plan.asked, [{}])[0, 0])
+    own = float(expected_means(plan.asked, [{}])[0, 0])
     chance = some[:, 1] ** 2
     off = some[:, 2:] - some[:, :1]
     nearest = np.abs(means[:, None] - some[:, 0]).argmin(axis=1)
