@@ -198,7 +198,7 @@ def _by_twin(
 # By replications
 
 
-def replicated(asked: StudyAsked, settings: Sequence[Setting], replications: int) -> Floats:
+def replicated_values(asked: StudyAsked, settings: Sequence[Setting], replications: int) -> Floats:
     """Values of the first figure [settings, replications].
 
     Raises

@@ -29,7 +29,7 @@ from sim.experiments.studies.answers import (
     expected_chance,
     expected_means,
     held_folder,
-    replicated,
+    replicated_values,
     study_folder,
     study_job,
     twin_knows,
@@ -273,7 +273,7 @@ def _by_twin(plan: UncertainPlan, settings: list[Setting]) -> tuple[UncertainTre
 
 
 def _by_simulation(plan: UncertainPlan, settings: list[Setting]) -> tuple[UncertainTree, Floats]:
-    values = replicated(plan.asked, settings, plan.replications)
+    values = replicated_values(plan.asked, settings, plan.replications)
     variances = nested_variances(values)
     interval: IntervalsByCause = {
         "chance": points_of(chance_alone(values)),
@@ -291,7 +291,7 @@ def _at_the_values(plan: UncertainPlan) -> KnownFigure:
     """The figure at the scenario's own values, replicated as often as the scenario says."""
     run = plan.scenario.values.run
     asked = plan.asked._replace(progress=None)
-    (values,) = replicated(asked, [{SEED_KEY: run.seed}], run.replications)
+    (values,) = replicated_values(asked, [{SEED_KEY: run.seed}], run.replications)
     if run.replications == 1:
         return {"mean": float(values[0]), "low": None, "high": None}
     mean = mean_interval(values)
