@@ -29,15 +29,16 @@ from sim.model.events.week.parts import (
     Booked,
     Delivered,
     Part,
+    by_time,
     delivered_minutes,
     part_at,
     together,
 )
 from sim.model.events.week.settlement import (
     NOTHING_PASSED,
+    Before,
     TeamWeek,
-    by_time,
-    delivered,
+    given_to,
     needed,
     noted_delivery,
     noted_need,
@@ -89,7 +90,7 @@ def parts_booked(model: Model, event: Event, state: State, week: TeamWeek) -> Bo
             given = noted_delivery(state, part)
         else:
             need = noted_need(state, part) if week.needs_first else needed(model, state, part)
-            given = delivered(need, passed, week.met)
+            given = given_to(model, state, part, need, Before(passed, week.met))
             passed = passed_on(passed, need)
         one = booked(model, state, part, given, SoFar(week, total))
         _on_spell(state, part, one)
@@ -206,9 +207,17 @@ def _clinic_cost(model: Model, state: State, part: Part) -> tuple[float, float]:
 def _from_day(part: Part, day: int) -> Part:
     """What is left of a part from a day on; what holds on its first day holds for it."""
     first = max(part.first, day)
-    days, period = part.end - first, part.period
     return Part(
-        part.row, part.spell, part.citizen, first, part.end, days, period, part.course, part.level
+        part.row,
+        part.spell,
+        part.citizen,
+        first,
+        part.end,
+        part.end - first,
+        part.period,
+        part.course,
+        part.level,
+        part.team,
     )
 
 
