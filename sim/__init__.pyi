@@ -48,6 +48,7 @@ from .experiments.studies.uncertain import Uncertain as Uncertain
 from .experiments.studies.uncertain import uncertain as uncertain
 from .experiments.sweeps.found import Sweep as Sweep
 from .experiments.sweeps.sweep import sweep as sweep
+from .model.constants import with_constants as with_constants
 from .model.levers import Levers as Levers
 from .model.log import LogRow as LogRow
 from .model.parameters import Parameters as Parameters

@@ -8,6 +8,8 @@ an entry, it is dropped, said, and compiled anew.
 import ctypes
 import hashlib
 import os
+import threading
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -19,6 +21,8 @@ _SYMBOL: Final = "symbol"
 _ENDING: Final = ".kept"
 _CHOSEN: Final = ("NUMBA_CPU_NAME", "NUMBA_CPU_FEATURES")
 """Processor to compile for, where it is not this one."""
+CONSTANTS: Final = "forloeb_constants"
+"""Where the code finds the constants of rules, if it has any."""
 _OBJECT_FILES: Final = (b"\x7fELF", b"\xcf\xfa\xed\xfe")
 """How object files of Linux and of macOS begin: llvmlite ends the process on any other bytes."""
 
@@ -33,13 +37,18 @@ class Native(NamedTuple):
 class Entry:
     """A function of machine code that takes whole numbers and gives one."""
 
-    def __init__(self, address: int, of: Any, arguments: int) -> None:
-        """Prepare to call what lies at an address; `of` is kept alive, for the code is its."""
+    def __init__(self, address: int, of: Any, arguments: int, constants: int = 0) -> None:
+        """Prepare to call what lies at an address; `of` is kept alive, for the code is its.
+
+        `constants` is where it finds the constants of rules, 0 where it has none.
+        """
         whole = ctypes.c_int64
         places = ctypes.POINTER(whole), ctypes.POINTER(ctypes.c_void_p)
         form = ctypes.CFUNCTYPE(ctypes.c_int32, *places, *[whole] * arguments)
         self._function = form(address)
         self._of = of
+        self._constants = constants
+        self._alone = threading.Lock()
 
     def __call__(self, *arguments: int) -> int:
         """The answer.
@@ -53,6 +62,19 @@ class Entry:
         if self._function(ctypes.byref(answer), ctypes.byref(fault), *arguments) != 0:
             raise IndexError("an index of the compiled loop is out of range")
         return answer.value
+
+    def with_constants(self, numbers: Sequence[float], *arguments: int) -> int:
+        """The answer where the constants of rules are these; one call at a time.
+
+        Raises
+        ------
+        IndexError
+            As in a call.
+        """
+        with self._alone:
+            table = (ctypes.c_double * len(numbers)).from_address(self._constants)
+            table[:] = list(numbers)
+            return self(*arguments)
 
 
 class Built(NamedTuple):
@@ -140,7 +162,7 @@ def loaded(native: Native, arguments: int) -> Entry:
     address = engine.get_function_address(native.symbol)
     if address == 0:
         raise RuntimeError("the function is not in it")
-    return Entry(address, engine, arguments)
+    return Entry(address, engine, arguments, engine.get_global_value_address(CONSTANTS))
 
 
 @lru_cache(maxsize=1)
