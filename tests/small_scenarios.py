@@ -338,7 +338,8 @@ deficit_band = { share = 0.02, trued_up_share = 0.8, every_weeks = 5 }
 indexation_share = [{ from = 2026-01-05, value = 0 }, { from = 2026-02-05, value = 0.03 }]
 step_down = { development = { after_weeks = 3, weekly_dkk = 1700 } }
 """
-    for old, new in ((north, teams), (rates, mixed)):
+    shifts = '[continuity]\nby = "shift"\n'
+    for old, new in ((north, teams), (rates, mixed), ("[continuity]\n", shifts)):
         assert text.count(old) == 1
         text = text.replace(old, new)
     return text + _BEHAVIOUR

@@ -19,6 +19,7 @@ _UNDATED: Final = {
     "hazard_to",
     "dose_exit",
     "gives",
+    "shift_group",
 }
 """Arrays without an axis over periods; `stays.kind` has one."""
 
