@@ -346,7 +346,8 @@ team."Øst".step_down = { development = { after_weeks = 2, weekly_dkk = 2_000 } 
 team."Øst".hourly_dkk = { nursing = 600 }
 team.Nord.lump_sum_dkk = { stabilisation = 250 }
 """
-    for old, new in ((north, teams), (rates, mixed)):
+    shifts = '[continuity]\nby = "shift"\n'
+    for old, new in ((north, teams), (rates, mixed), ("[continuity]\n", shifts)):
         assert text.count(old) == 1
         text = text.replace(old, new)
     return text + _BEHAVIOUR
