@@ -347,7 +347,8 @@ team."Øst".hourly_dkk = { nursing = 600 }
 team."Øst".overhead_share = 0.06
 team.Nord.lump_sum_dkk = { stabilisation = 250 }
 """
-    for old, new in ((north, teams), (rates, mixed)):
+    shifts = '[continuity]\nby = "shift"\n'
+    for old, new in ((north, teams), (rates, mixed), ("[continuity]\n", shifts)):
         assert text.count(old) == 1
         text = text.replace(old, new)
     return text + _BEHAVIOUR

@@ -185,6 +185,9 @@ class Encounters(NamedTuple):
     visit_minutes: Annotated[Floats, "P"]  # of home care; 0: continuity is not computed
     persons: Annotated[Floats, "P T"]  # staff who share a citizen's visits
     contact_person_share: Annotated[Floats, "P"]
+    by_shift: bool  # whether a person works in one shift and profession only
+    shift_group: Annotated[Ints, "S"]  # service whose staff give it
+    shift_persons: Annotated[Floats, "P T S D"]  # staff of a service who share visits of a shift
     idle_share: Annotated[Floats, "P"]  # self-determination with staff to spare; 0: not computed
     full_share: Annotated[Floats, "P"]  # when all capacity is used
     exponent: Annotated[Floats, "P"]
