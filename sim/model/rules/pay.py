@@ -35,7 +35,7 @@ def weekly_rate(days_in_course: int, rates: RateTerms) -> float:
     >>> falling = RateTerms(2700_00, 56, 1620_00, 0, 0)  # 2,700 DKK, after eight weeks 1,620 DKK
     >>> [weekly_rate(day, falling) for day in (0, 55, 56)]
     [270000, 270000, 162000]
-    >>> by_started_week = falling._replace(settled_days=7)
+    >>> by_started_week = falling._replace(settled_days=7.0)
     >>> [weekly_rate(day, by_started_week) for day in (0, 1, 6, 7)]
     [1890000.0, 0.0, 0.0, 1890000.0]
     """
