@@ -5,6 +5,7 @@ function, is moved as any value of a scenario (`rules.need.frailty`), and a swee
 once.
 """
 
+import hashlib
 import inspect
 import math
 from collections.abc import Callable, Mapping
@@ -107,6 +108,19 @@ def with_moved_constants(rules: Rulebook, moved: Mapping[str, Any]) -> Rulebook:
 def without_values(rules: Rulebook) -> Rulebook:
     """The rulebook with all constants 0: the same of all that differ in them alone."""
     return _filled(rules, dict.fromkeys(constants_of(rules), 0.0))
+
+
+def constants_name(rules: Rulebook) -> str:
+    """A name for the place of a rulebook's constants, by what its rules are; empty without any."""
+    if not constants_of(rules):
+        return ""
+    parts = [_code_of(getattr(rule, "function", rule)) for rule in rules]
+    return f"forloeb_constants_{hashlib.sha256(b''.join(parts)).hexdigest()[:16]}"
+
+
+def _code_of(rule: Any) -> bytes:  # noqa: ANN401 - any callable
+    code = rule.__code__
+    return repr((rule.__qualname__, code.co_code, code.co_names, code.co_varnames)).encode()
 
 
 def _filled(rules: Rulebook, values: Mapping[str, float]) -> Rulebook:

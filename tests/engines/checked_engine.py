@@ -24,10 +24,10 @@ LOGS = ("THREE_COURSES", "EVERYTHING", "WHOLE_MODEL", "ALL_LEVERS", "ALL_BY_PLAN
 def damaging(look_up):
     """Put other bytes where the loop will be looked for."""
 
-    def damaged(kept, path, arguments):
+    def damaged(kept, path, *asked):
         path.write_bytes(b"not what was written")
         KeptNative.entry = look_up
-        return look_up(kept, path, arguments)
+        return look_up(kept, path, *asked)
 
     return damaged
 

@@ -11,21 +11,20 @@ from llvmlite import ir
 from numba import njit, types
 from numba.core.extending import intrinsic
 
-from sim.engines.compiling.native import CONSTANTS
 from sim.model.constants import MOST_CONSTANTS
 
 _TABLE: Final = ir.ArrayType(ir.DoubleType(), MOST_CONSTANTS)
 
 
-def taking(first: int, count: int) -> Callable[..., Any]:
-    """A compiled function that gives some of the constants, a tuple."""
+def taking(name: str, first: int, count: int) -> Callable[..., Any]:
+    """A compiled function that gives some of the constants at the place of a name, a tuple."""
 
     @intrinsic
     def constants(_context: Any) -> Any:
         kind = types.UniTuple(types.float64, count)
 
         def generate(context: Any, builder: Any, _signature: Any, _arguments: Any) -> Any:
-            table = _table(builder.module)
+            table = _table(builder.module, name)
             places = (ir.Constant(ir.IntType(64), first + n) for n in range(count))
             zero = ir.Constant(ir.IntType(64), 0)
             numbers = [builder.load(builder.gep(table, [zero, place])) for place in places]
@@ -38,18 +37,18 @@ def taking(first: int, count: int) -> Callable[..., Any]:
     return made
 
 
-def _table(module: Any) -> Any:
+def _table(module: Any, name: str) -> Any:
     """The place of the constants; of all parts of the code it is the same one."""
-    if CONSTANTS in module.globals:
-        return module.globals[CONSTANTS]
-    table = ir.GlobalVariable(module, _TABLE, CONSTANTS)
+    if name in module.globals:
+        return module.globals[name]
+    table = ir.GlobalVariable(module, _TABLE, name)
     table.linkage, table.initializer = "common", ir.Constant(_TABLE, None)
     return table
 
 
-def with_data(rule: Callable[..., Any], first: int, count: int) -> Callable[..., Any]:
+def with_data(rule: Callable[..., Any], name: str, first: int, count: int) -> Callable[..., Any]:
     """A function that asks a compiled rule with constants for its last arguments."""
-    take = taking(first, count)
+    take = taking(name, first, count)
 
     def asked(*given: Any) -> Any:
         return rule(*(given + take()))

@@ -16,7 +16,12 @@ from numba.core.codegen import JITCodeLibrary
 
 from sim.engines.compiling.constants import with_data
 from sim.engines.compiling.rules import CompiledRules
-from sim.model.constants import MOST_CONSTANTS, RuleWithConstants, constants_of
+from sim.model.constants import (
+    MOST_CONSTANTS,
+    RuleWithConstants,
+    constants_name,
+    constants_of,
+)
 from sim.model.rulebook import Rulebook
 
 
@@ -95,10 +100,10 @@ class Compiler:
         """Compiled rules; where one has constants, they are looked up when it is asked."""
         if len(constants_of(rules)) > MOST_CONSTANTS:
             raise TypeError(f"a rulebook has at most {MOST_CONSTANTS} constants")
-        made, first = [], 0
+        made, first, place = [], 0, constants_name(rules)
         for rule in rules:
             if isinstance(rule, RuleWithConstants):
-                asked = with_data(self.compiled(rule.function), first, len(rule.names))
+                asked = with_data(self.compiled(rule.function), place, first, len(rule.names))
                 made.append(njit(asked, error_model="numpy", **_INNER))
                 first += len(rule.names)
             else:

@@ -18,11 +18,16 @@ from typing import Any, Final
 
 import sim
 from sim.engines.compiling.kept import CacheParent, UnsafePlaceError, private_folder, say, user
-from sim.engines.compiling.native import Built, Entry, KeptNative, loaded
+from sim.engines.compiling.native import Built, Entry, KeptNative
 from sim.engines.compiling.tables import GENERAL, Taken, addresses, folded, layout, referred
 from sim.engines.served import note_served, served_before
 from sim.engines.sweep import SweptRun
-from sim.model.constants import RuleWithConstants, constants_of, without_values
+from sim.model.constants import (
+    RuleWithConstants,
+    constants_name,
+    constants_of,
+    without_values,
+)
 from sim.model.rulebook import Rulebook
 
 _CACHE_FOLDER = "FORLOEB_CACHE"
@@ -131,25 +136,16 @@ def _fetched(rules: Rulebook, references: tuple[Any, ...], name: str) -> Entry:
     folder = folder_for(rules)
     arguments = len(addresses(references, (0, 0)))
     if folder is None:
-        return _own_entry(_compiled(rules, references), rules, arguments)
+        return _compiled(rules, references).entry
     kept = KeptNative(folder)
     path = kept.path(name, layout(references))
-    entry = kept.entry(path, arguments)
+    entry = kept.entry(path, arguments, constants_name(rules))
     if entry is None:
         made = _compiled(rules, references)
-        entry = _own_entry(made, rules, arguments)
+        entry = made.entry
         if made.native is not None:
             kept.write(path, made.native)
     return entry
-
-
-def _own_entry(made: Built, rules: Rulebook, arguments: int) -> Entry:
-    """The function; with constants of rules it is the one of the object file, where they lie."""
-    if not constants_of(rules):
-        return made.entry
-    if made.native is None:
-        raise TypeError("a rule with constants calls what only numba has")
-    return loaded(made.native, arguments)
 
 
 def _compiled(rules: Rulebook, references: tuple[Any, ...]) -> Built:

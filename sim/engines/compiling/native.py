@@ -21,8 +21,6 @@ _SYMBOL: Final = "symbol"
 _ENDING: Final = ".kept"
 _CHOSEN: Final = ("NUMBA_CPU_NAME", "NUMBA_CPU_FEATURES")
 """Processor to compile for, where it is not this one."""
-CONSTANTS: Final = "forloeb_constants"
-"""Where the code finds the constants of rules, if it has any."""
 _OBJECT_FILES: Final = (b"\x7fELF", b"\xcf\xfa\xed\xfe")
 """How object files of Linux and of macOS begin: llvmlite ends the process on any other bytes."""
 
@@ -113,13 +111,13 @@ class KeptNative:
             self._give_up(path, f"{type(fault).__name__}: {fault}")
         return None
 
-    def entry(self, path: Path, arguments: int) -> Entry | None:
+    def entry(self, path: Path, arguments: int, constants: str = "") -> Entry | None:
         """The function that is kept there, loaded; None where it must be compiled."""
         native = self.read(path)
         if native is None:
             return None
         try:
-            return loaded(native, arguments)
+            return loaded(native, arguments, constants)
         except (RuntimeError, OSError) as fault:  # llvmlite's words on what it cannot read
             self._give_up(path, f"{type(fault).__name__}: {fault}")
             return None
@@ -141,8 +139,10 @@ class KeptNative:
         say(f"{path}: the kept engine is damaged ({why}); it is compiled anew")
 
 
-def loaded(native: Native, arguments: int) -> Entry:
+def loaded(native: Native, arguments: int, constants: str = "") -> Entry:
     """The function in an object file, ready to be called.
+
+    `constants` is the name of the place of the rules' constants.
 
     Raises
     ------
@@ -162,7 +162,8 @@ def loaded(native: Native, arguments: int) -> Entry:
     address = engine.get_function_address(native.symbol)
     if address == 0:
         raise RuntimeError("the function is not in it")
-    return Entry(address, engine, arguments, engine.get_global_value_address(CONSTANTS))
+    place = engine.get_global_value_address(constants) if constants else 0
+    return Entry(address, engine, arguments, place)
 
 
 @lru_cache(maxsize=1)

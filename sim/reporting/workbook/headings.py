@@ -52,7 +52,7 @@ def heading(key: str) -> str:
     *_, last = named = [part for part in key.split(".") if part != "mean"] or [key]
     of = named[-2] if last in {"low", "high"} and len(named) > 1 else last
     unit = unit_of_figure(of)
-    words = ", ".join(in_words(part) for part in named)
+    words = ", ".join(key_in_words(part) for part in named)
     return f"{words} [{phrase(unit)}]" if unit else words
 
 
@@ -61,7 +61,7 @@ _HEADINGS: Final = frozenset(HEADINGS)
 _STATE: Final = "state"
 
 
-def in_words(key: str) -> str:
+def key_in_words(key: str) -> str:
     """A key in words."""
     words = key.replace("_dkk", "").replace("_", " ")
     if spoken() == "en" or words in _HEADINGS:
@@ -69,7 +69,7 @@ def in_words(key: str) -> str:
     of, _, last = words.rpartition(" ")
     per = f"{of.rpartition(' ')[2]} {last}"
     if per in _PER:
-        return f"{in_words(words.removesuffix(f' {per}'))} {phrase(per)}"
+        return f"{key_in_words(words.removesuffix(f' {per}'))} {phrase(per)}"
     if last in {"weeks", "days", "hours", "share"} and of in _HEADINGS:
         return f"{phrase(of)}, {phrase(last)}"
     return phrase(known("the state")) if words == _STATE else words

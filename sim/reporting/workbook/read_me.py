@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from sim.experiments.ledger.rows import ledger_rows
 from sim.reporting.workbook.book import BookSheet
-from sim.reporting.workbook.headings import heading, in_words
+from sim.reporting.workbook.headings import heading, key_in_words
 from sim.reporting.workbook.sheets import sheet_name
 from sim.scenario.reading import Scenario
 from sim.words import known, phrase
@@ -33,14 +33,14 @@ def read_me(title: str, origin: Origin, said: Iterator[tuple[str, object]]) -> B
         [phrase(title)],
         [phrase(_ABOUT, version=version("forloeb"))],
         [],
-        [in_words("written_on"), dt.datetime.now(tz=dt.UTC).date()],
-        *([in_words(key), value] for key, value in origin.lines.items()),
+        [key_in_words("written_on"), dt.datetime.now(tz=dt.UTC).date()],
+        *([key_in_words(key), value] for key, value in origin.lines.items()),
         *([heading(key), value] for key, value in said if key not in origin.lines),
     ]
     if origin.scenario is not None:
         rows += [
             [],
-            [in_words("sources_of_the_numbers"), in_words("numbers")],
+            [key_in_words("sources_of_the_numbers"), key_in_words("numbers")],
             *_sources(origin.scenario),
         ]
     return BookSheet(sheet_name("read_me"), (), rows)
@@ -48,7 +48,7 @@ def read_me(title: str, origin: Origin, said: Iterator[tuple[str, object]]) -> B
 
 def _sources(scenario: Scenario) -> Iterator[list[object]]:
     """Each source, and how many numbers are from it, the most first."""
-    named = Counter(row["source"] or in_words("not_said") for row in ledger_rows(scenario))
+    named = Counter(row["source"] or key_in_words("not_said") for row in ledger_rows(scenario))
     for source, count in named.most_common():
         yield [source, count]
 
@@ -56,7 +56,7 @@ def _sources(scenario: Scenario) -> Iterator[list[object]]:
 def source_sheet(scenario: Scenario) -> BookSheet:
     """Every number of the scenario with its source."""
     rows = [[_cell(dict(row)[key]) for key in _LEDGER] for row in ledger_rows(scenario)]
-    return BookSheet(sheet_name("sources"), [in_words(key) for key in _LEDGER], rows)
+    return BookSheet(sheet_name("sources"), [key_in_words(key) for key in _LEDGER], rows)
 
 
 def _cell(value: Any) -> object:  # noqa: ANN401 - a number, several, or text

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from sim.reporting.workbook.book import BookSheet
-from sim.reporting.workbook.headings import heading, in_words, unit_of_figure
+from sim.reporting.workbook.headings import heading, key_in_words, unit_of_figure
 from sim.words import phrase
 
 Flat = dict[str, object]
@@ -58,7 +58,7 @@ def sheet(name: str, rows: Sequence[Flat]) -> BookSheet:
 
 def sheet_name(name: str) -> str:
     """Name of a sheet: a key, and what it is of."""
-    words = " ".join(in_words(part) for part in name.split(" "))
+    words = " ".join(key_in_words(part) for part in name.split(" "))
     return words[:1].upper() + words[1:].lower()
 
 
