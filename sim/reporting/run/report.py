@@ -191,24 +191,22 @@ def _teams_download(view: View, words: Language) -> PageFigure:
 
 def _parts(view: View, words: Language) -> Parts:
     """The figures in one language, each with its sentence and its numbers."""
-    results, chance, words = view.results, view.chance, view.in_words_of(words)
-    return {figure.name: _part(figure, results, chance, words) for figure in figures_of(results)}
+    results, words = view.results, view.in_words_of(words)
+    return {figure.name: _part(figure, results, words) for figure in figures_of(results)}
 
 
-def _part(
-    figure: ReportFigure, results: ReportedResults, chance: Chance, words: Language
-) -> PageFigure:
+def _part(figure: ReportFigure, results: ReportedResults, words: Language) -> PageFigure:
     """One figure with its sentence and its numbers."""
     said = Said(
         figure.name,
         words.say(figure.title),
         figure.reading(results, words),
-        figure.note(results, words, chance),
+        figure.note(results, words),
     )
     return part(
         said,
-        lambda shape: figure.draw(results, words, shape, chance),
-        figure.table(results, chance),
+        lambda shape: figure.draw(results, words, shape),
+        figure.table(results),
         words,
     )
 

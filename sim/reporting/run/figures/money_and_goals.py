@@ -2,7 +2,6 @@
 
 from sim.reporting.figures.goals import money_and_goals
 from sim.reporting.page.download import Table
-from sim.reporting.results.chance import Chance
 from sim.reporting.results.goals import DECIMALS, goals_of
 from sim.reporting.results.results import ReportedResults
 from sim.reporting.results.team_rows import total_row
@@ -40,9 +39,9 @@ def _reading(results: ReportedResults, language: Language) -> str:
     return f"{said} {weakest}"
 
 
-def _note(results: ReportedResults, language: Language, chance: Chance) -> str:
+def _note(results: ReportedResults, language: Language) -> str:
     """What the measures mean; each is a rule of the model."""
-    del results, chance
+    del results
     return language.say(
         "Economy: the share of its cost that a course is paid. Progression: development courses "
         "that end better than they began; in lasting courses, how few levels are lost. Continuity: "
@@ -51,9 +50,8 @@ def _note(results: ReportedResults, language: Language, chance: Chance) -> str:
     )
 
 
-def _table(results: ReportedResults, chance: Chance) -> Table:
+def _table(results: ReportedResults) -> Table:
     """Measures and score by kind of course, 0 to 1."""
-    del chance
     rows = (
         (goal.kind, measure.name, measure.weight, *measure.value)
         for goal in goals_of(results)
