@@ -182,11 +182,8 @@ def _variation(screen: Screen, language: Language) -> Tile:
     if band is None:
         too_few = language.say("too few runs to tell")
         return Tile(label, ABSENT, too_few, "screen.normal_variation_dkk", None)
-    said = {
-        "low": language.round_money(band.low, signed=True),
-        "high": language.round_money(band.high, signed=True),
-        "periods": span_words(screen.weeks, language).many,
-    }
+    low, high = language.amounts(band.low, band.high, signed=True)
+    said = {"low": low, "high": high, "periods": span_words(screen.weeks, language).many}
     return Tile(
         label,
         f"±{language.round_money(band.reach)}",

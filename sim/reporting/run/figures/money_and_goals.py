@@ -1,13 +1,18 @@
 """Money together with the other goals, by kind of course."""
 
+from typing import Final
+
 from sim.reporting.figures.goals import money_and_goals
 from sim.reporting.page.download import Table
+from sim.reporting.results.estimates import estimate
 from sim.reporting.results.goals import DECIMALS, goals_of
 from sim.reporting.results.results import ReportedResults
 from sim.reporting.results.team_rows import total_row
 from sim.reporting.run.figures.spec import ReportFigure
 from sim.reporting.run.figures.tables import ESTIMATE
 from sim.reporting.words.language import Language, known
+
+CONTINUITY: Final = "continuity"
 
 
 def _reading(results: ReportedResults, language: Language) -> str:
@@ -31,12 +36,22 @@ def _reading(results: ReportedResults, language: Language) -> str:
         return said
     value, name, kind = min(weighed)
     weakest = language.say(
-        "Furthest from its goal is {measure} in {kind}, at {value}.",
+        "Weakest: {measure} in {kind} ({value}).",
         measure=language.name(name),
         kind=language.name(kind),
-        value=language.number(value, DECIMALS),
+        value=_in_words(name, value, results, language),
     )
     return f"{said} {weakest}"
+
+
+def _in_words(name: str, value: float, results: ReportedResults, language: Language) -> str:
+    """A measure as a leader knows it: continuity by how many helpers come."""
+    helpers = estimate(results.summary["outcomes"].get("helpers_14_days")).mean
+    if name != CONTINUITY or helpers is None:
+        return language.number(value, DECIMALS)
+    return language.say(
+        "{n} different helpers in 14 days, all courses", n=language.number(helpers, 1)
+    )
 
 
 def _note(results: ReportedResults, language: Language) -> str:
