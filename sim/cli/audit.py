@@ -87,7 +87,7 @@ def _draw(tree: "AuditTree", figure: Path) -> None:
     replace_named(levers_figure(tree, language(spoken())), figure)
 
 
-def _write_page(of: "tuple[Scenario, list[Path], AuditTree]", folder: Path) -> None:
+def _write_page(of: "tuple[Scenario, list[str], AuditTree]", folder: Path) -> None:
     from sim.economics.audit.tariffs import titles_of
     from sim.experiments.folder.storage import ResultsError
     from sim.reporting.audit.report import write_audit_page

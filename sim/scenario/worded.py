@@ -19,5 +19,5 @@ def worded(given: Worded, code: str = "en") -> str:
     """The words in a language, or the only ones; files have English, whatever is spoken."""
     if isinstance(given, str):
         return given
-    by_code: dict[str, str] = {**given}
+    by_code = {str(one): words for one, words in given.items()}
     return by_code.get(code) or next(iter(by_code.values()))

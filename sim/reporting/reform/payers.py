@@ -50,8 +50,9 @@ def drawn(found: Reformed, words: Language) -> Drawn:
 
 def in_words_of(found: Reformed, words: Language) -> Language:
     """A language with the labels that the file gives its offers and payers."""
-    rows = [*found.values.offer, *found.values.payer]
-    return words.labelled({"offer": [{"name": row.name, "label": row.label} for row in rows]})
+    offers = {one.name: one.label for one in found.values.offer}
+    payers = {one.name: one.label for one in found.values.payer}
+    return words._replace(labels={**offers, **payers})
 
 
 def _drawing(found: Reformed, words: Language, shape: Shape) -> str:

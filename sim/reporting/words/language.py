@@ -93,7 +93,7 @@ Title = str | Mapping[str, str] | Mapping[Literal["da", "en"], str] | None
 """A planner's title: one for all languages, or one for each."""
 
 
-_LABELLED: Final = ("team", "course", "offer")
+_LABELLED: Final = ("team", "course")
 
 
 class Scale(NamedTuple):
@@ -111,7 +111,7 @@ class Language(NamedTuple):
     labels: Mapping[str, Title] = MappingProxyType({})
 
     def labelled(self, scenario: Mapping[str, Any]) -> "Language":
-        """The same, with the labels that a file gives its teams, courses, offers and payers."""
+        """The same, with the labels that a scenario gives its teams, courses and payers."""
         return self._replace(labels=labels_of(scenario))
 
     def say(self, message: str, /, **values: object) -> str:
