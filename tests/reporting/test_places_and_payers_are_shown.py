@@ -129,5 +129,5 @@ def test_a_comparison_shows_offers_and_payers(tmp_path):
     write_comparison_report(found.folder)
     page = (found.folder / "report.html").read_text(encoding="utf-8")
     assert "Birk: places occupied" in page
-    assert "Ask: ugers ventetid" in page
+    assert "Ask: ventetid, uger" in page
     assert "Syd Kommune" in page
