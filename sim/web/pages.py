@@ -22,7 +22,7 @@ from sim.web.live.queue import TooBusyError
 from sim.web.live.view import RunView
 from sim.web.reshaped import TARIFF, PageChoice, pooling_choice, tariff_choice
 from sim.web.reshaping import kind_of, reshaped
-from sim.web.shown import account_rows, net_rows
+from sim.web.shown import AccountRow, account_rows, net_rows
 from sim.web.typed import NotANumberError, number_typed, written
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -224,7 +224,7 @@ def _values(desk: Desk, read: Read, answer: Answer) -> dict[str, Any]:
         "answer": answer,
         "known": known,
         "summary": summary,
-        "rows": account_rows(summary, language, other) if summary else [],
+        "rows": _rows(known, language, other) if known else [],
         "nets": net_rows(summary, language, other) if summary else [],
         "first": first_screen(known.screen, language, read.title) if known and known.screen else "",
         "dots": team_dots(known.screen, language) if known and known.screen else "",
@@ -245,6 +245,14 @@ def _values(desk: Desk, read: Read, answer: Answer) -> dict[str, Any]:
         "weeks": read.changed.scenario.values.run.weeks if read.changed else None,
         "written": lambda value: written(value, language),
     }
+
+
+def _rows(known: RunView, language: Language, other: Summary | None) -> list[AccountRow]:
+    """The table of teams, its verdicts those of the first screen."""
+    if known.summary is None:
+        return []
+    verdicts = known.screen.verdicts if known.screen else None
+    return account_rows(known.summary, language, other, verdicts)
 
 
 def _expected(known: RunView | None, language: Language) -> str:

@@ -5,6 +5,9 @@ import re
 from html.parser import HTMLParser
 
 from sim.cli import status
+from sim.experiments.results import Results
+from sim.reporting.leaders.in_console import headline_of_run
+from sim.reporting.run.report import write_report
 
 MONEY = "deviation_dkk"
 SHARE = "deviation_share"
@@ -120,3 +123,17 @@ def test_the_sentences_of_an_explanation_agree(written_pages):
     ]
     assert len(found) >= 4
     assert all({one, other} != {"+", "\N{MINUS SIGN}"} for one, other in found)
+
+
+def test_the_console_has_the_verdict_of_an_explanation_that_lies_beside(written_pages):
+    (made,) = written_pages.glob("explain-whole-*")
+    found = json.loads((made / "explanation.json").read_text("utf-8"))["total"]["verdict"]
+    folder = written_pages / made.name.removeprefix("explain-")
+    opened = Results(folder, json.loads((folder / "summary.json").read_text("utf-8")))
+    shown = headline_of_run(
+        opened, json.loads((folder / "run.json").read_text("utf-8"))["resolved"]
+    )
+    page = write_report(folder).read_text("utf-8")
+    assert shown in page.replace("&#39;", "'")
+    assert f'<td class="verdict">{found.replace("_", " ")}</td>' in page
+    assert "forloeb explain does" not in page

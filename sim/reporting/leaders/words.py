@@ -230,7 +230,7 @@ def evidence_line(screen: Screen, language: Language) -> str:
 
 def left_to_explain(screen: Screen, language: Language) -> str:
     """What the run cannot tell by itself, and which command can; empty where nothing is left."""
-    if not screen.causes or screen.total.verdict != UNDECIDED:
+    if not screen.causes or screen.is_explained or screen.total.verdict != UNDECIDED:
         return ""
     causes = ", ".join(language.say(_CAUSES[name]) for name in screen.causes if name in _CAUSES)
     return language.say(

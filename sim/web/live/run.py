@@ -280,7 +280,7 @@ class LiveRun:
         self._whole = written.replications()
         self._done.clear()
         if prepared is not None:
-            screen = screen_in_memory(prepared, self._whole, summary, Chance(None))
+            screen = screen_in_memory(prepared, self._whole, summary, Chance(None), written.folder)
             view = RunView("complete", summary, summary["replications"], self._wanted)
             self._tell(view._replace(folder=written.folder, screen=screen))
 
@@ -293,7 +293,7 @@ class LiveRun:
         with suppress(Exception):
             self._chance, of, view = chance_of(prepared), self.together, self._view
             if of is not None and view.summary is not None and self._chance.by_team is not None:
-                screen = screen_in_memory(prepared, of, view.summary, self._chance)
+                screen = screen_in_memory(prepared, of, view.summary, self._chance, view.folder)
                 self._tell(view._replace(screen=screen, expected_dkk=_expected(self._chance)))
         self._tell(self._view._replace(is_whole=True))
 
