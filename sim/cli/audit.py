@@ -88,7 +88,7 @@ def _draw(tree: "AuditTree", figure: Path) -> None:
 
 
 def _write_page(of: "tuple[Scenario, list[str], AuditTree]", folder: Path) -> None:
-    from sim.economics.audit.tariffs import titles_of
+    from sim.economics.audit.tariffs import tariff_titles
     from sim.experiments.folder.storage import ResultsError
     from sim.reporting.audit.report import write_audit_page
     from sim.reporting.page.alone import PageNames
@@ -96,7 +96,7 @@ def _write_page(of: "tuple[Scenario, list[str], AuditTree]", folder: Path) -> No
 
     try:
         scenario, tariffs, tree = of
-        named = PageNames(scenario.values.title, titles_of(tariffs))
+        named = PageNames(scenario.values.title, tariff_titles(tariffs))
         page = write_audit_page(tree, folder, named=named, language=spoken())
         print(page.as_posix(), file=sys.stderr)
     except ResultsError as fault:

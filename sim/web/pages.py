@@ -20,8 +20,8 @@ from sim.web.levers import PageLever, levers_of
 from sim.web.link import Link
 from sim.web.live.queue import TooBusyError
 from sim.web.live.view import RunView
-from sim.web.reshaped import TARIFF, PageChoice, pooling_choice, tariff_choice
-from sim.web.reshaping import kind_of, reshaped
+from sim.web.shape.choices import TARIFF, PageChoice, pooling_choice, tariff_choice
+from sim.web.shape.chosen import chosen_kind, reshaped
 from sim.web.shown import AccountRow, account_rows, net_rows
 from sim.web.typed import NotANumberError, number_typed, written
 
@@ -117,7 +117,7 @@ def with_shape(desk: Desk, read: Read, base: Base) -> Read:
     except (NothingThereError, TooLargeError) as fault:
         return read._replace(shaped=base.scenario, message=str(fault))
     now = base.scenario
-    kinds = tariff_choice(now, kind_of(asked), read.language)
+    kinds = tariff_choice(now, chosen_kind(asked), read.language)
     pools = pooling_choice(now, asked.pooled, read.language)
     choices = (kinds,) if pools is None else (kinds, pools)
     return read._replace(asked=asked, shaped=shaped, choices=choices)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 from small_scenarios import FOUR_WEEKS, WHOLE_MODEL, scenario_of
 
-from sim.web.reshaped import pooled, tariff_of_kind
+from sim.web.shape.choices import pooled, tariff_of_kind
 
 SMALL = "/?scenario=small.toml"
 

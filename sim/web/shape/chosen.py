@@ -6,7 +6,7 @@ from typing import Final
 from sim.web.desk import Base, Desk, NothingThereError
 from sim.web.link import Link
 from sim.web.live.queue import TooBusyError
-from sim.web.reshaped import KIND, TARIFF, pooled, tariff_of_kind
+from sim.web.shape.choices import KIND, TARIFF, pooled, tariff_of_kind
 from sim.web.toml_text import toml_read, toml_text
 from sim.words import phrase
 
@@ -14,7 +14,7 @@ SECONDS_FOR_REVENUE: Final = 5.0
 """How long a choice waits for what the teams are paid now: a page with an answer has it."""
 
 
-def kind_of(asked: Link) -> str:
+def chosen_kind(asked: Link) -> str:
     """Kind of tariff that a link puts in the place of the scenario's; empty where it does not."""
     table = toml_read(dict(asked.values).get(TARIFF, ""))
     return str(table.get("kind", "")) if isinstance(table, Mapping) else ""
@@ -49,7 +49,7 @@ def _together(asked: Link, base: Base) -> Link:
 def _paid(desk: Desk, asked: Link, base: Base) -> Link:
     """The link paid as was chosen: another kind replaces the whole of [tariff]."""
     chosen = dict(asked.typed).get(KIND)
-    if chosen is None or chosen == kind_of(asked):
+    if chosen is None or chosen == chosen_kind(asked):
         return asked
     kept = {key: text for key, text in asked.values if key.split(".")[0] != TARIFF}
     if not chosen:
