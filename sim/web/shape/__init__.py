@@ -1,1 +1,1 @@
-"""Another shape of a scenario: `choices.py` says what can be chosen, `chosen.py` what a link then is."""
+"""Another shape of a scenario: `choices.py` says what there is, `chosen.py` what a link has."""
