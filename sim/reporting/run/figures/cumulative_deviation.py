@@ -8,7 +8,6 @@ from sim.experiments.periods.calendar import iso_week
 from sim.experiments.summary.statistics import FEWEST_FOR_RUNS
 from sim.reporting.figures.cumulative import cumulative_deviation
 from sim.reporting.page.download import Table
-from sim.reporting.results.chance import Chance
 from sim.reporting.results.fans import cumulative
 from sim.reporting.results.results import ReportedResults
 from sim.reporting.run.figures.spec import ReportFigure
@@ -45,8 +44,7 @@ def _reading(results: ReportedResults, language: Language) -> str:
     return first
 
 
-def _note(results: ReportedResults, language: Language, chance: Chance) -> str:
-    del chance
+def _note(results: ReportedResults, language: Language) -> str:
     return " ".join(_smoothing(results, language))
 
 
@@ -66,9 +64,8 @@ def _smoothing(results: ReportedResults, language: Language) -> Iterator[str]:
         )
 
 
-def _table(results: ReportedResults, chance: Chance) -> Table:
+def _table(results: ReportedResults) -> Table:
     """Deviation added up by week, all teams together [DKK]."""
-    del chance
     columns = ("weeks", "iso_week", *(f"{field}_dkk" for field in FAN))
     points = fan_rows(cumulative(results.deviation.sum(axis=1)), 0, 0)
     return columns, ((weeks, _last(results, weeks), *amounts) for weeks, *amounts in points)

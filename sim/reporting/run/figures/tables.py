@@ -11,6 +11,8 @@ from sim.reporting.results.fans import fan
 from sim.reporting.results.results import Array
 
 ESTIMATE: Final = ("mean", "low", "high")
+FIGURES: Final = 4
+"""Figures of a weekly number: more than a drawing shows; the results folder has it all."""
 FAN: Final = ("mean", "low_95", "low_50", "high_50", "high_95")
 
 
@@ -20,7 +22,11 @@ WEEK: Final = ("week", "iso_week")
 def weekly_table(what: str, series: Sequence[Series], start: dt.date) -> Table:
     """Weeks of several series, numbered as in the results folder, with their ISO year and week."""
     rows = (
-        (one.name, *week_cells(start, row[0]), *row[1:])
+        (
+            one.name,
+            *week_cells(start, row[0]),
+            *(float(f"{value:.{FIGURES}g}") for value in row[1:]),
+        )
         for one in series
         for row in fan_rows(one.paths, 0, 2)
     )
