@@ -39,7 +39,6 @@ from sim.model.events.week.settlement import (
     by_time,
     delivered,
     needed,
-    noted_delivery,
     noted_need,
     passed_on,
     self_determined_share,
@@ -79,19 +78,15 @@ class SoFar(NamedTuple):
 
 def parts_booked(model: Model, event: Event, state: State, week: TeamWeek) -> Booked:
     """Book every part of a team-week on its spell; what all of them come to."""
-    total, passed = NOTHING_BOOKED, NOTHING_PASSED
+    total, before = NOTHING_BOOKED, NOTHING_PASSED
     has_refund = is_refunded(model, event.day - DAYS_PER_WEEK + 1)
     handover = handover_day(model, event.day - DAYS_PER_WEEK + 1)
     row = state.teams.first_part[event.team]
     while row != NO_ROW:
         part = part_at(model, state, row, event.day + 1)
-        if week.is_staff_paid:
-            given = noted_delivery(state, part)
-        else:
-            need = noted_need(state, part) if week.needs_first else needed(model, state, part)
-            given = delivered(need, passed, week.met)
-            passed = passed_on(passed, need)
-        one = booked(model, state, part, given, SoFar(week, total))
+        need = noted_need(state, part) if week.needs_first else needed(model, state, part)
+        after = passed_on(before, need, week.met)
+        one = booked(model, state, part, delivered(need, before, after), SoFar(week, total))
         _on_spell(state, part, one)
         state.weeks.days[event.team, event.day // DAYS_PER_WEEK, part.course] += part.days
         if part.end > handover:
@@ -99,7 +94,7 @@ def parts_booked(model: Model, event: Event, state: State, week: TeamWeek) -> Bo
         if has_refund:
             state.parts.cost_ore[row] = one.cost_ore
             state.citizens.week_cost_ore[part.citizen] += one.cost_ore
-        total, row = together(total, one), state.parts.next[row]
+        total, before, row = together(total, one), after, state.parts.next[row]
     return total
 
 

@@ -2,8 +2,9 @@
 
 Need and delivery of a part are functions of what is known of it. Where nothing is shared a part is
 gone through once, when it is booked (`booking.py`). Where staff can be short, the team means to
-give less or a fixed amount is shared by days, all needs are noted first, and with staff so is what
-each part is given. Minutes are rounded once, and from there on only added.
+give less or a fixed amount is shared by days, all needs are noted first; where care was bought,
+what is given of that service is valued too, for its price hangs on all of it. Minutes are rounded
+once, and from there on only added.
 """
 
 import math
@@ -133,62 +134,56 @@ def _home_visits(state: State, part: Part) -> int:
 
 
 class Passed(NamedTuple):
-    """Need of the parts of a team-week already gone through."""
+    """What the parts of a team-week already gone through need and are given."""
 
-    minutes: Minutes
-    home_visits: int
-
-
-NOTHING_PASSED = Passed((0, 0, 0), 0)
-
-
-def passed_on(passed: Passed, need: Need) -> Passed:
-    """The same with one more part."""
-    before, more = passed.minutes, need.minutes
-    minutes = (
-        before[HOME_CARE] + more[HOME_CARE],
-        before[NURSING] + more[NURSING],
-        before[TRAINING] + more[TRAINING],
-    )
-    return Passed(minutes, passed.home_visits + need.home_visits)
+    minutes: Minutes  # needed
+    unmet: Minutes
+    home_visits: int  # due
+    visits_given: int
 
 
-def delivered(need: Need, passed: Passed, met: Met) -> Delivered:
-    """What a part gets of its need.
+NOTHING_PASSED = Passed((0, 0, 0), (0, 0, 0), 0, 0)
+
+
+def passed_on(passed: Passed, need: Need, met: Met) -> Passed:
+    """The same with one more part.
 
     What goes unmet is shared in proportion to need, in whole minutes and visits that add up.
     """
-    home_care = _unmet(HOME_CARE, need, passed, met)
-    nursing = _unmet(NURSING, need, passed, met)
-    training = _unmet(TRAINING, need, passed, met)
+    minutes, due = _added(passed.minutes, need.minutes), passed.home_visits + need.home_visits
+    unmet = (
+        _unmet_of(HOME_CARE, minutes, met),
+        _unmet_of(NURSING, minutes, met),
+        _unmet_of(TRAINING, minutes, met),
+    )
+    return Passed(minutes, unmet, due, _visits_given(due, met))
+
+
+def _unmet_of(service: int, minutes: Minutes, met: Met) -> int:
+    """How much of the first `minutes` that are needed goes unmet in a service."""
+    unmet = met.unmet[service]
+    return 0 if unmet == 0 else unmet * minutes[service] // met.needed[service]
+
+
+def _visits_given(due: int, met: Met) -> int:
+    """How many of the first nursing contacts due at home are given, where nursing goes unmet."""
+    every, unmet = met.needed[NURSING], met.unmet[NURSING]
+    return due if unmet == 0 else (every - unmet) * due // every
+
+
+def delivered(need: Need, before: Passed, after: Passed) -> Delivered:
+    """What a part gets of its need: it lies between those before it and those up to it."""
+    home_care = after.unmet[HOME_CARE] - before.unmet[HOME_CARE]
+    nursing = after.unmet[NURSING] - before.unmet[NURSING]
+    training = after.unmet[TRAINING] - before.unmet[TRAINING]
     minutes = (
         need.minutes[HOME_CARE] - home_care,
         need.minutes[NURSING] - nursing,
         need.minutes[TRAINING] - training,
     )
-    visits = _visits_given(need, passed, met)
+    visits = after.visits_given - before.visits_given
     unmet = home_care + nursing + training
     return Delivered(minutes, unmet, visits, need.home_visits - visits)
-
-
-def _unmet(service: int, need: Need, passed: Passed, met: Met) -> int:
-    """A part's share of the minutes of a service that go unmet."""
-    unmet = met.unmet[service]
-    if unmet == 0:
-        return 0
-    before = passed.minutes[service]
-    upto = before + need.minutes[service]
-    return unmet * upto // met.needed[service] - unmet * before // met.needed[service]
-
-
-def _visits_given(need: Need, passed: Passed, met: Met) -> int:
-    """Nursing contacts of a part that are given, where nursing goes unmet."""
-    unmet, due = met.unmet[NURSING], need.home_visits
-    if due == 0 or unmet == 0:
-        return due
-    before, every = passed.home_visits, met.needed[NURSING]
-    given = every - unmet
-    return given * (before + due) // every - given * before // every
 
 
 def by_time(model: Model, part: Part, service: int, minutes: int) -> Given:
@@ -250,8 +245,8 @@ def prepared(model: Model, event: Event, state: State) -> TeamWeek:
     if is_limited or gives_less:
         met = _met(model, event, state)
     if is_limited:
-        minutes = _delivery_noted(model, event, state, met)
-        staff_ore = _staff_cost(model, event, state)
+        minutes = _minutes_given(met)
+        staff_ore = _staff_cost(model, event, state, met)
         temporary_share = met.bought / minutes if minutes > 0 else 0.0
     return TeamWeek(
         needs_first,
@@ -273,24 +268,40 @@ def prepared(model: Model, event: Event, state: State) -> TeamWeek:
 def _cleared(state: State) -> None:
     now = state.settlement
     for service in range(len(SERVICES)):
-        now.needed_minutes[service] = now.unmet_minutes[service] = now.bought_minutes[service] = 0
+        now.unmet_minutes[service] = now.bought_minutes[service] = 0
         now.worth_ore[service] = 0.0
 
 
 def _noted(model: Model, event: Event, state: State) -> tuple[int, int]:
     """Note what each part needs and what all of them do; how many they are, and their days."""
-    now, parts, days = state.settlement, 0, 0
+    total, parts, days = NOTHING_PASSED.minutes, 0, 0
     row = state.teams.first_part[event.team]
     while row != NO_ROW:
         part = part_at(model, state, row, event.day + 1)
         need = needed(model, state, part)
-        for service in range(len(SERVICES)):
-            state.parts.minutes[row, service] = need.minutes[service]
-            now.needed_minutes[service] += need.minutes[service]
+        _write(state.parts.minutes, row, need.minutes)
         state.parts.home_visits[row] = need.home_visits
-        parts, days = parts + 1, days + part.days
+        total, parts, days = _added(total, need.minutes), parts + 1, days + part.days
         row = state.parts.next[row]
+    for service in range(len(SERVICES)):
+        state.settlement.needed_minutes[service] = total[service]
     return parts, days
+
+
+def _write(table: Ints, row: int, minutes: Minutes) -> None:
+    """Write minutes by service into a row of a table."""
+    table[row, HOME_CARE] = minutes[HOME_CARE]
+    table[row, NURSING] = minutes[NURSING]
+    table[row, TRAINING] = minutes[TRAINING]
+
+
+def _added(one: Minutes, other: Minutes) -> Minutes:
+    """Minutes of two by service."""
+    return (
+        one[HOME_CARE] + other[HOME_CARE],
+        one[NURSING] + other[NURSING],
+        one[TRAINING] + other[TRAINING],
+    )
 
 
 def noted_need(state: State, part: Part) -> Need:
@@ -328,40 +339,37 @@ def _by_service(minutes: Ints) -> Minutes:
     return minutes[HOME_CARE], minutes[NURSING], minutes[TRAINING]
 
 
-def _delivery_noted(model: Model, event: Event, state: State, met: Met) -> int:
-    """Note what each part is given, and what that is worth by service; the minutes in all."""
-    parts, minutes, passed = state.parts, 0, NOTHING_PASSED
+def _minutes_given(met: Met) -> int:
+    """Minutes of all services that a team gives."""
+    needed_minutes, unmet = met.needed, met.unmet
+    given = needed_minutes[HOME_CARE] + needed_minutes[NURSING] + needed_minutes[TRAINING]
+    return given - unmet[HOME_CARE] - unmet[NURSING] - unmet[TRAINING]
+
+
+def _worth_noted(model: Model, event: Event, state: State, met: Met) -> None:
+    """Note what all that is given of each service of which some was bought is worth."""
+    now, before = state.settlement, NOTHING_PASSED
     row = state.teams.first_part[event.team]
     while row != NO_ROW:
         part = part_at(model, state, row, event.day + 1)
         need = noted_need(state, part)
-        given = delivered(need, passed, met)
+        after = passed_on(before, need, met)
+        given = delivered(need, before, after)
         for service in range(len(SERVICES)):
-            minutes += given.minutes[service]
-            parts.minutes[row, service] = given.minutes[service]
-            value = worth(
-                model, part, service, by_time(model, part, service, given.minutes[service])
-            )
-            state.settlement.worth_ore[service] += value
-        parts.unmet_minutes[row] = given.unmet_minutes
-        parts.home_visits[row], parts.unmet_visits[row] = given.home_visits, given.unmet_visits
-        passed, row = passed_on(passed, need), parts.next[row]
-    return minutes
+            if now.bought_minutes[service] > 0:
+                care = by_time(model, part, service, given.minutes[service])
+                now.worth_ore[service] += worth(model, part, service, care)
+        before, row = after, state.parts.next[row]
 
 
-def noted_delivery(state: State, part: Part) -> Delivered:
-    """What a part is given, as it was noted."""
-    parts, row = state.parts, part.row
-    unmet_minutes, unmet_visits = parts.unmet_minutes[row], parts.unmet_visits[row]
-    return Delivered(_minutes(state, row), unmet_minutes, parts.home_visits[row], unmet_visits)
-
-
-def _staff_cost(model: Model, event: Event, state: State) -> int:
+def _staff_cost(model: Model, event: Event, state: State, met: Met) -> int:
     """What staff, supervision and temporary hours cost in the week [øre].
 
     A temporary hour costs the premium times what the service's hours were worth this week.
     """
     now, cost = state.settlement, pay_of_week(model, event)
+    if met.bought > 0:
+        _worth_noted(model, event, state, met)
     premium = model.parameters.staff.temporary_premium[period_of(model.parameters, event.day)]
     for service in range(len(SERVICES)):
         given = now.needed_minutes[service] - now.unmet_minutes[service]
