@@ -138,6 +138,7 @@ class Parts(NamedTuple):
     milestone_day: Ints  # NEVER without one; read in courses with milestones only
     minutes: Annotated[Ints, "rows S"]  # noted: needed
     home_visits: Ints  # noted: nursing contacts due at home
+    delivered_minutes: Ints  # by staff, all services
     cost_ore: Ints  # booked: what the team is charged for it, where cost is refunded
 
 

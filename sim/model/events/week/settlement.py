@@ -2,9 +2,9 @@
 
 Need and delivery of a part are functions of what is known of it. Where nothing is shared a part is
 gone through once, when it is booked (`booking.py`). Where staff can be short, the team means to
-give less or a fixed amount is shared by days, all needs are noted first; where care was bought,
-what is given of that service is valued too, for its price hangs on all of it. Minutes are rounded
-once, and from there on only added.
+give less or a fixed amount is shared by days, all needs are noted first. What staff cost is known
+when all parts are booked, for a temporary hour costs what the service's hours were worth; it is
+shared among them then. Minutes are rounded once, and from there on only added.
 """
 
 import math
@@ -53,7 +53,6 @@ class TeamWeek(NamedTuple):
     minutes: int  # delivered by staff, all services; where it is 0 their cost is shared by days
     met: Met
     is_staff_paid: bool  # otherwise each part costs what it is worth at hourly prices
-    staff_ore: int
     budget_ore: int  # what the tariff pays the team for the week, whoever is there
     basis_ore: int  # what the team costs in the week, whoever is there
     period: int  # at its end
@@ -236,7 +235,7 @@ def prepared(model: Model, event: Event, state: State) -> TeamWeek:
     gives_less = state.teams.levers[event.team, DELIVERED_SHARE] < 1.0
     is_shared = is_limited or gives_less or budget_ore != 0 or basis_ore != 0
     needs_first = is_shared or event.day < 0
-    parts = days = minutes = staff_ore = 0
+    parts = days = minutes = 0
     state.teams.unmet_share[event.team] = 0.0
     met, temporary_share = NOTHING_UNMET, 0.0
     if needs_first:
@@ -246,7 +245,6 @@ def prepared(model: Model, event: Event, state: State) -> TeamWeek:
         met = _met(model, event, state)
     if is_limited:
         minutes = _minutes_given(met)
-        staff_ore = _staff_cost(model, event, state, met)
         temporary_share = met.bought / minutes if minutes > 0 else 0.0
     return TeamWeek(
         needs_first,
@@ -255,7 +253,6 @@ def prepared(model: Model, event: Event, state: State) -> TeamWeek:
         minutes,
         met,
         is_limited,
-        staff_ore,
         budget_ore,
         basis_ore,
         period,
@@ -346,30 +343,19 @@ def _minutes_given(met: Met) -> int:
     return given - unmet[HOME_CARE] - unmet[NURSING] - unmet[TRAINING]
 
 
-def _worth_noted(model: Model, event: Event, state: State, met: Met) -> None:
-    """Note what all that is given of each service of which some was bought is worth."""
-    now, before = state.settlement, NOTHING_PASSED
-    row = state.teams.first_part[event.team]
-    while row != NO_ROW:
-        part = part_at(model, state, row, event.day + 1)
-        need = noted_need(state, part)
-        after = passed_on(before, need, met)
-        given = delivered(need, before, after)
-        for service in range(len(SERVICES)):
-            if now.bought_minutes[service] > 0:
-                care = by_time(model, part, service, given.minutes[service])
-                now.worth_ore[service] += worth(model, part, service, care)
-        before, row = after, state.parts.next[row]
+def note_worth(model: Model, state: State, part: Part, service: int, given: Given) -> None:
+    """Note what a part is given of a service is worth, if some of the service was bought."""
+    now = state.settlement
+    if now.bought_minutes[service] > 0:
+        now.worth_ore[service] += worth(model, part, service, given)
 
 
-def _staff_cost(model: Model, event: Event, state: State, met: Met) -> int:
+def staff_cost(model: Model, event: Event, state: State) -> int:
     """What staff, supervision and temporary hours cost in the week [øre].
 
     A temporary hour costs the premium times what the service's hours were worth this week.
     """
     now, cost = state.settlement, pay_of_week(model, event)
-    if met.bought > 0:
-        _worth_noted(model, event, state, met)
     premium = model.parameters.staff.temporary_premium[period_of(model.parameters, event.day)]
     for service in range(len(SERVICES)):
         given = now.needed_minutes[service] - now.unmet_minutes[service]
