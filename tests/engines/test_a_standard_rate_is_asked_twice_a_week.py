@@ -1,7 +1,7 @@
 """Compiled code asks the standard rate on the first and last of some days: the same pay, to a bit.
 
-The rate falls once in a course at most. Where it falls between the two, or is no whole number of
-øre, each day is asked, as for a rate of one's own.
+A rate by the day falls once in a course at most. Where it falls between the two, is no whole number
+of øre, or is paid for started weeks or months, each day is asked, as for a rate of one's own.
 """
 
 from types import SimpleNamespace
@@ -36,9 +36,9 @@ def paid(rates, first, days):
     return by_day, pay_by_standard_rate.py_func(counting, rates, first, first + days), len(asked)
 
 
-def falling(weekly_ore, later_ore, after_days=56.0):
+def falling(weekly_ore, later_ore, after_days=56.0, settled_days=0.0):
     """A rate that falls once."""
-    return RateTerms(weekly_ore, after_days, later_ore, 0.0, 0.0)
+    return RateTerms(weekly_ore, after_days, later_ore, 0.0, 0.0, settled_days)
 
 
 @pytest.mark.parametrize(
@@ -54,13 +54,18 @@ def test_a_week_is_asked_once_at_either_end(first, weeks_pay, asked):
     assert found == (weeks_pay, weeks_pay, asked)
 
 
-@given(
-    st.floats(0, 1e12) | st.integers(0, 10**12).map(float),
-    st.floats(0, 1e12) | st.integers(0, 10**12).map(float),
-    st.floats(0, 20),
-    st.integers(0, 20),
-    st.integers(1, 7),
-)
-def test_pay_is_the_same_to_a_bit_whatever_the_rates(before, later, after_days, first, days):
-    by_day, twice, _ = paid(falling(before, later, after_days), first, days)
-    assert by_day == twice
+def test_a_started_week_that_begins_in_between_is_paid_whole():
+    # Of days 5 to 11 only day 7 brings anything: seven days of 2,700 DKK a week.
+    found = paid(falling(2_700_00.0, 1_620_00.0, settled_days=7.0), 5, 7)
+    assert found == (2_700_00, 2_700_00, 7)
+
+
+AMOUNTS = st.floats(0, 1e12) | st.integers(0, 10**12).map(float)
+SETTLED = st.sampled_from([0.0, 7.0, 365.25 / 12])
+
+
+@given(st.builds(falling, AMOUNTS, AMOUNTS, st.floats(0, 20), SETTLED), st.integers(0, 20))
+def test_pay_is_the_same_to_a_bit_whatever_the_rates(rates, first):
+    for days in range(1, 8):
+        by_day, twice, _ = paid(rates, first, days)
+        assert by_day == twice

@@ -1,9 +1,9 @@
 """What compiled code knows of the standard rules' answers, and need not ask or look at.
 
 They lie within their ranges: a test lets the interpreted events look at them. Looking costs a run
-some 5 %. The weekly rate changes once in a course at most, so it is asked on the first and last
-of some days; asking on each costs another 5 %. With any rule of one's own in the rulebook every
-answer is asked for and looked at.
+some 5 %. A weekly rate that is paid by the day changes once in a course at most, so it is asked on
+the first and last of some days; asking on each costs another 5 %. With any rule of one's own in
+the rulebook every answer is asked for and looked at.
 """
 
 import math
@@ -42,9 +42,10 @@ def pay_by_standard_rate(model, rates, first, end):  # type: ignore[no-untyped-d
 
     Whole øre are added up without rounding, so a product is the same as their sum.
     """
-    rate = model.rulebook.weekly_rate(first, rates)
-    if rate == model.rulebook.weekly_rate(end - 1, rates) and rate == math.floor(rate):
-        return rate * (end - first) / DAYS_PER_WEEK
+    if rates.settled_days == 0.0:
+        rate = model.rulebook.weekly_rate(first, rates)
+        if rate == model.rulebook.weekly_rate(end - 1, rates) and rate == math.floor(rate):
+            return rate * (end - first) / DAYS_PER_WEEK
     weekly = 0.0
     for day in range(first, end):
         weekly += model.rulebook.weekly_rate(day, rates)

@@ -20,9 +20,10 @@ from sim.model.events.answers import (
 from sim.model.events.kinds import SPELL_BEGAN, Event
 from sim.model.parameters import Parameters
 from sim.model.rulebook import Rulebook
+from sim.model.rules.conduct import AuditTerms
 from sim.model.rules.pay import RateTerms
 from sim.model.state import RefusedAnswer, State
-from sim.model.terms import SERVICES, STABILISATION, TIMES
+from sim.model.terms import IN_PROPORTION, SERVICES, STABILISATION, TIMES
 
 
 class Model(NamedTuple):
@@ -39,6 +40,13 @@ def period_of(parameters: Parameters, day: int) -> int:
     calendar = parameters.calendar
     period: int = calendar.period_of_day[day - calendar.first_day]
     return period
+
+
+def terms_row(parameters: Parameters, period: int, team: int) -> int:
+    """Row of a team's rates and hourly prices in a period."""
+    terms = parameters.terms
+    row: int = period * terms.kinds + terms.of_team[team]
+    return row
 
 
 def identity(parameters: Parameters, state: State, citizen: int) -> Identity:
@@ -82,35 +90,62 @@ def asked_need(model: Model, mean_hours: float, person: float) -> float:
     return checked(model.refused, NEED_RULE, hours)
 
 
+def unmet_share_of(model: Model, state: State, citizen: int) -> float:
+    """Share of last week's need that went unmet.
+
+    The team's; where it is said who goes short, the citizen's own.
+    """
+    citizens = state.citizens
+    if model.parameters.behaviour.short_order == IN_PROPORTION:
+        of_team: float = state.teams.unmet_share[citizens.team[citizen]]
+        return of_team
+    needed = citizens.needed_minutes[citizen]
+    return citizens.short_minutes[citizen] / needed if needed > 0 else 0.0
+
+
 def asked_unmet_ratio(model: Model, unmet_share: float, raised: float) -> float:
     """Ratio of admissions or relapses with unmet need to those without."""
     return checked(model.refused, UNMET_RATIO_RULE, model.rulebook.unmet_ratio(unmet_share, raised))
 
 
 def rate_terms(
-    parameters: Parameters, period: int, place: tuple[int, int], delay_days: float = 0.0
+    parameters: Parameters, row: int, place: tuple[int, int], delay_days: float = 0.0
 ) -> RateTerms:
-    """What the tariff says of a paid course at a level in a period.
+    """What the tariff says of a paid course at a level, in a row of `terms_row`.
 
     `delay_days` is how much later than granted the team lets the rate step down.
     """
     tariff, (course, level) = parameters.tariff, place
     return RateTerms(
-        tariff.weekly_ore[period, course, level],
-        tariff.step_down_after_days[period, course] + delay_days,
-        tariff.step_down_weekly_ore[period, course, level],
-        tariff.lump_sum_ore[period, course, level],
-        tariff.reopen_within_days[period],
+        tariff.weekly_ore[row, course, level],
+        tariff.step_down_after_days[row, course] + delay_days,
+        tariff.step_down_weekly_ore[row, course, level],
+        tariff.lump_sum_ore[row, course, level],
+        tariff.reopen_within_days[row],
+        tariff.settled_days,
     )
 
 
-def mean_price(parameters: Parameters, period: int, level: int, service: int) -> float:
-    """Price of an hour of a service, over the times of day at which it is given [øre]."""
-    price = 0.0
+def mean_price(
+    parameters: Parameters, period: int, level: int, service: int, team: int = 0
+) -> float:
+    """Price of an hour of a service, over the times of day at which it is given [øre].
+
+    Any team's where all have the same terms.
+    """
+    price, row = 0.0, terms_row(parameters, period, team)
     for time in range(len(TIMES)):
         share = parameters.demand.time_share[period, level, service, time]
-        price += share * parameters.prices.ore_per_hour[period, service, time]
+        price += share * parameters.prices.ore_per_hour[row, service, time]
     return price
+
+
+def audit_terms(parameters: Parameters, period: int) -> AuditTerms:
+    """How closely re-labelled citizens are looked at."""
+    behaviour = parameters.behaviour
+    return AuditTerms(
+        behaviour.found_share[period], behaviour.audits[period], behaviour.found_per_audit[period]
+    )
 
 
 def multiplier_of(model: Model, state: State, citizen: int, sigma: float) -> float:

@@ -1,12 +1,13 @@
 """The tables of needs assessment, of outcomes other than money, and of goals."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sim.model.terms import Service
+from sim.model.terms import Service, Time
 from sim.scenario.schema.quantities import (
     MAX_STAFF,
+    MAX_VISIT_MINUTES,
     Hours,
     MilestoneWeeks,
     Positive,
@@ -31,13 +32,20 @@ class NeedsAssessmentTable(Table):
 class ContinuityTable(Table):
     """How many different helpers a citizen meets."""
 
-    visit_minutes: Annotated[float, Field(gt=0, le=1_440)]
+    visit_minutes: Annotated[float, Field(gt=0, le=MAX_VISIT_MINUTES)]
     """Length of a home-care visit [minutes]."""
     staff: Annotated[float, Field(ge=1, le=MAX_STAFF)] | None = None
     """Persons who share a citizen's visits; with [staff] the team's full-time equivalents
     unless given [persons]."""
     contact_person_share: Probability = 0.0
-    """Share of the visits that the contact person takes [probability]."""
+    """Share of the visits that the contact person takes, where it is by shift the one of each
+    shift and profession [probability]."""
+    by: Literal["team", "shift"] = "team"
+    """Whether all of the team share a citizen's visits, or in each shift (day, evening, weekend)
+    and profession those who work in it."""
+    shift_staff: dict[Time, Probability] | None = None
+    """By shift: share of the staff who work in it, adding up to 1; without it as the hours fall, at
+    mean need and all courses and levels alike [probability]."""
 
 
 class SelfDeterminationTable(Table):

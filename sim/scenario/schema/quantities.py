@@ -30,6 +30,7 @@ MAX_PRESENT: Final = 100_000
 MAX_NAME: Final = 80
 MAX_STAFF: Final = 10_000.0
 MAX_DAYS: Final = 366
+MAX_VISIT_MINUTES: Final = 1_440
 
 TAG: Final = "\0"
 """Marks the branches of a choice in pydantic's fault paths; no key of a scenario has it."""
@@ -158,6 +159,11 @@ HazardByLevel = ByLevel[Hazard]
 CountByLevel = ByLevel[Count]
 VariationByLevel = ByLevel[Variation]
 LevelShares = Annotated[list[Probability], _one_a_level]
+
+OrByProfession = Annotated[
+    Annotated[T, _number] | Annotated[dict[Profession, T], table_branch],
+    Discriminator(_number_or_table),
+]
 
 Initial = Annotated[
     Annotated[Literal["stationary", "empty"], text_branch]

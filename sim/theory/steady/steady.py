@@ -14,9 +14,10 @@ import numpy as np
 from sim.model.levers import DEVELOPMENT_WEEKS, Levers
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
+from sim.model.rules.conduct import unmet_squared
 from sim.model.terms import MUNICIPALITY, OUTSIDE_NURSING_HOME
 from sim.model.units import DAYS_PER_WEEK, unseen_days
-from sim.theory.money.by_basis import by_basis
+from sim.theory.money.by_terms import by_terms
 from sim.theory.money.rates_by_age import WeeklyRates
 from sim.theory.network.dates import on_date
 from sim.theory.network.levered import Levered, levered, unmet_share
@@ -28,6 +29,7 @@ from sim.theory.steady.money import (
     penalty_of_spells,
     trued_up,
 )
+from sim.theory.steady.own_cost import own_cost
 from sim.theory.steady.put_off import put_off_pay
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class Steady(NamedTuple):
     outside: Floats  # [T, A] accounts outside the rate
     borne: Floats  # [T, R] the same by who bears them
     benefit: Floats  # what citizens gain, by behaviour.benefit_ore; not a part of any account
+    own_cost: Floats  # of conscience and extra effort to the team; not a part of any account
     census: Floats  # citizens present, in hospital or waiting for a place among them
     entries: Floats  # new citizens taken in
     completions: Floats  # who leave self-reliant
@@ -87,8 +90,8 @@ class SteadyStates:
         """Prepare the values of a period."""
         self.parameters = on_date(parameters, period)
         self.rules = rules
-        self._by_basis = [
-            (part.teams, WeeklyRates(part.parameters, rules)) for part in by_basis(self.parameters)
+        self._by_terms = [
+            (part, WeeklyRates(part.parameters, rules)) for part in by_terms(self.parameters)
         ]
         self._effects = of.effects(rules, self.parameters)
         staff = self.parameters.staff
@@ -115,14 +118,17 @@ class SteadyStates:
         return self._solved[key]
 
     def _merged(self, scenario: Levered) -> Steady:
-        """Every team from the solution for its staff's effect on development and its basis rate."""
+        """Every team from the solution for its staff's effect on development and its terms."""
         own: dict[int, Steady] = {}
         for effect in np.unique(self._effects):
             lives = self._lives_of(scenario, float(effect))
-            for teams, rates in self._by_basis:
-                mine = teams[self._effects[teams] == effect]
+            for same, rates in self._by_terms:
+                mine = same.teams[self._effects[same.teams] == effect]
                 if len(mine):
-                    own |= dict.fromkeys(mine.tolist(), _of_effect(scenario, lives, rates))
+                    paid = scenario
+                    if same.parameters is not self.parameters:
+                        paid = levered(same.parameters, self.rules, scenario.levers)
+                    own |= dict.fromkeys(mine.tolist(), _of_effect(paid, lives, rates))
         rows = [own[t] for t in range(len(self._effects))]
         fields = zip(*rows, strict=True)
         merged = Steady(*(np.array([v[t] for t, v in enumerate(field)]) for field in fields))
@@ -179,13 +185,15 @@ def _of_effect(scenario: Levered, lives: of.SteadyLives, rates: WeeklyRates) -> 
     outside[:, OUTSIDE_NURSING_HOME] += of.into_nursing_homes(lives) * _resident_ore(parameters)
     unmet, admitted = entries @ care.unmet_hours, of.admissions(lives, parameters)
     reliant, better = of.self_reliant_weeks(lives), of.level_weeks(lives)
-    counted = np.array([reliant, better, -unmet, -admitted])
+    harm = unmet_squared(unmet, np.full(unmet.shape, unmet_share(scenario.levers)))
+    counted = np.array([reliant, better, -unmet, -admitted, -harm])
     return Steady(
         revenue=paid,
         cost=entries @ care.cost_ore,
         outside=outside,
         borne=np.einsum("ta,ar->tr", outside, parameters.prices.borne_share[0]),
         benefit=np.asarray(parameters.behaviour.benefit_ore @ counted),
+        own_cost=own_cost(scenario, lives),
         census=of.present(lives).sum(axis=1),
         entries=DAYS_PER_WEEK * lives.taken_in,
         completions=of.completions(lives),

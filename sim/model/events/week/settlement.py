@@ -20,15 +20,16 @@ from sim.model.events.answers import (
 from sim.model.events.kinds import Event
 from sim.model.events.lives.needs import has_milestones
 from sim.model.events.lives.plans import step_down_delay_days
-from sim.model.events.lookups import Model, period_of
+from sim.model.events.lookups import Model, period_of, terms_row
 from sim.model.events.week.money import of_week, worth
 from sim.model.events.week.parts import Delivered, Given, Minutes, Need, Part, part_at
+from sim.model.events.week.shortage import has_short_order, shortage_shared
 from sim.model.events.week.staff import buy, pay_of_week, put_to_work
 from sim.model.levers import DELIVERED_SHARE
 from sim.model.parameters import Ints
 from sim.model.rules.outcomes import SelfDetermination, Visitors, VisitSplit
 from sim.model.state import NO_ROW, State
-from sim.model.terms import EVENING, HOME_CARE, NURSING, SERVICES, TRAINING, WEEKEND
+from sim.model.terms import HOME_CARE, NURSING, SERVICES, TRAINING
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest
 
 
@@ -109,7 +110,8 @@ def _paperwork(model: Model, state: State, part: Part) -> int:
         hours += relabelled * part.days
     delay = step_down_delay_days(state, state.citizens.team[part.citizen])
     if delay > 0 and behaviour.delay_hours[part.period] > 0.0:
-        after = model.parameters.tariff.step_down_after_days[part.period, part.course]
+        row = terms_row(model.parameters, part.period, part.team)
+        after = model.parameters.tariff.step_down_after_days[row, part.course]
         granted_until = spells.clock_day[part.spell] + after
         falls = granted_until + delay
         if model.parameters.tariff.is_by_plan:
@@ -144,6 +146,13 @@ class Passed(NamedTuple):
 NOTHING_PASSED = Passed((0, 0, 0), (0, 0, 0), 0, 0)
 
 
+class Between(NamedTuple):
+    """What a share in proportion to need hangs on: what passed before a part, and with it."""
+
+    before: Passed
+    after: Passed
+
+
 def passed_on(passed: Passed, need: Need, met: Met) -> Passed:
     """The same with one more part.
 
@@ -170,8 +179,9 @@ def _visits_given(due: int, met: Met) -> int:
     return due if unmet == 0 else (every - unmet) * due // every
 
 
-def delivered(need: Need, before: Passed, after: Passed) -> Delivered:
-    """What a part gets of its need: it lies between those before it and those up to it."""
+def delivered(need: Need, between: Between) -> Delivered:
+    """What a part gets of its need in proportion to it."""
+    before, after = between
     home_care = after.unmet[HOME_CARE] - before.unmet[HOME_CARE]
     nursing = after.unmet[NURSING] - before.unmet[NURSING]
     training = after.unmet[TRAINING] - before.unmet[TRAINING]
@@ -185,19 +195,22 @@ def delivered(need: Need, before: Passed, after: Passed) -> Delivered:
     return Delivered(minutes, unmet, visits, need.home_visits - visits)
 
 
-def by_time(model: Model, part: Part, service: int, minutes: int) -> Given:
-    """Minutes of a service by time of day; what is not in the evening or at a weekend is by day."""
-    if minutes == 0:
-        return Given(0, 0, 0)
-    share = model.parameters.demand.time_share
-    evening = _share_of(minutes, share[part.period, part.level, service, EVENING])
-    weekend = _share_of(minutes, share[part.period, part.level, service, WEEKEND])
-    weekend = min(minutes - evening, weekend)
-    return Given(minutes - evening - weekend, evening, weekend)
-
-
-def _share_of(minutes: int, share: float) -> int:
-    return nearest(minutes * share) if share > 0.0 else 0
+def given_to(model: Model, state: State, part: Part, need: Need, between: Between) -> Delivered:
+    """What a part gets: what is left of what it goes short of, or its share of what all get."""
+    if not has_short_order(model):
+        return delivered(need, between)
+    short = state.parts.short_minutes
+    unmet = short[part.row, HOME_CARE], short[part.row, NURSING], short[part.row, TRAINING]
+    minutes = (
+        need.minutes[HOME_CARE] - unmet[HOME_CARE],
+        need.minutes[NURSING] - unmet[NURSING],
+        need.minutes[TRAINING] - unmet[TRAINING],
+    )
+    visits = need.home_visits
+    if visits > 0:
+        visits = visits * minutes[NURSING] // need.minutes[NURSING]
+    all_unmet = unmet[HOME_CARE] + unmet[NURSING] + unmet[TRAINING]
+    return Delivered(minutes, all_unmet, visits, need.home_visits - visits)
 
 
 # The team-week
@@ -217,8 +230,13 @@ def self_determined_share(model: Model, period: int, utilisation: float) -> floa
 
 def visitors_of(model: Model, period: int, team: int, temporary_share: float) -> Visitors:
     """Who makes the visits of a team's citizens."""
-    terms = model.parameters.encounters
-    persons, share = terms.persons[period, team], terms.contact_person_share[period]
+    persons = model.parameters.encounters.persons[period, team]
+    return visitors_among(model, period, persons, temporary_share)
+
+
+def visitors_among(model: Model, period: int, persons: float, temporary_share: float) -> Visitors:
+    """Who makes visits that so many persons share."""
+    share = model.parameters.encounters.contact_person_share[period]
     by = model.rulebook.visitors(VisitSplit(persons, share, temporary_share))
     for probability in (by.contact_person, by.colleague, by.temporary_share):
         checked(model.refused, VISITORS_RULE, probability, CERTAIN)
@@ -234,6 +252,7 @@ def prepared(model: Model, event: Event, state: State) -> TeamWeek:
     basis_ore = nearest(of_week(model, event, model.parameters.offers.basis_ore))
     gives_less = state.teams.levers[event.team, DELIVERED_SHARE] < 1.0
     is_shared = is_limited or gives_less or budget_ore != 0 or basis_ore != 0
+    is_shared = is_shared or has_short_order(model)
     needs_first = is_shared or event.day < 0
     parts = days = minutes = 0
     state.teams.unmet_share[event.team] = 0.0
@@ -243,6 +262,8 @@ def prepared(model: Model, event: Event, state: State) -> TeamWeek:
         parts, days = _noted(model, event, state)
     if is_limited or gives_less:
         met = _met(model, event, state)
+    if has_short_order(model):
+        shortage_shared(model, event, state)
     if is_limited:
         minutes = _minutes_given(met)
         temporary_share = met.bought / minutes if minutes > 0 else 0.0
