@@ -38,7 +38,7 @@ from sim.model.events.week.parts import (
 )
 from sim.model.events.week.settlement import (
     NOTHING_PASSED,
-    Between,
+    PlaceInNeed,
     TeamWeek,
     given_to,
     needed,
@@ -94,8 +94,8 @@ def parts_booked(model: Model, event: Event, state: State, week: TeamWeek) -> Bo
     while row != NO_ROW:
         part = part_at(model, state, row, event.day + 1)
         need = noted_need(state, part) if week.needs_first else needed(model, state, part)
-        after = passed_on(before, need, week.met)
-        given = given_to(model, state, part, need, Between(before, after))
+        upto = passed_on(before, need, week.met)
+        given = given_to(model, state, part, need, PlaceInNeed(before, upto))
         one = booked(model, state, part, given, SoFar(week, total))
         _on_spell(state, part, one)
         state.weeks.days[event.team, event.day // DAYS_PER_WEEK, part.course] += part.days
@@ -104,7 +104,7 @@ def parts_booked(model: Model, event: Event, state: State, week: TeamWeek) -> Bo
         if has_refund:
             state.parts.cost_ore[row] = one.cost_ore
             state.citizens.week_cost_ore[part.citizen] += one.cost_ore
-        total, before, row = together(total, one), after, state.parts.next[row]
+        total, before, row = together(total, one), upto, state.parts.next[row]
     return total
 
 

@@ -146,11 +146,11 @@ class Passed(NamedTuple):
 NOTHING_PASSED = Passed((0, 0, 0), (0, 0, 0), 0, 0)
 
 
-class Between(NamedTuple):
-    """What a share in proportion to need hangs on: what passed before a part, and with it."""
+class PlaceInNeed(NamedTuple):
+    """Where a part stands in its team's need: what those before it come to, and those up to it."""
 
     before: Passed
-    after: Passed
+    upto: Passed
 
 
 def passed_on(passed: Passed, need: Need, met: Met) -> Passed:
@@ -179,26 +179,26 @@ def _visits_given(due: int, met: Met) -> int:
     return due if unmet == 0 else (every - unmet) * due // every
 
 
-def delivered(need: Need, between: Between) -> Delivered:
+def delivered(need: Need, place: PlaceInNeed) -> Delivered:
     """What a part gets of its need in proportion to it."""
-    before, after = between
-    home_care = after.unmet[HOME_CARE] - before.unmet[HOME_CARE]
-    nursing = after.unmet[NURSING] - before.unmet[NURSING]
-    training = after.unmet[TRAINING] - before.unmet[TRAINING]
+    before, upto = place
+    home_care = upto.unmet[HOME_CARE] - before.unmet[HOME_CARE]
+    nursing = upto.unmet[NURSING] - before.unmet[NURSING]
+    training = upto.unmet[TRAINING] - before.unmet[TRAINING]
     minutes = (
         need.minutes[HOME_CARE] - home_care,
         need.minutes[NURSING] - nursing,
         need.minutes[TRAINING] - training,
     )
-    visits = after.visits_given - before.visits_given
+    visits = upto.visits_given - before.visits_given
     unmet = home_care + nursing + training
     return Delivered(minutes, unmet, visits, need.home_visits - visits)
 
 
-def given_to(model: Model, state: State, part: Part, need: Need, between: Between) -> Delivered:
+def given_to(model: Model, state: State, part: Part, need: Need, place: PlaceInNeed) -> Delivered:
     """What a part gets: what is left of what it goes short of, or its share of what all get."""
     if not has_short_order(model):
-        return delivered(need, between)
+        return delivered(need, place)
     short = state.parts.short_minutes
     unmet = short[part.row, HOME_CARE], short[part.row, NURSING], short[part.row, TRAINING]
     minutes = (
