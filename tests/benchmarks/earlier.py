@@ -30,7 +30,7 @@ def checkout(commit: str = EARLIER) -> Path:
     NoCheckout
         When git cannot give it.
     """
-    folder = _cache() / f"at-{commit}"
+    folder = cache_folder() / f"at-{commit}"
     if not (folder / "sim").is_dir():
         folder.mkdir(parents=True, exist_ok=True)
         try:
@@ -48,11 +48,12 @@ def environment(folder: Path) -> dict[str, str]:
     Bytecode is kept, as it is where the project is installed: compiling four hundred files in
     every process would be most of what a short command takes.
     """
-    kept = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(_cache() / "bytecode")}
+    kept = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(cache_folder() / "bytecode")}
     return {**os.environ, "PYTHONPATH": str(folder), "PYTHONSAFEPATH": "1", **kept}
 
 
-def _cache() -> Path:
+def cache_folder() -> Path:
+    """Folder of compiled loops, where it usually is."""
     named = os.environ.get("FORLOEB_CACHE") or Path("~/.cache/forloeb").expanduser()
     return Path(named).resolve()
 
