@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 from typing_extensions import TypedDict
 
+from sim.calibration.aggregates.documents import AggregatesTree
 from sim.calibration.documents import CalibrationTree, DetectionTree, FollowTree, WrittenTree
 from sim.economics.documents.audit import AuditTree
 from sim.economics.documents.explanation import ExplanationTree
@@ -73,7 +74,7 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "ledger": LedgerTree,
     "list": ListTree,
     "periods": PeriodsTree,
-    "calibration": CalibrationTree | WrittenTree,
+    "calibration": CalibrationTree | AggregatesTree | WrittenTree,
     "synthesis": WrittenTree,
     "following": FollowTree,
     "detection": DetectionTree,

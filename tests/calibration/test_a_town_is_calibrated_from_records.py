@@ -63,7 +63,7 @@ def test_ten_worlds_cover_the_truth(truth):
     fewer = sim.load_scenario(
         truth.path, {f"team.{n}.inflow_per_week.hospital_discharge": 0.3 for n in ("Nord", "Syd")}
     )
-    held = [holds for n in range(10) for holds in world(fewer, n, draws=0)[0].values()]
+    held = [holds for n in range(10) for holds in world(fewer, n, money=False)[0].values()]
     assert np.mean(held) > 0.88
 
 

@@ -6,6 +6,7 @@ from sim.calibration.documents import (
     CalibratedCourse,
     CalibrationTree,
     EstimateRow,
+    ExpectationRow,
     FindingRow,
     LevelRow,
 )
@@ -34,6 +35,8 @@ FOUND = (
     known("that of the spell beside it"),
     known("no end, and no hours any more"),
     known("taken to have ended in its last week with hours"),
+    known("a note, no row"),
+    known("a sum among its parts"),
 )
 """What a data report can find, and what is then done."""
 
@@ -48,14 +51,7 @@ def _lines(tree: CalibrationTree, language: Language) -> Iterator[str]:
     period = tree["period"]
     first, last = period["first_day"], period["last_day"]
     yield say("Records from {first} to {last}", first=first, last=last)
-    for table, rows in tree["rows"].items():
-        yield say("  {table}: {rows} rows", table=table, rows=language.number(rows))
-    yield ""
-    yield say("What was odd, and what was done (headings are row 1)")
-    for finding in tree["findings"]:
-        yield _finding(finding, language)
-    if not tree["findings"]:
-        yield say("  nothing")
+    yield from finding_lines(tree["rows"], tree["findings"], language)
     yield ""
     yield say("New citizens per week")
     for team in tree["teams"]:
@@ -63,15 +59,45 @@ def _lines(tree: CalibrationTree, language: Language) -> Iterator[str]:
     for course in tree["courses"]:
         yield ""
         yield from _course(course, language)
+    if tree["expectation"] is not None:
+        yield ""
+        yield from _expectation(tree["expectation"], language)
     if tree["notes"]:
         yield ""
         yield from (say("Note: {note}", note=note) for note in tree["notes"])
     yield ""
-    count = language.number(tree["measured"])
-    if tree["out"] is None:
-        yield say("{count} numbers measured; --out FILE writes the scenario", count=count)
-    else:
-        yield say("{count} numbers measured; written to {out}", count=count, out=tree["out"])
+    yield written_line(tree["measured"], tree["out"], language)
+
+
+def finding_lines(
+    rows: dict[str, int], findings: list[FindingRow], language: Language
+) -> Iterator[str]:
+    """What was read, and what was odd."""
+    say = language.say
+    for table, count in rows.items():
+        yield say("  {table}: {rows} rows", table=table, rows=language.number(count))
+    yield ""
+    yield say("What was odd, and what was done (headings are row 1)")
+    for finding in findings:
+        yield _finding(finding, language)
+    if not findings:
+        yield say("  nothing")
+
+
+def written_line(measured: int, out: str | None, language: Language) -> str:
+    """How many numbers were measured, and where they stand."""
+    count = language.number(measured)
+    if out is None:
+        return language.say("{count} numbers measured; --out FILE writes the scenario", count=count)
+    return language.say("{count} numbers measured; written to {out}", count=count, out=out)
+
+
+def _expectation(of: ExpectationRow, language: Language) -> Iterator[str]:
+    say = language.say
+    yield say("Expected deviation [DKK per week], with an interval over citizens")
+    for team, row in of["teams"].items():
+        yield f"  {team}: {_estimate(row, language, 0)}"
+    yield say("  all teams: {estimate}", estimate=_estimate(of["total"], language, 0))
 
 
 def _finding(of: FindingRow, language: Language) -> str:
@@ -126,4 +152,6 @@ def _estimate(of: EstimateRow, language: Language, decimals: int) -> str:
     if of["low"] is None or of["high"] is None:
         return value
     low, high = (language.number(end, decimals) for end in (of["low"], of["high"]))
+    if of["low"] < 0:
+        return language.say("{value} ({low} to {high})", value=value, low=low, high=high)
     return f"{value} ({low}–{high})"
