@@ -82,6 +82,7 @@ COMMANDS = (
     ("rates", "rates", "small.toml"),
     ("rates", "rates", "levels.toml", "--by", "level", "--clinic-share", "0.3", SHORT),
     ("rates", "rates", "plans.toml"),
+    ("rates", "rates", "--records", "records"),
     ("audit", "audit", "small.toml"),
     ("plan-result", "plan", str(SCENARIOS / "plans" / "health_outside.toml")),
     ("plan-result", "plan", str(SCENARIOS / "small_reform.toml"), "--citizen", "1"),

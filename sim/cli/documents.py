@@ -14,6 +14,7 @@ from typing_extensions import TypedDict
 
 from sim.calibration.aggregates.documents import AggregatesTree
 from sim.calibration.documents import CalibrationTree, DetectionTree, FollowTree, WrittenTree
+from sim.calibration.rates.documents import RecordRatesTree
 from sim.economics.documents.audit import AuditTree
 from sim.economics.documents.explanation import ExplanationTree
 from sim.economics.documents.rates import PlanBalanceTree, RatesTree
@@ -61,7 +62,7 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "summary": RunDocument,
     "comparison": ComparisonTree,
     "explanation": ExplanationTree,
-    "rates": RatesTree | PlanBalanceTree,
+    "rates": RatesTree | PlanBalanceTree | RecordRatesTree,
     "audit": AuditTree,
     "verify": VerificationTree,
     "theory": ExpectationTree,

@@ -67,7 +67,7 @@ def course_found(
     RecordsError
         When none of its stays has ended.
     """
-    seen = [_followed(s, records.habits) for s in records.stays if s.spell.course == name]
+    seen = [followed(s, records.habits) for s in records.stays if s.spell.course == name]
     ended = Counter(f.to for f in seen if f.to is not None)
     if not ended:
         what = phrase(
@@ -121,7 +121,8 @@ def _share_of_stays(ended: Counter[str], hazards: Sequence[str]) -> float:
     return 1.0 - by_hazard / known if known else 1.0
 
 
-def _followed(stay: Stay, habits: Habits) -> FollowedStay:
+def followed(stay: Stay, habits: Habits) -> FollowedStay:
+    """A stay as far as the days of the records show it."""
     spell, before = stay.spell, stay.age or 0
     began = max(spell.begins, 0)
     entry = before + unseen_days(-spell.begins) if spell.begins < 0 else float(before)

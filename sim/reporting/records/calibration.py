@@ -55,7 +55,7 @@ def _lines(tree: CalibrationTree, language: Language) -> Iterator[str]:
     yield ""
     yield say("New citizens per week")
     for team in tree["teams"]:
-        yield f"  {team['team']}: {_estimate(team['new_per_week'], language, 2)}"
+        yield f"  {team['team']}: {estimate_text(team['new_per_week'], language, 2)}"
     for course in tree["courses"]:
         yield ""
         yield from _course(course, language)
@@ -96,8 +96,8 @@ def _expectation(of: ExpectationRow, language: Language) -> Iterator[str]:
     say = language.say
     yield say("Expected deviation [DKK per week], with an interval over citizens")
     for team, row in of["teams"].items():
-        yield f"  {team}: {_estimate(row, language, 0)}"
-    yield say("  all teams: {estimate}", estimate=_estimate(of["total"], language, 0))
+        yield f"  {team}: {estimate_text(row, language, 0)}"
+    yield say("  all teams: {estimate}", estimate=estimate_text(of["total"], language, 0))
 
 
 def _finding(of: FindingRow, language: Language) -> str:
@@ -141,13 +141,14 @@ def _level(of: LevelRow, language: Language) -> str:
     return language.say(
         "  level {level}: mean {mean} weeks, sd {sd}, {ended} ended",
         level=of["level"],
-        mean=_estimate(of["mean_weeks"], language, 1),
-        sd=_estimate(of["sd_weeks"], language, 1),
+        mean=estimate_text(of["mean_weeks"], language, 1),
+        sd=estimate_text(of["sd_weeks"], language, 1),
         ended=few if of["ended"] is None else language.number(of["ended"]),
     )
 
 
-def _estimate(of: EstimateRow, language: Language, decimals: int) -> str:
+def estimate_text(of: EstimateRow, language: Language, decimals: int) -> str:
+    """An estimate with its interval, where it has one."""
     value = language.number(of["value"], decimals)
     if of["low"] is None or of["high"] is None:
         return value
