@@ -348,7 +348,9 @@ _BEHAVIOUR = """
 [behaviour]
 freedom = ["delivered_share", "clinic_share"]
 reaction = 3
+short_order = "by_cost"
 step_down_hours_per_week = 0.3
+effort_dkk = 150
 given_up_per_week = 0.4
 [behaviour.levers]
 development_weeks = { low = 2, high = 16 }
@@ -363,10 +365,15 @@ courses = { stabilisation = "individual", development = "individual" }
 hours_per_week = 0.5
 found_share = 0.3
 penalty_dkk = 1_000
+[audit_risk]
+audits_per_year = [{ from = 2026-01-05, value = 2 }, { from = 2026-02-05, value = 4 }]
+found_per_audit = 0.5
+dishonesty_dkk = 2_000
 [benefit_dkk]
 self_reliant_week = 800
 level_week = 300
 unmet_hour = 450
+unmet_hour_squared = 900
 admission = 40_000
 """
 

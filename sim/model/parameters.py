@@ -223,10 +223,15 @@ class Behaviour(NamedTuple):
     high: Annotated[Floats, "T V"]
     dearer_course: Annotated[Ints, "C"]  # course that a citizen is reported to be in; -1 if none
     found_share: Annotated[Floats, "P"]  # of re-labelled citizens whom the audit finds
+    audits: Annotated[Floats, "P"]  # a year, beside the checks that find `found_share`
+    found_per_audit: Annotated[Floats, "P"]  # chance that one finds a spell, were all re-labelled
     penalty_ore: Annotated[Floats, "P"]  # for each who is found
+    dishonesty_ore: Annotated[Floats, "P"]  # for each spell, were all re-labelled; in no account
+    effort_ore: Annotated[Floats, "P"]  # for a citizen-week of twice the ordinary; in no account
     relabel_hours: Annotated[Floats, "P"]  # of home-care staff a week and re-labelled citizen
     delay_hours: Annotated[Floats, "P"]  # the same for each whose step-down is put off
     given_up_per_day: Annotated[Floats, "P"]  # hazard of those who wait to be accepted
+    short_order: int  # index in SHORT_ORDERS
     benefit_ore: Annotated[Floats, "B"]  # by the order of BENEFITS; not a part of any account
 
 

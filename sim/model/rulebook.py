@@ -11,6 +11,7 @@ from sim.model.distributions import StayTerms
 from sim.model.levers import Levers
 from sim.model.parameters import Floats
 from sim.model.rules.arrivals import arrivals
+from sim.model.rules.conduct import AuditTerms, found
 from sim.model.rules.cost import cost, temporary_cost
 from sim.model.rules.demand import contacts, is_individual, multiplier, need, weekly_factor
 from sim.model.rules.outcomes import (
@@ -56,9 +57,11 @@ from sim.model.rules.spells import (
 from sim.model.rules.staff import (
     EffectTerms,
     ProfessionTerms,
+    ShortNeed,
     bought,
     capacity,
     pay,
+    short_order,
     staff_effect,
     supervision_cost,
 )
@@ -79,6 +82,7 @@ class Rulebook(NamedTuple):
     dosed_share: Callable[[float, float, float], float]
     averted: Callable[[float, AvertedTerms], float]
     unmet_ratio: Callable[[float, float], float]
+    found: Callable[[float, AuditTerms], float]
     clinic_order: Callable[[int, int, float], float]
     place_order: Callable[[int, int, float], float]
     capacity: Callable[[ProfessionTerms], float]
@@ -86,6 +90,7 @@ class Rulebook(NamedTuple):
     supervision_cost: Callable[[float, float, float], float]
     staff_effect: Callable[[float, float, EffectTerms], float]
     bought: Callable[[float, float], float]
+    short_order: Callable[[ShortNeed, int], float]
     weekly_rate: Callable[[int, RateTerms], float]
     personal_rate: Callable[[float], float]
     paid_hours: Callable[[float, AddedTerms], float]
@@ -118,6 +123,7 @@ STANDARD_RULES = Rulebook(
     dosed_share=dosed_share,
     averted=averted,
     unmet_ratio=unmet_ratio,
+    found=found,
     clinic_order=clinic_order,
     place_order=place_order,
     capacity=capacity,
@@ -125,6 +131,7 @@ STANDARD_RULES = Rulebook(
     supervision_cost=supervision_cost,
     staff_effect=staff_effect,
     bought=bought,
+    short_order=short_order,
     weekly_rate=weekly_rate,
     personal_rate=personal_rate,
     paid_hours=paid_hours,

@@ -77,6 +77,8 @@ class Citizens(NamedTuple):
     left_day: Annotated[Ints, "rows C"]  # day of leaving each course last
     week_cost_ore: Ints  # settled: of all parts of the week; 0 once it is refunded
     passed_cost_ore: Ints  # settled: of the parts whose share of the refund is booked
+    needed_minutes: Ints  # noted, where it is said who goes short: of last week
+    short_minutes: Ints  # part of them that went unmet
 
 
 class Spells(NamedTuple):
@@ -141,6 +143,9 @@ class Parts(NamedTuple):
     unmet_minutes: Ints  # noted: all services
     unmet_visits: Ints  # noted: nursing contacts at home that are not given
     cost_ore: Ints  # booked: what the team is charged for it, where cost is refunded
+    short_minutes: Annotated[Ints, "rows S"]  # noted, where it is said who goes short
+    short_order: Floats
+    short_next: Ints  # the part that goes short after this one
 
 
 class TeamWeeks(NamedTuple):

@@ -82,9 +82,18 @@ POLICIES: Final[tuple[str, ...]] = get_args(Policy)
 BUDGET_LED: Final = POLICIES.index("budget_led")
 INCENTIVE_LED: Final = POLICIES.index("incentive_led")
 
-Benefit = Literal["self_reliant_week", "level_week", "unmet_hour", "admission"]
+Benefit = Literal[
+    "self_reliant_week", "level_week", "unmet_hour", "admission", "unmet_hour_squared"
+]
 BENEFITS: Final[tuple[str, ...]] = get_args(Benefit)
 """Outcomes that are good or bad for citizens, each with a worth in kroner."""
+
+ShortOrder = Literal["in_proportion", "evenly", "by_need", "by_cost"]
+SHORT_ORDERS: Final[tuple[str, ...]] = get_args(ShortOrder)
+"""Who goes short when hours are short."""
+IN_PROPORTION: Final = SHORT_ORDERS.index("in_proportion")
+EVENLY: Final = SHORT_ORDERS.index("evenly")
+BY_NEED: Final = SHORT_ORDERS.index("by_need")
 
 # Destination codes: a course is its index (0 and up), everything else is negative.
 SELF_RELIANT: Final = -1

@@ -11,7 +11,7 @@ import numpy as np
 from sim.model.levers import ACCEPT_DELAY, RELABEL_SHARE, STEP_DOWN_DELAY
 from sim.model.parameters import Floats, Parameters, Tariff
 from sim.model.rulebook import Rulebook
-from sim.model.terms import NURSING_HOME
+from sim.model.terms import IN_PROPORTION, NURSING_HOME
 from sim.theory.network.cells import Bools
 from sim.theory.network.exits import efforts
 from sim.theory.network.good_faith import differ, held_by_all
@@ -236,6 +236,10 @@ def _behaviour(parameters: Parameters) -> list[Limit]:
                 "and counts neither the hours that it takes nor penalties"
             ),
             bool((reference[:, RELABEL_SHARE] > 0).any() and (behaviour.dearer_course >= 0).any()),
+        ),
+        Limit(
+            known("who goes short when hours are short: the twin shares it in proportion to need"),
+            behaviour.short_order != IN_PROPORTION,
         ),
         Limit(
             known("citizens who wait to be accepted: the twin lets their course begin at once"),

@@ -27,6 +27,7 @@ CHOICE = 'policy = "incentive_led"\nalpha = 0.1\n'
 """What a team would choose takes seconds to find, and no rule is asked for it that is not here."""
 HOURLY, BY_PLAN = ALL_LEVERS.replace(CHOICE, ""), ALL_BY_PLAN.replace(CHOICE, "")
 TEXT = WHOLE_MODEL.replace("weeks = 12", "weeks = 3")
+BY_ORDER = TEXT + '[behaviour]\nshort_order = "by_need"\n'
 WRONG = {
     # One number that each rule may not answer, and the scenario in which it is asked.
     "arrivals": (TEXT, -1),
@@ -40,6 +41,7 @@ WRONG = {
     "dosed_share": (TEXT, -0.1),
     "averted": (TEXT, 1.01),
     "unmet_ratio": (TEXT, math.nan),
+    "found": (HOURLY, 1.1),
     "clinic_order": (TEXT, math.nan),
     "place_order": (OFFERS, math.inf),
     "capacity": (TEXT, -60.0),
@@ -47,6 +49,7 @@ WRONG = {
     "supervision_cost": (TEXT, -1.0),
     "staff_effect": (TEXT, -1.0),
     "bought": (TEXT, -5.0),
+    "short_order": (BY_ORDER, math.nan),
     "weekly_rate": (TEXT, -100.0),
     "personal_rate": (TEXT, math.nan),
     "paid_hours": (BY_PLAN, -2.0),

@@ -39,6 +39,26 @@ def test_more_than_is_needed_is_paid_too():
     assert revenue(ACTIVITY, team="levers = { delivered_share = 1.2 }") == [1.2 * 1_400] * 2
 
 
+def test_a_visit_is_paid_as_the_part_of_an_hour_that_it_takes():
+    # Visits of half an hour at 50 and 100 DKK are hours at 100 and 200.
+    visits = """kind = "activity"
+per = "visit"
+visit_dkk = { home_care = 50, nursing = 100 }
+visit_minutes = { home_care = 30, nursing = 30 }
+"""
+    assert revenue(visits, day=3) == revenue(ACTIVITY, day=3) == [800, 1_400]
+
+
+def test_the_length_of_a_visit_may_stand_where_care_is_described():
+    # 14 visits of 30 minutes a week at 50 DKK, and so many contacts of 30 minutes at 100 DKK.
+    visits = 'kind = "activity"\nper = "visit"\nvisit_dkk = { home_care = 50, nursing = 100 }\n'
+    care = "[nursing]\ncontact_minutes = 30\n[continuity]\nvisit_minutes = 30\nstaff = 5\n"
+    found = tables(at_home(visits, more=care))
+    contacts = weeks_of(found, "home_visits")
+    assert weeks_of(found, "revenue_dkk") == [14 * 50 + 100 * number for number in contacts]
+    assert sum(contacts) > 0
+
+
 def test_a_contact_at_home_is_paid_by_its_minutes_and_one_at_the_clinic_is_not():
     # Every contact that is booked is given at the clinic: home care alone is paid, 7 x 100.
     clinic = """[nursing]

@@ -81,6 +81,17 @@ def test_found_are_as_many_as_the_share_says_of_those_reported():
     assert abs(state.spells.is_found[: int(state.rows[SPELLS])].sum() - 120) <= 4 * 9.2
 
 
+def test_an_audit_finds_more_of_those_reported_the_larger_their_share():
+    # Two audits that each find a spell with 0.6 x 0.5: 1 - 0.7² = 0.51 of about 200.
+    text = relabelled(0.5, citizens=400) + "[audit_risk]\naudits_per_year = 2\n"
+    state = state_after(text + "found_per_audit = 0.6\n")
+    rows = slice(int(state.rows[SPELLS]))
+    found = int(state.spells.is_found[rows].sum())
+    kept = int((state.spells.course[rows] != state.spells.paid_course[rows]).sum())
+    assert found + kept == len(those_relabelled(0.5))
+    assert abs(found - 0.51 * (found + kept)) <= 4 * 7.1
+
+
 def test_a_citizen_stays_reported_so_at_a_new_level():
     # A level worse after three days: the same course, and still the dearer one is paid.
     worse = COURSES.replace(

@@ -25,6 +25,13 @@ PLAIN = {
     "block_share": 0.25,
 }
 """In place of a switch that is off, or of values by date."""
+_VISITS = {"visit_dkk": {"home_care": 240}, "visit_minutes": {"home_care": 20}}
+BESIDE = {
+    "per": {**_VISITS, "hourly_dkk": {"home_care": 480}},
+    "visit_dkk": {**_VISITS, "per": "visit"},
+    "visit_minutes": {**_VISITS, "per": "visit"},
+}
+"""What a key is nothing without."""
 USED = [(kind, key) for kind in TARIFF_KINDS for key in kind.key_names]
 
 
@@ -34,8 +41,10 @@ def test_the_examples_show_every_key_that_the_template_has_not():
 
 @pytest.mark.parametrize(("kind", "key"), USED, ids=lambda of: getattr(of, "name", of))
 def test_every_key_of_a_kind_changes_what_it_pays(kind, key):
-    given = kind.keys.model_validate({key: {**SHOWN, **PLAIN}[key]})
-    assert kind.pay(given, OF) != kind.pay(kind.keys(), OF)
+    beside = {**BESIDE.get(key, {})}
+    given = kind.keys.model_validate({**beside, key: {**SHOWN, **PLAIN}[key]})
+    beside.pop(key, None)
+    assert kind.pay(given, OF) != kind.pay(kind.keys.model_validate(beside), OF)
 
 
 def test_a_basis_rate_at_half_the_places_is_twice_the_basis_cost_of_each():

@@ -64,7 +64,7 @@ TABLES = {
     "needs_assessment", "nursing", "clinic", "staff", "staff.professions", "staff.gives",
     "staff.effect", "staff.unmet_raises", "nursing_home", "continuity", "self_determination",
     "goals.development", "behaviour", "behaviour.levers", "behaviour.relabel", "benefit_dkk",
-    "queue", "payers.share",
+    "queue", "payers.share", "audit_risk",
 }  # fmt: skip
 
 
@@ -79,10 +79,14 @@ OF_OFFERS = {"queue", "payers"}
 """Tables of a region's offers, which a municipality's home care has not."""
 
 
+OF_CONDUCT = {"audit_risk"}
+"""Costs that no account shows; a municipality begins without them."""
+
+
 def test_the_municipality_switches_everything_on(written):
     values = load_scenario(written(template_text("municipality"))).values
     on = values.model_dump(exclude_unset=True)
-    assert {key for key in shape_of(Values).keys if key not in on} == OF_OFFERS
+    assert {key for key in shape_of(Values).keys if key not in on} == OF_OFFERS | OF_CONDUCT
     assert set(shape_of(Values).keys["staff"].keys) == set(on["staff"])
     assert {course.kind for course in values.course} == set(COURSE_KINDS)
 
@@ -110,6 +114,7 @@ def test_the_municipality_switches_everything_on(written):
         ['individual = "per_person"'],
         ["stop_loss =", "deficit_band =", "indexation_share =", "indexation_per_year ="],
         ["hourly_dkk = {"],
+        ["visit_dkk =", "per =", "visit_minutes = {"],
         ["budget_dkk_per_week ="],
         ["hourly_share =", "hourly_dkk =", "block_share ="],
         ["levers = { accept"],
@@ -143,6 +148,7 @@ def test_an_optional_key_of_the_first_template_works_without_its_mark(faults, li
 
 KIND_OF = {
     "hourly_dkk = {": "activity",
+    "visit_dkk =": "activity",
     "budget_dkk_per_week =": "block",
     "hourly_share =": "mixed",
     "overhead_share =": "overhead",

@@ -22,6 +22,7 @@ def of_team(line):
     return (NORD, f"{NORD}{line}\n")
 
 
+RELABEL = '[behaviour.relabel]\ncourses = { stabilisation = "development" }\n'
 WRONG = [
     (
         [levers("effort = { low = 1.5, high = 0.5 }")],
@@ -127,6 +128,43 @@ WRONG = [
         ],
     ),
     (
+        [behaviour("[audit_risk]\ndishonesty_dkk = 9")],
+        [
+            "s.toml:50:2: audit_risk: is not used without [behaviour.relabel] courses; say there which course is reported as a dearer one, or leave it out"
+        ],
+    ),
+    (
+        [behaviour(f"{RELABEL}[audit_risk]\naudits_per_year = 2")],
+        [
+            "s.toml:52:2: audit_risk.found_per_audit: is missing, and audits_per_year needs it; add it, or leave audits_per_year out"
+        ],
+    ),
+    (
+        [behaviour(f"{RELABEL}[audit_risk]\nfound_per_audit = 1.2")],
+        [
+            "s.toml:52:2: audit_risk.audits_per_year: is missing, and found_per_audit needs it; add it, or leave found_per_audit out",
+            "s.toml:53:1: audit_risk.found_per_audit: must be at most 1, is 1.2; check the unit and the decimals",
+        ],
+    ),
+    (
+        [behaviour('[behaviour]\nshort_order = "by_need"')],
+        [
+            "s.toml:51:1: behaviour.short_order: is not used: no team can give less than is needed; add [staff] or [behaviour.levers] delivered_share, or leave it out"
+        ],
+    ),
+    (
+        [behaviour('[behaviour]\nshort_order = "by_needs"')],
+        [
+            's.toml:51:1: behaviour.short_order: must be one of "in_proportion", "evenly", "by_need", "by_cost", is "by_needs"; did you mean "by_need"?'
+        ],
+    ),
+    (
+        [behaviour("[behaviour]\neffort_dkk = 100")],
+        [
+            "s.toml:51:1: behaviour.effort_dkk: is not used: no team moves delivered_share or effort; add one of them to [behaviour.levers], or leave it out"
+        ],
+    ),
+    (
         [
             behaviour("[behaviour]\nunmet_raises = { admissions = 1, relapses = 1 }"),
             ("{ hospital = 0.01, dead = 0.001 }", "{ dead = 0.001 }"),
@@ -174,7 +212,17 @@ SOUND = [
         of_team('policy = "incentive_led"\nalpha = 0.5'),
         levers("development_weeks = { low = 2, high = 12 }"),
     ],
-    [behaviour("[benefit_dkk]\nadmission = 40_000")],
+    [behaviour("[benefit_dkk]\nadmission = 40_000\nunmet_hour_squared = 900")],
+    [
+        behaviour(
+            f"{RELABEL}penalty_dkk = 9\n[audit_risk]\naudits_per_year = 2\nfound_per_audit = 0.5"
+        )
+    ],
+    [
+        behaviour(
+            "[behaviour]\neffort_dkk = 100\n[behaviour.levers]\neffort = { low = 0.5, high = 2 }"
+        )
+    ],
 ]
 
 

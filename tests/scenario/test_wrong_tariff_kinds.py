@@ -10,6 +10,7 @@ KINDS = ", ".join(f'"{name}"' for name in KIND)
 
 TARIFF = 'kind = "course_rates"\nweekly_dkk = { development = 2700, stabilisation = 1575 }\n'
 HOURLY = "hourly_dkk = { home_care = 480, training = 500 }\n"
+VISITS = "visit_dkk = { home_care = 240, training = 250 }\n"
 BUDGET = "budget_dkk_per_week = { Nord = 90_000, Syd = 60_000 }\n"
 WEEKLY = "weekly_dkk = { development = 2700, stabilisation = 1575 }\n"
 
@@ -36,6 +37,32 @@ WRONG = [
         'kind = "activity"\nhourly_dkk = { home_care = 480 }\n',
         [
             's.toml:55:1: tariff.hourly_dkk.training: has no pay, and course "development" needs it; add it in DKK per hour; 0 counts'
+        ],
+    ),
+    (
+        f'kind = "activity"\nper = "visit"\n{HOURLY}',
+        [
+            's.toml:53:2: tariff.visit_dkk.home_care: has no pay, and course "development" and 1 more needs it; add it in DKK per visit; 0 counts',
+            's.toml:53:2: tariff.visit_dkk.training: has no pay, and course "development" needs it; add it in DKK per visit; 0 counts',
+            's.toml:56:1: tariff.hourly_dkk: is not used where the tariff pays per = "visit"; leave it out, or change per',
+        ],
+    ),
+    (
+        f'kind = "activity"\n{VISITS}{HOURLY}',
+        [
+            's.toml:55:1: tariff.visit_dkk: is not used where the tariff pays per = "hour"; leave it out, or change per'
+        ],
+    ),
+    (
+        f'kind = "activity"\nper = "visit"\n{VISITS}visit_minutes = {{ training = 45 }}\n',
+        [
+            "s.toml:57:1: tariff.visit_minutes.home_care: is missing, and a visit is paid by its minutes; add the minutes of a visit"
+        ],
+    ),
+    (
+        f'kind = "activity"\nper = "visits"\n{VISITS}',
+        [
+            's.toml:55:1: tariff.per: must be one of "hour", "visit", is "visits"; did you mean "visit"?'
         ],
     ),
     (
@@ -112,6 +139,7 @@ DATED = "[{ from = 2026-01-05, value = 1.0 }, { from = 2027-01-04, value = 0.0 }
 SOUND = [
     f'kind = "activity"\n{HOURLY}',
     f'kind = "block"\n{BUDGET}',
+    f'kind = "activity"\nper = "visit"\n{VISITS}visit_minutes = {{ home_care = 30, training = 45 }}\n',
     'kind = "block"\nbudget_dkk_per_week = 90_000\n',
     f'kind = "mixed"\nhourly_share = 0.6\nblock_share = 0.4\n{HOURLY}{BUDGET}',
     f'kind = "mixed"\nhourly_share = {DATED}\n{HOURLY}{WEEKLY}',

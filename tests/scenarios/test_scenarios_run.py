@@ -21,7 +21,7 @@ def test_there_are_scenarios():
             *("sundhedsreform_2027", "sundhedsreform_2027_averted"),
         },
         "clinic": {"ten_percent", "a_third"},
-        "behaviour": {"good_faith", "mixed", "purely_financial"},
+        "behaviour": {"good_faith", "how_far", "mixed", "purely_financial", "short_order"},
         "offers": {"basis_service", "overhead"},
         "tariffs": {"course_rates", "activity", "block", "mixed", "lump_sum", "capped"},
     }
@@ -34,7 +34,7 @@ def test_there_are_scenarios():
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_a_scenario_runs_for_some_weeks(path: Path):
     scenario = load_scenario(path, [f"run.weeks={WEEKS}"])
-    tables = replicated(job(scenario), 0)
+    tables = replicated(job(scenario, engine="simpy"), 0)
     assert len(tables.team_weeks["week"]) == WEEKS * len(scenario.values.team)
     assert np.sum(tables.team_weeks["revenue_dkk"]) > 0
     assert np.sum(tables.team_weeks["cost_dkk"]) > 0

@@ -83,6 +83,10 @@ class YearlyChange:
         """What the municipality pays more, inside and outside the rate."""
         return self._money("payer")
 
+    def own_cost(self) -> Figure:
+        """What the teams' staff bear more themselves: dishonesty and extra effort."""
+        return self._money("own_cost")
+
     def net_cost(self) -> Figure:
         """Cost of all services less benefit, for as many citizens as are taken in good faith."""
         entries = self._before.entries.sum(axis=-1)

@@ -7,10 +7,12 @@ relapse, so that a short run says as much as a long one.
 import numpy as np
 
 from sim.experiments.tables.bearers import borne_ore
+from sim.model.levers import Levers
 from sim.model.parameters import Floats, Ints, Parameters
 from sim.model.rulebook import Rulebook
+from sim.model.rules.conduct import dishonesty, extra_effort, unmet_squared
 from sim.model.state import CITIZENS, SPELLS, State
-from sim.model.terms import HOSPITAL, LEVELS, PRESENT, SELF_RELIANT
+from sim.model.terms import DEVELOPMENT, HOSPITAL, LEVELS, PRESENT, SELF_RELIANT
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR
 from sim.theory.network.stations import AWAY, Station, terms_of
 from sim.theory.network.stay_laws import law
@@ -27,13 +29,15 @@ def weekly_means(state: State, parameters: Parameters, rules: Rulebook) -> Stead
     back = _relapse(parameters, rules, unmet / np.maximum(unmet + delivered, 1e-9))
     reliant = (completed * _reliant_weeks(parameters, back)).sum(axis=1)
     better, admitted = _level_weeks(state, parameters), _admissions(state, parameters)
-    counted = np.array([reliant, better / length, -unmet, -admitted / length])
+    harm = _unmet_squared(state) / length
+    counted = np.array([reliant, better / length, -unmet, -admitted / length, -harm])
     return Steady(
         revenue=weeks.revenue_ore.sum(axis=1) / length,
         cost=weeks.cost_ore.sum(axis=1) / length,
         outside=weeks.outside_ore.sum(axis=1) / length,
         borne=borne_ore(weeks, parameters).sum(axis=(1, 2)) / length,
         benefit=np.asarray(parameters.behaviour.benefit_ore @ counted),
+        own_cost=_own_cost(state, parameters) / length,
         census=weeks.days.sum(axis=(1, 2)) / (DAYS_PER_WEEK * length),
         entries=_taken_in(state, parameters) / length,
         completions=completed.sum(axis=1),
@@ -112,6 +116,37 @@ def _admissions(state: State, parameters: Parameters) -> Floats:
     began = (kinds == HOSPITAL) & (_spells(state, spells.is_entry) == 1)
     began &= (_spells(state, spells.start_day) >= 0) & (_spells(state, spells.citizen) >= 0)
     return _by_team(parameters, _team_of_spells(state)[began])
+
+
+def _unmet_squared(state: State) -> Floats:
+    """Unmet hours of the reported weeks, each by the share that is unmet in its week, array [T]."""
+    unmet = state.weeks.unmet_minutes
+    needed = unmet + state.weeks.minutes.sum(axis=2)
+    share = np.divide(unmet, needed, out=np.zeros(unmet.shape), where=needed > 0)
+    return np.asarray(unmet_squared(unmet / MINUTES_PER_HOUR, share).sum(axis=1))
+
+
+def _own_cost(state: State, parameters: Parameters) -> Floats:
+    """Dishonesty and extra effort under the levers that teams hold [øre], array [T]."""
+    behaviour, network = parameters.behaviour, parameters.network
+    levers = [Levers(*row) for row in behaviour.reference.tolist()]
+    lies = np.array([dishonesty(held.relabel_share) for held in levers])
+    given = np.array([extra_effort(held.delivered_share) for held in levers])
+    developed = np.array([extra_effort(held.effort) for held in levers])
+    days = state.weeks.days.sum(axis=1)
+    here = days[:, network.kind != HOSPITAL].sum(axis=1) / DAYS_PER_WEEK
+    develops = days[:, network.kind == DEVELOPMENT].sum(axis=1) / DAYS_PER_WEEK
+    effort = float(behaviour.effort_ore[0]) * (given * here + developed * develops)
+    spells = _could_be_dearer(state, parameters)
+    return np.asarray(lies * float(behaviour.dishonesty_ore[0]) * spells + effort)
+
+
+def _could_be_dearer(state: State, parameters: Parameters) -> Floats:
+    """Spells begun in the reported weeks that could be paid as a dearer course, array [T]."""
+    spells, dearer = state.spells, parameters.behaviour.dearer_course
+    begun = dearer[_spells(state, spells.course)] >= 0
+    begun &= (_spells(state, spells.start_day) >= 0) & (_spells(state, spells.citizen) >= 0)
+    return _by_team(parameters, _team_of_spells(state)[begun])
 
 
 def _taken_in(state: State, parameters: Parameters) -> Floats:

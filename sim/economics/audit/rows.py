@@ -74,6 +74,7 @@ def lever_row(subject: Subject, one: Audited) -> LeverRow:
         "social_optimum": stand.mean(social),
         "team_gain_dkk_per_year": change.team(),
         "payer_change_dkk_per_year": change.payer(),
+        "own_cost_dkk_per_year": change.own_cost(),
         "citizen_change": change.citizens(),
         "verdict": _verdict(weekly, one, (change, np.array_equal(money, stand.held))),
         "note": _note(one, stand, money),

@@ -35,6 +35,20 @@ _OUTSIDE = {
     "state": known("state outside"),
     "citizen": known("citizen outside"),
 }
+_SHORT = {
+    "evenly": known(
+        "When hours are short every citizen goes short of the same minutes a day, so that light "
+        "users lose the largest share of their care."
+    ),
+    "by_need": known(
+        "When hours are short those who need least go short first, and those who need most get all "
+        "of it."
+    ),
+    "by_cost": known(
+        "When hours are short those whose care is dearest go short first, and light users get all "
+        "of it."
+    ),
+}
 _STEPS = (
     known("one step"),
     known("from"),
@@ -94,6 +108,9 @@ def _answer(tree: AuditTree, head: TariffHead, rows: list[LeverRow]) -> Iterator
                 "only money and unmet need, and less care for citizens can look like a saving."
             )
         )
+    if (order := head["short_order"]) in _SHORT:
+        yield phrase(_SHORT[order])
+    yield from _minded(rows)
     if head["exploitability"] is not None:
         yield _joint(head["exploitability"])
     yield from (f"{row['lever']}: {phrase(row['note'])}." for row in rows if row["note"])
@@ -104,6 +121,19 @@ def _answer(tree: AuditTree, head: TariffHead, rows: list[LeverRow]) -> Iterator
                 "{lever}: by paired simulation, 95 % intervals, because of {because}.",
                 lever=row["lever"],
                 because=because,
+            )
+
+
+def _minded(rows: list[LeverRow]) -> Iterator[str]:
+    """What holds teams back that stands in no account, at each lever's best for money alone."""
+    for row in rows:
+        own = row["own_cost_dkk_per_year"]
+        if own["mean"]:
+            yield phrase(
+                "{lever}: dishonesty and extra effort, which stand in no account, weigh {cost} DKK "
+                "a year on the teams' staff at the best for money alone.",
+                lever=row["lever"],
+                cost=_with_bounds(own),
             )
 
 

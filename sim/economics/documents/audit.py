@@ -90,6 +90,7 @@ class LeverRow(TypedDict):
     social_optimum: float
     team_gain_dkk_per_year: Figure
     payer_change_dkk_per_year: Figure
+    own_cost_dkk_per_year: Figure
     citizen_change: dict[str, Figure]
     verdict: str
     note: str
@@ -132,6 +133,7 @@ class TariffHead(TypedDict):
     replications: int | None
     alpha: float
     values_citizens: bool
+    short_order: str
     exploitability: Exploitability | None
 
 

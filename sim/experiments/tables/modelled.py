@@ -55,9 +55,15 @@ def _adjusted(parameters: Parameters) -> tuple[str, ...]:
     is_there = {
         "refund": bool((parameters.tariff.refunded_share > 0).any()),
         "true_up": parameters.tariff.true_up_weeks > 0,
-        "penalty": bool((parameters.behaviour.found_share > 0).any()),
+        "penalty": _may_find(parameters.behaviour),
     }
     return tuple(name for name in ADJUSTMENTS if is_there[name])
+
+
+def _may_find(behaviour: Behaviour) -> bool:
+    """Whether a re-labelled spell may be found."""
+    audited = (behaviour.audits > 0) & (behaviour.found_per_audit > 0)
+    return bool(((behaviour.found_share > 0) | audited).any())
 
 
 def _priced(parameters: Parameters) -> tuple[str, ...]:

@@ -20,9 +20,10 @@ from sim.model.events.answers import (
 from sim.model.events.kinds import SPELL_BEGAN, Event
 from sim.model.parameters import Parameters
 from sim.model.rulebook import Rulebook
+from sim.model.rules.conduct import AuditTerms
 from sim.model.rules.pay import RateTerms
 from sim.model.state import RefusedAnswer, State
-from sim.model.terms import SERVICES, STABILISATION, TIMES
+from sim.model.terms import IN_PROPORTION, SERVICES, STABILISATION, TIMES
 
 
 class Model(NamedTuple):
@@ -82,6 +83,19 @@ def asked_need(model: Model, mean_hours: float, person: float) -> float:
     return checked(model.refused, NEED_RULE, hours)
 
 
+def unmet_share_of(model: Model, state: State, citizen: int) -> float:
+    """Share of last week's need that went unmet.
+
+    The team's; where it is said who goes short, the citizen's own.
+    """
+    citizens = state.citizens
+    if model.parameters.behaviour.short_order == IN_PROPORTION:
+        of_team: float = state.teams.unmet_share[citizens.team[citizen]]
+        return of_team
+    needed = citizens.needed_minutes[citizen]
+    return citizens.short_minutes[citizen] / needed if needed > 0 else 0.0
+
+
 def asked_unmet_ratio(model: Model, unmet_share: float, raised: float) -> float:
     """Ratio of admissions or relapses with unmet need to those without."""
     return checked(model.refused, UNMET_RATIO_RULE, model.rulebook.unmet_ratio(unmet_share, raised))
@@ -111,6 +125,14 @@ def mean_price(parameters: Parameters, period: int, level: int, service: int) ->
         share = parameters.demand.time_share[period, level, service, time]
         price += share * parameters.prices.ore_per_hour[period, service, time]
     return price
+
+
+def audit_terms(parameters: Parameters, period: int) -> AuditTerms:
+    """How closely re-labelled citizens are looked at."""
+    behaviour = parameters.behaviour
+    return AuditTerms(
+        behaviour.found_share[period], behaviour.audits[period], behaviour.found_per_audit[period]
+    )
 
 
 def multiplier_of(model: Model, state: State, citizen: int, sigma: float) -> float:

@@ -3,6 +3,7 @@
 import math
 from typing import NamedTuple
 
+from sim.model.terms import BY_NEED
 from sim.model.units import MINUTES_PER_HOUR
 
 
@@ -57,6 +58,24 @@ def staff_effect(overlap: float, supervision_hours: float, terms: EffectTerms) -
     mix = 1.0 - terms.mix_loss * (1.0 - overlap)
     supervised = 1.0 - math.exp(-supervision_hours / terms.supervision_tau_hours)
     return mix * (1.0 + terms.supervision_gain * supervised)
+
+
+class ShortNeed(NamedTuple):
+    """What a citizen needs who may go short."""
+
+    minutes_per_day: float
+    ore_per_day: float  # at the hourly prices
+    level: int
+
+
+def short_order(need: ShortNeed, how: int) -> float:
+    """Who goes short first when hours are short: the lowest order.
+
+    By need, those who need least, so that the heaviest users are spared; by cost, those whose
+    care is dearest, so that most money stops with the fewest citizens.
+    Source: Ellis 1998, J Health Econ 17, for skimping on those of high cost.
+    """
+    return need.minutes_per_day if how == BY_NEED else -need.ore_per_day
 
 
 def bought(short_minutes: float, temporary_share: float) -> float:

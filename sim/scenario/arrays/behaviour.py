@@ -1,16 +1,18 @@
 """How teams decide, how far they may go, what it takes and what it is worth."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 
 from sim.model.levers import GOOD_FAITH, LEVERS, LeverName, Levers
 from sim.model.parameters import Behaviour, Floats, Ints
-from sim.model.terms import BENEFITS, POLICIES
+from sim.model.terms import BENEFITS, POLICIES, SHORT_ORDERS
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
 from sim.scenario.arrays.periods import each, entries
 from sim.scenario.arrays.teams import teams_by_key
 from sim.scenario.schema import TeamTable
+from sim.scenario.schema.behaviour import AuditRiskTable
 from sim.scenario.schema.scenario import Values
 
 
@@ -29,12 +31,24 @@ def behaviour(periods: Sequence[Values]) -> Behaviour:
         high=_bounds(first, reference, "high"),
         dearer_course=_dearer(first),
         found_share=each(periods, lambda v: v.behaviour.relabel.found_share),
+        audits=each(periods, lambda v: _audit_risk(v).audits_per_year),
+        found_per_audit=each(periods, lambda v: _audit_risk(v).found_per_audit),
         penalty_ore=each(periods, lambda v: ORE_PER_DKK * v.behaviour.relabel.penalty_dkk),
+        dishonesty_ore=each(periods, lambda v: ORE_PER_DKK * _audit_risk(v).dishonesty_dkk),
+        effort_ore=each(periods, lambda v: ORE_PER_DKK * v.behaviour.effort_dkk),
         relabel_hours=each(periods, lambda v: v.behaviour.relabel.hours_per_week),
         delay_hours=each(periods, lambda v: v.behaviour.step_down_hours_per_week),
         given_up_per_day=each(periods, lambda v: v.behaviour.given_up_per_week / DAYS_PER_WEEK),
+        short_order=SHORT_ORDERS.index(first.behaviour.short_order),
         benefit_ore=np.array([ORE_PER_DKK * dkk for dkk in entries(first.benefit_dkk, BENEFITS)]),
     )
+
+
+_NO_AUDIT: Final = AuditRiskTable()
+
+
+def _audit_risk(values: Values) -> AuditRiskTable:
+    return values.audit_risk or _NO_AUDIT
 
 
 def _free(values: Values) -> list[LeverName]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.model.parameters import Floats, Tariff
-from sim.model.terms import SERVICES
+from sim.model.terms import SERVICES, Service
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK, nearest
 from sim.scenario.arrays.periods import by_level, each, each_whole, entries
 from sim.scenario.arrays.plans import paid_by_plan, plans
@@ -14,6 +14,7 @@ from sim.scenario.arrays.teams import teams_by_key
 from sim.scenario.schema import CourseTable, DeficitBandTable, StopLossTable
 from sim.scenario.schema.money import TariffTerms
 from sim.scenario.schema.scenario import Values
+from sim.scenario.tariffs.activity import VISITS_BY_SERVICE
 from sim.scenario.tariffs.kind import Amount, Payees, TariffPay
 from sim.scenario.tariffs.table import tariff_pay
 
@@ -33,9 +34,18 @@ class _Paid(NamedTuple):
 
 
 def _paid(values: Values) -> _Paid:
-    pay = tariff_pay(values.tariff, Payees(values.course, values.team))
+    pay = tariff_pay(values.tariff, Payees(values.course, values.team, _visit_minutes(values)))
     teams = [values.team[row].name for row in teams_by_key(values)]
     return _Paid(pay, values.tariff, values.course, teams)
+
+
+def _visit_minutes(values: Values) -> dict[Service, float]:
+    """Length of a visit by service, where the scenario says it."""
+    lengths: dict[Service, float] = {}
+    for service, (table, key) in VISITS_BY_SERVICE.items():
+        if (said := getattr(values, table)) is not None:
+            lengths[service] = float(getattr(said, key))
+    return lengths
 
 
 def tariff(periods: Sequence[Values]) -> Tariff:

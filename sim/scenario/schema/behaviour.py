@@ -5,7 +5,9 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from sim.model.levers import LeverName
+from sim.model.terms import ShortOrder
 from sim.scenario.schema.quantities import (
+    MAX_DAYS,
     MAX_HAZARD,
     Hours,
     LeverValue,
@@ -44,6 +46,23 @@ class RelabelTable(Table):
     spell]."""
 
 
+class AuditRiskTable(Table):
+    """What holds teams back from re-labelling, the more the more of it they do.
+
+    A spell is found with probability 1 - (1 - found_share) (1 - found_per_audit x share
+    re-labelled)^audits_per_year.
+    """
+
+    audits_per_year: Annotated[float, Field(ge=0, le=MAX_DAYS)] = 0.0
+    """Audits of a team, beside the checks of behaviour.relabel.found_share [per year]."""
+    found_per_audit: Probability = 0.0
+    """Chance that one audit finds a re-labelled spell, were all spells re-labelled; at a share of
+    them that share of the chance [probability]."""
+    dishonesty_dkk: Money = 0.0
+    """What a re-labelled spell is to the team's staff, were all spells re-labelled; at a share of
+    them that share of it each. No part of any account [DKK per spell]."""
+
+
 class BehaviourTable(Table):
     """How far teams may go, and what it takes of them."""
 
@@ -58,6 +77,14 @@ class BehaviourTable(Table):
     """What the lever relabel_share does."""
     step_down_hours_per_week: Hours = 0.0
     """Staff hours that putting off a step-down takes for each citizen [hours per week]."""
+    short_order: ShortOrder = "in_proportion"
+    """Who goes short when a team gives less than is needed: everybody, in_proportion to need or
+    evenly (the same minutes a day); by_need, those who need least first; by_cost, those whose care
+    is dearest first."""
+    effort_dkk: Money = 0.0
+    """What it is to the team's staff to give a citizen twice the need, or to develop with twice
+    the effort, for a week; of a part beyond, the square of the part. No part of any account
+    [DKK per citizen-week]."""
     given_up_per_week: Annotated[float, Field(ge=0, le=MAX_HAZARD)] = 0.0
     """How often those who wait to be accepted give up [per week]."""
     unmet_raises: UnmetRaisesTable | None = None

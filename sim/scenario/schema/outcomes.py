@@ -7,6 +7,7 @@ from pydantic import Field
 from sim.model.terms import Service
 from sim.scenario.schema.quantities import (
     MAX_STAFF,
+    MAX_VISIT_MINUTES,
     Hours,
     MilestoneWeeks,
     Positive,
@@ -31,7 +32,7 @@ class NeedsAssessmentTable(Table):
 class ContinuityTable(Table):
     """How many different helpers a citizen meets."""
 
-    visit_minutes: Annotated[float, Field(gt=0, le=1_440)]
+    visit_minutes: Annotated[float, Field(gt=0, le=MAX_VISIT_MINUTES)]
     """Length of a home-care visit [minutes]."""
     staff: Annotated[float, Field(ge=1, le=MAX_STAFF)] | None = None
     """Persons who share a citizen's visits; with [staff] the team's full-time equivalents

@@ -30,6 +30,7 @@ MAX_PRESENT: Final = 100_000
 MAX_NAME: Final = 80
 MAX_STAFF: Final = 10_000.0
 MAX_DAYS: Final = 366
+MAX_VISIT_MINUTES: Final = 1_440
 
 TAG: Final = "\0"
 """Marks the branches of a choice in pydantic's fault paths; no key of a scenario has it."""

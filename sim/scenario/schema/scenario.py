@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from sim.model.terms import Benefit, CourseKind, Service
-from sim.scenario.schema.behaviour import BehaviourTable
+from sim.scenario.schema.behaviour import AuditRiskTable, BehaviourTable
 from sim.scenario.schema.courses import CourseTable, RelapseTable
 from sim.scenario.schema.money import PricesTable, TimeSharesTable
 from sim.scenario.schema.nursing import ClinicTable, NursingHomeTable, NursingTable
@@ -45,7 +45,9 @@ class Values(Table):
     benefit_dkk: dict[Benefit, Annotated[Money, undated()]] = Field(default_factory=dict)
     """What good and harm to citizens are worth to those who weigh them: a week self-reliant
     (within a year of leaving), a week at a better level than at first, an hour of need not met,
-    an admission. No part of any account [DKK]."""
+    an admission; unmet_hour_squared is what an hour of need not met is more, at the share of the
+    need that is not met: all of it where nothing is. No part of any account [DKK]."""
+    audit_risk: AuditRiskTable | None = None
     nursing: NursingTable | None = None
     clinic: ClinicTable | None = None
     nursing_home: NursingHomeTable | None = None

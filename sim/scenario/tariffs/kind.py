@@ -26,6 +26,7 @@ class Payees(NamedTuple):
 
     courses: Sequence[CourseTable]
     teams: Sequence[TeamTable]
+    visit_minutes: Mapping[Service, float] = {}  # by service, where the scenario says it
 
 
 class PlanPay(NamedTuple):

@@ -7,7 +7,7 @@ from sim.scenario.faults.fault import Fault, shown
 from sim.scenario.files.drafts import Draft, is_some
 from sim.scenario.files.values import is_number
 from sim.scenario.schema.quantities import Probability
-from sim.scenario.tariffs.activity import HourKeys, hour_faults
+from sim.scenario.tariffs.activity import HourKeys, hour_faults, hour_pay
 from sim.scenario.tariffs.block import BudgetKeys, budget_faults
 from sim.scenario.tariffs.course_rates import CourseRateKeys, course_pay, course_rate_faults
 from sim.scenario.tariffs.kind import KindWord, Payees, TariffKind, TariffPay
@@ -20,7 +20,7 @@ class MixedKeys(CourseRateKeys, HourKeys, BudgetKeys):
     """Keys of a mixed tariff."""
 
     hourly_share: Probability = 0.0
-    """Of a mixed tariff: share that is paid by the hour [probability]."""
+    """Of a mixed tariff: share that is paid by the hour or visit [probability]."""
     block_share: Probability = 0.0
     """Of a mixed tariff: share of the fixed budget that is paid; what is left is paid by course
     [probability]."""
@@ -28,7 +28,7 @@ class MixedKeys(CourseRateKeys, HourKeys, BudgetKeys):
 
 def _pay(keys: MixedKeys, of: Payees) -> TariffPay:
     return course_pay(keys, of)._replace(
-        hourly_dkk=keys.hourly_dkk,
+        hourly_dkk=hour_pay(keys, of),
         budget_dkk_per_week=keys.budget_dkk_per_week,
         course_share=1.0 - keys.hourly_share - keys.block_share,
         hourly_share=keys.hourly_share,

@@ -24,7 +24,11 @@ _UNDATED: Final = {
 
 _DATED_BEHAVIOUR: Final = (
     "found_share",
+    "audits",
+    "found_per_audit",
     "penalty_ore",
+    "dishonesty_ore",
+    "effort_ore",
     "relabel_hours",
     "delay_hours",
     "given_up_per_day",

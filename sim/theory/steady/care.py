@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.model.events.lookups import audit_terms
 from sim.model.parameters import Floats, Parameters
 from sim.model.terms import (
     HOME_CARE,
@@ -57,7 +58,13 @@ def relabelled_share(scenario: Levered, course: int) -> float:
     behaviour = scenario.parameters.behaviour
     if course < 0 or behaviour.dearer_course[course] < 0:
         return 0.0
-    return scenario.levers.relabel_share * (1.0 - float(behaviour.found_share[0]))
+    return scenario.levers.relabel_share * (1.0 - found_probability(scenario))
+
+
+def found_probability(scenario: Levered) -> float:
+    """Chance that a spell paid as a dearer course is found."""
+    share = scenario.levers.relabel_share
+    return float(scenario.rules.found(share, audit_terms(scenario.parameters, 0)))
 
 
 def care_of_stays(scenario: Levered, network: Map) -> StayCare:

@@ -15,7 +15,7 @@ from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest
 from sim.theory.money.rates_by_age import PaidAt, WeeklyRates
 from sim.theory.network.levered import Levered
 from sim.theory.network.stations import Map
-from sim.theory.steady.care import StayCare, relabelled_share, weeks_of
+from sim.theory.steady.care import StayCare, found_probability, relabelled_share, weeks_of
 from sim.theory.steady.refunds import refunds
 
 
@@ -82,15 +82,14 @@ def _lump_sum(scenario: Levered, lump_sums: Floats, course: int) -> float:
 def penalty_of_spells(scenario: Levered, network: Map) -> Floats:
     """Penalty for a spell that begins at every station [øre], array [Z]."""
     behaviour = scenario.parameters.behaviour
-    per_spell = scenario.levers.relabel_share * float(
-        behaviour.found_share[0] * behaviour.penalty_ore[0]
-    )
-    return np.array(
-        [
-            per_spell if s.course >= 0 and behaviour.dearer_course[s.course] >= 0 else 0.0
-            for s in network.stations
-        ]
-    )
+    found = scenario.levers.relabel_share * found_probability(scenario)
+    return found * float(behaviour.penalty_ore[0]) * has_dearer_course(scenario, network)
+
+
+def has_dearer_course(scenario: Levered, network: Map) -> Floats:
+    """1 at stations whose course can be paid as a dearer one, array [Z]."""
+    dearer = scenario.parameters.behaviour.dearer_course
+    return np.array([float(s.course >= 0 and dearer[s.course] >= 0) for s in network.stations])
 
 
 # What smooths pay

@@ -1,12 +1,14 @@
 """The levers that serve a team best under its tariff, in the steady state.
 
 A team that weighs citizens' benefit by alpha and its own money by 1 - alpha moves the levers that
-it is free to move until alpha x benefit + (1 - alpha) x surplus of a week is largest. One lever
-after the other is set to its best value, over its whole range, until none moves any more. Where
-nothing is gained the team stays in good faith.
+it is free to move until alpha x benefit + (1 - alpha) x surplus of a week, less the dishonesty and
+extra effort that its staff bear themselves, is largest. One lever after the other is set to its
+best value, over its whole range, until none moves any more. Where nothing is gained the team stays
+in good faith.
 
 Source: Ellis and McGuire 1986, J Health Econ 5, for the weighing; that a team knows the steady
-state that its levers lead to is an assumption.
+state that its levers lead to, and that what its staff bear is weighed in full whatever alpha is,
+are assumptions.
 """
 
 from collections.abc import Callable
@@ -39,10 +41,10 @@ class Freedom(NamedTuple):
 
 
 def weighed(alpha: float) -> Aim:
-    """Aim alpha x benefit + (1 - alpha) x surplus; 1 minds citizens alone, 0 money alone."""
+    """Aim alpha x benefit + (1 - alpha) x surplus - own cost; alpha 0 minds no citizens."""
 
     def aim(state: Steady) -> Floats:
-        return np.asarray(alpha * state.benefit + (1.0 - alpha) * state.surplus)
+        return np.asarray(alpha * state.benefit + (1.0 - alpha) * state.surplus - state.own_cost)
 
     return aim
 

@@ -14,6 +14,7 @@ import numpy as np
 from sim.model.levers import DEVELOPMENT_WEEKS, Levers
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
+from sim.model.rules.conduct import unmet_squared
 from sim.model.terms import MUNICIPALITY, OUTSIDE_NURSING_HOME
 from sim.model.units import DAYS_PER_WEEK, unseen_days
 from sim.theory.money.by_basis import by_basis
@@ -28,6 +29,7 @@ from sim.theory.steady.money import (
     penalty_of_spells,
     trued_up,
 )
+from sim.theory.steady.own_cost import own_cost
 from sim.theory.steady.put_off import put_off_pay
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class Steady(NamedTuple):
     outside: Floats  # [T, A] accounts outside the rate
     borne: Floats  # [T, R] the same by who bears them
     benefit: Floats  # what citizens gain, by behaviour.benefit_ore; not a part of any account
+    own_cost: Floats  # of conscience and extra effort to the team; not a part of any account
     census: Floats  # citizens present, in hospital or waiting for a place among them
     entries: Floats  # new citizens taken in
     completions: Floats  # who leave self-reliant
@@ -179,13 +182,15 @@ def _of_effect(scenario: Levered, lives: of.SteadyLives, rates: WeeklyRates) -> 
     outside[:, OUTSIDE_NURSING_HOME] += of.into_nursing_homes(lives) * _resident_ore(parameters)
     unmet, admitted = entries @ care.unmet_hours, of.admissions(lives, parameters)
     reliant, better = of.self_reliant_weeks(lives), of.level_weeks(lives)
-    counted = np.array([reliant, better, -unmet, -admitted])
+    harm = unmet_squared(unmet, np.full(unmet.shape, unmet_share(scenario.levers)))
+    counted = np.array([reliant, better, -unmet, -admitted, -harm])
     return Steady(
         revenue=paid,
         cost=entries @ care.cost_ore,
         outside=outside,
         borne=np.einsum("ta,ar->tr", outside, parameters.prices.borne_share[0]),
         benefit=np.asarray(parameters.behaviour.benefit_ore @ counted),
+        own_cost=own_cost(scenario, lives),
         census=of.present(lives).sum(axis=1),
         entries=DAYS_PER_WEEK * lives.taken_in,
         completions=of.completions(lives),

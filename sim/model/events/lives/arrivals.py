@@ -28,6 +28,7 @@ def citizen_added(
     citizens.kept_course[citizen] = NO_ROW
     citizens.asked_day[citizen] = citizens.gone_day[citizen] = NEVER
     citizens.bookings[citizen] = 0
+    citizens.needed_minutes[citizen] = citizens.short_minutes[citizen] = 0
     for course in range(citizens.left_day.shape[1]):
         citizens.left_day[citizen, course] = NEVER
     return citizen

@@ -33,6 +33,7 @@ from sim.model.events.lookups import (
     identity,
     multiplier_of,
     period_of,
+    unmet_share_of,
 )
 from sim.model.events.queues.clinic import first_booking
 from sim.model.levers import CLINIC_SHARE, EFFORT
@@ -255,7 +256,8 @@ def _pressed(
     """Admission that unmet need brings about this week, if it comes before the planned end."""
     spells, spell = state.spells, event.number
     period = period_of(model.parameters, event.day)
-    unmet, raised = state.teams.unmet_share[event.team], model.parameters.staff.admissions_raised
+    unmet = unmet_share_of(model, state, event.who)
+    raised = model.parameters.staff.admissions_raised
     if unmet == 0.0 or raised[period] == 0.0:
         return NO_EVENT
     more = asked_unmet_ratio(model, unmet, raised[period]) - 1.0

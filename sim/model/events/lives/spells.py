@@ -6,6 +6,7 @@ from sim.model.events.answers import (
     CERTAIN,
     DOSED_SHARE_RULE,
     EFFECT_RULE,
+    FOUND_RULE,
     checked,
 )
 from sim.model.events.kinds import (
@@ -27,10 +28,12 @@ from sim.model.events.lookups import (
     asked_stay,
     asked_unmet_ratio,
     assigned,
+    audit_terms,
     identity,
     period_of,
     spell_due,
     stay_terms,
+    unmet_share_of,
 )
 from sim.model.events.queues.clinic import bookings_lapsed
 from sim.model.events.queues.nursing_home import (
@@ -120,10 +123,16 @@ def _relabel(model: Model, event: Event, state: State, spell: int) -> None:
     u = uniforms(model.draws, identity(model.parameters, state, event.who), RELABEL, course)
     if u[0] >= share:
         return
-    if u[1] < model.parameters.behaviour.found_share[period_of(model.parameters, event.day)]:
+    if u[1] < _found_probability(model, event, share):
         state.spells.is_found[spell] = 1
     else:
         state.spells.paid_course[spell] = dearer
+
+
+def _found_probability(model: Model, event: Event, share: float) -> float:
+    """Chance that a spell reported in a dearer course is found, where a share is."""
+    terms = audit_terms(model.parameters, period_of(model.parameters, event.day))
+    return checked(model.refused, FOUND_RULE, model.rulebook.found(share, terms), CERTAIN)
 
 
 def _clock_day(state: State, citizen: int, new: Beginning) -> int:
@@ -330,7 +339,8 @@ def _relapse(model: Model, event: Event, state: State, level: int) -> Event:
     period = period_of(model.parameters, event.day)
     chance = network.relapse_probability[period, level]
     raised = model.parameters.staff.relapses_raised[period]
-    if u[0] >= chance * asked_unmet_ratio(model, state.teams.unmet_share[event.team], raised):
+    unmet = unmet_share_of(model, state, event.who)
+    if u[0] >= chance * asked_unmet_ratio(model, unmet, raised):
         return NO_EVENT
     terms = stay_terms(model.parameters, period, len(network.kind), level)
     delay = whole_days(asked_stay(model, terms, u[1]))

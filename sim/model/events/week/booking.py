@@ -29,15 +29,16 @@ from sim.model.events.week.parts import (
     Booked,
     Delivered,
     Part,
+    by_time,
     delivered_minutes,
     part_at,
     together,
 )
 from sim.model.events.week.settlement import (
     NOTHING_PASSED,
+    Before,
     TeamWeek,
-    by_time,
-    delivered,
+    given_to,
     needed,
     noted_delivery,
     noted_need,
@@ -89,7 +90,7 @@ def parts_booked(model: Model, event: Event, state: State, week: TeamWeek) -> Bo
             given = noted_delivery(state, part)
         else:
             need = noted_need(state, part) if week.needs_first else needed(model, state, part)
-            given = delivered(need, passed, week.met)
+            given = given_to(model, state, part, need, Before(passed, week.met))
             passed = passed_on(passed, need)
         one = booked(model, state, part, given, SoFar(week, total))
         _on_spell(state, part, one)

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from sim.model.events.lookups import Model, period_of
 from sim.model.state import State
+from sim.model.terms import EVENING, WEEKEND
+from sim.model.units import nearest
 
 Minutes = tuple[int, int, int]
 """Minutes by service, in the order of `terms.SERVICES`."""
@@ -67,6 +69,21 @@ class Given(NamedTuple):
     day: int
     evening: int
     weekend: int
+
+
+def by_time(model: Model, part: Part, service: int, minutes: int) -> Given:
+    """Minutes of a service by time of day; what is not in the evening or at a weekend is by day."""
+    if minutes == 0:
+        return Given(0, 0, 0)
+    share = model.parameters.demand.time_share
+    evening = _share_of(minutes, share[part.period, part.level, service, EVENING])
+    weekend = _share_of(minutes, share[part.period, part.level, service, WEEKEND])
+    weekend = min(minutes - evening, weekend)
+    return Given(minutes - evening - weekend, evening, weekend)
+
+
+def _share_of(minutes: int, share: float) -> int:
+    return nearest(minutes * share) if share > 0.0 else 0
 
 
 class Booked(NamedTuple):

@@ -21,13 +21,14 @@ from sim.model.events.lives.needs import has_milestones
 from sim.model.events.lives.plans import step_down_delay_days
 from sim.model.events.lookups import Model, period_of
 from sim.model.events.week.money import of_week, worth
-from sim.model.events.week.parts import Delivered, Given, Minutes, Need, Part, part_at
+from sim.model.events.week.parts import Delivered, Minutes, Need, Part, by_time, part_at
+from sim.model.events.week.shortage import has_short_order, shortage_shared
 from sim.model.events.week.staff import buy, pay_of_week, put_to_work
 from sim.model.levers import DELIVERED_SHARE
 from sim.model.parameters import Ints
 from sim.model.rules.outcomes import SelfDetermination, Visitors, VisitSplit
 from sim.model.state import NO_ROW, State
-from sim.model.terms import EVENING, HOME_CARE, NURSING, SERVICES, TRAINING, WEEKEND
+from sim.model.terms import HOME_CARE, NURSING, SERVICES, TRAINING
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest
 
 
@@ -142,6 +143,13 @@ class Passed(NamedTuple):
 NOTHING_PASSED = Passed((0, 0, 0), 0)
 
 
+class Before(NamedTuple):
+    """What a share in proportion to need hangs on."""
+
+    passed: Passed
+    met: Met
+
+
 def passed_on(passed: Passed, need: Need) -> Passed:
     """The same with one more part."""
     before, more = passed.minutes, need.minutes
@@ -171,6 +179,24 @@ def delivered(need: Need, passed: Passed, met: Met) -> Delivered:
     return Delivered(minutes, unmet, visits, need.home_visits - visits)
 
 
+def given_to(model: Model, state: State, part: Part, need: Need, before: Before) -> Delivered:
+    """What a part gets: what is left of what it goes short of, or its share of what all get."""
+    if not has_short_order(model):
+        return delivered(need, before.passed, before.met)
+    short = state.parts.short_minutes
+    unmet = short[part.row, HOME_CARE], short[part.row, NURSING], short[part.row, TRAINING]
+    minutes = (
+        need.minutes[HOME_CARE] - unmet[HOME_CARE],
+        need.minutes[NURSING] - unmet[NURSING],
+        need.minutes[TRAINING] - unmet[TRAINING],
+    )
+    visits = need.home_visits
+    if visits > 0:
+        visits = visits * minutes[NURSING] // need.minutes[NURSING]
+    all_unmet = unmet[HOME_CARE] + unmet[NURSING] + unmet[TRAINING]
+    return Delivered(minutes, all_unmet, visits, need.home_visits - visits)
+
+
 def _unmet(service: int, need: Need, passed: Passed, met: Met) -> int:
     """A part's share of the minutes of a service that go unmet."""
     unmet = met.unmet[service]
@@ -189,21 +215,6 @@ def _visits_given(need: Need, passed: Passed, met: Met) -> int:
     before, every = passed.home_visits, met.needed[NURSING]
     given = every - unmet
     return given * (before + due) // every - given * before // every
-
-
-def by_time(model: Model, part: Part, service: int, minutes: int) -> Given:
-    """Minutes of a service by time of day; what is not in the evening or at a weekend is by day."""
-    if minutes == 0:
-        return Given(0, 0, 0)
-    share = model.parameters.demand.time_share
-    evening = _share_of(minutes, share[part.period, part.level, service, EVENING])
-    weekend = _share_of(minutes, share[part.period, part.level, service, WEEKEND])
-    weekend = min(minutes - evening, weekend)
-    return Given(minutes - evening - weekend, evening, weekend)
-
-
-def _share_of(minutes: int, share: float) -> int:
-    return nearest(minutes * share) if share > 0.0 else 0
 
 
 # The team-week
@@ -240,6 +251,7 @@ def prepared(model: Model, event: Event, state: State) -> TeamWeek:
     basis_ore = nearest(of_week(model, event, model.parameters.offers.basis_ore))
     gives_less = state.teams.levers[event.team, DELIVERED_SHARE] < 1.0
     is_shared = is_limited or gives_less or budget_ore != 0 or basis_ore != 0
+    is_shared = is_shared or has_short_order(model)
     needs_first = is_shared or event.day < 0
     parts = days = minutes = staff_ore = 0
     state.teams.unmet_share[event.team] = 0.0
@@ -249,6 +261,8 @@ def prepared(model: Model, event: Event, state: State) -> TeamWeek:
         parts, days = _noted(model, event, state)
     if is_limited or gives_less:
         met = _met(model, event, state)
+    if has_short_order(model):
+        shortage_shared(model, event, state)
     if is_limited:
         minutes = _delivery_noted(model, event, state, met)
         staff_ore = _staff_cost(model, event, state)
@@ -335,7 +349,7 @@ def _delivery_noted(model: Model, event: Event, state: State, met: Met) -> int:
     while row != NO_ROW:
         part = part_at(model, state, row, event.day + 1)
         need = noted_need(state, part)
-        given = delivered(need, passed, met)
+        given = given_to(model, state, part, need, Before(passed, met))
         for service in range(len(SERVICES)):
             minutes += given.minutes[service]
             parts.minutes[row, service] = given.minutes[service]

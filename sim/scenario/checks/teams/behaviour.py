@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from sim.model.levers import LEVER, LEVERS
-from sim.model.terms import POLICIES
+from sim.model.terms import POLICIES, SHORT_ORDERS
 from sim.scenario.checks.money.tariff_kinds import pays_by_plan
 from sim.scenario.faults.fault import Fault, Path, shown
 from sim.scenario.faults.suggestions import instead
@@ -15,6 +15,8 @@ from sim.scenario.tariffs.listed import PLAN_KINDS
 from sim.words import phrase
 
 _LEVERS: Final = ("behaviour", "levers")
+_EFFORTS: Final = ("delivered_share", "effort")
+"""Levers that take more of the staff than is ordinary."""
 _GOOD_FAITH: Final = {
     name: lever.good_faith for name, lever in LEVER.items() if not lever.is_scenarios
 }
@@ -26,6 +28,9 @@ def behaviour_faults(draft: Draft) -> Iterator[Fault]:
     yield from _of_bounds(draft)
     yield from _of_freedom(draft)
     yield from _of_relabelling(draft)
+    yield from _of_audit_risk(draft)
+    yield from _of_effort(draft)
+    yield from _of_short_order(draft)
     yield from _of_good_faith(draft)
     for team in draft.rows("team"):
         yield from _of_team(draft, team.number, team.table)
@@ -122,12 +127,54 @@ def _of_relabelling(draft: Draft) -> Iterator[Fault]:
             yield draft.fault(
                 (*path, course), what, phrase("name a dearer course, or leave it out")
             )
-    if draft.has("behaviour", "relabel", "penalty_dkk") and not is_some(
-        draft.value("behaviour", "relabel", "found_share")
-    ):
+    finds = is_some(draft.value("behaviour", "relabel", "found_share")) or is_some(
+        draft.value("audit_risk", "found_per_audit")
+    )
+    if draft.has("behaviour", "relabel", "penalty_dkk") and not finds:
         what = phrase("is not used: nobody is found without found_share")
         path = ("behaviour", "relabel", "penalty_dkk")
         yield draft.fault(path, what, phrase("add found_share, or leave it out"))
+
+
+def _of_audit_risk(draft: Draft) -> Iterator[Fault]:
+    """A risk of what nobody does, and halves of a pair."""
+    risk = draft.value("audit_risk")
+    if not isinstance(risk, dict):
+        return
+    courses = ("behaviour", "relabel", "courses")
+    if draft.may_hold(*courses) and not draft.has(*courses):
+        what = phrase("is not used without [behaviour.relabel] courses")
+        remedy = phrase("say there which course is reported as a dearer one, or leave it out")
+        yield draft.fault(("audit_risk",), what, remedy)
+    pair = ("audits_per_year", "found_per_audit")
+    for key, other in (pair, pair[::-1]):
+        if draft.has("audit_risk", other) and not draft.has("audit_risk", key):
+            what = phrase("is missing, and {other} needs it", other=other)
+            remedy = phrase("add it, or leave {other} out", other=other)
+            yield draft.fault(("audit_risk", key), what, remedy)
+
+
+def _of_short_order(draft: Draft) -> Iterator[Fault]:
+    """An order of those who go short where nobody can."""
+    path = ("behaviour", "short_order")
+    tables = [draft.table(*_LEVERS), *(as_table(t.table.get("levers")) for t in draft.rows("team"))]
+    if draft.value(*path) not in SHORT_ORDERS[1:] or not draft.may_hold(*_LEVERS):
+        return
+    if not draft.has("staff") and not any("delivered_share" in table for table in tables):
+        what = phrase("is not used: no team can give less than is needed")
+        remedy = phrase("add [staff] or [behaviour.levers] delivered_share, or leave it out")
+        yield draft.fault(path, what, remedy)
+
+
+def _of_effort(draft: Draft) -> Iterator[Fault]:
+    """A cost of extra effort where no team can make any."""
+    tables = [draft.table(*_LEVERS), *(as_table(t.table.get("levers")) for t in draft.rows("team"))]
+    if not is_some(draft.value("behaviour", "effort_dkk")) or not draft.may_hold(*_LEVERS):
+        return
+    if not any(lever in table for table in tables for lever in _EFFORTS):
+        what = phrase("is not used: no team moves {levers}", levers=phrase(" or ").join(_EFFORTS))
+        remedy = phrase("add one of them to [behaviour.levers], or leave it out")
+        yield draft.fault(("behaviour", "effort_dkk"), what, remedy)
 
 
 def _of_team(draft: Draft, number: int, team: dict[str, Any]) -> Iterator[Fault]:
