@@ -44,6 +44,8 @@ from .experiments.running.simulate import simulate as simulate
 from .experiments.running.starting import started as started
 from .experiments.stopping.until import Until as Until
 from .experiments.stopping.until import until as until
+from .experiments.studies.uncertain import Uncertain as Uncertain
+from .experiments.studies.uncertain import uncertain as uncertain
 from .experiments.sweeps.found import Sweep as Sweep
 from .experiments.sweeps.sweep import sweep as sweep
 from .model.levers import Levers as Levers

@@ -33,6 +33,9 @@ TEXTS = {
     "levers": ALL_LEVERS,
     "offers": OFFERS,
     "fewer": OFFERS.replace("inflow_per_week = 0.8", "inflow_per_week = 0.4"),
+    "ranged": FOUR_WEEKS.replace(
+        "nursing = 480", "nursing = { value = 480, low = 400, high = 520 }"
+    ),
     "faulty": FOUR_WEEKS.replace("weeks = 4", "weeks = 0"),
 }
 TABLES = {
@@ -50,6 +53,7 @@ columns = { team = "team", citizens = "citizens" }
 }
 SHORT = "--set=run.weeks=1"
 W1 = "--workers=1"
+UNCERTAIN = ("--replications=2", "--method=simulation", "--set=run.replications=2", *SMALL[:-1])
 GAMED = (
     "--set=run.weeks=8",
     "--set=behaviour.levers.delivered_share={ low = 0.5, high = 1.0 }",
@@ -64,6 +68,7 @@ COMMANDS = (
     ("comparison", "compare", "offers.toml", "fewer.toml", *ONE_WEEK),
     ("summary", "run", "small.toml", "--until", "total.cost_dkk ± 50 %", "--weeks=1", *SMALL),
     ("sweep", "sweep", "small.toml", "--vary=run.seed=1,2", *ONE_WEEK[:-1]),
+    ("uncertain", "uncertain", "ranged.toml", "--samples=20", SHORT, *UNCERTAIN),
     ("ledger", "ledger", "levels.toml"),
     ("explanation", "explain", "ran", *SMALL),
     ("verify", "verify", "ran", "--replication", "0"),

@@ -35,6 +35,7 @@ class FormName(StrEnum):
     synthesis = "synthesis"
     following = "following"
     detection = "detection"
+    uncertain = "uncertain"
 
 
 def schema(

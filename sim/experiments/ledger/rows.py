@@ -18,7 +18,7 @@ _SETTINGS: Final = "run"
 
 _SHARES: Final = ("probability", "share", "shares", "%", "per cent")
 _RATIOS: Final = ("ratio", "multiplier", "factor")
-_IN_ALL: Final = (".exits[", "intake.", "start_level", "payers.share")
+_IN_ALL: Final = (".exits[", "intake.", "start_level", "payers.share", "recommended_mix.")
 """Where shares that add up to 1 stand."""
 
 

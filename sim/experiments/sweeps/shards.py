@@ -100,8 +100,18 @@ def prepared_study(plan: SweepPlan, out: Path) -> Path:
     ResultsError
         When the folder cannot be used.
     """
+    return prepared_in(sweep_folder(plan.job.scenario, out), plan)
+
+
+def prepared_in(folder: Path, plan: SweepPlan) -> Path:
+    """The same in a folder of another name: a study whose settings were drawn.
+
+    Raises
+    ------
+    ResultsError
+        When the folder cannot be used.
+    """
     scenario = plan.job.scenario
-    folder = sweep_folder(scenario, out)
     tree = {
         "study": 1,
         "hash": run_hash(scenario),

@@ -150,7 +150,7 @@ def _piece(setting: dict[str, Any], number: int, wanted: Sequence[int]) -> Piece
     return Piece(number, name, (setting, list(wanted)))
 
 
-def _run(
+def run_settings(
     plan: SweepPlan, missing: Sequence[Sequence[int]], keep: Callable[[int, Figures], None]
 ) -> dict[int, str]:
     """Run what is missing of each setting; what went wrong, by setting."""
@@ -181,7 +181,7 @@ def _run(
 def _in_memory(plan: SweepPlan) -> Sweep:
     found: dict[int, Figures] = {}
     every = [range(plan.replications)] * len(plan.design.settings)
-    failed = _run(plan, every, found.__setitem__)
+    failed = run_settings(plan, every, found.__setitem__)
     values = plan.design.settings
 
     def rows() -> Iterator[Row]:
@@ -206,7 +206,7 @@ def _into_folder(plan: SweepPlan, parent: Path) -> Sweep:
         simulated, failed = run_into_store(plan, store)
         tables = SweepTables(folder, plan.job.scenario, plan.heading)
         for numbers in _some(len(plan.design.settings), AT_A_TIME):
-            tables.add(_figures(plan, store, [n for n in numbers if n not in failed]))
+            tables.add(kept_figures(plan, store, [n for n in numbers if n not in failed]))
         sweep = tables.finish()
     sweep.failed, sweep.simulated = failed, simulated
     return sweep
@@ -220,13 +220,13 @@ def run_into_store(plan: SweepPlan, store: SweepStore) -> tuple[int, dict[int, s
         [n for n in range(plan.replications) if n not in done.get(name, ())] for name in names
     ]
     try:
-        failed = _run(plan, missing, lambda n, figures: store.add(names[n], figures.sums))
+        failed = run_settings(plan, missing, lambda n, figures: store.add(names[n], figures.sums))
     finally:
         store.put_down()
     return sum(len(some) for n, some in enumerate(missing) if n not in failed), failed
 
 
-def _figures(
+def kept_figures(
     plan: SweepPlan, store: SweepStore, numbers: Sequence[int]
 ) -> Iterator[tuple[int, dict[str, Any], Figures]]:
     """Number, values and figures of some settings, from their sums on the disk."""

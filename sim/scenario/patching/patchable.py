@@ -29,6 +29,8 @@ from sim.scenario.schema.shapes import FROM
 
 _OF_DAYS: Final = frozenset({"run", "indexation_per_year"})
 """Keys that decide which days a run has, or on which days a value changes."""
+_SEED: Final = ("run", "seed")
+"""Key of [run] that decides about draws alone."""
 _OF_NAMES: Final = frozenset({"name", "key"})
 """Keys that other keys go by."""
 
@@ -203,6 +205,8 @@ def standing_at(tree: Any, key: Key) -> Any:  # noqa: ANN401 - TOML
 
 def _reaches_beyond(key: Key) -> bool:
     """Claim that more hangs on a key than the value that it has."""
+    if key == _SEED:
+        return False
     return len(key) == 1 or not _OF_DAYS.isdisjoint({key[0], key[-1]}) or key[-1] in _OF_NAMES
 
 

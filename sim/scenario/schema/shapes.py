@@ -33,6 +33,7 @@ class KeyShape:
     entry_names: tuple[str, ...] = ()  # the names, where they are a closed list
     items: "KeyShape | None" = None  # of a list
     is_number: bool = False  # or a switch that may be turned on a date
+    is_whole: bool = False  # a number without decimals
     may_be_dated: bool = True
     is_borne: bool = False  # its table may say who bears it
 
@@ -109,7 +110,11 @@ def _of(annotation: Any, *, may_be_dated: bool) -> KeyShape:  # noqa: ANN401 - a
         return KeyShape(items=below, may_be_dated=may_be_dated)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return _of_table(annotation, may_be_dated=may_be_dated)
-    return KeyShape(is_number=annotation in {int, float}, may_be_dated=may_be_dated)
+    return KeyShape(
+        is_number=annotation in {int, float},
+        is_whole=annotation is int,
+        may_be_dated=may_be_dated,
+    )
 
 
 def _of_table(table: type[BaseModel], *, may_be_dated: bool) -> KeyShape:
@@ -151,6 +156,7 @@ def _merged(branches: list[KeyShape], *, is_name: bool) -> KeyShape:
         entry_names=entries.entry_names,
         items=next((b.items for b in branches if b.items), None),
         is_number=any(b.is_number for b in branches) and not is_name,
+        is_whole=any(b.is_whole for b in branches) and not is_name,
         may_be_dated=all(b.may_be_dated for b in branches),
         is_borne=any(b.is_borne for b in branches),
     )

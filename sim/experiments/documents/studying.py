@@ -1,0 +1,73 @@
+"""Types of what the studies of an answer say with --json: `uncertain`, `sensitivity`, `worth`."""
+
+from typing import Literal
+
+from typing_extensions import TypedDict
+
+
+class Points(TypedDict):
+    """A mean and two points around it."""
+
+    mean: float
+    low: float
+    high: float
+
+
+class Between(TypedDict):
+    """Two points."""
+
+    low: float
+    high: float
+
+
+class KnownFigure(TypedDict):
+    """A mean, and its interval where it is not exact."""
+
+    mean: float
+    low: float | None
+    high: float | None
+
+
+class RangedFactor(TypedDict):
+    """A number that was drawn, and how well it is known."""
+
+    key: str
+    status: str
+
+
+class IntervalsByCause(TypedDict):
+    """Where 95 % of single runs fall by chance, of expected figures by parameters, by both."""
+
+    chance: Points
+    parameters: Points
+    both: Points
+
+
+class UncertainTree(TypedDict):
+    """A figure's uncertainty by its two causes.
+
+    `parameters_share` and `chance_share` add up to 1, null where nothing varies; `variance` is
+    without bias and may be below 0. `numbers` are those of the scenario, `ranged` those with a
+    range, `fixed` the others. `at_the_values` is the figure at the scenario's own values.
+    """
+
+    schema: Literal[1]
+    scenario: str
+    seed: int
+    weeks: int
+    figure: str
+    method: Literal["twin", "simulation"]
+    samples: int
+    replications: int | None
+    numbers: int
+    ranged: int
+    fixed: int
+    factors: list[RangedFactor]
+    mean: Points
+    at_the_values: KnownFigure
+    parameters_share: float | None
+    chance_share: float | None
+    parameters_share_interval: Between | None
+    variance: dict[Literal["parameters", "chance"], float]
+    interval: IntervalsByCause
+    results: str | None

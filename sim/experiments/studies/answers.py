@@ -1,0 +1,302 @@
+"""What a figure comes to at many settings: exact by the twin, or replicated as a sweep does it.
+
+Each way keeps in the study's folder what it has found, so a call that ends early costs nothing but
+its time, and the same call goes on. A setting of which the figure is not known is named, and
+nothing is told of the others: one number that is none would turn every index to nothing.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+
+from sim.experiments.cluster.task import Piece
+from sim.experiments.documents.expectation import ExpectationTree
+from sim.experiments.documents.rows import figure_name
+from sim.experiments.expectation import Expectation, expectation
+from sim.experiments.folder.contents import made
+from sim.experiments.folder.lock import locked
+from sim.experiments.folder.record import run_hash
+from sim.experiments.prepared.figures import Figures, unknown_figure
+from sim.experiments.prepared.prepare import PreparedJob, prepare
+from sim.experiments.running.engine_choice import Say
+from sim.experiments.running.sharing import Machines, SharedWork, shared_out
+from sim.experiments.running.simulate import Progress, ReplicationsFailed
+from sim.experiments.studies.expected_store import ExpectedStore
+from sim.experiments.sweeps.design import SweepDesign, setting_name
+from sim.experiments.sweeps.store import SweepStore
+from sim.experiments.sweeps.sweep import (
+    AT_A_TIME,
+    SweepPlan,
+    kept_figures,
+    run_into_store,
+    run_settings,
+)
+from sim.model.parameters import Floats
+from sim.model.rulebook import STANDARD_RULES, Rulebook
+from sim.scenario.reading import Scenario, changed_scenario, load_scenario
+from sim.theory.chance_law import ChanceLaw
+from sim.words import phrase
+
+Setting = dict[str, Any]
+METHODS: Final = ("auto", "twin", "simulation")
+_NAMED: Final = 5
+"""Settings that are named where a figure is not known."""
+
+
+class StudyAsked(NamedTuple):
+    """What is asked of which job, who does it and where it is kept."""
+
+    job: PreparedJob
+    figures: tuple[str, ...]
+    machines: Machines = Machines()
+    folder: Path | None = None
+    progress: Progress | None = None
+
+
+def study_job(
+    scenario: Scenario | str | Path,
+    *,
+    engine: str = "auto",
+    rules: Rulebook = STANDARD_RULES,
+    say: Say | None = None,
+) -> PreparedJob:
+    """A scenario ready to be studied: its seed is written out, so that it is quickly changed.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault of a file.
+    """
+    read = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+    stated = changed_scenario(read, {SEED_KEY: read.values.run.seed})
+    return prepare(stated, engine=engine, rules=rules, say=say)
+
+
+SEED_KEY: Final = "run.seed"
+
+
+def study_folder(kind: str, scenario: Scenario, out: str | Path | None) -> Path | None:
+    """Folder of a study of a scenario, or none where it stays in memory."""
+    return None if out is None else Path(out) / f"{kind}-{scenario.stem}-{run_hash(scenario)}"
+
+
+def held_folder(folder: Path | None) -> Any:  # noqa: ANN401 - one of two contexts
+    """A block in which a study's folder is this process's alone."""
+    return nullcontext() if folder is None else locked(made(folder))
+
+
+# By the twin
+
+
+def expected_figures(tree: ExpectationTree) -> dict[str, float]:
+    """Means that the twin knows exactly, by the names that they have in a summary."""
+    found = {}
+    rows: list[tuple[tuple[str, ...], Mapping[str, Any]]] = [(("total",), tree["total"])]
+    rows += [(("teams", team["team"]), team) for team in tree["teams"]]
+    rows += [(("courses", course["course"]), course) for course in tree["courses"]]
+    for key, row in rows:
+        for name, value in row.items():
+            mean = value["mean"] if isinstance(value, dict) and "mean" in value else value
+            if isinstance(mean, float | int) and name not in _OF_CHANCE:
+                found[figure_name((*key, name))] = float(mean)
+    return found
+
+
+_OF_CHANCE: Final = frozenset({"chance_share", "deficit_probability"})
+
+
+def twin_knows(job: PreparedJob, figures: Sequence[str]) -> bool:
+    """Claim that the twin gives the exact mean of all of some figures."""
+    solved = expectation(job, moments="mean")
+    if solved.twin.moves_the_mean:
+        return False
+    return set(figures) <= set(expected_figures(solved.tree))
+
+
+def expected_at(job: PreparedJob, setting: Setting, figures: Sequence[str]) -> list[float]:
+    """Exact means of some figures at a setting; NaN where one is not known."""
+    found = expected_figures(expectation(job.with_values(setting), moments="mean").tree)
+    return [found.get(figure, math.nan) for figure in figures]
+
+
+def chance_at(
+    job: PreparedJob, setting: Setting, figures: Sequence[str], shares: Sequence[float]
+) -> list[float]:
+    """Mean and standard deviation of single runs of a deviation at a setting, and quantiles."""
+    law = _law_of(expectation(job.with_values(setting)), figures[0])
+    return [law.mean, law.sd, *(law.quantile(share) for share in shares)]
+
+
+def _law_of(solved: Expectation, figure: str) -> ChanceLaw:
+    names, rows = solved.job.names.teams, list(solved.job.team_rows)
+    for team, row in zip(names, rows, strict=True):
+        if figure == figure_name(("teams", team, DEVIATION)):
+            return solved.twin.total.law([row])
+    return solved.twin.total.law(rows)
+
+
+DEVIATION: Final = "deviation_dkk"
+
+
+def expected_means(asked: StudyAsked, settings: Sequence[Setting]) -> Floats:
+    """Exact means [settings, figures].
+
+    Raises
+    ------
+    ReplicationsFailed
+        When the twin does not know one of the figures at some setting, or fails there.
+    """
+    work = partial(expected_at, asked.job)
+    found = _by_twin(asked, settings, work, (list(asked.figures),))
+    return _all_known(found.reshape(len(settings), -1), settings)
+
+
+def expected_chance(
+    asked: StudyAsked, settings: Sequence[Setting], shares: Sequence[float]
+) -> Floats:
+    """Mean, standard deviation and quantiles of single runs [settings, 2 + shares]."""
+    work = partial(chance_at, asked.job)
+    found = _by_twin(asked, settings, work, (list(asked.figures), list(shares)))
+    return _all_known(found, settings)
+
+
+def _by_twin(
+    asked: StudyAsked,
+    settings: Sequence[Setting],
+    work: Any,  # noqa: ANN401 - a `partial`
+    more: tuple[Any, ...],
+) -> Floats:
+    store = ExpectedStore(asked.folder)
+    kind = "|".join([work.func.__name__, *map(str, more)])
+    names = [f"{kind}|{setting_name(setting)}" for setting in settings]
+    missing = {name: n for n, name in enumerate(names) if name not in store}
+    pieces = [Piece(n, name, (settings[n], *more)) for name, n in missing.items()]
+    shared = SharedWork(work, asked.job.rules, asked.job.determinants)
+    done = len(settings) - len(pieces)
+    try:
+        for attempt in shared_out(shared, pieces, asked.machines):
+            attempt.stop_if_it_ends_all()
+            if attempt.fault is not None:
+                raise ReplicationsFailed(_of_setting(settings, attempt.replication, attempt.fault))
+            values = attempt.found
+            if not all(map(math.isfinite, values)):
+                raise ReplicationsFailed(_unknown(settings, [attempt.replication]))
+            store.add(names[attempt.replication], values)
+            done += 1
+            if asked.progress:
+                asked.progress(done, len(settings))
+    finally:
+        store.put_down()
+    return np.array([store[name] for name in names])
+
+
+# By replications
+
+
+def replicated_values(asked: StudyAsked, settings: Sequence[Setting], replications: int) -> Floats:
+    """Values of the first figure [settings, replications].
+
+    Raises
+    ------
+    ReplicationsFailed
+        When a setting failed, or a replication does not show the figure.
+    """
+    names = [setting_name(setting) for setting in settings]
+    different = {name: n for n, name in enumerate(names)}
+    plan = sweep_of(asked, [settings[n] for n in different.values()], replications)
+    found = _replicated(asked, plan)
+    order = {name: n for n, name in enumerate(different)}
+    values = np.array([found[order[name]] for name in names])
+    return _all_known(values, settings)
+
+
+def sweep_of(asked: StudyAsked, settings: Sequence[Setting], replications: int) -> SweepPlan:
+    """The sweep of a study's settings, every one checked."""
+    for number, setting in enumerate(settings):
+        _check(asked.job, setting, number)
+    design = SweepDesign(tuple(settings[0]), tuple(settings))
+    return SweepPlan(asked.job, design, replications, asked.machines, asked.progress)
+
+
+def _check(job: PreparedJob, setting: Setting, number: int) -> None:
+    from sim.scenario.faults.fault import ScenarioError
+
+    try:
+        job.with_values(setting)
+    except ScenarioError as fault:
+        said = phrase(
+            "sample {number} is no scenario: {fault}; narrow a range, or give a law with ends",
+            number=number,
+            fault=fault,
+        )
+        raise ValueError(said) from fault
+
+
+def _replicated(asked: StudyAsked, plan: SweepPlan) -> dict[int, Floats]:
+    figure, found = asked.figures[0], dict[int, Floats]()
+
+    def keep(number: int, figures: Figures) -> None:
+        found[number] = figures.values.get(figure, np.full(plan.replications, math.nan))
+
+    every = range(len(plan.design.settings))
+    if asked.folder is None:
+        wanted = [range(plan.replications)] * len(every)
+        _refuse_failed(plan, run_settings(plan, wanted, keep))
+        return found
+    store = SweepStore(asked.folder)
+    _refuse_failed(plan, run_into_store(plan, store)[1])
+    for first in range(0, len(every), AT_A_TIME):
+        for number, _, figures in kept_figures(plan, store, every[first : first + AT_A_TIME]):
+            keep(number, figures)
+    return found
+
+
+def _refuse_failed(plan: SweepPlan, failed: Mapping[int, str]) -> None:
+    for number, fault in sorted(failed.items()):
+        raise ReplicationsFailed(_of_setting(plan.design.settings, number, fault))
+
+
+def check_figure(job: PreparedJob, figure: str) -> None:
+    """Refuse a figure that no summary of the scenario has.
+
+    Raises
+    ------
+    ValueError
+        When there is none.
+    """
+    known = Figures(job.facts, job.nothing).intervals
+    if figure not in known and _EXITS not in figure:
+        raise ValueError(unknown_figure(figure, list(known)))
+
+
+_EXITS: Final = ".exits."
+
+
+def _all_known(values: Floats, settings: Sequence[Setting]) -> Floats:
+    unknown = np.flatnonzero(~np.isfinite(values.reshape(len(values), -1)).all(axis=1))
+    if len(unknown):
+        raise ReplicationsFailed(_unknown(settings, unknown.tolist()))
+    return values
+
+
+def _unknown(settings: Sequence[Setting], numbers: Sequence[int]) -> str:
+    named = "; ".join(f"{number}: {settings[number]}" for number in numbers[:_NAMED])
+    return phrase(
+        "the figure is not known in {count} settings, so nothing is told of the others: {named}",
+        count=len(numbers),
+        named=named,
+    )
+
+
+def _of_setting(settings: Sequence[Setting], number: int, fault: str) -> str:
+    return phrase(
+        "setting {number} failed: {fault} (of {setting})",
+        number=number,
+        fault=fault,
+        setting=settings[number],
+    )

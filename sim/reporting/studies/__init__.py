@@ -1,0 +1,1 @@
+"""Pages of studies: what an answer hangs on. Begin with `page.py`."""
