@@ -45,7 +45,7 @@ def _inflow(found: Mapping[str, FittedInflow]) -> list[InflowFound]:
 
 
 def hours_per_post(parameters: Parameters) -> Floats:
-    """Hours with citizens that a full-time equivalent gives, array [J] [hours per week]."""
+    """Hours with citizens that a full-time equivalent gives, array [T, J] [hours per week]."""
     staff = parameters.staff
     given: Floats = staff.hours_per_week[0] * (1.0 - staff.absence[0]) * staff.user_facing[0]
     return given
@@ -63,7 +63,7 @@ def _posts(parameters: Parameters, found: Steady) -> tuple[Floats, Floats] | Non
         return None
     of_team = parameters.staff.full_time_equivalents[0]
     given: Floats = of_team.sum(axis=1)
-    capacity = of_team @ hours_per_post(parameters)
+    capacity = (of_team * hours_per_post(parameters)).sum(axis=1)
     without = np.full_like(given, np.nan)
     needed = np.divide(granted_hours(found) * given, capacity, out=without, where=capacity > 0)
     return needed, given

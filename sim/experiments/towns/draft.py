@@ -62,7 +62,7 @@ def _solved(town: Town) -> Solved:
         float(unpaid.census.sum()),
         float(granted_hours(unpaid).sum()),
         float(unpaid.clinic_contacts.sum()),
-        dict(zip(PROFESSIONS, hours_per_post(parameters).tolist(), strict=True)),
+        dict(zip(PROFESSIONS, hours_per_post(parameters)[0].tolist(), strict=True)),
         _hour_costs(parameters, float(unpaid.cost.sum() / granted_hours(unpaid).sum())),
         float(unpaid.cost.sum() - unpaid.revenue.sum()) / a_krone,
     )
@@ -72,9 +72,9 @@ def _hour_costs(parameters: Parameters, price_ore: float) -> HourCosts:
     """An own hour in the usual mix, and what is bought of one short at the average price [øre]."""
     staff = parameters.staff
     mix = np.array([FIGURE[f"skill_mix_{name}"].value for name in PROFESSIONS])
-    paid = float(mix @ staff.pay_ore_per_hour[0] * staff.hours_per_week[0])
+    paid = float(mix @ staff.pay_ore_per_hour[0, 0] * staff.hours_per_week[0])
     bought = float(staff.temporary_share[0] * staff.temporary_premium[0])
-    return HourCosts(paid / float(mix @ hours_per_post(parameters)), bought * price_ore)
+    return HourCosts(paid / float(mix @ hours_per_post(parameters)[0]), bought * price_ore)
 
 
 def _long_run(text: str) -> tuple[Steady, Parameters]:

@@ -18,6 +18,7 @@ from sim.scenario.arrays.places import clinic, nursing_home, offers
 from sim.scenario.arrays.staff import encounters, staff
 from sim.scenario.arrays.stays import stays
 from sim.scenario.arrays.tariff import tariff
+from sim.scenario.arrays.teams import terms
 from sim.scenario.schema.scenario import Values
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["SUBJECTS", "arrays_of", "by_level", "parameters_of"]
 
 SUBJECTS: Final[dict[str, Callable[[Sequence[Values]], Any]]] = {
+    "terms": terms,
     "inflow": inflow,
     "stays": stays,
     "network": network,

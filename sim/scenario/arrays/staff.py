@@ -1,6 +1,7 @@
 """Who gives the care, and what continuity and self-determination hang on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -23,7 +24,6 @@ _NO_CONSEQUENCE = schema.UnmetRaisesTable()
 def staff(periods: Sequence[Values]) -> Staff:
     """Staff of each team; without any, nobody and no limit."""
     given = [v.staff or _NOBODY for v in periods]
-    terms = [[s.professions.get(p, _NO_PROFESSION) for p in PROFESSIONS] for s in given]  # type: ignore[call-overload]
     effect = [s.effect or _NO_EFFECT for s in given]
     raised = [
         s.unmet_raises or v.behaviour.unmet_raises or _NO_CONSEQUENCE
@@ -33,9 +33,9 @@ def staff(periods: Sequence[Values]) -> Staff:
         is_limited=periods[0].staff is not None,
         full_time_equivalents=each(periods, _posts),
         hours_per_week=np.array([s.hours_per_week for s in given]),
-        absence=np.array([[t.absence_share for t in row] for row in terms]),
-        user_facing=np.array([[t.user_facing_share for t in row] for row in terms]),
-        pay_ore_per_hour=np.array([[ORE_PER_DKK * t.pay_per_hour_dkk for t in r] for r in terms]),
+        absence=each(periods, partial(_of_professions, "absence_share")),
+        user_facing=each(periods, partial(_of_professions, "user_facing_share")),
+        pay_ore_per_hour=ORE_PER_DKK * each(periods, partial(_of_professions, "pay_per_hour_dkk")),
         gives=_gives(given[0]),
         temporary_share=np.array([s.temporary_share for s in given]),
         temporary_premium=np.array([s.temporary_premium for s in given]),
@@ -58,6 +58,21 @@ def _posts(values: Values) -> list[list[float]]:
     teams = [values.team[row] for row in teams_by_key(values)]
     own = [team.full_time_equivalents for team in teams]
     return [entries(common if posts is None else posts, PROFESSIONS) for posts in own]
+
+
+def _of_professions(key: str, values: Values) -> list[list[float]]:
+    """A term of each profession, [T, J]: a team's own, or that of every team."""
+    common = (values.staff or _NOBODY).professions
+    usual = {p: getattr(common.get(p, _NO_PROFESSION), key) for p in PROFESSIONS}  # type: ignore[call-overload]
+    own = [getattr(values.team[row], key) for row in teams_by_key(values)]
+    return [[_own_or(usual[p], given, p) for p in PROFESSIONS] for given in own]
+
+
+def _own_or(usual: float, own: float | Mapping[str, float] | None, profession: str) -> float:
+    """A team's own number of a profession, as one for all or by profession, or the usual one."""
+    if own is None:
+        return usual
+    return float(own.get(profession, usual) if isinstance(own, Mapping) else own)
 
 
 def _gives(given: schema.StaffTable) -> Ints:

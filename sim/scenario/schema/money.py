@@ -127,6 +127,28 @@ class PaidAwayKeys(Table):
     an exit ends it [days]."""
 
 
+class TeamRatesTable(Table):
+    """Rates of one team, in place of those of every team; what is not named is as in [tariff]."""
+
+    weekly_dkk: dict[str, MoneyByLevel] = Field(default_factory=dict)
+    """Rate by course [DKK per citizen per week]."""
+    step_down: dict[str, StepDownTable] = Field(default_factory=dict)
+    """Lower rate by course after some weeks."""
+    lump_sum_dkk: dict[str, MoneyByLevel] = Field(default_factory=dict)
+    """Paid once when a course begins, by course [DKK per course]."""
+    hourly_on_top: dict[Service, Money] = Field(default_factory=dict)
+    """Pay for a delivered hour by service, on top of the rates by course [DKK per hour]."""
+    hourly_dkk: dict[Service, Money] = Field(default_factory=dict)
+    """Pay for a delivered hour by service [DKK per hour]."""
+
+
+class OwnRateKeys(Table):
+    """Keys of a tariff whose rates may be a team's own."""
+
+    team: dict[str, TeamRatesTable] = Field(default_factory=dict)
+    """Rates of single teams by name, as [tariff.team.Nord]; what is not named is as in [tariff]."""
+
+
 class TariffTerms(Table):
     """What a tariff of any kind may say; the keys of each kind are in `tariffs/`."""
 

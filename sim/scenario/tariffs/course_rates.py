@@ -10,7 +10,7 @@ from sim.scenario.faults.fault import Fault, shown
 from sim.scenario.faults.suggestions import nearest_name
 from sim.scenario.files.drafts import Draft, as_table
 from sim.scenario.files.presence import HOSPITAL_KIND, nobody_needs
-from sim.scenario.schema.money import PER_PERSON_KINDS, PaidAwayKeys, StepDownTable
+from sim.scenario.schema.money import PER_PERSON_KINDS, OwnRateKeys, PaidAwayKeys, StepDownTable
 from sim.scenario.schema.quantities import MAX_STAY_WEEKS, Money, MoneyByLevel
 from sim.scenario.tariffs.kind import KindWord, Payees, TariffKind, TariffPay
 from sim.words import phrase
@@ -21,7 +21,7 @@ _AVERAGE: Final = "average"
 PER_PERSON: Final = "per_person"
 
 
-class CourseRateKeys(PaidAwayKeys):
+class CourseRateKeys(PaidAwayKeys, OwnRateKeys):
     """Keys of every tariff with rates by course."""
 
     weekly_dkk: dict[str, MoneyByLevel] = Field(default_factory=dict)
@@ -54,6 +54,7 @@ def course_pay(keys: CourseRateKeys, of: Payees) -> TariffPay:
         reopen_within_weeks=keys.reopen_within_weeks,
         own_cost=frozenset(own if keys.individual == PER_PERSON else ()),
         paid_days_away=keys.paid_days_away,
+        own=keys.team,
     )
 
 
@@ -131,6 +132,9 @@ COURSE_RATES: Final = TariffKind(
 # reopen_within_weeks is not paid again:
 # lump_sum_dkk = { development = 2000 }
 # reopen_within_weeks = 12
+# Rates of a team's own, in place of those of every team; weekly ones can also stand with the
+# team, as rate = { development = 2800 }:
+# team = { Nord = { weekly_dkk = { development = 2800 } } }
 # Paid for each delivered hour, on top of the rates [DKK per hour]:
 # hourly_on_top = { training = 120 }
 # Courses of kind individual and waiting can be paid each citizen's own expected cost instead of

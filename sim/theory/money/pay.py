@@ -90,7 +90,7 @@ def _rates(weekly_rate: Callable[[int, RateTerms], float], terms: RateTerms, bit
 def _plan_pay(payer: PayTerms, place: tuple[int, int, int]) -> tuple[float, float]:
     """Pay of a plan [øre a week]: without any hours, and what those of the mean citizen add.
 
-    All teams have one basis rate here (`by_basis.py`).
+    All teams have the same terms here (`by_terms.py`).
     """
     period, hours = place[0], float(payer.parameters.demand.hours[place].sum())
     add, terms = added_terms(payer.parameters, period), plan_terms(payer.parameters, period, 0)

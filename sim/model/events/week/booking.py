@@ -207,9 +207,17 @@ def _clinic_cost(model: Model, state: State, part: Part) -> tuple[float, float]:
 def _from_day(part: Part, day: int) -> Part:
     """What is left of a part from a day on; what holds on its first day holds for it."""
     first = max(part.first, day)
-    days, period = part.end - first, part.period
     return Part(
-        part.row, part.spell, part.citizen, first, part.end, days, period, part.course, part.level
+        part.row,
+        part.spell,
+        part.citizen,
+        first,
+        part.end,
+        part.end - first,
+        part.period,
+        part.course,
+        part.level,
+        part.team,
     )
 
 
