@@ -60,7 +60,7 @@ def _found(records: Path, mapping: Path | None, asked: "RatesAsked") -> "RecordR
 
 
 def _print(tree: "RecordRatesTree", *, as_json: bool, as_toml: bool) -> None:
-    from sim.calibration.rates.toml import rates_toml
+    from sim.calibration.rates.toml import record_rates_toml
     from sim.experiments.folder.storage import json_text
     from sim.reporting.records.rates import record_rates_text
     from sim.reporting.words.language import language
@@ -68,6 +68,6 @@ def _print(tree: "RecordRatesTree", *, as_json: bool, as_toml: bool) -> None:
     if as_json:
         print(json_text(tree), end="")
     elif as_toml:
-        print(rates_toml(tree), end="")
+        print(record_rates_toml(tree), end="")
     else:
         print(record_rates_text(tree, language(spoken())), end="")

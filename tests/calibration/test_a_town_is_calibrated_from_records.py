@@ -61,7 +61,12 @@ def test_ten_worlds_cover_the_truth(truth):
     from round_trip import world
 
     fewer = sim.load_scenario(
-        truth.path, {f"team.{n}.inflow_per_week.hospital_discharge": 0.3 for n in ("Nord", "Syd")}
+        truth.path,
+        {
+            f"team.{team}.inflow_per_week.{source}": weekly
+            for team in ("Nord", "Syd")
+            for source, weekly in (("hospital_discharge", 0.3), ("first_contact", 1.2))
+        },
     )
     held = [holds for n in range(10) for holds in world(fewer, n, money=False)[0].values()]
     assert np.mean(held) > 0.88

@@ -10,9 +10,9 @@ from sim import cli
 from sim.calibration.aggregates.grouped import group_named
 from sim.calibration.calibrate import calibrate
 from sim.calibration.reading.faults import RecordsError
-from sim.calibration.reading.json_stat import json_stat_records
 from sim.calibration.reading.mapping import FileTable
-from sim.calibration.reading.px import px_records
+from sim.calibration.reading.published.event_files import json_records
+from sim.calibration.reading.published.px import px_records
 from sim.calibration.reading.way import PLAIN
 
 BASE = """
@@ -269,7 +269,7 @@ JSON_STAT = {
 
 
 def test_json_stat_is_read_whether_values_are_a_list_or_an_object(tmp_path):
-    sparse = rows_of(json_stat_records, tmp_path / "t.json", json.dumps(JSON_STAT))
+    sparse = rows_of(json_records, tmp_path / "t.json", json.dumps(JSON_STAT))
     assert sparse == [
         ["hold", "tid", "hold:code", "value"],
         ["Nord", "2024K1", "01", "12"],
@@ -278,13 +278,13 @@ def test_json_stat_is_read_whether_values_are_a_list_or_an_object(tmp_path):
         ["Syd", "2024K2", "02", "4"],
     ]
     whole = {**JSON_STAT, "value": [12, None, 3.5, 4]}
-    assert rows_of(json_stat_records, tmp_path / "t.json", json.dumps({"dataset": whole})) == sparse
+    assert rows_of(json_records, tmp_path / "t.json", json.dumps({"dataset": whole})) == sparse
 
 
 @pytest.mark.parametrize("change", [{"size": [2, 3]}, {"value": [1]}, {"id": ["HOLD"]}])
 def test_json_stat_that_does_not_fit_together_is_refused(change, tmp_path):
     with pytest.raises(RecordsError, match=r"t\.json"):
-        rows_of(json_stat_records, tmp_path / "t.json", json.dumps({**JSON_STAT, **change}))
+        rows_of(json_records, tmp_path / "t.json", json.dumps({**JSON_STAT, **change}))
 
 
 def test_a_px_table_is_a_census(tmp_path):

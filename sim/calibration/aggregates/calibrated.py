@@ -4,10 +4,10 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from sim.calibration.aggregates.fitted import FreeFound, Met, met
-from sim.calibration.aggregates.free import Free, Value, free_numbers, moved, scaled
+from sim.calibration.aggregates.fitted import FreeFound, TablesMet, met
+from sim.calibration.aggregates.free import Free, Value, free_numbers, moved_numbers, scaled_number
 from sim.calibration.aggregates.grouped import StayFound
-from sim.calibration.aggregates.targets import Tables, Target, read_tables
+from sim.calibration.aggregates.targets import TablesRead, Target, read_tables
 from sim.calibration.aggregates.twin import FirstPlaces
 from sim.calibration.fits.estimate import Z
 from sim.calibration.reading.faults import RecordFault, RecordsError
@@ -16,6 +16,7 @@ from sim.calibration.town.numbers import six_digits
 from sim.experiments.expectation import expectation
 from sim.experiments.prepared.prepare import prepare
 from sim.model.terms import LEVELS, OUTS
+from sim.scenario.faults.fault import key_text
 from sim.scenario.files.canonical import json_tree
 from sim.scenario.reading import Scenario, changed_scenario, load_scenario, restored_scenario
 from sim.words import percent_said, phrase
@@ -25,8 +26,8 @@ class Aggregated(NamedTuple):
     """A scenario that meets tables."""
 
     scenario: Scenario
-    tables: Tables
-    met: Met
+    tables: TablesRead
+    met: TablesMet
     notes: list[str]
 
 
@@ -44,7 +45,7 @@ def aggregated(mapping: RecordsMapping) -> Aggregated:
     if asked is None:
         raise ValueError("the mapping has no aggregates")
     tables = read_tables(mapping)
-    base = _with_stays(_based(mapping, tables), tables.stays)
+    base = _with_leads(_with_stays(_based(mapping, tables), tables.stays), tables.leads)
     _known(base, tables, mapping)
     solved = expectation(base, moments="mean").tree
     if solved["moves_the_mean"]:
@@ -59,7 +60,7 @@ def aggregated(mapping: RecordsMapping) -> Aggregated:
     return Aggregated(written, tables, found, _notes(found, tables))
 
 
-def _based(mapping: RecordsMapping, tables: Tables) -> Scenario:
+def _based(mapping: RecordsMapping, tables: TablesRead) -> Scenario:
     """The scenario to start from, with the teams that the tables name."""
     asked = mapping.values.aggregates
     base = load_scenario(mapping.path.parent / str(asked and asked.scenario))
@@ -113,7 +114,7 @@ def _with_stays(base: Scenario, stays: Mapping[str, StayFound]) -> Scenario:
     for name, of in stays.items():
         if name not in known:
             continue
-        key = f"course.{name}.stay"
+        key = key_text(("course", name, "stay"))
         if of.law is not None and of.cv is not None:
             changes[key] = {
                 "distribution": of.law,
@@ -122,7 +123,21 @@ def _with_stays(base: Scenario, stays: Mapping[str, StayFound]) -> Scenario:
             }
         else:
             changes |= _to_mean(base, key, of.mean_weeks)
+            changes |= {f"{key}.sd_weeks": of.mean_weeks * of.cv} if of.cv is not None else {}
     return changed_scenario(base, changes) if changes else base
+
+
+def _with_leads(base: Scenario, leads: Mapping[str, Mapping[str, float]]) -> Scenario:
+    """The scenario with exits as a table has them; a course that it has none of keeps its own."""
+    rows = [
+        {**row, "exits": _exits(leads[row["name"]])} if row["name"] in leads else row
+        for row in base.tree["course"]
+    ]
+    return restored_scenario(json_tree({**base.tree, "course": rows}), base.path) if leads else base
+
+
+def _exits(of: Mapping[str, float]) -> list[dict[str, Any]]:
+    return [{"to": to, "probability": share} for to, share in of.items() if share > 0]
 
 
 def _to_mean(base: Scenario, key: str, mean_weeks: float) -> dict[str, Value]:
@@ -130,10 +145,10 @@ def _to_mean(base: Scenario, key: str, mean_weeks: float) -> dict[str, Value]:
     numbers = {row.key: row.value for row in base.ledger if row.key.startswith(f"{key}.")}
     mean = numbers.get(f"{key}.mean_weeks")
     now = sum(mean) / len(mean) if isinstance(mean, list) else mean
-    return {k: scaled(v, mean_weeks / float(now)) for k, v in numbers.items()} if now else {}
+    return {k: scaled_number(v, mean_weeks / float(now)) for k, v in numbers.items()} if now else {}
 
 
-def _known(base: Scenario, tables: Tables, mapping: RecordsMapping) -> None:
+def _known(base: Scenario, tables: TablesRead, mapping: RecordsMapping) -> None:
     """Whatever the tables tell apart, the scenario must know."""
     names = {
         "course": {course.name for course in base.values.course},
@@ -142,7 +157,7 @@ def _known(base: Scenario, tables: Tables, mapping: RecordsMapping) -> None:
     faults = []
     for key, known in names.items():
         said = {getattr(target, key) for target in tables.targets} - {None}
-        said |= set(tables.stays) if key == "course" else set()
+        said |= {*tables.stays, *tables.leads} if key == "course" else set()
         for name in sorted(said - known):
             what = phrase('tables name {key} "{name}", which is none', key=key, name=name)
             remedy = phrase(
@@ -161,7 +176,7 @@ def _first(base: Scenario, free: Sequence[Free]) -> Callable[[Sequence[float]], 
     come = _by_source(numbers)
 
     def shares(factors: Sequence[float]) -> FirstPlaces:
-        now = {**numbers, **moved(free, factors)}
+        now = {**numbers, **moved_numbers(free, factors)}
         courses: dict[str, float] = {}
         for key, value in now.items():
             if key.startswith("intake."):
@@ -185,11 +200,11 @@ def _by_source(numbers: Mapping[str, Any]) -> dict[str, float]:
     return {source: one / total for source, one in sums.items()} if total else {}
 
 
-def _wrapped(base: Scenario, found: Met, mapping: RecordsMapping) -> dict[str, Any]:
+def _wrapped(base: Scenario, found: TablesMet, mapping: RecordsMapping) -> dict[str, Any]:
     """Every number that moved, with its unit, source, status and range."""
     units = {row.key: row.unit for row in base.ledger}
     period = f"{mapping.values.records.first_day}/{mapping.values.records.last_day}"
-    values = moved([of.free for of in found.found], found.factors)
+    values = moved_numbers([of.free for of in found.found], found.factors)
     changes: dict[str, Any] = {}
     for of in found.found:
         for key in of.free.numbers:
@@ -216,22 +231,23 @@ def _digits(value: Value) -> Value:
 
 def _range(value: Value, error: float) -> dict[str, Any]:
     wide = math.exp(Z * error)
-    low, high = scaled(value, 1.0 / wide), scaled(value, wide)
+    low, high = scaled_number(value, 1.0 / wide), scaled_number(value, wide)
     return {"low": _digits(low), "high": _digits(high), "law": "lognormal"}
 
 
-def _spreads(base: Scenario, found: Met) -> dict[str, Value]:
+def _spreads(base: Scenario, found: TablesMet) -> dict[str, Value]:
     """Weekly spread of need in proportion to the need."""
     numbers = {row.key: row.value for row in base.ledger}
     changes: dict[str, Value] = {}
     for course in base.values.course:
-        head = f"course.{course.name}.hours_per_week."
+        head = f"{key_text(('course', course.name, 'hours_per_week'))}."
+        spread = key_text(("course", course.name, "hours_sd"))
         own = [of for of in found.found if of.free.name.startswith(head)]
-        sd = numbers.get(f"course.{course.name}.hours_sd")
+        sd = numbers.get(spread)
         before = sum(_sum(v) for of in own for v in of.free.numbers.values())
         after = sum(of.factor * _sum(v) for of in own for v in of.free.numbers.values())
         if sd and before:
-            changes[f"course.{course.name}.hours_sd"] = _digits(scaled(sd, after / before))
+            changes[spread] = _digits(scaled_number(sd, after / before))
     return changes
 
 
@@ -243,7 +259,7 @@ _FAR: Final = 3.0
 """Errors from which a target counts as not met."""
 
 
-def _notes(found: Met, tables: Tables) -> list[str]:
+def _notes(found: TablesMet, tables: TablesRead) -> list[str]:
     notes = []
     far = [
         target

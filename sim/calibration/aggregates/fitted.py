@@ -11,9 +11,9 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from sim.calibration.aggregates.free import Free, moved
+from sim.calibration.aggregates.free import Free, moved_numbers, share_of
 from sim.calibration.aggregates.targets import Target
-from sim.calibration.aggregates.twin import FirstPlaces, Solved, predicted, solved
+from sim.calibration.aggregates.twin import FirstPlaces, long_run, predicted
 from sim.experiments.prepared.prepare import PreparedJob
 from sim.model.parameters import Floats
 
@@ -21,6 +21,8 @@ _STEP: Final = 1e-4
 _FARTHEST: Final = 6.0
 """Errors beforehand that a factor may lie from 1."""
 _HALVED: Final = 0.5
+_OF_CARE: Final = frozenset({"granted", "delivered", "cost", "revenue"})
+"""Figures for which care is solved too, which takes as long as all else."""
 
 
 class FreeFound(NamedTuple):
@@ -32,7 +34,7 @@ class FreeFound(NamedTuple):
     is_said: bool
 
 
-class Met(NamedTuple):
+class TablesMet(NamedTuple):
     """All factors, and what each target comes to with them."""
 
     found: list[FreeFound]
@@ -49,7 +51,7 @@ def met(
     free: Sequence[Free],
     targets: Sequence[Target],
     first: Callable[[Sequence[float]], FirstPlaces],
-) -> Met:
+) -> TablesMet:
     """Find the factors.
 
     Parameters
@@ -63,9 +65,11 @@ def met(
     errors = np.array([target.error for target in targets])
     before = np.array([of.error for of in free])
 
+    with_money = any(target.figure in _OF_CARE for target in targets)
+
     def figures(at: Floats) -> Floats:
         factors = np.exp(at).tolist()
-        found: Solved = solved(base, moved(free, factors))
+        found = long_run(base, moved_numbers(free, factors), with_money=with_money)
         return predicted(found, targets, first(factors))
 
     def gaps(at: Floats) -> Floats:
@@ -76,14 +80,52 @@ def met(
         np.zeros(len(free)),
         bounds=(-_FARTHEST * before, _FARTHEST * before),
         diff_step=_STEP,
-        xtol=1e-6,
-        ftol=1e-8,
+        x_scale=before,
+        xtol=1e-5,
+        ftol=1e-6,
     )
-    after = np.sqrt(np.diag(np.linalg.inv(found.jac.T @ found.jac)))
-    return Met(
+    after = np.linalg.inv(found.jac.T @ found.jac)
+    freely = _as_they_add_up(free, np.exp(found.x))
+    errors, priors = (
+        np.sqrt(np.diag(freely @ covariance @ freely.T))
+        for covariance in (after, np.diag(before**2))
+    )
+    factors = _adding_up(free, np.exp(found.x))
+    return TablesMet(
         [
-            FreeFound(of, float(np.exp(x)), float(error), bool(error < _HALVED * prior))
-            for of, x, error, prior in zip(free, found.x, after, before, strict=True)
+            FreeFound(of, float(x), float(error), of.is_known or bool(error < _HALVED * prior))
+            for of, x, error, prior in zip(free, factors, errors, priors, strict=True)
         ],
         figures(found.x),
     )
+
+
+def _as_they_add_up(free: Sequence[Free], factors: Floats) -> Floats:
+    """What each logarithm moves a number by, once shares add up to 1 again, array [K, K].
+
+    log(s_i / sum s) moves by dx_i - sum of p_j dx_j over the shares beside it.
+    """
+    moves = np.eye(len(free))
+    for row, beside in _beside(free).items():
+        now = np.array([share_of(free[k]) * factors[k] for k in beside])
+        moves[row, beside] -= now / now.sum()
+    return moves
+
+
+def _adding_up(free: Sequence[Free], factors: Floats) -> Floats:
+    """Factors of shares as they are once the shares add up to 1 again."""
+    found = factors.copy()
+    for row, beside in _beside(free).items():
+        shares = np.array([share_of(free[k]) for k in beside])
+        found[row] *= shares.sum() / float(shares @ factors[beside])
+    return found
+
+
+def _beside(free: Sequence[Free]) -> dict[int, list[int]]:
+    """Places of the shares that add up to 1 with each share, itself among them."""
+    heads = [of.name.rpartition("[" if of.name.endswith("]") else ".")[0] for of in free]
+    return {
+        row: [k for k, other in enumerate(free) if other.is_share and heads[k] == heads[row]]
+        for row, of in enumerate(free)
+        if of.is_share
+    }

@@ -12,6 +12,7 @@ from sim.calibration.aggregates.grouped import StayFound
 from sim.calibration.aggregates.targets import Target
 from sim.calibration.fits.estimate import Z
 from sim.model.terms import LEVELS
+from sim.scenario.faults.fault import key_text
 from sim.scenario.reading import Scenario
 
 ANY_INFLOW: Final = math.log(100.0)
@@ -28,6 +29,8 @@ class Free(NamedTuple):
     error: float
     is_share: bool = False
     """Shares beside it add up to 1 with it."""
+    is_known: bool = False
+    """A table says it by itself."""
 
 
 def free_numbers(
@@ -57,7 +60,7 @@ def free_numbers(
     return [of for of in found if not of.is_share or not alone & set(of.numbers)]
 
 
-Group = Callable[[str, Callable[[str], bool]], Iterator[Free]]
+NumbersOf = Callable[[str, Callable[[str], bool]], Iterator[Free]]
 
 
 def _is_some(value: Any) -> bool:  # noqa: ANN401 - a number, or one a level
@@ -82,17 +85,20 @@ def _error(ends: tuple[Any, Any], widest: float) -> float:
 
 def _inflows(base: Scenario, numbers: Mapping[str, Any]) -> Iterator[Free]:
     for team in base.values.team:
-        key = f"team.{team.name}.inflow_per_week"
+        key = key_text(("team", team.name, "inflow_per_week"))
         own = {k: v for k, v in numbers.items() if _starts(key)(k) and _is_some(v)}
         yield Free(key, own, ANY_INFLOW)
 
 
-def _stays(base: Scenario, stays: Mapping[str, StayFound], group: Group) -> Iterator[Free]:
+def _stays(base: Scenario, stays: Mapping[str, StayFound], group: NumbersOf) -> Iterator[Free]:
     for course in base.values.course:
-        key = f"course.{course.name}.stay"
+        key = key_text(("course", course.name, "stay"))
         for free in group(key, _starts(key)):
             known = stays.get(course.name)
-            yield free if known is None else free._replace(error=max(known.mean_error, 1e-3))
+            if known is None:
+                yield free
+            else:
+                yield free._replace(error=max(known.mean_error, 1e-3), is_known=True)
 
 
 def _exits(targets: Sequence[Target]) -> list[str]:
@@ -108,10 +114,11 @@ def _shares(
     error = math.log(widest) / Z
     if any(t.course is not None for t in counted):
         for course in base.values.course:
+            last = f".{key_text((course.name,))}"
             own = {
                 key: value
                 for key, value in numbers.items()
-                if key.startswith("intake.") and key.endswith(f".{course.name}") and value
+                if key.startswith("intake.") and key.endswith(last) and value
             }
             if own:
                 yield Free(f"intake.{course.name}", own, error, is_share=True)
@@ -124,19 +131,19 @@ def _shares(
                         yield Free(place, {place: share}, error, is_share=True)
 
 
-def _needs(base: Scenario, group: Group) -> Iterator[Free]:
+def _needs(base: Scenario, group: NumbersOf) -> Iterator[Free]:
     for course in base.values.course:
         for service in course.hours_per_week:
-            key = f"course.{course.name}.hours_per_week.{service}"
+            key = key_text(("course", course.name, "hours_per_week", service))
             yield from group(key, _starts(key))
 
 
-def moved(free: Sequence[Free], factors: Sequence[float]) -> dict[str, Value]:
+def moved_numbers(free: Sequence[Free], factors: Sequence[float]) -> dict[str, Value]:
     """Numbers by key once each group has its factor; shares add up to 1 again."""
     found: dict[str, Value] = {}
     for of, factor in zip(free, factors, strict=True):
         for key, value in of.numbers.items():
-            found[key] = scaled(value, factor)
+            found[key] = scaled_number(value, factor)
     shares = [key for of in free if of.is_share for key in of.numbers]
     for group in _together(shares):
         total = sum(_one(found[key]) for key in group)
@@ -145,13 +152,18 @@ def moved(free: Sequence[Free], factors: Sequence[float]) -> dict[str, Value]:
     return _lists(found)
 
 
-def scaled(value: Value, factor: float) -> Value:
+def scaled_number(value: Value, factor: float) -> Value:
     """A number, or one a level, times a factor."""
     return [one * factor for one in value] if isinstance(value, list) else value * factor
 
 
 def _one(value: Value) -> float:
     return sum(value) if isinstance(value, list) else value
+
+
+def share_of(free: Free) -> float:
+    """Size of a share, of several sources their sum."""
+    return sum(map(_one, free.numbers.values()))
 
 
 def _together(keys: Sequence[str]) -> list[list[str]]:

@@ -20,7 +20,11 @@ AMOUNTS: Final = (
     "delivered_hours",
     "revenue_dkk",
     "cost_dkk",
-    "mean_weeks",
+    "censored",
+    "mean",
+    "sd",
+    "interval_days",
+    "share",
 )
 SUMS: Final = frozenset({"i alt", "ialt", "total", "in total", "hele landet", "alle", "all", "sum"})
 """Texts that name a sum among its parts, in small letters."""
@@ -178,6 +182,8 @@ def _columns(
     for key, known in (("team", table.teams), ("course", table.courses), ("exit", table.exits)):
         if key in sheet.cells:
             found[key] = [known.get(c, c) if c else None for c in sheet.cells[key]]
+    if table.course is not None and "course" not in sheet.cells:
+        found["course"] = [table.course] * len(sheet.rows)
     if "level" in sheet.cells:
         found["level"] = [*levels(sheet, "level", table.levels, faults)]
     if "service" in sheet.cells:

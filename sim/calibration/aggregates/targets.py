@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from sim.calibration.aggregates.grouped import StayFound, stays_found
+from sim.calibration.aggregates.grouped import MEAN_ERROR, StayFound, stays_found
+from sim.calibration.aggregates.leads import transitions
 from sim.calibration.aggregates.long import AggregateRow, aggregate_rows
 from sim.calibration.reading.accounts import AccountPeriod, read_accounts
 from sim.calibration.reading.faults import Findings, RecordFault, RecordsError
-from sim.calibration.reading.mapping import AggregateTable, Mapping
+from sim.calibration.reading.mapping import AGGREGATES, AggregateTable, Mapping
 from sim.model.units import DAYS_PER_WEEK
 from sim.words import phrase
 
@@ -43,17 +44,19 @@ class Target(NamedTuple):
     """Citizens or events that it counts; 0 of hours and money."""
 
 
-class Tables(NamedTuple):
+class TablesRead(NamedTuple):
     """All tables of a mapping read."""
 
     targets: list[Target]
     stays: dict[str, StayFound]
+    leads: dict[str, dict[str, float]]
+    """Probability by course and exit."""
     findings: Findings
     rows: dict[str, int]
     teams: list[str]
 
 
-def read_tables(mapping: Mapping) -> Tables:
+def read_tables(mapping: Mapping) -> TablesRead:
     """Read the tables.
 
     Raises
@@ -64,7 +67,7 @@ def read_tables(mapping: Mapping) -> Tables:
     findings, values = Findings(), mapping.values
     read = {
         name: aggregate_rows(mapping, table, findings)
-        for name in ("census", "new", "hours", "ended", "stays")
+        for name in AGGREGATES
         if (table := getattr(values, name)) is not None
     }
     _demanded(mapping)
@@ -72,26 +75,29 @@ def read_tables(mapping: Mapping) -> Tables:
     targets = [
         *_census(read.get("census", [])),
         *_counted("new", read.get("new", []), weeks),
+        *_intervals(read.get("new", [])),
         *_counted("ended", read.get("ended", []), weeks),
         *_hours(read.get("hours", []), weeks),
         *_accounts(mapping, findings),
     ]
     stays: dict[str, StayFound] = {}
     if values.stays is not None:
-        of = values.stays
-        heading = of.columns.length or of.columns.mean_weeks or ""
-        stays = stays_found(read["stays"], of.file, heading, of.length_unit)
+        stays = stays_found(read["stays"], values.stays)
+    leads: dict[str, dict[str, float]] = {}
+    if values.transitions is not None:
+        leads = transitions(read["transitions"], values.transitions, findings)
     teams = sorted({target.team for target in targets if target.team is not None})
     rows = {name: len(of) for name, of in read.items()}
-    return Tables(targets, stays, findings, rows, teams)
+    return TablesRead(targets, stays, leads, findings, rows, teams)
 
 
 _NEEDED: Final = {
     "census": (("citizens",),),
-    "new": (("citizens",),),
+    "new": (("citizens", "interval_days"),),
     "hours": (("granted_hours", "delivered_hours"),),
     "ended": (("exit",), ("citizens",)),
-    "stays": (("course",), ("length", "mean_weeks")),
+    "stays": (("course",), ("length", "mean")),
+    "transitions": (("course",), ("exit",), ("share", "citizens")),
 }
 """Columns that a table must have: one of each group."""
 
@@ -102,11 +108,9 @@ def _demanded(mapping: Mapping) -> None:
         table: AggregateTable | None = getattr(mapping.values, name)
         if table is None:
             continue
-        said = {
-            *table.columns.model_dump(exclude_none=True),
-            table.across,
-            table.across and table.amount,
-        }
+        said = {*table.columns.model_dump(exclude_none=True), table.across}
+        said |= {table.amount} if table.across else set()
+        said |= {"course"} if table.course else set()
         for group in groups:
             if not said & set(group):
                 what = phrase(
@@ -168,6 +172,16 @@ def _counted(figure: str, rows: list[AggregateRow], weeks: float) -> list[Target
         Target(figure, *place, count / over, _poisson(count) / over, count)
         for place, (count, over) in _by_place(rows, "citizens", weeks).items()
     ]
+
+
+def _intervals(rows: list[AggregateRow]) -> list[Target]:
+    """New citizens by the mean days between them, which come without a count."""
+    found = []
+    for row in rows:
+        if row.amounts.get("interval_days"):
+            value = DAYS_PER_WEEK / row.amounts["interval_days"]
+            found.append(Target("new", *_place(row), value, MEAN_ERROR * value, 0.0))
+    return found
 
 
 def _hours(rows: list[AggregateRow], weeks: float) -> list[Target]:

@@ -1,7 +1,7 @@
 """What a scenario comes to in the long run, by the twin, in the figures that tables hold."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -17,8 +17,10 @@ from sim.theory.steady import lives as of
 from sim.theory.steady.care import care_of_stays
 from sim.theory.steady.steady import steady
 
+_TINY: Final = 1e-12
 
-class Solved(NamedTuple):
+
+class LongRun(NamedTuple):
     """Long-run figures of a scenario."""
 
     teams: list[str]
@@ -40,35 +42,42 @@ class Solved(NamedTuple):
     revenue: Floats
 
 
-def solved(base: PreparedJob, values: Mapping[str, Value]) -> Solved:
-    """Solve a scenario under other values."""
+def long_run(base: PreparedJob, values: Mapping[str, Value], *, with_money: bool) -> LongRun:
+    """Solve a scenario under other values; hours and money are 0 where they are not asked for."""
     job = base.with_values(dict(values))
     parameters, rules = job.parameters, job.rules
     reference = np.asarray(parameters.behaviour.reference, float)
     scenario = levered(parameters, rules, Levers(*reference[0]))
     network = of.network_of(scenario, float(of.effects(rules, parameters)[0]))
     lives = of.lives_of(scenario, network)
-    care = care_of_stays(scenario, network)
     weekly = DAYS_PER_WEEK * lives.entries
-    money = steady(parameters, rules, reference)
-    delivered = weekly @ care.delivered_hours
-    share = money.delivered_hours / np.maximum(money.delivered_hours + money.unmet_hours, 1e-12)
+    teams = len(weekly)
+    delivered = granted = np.zeros((teams, len(SERVICES)))
+    cost = revenue = np.zeros(teams)
+    if with_money:
+        money = steady(parameters, rules, reference)
+        delivered = weekly @ care_of_stays(scenario, network).delivered_hours
+        granted = (
+            delivered
+            * (1.0 + money.unmet_hours / np.maximum(money.delivered_hours, _TINY))[:, None]
+        )
+        cost, revenue = money.cost / ORE_PER_DKK, money.revenue / ORE_PER_DKK
     names, rows = job.job.names, list(job.job.team_rows)
-    return Solved(
+    return LongRun(
         list(names.teams),
         list(names.courses),
         [(station.course, station.level) for station in network.stations],
         of.present(lives)[rows],
         DAYS_PER_WEEK * lives.taken_in[rows],
         delivered[rows],
-        (delivered / np.maximum(share, 1e-12)[:, None])[rows],
+        granted[rows],
         {out: (weekly @ of.leaving(network, out_code(out)))[rows] for out in OUTS},
-        money.cost[rows] / ORE_PER_DKK,
-        money.revenue[rows] / ORE_PER_DKK,
+        cost[rows],
+        revenue[rows],
     )
 
 
-def predicted(found: Solved, targets: Sequence[Target], first: "FirstPlaces") -> Floats:
+def predicted(found: LongRun, targets: Sequence[Target], first: "FirstPlaces") -> Floats:
     """What each target comes to."""
     return np.array([_one(found, target, first) for target in targets])
 
@@ -80,7 +89,7 @@ class FirstPlaces(NamedTuple):
     levels: list[float]
 
 
-def _one(of: Solved, target: Target, first: FirstPlaces) -> float:
+def _one(of: LongRun, target: Target, first: FirstPlaces) -> float:
     rows = slice(None) if target.team is None else [of.teams.index(target.team)]
     if target.figure == "census":
         chosen = [z for z, place in enumerate(of.stations) if _is_there(of, target, place)]
@@ -98,7 +107,7 @@ def _one(of: Solved, target: Target, first: FirstPlaces) -> float:
     return float((of.cost if target.figure == "cost" else of.revenue)[rows].sum())
 
 
-def _is_there(of: Solved, target: Target, place: tuple[int, int]) -> bool:
+def _is_there(of: LongRun, target: Target, place: tuple[int, int]) -> bool:
     course, level = place
     return course >= 0 and (
         target.course in {None, of.courses[course]} and target.level in {None, level}

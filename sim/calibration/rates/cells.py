@@ -7,13 +7,13 @@ import numpy.typing as npt
 
 from sim.calibration.fits.shrinkage import Credibility, buhlmann_straub
 from sim.calibration.rates.ages import WholeCourse, whole_course
-from sim.calibration.rates.seen import Seen, SeenStays, days_of_ages
+from sim.calibration.rates.seen import SeenCare, SeenStays, days_of_ages
 
 Floats = npt.NDArray[np.float64]
 _QUARTER_WEEKS = 13
 
 
-class Cell(NamedTuple):
+class RatedCell(NamedTuple):
     """Records of a course, or of a level of it."""
 
     course: str
@@ -24,7 +24,7 @@ class Cell(NamedTuple):
     ages: int
 
 
-def cell(of: Seen, course: str, level: int | None) -> Cell:
+def cell(of: SeenCare, course: str, level: int | None) -> RatedCell:
     """The records of a rate."""
     stays, weeks = of.stays[course], of.weeks
     inside = weeks.course == of.courses.index(course)
@@ -33,10 +33,10 @@ def cell(of: Seen, course: str, level: int | None) -> Cell:
         stays = SeenStays._make(column[stays.level == level] for column in stays)
     rows = np.flatnonzero(inside)
     ages = int(weeks.age[rows].max()) + 1 if len(rows) else 0
-    return Cell(course, level, stays, rows, ages)
+    return RatedCell(course, level, stays, rows, ages)
 
 
-def whole(of: Seen, at: Cell, weight: Floats) -> WholeCourse | None:
+def whole_of(of: SeenCare, at: RatedCell, weight: Floats) -> WholeCourse | None:
     """What the records of a rate say, each citizen weighed."""
     if not at.ages or not len(at.stays.citizen):
         return None
@@ -48,13 +48,13 @@ def whole(of: Seen, at: Cell, weight: Floats) -> WholeCourse | None:
     return whole_course(ends, at_risk, cost.astype(float), present.astype(float))
 
 
-def simple(of: Seen, at: Cell) -> float | None:
+def simple(of: SeenCare, at: RatedCell) -> float | None:
     """Delivered hours x price over citizen-weeks, of all who were there."""
     present = float(of.weeks.part[at.rows].sum())
     return float(of.weeks.cost_dkk[at.rows].sum()) / present if present > 0 else None
 
 
-def credibility(of: Seen, several: list[Cell]) -> Credibility | None:
+def credibility(of: SeenCare, several: list[RatedCell]) -> Credibility | None:
     """What each cell's own weekly cost counts for, by quarters; None where it is not known."""
     quarters = int(of.weeks.week.max()) // _QUARTER_WEEKS + 1 if len(of.weeks.week) else 0
     if len(several) < 2 or quarters < 2:  # noqa: PLR2004 - two can differ

@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.calibration.documents import EstimateRow, finding_rows
-from sim.calibration.rates.cells import Cell, cell, credibility, simple, whole
+from sim.calibration.rates.cells import RatedCell, cell, credibility, simple, whole_of
 from sim.calibration.rates.documents import BeforeAfterRow, RecordRateRow, RecordRatesTree
 from sim.calibration.rates.resampled import drawn_again
-from sim.calibration.rates.seen import Seen, seen
+from sim.calibration.rates.seen import SeenCare, seen
 from sim.calibration.reading.faults import RecordFault, RecordsError
 from sim.calibration.reading.records import Records, read_records
 from sim.calibration.town.money import hour_prices, plain_price
@@ -40,7 +40,7 @@ class RecordRatesAsked(NamedTuple):
 class _Rated(NamedTuple):
     """A cell with what its records say."""
 
-    at: Cell
+    at: RatedCell
     citizens: int
     simple: float | None
     weekly: EstimateRow | None
@@ -105,11 +105,11 @@ def _prices(read: Records, asked: RecordRatesAsked) -> dict[str, float]:
     return {service: plain_price(price) for service, price in found.items()}
 
 
-def _present(known: Seen, at: Cell) -> float:
+def _present(known: SeenCare, at: RatedCell) -> float:
     return float(known.weeks.part[at.rows].sum())
 
 
-def _of_course(known: Seen, course: str, asked: RecordRatesAsked) -> Iterator[_Rated]:
+def _of_course(known: SeenCare, course: str, asked: RecordRatesAsked) -> Iterator[_Rated]:
     """Rates of a course: one, or one a level."""
     all_levels = cell(known, course, None)
     if not len(all_levels.rows):
@@ -119,7 +119,7 @@ def _of_course(known: Seen, course: str, asked: RecordRatesAsked) -> Iterator[_R
         yield _rated(known, all_levels, asked, None)
         return
     several = [cell(known, course, level) for level in levels]
-    common = whole(known, all_levels, np.ones(known.citizens))
+    common = whole_of(known, all_levels, np.ones(known.citizens))
     mean = common.weekly_dkk if common is not None else simple(known, all_levels) or 0.0
     found = credibility(known, several)
     for place, at in enumerate(several):
@@ -128,21 +128,21 @@ def _of_course(known: Seen, course: str, asked: RecordRatesAsked) -> Iterator[_R
 
 
 def _rated(
-    known: Seen, at: Cell, asked: RecordRatesAsked, beside: tuple[float, float] | None
+    known: SeenCare, at: RatedCell, asked: RecordRatesAsked, beside: tuple[float, float] | None
 ) -> _Rated:
     """What the records of a cell say; `beside` is the whole course's, and the weight of its own."""
     citizens = len(np.unique(known.weeks.citizen[at.rows]))
     mean, weight = beside or (0.0, 1.0)
     if citizens < asked.smallest_cell and beside is not None:
         return _Rated(at, citizens, None, None, None, None, None, None, 0.0, mean)
-    own, plain = whole(known, at, np.ones(known.citizens)), simple(known, at)
+    own, plain = whole_of(known, at, np.ones(known.citizens)), simple(known, at)
     if own is None:
         value = plain or 0.0
         shrunk = weight * value + (1.0 - weight) * mean
         return _Rated(at, citizens, plain, None, None, None, None, None, weight, shrunk)
 
     def answer(weights: Floats) -> Floats:
-        again = whole(known, at, weights)
+        again = whole_of(known, at, weights)
         return np.array([np.nan, np.nan] if again is None else [again.weekly_dkk, again.course_dkk])
 
     low, high = drawn_again(known.citizens, answer)
@@ -169,7 +169,7 @@ def _rounded(rate: float, step: float | None) -> float:
     return rate if step is None else round(rate / step) * step
 
 
-def _row(known: Seen, of: _Rated, rate: float, asked: RecordRatesAsked) -> RecordRateRow:
+def _row(known: SeenCare, of: _Rated, rate: float, asked: RecordRatesAsked) -> RecordRateRow:
     is_few = of.citizens < asked.smallest_cell
     return {
         "course": of.at.course,
@@ -190,7 +190,7 @@ def _row(known: Seen, of: _Rated, rate: float, asked: RecordRatesAsked) -> Recor
 
 
 def _teams(
-    read: Records, known: Seen, rated: Sequence[_Rated], rates: Sequence[float]
+    read: Records, known: SeenCare, rated: Sequence[_Rated], rates: Sequence[float]
 ) -> Iterator[BeforeAfterRow]:
     """Each team's own last year: what it had, and what the rates pay for the same weeks."""
     last = int(known.weeks.week.max())
@@ -209,7 +209,7 @@ def _teams(
 
 
 def _team(
-    known: Seen,
+    known: SeenCare,
     team: str,
     rows: npt.NDArray[np.int64],
     money: tuple[Floats, Floats, float | None],

@@ -43,7 +43,7 @@ class SeenWeeks(NamedTuple):
     cost_dkk: Floats
 
 
-class Seen(NamedTuple):
+class SeenCare(NamedTuple):
     """All that rates are set from."""
 
     citizens: int
@@ -53,7 +53,7 @@ class Seen(NamedTuple):
     weeks: SeenWeeks
 
 
-def seen(records: Records, prices: Mapping[str, float]) -> Seen | None:
+def seen(records: Records, prices: Mapping[str, float]) -> SeenCare | None:
     """Stays and priced weeks; None without hours.
 
     Parameters
@@ -70,7 +70,7 @@ def seen(records: Records, prices: Mapping[str, float]) -> Seen | None:
     }
     courses = list(records.mapping.courses)
     care = [name for name in courses if name not in records.hospitals]
-    return Seen(
+    return SeenCare(
         len(rows),
         teams,
         courses,

@@ -8,7 +8,7 @@ from sim.calibration.town.toml_text import tree_toml
 from sim.model.terms import LEVELS
 
 
-def rates_toml(tree: RecordRatesTree) -> str:
+def record_rates_toml(tree: RecordRatesTree) -> str:
     """A `[tariff]` with each rate, its unit and where it is from."""
     by_course: dict[str, dict[int | None, float]] = {}
     for row in tree["rates"]:

@@ -159,7 +159,7 @@ class EventsTable(FileTable):
     """Functional level by code."""
     sources: dict[str, Source] = Field(default_factory=dict)
     """Source by code."""
-    team: Name = "All"
+    team: Name = "Town"
     """The team of everybody, where no column says it."""
 
 
@@ -180,8 +180,16 @@ class AggregateColumns(Table):
     delivered_hours: Heading | None = None
     revenue_dkk: Heading | None = None
     cost_dkk: Heading | None = None
-    mean_weeks: Heading | None = None
-    """Mean stay, without a count."""
+    censored: Heading | None = None
+    """Stays that were last seen in the group and had not ended: a life table's withdrawals."""
+    mean: Heading | None = None
+    """Mean stay, without a count, in `length_unit`."""
+    sd: Heading | None = None
+    """Standard deviation of it."""
+    interval_days: Heading | None = None
+    """Of new citizens, in place of a count: mean days from one to the next."""
+    share: Heading | None = None
+    """Of those who leave a course, by exit; shares of a course add up to 1, or to 100."""
 
 
 class AggregateTable(FileTable):
@@ -196,8 +204,14 @@ class AggregateTable(FileTable):
     """An empty cell of the first columns is that of the row above."""
     ignore: list[str] = Field(default_factory=list)
     """Texts of sums among their parts, whose rows are set aside; "I alt", "Total" are known."""
-    length_unit: Literal["days", "weeks", "months"] = "days"
-    """Of groups of stays that name none."""
+    length_unit: Literal["days", "weeks", "months", "years"] = "days"
+    """Of groups of stays that name none, and of means."""
+    lengths_are: Literal["rounded", "completed"] = "rounded"
+    """Whether 3 days are 2.5 to 3.5, or three whole days and part of the fourth, as of ages."""
+    share_tolerance: Annotated[float, Field(ge=0, le=0.2)] = 0.02
+    """How far shares may be from adding up to 1, and be rescaled."""
+    course: str | None = None
+    """The course of every row, where no column says it."""
     teams: dict[str, str] = Field(default_factory=dict)
     """Team by code; a code that is not listed is the team's own name."""
     levels: dict[str, Annotated[int, Field(ge=0, le=4)]] = Field(default_factory=dict)
@@ -266,6 +280,8 @@ class MappingFile(Table):
     """Who left care in a period, by exit: deaths and moves."""
     stays: AggregateTable | None = None
     """Stays of a course in groups of lengths, or their mean."""
+    transitions: AggregateTable | None = None
+    """Where those go who leave a course: shares or counts by exit."""
     course: dict[str, MappedCourse] = Field(default_factory=dict)
     """Every course by name; those of the scenario where aggregates are laid over one."""
     scenario: dict[str, Any] = Field(default_factory=dict)
@@ -318,7 +334,7 @@ _SHORTEST_DAYS: Final = 28
 """Source: assumption; four weeks show nothing of a stay of months."""
 
 
-AGGREGATES: Final = ("census", "new", "hours", "ended", "stays")
+AGGREGATES: Final = ("census", "new", "hours", "ended", "stays", "transitions")
 """Tables of a mapping that hold counts and amounts."""
 
 

@@ -62,9 +62,8 @@ def _met(of: MetRow, language: Language) -> str:
         for amount in (of["counted"], of["kept"])
     )
     return language.say(
-        "  {figure} {where}: {counted}, kept {kept} [{unit}]",
-        figure=language.say(figure),
-        where=where,
+        "  {figure}: {counted}, kept {kept} [{unit}]",
+        figure=f"{language.say(figure)} {where}".strip(),
         counted=counted,
         kept=kept,
         unit=language.say(unit),

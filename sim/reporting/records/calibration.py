@@ -37,6 +37,8 @@ FOUND = (
     known("taken to have ended in its last week with hours"),
     known("a note, no row"),
     known("a sum among its parts"),
+    known("shares that do not add up to 1"),
+    known("rescaled"),
 )
 """What a data report can find, and what is then done."""
 

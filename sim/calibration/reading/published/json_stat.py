@@ -5,28 +5,26 @@ A dimension stands twice, by its labels under its own label and by its codes und
 the older form with one `dataset` inside. Source: JSON-stat 2.0, json-stat.org/full.
 """
 
-import json
 import math
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from sim.calibration.reading.faults import RecordsError
 from sim.calibration.reading.mapping import FileTable
-from sim.calibration.reading.px import long_rows
+from sim.calibration.reading.published.px import long_rows
 from sim.calibration.reading.way import FileWay, Record, of_whole_file
 from sim.words import number_said, phrase
 
 
-def json_stat_records(path: Path, file: FileTable, way: FileWay) -> Iterator[Record]:
-    """Rows of a JSON-stat file, headings first.
+def json_stat_table(read: Any, file: FileTable, way: FileWay) -> Iterator[Record]:  # noqa: ANN401 - JSON
+    """Rows of a JSON-stat file that was read, headings first.
 
     Raises
     ------
     RecordsError
-        When it is none, with the line where it is no JSON.
+        When it is none.
     """
-    of = _dataset(path, file)
+    of = _dataset(read, file)
     dimension = of["dimension"]
     ids, sizes = (of.get(key, dimension.get(key)) for key in ("id", "size"))
     if not _fit(ids, sizes, dimension):
@@ -45,15 +43,7 @@ def json_stat_records(path: Path, file: FileTable, way: FileWay) -> Iterator[Rec
     yield from long_rows(_apart(names, ids), labels, codes, _cells(of, sizes, file, way))
 
 
-def _dataset(path: Path, file: FileTable) -> dict[str, Any]:
-    try:
-        read = json.loads(path.read_text(encoding="utf-8-sig"))
-    except json.JSONDecodeError as wrong:
-        raise of_whole_file(
-            file.file, phrase("is no JSON"), phrase("give the file as published"), wrong.lineno
-        ) from wrong
-    except UnicodeDecodeError as wrong:
-        raise _broken(file.file, phrase("is not {encoding}", encoding="utf-8")) from wrong
+def _dataset(read: Any, file: FileTable) -> dict[str, Any]:  # noqa: ANN401 - JSON
     of = read.get("dataset", read) if isinstance(read, dict) else None
     if not isinstance(of, dict) or not isinstance(of.get("dimension"), dict) or "value" not in of:
         raise _broken(file.file, phrase("is no dataset of JSON-stat"))
