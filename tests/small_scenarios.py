@@ -344,9 +344,11 @@ step_down = { development = { after_weeks = 3, weekly_dkk = 1700 } }
 team."Øst".weekly_dkk = { development = 3_100 }
 team."Øst".step_down = { development = { after_weeks = 2, weekly_dkk = 2_000 } }
 team."Øst".hourly_dkk = { nursing = 600 }
+team."Øst".overhead_share = 0.06
 team.Nord.lump_sum_dkk = { stabilisation = 250 }
 """
-    for old, new in ((north, teams), (rates, mixed)):
+    shifts = '[continuity]\nby = "shift"\n'
+    for old, new in ((north, teams), (rates, mixed), ("[continuity]\n", shifts)):
         assert text.count(old) == 1
         text = text.replace(old, new)
     return text + _BEHAVIOUR

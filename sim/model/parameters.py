@@ -185,6 +185,9 @@ class Encounters(NamedTuple):
     visit_minutes: Annotated[Floats, "P"]  # of home care; 0: continuity is not computed
     persons: Annotated[Floats, "P T"]  # staff who share a citizen's visits
     contact_person_share: Annotated[Floats, "P"]
+    by_shift: bool  # whether a person works in one shift and profession only
+    shift_group: Annotated[Ints, "S"]  # service whose staff give it
+    shift_persons: Annotated[Floats, "P T S D"]  # staff of a service who share visits of a shift
     idle_share: Annotated[Floats, "P"]  # self-determination with staff to spare; 0: not computed
     full_share: Annotated[Floats, "P"]  # when all capacity is used
     exponent: Annotated[Floats, "P"]
@@ -212,7 +215,8 @@ class Tariff(NamedTuple):
     step_down_weekly_ore: Annotated[Floats, "PxF C L"]
     lump_sum_ore: Annotated[Floats, "PxF C L"]
     reopen_within_days: Annotated[Floats, "PxF"]
-    course_share: Annotated[Floats, "P"]  # weighs rates of one's own; the others are weighed
+    settled_days: float  # of a started week or month that is paid whole; 0: by the day
+    course_share: Annotated[Floats, "PxF"]  # weighs rates of one's own; the others are weighed
     hourly_ore: Annotated[Floats, "PxF S"]  # for a delivered hour
     budget_ore: Annotated[Floats, "P T"]  # for a week, whoever is there
     refund_above_ore: Annotated[Floats, "P"]  # weekly cost of a citizen; infinite without a refund

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 from sim.model.parameters import Parameters, nobody
 from sim.scenario.arrays.behaviour import behaviour
 from sim.scenario.arrays.demand import assessment, demand
+from sim.scenario.arrays.encounters import encounters
 from sim.scenario.arrays.money import prices
 from sim.scenario.arrays.network import network
 from sim.scenario.arrays.people import calendar, inflow
 from sim.scenario.arrays.periods import by_level
 from sim.scenario.arrays.places import clinic, nursing_home, offers
-from sim.scenario.arrays.staff import encounters, staff
+from sim.scenario.arrays.staff import staff
 from sim.scenario.arrays.stays import stays
 from sim.scenario.arrays.tariff import tariff
 from sim.scenario.arrays.teams import terms

@@ -20,6 +20,7 @@ _UNDATED: Final = {
     "hazard_to",
     "dose_exit",
     "gives",
+    "shift_group",
     "of_team",
 }
 """Arrays without an axis over periods; `stays.kind` has one."""

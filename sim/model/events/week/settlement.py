@@ -235,8 +235,13 @@ def self_determined_share(model: Model, period: int, utilisation: float) -> floa
 
 def visitors_of(model: Model, period: int, team: int, temporary_share: float) -> Visitors:
     """Who makes the visits of a team's citizens."""
-    terms = model.parameters.encounters
-    persons, share = terms.persons[period, team], terms.contact_person_share[period]
+    persons = model.parameters.encounters.persons[period, team]
+    return visitors_among(model, period, persons, temporary_share)
+
+
+def visitors_among(model: Model, period: int, persons: float, temporary_share: float) -> Visitors:
+    """Who makes visits that so many persons share."""
+    share = model.parameters.encounters.contact_person_share[period]
     by = model.rulebook.visitors(VisitSplit(persons, share, temporary_share))
     for probability in (by.contact_person, by.colleague, by.temporary_share):
         checked(model.refused, VISITORS_RULE, probability, CERTAIN)
