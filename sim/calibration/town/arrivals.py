@@ -78,12 +78,13 @@ def counted_inflow(records: Records, of: Arrivals, team: str, write: Writer) -> 
     weeks, unseen = records.weeks_in_all, of.unseen[team]
     unit = "citizens per week"
     if not of.sources:
-        return write.number(_less(rate(sum(counts.values()), weeks), unseen / weeks), unit)
+        count = write.told(sum(counts.values()))
+        return write.number(_less(rate(count, weeks), unseen / weeks), unit)
     counts[_FIRST_CONTACT] += counts.pop(None, 0)
     found = {}
     for source in sorted({*of.sources, *counts}, key=SOURCES.index):
         less = unseen / weeks if source == _FIRST_CONTACT else 0.0
-        found[source] = write.number(_less(rate(counts[source], weeks), less), unit)
+        found[source] = write.number(_less(rate(write.told(counts[source]), weeks), less), unit)
     return found
 
 
@@ -127,7 +128,8 @@ def _intake(
     found: Sequence[str], courses: Sequence[str], unseen: Mapping[str, float], write: Writer
 ) -> dict[str, Wrapper]:
     """Shares of first courses; `unseen` of a course came back, and only look new."""
-    counts = _fewer(Counter(found), unseen)
+    told = {course: write.told(n) for course, n in Counter(found).items()}
+    counts = _fewer(told, unseen)
     seen = [course for course in courses if counts.get(course)]
     total = sum(counts[course] for course in seen)
     shares = adding_up([counts[course] / total for course in seen])
@@ -150,7 +152,8 @@ def levels_of_new(of: Arrivals, write: Writer) -> Wrapper | None:
         return None
     looks_new = sum(of.unseen.values())
     unseen = {level: looks_new * part for level, part in of.back_levels.items()}
-    counts = _fewer(Counter(s.spell.level for s in of.new), unseen)
+    seen = Counter(s.spell.level for s in of.new)
+    counts = _fewer({level: write.told(n) for level, n in seen.items()}, unseen)
     total = sum(counts.values())
     shares = adding_up([counts.get(level, 0.0) / total for level in range(LEVELS)])
     each = [share(counts.get(level, 0.0), total, "dirichlet") for level in range(LEVELS)]

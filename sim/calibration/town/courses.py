@@ -214,10 +214,23 @@ def _exits(
     found: dict[ExitWay, dict[int, Estimated]] = {way: {} for way in ways}
     for level in levels:
         own = {way: counts[level][way] for way in ways}
-        used = own if sum(own.values()) >= smallest else {way: whole[way] for way in ways}
+        used = _with_few(own, {way: whole[way] for way in ways}, smallest)
         for way, estimate in _shares(used, ways).items():
             found[way][level] = estimate
     return found
+
+
+def _with_few(
+    own: Mapping[ExitWay, float], whole: Mapping[ExitWay, float], smallest: int
+) -> dict[ExitWay, float]:
+    """Ends of a level; of a way that few took, what the share of all levels makes of them."""
+    total, all_levels = sum(own.values()), sum(whole.values())
+    if total < smallest:
+        return dict(whole)
+    return {
+        way: total * whole[way] / all_levels if 0 < count < smallest else count
+        for way, count in own.items()
+    }
 
 
 def _only_ways(order: Sequence[ExitWay], kept: Sequence[ExitWay]) -> list[ExitWay]:

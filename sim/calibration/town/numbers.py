@@ -50,6 +50,10 @@ class Writer(NamedTuple):
             **_range([e.low for e in each], [e.high for e in each], law, is_list=True),
         }
 
+    def told(self, count: float) -> float:
+        """A count as it may be said: half the smallest cell where it is below it, but not 0."""
+        return self.smallest / 2.0 if 0 < count < self.smallest else count
+
     def said(self, n: int) -> Wrapper:
         """Where a number comes from; of how many is left out where they are few."""
         said: Wrapper = {"source": self.source, "status": "measured", "period": self.period}
