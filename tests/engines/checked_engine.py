@@ -14,9 +14,9 @@ from one_at_home import at_home
 from sim.engines.compiled_engine import CompiledEngine, can_compile, is_ready
 from sim.engines.compiling import loop
 from sim.engines.compiling.native import KeptNative
+from sim.engines.rule_constants import with_moved_constants
 from sim.engines.rule_error import RuleError
 from sim.engines.simpy_engine import SimpyEngine
-from sim.model.constants import with_moved_constants
 
 LOGS = ("THREE_COURSES", "EVERYTHING", "WHOLE_MODEL", "ALL_LEVERS", "ALL_BY_PLAN", "OFFERS")
 

@@ -3,7 +3,7 @@
 The rate of a course is odd by its amount, so that one rulebook, compiled once, holds them all.
 """
 
-from sim.model.constants import with_constants
+from sim.engines.rule_constants import with_constants
 from sim.model.rulebook import STANDARD_RULES
 from sim.model.rules.pay import weekly_rate
 

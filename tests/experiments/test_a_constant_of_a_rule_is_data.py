@@ -4,7 +4,7 @@ import pytest
 from small_scenarios import FOUR_WEEKS, scenario_of
 
 import sim
-from sim.model.constants import constants_of, without_values
+from sim.engines.rule_constants import constants_of, without_values
 
 SCENARIO = scenario_of(FOUR_WEEKS)
 FIGURE = "total.cost_dkk"

@@ -12,8 +12,8 @@ from sim.engines.compiling.building import built
 from sim.engines.compiling.functions import bound_to
 from sim.engines.compiling.native import Built
 from sim.engines.compiling.references import kind_of
+from sim.engines.rule_constants import constants_name
 from sim.engines.sweep import Record, SweptRun, sweep_days
-from sim.model.constants import constants_name
 from sim.model.draws import Draws, uniforms
 from sim.model.events.week.parts import together
 from sim.model.parameters import Parameters

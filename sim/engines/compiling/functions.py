@@ -14,9 +14,8 @@ import numba.core.compiler
 from numba import _dynfunc, njit
 from numba.core.codegen import JITCodeLibrary
 
-from sim.engines.compiling.constants import with_data
-from sim.engines.compiling.rules import CompiledRules
-from sim.model.constants import (
+from sim.engines.compiling.rules import CompiledRules, with_data
+from sim.engines.rule_constants import (
     MOST_CONSTANTS,
     RuleWithConstants,
     constants_name,

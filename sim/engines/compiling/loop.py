@@ -20,14 +20,14 @@ import sim
 from sim.engines.compiling.kept import CacheParent, UnsafePlaceError, private_folder, say, user
 from sim.engines.compiling.native import Built, Entry, KeptNative
 from sim.engines.compiling.tables import GENERAL, Taken, addresses, folded, layout, referred
-from sim.engines.served import note_served, served_before
-from sim.engines.sweep import SweptRun
-from sim.model.constants import (
+from sim.engines.rule_constants import (
     RuleWithConstants,
     constants_name,
     constants_of,
     without_values,
 )
+from sim.engines.served import note_served, served_before
+from sim.engines.sweep import SweptRun
 from sim.model.rulebook import Rulebook
 
 _CACHE_FOLDER = "FORLOEB_CACHE"

@@ -10,6 +10,7 @@ from operator import index
 from pathlib import Path
 
 from sim.engines.compiled_engine import can_compile, fold_if_it_pays
+from sim.engines.rule_constants import PREFIX, constants_of, with_moved_constants
 from sim.experiments.cluster.outcomes import all_of
 from sim.experiments.cluster.stack import rulebook_hash
 from sim.experiments.fitting.inflow import with_fitted_inflow
@@ -24,7 +25,6 @@ from sim.experiments.summary.scenario_facts import ScenarioFacts, facts_with
 from sim.experiments.summary.sums import Sums
 from sim.experiments.tables.job import Job
 from sim.model.allocation import empty_state
-from sim.model.constants import PREFIX, constants_of, with_moved_constants
 from sim.model.parameters import Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.scenario.files.overrides import Overrides
