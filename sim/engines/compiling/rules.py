@@ -10,8 +10,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from llvmlite import ir
-from numba import njit
-from numba.core import types
+from numba import njit, types
 from numba.core.datamodel import models, register_default
 from numba.core.extending import infer_getattr, intrinsic, lower_getattr_generic, typeof_impl
 from numba.core.imputils import lower_constant
