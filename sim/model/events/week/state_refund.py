@@ -28,7 +28,7 @@ from sim.model.units import nearest
 _NO_SHARE: Final = 0.0
 
 
-def state_refund(model: Model, state: State, part: Part, one: Booked) -> int:
+def refunded_by_state(model: Model, state: State, part: Part, one: Booked) -> int:
     """What is refunded of a part's expense [øre]: 0 for citizens of another age."""
     refund = model.parameters.state_refund
     who = identity(model.parameters, state, part.citizen)
