@@ -44,6 +44,8 @@ from .experiments.running.simulate import simulate as simulate
 from .experiments.running.starting import started as started
 from .experiments.stopping.until import Until as Until
 from .experiments.stopping.until import until as until
+from .experiments.studies.sensitivity import Sensitivity as Sensitivity
+from .experiments.studies.sensitivity import sensitivity as sensitivity
 from .experiments.studies.uncertain import Uncertain as Uncertain
 from .experiments.studies.uncertain import uncertain as uncertain
 from .experiments.sweeps.found import Sweep as Sweep

@@ -56,6 +56,7 @@ COMMANDS = (
     ("summary", "run", "small.toml", "--until", "total.cost_dkk ± 50 %", "--weeks=1", *SMALL),
     ("sweep", "sweep", "small.toml", "--vary=run.seed=1,2", *ONE_WEEK[:-1]),
     ("uncertain", "uncertain", "ranged.toml", "--samples=20", SHORT, *UNCERTAIN),
+    ("sensitivity", "sensitivity", "ranged.toml", "--samples=16", SHORT, *UNCERTAIN[1:]),
     ("ledger", "ledger", "levels.toml"),
     ("explanation", "explain", "ran", *SMALL),
     ("verify", "verify", "ran", "--replication", "0"),

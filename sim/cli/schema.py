@@ -36,6 +36,7 @@ class FormName(StrEnum):
     following = "following"
     detection = "detection"
     uncertain = "uncertain"
+    sensitivity = "sensitivity"
 
 
 def schema(

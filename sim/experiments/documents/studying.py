@@ -71,3 +71,52 @@ class UncertainTree(TypedDict):
     variance: dict[Literal["parameters", "chance"], float]
     interval: IntervalsByCause
     results: str | None
+
+
+class SensitiveFactor(TypedDict):
+    """A number: its first-order and total index, and the figure with it at its two points."""
+
+    key: str
+    status: str
+    first: Points
+    total: Points
+    at_low: float
+    at_high: float
+
+
+class ScreenedFactor(TypedDict):
+    """A number that was screened out: its mean absolute effect along its whole law."""
+
+    key: str
+    status: str
+    effect: float
+
+
+class SensitivityTree(TypedDict):
+    """What a figure hangs on.
+
+    Indices are shares of the variance of the expected figure, by number and by status; a status's
+    share counts half of what it has in common with others, so they add up to 1. `chance_share` is
+    that of chance in the variance of a single run, null where the twin does not know it. What was
+    screened out is held at the middle of its law.
+    """
+
+    schema: Literal[1]
+    scenario: str
+    seed: int
+    weeks: int
+    figure: str
+    method: Literal["twin", "simulation"]
+    samples: int
+    settings: int
+    replications: int | None
+    numbers: int
+    ranged: int
+    fixed: int
+    factors: list[SensitiveFactor]
+    screened: list[ScreenedFactor]
+    mean: float
+    variance: float
+    chance_share: float | None
+    by_status: dict[str, Points]
+    results: str | None
