@@ -37,6 +37,7 @@ class FormName(StrEnum):
     detection = "detection"
     uncertain = "uncertain"
     sensitivity = "sensitivity"
+    worth = "worth"
 
 
 def schema(

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.special import ndtr, ndtri
 
 from sim.experiments.documents.studying import Points
-from sim.experiments.studies.regression import Fitted, fitted
+from sim.experiments.studies.regression import fitted
 from sim.experiments.studies.sampling import seed_of
 from sim.model.parameters import Floats
 
@@ -44,15 +44,12 @@ def partial_information(places: Floats, benefits: Floats, share: float = 1.0) ->
     seen = places if share >= 1.0 else _drawn_in(places, share)
     count = len(benefits)
     chance = np.random.default_rng(seed_of("partial", count))
+    terms = law.terms(seen)
     found = [
-        value_of_knowing(law.redrawn(chance).at(seen[chance.integers(0, count, count)]))
+        value_of_knowing((terms @ law.redrawn(chance))[chance.integers(0, count, count)])
         for _ in range(REDRAWS)
     ]
-    return _points(_known(law, seen), found)
-
-
-def _known(law: Fitted, places: Floats) -> float:
-    return value_of_knowing(law.at(places))
+    return _points(value_of_knowing(law.at(seen)), found)
 
 
 def _drawn_in(places: Floats, share: float) -> Floats:

@@ -45,11 +45,15 @@ class Fitted(NamedTuple):
         found: Floats = _terms(places, self.form) @ self.coefficients
         return found
 
-    def redrawn(self, chance: np.random.Generator) -> "Fitted":
-        """The same with coefficients that the samples could as well have given."""
+    def terms(self, places: Floats) -> Floats:
+        """What the coefficients [terms, options] are multiplied with, at places [rows, terms]."""
+        return _terms(places, self.form)
+
+    def redrawn(self, chance: np.random.Generator) -> Floats:
+        """Coefficients [terms, options] that the samples could as well have given."""
         drawn = chance.standard_normal(self.coefficients.shape)
-        off = self.factor @ drawn @ self.residuals.T
-        return self._replace(coefficients=self.coefficients + off)
+        found: Floats = self.coefficients + self.factor @ drawn @ self.residuals.T
+        return found
 
 
 def fitted(places: Floats, benefits: Floats) -> Fitted:
@@ -76,7 +80,9 @@ _SINGULAR: Final = 1e-10
 def _forms(rows: int, columns: int) -> Iterator[_Form]:
     for pairs in (False, True) if columns > 1 else (False,):
         for knots in _KNOTS:
-            terms = 1 + columns * (_DEGREE + knots) + _PRODUCTS * pairs * columns * (columns - 1) // 2
+            terms = (
+                1 + columns * (_DEGREE + knots) + _PRODUCTS * pairs * columns * (columns - 1) // 2
+            )
             if rows >= _LEAST_ROWS * terms or (knots == 0 and not pairs):
                 yield _Form(knots, pairs)
 
@@ -90,7 +96,8 @@ def _score(terms: Floats, benefits: Floats) -> float:
     rest = benefits - terms @ linalg.lstsq(terms, benefits)[0]
     spread = np.maximum(benefits.var(axis=0), np.finfo(float).tiny)
     free = max(1.0 - terms.shape[1] / rows, _FREE)
-    return float(((rest**2).mean(axis=0) / spread).sum()) / free**2
+    left: Floats = (rest**2).mean(axis=0) / spread
+    return float(left.sum()) / float(free) ** 2
 
 
 _FREE: Final = 0.05
