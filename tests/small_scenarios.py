@@ -325,6 +325,10 @@ inflow_per_week = 2.0
 policy = "incentive_led"
 alpha = 0.1
 levers = { delivered_share = 1.1, development_weeks = 6 }
+cost_per_hour_dkk = { home_care = 480, training = { day = 800 } }
+pay_per_hour_dkk = { helper = 290 }
+absence_share = 0.25
+user_facing_share = { nurse = 0.5 }
 """
     north = '[[team]]\nname = "Nord"\ninflow_per_week = 4.0\n'
     rates = 'kind = "course_rates"\n'
@@ -337,8 +341,14 @@ stop_loss = { above_dkk_per_week = 6_000, refunded_share = 0.7 }
 deficit_band = { share = 0.02, trued_up_share = 0.8, every_weeks = 5 }
 indexation_share = [{ from = 2026-01-05, value = 0 }, { from = 2026-02-05, value = 0.03 }]
 step_down = { development = { after_weeks = 3, weekly_dkk = 1700 } }
+team."Øst".weekly_dkk = { development = 3_100 }
+team."Øst".step_down = { development = { after_weeks = 2, weekly_dkk = 2_000 } }
+team."Øst".hourly_dkk = { nursing = 600 }
+team."Øst".overhead_share = 0.06
+team.Nord.lump_sum_dkk = { stabilisation = 250 }
 """
-    for old, new in ((north, teams), (rates, mixed)):
+    shifts = '[continuity]\nby = "shift"\n'
+    for old, new in ((north, teams), (rates, mixed), ("[continuity]\n", shifts)):
         assert text.count(old) == 1
         text = text.replace(old, new)
     return text + _BEHAVIOUR

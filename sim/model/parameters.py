@@ -1,11 +1,11 @@
 """The numbers of a scenario as the model reads them: named tuples of arrays.
 
 Axes, always in this order and named by their letter in the annotations (`axes.py` reads them): P
-periods between dated values, T teams (by rising key), G sources, C courses, L functional levels, S
-services, K exits of a course, H hazards of a course, W weeks of a profile, D times of day, J
-professions, O needs outside the rate, A accounts outside it, R bearers, V levers, B kinds of
-benefit, Z stations. A period is looked up by day, so that a value dated later cannot touch an
-earlier day.
+periods between dated values, F kinds of teams by their terms (`Terms`), T teams (by rising key), G
+sources, C courses, L functional levels, S services, K exits of a course, H hazards of a course, W
+weeks of a profile, D times of day, J professions, O needs outside the rate, A accounts outside it,
+R bearers, V levers, B kinds of benefit, Z stations. A period is looked up by day, so that a value
+dated later cannot touch an earlier day.
 `scenario/arrays/parameters.py` fills these; the rules never see them, only the scalars that
 `events/` takes out.
 """
@@ -36,6 +36,13 @@ class Calendar(NamedTuple):
     def end_day(self) -> int:
         """First day after the run [day]."""
         return 7 * self.weeks
+
+
+class Terms(NamedTuple):
+    """Teams by their rates and hourly prices: those of one kind have the same on all dates."""
+
+    kinds: int  # F; 1 where all teams have the same
+    of_team: Annotated[Ints, "T"]  # number of its kind
 
 
 class Inflow(NamedTuple):
@@ -109,7 +116,7 @@ class Assessment(NamedTuple):
 class Prices(NamedTuple):
     """What care costs, in øre (not rounded: settlement rounds once)."""
 
-    ore_per_hour: Annotated[Floats, "P S D"]
+    ore_per_hour: Annotated[Floats, "PxF S D"]
     outside_ore: Annotated[Floats, "P O"]  # of an hour or a day
     hospital_ore_per_day: Annotated[Floats, "P"]
     nursing_home_ore_per_day: Annotated[Floats, "P"]
@@ -137,9 +144,9 @@ class Staff(NamedTuple):
     is_limited: bool  # whether there is staff at all
     full_time_equivalents: Annotated[Floats, "P T J"]
     hours_per_week: Annotated[Floats, "P"]  # of a full-time equivalent
-    absence: Annotated[Floats, "P J"]  # share of the paid hours
-    user_facing: Annotated[Floats, "P J"]  # share of the attended hours
-    pay_ore_per_hour: Annotated[Floats, "P J"]
+    absence: Annotated[Floats, "P T J"]  # share of the paid hours
+    user_facing: Annotated[Floats, "P T J"]  # share of the attended hours
+    pay_ore_per_hour: Annotated[Floats, "P T J"]
     gives: Annotated[Ints, "S J"]  # professions that do, the first one first; -1 behind the last
     temporary_share: Annotated[Floats, "P"]  # of the hours above capacity that is bought
     temporary_premium: Annotated[Floats, "P"]  # price of a temporary hour / hourly price
@@ -178,15 +185,22 @@ class Encounters(NamedTuple):
     visit_minutes: Annotated[Floats, "P"]  # of home care; 0: continuity is not computed
     persons: Annotated[Floats, "P T"]  # staff who share a citizen's visits
     contact_person_share: Annotated[Floats, "P"]
+    by_shift: bool  # whether a person works in one shift and profession only
+    shift_group: Annotated[Ints, "S"]  # service whose staff give it
+    shift_persons: Annotated[Floats, "P T S D"]  # staff of a service who share visits of a shift
     idle_share: Annotated[Floats, "P"]  # self-determination with staff to spare; 0: not computed
     full_share: Annotated[Floats, "P"]  # when all capacity is used
     exponent: Annotated[Floats, "P"]
 
 
 class Tariff(NamedTuple):
-    """What the team is paid, in øre (not rounded: settlement rounds once)."""
+    """What the team is paid, in øre (not rounded: settlement rounds once).
 
-    weekly_ore: Annotated[Floats, "P C L"]
+    Rates by course and hour are those of teams of the same terms, period by period
+    (`lookups.terms_row`).
+    """
+
+    weekly_ore: Annotated[Floats, "PxF C L"]
     is_per_person: Annotated[Ints, "P C"]  # 1 where it is the citizen's own: cost or plan
     is_by_plan: bool  # rates of a citizen's own are those of the support plan
     basis_ore_per_day: Annotated[Floats, "P T"]  # the same for every plan
@@ -197,12 +211,13 @@ class Tariff(NamedTuple):
     lasting_weeks: Annotated[Floats, "P"]  # from which it is lasting
     meeting_days: Annotated[Floats, "P"]  # between meetings at which plans change; 0: any day
     paid_days_away: Annotated[Floats, "P"]  # days in hospital at the rate of the course left behind
-    step_down_after_days: Annotated[Floats, "P C"]  # infinite where the rate is kept
-    step_down_weekly_ore: Annotated[Floats, "P C L"]
-    lump_sum_ore: Annotated[Floats, "P C L"]
-    reopen_within_days: Annotated[Floats, "P"]
-    course_share: Annotated[Floats, "P"]  # weighs rates of one's own; the others are weighed
-    hourly_ore: Annotated[Floats, "P S"]  # for a delivered hour
+    step_down_after_days: Annotated[Floats, "PxF C"]  # infinite where the rate is kept
+    step_down_weekly_ore: Annotated[Floats, "PxF C L"]
+    lump_sum_ore: Annotated[Floats, "PxF C L"]
+    reopen_within_days: Annotated[Floats, "PxF"]
+    settled_days: float  # of a started week or month that is paid whole; 0: by the day
+    course_share: Annotated[Floats, "PxF"]  # weighs rates of one's own; the others are weighed
+    hourly_ore: Annotated[Floats, "PxF S"]  # for a delivered hour
     budget_ore: Annotated[Floats, "P T"]  # for a week, whoever is there
     refund_above_ore: Annotated[Floats, "P"]  # weekly cost of a citizen; infinite without a refund
     refunded_share: Annotated[Floats, "P"]  # of what lies above
@@ -269,6 +284,7 @@ class Parameters(NamedTuple):
     """Everything a replication needs other than a seed and a rulebook."""
 
     calendar: Calendar
+    terms: Terms
     inflow: Inflow
     stays: Stays
     network: Network

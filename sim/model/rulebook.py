@@ -19,6 +19,7 @@ from sim.model.rules.outcomes import (
     Visitors,
     VisitSplit,
     continuity_index,
+    continuity_of_shift,
     distinct_helpers,
     self_determination,
     visitors,
@@ -106,6 +107,7 @@ class Rulebook(NamedTuple):
     visitors: Callable[[VisitSplit], Visitors]
     distinct_helpers: Callable[[float, Visitors], float]
     continuity_index: Callable[[Visitors], float]
+    continuity_of_shift: Callable[[float, float], float]
     self_determination: Callable[[float, SelfDetermination], float]
     policy: Callable[[Review], Levers]
 
@@ -147,6 +149,7 @@ STANDARD_RULES = Rulebook(
     visitors=visitors,
     distinct_helpers=distinct_helpers,
     continuity_index=continuity_index,
+    continuity_of_shift=continuity_of_shift,
     self_determination=self_determination,
     policy=policy,
 )

@@ -16,7 +16,7 @@ from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
 from sim.theory.chance_law import ChanceLaw, chance_law
 from sim.theory.limits import leaves_out, means_leave_out
-from sim.theory.money.by_basis import of_own_basis
+from sim.theory.money.by_terms import of_own_terms
 from sim.theory.money.daily_money import DailyMoney
 from sim.theory.money.ledger import Ledger
 from sim.theory.money.variances import MomentSums, weekly_sums, whole_run, whole_sums
@@ -100,7 +100,7 @@ def twin(
     parameters, rules = in_good_faith(parameters, rules)
     network = explored(rules, parameters)
     entries = entries_of(network, parameters)
-    found = of_own_basis(parameters, lambda same: solve(rules, same, network, entries))
+    found = of_own_terms(parameters, lambda same: solve(rules, same, network, entries))
     revenue = found.revenue + _by_week(_fixed(parameters, parameters.tariff.budget_ore))
     cost = found.cost + _by_week(_fixed(parameters, parameters.offers.basis_ore))
     weekly = [
@@ -137,7 +137,7 @@ class _Money(NamedTuple):
 
 
 def _money(rules: Rulebook, parameters: Parameters, network: Map, entries: Entries) -> _Money:
-    """Solve a scenario in which all teams are paid by the same rates."""
+    """Solve a scenario in which all teams have the same terms."""
     ledger = Ledger(rules, parameters, network, cells_of(network))
     books = DailyMoney(ledger)
     revenue, cost = (_by_week(daily) for daily in books.money(entries))
@@ -195,7 +195,7 @@ def mean_money(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> tupl
         ledger.has_chance = False
         return DailyMoney(ledger).money(entries)
 
-    revenue, cost = _OfDays(*of_own_basis(parameters, lambda same: _OfDays(*books(same))))
+    revenue, cost = _OfDays(*of_own_terms(parameters, lambda same: _OfDays(*books(same))))
     revenue = revenue + _fixed(parameters, parameters.tariff.budget_ore)
     cost = cost + _fixed(parameters, parameters.offers.basis_ore)
     return revenue.sum(axis=1), cost.sum(axis=1)

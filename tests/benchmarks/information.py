@@ -5,7 +5,7 @@
 A benefit that is a sum of normal parameters (slopes 3, 2, 1 and 0, mean 1) against doing nothing:
 with a standard deviation s the value of knowing is s phi(1/s) - (1 - Phi(1/s)). Of each repeat: is
 the value of all, of each, and of as many records again within its 95 % interval; and what the last
-parameter, which does nothing, comes to. With 200 repeats the standard error of a share is 1.5 points.
+parameter, which does nothing, comes to. With 200 repeats the standard error is 1.5 points.
 """
 
 import sys

@@ -28,6 +28,7 @@ CHOICE = 'policy = "incentive_led"\nalpha = 0.1\n'
 HOURLY, BY_PLAN = ALL_LEVERS.replace(CHOICE, ""), ALL_BY_PLAN.replace(CHOICE, "")
 TEXT = WHOLE_MODEL.replace("weeks = 12", "weeks = 3")
 BY_ORDER = TEXT + '[behaviour]\nshort_order = "by_need"\n'
+BY_SHIFT = TEXT.replace("[continuity]\n", '[continuity]\nby = "shift"\n')
 WRONG = {
     # One number that each rule may not answer, and the scenario in which it is asked.
     "arrivals": (TEXT, -1),
@@ -63,6 +64,7 @@ WRONG = {
     "temporary_cost": (TEXT, -1.0),
     "distinct_helpers": (TEXT, math.nan),
     "continuity_index": (TEXT, 1.5),
+    "continuity_of_shift": (BY_SHIFT, 1.5),
     "self_determination": (TEXT, -0.2),
 }
 NOT_NUMBERS = {"is_individual", "is_renegotiated", "visitors", "policy"}

@@ -103,6 +103,8 @@ def test_the_municipality_switches_everything_on(written):
         ["step_down ="],
         ["lump_sum_dkk =", "reopen_within_weeks ="],
         ["hourly_on_top ="],
+        ["rate =", "cost_per_hour_dkk = { nursing"],
+        ["team = { Nord"],
         ["[relapse]", "probability = 0.25", "after =", 'to = "development"'],
         ["[run.initial.Nord]", "development = 30", "stabilisation = [60"],
         [

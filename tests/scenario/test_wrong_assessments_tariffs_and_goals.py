@@ -145,6 +145,23 @@ WRONG = [
         ],
     ),
     (
+        [("contact_person_share = 0.3\n", "shift_staff = { day = 1 }\n")],
+        [
+            's.toml:142:1: continuity.shift_staff: is not used where all of the team share a citizen\'s visits; write by = "shift", or leave it out'
+        ],
+    ),
+    (
+        [
+            (
+                "contact_person_share = 0.3\n",
+                'by = "shift"\nshift_staff = { day = 0.5, evening = 0.3 }\n',
+            )
+        ],
+        [
+            "s.toml:143:1: continuity.shift_staff: the shares must add up to 1, add up to 0.8; change them"
+        ],
+    ),
+    (
         [(tables("continuity", "self_determination"), "")],
         [
             "s.toml:147:1: goals.development.continuity: is not computed without [continuity]; add [continuity], or leave it out"

@@ -185,8 +185,8 @@ def _staff(now: LongRun) -> Iterator[Figure]:
     yield Figure(
         "staff for 93 citizens", "12", 8, 20, posts, buurtzorg, "{:.1f}", STATED, why=remark
     )
-    pay = float(mix @ staff.pay_ore_per_hour[0]) * float(staff.hours_per_week[0]) / ORE_PER_DKK
-    hours = float(mix @ ((1 - staff.absence[0]) * staff.user_facing[0])) * 37
+    pay = float(mix @ staff.pay_ore_per_hour[0, 0]) * float(staff.hours_per_week[0]) / ORE_PER_DKK
+    hours = float(mix @ ((1 - staff.absence[0, 0]) * staff.user_facing[0, 0])) * 37
     remark = "the hourly prices value a granted hour at 516 on average; 0.88 of those are delivered"
     what = "pay of a user-facing hour, DKK"
     yield Figure(what, "571", 460, 668, pay / hours, DERIVED, "{:.0f}", STATED, why=remark)

@@ -51,7 +51,7 @@ def test_the_nurses_who_leave_have_the_time_of_the_contacts_that_move():
     before, after = (of.parameters for of in (tenth, third))
     moved = 0.35 * (after.clinic.share[0] - before.clinic.share[0]) * hours
     posts = before.staff.full_time_equivalents[0] - after.staff.full_time_equivalents[0]
-    of_a_post = 37 * (1 - before.staff.absence[0, NURSE]) * before.staff.user_facing[0, NURSE]
+    of_a_post = 37 * (1 - before.staff.absence[0, 0, NURSE]) * before.staff.user_facing[0, 0, NURSE]
     assert posts[:, NURSE].sum() * of_a_post == pytest.approx(moved, rel=0.03)
 
 

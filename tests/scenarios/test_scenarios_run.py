@@ -21,7 +21,14 @@ def test_there_are_scenarios():
             *("sundhedsreform_2027", "sundhedsreform_2027_averted"),
         },
         "clinic": {"ten_percent", "a_third"},
-        "behaviour": {"good_faith", "how_far", "mixed", "purely_financial", "short_order"},
+        "behaviour": {
+            "by_shift",
+            "good_faith",
+            "how_far",
+            "mixed",
+            "purely_financial",
+            "short_order",
+        },
         "offers": {"basis_service", "overhead"},
         "tariffs": {"course_rates", "activity", "block", "mixed", "lump_sum", "capped"},
     }

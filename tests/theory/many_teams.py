@@ -4,14 +4,15 @@ Teams that differ in nothing but their key are as many independent samples of on
 replication says what a team's week is on average and how much it varies.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from sim.engines.compiled_engine import CompiledEngine
+from sim.model.axes import axes
 from sim.model.events.lookups import period_of
-from sim.model.parameters import Behaviour, Parameters
+from sim.model.parameters import Parameters
 from sim.model.state import CITIZENS, SPELLS, State
 from sim.model.terms import PRESENT
 
@@ -34,41 +35,25 @@ class Sample(NamedTuple):
 
 def repeated(parameters: Parameters, teams: int) -> Parameters:
     """The first team of a scenario, so many times."""
-    inflow, start, staff = parameters.inflow, parameters.start, parameters.staff
-    encounters, tariff = parameters.encounters, parameters.tariff
-    everyone = np.repeat(staff.full_time_equivalents[:, :1], teams, axis=1)
-    return parameters._replace(
-        inflow=inflow._replace(
-            team_key=np.arange(1, teams + 1, dtype=np.uint64),
-            per_day=np.repeat(inflow.per_day[:, :1], teams, axis=1),
-            course_bounds=np.repeat(inflow.course_bounds[:, :1], teams, axis=1),
-        ),
-        start=start._replace(
-            present=np.repeat(start.present[:1], teams, axis=0),
-            at_most=np.repeat(start.at_most[:1], teams),
-        ),
-        offers=parameters.offers._replace(
-            places=np.repeat(parameters.offers.places[:, :1], teams, axis=1),
-            basis_ore=np.repeat(parameters.offers.basis_ore[:, :1], teams, axis=1),
-        ),
-        staff=staff._replace(full_time_equivalents=everyone),
-        encounters=encounters._replace(persons=np.repeat(encounters.persons[:, :1], teams, axis=1)),
-        tariff=tariff._replace(
-            budget_ore=np.repeat(tariff.budget_ore[:, :1], teams, axis=1),
-            basis_ore_per_day=np.repeat(tariff.basis_ore_per_day[:, :1], teams, axis=1),
-        ),
-        behaviour=_alike(parameters.behaviour, teams),
+    alike = {name: _alike(part, teams) for name, part in parameters._asdict().items()}
+    keys = np.arange(1, teams + 1, dtype=np.uint64)
+    alike["inflow"] = alike["inflow"]._replace(team_key=keys)
+    before = len(parameters.behaviour.policy)
+    best = np.repeat(parameters.behaviour.best[::before], teams, axis=0)
+    alike["behaviour"] = alike["behaviour"]._replace(best=best)
+    return Parameters(**alike)
+
+
+def _alike(table: Any, teams: int) -> Any:
+    """A part in which all teams are as the first one."""
+    said = {name: axes(type(table), name) for name in table._fields}
+    return table._replace(
+        **{
+            name: np.repeat(np.take(getattr(table, name), [0], of.index("T")), teams, of.index("T"))
+            for name, of in said.items()
+            if "T" in of
+        }
     )
-
-
-def _alike(behaviour: Behaviour, teams: int) -> Behaviour:
-    """Behaviour of so many teams that all do as the first one."""
-    before = len(behaviour.policy)
-    by_team = {
-        name: np.repeat(getattr(behaviour, name)[:1], teams, axis=0)
-        for name in ("policy", "alpha", "reference", "low", "high")
-    }
-    return behaviour._replace(best=np.repeat(behaviour.best[::before], teams, axis=0), **by_team)
 
 
 def sampled(parameters: Parameters, teams: int, seed: int = 1) -> Sample:

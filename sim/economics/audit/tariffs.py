@@ -42,9 +42,15 @@ def under_tariff(scenario: Scenario, file: str | Path) -> Scenario:
     if not isinstance(tariff, dict):
         what, remedy = phrase("is missing"), phrase("write [tariff] with what the teams are paid")
         raise ScenarioError([Fault(str(file), 1, 1, "tariff", what, remedy)])
-    resolved = scenario.resolved | {"tariff": json_tree(tariff)}
+    teams = [without_own_rate(team) for team in scenario.resolved["team"]]
+    resolved = scenario.resolved | {"tariff": json_tree(tariff), "team": teams}
     resolved = without_idle_levers(resolved)
     return replace(restored_scenario(resolved, file), path=scenario.path)
+
+
+def without_own_rate(team: Tree) -> Tree:
+    """A team that is paid what the tariff pays every team."""
+    return {key: value for key, value in team.items() if key != "rate"}
 
 
 def without_idle_levers(tree: Tree) -> Tree:

@@ -8,7 +8,7 @@ evens out comes on top and is left out here.
 from dataclasses import replace
 from typing import Any, Final
 
-from sim.economics.audit.tariffs import without_idle_levers
+from sim.economics.audit.tariffs import without_idle_levers, without_own_rate
 from sim.model.terms import COURSE_KINDS, HOSPITAL, POLICIES
 from sim.scenario.reading import Scenario, restored_scenario
 from sim.scenario.schema import PER_PERSON_KINDS
@@ -18,6 +18,8 @@ from sim.scenario.tariffs.listed import ALL_KEYS, COURSE_RATE_KINDS
 KIND: Final = COURSE_RATES.name
 SMOOTHING: Final = ("stop_loss", "deficit_band")
 ON_TOP: Final = "hourly_on_top"
+OWN: Final = "team"
+"""Table of rates that are a team's own."""
 _OTHER_PAY: Final = frozenset(ALL_KEYS) - frozenset(COURSE_RATES.key_names)
 _FOLLOWS_NEED: Final = POLICIES[0]
 
@@ -28,7 +30,7 @@ def reference_scenario(given: Scenario) -> Scenario:
     """A scenario with course rates and nothing else, and teams that follow need."""
     tree = dict(given.resolved) | {"tariff": _by_course(given)}
     tree = without_idle_levers(tree)
-    tree["team"] = [_following_need(team) for team in tree["team"]]
+    tree["team"] = [without_own_rate(_following_need(team)) for team in tree["team"]]
     if tree == given.resolved:
         return given
     return like(given, _unmoved(tree))
@@ -65,7 +67,7 @@ def _by_course(given: Scenario) -> Tree:
     tariff = given.resolved["tariff"]
     if not is_by_course(given):
         return {"kind": KIND, "weekly_dkk": _no_rates(given, {})}
-    kept = {k: v for k, v in tariff.items() if k not in (*_OTHER_PAY, *SMOOTHING, ON_TOP)}
+    kept = {k: v for k, v in tariff.items() if k not in (*_OTHER_PAY, *SMOOTHING, ON_TOP, OWN)}
     missing = _no_rates(given, tariff)
     if missing:
         kept["weekly_dkk"] = {**tariff.get("weekly_dkk", {}), **missing}

@@ -11,10 +11,10 @@ import numpy as np
 
 from sim.experiments.documents.meaning import InflowFound, MeaningTree, Meant
 from sim.experiments.fitting.inflow import FittedInflow, fitted_inflows, with_inflow
-from sim.experiments.running.starting import started
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES
 from sim.model.units import ORE_PER_DKK, WEEKS_PER_YEAR
+from sim.scenario.arrays.parameters import parameters_of
 from sim.scenario.arrays.teams import teams_by_key
 from sim.scenario.reading import Scenario
 from sim.theory.steady.steady import Steady, steady
@@ -24,7 +24,7 @@ def meaning(scenario: Scenario) -> MeaningTree:
     """Long-run means of a scenario, by team in the order of the file."""
     inflows = fitted_inflows(scenario)
     scenario = with_inflow(scenario, inflows)
-    parameters = started(scenario)
+    parameters = parameters_of(scenario)
     found = steady(parameters, STANDARD_RULES, parameters.behaviour.reference)
     posts = _posts(parameters, found)
     names = [team.name for team in scenario.values.team]
@@ -45,7 +45,7 @@ def _inflow(found: Mapping[str, FittedInflow]) -> list[InflowFound]:
 
 
 def hours_per_post(parameters: Parameters) -> Floats:
-    """Hours with citizens that a full-time equivalent gives, array [J] [hours per week]."""
+    """Hours with citizens that a full-time equivalent gives, array [T, J] [hours per week]."""
     staff = parameters.staff
     given: Floats = staff.hours_per_week[0] * (1.0 - staff.absence[0]) * staff.user_facing[0]
     return given
@@ -63,7 +63,7 @@ def _posts(parameters: Parameters, found: Steady) -> tuple[Floats, Floats] | Non
         return None
     of_team = parameters.staff.full_time_equivalents[0]
     given: Floats = of_team.sum(axis=1)
-    capacity = of_team @ hours_per_post(parameters)
+    capacity = (of_team * hours_per_post(parameters)).sum(axis=1)
     without = np.full_like(given, np.nan)
     needed = np.divide(granted_hours(found) * given, capacity, out=without, where=capacity > 0)
     return needed, given

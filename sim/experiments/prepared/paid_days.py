@@ -35,18 +35,21 @@ _BITS_OF_PARTS: Final = 53 - 6
 
 
 class RateGroup(NamedTuple):
-    """Rates of one table, period and course that are the same at each of its levels."""
+    """Rates of one table, period and course that are the same at each of its levels.
+
+    Where teams differ in their terms, a period has a row for each kind of them.
+    """
 
     table: str
-    period: int
+    row: int
     course: int
     levels: tuple[int, ...]
     ore: float  # a week
 
     @property
     def cells(self) -> tuple[Any, ...]:
-        """Where its rates stand in their array [P C L]."""
-        return self.period, self.course, list(self.levels)
+        """Where its rates stand in their array [PxF C L]."""
+        return self.row, self.course, list(self.levels)
 
 
 class PaidDays(NamedTuple):
@@ -62,6 +65,7 @@ def pays_linearly(prepared: PreparedJob) -> bool:
     return (
         prepared.rules == STANDARD_RULES
         and not tariff.is_by_plan
+        and not tariff.settled_days
         and not tariff.refunded_share.any()
         and not tariff.trued_up_share.any()
         and bool((behaviour.policy == NEEDS_LED).all())
@@ -90,11 +94,11 @@ def rate_groups(tariff: Tariff) -> tuple[RateGroup, ...]:
 
 def _groups(tariff: Tariff, table: str) -> Iterator[RateGroup]:
     rates = getattr(tariff, _TABLES[table])
-    for period, course in np.argwhere(rates.any(axis=2)):
-        by_level = rates[period, course]
+    for row, course in np.argwhere(rates.any(axis=2)):
+        by_level = rates[row, course]
         for ore in np.unique(by_level):
             levels = tuple(int(level) for level in np.flatnonzero(by_level == ore))
-            yield RateGroup(table, int(period), int(course), levels, float(ore))
+            yield RateGroup(table, int(row), int(course), levels, float(ore))
 
 
 class DayCount:
@@ -195,7 +199,7 @@ _COLUMNS: Final = (
 def _rows(prepared: PreparedJob, replication: int, paid: PaidDays) -> Iterator[tuple[object, ...]]:
     names, calendar = prepared.job.names, prepared.parameters.calendar
     begins = [0, *(int(day) for day in calendar.period_end[:-1])]
-    totals = paid.days.sum(axis=1)
+    totals, kinds = paid.days.sum(axis=1), prepared.parameters.terms.kinds
     for team, days in zip(names.teams, totals, strict=True):
         for group, number in zip(paid.groups, days.tolist(), strict=True):
             for level in group.levels if len(group.levels) == 1 else (None,):
@@ -205,7 +209,7 @@ def _rows(prepared: PreparedJob, replication: int, paid: PaidDays) -> Iterator[t
                     names.courses[group.course],
                     level,
                     group.table,
-                    begins[group.period],
+                    begins[group.row // kinds],
                     group.ore / ORE_PER_DKK,
                     number,
                 )

@@ -12,12 +12,12 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from sim.experiments.meaning.meaning import granted_hours, hours_per_post
-from sim.experiments.running.starting import started
 from sim.experiments.towns.people import Town, start_levels, team_shares
 from sim.experiments.towns.staffing import HourCosts, own_share
 from sim.model.parameters import Parameters
 from sim.model.rulebook import STANDARD_RULES
 from sim.model.terms import PROFESSIONS
+from sim.scenario.arrays.parameters import parameters_of
 from sim.scenario.evidence.figures import FIGURE, UsualFigure
 from sim.scenario.reading import restored_scenario
 from sim.theory.steady.steady import Steady, steady
@@ -62,7 +62,7 @@ def _solved(town: Town) -> Solved:
         float(unpaid.census.sum()),
         float(granted_hours(unpaid).sum()),
         float(unpaid.clinic_contacts.sum()),
-        dict(zip(PROFESSIONS, hours_per_post(parameters).tolist(), strict=True)),
+        dict(zip(PROFESSIONS, hours_per_post(parameters)[0].tolist(), strict=True)),
         _hour_costs(parameters, float(unpaid.cost.sum() / granted_hours(unpaid).sum())),
         float(unpaid.cost.sum() - unpaid.revenue.sum()) / a_krone,
     )
@@ -72,13 +72,13 @@ def _hour_costs(parameters: Parameters, price_ore: float) -> HourCosts:
     """An own hour in the usual mix, and what is bought of one short at the average price [øre]."""
     staff = parameters.staff
     mix = np.array([FIGURE[f"skill_mix_{name}"].value for name in PROFESSIONS])
-    paid = float(mix @ staff.pay_ore_per_hour[0] * staff.hours_per_week[0])
+    paid = float(mix @ staff.pay_ore_per_hour[0, 0] * staff.hours_per_week[0])
     bought = float(staff.temporary_share[0] * staff.temporary_premium[0])
-    return HourCosts(paid / float(mix @ hours_per_post(parameters)), bought * price_ore)
+    return HourCosts(paid / float(mix @ hours_per_post(parameters)[0]), bought * price_ore)
 
 
 def _long_run(text: str) -> tuple[Steady, Parameters]:
-    parameters = started(restored_scenario(tomllib.loads(text), "town.toml"))
+    parameters = parameters_of(restored_scenario(tomllib.loads(text), "town.toml"))
     return steady(parameters, STANDARD_RULES, parameters.behaviour.reference), parameters
 
 

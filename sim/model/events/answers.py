@@ -62,6 +62,7 @@ TEMPORARY_COST_RULE: Final = _place("temporary_cost")
 VISITORS_RULE: Final = _place("visitors")
 DISTINCT_HELPERS_RULE: Final = _place("distinct_helpers")
 CONTINUITY_INDEX_RULE: Final = _place("continuity_index")
+CONTINUITY_OF_SHIFT_RULE: Final = _place("continuity_of_shift")
 SELF_DETERMINATION_RULE: Final = _place("self_determination")
 POLICY_RULE: Final = _place("policy")
 

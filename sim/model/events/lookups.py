@@ -42,6 +42,13 @@ def period_of(parameters: Parameters, day: int) -> int:
     return period
 
 
+def terms_row(parameters: Parameters, period: int, team: int) -> int:
+    """Row of a team's rates and hourly prices in a period."""
+    terms = parameters.terms
+    row: int = period * terms.kinds + terms.of_team[team]
+    return row
+
+
 def identity(parameters: Parameters, state: State, citizen: int) -> Identity:
     """Address of a citizen's draws."""
     citizens = state.citizens
@@ -102,28 +109,34 @@ def asked_unmet_ratio(model: Model, unmet_share: float, raised: float) -> float:
 
 
 def rate_terms(
-    parameters: Parameters, period: int, place: tuple[int, int], delay_days: float = 0.0
+    parameters: Parameters, row: int, place: tuple[int, int], delay_days: float = 0.0
 ) -> RateTerms:
-    """What the tariff says of a paid course at a level in a period.
+    """What the tariff says of a paid course at a level, in a row of `terms_row`.
 
     `delay_days` is how much later than granted the team lets the rate step down.
     """
     tariff, (course, level) = parameters.tariff, place
     return RateTerms(
-        tariff.weekly_ore[period, course, level],
-        tariff.step_down_after_days[period, course] + delay_days,
-        tariff.step_down_weekly_ore[period, course, level],
-        tariff.lump_sum_ore[period, course, level],
-        tariff.reopen_within_days[period],
+        tariff.weekly_ore[row, course, level],
+        tariff.step_down_after_days[row, course] + delay_days,
+        tariff.step_down_weekly_ore[row, course, level],
+        tariff.lump_sum_ore[row, course, level],
+        tariff.reopen_within_days[row],
+        tariff.settled_days,
     )
 
 
-def mean_price(parameters: Parameters, period: int, level: int, service: int) -> float:
-    """Price of an hour of a service, over the times of day at which it is given [øre]."""
-    price = 0.0
+def mean_price(
+    parameters: Parameters, period: int, level: int, service: int, team: int = 0
+) -> float:
+    """Price of an hour of a service, over the times of day at which it is given [øre].
+
+    Any team's where all have the same terms.
+    """
+    price, row = 0.0, terms_row(parameters, period, team)
     for time in range(len(TIMES)):
         share = parameters.demand.time_share[period, level, service, time]
-        price += share * parameters.prices.ore_per_hour[period, service, time]
+        price += share * parameters.prices.ore_per_hour[row, service, time]
     return price
 
 

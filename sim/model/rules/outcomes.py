@@ -107,6 +107,19 @@ def continuity_index(by: Visitors) -> float:
     return own * own + by.colleagues * other * other
 
 
+def continuity_of_shift(visit_share: float, index: float) -> float:
+    """What the visits of one shift and profession add to the index of all visits, 0-1.
+
+    share x share x index: nobody works in two shifts or professions, so two visits are by one
+    person only where both fall in the same one. Adds up to the index over shifts and professions;
+    where all visits fall in one it is its own. Source: assumption.
+
+    >>> continuity_of_shift(0.5, 0.4) + continuity_of_shift(0.5, 0.2)
+    0.15000000000000002
+    """
+    return visit_share * visit_share * index
+
+
 # Self-determination
 
 

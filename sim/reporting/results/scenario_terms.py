@@ -121,6 +121,14 @@ def _contacts(parameters: Parameters) -> Contacts | None:
 
 
 def _home_dkk(parameters: Parameters, period: int, minutes: float) -> float:
-    """A contact at home at the hourly price of nursing [DKK]; levels weigh alike (assumption)."""
-    prices = [mean_price(parameters, period, level, NURSING) for level in range(LEVELS)]
+    """A contact at home at the hourly price of nursing [DKK].
+
+    Levels weigh alike, and so do the prices of teams that differ (assumption).
+    """
+    teams = np.unique(parameters.terms.of_team, return_index=True)[1].tolist()
+    prices = [
+        mean_price(parameters, period, level, NURSING, team)
+        for level in range(LEVELS)
+        for team in teams
+    ]
     return cost(minutes, float(np.mean(prices))) / ORE_PER_DKK

@@ -1,6 +1,7 @@
 """What care costs, in øre."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -19,6 +20,7 @@ from sim.model.terms import (
 )
 from sim.model.units import ORE_PER_DKK
 from sim.scenario.arrays.periods import each, entries
+from sim.scenario.arrays.teams import alike
 from sim.scenario.schema.scenario import Values
 
 
@@ -26,7 +28,7 @@ def prices(periods: Sequence[Values]) -> Prices:
     """What care costs, by service and time, and outside the rate."""
     borne = each(periods, _borne_shares)
     return Prices(
-        ore_per_hour=each(periods, _per_hour),
+        ore_per_hour=np.concatenate(each(periods, partial(_per_hour, alike(periods).first))),
         outside_ore=each(periods, _outside_per_unit),
         hospital_ore_per_day=each(periods, lambda v: _ore(v.prices.outside.hospital_day_dkk)),
         nursing_home_ore_per_day=each(
@@ -41,9 +43,11 @@ def _ore(dkk: float | None) -> float:
     return ORE_PER_DKK * (dkk or 0.0)
 
 
-def _per_hour(values: Values) -> list[list[float]]:
-    given = values.prices.cost_per_hour_dkk
-    return [_by_time(given.get(service, 0.0)) for service in SERVICES]  # type: ignore[call-overload]
+def _per_hour(teams: Sequence[str], values: Values) -> list[list[list[float]]]:
+    """Prices of the teams of these names: their own, else those of every team."""
+    own = {team.name: team.cost_per_hour_dkk for team in values.team}
+    each_own = [{**values.prices.cost_per_hour_dkk, **own[team]} for team in teams]
+    return [[_by_time(given.get(service, 0.0)) for service in SERVICES] for given in each_own]  # type: ignore[call-overload]
 
 
 def _by_time(price: float | Mapping[str, float]) -> list[float]:

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Any, Final
 from sim.model.parameters import Parameters, nobody
 from sim.scenario.arrays.behaviour import behaviour
 from sim.scenario.arrays.demand import assessment, demand
+from sim.scenario.arrays.encounters import encounters
 from sim.scenario.arrays.money import prices
 from sim.scenario.arrays.network import network
 from sim.scenario.arrays.people import calendar, inflow
 from sim.scenario.arrays.periods import by_level
 from sim.scenario.arrays.places import clinic, nursing_home, offers
-from sim.scenario.arrays.staff import encounters, staff
+from sim.scenario.arrays.staff import staff
 from sim.scenario.arrays.stays import stays
 from sim.scenario.arrays.tariff import tariff
+from sim.scenario.arrays.teams import terms
 from sim.scenario.schema.scenario import Values
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["SUBJECTS", "arrays_of", "by_level", "parameters_of"]
 
 SUBJECTS: Final[dict[str, Callable[[Sequence[Values]], Any]]] = {
+    "terms": terms,
     "inflow": inflow,
     "stays": stays,
     "network": network,

@@ -1,10 +1,11 @@
-"""Who gives the care, and what continuity and self-determination hang on."""
+"""Who gives the care, and what they cost."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
-from sim.model.parameters import Encounters, Floats, Ints, Staff
+from sim.model.parameters import Ints, Staff
 from sim.model.terms import PROFESSIONS, SERVICES
 from sim.model.units import ORE_PER_DKK
 from sim.scenario import schema
@@ -12,7 +13,7 @@ from sim.scenario.arrays.periods import each, entries
 from sim.scenario.arrays.teams import teams_by_key
 from sim.scenario.schema.scenario import Values
 
-_NOBODY = schema.StaffTable(hours_per_week=37.0, temporary_share=0.0, temporary_premium=0.0)
+NOBODY = schema.StaffTable(hours_per_week=37.0, temporary_share=0.0, temporary_premium=0.0)
 _NO_PROFESSION = schema.ProfessionTermsTable(
     pay_per_hour_dkk=0.0, absence_share=0.0, user_facing_share=0.0
 )
@@ -22,8 +23,7 @@ _NO_CONSEQUENCE = schema.UnmetRaisesTable()
 
 def staff(periods: Sequence[Values]) -> Staff:
     """Staff of each team; without any, nobody and no limit."""
-    given = [v.staff or _NOBODY for v in periods]
-    terms = [[s.professions.get(p, _NO_PROFESSION) for p in PROFESSIONS] for s in given]  # type: ignore[call-overload]
+    given = [v.staff or NOBODY for v in periods]
     effect = [s.effect or _NO_EFFECT for s in given]
     raised = [
         s.unmet_raises or v.behaviour.unmet_raises or _NO_CONSEQUENCE
@@ -31,12 +31,12 @@ def staff(periods: Sequence[Values]) -> Staff:
     ]
     return Staff(
         is_limited=periods[0].staff is not None,
-        full_time_equivalents=each(periods, _posts),
+        full_time_equivalents=each(periods, posts),
         hours_per_week=np.array([s.hours_per_week for s in given]),
-        absence=np.array([[t.absence_share for t in row] for row in terms]),
-        user_facing=np.array([[t.user_facing_share for t in row] for row in terms]),
-        pay_ore_per_hour=np.array([[ORE_PER_DKK * t.pay_per_hour_dkk for t in r] for r in terms]),
-        gives=_gives(given[0]),
+        absence=each(periods, partial(_of_professions, "absence_share")),
+        user_facing=each(periods, partial(_of_professions, "user_facing_share")),
+        pay_ore_per_hour=ORE_PER_DKK * each(periods, partial(_of_professions, "pay_per_hour_dkk")),
+        gives=gives(given[0]),
         temporary_share=np.array([s.temporary_share for s in given]),
         temporary_premium=np.array([s.temporary_premium for s in given]),
         supervision_hours=np.array([s.supervision_hours_per_week for s in given]),
@@ -52,41 +52,33 @@ def staff(periods: Sequence[Values]) -> Staff:
     )
 
 
-def _posts(values: Values) -> list[list[float]]:
+def posts(values: Values) -> list[list[float]]:
     """Full-time equivalents, [T, J]: a team's own, or those of every team."""
-    common = (values.staff or _NOBODY).full_time_equivalents
+    common = (values.staff or NOBODY).full_time_equivalents
     teams = [values.team[row] for row in teams_by_key(values)]
     own = [team.full_time_equivalents for team in teams]
-    return [entries(common if posts is None else posts, PROFESSIONS) for posts in own]
+    return [entries(common if mine is None else mine, PROFESSIONS) for mine in own]
 
 
-def _gives(given: schema.StaffTable) -> Ints:
+def _of_professions(key: str, values: Values) -> list[list[float]]:
+    """A term of each profession, [T, J]: a team's own, or that of every team."""
+    common = (values.staff or NOBODY).professions
+    usual = {p: getattr(common.get(p, _NO_PROFESSION), key) for p in PROFESSIONS}  # type: ignore[call-overload]
+    own = [getattr(values.team[row], key) for row in teams_by_key(values)]
+    return [[_own_or(usual[p], given, p) for p in PROFESSIONS] for given in own]
+
+
+def _own_or(usual: float, own: float | Mapping[str, float] | None, profession: str) -> float:
+    """A team's own number of a profession, as one for all or by profession, or the usual one."""
+    if own is None:
+        return usual
+    return float(own.get(profession, usual) if isinstance(own, Mapping) else own)
+
+
+def gives(given: schema.StaffTable) -> Ints:
     """Professions that give each service, array [S, J], the first one first."""
     table = np.full((len(SERVICES), len(PROFESSIONS)), -1, np.int64)
     for service, professions in given.gives.items():
         numbers = [PROFESSIONS.index(profession) for profession in professions]
         table[SERVICES.index(service), : len(numbers)] = numbers
     return table
-
-
-def encounters(periods: Sequence[Values]) -> Encounters:
-    """What continuity and self-determination hang on; 0 shares where they are not computed."""
-    free = [v.self_determination for v in periods]
-    return Encounters(
-        visit_minutes=each(periods, lambda v: v.continuity.visit_minutes if v.continuity else 0),
-        persons=each(periods, _persons),
-        contact_person_share=each(
-            periods, lambda v: v.continuity.contact_person_share if v.continuity else 0
-        ),
-        idle_share=np.array([f.idle_share if f else 0.0 for f in free]),
-        full_share=np.array([f.full_share if f else 0.0 for f in free]),
-        exponent=np.array([f.exponent if f else 1.0 for f in free]),
-    )
-
-
-def _persons(values: Values) -> Floats:
-    """Persons who share a citizen's visits, array [T]: at least the one who comes."""
-    stated = values.continuity.staff if values.continuity else None
-    if stated is not None:
-        return np.full(len(values.team), stated)
-    return np.array([max(1.0, sum(posts)) for posts in _posts(values)])

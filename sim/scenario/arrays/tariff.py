@@ -10,12 +10,12 @@ from sim.model.terms import SERVICES, Service
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK, nearest
 from sim.scenario.arrays.periods import by_level, each, each_whole, entries
 from sim.scenario.arrays.plans import paid_by_plan, plans
-from sim.scenario.arrays.teams import teams_by_key
+from sim.scenario.arrays.teams import alike, teams_by_key
 from sim.scenario.schema import CourseTable, DeficitBandTable, StopLossTable
 from sim.scenario.schema.money import TariffTerms
 from sim.scenario.schema.scenario import Values
 from sim.scenario.tariffs.activity import VISITS_BY_SERVICE
-from sim.scenario.tariffs.kind import Amount, Payees, TariffPay
+from sim.scenario.tariffs.kind import Amount, Payees, TariffPay, own_pay
 from sim.scenario.tariffs.table import tariff_pay
 
 
@@ -39,6 +39,13 @@ def _paid(values: Values) -> _Paid:
     return _Paid(pay, values.tariff, values.course, teams)
 
 
+def _rated(values: Values, name: str) -> _Paid:
+    """What is paid to a team and those of the same terms."""
+    paid = _paid(values)
+    team = next(team for team in values.team if team.name == name)
+    return paid._replace(pay=own_pay(paid.pay, team))
+
+
 def _visit_minutes(values: Values) -> dict[Service, float]:
     """Length of a visit by service, where the scenario says it."""
     lengths: dict[Service, float] = {}
@@ -51,21 +58,24 @@ def _visit_minutes(values: Values) -> dict[Service, float]:
 def tariff(periods: Sequence[Values]) -> Tariff:
     """What the team is paid, on every date."""
     paid = [_paid(values) for values in periods]
+    kinds = alike(periods).first
+    rated = [_rated(values, team) for values in periods for team in kinds]
     band = periods[0].tariff.deficit_band
     return Tariff(
-        weekly_ore=each(paid, lambda p: _rates(p, p.pay.weekly_dkk)),
+        weekly_ore=each(rated, lambda p: _rates(p, p.pay.weekly_dkk)),
         is_per_person=each_whole(paid, _is_per_person),
         **plans([p.pay for p in paid], [p.indexed for p in paid], paid[0].teams),
         paid_days_away=each(paid, lambda p: p.pay.paid_days_away),
-        step_down_after_days=each(paid, _step_down_days),
+        step_down_after_days=each(rated, _step_down_days),
         step_down_weekly_ore=each(
-            paid,
+            rated,
             lambda p: _rates(p, {name: s.weekly_dkk for name, s in p.pay.step_down.items()}),
         ),
-        lump_sum_ore=each(paid, lambda p: _rates(p, p.pay.lump_sum_dkk)),
-        reopen_within_days=each(paid, lambda p: p.pay.reopen_within_weeks * DAYS_PER_WEEK),
-        course_share=each(paid, lambda p: p.pay.course_share),
-        hourly_ore=each(paid, _hourly),
+        lump_sum_ore=each(rated, lambda p: _rates(p, p.pay.lump_sum_dkk)),
+        reopen_within_days=each(rated, lambda p: p.pay.reopen_within_weeks * DAYS_PER_WEEK),
+        settled_days=paid[0].pay.settled_days,
+        course_share=each(rated, lambda p: p.pay.course_share * (1.0 + p.pay.overhead_share)),
+        hourly_ore=each(rated, _hourly),
         budget_ore=each(paid, _budgets),
         refund_above_ore=each(
             paid, lambda p: ORE_PER_DKK * _stop_loss(p).above_dkk_per_week * p.indexed
@@ -90,7 +100,7 @@ def _band(paid: _Paid) -> DeficitBandTable:
 
 
 def _hourly(paid: _Paid) -> list[float]:
-    weight = paid.pay.hourly_share * paid.indexed
+    weight = paid.pay.hourly_share * paid.indexed * (1.0 + paid.pay.overhead_share)
     return [weight * (ORE_PER_DKK * dkk) for dkk in entries(paid.pay.hourly_dkk, SERVICES)]
 
 
@@ -103,6 +113,7 @@ def _budgets(paid: _Paid) -> list[float]:
 
 def _rates(paid: _Paid, table: Mapping[str, Amount]) -> list[Floats]:
     weight = paid.pay.course_share * paid.indexed * ORE_PER_DKK
+    weight *= 1.0 + paid.pay.overhead_share
     return [weight * by_level(table.get(course.name)) for course in paid.courses]
 
 

@@ -24,9 +24,15 @@ from sim.scenario.checks.care.people import (
     relapse_faults,
 )
 from sim.scenario.checks.care.stays import stay_faults
-from sim.scenario.checks.money.prices import handover_faults, outside_faults, price_faults
+from sim.scenario.checks.money.prices import (
+    handover_faults,
+    outside_faults,
+    own_price_faults,
+    price_faults,
+)
 from sim.scenario.checks.money.tariff import tariff_faults, unpaid_away_faults, unused_pay_faults
 from sim.scenario.checks.money.tariff_kinds import kind_faults
+from sim.scenario.checks.money.team_rates import own_rate_faults
 from sim.scenario.checks.names import key_faults, name_faults, unseen_faults
 from sim.scenario.checks.teams.behaviour import behaviour_faults
 from sim.scenario.checks.teams.goals import (
@@ -58,11 +64,13 @@ CHECKS: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
     rehabilitation_faults,
     assessment_faults,
     price_faults,
+    own_price_faults,
     outside_faults,
     tariff_faults,
     unused_pay_faults,
     unpaid_away_faults,
     kind_faults,
+    own_rate_faults,
     behaviour_faults,
     clinic_faults,
     nursing_home_faults,

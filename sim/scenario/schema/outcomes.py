@@ -1,10 +1,10 @@
 """The tables of needs assessment, of outcomes other than money, and of goals."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sim.model.terms import Service
+from sim.model.terms import Service, Time
 from sim.scenario.schema.quantities import (
     MAX_STAFF,
     MAX_VISIT_MINUTES,
@@ -38,7 +38,14 @@ class ContinuityTable(Table):
     """Persons who share a citizen's visits; with [staff] the team's full-time equivalents
     unless given [persons]."""
     contact_person_share: Probability = 0.0
-    """Share of the visits that the contact person takes [probability]."""
+    """Share of the visits that the contact person takes, where it is by shift the one of each
+    shift and profession [probability]."""
+    by: Literal["team", "shift"] = "team"
+    """Whether all of the team share a citizen's visits, or in each shift (day, evening, weekend)
+    and profession those who work in it."""
+    shift_staff: dict[Time, Probability] | None = None
+    """By shift: share of the staff who work in it, adding up to 1; without it as the hours fall, at
+    mean need and all courses and levels alike [probability]."""
 
 
 class SelfDeterminationTable(Table):

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from sim.model.levers import LeverName
-from sim.model.terms import Policy
+from sim.model.terms import Policy, Service
 from sim.scenario.schema.quantities import (
     FIRST_START,
     LAST_START,
@@ -16,8 +16,12 @@ from sim.scenario.schema.quantities import (
     Initial,
     Intake,
     LeverValue,
+    Money,
+    MoneyByLevel,
     Name,
+    OrByProfession,
     OrBySource,
+    OrByTime,
     PostsByProfession,
     Probability,
     Seed,
@@ -82,6 +86,21 @@ class TeamTable(Table):
     basis_cost_dkk_per_year: Annotated[float, Field(ge=0, le=10_000_000_000)] | None = None
     """Buildings, management, administration: cost that does not follow hours, borne by the team
     whoever is there [DKK per year]."""
+    rate: dict[str, MoneyByLevel] = Field(default_factory=dict)
+    """This team's rate by course, in place of that in [tariff] weekly_dkk; what else of a tariff is
+    a team's own is in [tariff.team.NAME] [DKK per citizen per week]."""
+    cost_per_hour_dkk: dict[Service, OrByTime[Money]] = Field(default_factory=dict)
+    """What an hour costs this team by service, in place of [prices] cost_per_hour_dkk; one number,
+    or by time of day [DKK per hour]."""
+    pay_per_hour_dkk: OrByProfession[Money] | None = None
+    """This team's pay of a paid hour, in place of that of [staff.professions]; one number, or by
+    profession [DKK per hour]."""
+    absence_share: OrByProfession[Probability] | None = None
+    """This team's share of the paid hours that goes to holidays, sickness and courses, in place of
+    that of [staff.professions]; one number, or by profession [probability]."""
+    user_facing_share: OrByProfession[Probability] | None = None
+    """This team's share of the attended hours that is spent with citizens, in place of that of
+    [staff.professions]; one number, or by profession [probability]."""
 
 
 class CitizenTable(Table):

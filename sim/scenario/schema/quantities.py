@@ -160,6 +160,11 @@ CountByLevel = ByLevel[Count]
 VariationByLevel = ByLevel[Variation]
 LevelShares = Annotated[list[Probability], _one_a_level]
 
+OrByProfession = Annotated[
+    Annotated[T, _number] | Annotated[dict[Profession, T], table_branch],
+    Discriminator(_number_or_table),
+]
+
 Initial = Annotated[
     Annotated[Literal["stationary", "empty"], text_branch]
     | Annotated[dict[str, dict[str, CountByLevel]], table_branch],

@@ -11,7 +11,7 @@ from sim.model.terms import Service
 from sim.scenario.faults.fault import Fault
 from sim.scenario.files.drafts import Draft
 from sim.scenario.schema.courses import CourseTable
-from sim.scenario.schema.money import PlanRenegotiationTable, StepDownTable
+from sim.scenario.schema.money import PlanRenegotiationTable, StepDownTable, TeamRatesTable
 from sim.scenario.schema.people import TeamTable
 from sim.scenario.schema.quantities import Table
 from sim.scenario.schema.support_plan import AddedSharesTable
@@ -53,11 +53,26 @@ class TariffPay(NamedTuple):
     own_cost: frozenset[str] = frozenset()  # courses paid each citizen's own expected cost
     paid_days_away: float = 0.0  # in hospital, at the rate of the course left behind
     hourly_dkk: Mapping[Service, float] = {}  # by service, for each delivered hour
+    overhead_share: float = 0.0  # on top of every amount above
+    own: Mapping[str, TeamRatesTable] = {}  # by team, what of the above is its own
+    settled_days: float = 0.0  # of a started week or month that is paid whole; 0: by the day
     budget_dkk_per_week: float | Mapping[str, float] = 0.0  # of each team, or by team
     plan: PlanPay | None = None  # in every course but a hospital
     course_share: float = 1.0
     hourly_share: float = 1.0
     block_share: float = 1.0
+
+
+def own_pay(pay: TariffPay, team: TeamTable) -> TariffPay:
+    """What a tariff pays a team: its own rates in place of those of every team."""
+    own = pay.own.get(team.name, TeamRatesTable())
+    return pay._replace(
+        weekly_dkk={**pay.weekly_dkk, **own.weekly_dkk, **team.rate},
+        step_down={**pay.step_down, **own.step_down},
+        lump_sum_dkk={**pay.lump_sum_dkk, **own.lump_sum_dkk},
+        hourly_dkk={**pay.hourly_dkk, **own.hourly_dkk, **own.hourly_on_top},
+        overhead_share=pay.overhead_share if own.overhead_share is None else own.overhead_share,
+    )
 
 
 class KindWord(NamedTuple):

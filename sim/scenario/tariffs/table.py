@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from pydantic import Field, create_model
 
-from sim.scenario.schema.money import TariffTerms
+from sim.scenario.schema.money import OwnRateKeys, TariffTerms
 from sim.scenario.schema.quantities import Table
 from sim.scenario.tariffs.kind import Payees, TariffPay
 from sim.scenario.tariffs.listed import KIND, TARIFF_KINDS
@@ -23,7 +23,7 @@ def _tables() -> tuple[type[Table], ...]:
 
 if TYPE_CHECKING:
 
-    class TariffTable(TariffTerms):
+    class TariffTable(TariffTerms, OwnRateKeys):
         """What a checker of types sees; the keys of a kind are seen by `keys_of`."""
 
         kind: str

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.model.parameters import Floats, Parameters
+from sim.model.parameters import Floats, Ints, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.terms import HOSPITAL, NURSING
 from sim.model.units import DAYS_PER_WEEK
 from sim.theory.limits import means_leave_out
+from sim.theory.money.by_terms import SameTerms, by_terms
 from sim.theory.money.care import care_of
 from sim.theory.money.ledger import Ledger
 from sim.theory.money.pay import PayTerms, pay_of
@@ -47,19 +48,28 @@ def station_days(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> St
     which says which course that is (`kept`).
     """
     network = explored(rules, parameters)
-    solver = _Solver(rules, parameters, network)
+    parts = [_of_teams(rules, same, network) for same in by_terms(parameters)]
     return StationDays(
         network.stations,
         [*means_leave_out(rules, parameters, network), *_fixed_cost(parameters)],
-        full_weeks=solver.revenue(_paying(parameters, full=1.0)),
-        late_weeks=solver.revenue(_paying(parameters, late=1.0)),
-        begun=solver.begun(),
         course_weeks=course_days(network) / DAYS_PER_WEEK,
-        hours=solver.cost(_priced(parameters, np.ones_like(parameters.prices.ore_per_hour))),
-        nursing_hours=solver.cost(_nursing_alone(parameters)),
-        cost_ore=solver.cost(parameters),
-        kept_pay_ore=solver.revenue(_without_rates(parameters)),
+        **{name: np.sum([part[name] for part in parts], axis=0) for name in parts[0]},
     )
+
+
+def _of_teams(rules: Rulebook, same: SameTerms, network: Map) -> dict[str, Floats]:
+    """The sums of teams of the same terms, by the names of `StationDays`."""
+    parameters = same.parameters
+    solver = _Solver(rules, parameters, network, same.teams)
+    return {
+        "full_weeks": solver.revenue(_paying(parameters, full=1.0)),
+        "late_weeks": solver.revenue(_paying(parameters, late=1.0)),
+        "begun": solver.begun(),
+        "hours": solver.cost(_priced(parameters, np.ones_like(parameters.prices.ore_per_hour))),
+        "nursing_hours": solver.cost(_nursing_alone(parameters)),
+        "cost_ore": solver.cost(parameters),
+        "kept_pay_ore": solver.revenue(_without_rates(parameters)),
+    }
 
 
 def _fixed_cost(parameters: Parameters) -> list[str]:
@@ -77,12 +87,12 @@ def _fixed_cost(parameters: Parameters) -> list[str]:
 class _Solver:
     """Adds up what a day is worth at each station over those expected there."""
 
-    def __init__(self, rules: Rulebook, parameters: Parameters, network: Map) -> None:
+    def __init__(self, rules: Rulebook, parameters: Parameters, network: Map, teams: Ints) -> None:
         self.rules = rules
         self.network = network
         self.cells = cells_of(network)
         self.calendar = parameters.calendar
-        self.entries = _of_all_teams(entries_of(network, parameters))
+        self.entries = _together(entries_of(network, parameters), teams)
 
     @property
     def reported(self) -> range:
@@ -139,9 +149,11 @@ class _Solver:
         ]
 
 
-def _of_all_teams(entries: Entries) -> Entries:
-    """Entries of all teams together; T is 1."""
-    past, daily, unforeseen, begun = (table.sum(axis=0, keepdims=True) for table in entries[:4])
+def _together(entries: Entries, teams: Ints) -> Entries:
+    """Entries of some teams together; T is 1."""
+    past, daily, unforeseen, begun = (
+        table[teams].sum(axis=0, keepdims=True) for table in entries[:4]
+    )
     return Entries(past, daily, unforeseen, begun, [])
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from sim.model.axes import axes
 from sim.model.parameters import Behaviour, Calendar, Parameters
 
 _UNDATED: Final = {
@@ -19,6 +20,8 @@ _UNDATED: Final = {
     "hazard_to",
     "dose_exit",
     "gives",
+    "shift_group",
+    "of_team",
 }
 """Arrays without an axis over periods; `stays.kind` has one."""
 
@@ -37,11 +40,12 @@ _DATED_BEHAVIOUR: Final = (
 
 def on_date(parameters: Parameters, period: int) -> Parameters:
     """Parameters with the values of one period and no other."""
-    parts = {name: _part(name, part, period) for name, part in parameters._asdict().items()}
+    terms = parameters.terms.kinds
+    parts = {name: _part(name, part, period, terms) for name, part in parameters._asdict().items()}
     return Parameters(**parts)
 
 
-def _part(name: str, part: Any, period: int) -> Any:  # noqa: ANN401 - any of the parameters' parts
+def _part(name: str, part: Any, period: int, terms: int) -> Any:  # noqa: ANN401 - any of the parts
     if isinstance(part, Calendar):
         always = np.zeros_like(part.period_of_day)
         return part._replace(period_of_day=always, period_end=part.period_end[-1:])
@@ -51,11 +55,17 @@ def _part(name: str, part: Any, period: int) -> Any:  # noqa: ANN401 - any of th
         return part
     undated = _UNDATED - {"kind"} if name == "stays" else _UNDATED
     dated = {
-        field: value[period : period + 1]
+        field: value[_rows(type(part), field, period, terms)]
         for field, value in part._asdict().items()
         if isinstance(value, np.ndarray) and field not in undated
     }
     return part._replace(**dated)
+
+
+def _rows(table: type, field: str, period: int, terms: int) -> slice:
+    """Rows of a period: one, or one for each set of terms."""
+    of = terms if axes(table, field)[0] == "PxF" else 1
+    return slice(period * of, (period + 1) * of)
 
 
 def _behaviour(behaviour: Behaviour, period: int) -> Behaviour:

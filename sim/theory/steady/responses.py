@@ -113,7 +113,7 @@ def with_best(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> Param
     if not len(teams):
         return parameters
     best = behaviour.best.copy()
-    for period in range(len(parameters.tariff.weekly_ore)):
+    for period in range(len(parameters.calendar.period_end)):
         states = SteadyStates(parameters, rules, period)
         for team in teams:
             aim = weighed(float(behaviour.alpha[team]))

@@ -17,7 +17,7 @@ from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.rules.conduct import unmet_squared
 from sim.model.terms import MUNICIPALITY, OUTSIDE_NURSING_HOME
 from sim.model.units import DAYS_PER_WEEK, unseen_days
-from sim.theory.money.by_basis import by_basis
+from sim.theory.money.by_terms import by_terms
 from sim.theory.money.rates_by_age import WeeklyRates
 from sim.theory.network.dates import on_date
 from sim.theory.network.levered import Levered, levered, unmet_share
@@ -90,8 +90,8 @@ class SteadyStates:
         """Prepare the values of a period."""
         self.parameters = on_date(parameters, period)
         self.rules = rules
-        self._by_basis = [
-            (part.teams, WeeklyRates(part.parameters, rules)) for part in by_basis(self.parameters)
+        self._by_terms = [
+            (part, WeeklyRates(part.parameters, rules)) for part in by_terms(self.parameters)
         ]
         self._effects = of.effects(rules, self.parameters)
         staff = self.parameters.staff
@@ -118,14 +118,17 @@ class SteadyStates:
         return self._solved[key]
 
     def _merged(self, scenario: Levered) -> Steady:
-        """Every team from the solution for its staff's effect on development and its basis rate."""
+        """Every team from the solution for its staff's effect on development and its terms."""
         own: dict[int, Steady] = {}
         for effect in np.unique(self._effects):
             lives = self._lives_of(scenario, float(effect))
-            for teams, rates in self._by_basis:
-                mine = teams[self._effects[teams] == effect]
+            for same, rates in self._by_terms:
+                mine = same.teams[self._effects[same.teams] == effect]
                 if len(mine):
-                    own |= dict.fromkeys(mine.tolist(), _of_effect(scenario, lives, rates))
+                    paid = scenario
+                    if same.parameters is not self.parameters:
+                        paid = levered(same.parameters, self.rules, scenario.levers)
+                    own |= dict.fromkeys(mine.tolist(), _of_effect(paid, lives, rates))
         rows = [own[t] for t in range(len(self._effects))]
         fields = zip(*rows, strict=True)
         merged = Steady(*(np.array([v[t] for t, v in enumerate(field)]) for field in fields))

@@ -11,6 +11,7 @@ from sim.economics.rates.found import RatesFound
 from sim.economics.rates.need import is_paid_by_median
 from sim.economics.rates.reference import KIND, ON_TOP, SMOOTHING, is_by_course
 from sim.model.terms import POLICIES
+from sim.scenario.schema import TeamTable
 from sim.words import number_said, percent_said, phrase, plain_said
 
 _A_KRONE = 1.0
@@ -44,10 +45,21 @@ def _of_reference(found: RatesFound) -> Iterator[str]:
         )
     if ON_TOP in tariff:
         yield phrase("hours paid on top of the rates come beside them and are left out")
-    if any(team.policy != POLICIES[0] for team in found.setting.given.values.team):
+    teams = found.setting.given.values.team
+    if own := [team.name for team in teams if has_own_rates(found, team)]:
+        yield phrase(
+            "rates are set for all teams alike; the own rates of {teams} are left out",
+            teams=", ".join(own),
+        )
+    if any(team.policy != POLICIES[0] for team in teams):
         yield phrase(
             "rates are set for teams that follow need, whatever policy the scenario's teams have"
         )
+
+
+def has_own_rates(found: RatesFound, team: TeamTable) -> bool:
+    """Whether a team is paid by rates of its own, on the first day."""
+    return bool(team.rate) or team.name in found.setting.given.values.tariff.team
 
 
 def _names(found: RatesFound, way: str) -> str:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from sim.model.events.answers import (
     CERTAIN,
     CONTINUITY_INDEX_RULE,
+    CONTINUITY_OF_SHIFT_RULE,
     DISTINCT_HELPERS_RULE,
     checked,
 )
@@ -28,6 +29,7 @@ from sim.model.events.week.parts import (
     NOTHING_BOOKED,
     Booked,
     Delivered,
+    Given,
     Part,
     by_time,
     delivered_minutes,
@@ -44,8 +46,10 @@ from sim.model.events.week.settlement import (
     noted_need,
     passed_on,
     self_determined_share,
+    visitors_among,
     visitors_of,
 )
+from sim.model.rules.outcomes import Visitors
 from sim.model.state import NO_ROW, THOUSANDTHS, State
 from sim.model.terms import (
     ACUTE_NURSING,
@@ -60,8 +64,10 @@ from sim.model.terms import (
     OUTSIDE_HOSPITAL,
     OUTSIDE_NEEDS,
     OUTSIDE_NURSING_HOME,
+    SERVICES,
     SIMPLE_NURSING,
     TEMPORARY_PLACE,
+    TIMES,
     TRAINING,
     WEEKEND,
 )
@@ -120,7 +126,10 @@ def booked(model: Model, state: State, part: Part, given: Delivered, so_far: SoF
     by_course = revenue(model, state, part)
     paid = nearest(by_course + hourly_revenue(model, part, given)) - penalty
     visits = _visits(model, state, part, given)
-    fared = _continuity(model, state, part, given, week)
+    if model.parameters.encounters.by_shift:
+        fared = _continuity_by_shift(model, state, part, (given, home_care, nursing), week)
+    else:
+        fared = _continuity(model, state, part, given, week)
     return Booked(
         1,
         part.days,
@@ -207,9 +216,17 @@ def _clinic_cost(model: Model, state: State, part: Part) -> tuple[float, float]:
 def _from_day(part: Part, day: int) -> Part:
     """What is left of a part from a day on; what holds on its first day holds for it."""
     first = max(part.first, day)
-    days, period = part.end - first, part.period
     return Part(
-        part.row, part.spell, part.citizen, first, part.end, days, period, part.course, part.level
+        part.row,
+        part.spell,
+        part.citizen,
+        first,
+        part.end,
+        part.end - first,
+        part.period,
+        part.course,
+        part.level,
+        part.team,
     )
 
 
@@ -311,8 +328,7 @@ def _continuity(model: Model, state: State, part: Part, given: Delivered, week: 
     terms = model.parameters.encounters
     if terms.visit_minutes[part.period] == 0.0:
         return Seen(0, 0, 0)
-    at_home = given.minutes[HOME_CARE] / terms.visit_minutes[part.period]
-    visits = (at_home + given.home_visits) * _FORTNIGHT / part.days
+    visits = _visits_in_all(model, part, given)
     if visits <= 0.0:
         return Seen(0, 0, 0)
     by = week.visitors
@@ -327,6 +343,66 @@ def _continuity(model: Model, state: State, part: Part, given: Delivered, week: 
     )
     helpers, index = nearest(THOUSANDTHS * seen), nearest(THOUSANDTHS * alike)
     return Seen(part.days, helpers * part.days, index * part.days)
+
+
+def _continuity_by_shift(
+    model: Model, state: State, part: Part, spread: tuple[Delivered, Given, Given], week: TeamWeek
+) -> Seen:
+    """The same where a person works in one shift and profession only.
+
+    Visits of each shift and profession have helpers of their own; visits of nursing fall as its
+    minutes do.
+    """
+    terms, team = model.parameters.encounters, state.citizens.team[part.citizen]
+    if terms.visit_minutes[part.period] == 0.0:
+        return Seen(0, 0, 0)
+    all_visits, helpers, index = _visits_in_all(model, part, spread[0]), 0.0, 0.0
+    if all_visits <= 0.0:
+        return Seen(0, 0, 0)
+    for group in range(len(SERVICES)):
+        for time in range(len(TIMES)):
+            visits = _visits_in_shift(model, part, spread, (group, time))
+            if visits > 0.0:
+                persons = terms.shift_persons[part.period, team, group, time]
+                by = visitors_among(model, part.period, persons, week.temporary_share)
+                seen = model.rulebook.distinct_helpers(visits, by)
+                helpers += checked(model.refused, DISTINCT_HELPERS_RULE, seen)
+                index += _continuity_in_shift(model, min(1.0, visits / all_visits), by)
+    index = min(1.0, index)
+    return Seen(
+        part.days,
+        nearest(THOUSANDTHS * helpers) * part.days,
+        nearest(THOUSANDTHS * index) * part.days,
+    )
+
+
+def _continuity_in_shift(model: Model, visit_share: float, by: Visitors) -> float:
+    """What the visits of a shift and profession add to the index."""
+    alike = model.rulebook.continuity_index(by)
+    alike = checked(model.refused, CONTINUITY_INDEX_RULE, alike, CERTAIN)
+    added = model.rulebook.continuity_of_shift(visit_share, alike)
+    return checked(model.refused, CONTINUITY_OF_SHIFT_RULE, added, CERTAIN)
+
+
+def _visits_in_all(model: Model, part: Part, given: Delivered) -> float:
+    """Visits in 14 days at this week's number of them."""
+    minutes: float = model.parameters.encounters.visit_minutes[part.period]
+    return (given.minutes[HOME_CARE] / minutes + given.home_visits) * _FORTNIGHT / part.days
+
+
+def _visits_in_shift(
+    model: Model, part: Part, spread: tuple[Delivered, Given, Given], place: tuple[int, int]
+) -> float:
+    """Those of them that fall in a shift and profession (group, time)."""
+    (group, time), terms = place, model.parameters.encounters
+    given, home_care, nursing = spread
+    visits = 0.0
+    if terms.shift_group[HOME_CARE] == group:
+        visits += home_care[time] / terms.visit_minutes[part.period]
+    if terms.shift_group[NURSING] == group and given.minutes[NURSING] > 0:
+        visits += given.home_visits * nursing[time] / given.minutes[NURSING]
+    in_fortnight: float = visits * _FORTNIGHT / part.days
+    return in_fortnight
 
 
 # Where it is written

@@ -23,6 +23,7 @@ from sim.model.events.lookups import (
     multiplier_of,
     period_of,
     rate_terms,
+    terms_row,
 )
 from sim.model.events.week.parts import Delivered, Given, Part
 from sim.model.parameters import Floats
@@ -56,7 +57,8 @@ def revenue(model: Model, state: State, part: Part) -> float:
     else:
         pay = _revenue_away(model, state, part)
     if part.first == spells.start_day[spell] and spells.is_entry[spell]:
-        rates = rate_terms(model.parameters, part.period, (spells.paid_course[spell], part.level))
+        row = terms_row(model.parameters, part.period, part.team)
+        rates = rate_terms(model.parameters, row, (spells.paid_course[spell], part.level))
         lump = model.rulebook.lump_sum(spells.absence_days[spell], rates)
         pay += checked(model.refused, LUMP_SUM_RULE, lump)
     return pay
@@ -66,20 +68,18 @@ def hourly_revenue(model: Model, part: Part, given: Delivered) -> float:
     """Pay for a part's delivered hours [øre], spread evenly over its days."""
     total, first = 0.0, part.first
     while first < part.end:
-        period, end = (
-            period_of(model.parameters, first),
-            _same_until(model, first, part.end, part.end),
-        )
+        row = terms_row(model.parameters, period_of(model.parameters, first), part.team)
+        end = _same_until(model, first, part.end, part.end)
         share = _share_of(part, end - first)
-        total += _hourly_pay(model, (period, HOME_CARE), given.minutes[HOME_CARE], share)
-        total += _hourly_pay(model, (period, NURSING), given.minutes[NURSING], share)
-        total += _hourly_pay(model, (period, TRAINING), given.minutes[TRAINING], share)
+        total += _hourly_pay(model, (row, HOME_CARE), given.minutes[HOME_CARE], share)
+        total += _hourly_pay(model, (row, NURSING), given.minutes[NURSING], share)
+        total += _hourly_pay(model, (row, TRAINING), given.minutes[TRAINING], share)
         first = end
     return total
 
 
 def _hourly_pay(model: Model, place: tuple[int, int], minutes: int, share: float) -> float:
-    """Pay for a share of the minutes of a service at its place (period, service) [øre]."""
+    """Pay for a share of the minutes of a service at its place (row of terms, service) [øre]."""
     rate = model.parameters.tariff.hourly_ore[place]
     if rate <= 0.0:
         return 0.0
@@ -128,7 +128,8 @@ def _revenue_in_care(model: Model, state: State, part: Part) -> float:
             weekly = _personal_rate(model, state, part.citizen, first, place)
             pay += weekly * (end - first) / DAYS_PER_WEEK
         else:
-            rates = rate_terms(model.parameters, period, (course, level), delay)
+            row = terms_row(model.parameters, period, part.team)
+            rates = rate_terms(model.parameters, row, (course, level), delay)
             clock = spells.clock_day[spell]
             pay += _pay_by_day(model, rates, first - clock, end - clock)
         first = end
@@ -160,9 +161,10 @@ def _revenue_away(model: Model, state: State, part: Part) -> float:
     for day in range(part.first, part.end):
         period = period_of(model.parameters, day)
         paid_days = model.parameters.tariff.paid_days_away[period]
-        terms = rate_terms(model.parameters, period, own)
+        row = terms_row(model.parameters, period, part.team)
+        terms = rate_terms(model.parameters, row, own)
         here = _weekly_rate(model, day - spells.clock_day[spell], terms)
-        terms = rate_terms(model.parameters, period, kept)
+        terms = rate_terms(model.parameters, row, kept)
         there = _weekly_rate(model, spells.away_clock_days[spell], terms)
         if model.parameters.tariff.is_by_plan:
             kept = planned_place(state, spell, day)
@@ -185,9 +187,10 @@ def _personal_rate(
     expected = 0.0
     for service in range(len(SERVICES)):
         hours = asked_need(model, demand.hours[period, course, level, service], person)
-        price = mean_price(model.parameters, period, level, service)
+        price = mean_price(model.parameters, period, level, service, state.citizens.team[citizen])
         expected += _cost(model, hours * MINUTES_PER_HOUR, price)
-    share: float = model.parameters.tariff.course_share[period]
+    row = terms_row(model.parameters, period, state.citizens.team[citizen])
+    share: float = model.parameters.tariff.course_share[row]
     rate = model.rulebook.personal_rate(expected)
     return share * checked(model.refused, PERSONAL_RATE_RULE, rate)
 
@@ -204,12 +207,12 @@ def worth(model: Model, part: Part, service: int, given: Given) -> float:
     """Care by time of day at its hourly prices [øre], spread evenly over the days of the part."""
     total, first = 0.0, part.first
     while first < part.end:
-        period = period_of(model.parameters, first)
+        row = terms_row(model.parameters, period_of(model.parameters, first), part.team)
         end = _same_until(model, first, part.end, part.end)
         share = _share_of(part, end - first)
         for time in range(len(TIMES)):
             if given[time] > 0:
-                price = model.parameters.prices.ore_per_hour[period, service, time]
+                price = model.parameters.prices.ore_per_hour[row, service, time]
                 total += _cost(model, given[time], price) * share
         first = end
     return total

@@ -28,6 +28,7 @@ class Part(NamedTuple):
     period: int  # on the first day
     course: int
     level: int  # assessed
+    team: int
 
 
 def part_at(model: Model, state: State, row: int, after: int) -> Part:
@@ -44,6 +45,7 @@ def part_at(model: Model, state: State, row: int, after: int) -> Part:
         period_of(model.parameters, first),
         spells.course[spell],
         spells.assessed_level[spell],
+        state.citizens.team[spells.citizen[spell]],
     )
 
 

@@ -19,7 +19,7 @@ from sim.model.events.answers import (
 from sim.model.events.kinds import Event
 from sim.model.events.lives.needs import has_milestones
 from sim.model.events.lives.plans import step_down_delay_days
-from sim.model.events.lookups import Model, period_of
+from sim.model.events.lookups import Model, period_of, terms_row
 from sim.model.events.week.money import of_week, worth
 from sim.model.events.week.parts import Delivered, Minutes, Need, Part, by_time, part_at
 from sim.model.events.week.shortage import has_short_order, shortage_shared
@@ -110,7 +110,8 @@ def _paperwork(model: Model, state: State, part: Part) -> int:
         hours += relabelled * part.days
     delay = step_down_delay_days(state, state.citizens.team[part.citizen])
     if delay > 0 and behaviour.delay_hours[part.period] > 0.0:
-        after = model.parameters.tariff.step_down_after_days[part.period, part.course]
+        row = terms_row(model.parameters, part.period, part.team)
+        after = model.parameters.tariff.step_down_after_days[row, part.course]
         granted_until = spells.clock_day[part.spell] + after
         falls = granted_until + delay
         if model.parameters.tariff.is_by_plan:
@@ -234,8 +235,13 @@ def self_determined_share(model: Model, period: int, utilisation: float) -> floa
 
 def visitors_of(model: Model, period: int, team: int, temporary_share: float) -> Visitors:
     """Who makes the visits of a team's citizens."""
-    terms = model.parameters.encounters
-    persons, share = terms.persons[period, team], terms.contact_person_share[period]
+    persons = model.parameters.encounters.persons[period, team]
+    return visitors_among(model, period, persons, temporary_share)
+
+
+def visitors_among(model: Model, period: int, persons: float, temporary_share: float) -> Visitors:
+    """Who makes visits that so many persons share."""
+    share = model.parameters.encounters.contact_person_share[period]
     by = model.rulebook.visitors(VisitSplit(persons, share, temporary_share))
     for probability in (by.contact_person, by.colleague, by.temporary_share):
         checked(model.refused, VISITORS_RULE, probability, CERTAIN)

@@ -37,9 +37,9 @@ def profession_terms(
     return ProfessionTerms(
         staff.full_time_equivalents[period, team, profession],
         staff.hours_per_week[period],
-        staff.absence[period, profession],
-        staff.user_facing[period, profession],
-        staff.pay_ore_per_hour[period, profession],
+        staff.absence[period, team, profession],
+        staff.user_facing[period, team, profession],
+        staff.pay_ore_per_hour[period, team, profession],
     )
 
 

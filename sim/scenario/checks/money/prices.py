@@ -10,14 +10,15 @@ from sim.model.units import DAYS_PER_WEEK
 from sim.scenario.arrays.money import PRICE_KEYS
 from sim.scenario.checks.care.hours import TIMES_BESIDE_DAY
 from sim.scenario.checks.shares import TOLERANCE
-from sim.scenario.faults.fault import Fault
-from sim.scenario.files.drafts import Draft, draft_levels, is_some
+from sim.scenario.faults.fault import Fault, Path
+from sim.scenario.files.drafts import Draft, as_table, draft_levels, is_some
 from sim.scenario.files.presence import (
     HOSPITAL_KIND,
     first_and_more,
     needing,
     needing_service,
     no_course,
+    nobody_needs,
     of_kind,
     stating,
 )
@@ -37,7 +38,7 @@ def price_faults(draft: Draft) -> Iterator[Fault]:
         needed_by = needing_service(draft, service)
         given = prices.get(service)
         if isinstance(given, dict):
-            yield from _of_times(draft, service, given, is_needed=bool(needed_by))
+            yield from _of_times(draft, (*_PER_HOUR, service), given, is_needed=bool(needed_by))
         elif needed_by and service not in prices:
             what = phrase(
                 "has no price, and {needed_by} needs it", needed_by=first_and_more(needed_by)
@@ -45,13 +46,25 @@ def price_faults(draft: Draft) -> Iterator[Fault]:
             yield draft.fault((*_PER_HOUR, service), what, phrase("add its cost in DKK per hour"))
 
 
-def _of_times(
-    draft: Draft, service: str, given: dict[str, Any], *, is_needed: bool
-) -> Iterator[Fault]:
+def own_price_faults(draft: Draft) -> Iterator[Fault]:
+    """Prices of a team's own for hours that nobody needs, or without one of a time of day."""
+    for team in draft.rows("team"):
+        for service, given in as_table(team.table.get(_PER_HOUR[-1])).items():
+            path = ("team", team.number, _PER_HOUR[-1], service)
+            if service in SERVICES and nobody_needs(draft, service):
+                what = phrase("is not used: no course has hours of {service}", service=service)
+                remedy = phrase("give {service} hours, or leave it out", service=service)
+                yield draft.fault(path, what, remedy)
+            elif service in SERVICES and isinstance(given, dict):
+                yield from _of_times(draft, path, given, is_needed=True)
+
+
+def _of_times(draft: Draft, at: Path, given: dict[str, Any], *, is_needed: bool) -> Iterator[Fault]:
+    service = str(at[-1])
     shares = draft.table("times", service)
     used = [time for time in TIMES_BESIDE_DAY if is_some(shares.get(time))]
     for time in ("day", *used) if _some_by_day(shares) else used:
-        path = (*_PER_HOUR, service, time)
+        path = (*at, time)
         if is_needed and not draft.has(*path):
             what = phrase(
                 "has no price, and some hours of {service} are given then", service=service
@@ -66,7 +79,7 @@ def _of_times(
                 service=service,
                 time=time,
             )
-            yield draft.fault((*_PER_HOUR, service, time), what, remedy)
+            yield draft.fault((*at, time), what, remedy)
 
 
 def _some_by_day(shares: dict[str, Any]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sim.model.terms import COURSE_KINDS, GOALS
+from sim.scenario.checks.shares import astray
 from sim.scenario.faults.fault import Fault, shown
 from sim.scenario.files.drafts import Draft, as_table, is_some
 from sim.scenario.files.presence import REHABILITATING, no_course, nobody_needs, of_kind
@@ -29,6 +30,21 @@ def continuity_faults(draft: Draft) -> Iterator[Fault]:
     if not draft.has(*path) and not draft.has("staff"):
         what = phrase("is missing: without [staff] nothing says how many share a citizen's visits")
         yield draft.fault(path, what, phrase("add how many do"))
+    yield from _of_shifts(draft)
+
+
+def _of_shifts(draft: Draft) -> Iterator[Fault]:
+    """Staff by shift that are not asked for, or that do not add up."""
+    path = ("continuity", "shift_staff")
+    shares = draft.value(*path)
+    if not isinstance(shares, dict):
+        return
+    if draft.value("continuity", "by") in (None, "team"):
+        what = phrase("is not used where all of the team share a citizen's visits")
+        yield draft.fault(path, what, phrase('write by = "shift", or leave it out'))
+    if what_of_sum := astray(list(shares.values())):
+        what = phrase("the shares {what_of_sum}", what_of_sum=what_of_sum)
+        yield draft.fault(path, what, phrase("change them"))
 
 
 def self_determination_faults(draft: Draft) -> Iterator[Fault]:

@@ -12,6 +12,8 @@ from sim.scenario.files.presence import HOSPITAL_KIND, first_and_more, needing_s
 from sim.words import known, phrase
 
 _POSTS: Final = "full_time_equivalents"
+_OWN_TERMS: Final = ("pay_per_hour_dkk", "absence_share", "user_facing_share")
+"""Terms of a profession that a team may have of its own."""
 _EFFECT: Final = ("staff", "effect")
 
 
@@ -19,15 +21,16 @@ def staff_faults(draft: Draft) -> Iterator[Fault]:
     """Faults of who works where and gives what."""
     if not draft.has("staff"):
         for team in draft.rows("team"):
-            if _POSTS in team.table:
-                what = phrase("is not used without [staff]")
-                yield draft.fault(
-                    ("team", team.number, _POSTS), what, phrase("add [staff], or leave it out")
-                )
+            for key in (_POSTS, *_OWN_TERMS):
+                if key in team.table:
+                    what = phrase("is not used without [staff]")
+                    path = ("team", team.number, key)
+                    yield draft.fault(path, what, phrase("add [staff], or leave it out"))
     if not isinstance(draft.value("staff"), dict):
         return
     yield from _without_posts(draft)
     yield from _of_professions(draft)
+    yield from _of_own_terms(draft)
     yield from _of_services(draft)
     yield from _of_supervision(draft)
 
@@ -68,6 +71,24 @@ def _of_professions(draft: Draft) -> Iterator[Fault]:
             what = phrase("is not used: no team has such staff, and no service is given by them")
             remedy = phrase("name it in {posts} or [staff.gives], or leave it out", posts=_POSTS)
             yield draft.fault((*terms, profession), what, remedy)
+
+
+def _of_own_terms(draft: Draft) -> Iterator[Fault]:
+    """A team's own terms of professions that have none in common."""
+    terms = ("staff", "professions")
+    for team in draft.rows("team") if draft.may_hold(*terms) else ():
+        for key in _OWN_TERMS:
+            for profession in as_table(team.table.get(key)):
+                if profession in PROFESSIONS and not draft.has(*terms, profession):
+                    what = phrase(
+                        "{profession} has no terms of pay and time", profession=shown(profession)
+                    )
+                    path = ("team", team.number, key, profession)
+                    remedy = phrase(
+                        "add [staff.professions.{profession}], or leave it out",
+                        profession=profession,
+                    )
+                    yield draft.fault(path, what, remedy)
 
 
 def _of_services(draft: Draft) -> Iterator[Fault]:
