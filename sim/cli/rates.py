@@ -176,14 +176,17 @@ def _print(found: "RateSet", *, as_json: bool) -> None:
 
 def _write_page(of: "tuple[Scenario, RatesTree | PlanBalanceTree]", folder: Path | None) -> None:
     from sim.experiments.folder.storage import ResultsError
+    from sim.reporting.page.alone import PageNames
     from sim.reporting.rates.report import write_rates_page
+    from sim.reporting.words.language import labels_of
     from sim.words import spoken
 
     if folder is None:
         return
     try:
         scenario, tree = of
-        page = write_rates_page(tree, folder, title=scenario.values.title, language=spoken())
+        named = PageNames(scenario.values.title, labels_of(scenario.resolved))
+        page = write_rates_page(tree, folder, named=named, language=spoken())
         print(page.as_posix(), file=sys.stderr)
     except ResultsError as fault:
         raise stopped(f"forloeb rates: {fault}") from fault

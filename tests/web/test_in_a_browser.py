@@ -3,14 +3,12 @@
 import json
 import re
 import urllib.request
-from pathlib import Path
 
 import pytest
 from asking import FEW
-from browsing import Server, chromium
+from browsing import Server
+from in_chromium import AXE, WIDTHS, chromium, open_all, too_wide, violations
 
-AXE = Path(__file__).parent / "vendored" / "axe.min.js"
-WIDTHS = ((1440, 900), (390, 844), (320, 640))
 KB = 1_000
 PATIENCE_MS = 20_000
 DONE = '#answer[data-how="complete"]'
@@ -103,13 +101,11 @@ def test_it_can_be_read_at_every_width_and_loads_nothing_from_elsewhere(opened, 
     assert all(url.startswith((server.address, "data:")) for url in asked)
     assert page.get_attribute("html", "lang") == language
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    open_all(page)
     for width, height in WIDTHS:
         page.set_viewport_size({"width": width, "height": height})
-        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert page.evaluate(wide) <= 0, width
-        found = page.evaluate("axe.run().then(said => said.violations.map(one => one.id))")
-        assert found == [], width
+        assert too_wide(page) <= 0, width
+        assert violations(page) == [], width
 
 
 def test_the_first_view_is_small(browser, server):
