@@ -48,7 +48,7 @@ from .experiments.studies.sensitivity import Sensitivity as Sensitivity
 from .experiments.studies.sensitivity import sensitivity as sensitivity
 from .experiments.studies.uncertain import Uncertain as Uncertain
 from .experiments.studies.uncertain import uncertain as uncertain
-from .experiments.studies.worth import Worth as Worth
+from .experiments.studies.worth import InformationValue as InformationValue
 from .experiments.studies.worth import value_of_information as value_of_information
 from .experiments.sweeps.found import Sweep as Sweep
 from .experiments.sweeps.sweep import sweep as sweep

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.special import ndtr, ndtri
 
 from sim.experiments.documents.studying import Points
-from sim.experiments.studies.regression import fitted
+from sim.experiments.studies.regression import regressed
 from sim.experiments.studies.sampling import seed_of
 from sim.model.parameters import Floats
 
@@ -40,7 +40,7 @@ def partial_information(places: Floats, benefits: Floats, share: float = 1.0) ->
     `share` of 1 is knowing them; less is new records that take away this share of their variance,
     so that their means move less: by its root, on the scale on which a law is normal.
     """
-    law = fitted(places, benefits)
+    law = regressed(places, benefits)
     seen = places if share >= 1.0 else _drawn_in(places, share)
     count = len(benefits)
     chance = np.random.default_rng(seed_of("partial", count))

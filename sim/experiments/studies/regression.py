@@ -32,7 +32,7 @@ class _Form(NamedTuple):
     pairs: bool
 
 
-class Fitted(NamedTuple):
+class Regression(NamedTuple):
     """Coefficients of each option [terms, options], and what is needed to redraw them."""
 
     form: _Form
@@ -56,7 +56,7 @@ class Fitted(NamedTuple):
         return found
 
 
-def fitted(places: Floats, benefits: Floats) -> Fitted:
+def regressed(places: Floats, benefits: Floats) -> Regression:
     """Regression of benefits [rows, options] on places [rows, parameters] in 0-1."""
     tried = [(_score(_terms(places, form), benefits), form) for form in _forms(*places.shape)]
     _, form = min(tried, key=lambda one: one[0])
@@ -71,7 +71,7 @@ def fitted(places: Floats, benefits: Floats) -> Fitted:
     root = vectors * np.sqrt(np.maximum(weights, 0.0))
     whole = np.zeros((terms.shape[1], terms.shape[1]))
     whole[:, : factor.shape[1]] = factor
-    return Fitted(form, coefficients, whole, root)
+    return Regression(form, coefficients, whole, root)
 
 
 _SINGULAR: Final = 1e-10

@@ -43,7 +43,7 @@ from sim.experiments.studies.information import (
     value_of_knowing,
 )
 from sim.experiments.studies.ranged import RangedNumbers
-from sim.experiments.studies.regression import fitted
+from sim.experiments.studies.regression import regressed
 from sim.experiments.studies.sampling import places, seed_of
 from sim.experiments.studies.uncertain import FIGURE
 from sim.experiments.studies.variance import mean_interval
@@ -85,7 +85,7 @@ class WorthPlan(NamedTuple):
         return self.asked.job.scenario
 
 
-class Worth:
+class InformationValue:
     """What measuring is worth: `tree` is the document, `rows()` its numbers.
 
     `benefits` [samples, options] are the benefit of each option at each sample [DKK].
@@ -127,7 +127,7 @@ def value_of_information(  # noqa: PLR0913 - the front door: all but two are key
     progress: Progress | None = None,
     say: Say | None = None,
     cluster: str | None = None,
-) -> Worth:
+) -> InformationValue:
     """Tell what it is worth to know a number before one of some options is chosen.
 
     Parameters
@@ -241,7 +241,7 @@ def _check_sizes(sizes: WorthSizes) -> None:
         raise ValueError(phrase("replications and records must be at least 1"))
 
 
-def worth_of(plan: WorthPlan) -> Worth:
+def worth_of(plan: WorthPlan) -> InformationValue:
     """Draw, answer and tell; kept in the study's folder where there is one."""
     at = places(plan.scenario.values.run.seed, plan.numbers.factors, plan.samples)
     with plan.asked.machines.held(), held_folder(plan.asked.folder):
@@ -251,7 +251,7 @@ def worth_of(plan: WorthPlan) -> Worth:
         if plan.asked.folder is not None:
             with writing_to(plan.asked.folder):
                 replace_text(json_text(summed_up(dict(tree))), plan.asked.folder / "worth.json")
-    return Worth(tree, benefits)
+    return InformationValue(tree, benefits)
 
 
 def _figures_of(plan: WorthPlan, at: Floats) -> Floats:
@@ -294,7 +294,7 @@ def _tree(plan: WorthPlan, at: Floats, figures: Floats, benefits: Floats) -> Wor
         "evpi_dkk": evpi,
         "factors": sorted(factors, key=lambda one: -one["evppi_dkk"]["mean"]),
         "groups": _groups(plan, at, benefits) if knows_groups else [],
-        "dummy_dkk": value_of_knowing(fitted(dummy, benefits).at(dummy)),
+        "dummy_dkk": value_of_knowing(regressed(dummy, benefits).at(dummy)),
         "regression_share": found,
         "results": None if plan.asked.folder is None else plan.asked.folder.as_posix(),
     }
@@ -302,7 +302,7 @@ def _tree(plan: WorthPlan, at: Floats, figures: Floats, benefits: Floats) -> Wor
 
 def _decision(plan: WorthPlan, figures: Floats, benefits: Floats, at: Floats) -> Decision:
     """The options, and how often each is best: of the expected benefit, without chance."""
-    exact = benefits if plan.method == "twin" else fitted(at, benefits).at(at)
+    exact = benefits if plan.method == "twin" else regressed(at, benefits).at(at)
     best = np.bincount(exact.argmax(axis=1), minlength=len(plan.options)) / plan.samples
     options: list[DecisionOption] = [
         {
