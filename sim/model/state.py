@@ -77,6 +77,8 @@ class Citizens(NamedTuple):
     left_day: Annotated[Ints, "rows C"]  # day of leaving each course last
     week_cost_ore: Ints  # settled: of all parts of the week; 0 once it is refunded
     passed_cost_ore: Ints  # settled: of the parts whose share of the refund is booked
+    expense_month: Ints  # month of the expense that follows
+    month_expense_ore: Ints  # so far, where the state refunds dear months
     needed_minutes: Ints  # noted, where it is said who goes short: of last week
     short_minutes: Ints  # part of them that went unmet
 
@@ -138,10 +140,9 @@ class Parts(NamedTuple):
     clinic_visits: Ints
     clinic_ore: Floats  # what they are charged
     milestone_day: Ints  # NEVER without one; read in courses with milestones only
-    minutes: Annotated[Ints, "rows S"]  # noted: needed, and then delivered by staff
-    home_visits: Ints  # noted: nursing contacts at home, due and then given
-    unmet_minutes: Ints  # noted: all services
-    unmet_visits: Ints  # noted: nursing contacts at home that are not given
+    minutes: Annotated[Ints, "rows S"]  # noted: needed
+    home_visits: Ints  # noted: nursing contacts due at home
+    delivered_minutes: Ints  # by staff, all services
     cost_ore: Ints  # booked: what the team is charged for it, where cost is refunded
     short_minutes: Annotated[Ints, "rows S"]  # noted, where it is said who goes short
     short_order: Floats
@@ -236,6 +237,8 @@ class TeamWeeks(NamedTuple):
     clinic_charged_ore: Annotated[Ints, "T weeks", Sum("clinic_charged_dkk", ORE)]
     # Of `outside_ore`, from the day of the week on which a bearer changes.
     outside_later_ore: Annotated[Ints, "T weeks A"]
+    # By the state to the municipality, of dear months.
+    state_refund_ore: Annotated[Ints, "T weeks", Sum("state_refund_dkk", ORE, known="state_refund")]
 
 
 def _sums() -> Iterator[tuple[str, Sum]]:
@@ -278,7 +281,7 @@ class Settlement(NamedTuple):
     needed_minutes: Annotated[Ints, "S"]
     unmet_minutes: Annotated[Ints, "S"]
     bought_minutes: Annotated[Ints, "S"]
-    worth_ore: Annotated[Floats, "S"]  # delivered, at hourly prices
+    worth_ore: Annotated[Floats, "S"]  # delivered of what some was bought of, at hourly prices
 
 
 class Queue(NamedTuple):
