@@ -1,11 +1,9 @@
 """The pages of commands in Chromium: no axe violation, and no sideways scroll on a phone."""
 
 import pytest
-from in_chromium import AXE, WIDTHS, chromium, open_all, too_wide, violations
+from in_chromium import AXE, AXE_AT, WIDTHS, chromium, open_all, too_wide, violations
 
 PAGES = ("whole-*", "explain-whole-*", "compare-*", "reform", "audit", "rates")
-AXE_AT = {"en": (1440, 900), "da": (320, 640)}
-"""What axe-core finds hangs little on the width: each language is asked at one of the ends."""
 
 
 @pytest.fixture(scope="module")
