@@ -94,7 +94,7 @@ def cimba_experiment(rates: list[float], replications: int, weeks: int) -> list[
     care = Care()
     care.rate = cimba.sweep(rates)
     window = cimba.Window(duration=float(weeks))
-    done = cimba.Experiment(care, replications=replications, window=window, seed=1)
+    done = cimba.Experiment(care, replications=replications, window=window, seed=2)
     sums = done.run(workers=1)[care].revenue
     return [float(each) for each in np.asarray(sums).reshape(len(rates), -1).sum(axis=1)]
 
