@@ -200,6 +200,14 @@ def _smoothing(parameters: Parameters) -> list[Limit]:
     tariff = parameters.tariff
     return [
         Limit(
+            known(
+                "the state's refund of dear months: the twin leaves it out of what municipality "
+                "and state bear; what teams get and spend is exact"
+            ),
+            parameters.state_refund.is_on,
+            band_only=True,  # of the teams, whose means are exact
+        ),
+        Limit(
             known("refunds of what a citizen costs above a limit in a week: the twin pays none"),
             bool((tariff.refunded_share > 0).any()),
         ),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sim.experiments.tables.bearers import bears_some
 from sim.model.levers import ACCEPT_DELAY
 from sim.model.parameters import Behaviour, Parameters, Prices
-from sim.model.terms import ADJUSTMENTS, BEARERS, OUTSIDE, OUTSIDE_NEEDS
+from sim.model.terms import ADJUSTMENTS, BEARERS, MUNICIPALITY, OUTSIDE, OUTSIDE_NEEDS, STATE
 
 
 class Modelled(NamedTuple):
@@ -25,6 +25,7 @@ class Modelled(NamedTuple):
     adjustments: tuple[str, ...]  # what the tariff adds to pay by course, hour and budget
     places: bool = False  # some team has a limit
     basis_cost: bool = False
+    state_refund: bool = False  # the state refunds dear months
     bearers: tuple[str, ...] = ()  # who bears an account outside the rate, on some day
 
 
@@ -41,6 +42,7 @@ def modelled(parameters: Parameters) -> Modelled:
         accept_delay=_may_wait(parameters.behaviour),
         adjustments=_adjusted(parameters),
         places=parameters.offers.is_limited,
+        state_refund=parameters.state_refund.is_on,
         basis_cost=bool(parameters.offers.basis_ore.any()),
     )
 
@@ -84,4 +86,6 @@ def _bearing(parameters: Parameters) -> tuple[str, ...]:
     """Who bears an account with a price on any day, in the order of `terms.BEARERS`."""
     here = [account in _priced(parameters) for account in OUTSIDE]
     most = bears_some(parameters)[here].max(axis=0, initial=0.0)
+    if parameters.state_refund.is_on:
+        most[[MUNICIPALITY, STATE]] = 1.0
     return tuple(name for name, share in zip(BEARERS, most, strict=True) if share > 0)
