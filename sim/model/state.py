@@ -234,6 +234,24 @@ class TeamWeeks(NamedTuple):
     ]
     # By the clinic, to the team.
     clinic_charged_ore: Annotated[Ints, "T weeks", Sum("clinic_charged_dkk", ORE)]
+    # New citizens whom the team declines.
+    declined: Annotated[
+        Ints,
+        "T weeks",
+        Sum(
+            "declined",
+            COUNT,
+            known="acceptance",
+            figure=SumFigure(
+                key="declined_per_year",
+                per="year",
+                said="whom teams decline",
+                unit="a year",
+                label="Citizens whom teams decline, per year",
+                where=("acceptance",),
+            ),
+        ),
+    ]
     # Of `outside_ore`, from the day of the week on which a bearer changes.
     outside_later_ore: Annotated[Ints, "T weeks A"]
 

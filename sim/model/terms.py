@@ -42,11 +42,12 @@ SIMPLE_NURSING: Final = OUTSIDE_NEEDS.index("simple_nursing")
 COMPLEX_NURSING: Final = OUTSIDE_NEEDS.index("complex_nursing")
 ACUTE_NURSING: Final = OUTSIDE_NEEDS.index("acute_nursing")
 TEMPORARY_PLACE: Final = OUTSIDE_NEEDS.index("temporary_place")
-OUTSIDE: Final = (*OUTSIDE_NEEDS, "hospital", "nursing_home", "clinic")
+OUTSIDE: Final = (*OUTSIDE_NEEDS, "hospital", "nursing_home", "clinic", "declined")
 """What is borne outside the rate, in the order of every array over these accounts."""
 OUTSIDE_HOSPITAL: Final = OUTSIDE.index("hospital")
 OUTSIDE_NURSING_HOME: Final = OUTSIDE.index("nursing_home")
 OUTSIDE_CLINIC: Final = OUTSIDE.index("clinic")
+OUTSIDE_DECLINED: Final = OUTSIDE.index("declined")
 
 Bearer = Literal["municipality", "region", "state", "citizen"]
 BEARERS: Final[tuple[str, ...]] = get_args(Bearer)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.model.levers import ACCEPT_DELAY, RELABEL_SHARE, STEP_DOWN_DELAY
+from sim.model.levers import ACCEPT_DELAY, ACCEPT_SHARE, RELABEL_SHARE, STEP_DOWN_DELAY
 from sim.model.parameters import Floats, Parameters, Tariff
 from sim.model.rulebook import Rulebook
 from sim.model.terms import IN_PROPORTION, NURSING_HOME
@@ -236,6 +236,10 @@ def _behaviour(parameters: Parameters) -> list[Limit]:
                 "and counts neither the hours that it takes nor penalties"
             ),
             bool((reference[:, RELABEL_SHARE] > 0).any() and (behaviour.dearer_course >= 0).any()),
+        ),
+        Limit(
+            known("citizens whom teams decline: the twin takes in everybody who comes"),
+            behaviour.may_decline and bool((reference[:, ACCEPT_SHARE] < 1.0).any()),
         ),
         Limit(
             known("who goes short when hours are short: the twin shares it in proportion to need"),

@@ -28,6 +28,7 @@ def test_there_are_scenarios():
             "mixed",
             "purely_financial",
             "short_order",
+            "whom_to_serve",
         },
         "offers": {"basis_service", "overhead"},
         "tariffs": {"course_rates", "activity", "block", "mixed", "lump_sum", "capped"},

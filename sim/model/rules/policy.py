@@ -52,6 +52,7 @@ def budget_led(review: Review) -> Levers:
         at.step_down_delay_weeks,
         at.accept_delay_weeks,
         at.written_share,
+        at.accept_share,
     )
 
 

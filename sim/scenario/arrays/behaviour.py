@@ -40,6 +40,10 @@ def behaviour(periods: Sequence[Values]) -> Behaviour:
         delay_hours=each(periods, lambda v: v.behaviour.step_down_hours_per_week),
         given_up_per_day=each(periods, lambda v: v.behaviour.given_up_per_week / DAYS_PER_WEEK),
         short_order=SHORT_ORDERS.index(first.behaviour.short_order),
+        may_decline=first.acceptance is not None,
+        declined_ore=each(
+            periods, lambda v: ORE_PER_DKK * (v.acceptance.price_dkk if v.acceptance else 0.0)
+        ),
         benefit_ore=np.array([ORE_PER_DKK * dkk for dkk in entries(first.benefit_dkk, BENEFITS)]),
     )
 

@@ -1,6 +1,6 @@
 """The tables of behaviour: what teams may move, what it takes, and what it is worth to citizens."""
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -61,6 +61,16 @@ class AuditRiskTable(Table):
     dishonesty_dkk: Money = 0.0
     """What a re-labelled spell is to the team's staff, were all spells re-labelled; at a share of
     them that share of it each. No part of any account [DKK per spell]."""
+
+
+class AcceptanceTable(Table):
+    """Who takes the citizens whom a team declines (lever accept_share)."""
+
+    declined_to: Literal["municipality"] = "municipality"
+    """Who takes them: the municipality, outside the rate."""
+    price_dkk: Money
+    """What care elsewhere costs the municipality in all for one of mean need; for others in
+    proportion to their need [DKK per citizen]."""
 
 
 class BehaviourTable(Table):

@@ -16,6 +16,7 @@ from sim.model.events.week.money import is_refunded
 from sim.model.events.week.settlement import TeamWeek, prepared
 from sim.model.levers import (
     ACCEPT_DELAY,
+    ACCEPT_SHARE,
     CLINIC_SHARE,
     DELIVERED_SHARE,
     DEVELOPMENT_WEEKS,
@@ -94,6 +95,7 @@ def _levers(table: Floats, row: int) -> Levers:
         table[row, STEP_DOWN_DELAY],
         table[row, ACCEPT_DELAY],
         table[row, WRITTEN_SHARE],
+        table[row, ACCEPT_SHARE],
     )
 
 
@@ -106,6 +108,7 @@ def _set(model: Model, teams: TeamNow, team: int, levers: Levers) -> None:
     _set_one(model, teams, (team, STEP_DOWN_DELAY), levers.step_down_delay_weeks, MOST)
     _set_one(model, teams, (team, ACCEPT_DELAY), levers.accept_delay_weeks, MOST)
     _set_one(model, teams, (team, WRITTEN_SHARE), levers.written_share, MOST)
+    _set_one(model, teams, (team, ACCEPT_SHARE), levers.accept_share, CERTAIN)
     # Below 0 it leaves the scenario's share.
     share = checked_amount(model.refused, POLICY_RULE, levers.clinic_share)
     if share > 0.0:
