@@ -348,6 +348,7 @@ step_down = { development = { after_weeks = 3, weekly_dkk = 1700 } }
 team."Øst".weekly_dkk = { development = 3_100 }
 team."Øst".step_down = { development = { after_weeks = 2, weekly_dkk = 2_000 } }
 team."Øst".hourly_dkk = { nursing = 600 }
+team."Øst".overhead_share = 0.06
 team.Nord.lump_sum_dkk = { stabilisation = 250 }
 """
     shifts = '[continuity]\nby = "shift"\n'

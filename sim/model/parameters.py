@@ -215,7 +215,8 @@ class Tariff(NamedTuple):
     step_down_weekly_ore: Annotated[Floats, "PxF C L"]
     lump_sum_ore: Annotated[Floats, "PxF C L"]
     reopen_within_days: Annotated[Floats, "PxF"]
-    course_share: Annotated[Floats, "P"]  # weighs rates of one's own; the others are weighed
+    settled_days: float  # of a started week or month that is paid whole; 0: by the day
+    course_share: Annotated[Floats, "PxF"]  # weighs rates of one's own; the others are weighed
     hourly_ore: Annotated[Floats, "PxF S"]  # for a delivered hour
     budget_ore: Annotated[Floats, "P T"]  # for a week, whoever is there
     refund_above_ore: Annotated[Floats, "P"]  # weekly cost of a citizen; infinite without a refund

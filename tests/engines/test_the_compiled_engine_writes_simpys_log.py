@@ -34,6 +34,7 @@ TEXTS = {
     "all levers": ALL_LEVERS,
     "all by plan": ALL_BY_PLAN,
     "offers": OFFERS,
+    "started weeks": THREE_COURSES.replace("[tariff]", '[tariff]\nsettled_per = "started_week"'),
 }
 
 

@@ -2,6 +2,9 @@
 
 import csv
 import re
+from contextlib import redirect_stdout
+from functools import cache
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -13,9 +16,12 @@ EXAMPLE = SCENARIOS / "plans" / "source_example.toml"
 REGION = SCENARIOS / "region_midtjylland.toml"
 
 
-def said(capsys, *arguments):
-    assert status([str(argument) for argument in arguments]) == DONE
-    return capsys.readouterr().out.splitlines()
+@cache
+def said(*arguments):
+    """The lines that a command prints; each command runs once."""
+    with redirect_stdout(StringIO()) as out:
+        assert status([str(argument) for argument in arguments]) == DONE
+    return out.getvalue().splitlines()
 
 
 def line(lines, start):
@@ -42,13 +48,13 @@ def line(lines, start):
         ("service rate", "1,800.00"),
     ],
 )
-def test_the_example_of_a_support_plan(capsys, words, hours):
-    assert line(said(capsys, "plan", EXAMPLE), words)[0] == hours
+def test_the_example_of_a_support_plan(words, hours):
+    assert line(said("plan", EXAMPLE), words)[0] == hours
 
 
-def test_every_line_of_before_and_after(capsys):
+def test_every_line_of_before_and_after():
     """76 payers, Esbjerg's −2,599,337 among them."""
-    lines = said(capsys, "reform", REGION)
+    lines = said("reform", REGION)
     with (SCENARIOS / "region_payers.csv").open(encoding="utf-8", newline="") as opened:
         printed = {row["payer"]: int(row["change_dkk"]) for row in csv.DictReader(opened)}
     assert len(printed) == 76
@@ -75,28 +81,28 @@ def test_every_line_of_before_and_after(capsys):
         ("what rates should have been raised by", "5,5 % (6,2 %)", "6.2 %"),
     ],
 )
-def test_what_else_is_printed_stands_beside_what_it_is_here(capsys, words, printed, here):
-    lines = said(capsys, "reform", REGION)
+def test_what_else_is_printed_stands_beside_what_it_is_here(words, printed, here):
+    lines = said("reform", REGION)
     first = lines.index("Printed in the source")
     (found,) = (text for text in lines[first:] if text.startswith(words))
     assert re.split(r"\s{2,}", found)[1:] == [printed, *filter(None, [here])]
 
 
-def test_the_text_says_what_is_inferred(capsys):
-    said_last = said(capsys, "reform", REGION)[-2:]
+def test_the_text_says_what_is_inferred():
+    said_last = said("reform", REGION)[-2:]
     assert all(text.startswith("Not printed, but inferred: ") for text in said_last)
 
 
-def test_the_plan_of_a_contract_is_made_up_as_the_example_is(capsys):
+def test_the_plan_of_a_contract_is_made_up_as_the_example_is():
     """Of 31.5 paid hours three quarters of the example's: 15.0 direct, 1.5 shared."""
-    lines = said(capsys, "plan", REGION, "--citizen", "0002")
+    lines = said("plan", REGION, "--citizen", "0002")
     hours = [line(lines, words)[0] for words in ("direct support ", "shared support", "paid hours")]
     assert hours[:2] == ["15.00", "1.50"]
     assert line(lines, "paid hours, x 300.00 DKK / 7")[0] == "31.50"
 
 
 @pytest.mark.parametrize(("words", "outside"), [("paid hours", "37.80"), ("outside", "4.20")])
-def test_health_services_and_escorts_of_the_example_may_be_outside(capsys, words, outside):
+def test_health_services_and_escorts_of_the_example_may_be_outside(words, outside):
     """A tenth of the 20.0 direct hours, and of the 42.0 paid ones."""
-    lines = said(capsys, "plan", SCENARIOS / "plans" / "health_outside.toml")
+    lines = said("plan", SCENARIOS / "plans" / "health_outside.toml")
     assert outside in next(text for text in lines if text.startswith(words))

@@ -59,9 +59,9 @@ class Offers(NamedTuple):
     gave_up: np.ndarray
 
 
-def simulated(parameters, seeds=SEEDS):
+def simulated(parameters, seeds=SEEDS, teams=TEAMS):
     """So many teams alike with each seed; all of them are independent."""
-    many = repeated(parameters, TEAMS)
+    many = repeated(parameters, teams)
     runs = [CompiledEngine(many, seed=seed).run().weeks for seed in seeds]
     return Offers(
         np.concatenate([weeks.days.sum(axis=(1, 2)) for weeks in runs]),
@@ -175,7 +175,7 @@ def test_they_wait_as_long_as_little_says(two_places):
 
 
 def test_an_offer_that_many_ask_for_is_always_full():
-    found = simulated(offer(20, 4, 3), seeds=[1])
+    found = simulated(offer(20, 4, 3), seeds=[1], teams=5)
     assert (found.citizen_days == 3 * 7 * WEEKS).all()
 
 

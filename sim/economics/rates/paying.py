@@ -18,6 +18,7 @@ from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.terms import COURSE_KINDS, HOSPITAL, LEVELS
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
 from sim.scenario.reading import Scenario
+from sim.scenario.schema.scenario import Values
 from sim.scenario.tariffs.course_rates import CourseRateKeys
 from sim.scenario.tariffs.table import keys_of
 
@@ -49,7 +50,7 @@ class Dates(NamedTuple):
 
     begin: tuple[dt.date, ...]  # [P]
     of_period: Ints  # which of them each of the scenario's periods lies in
-    indexed: Floats  # [P] by what the tariff's indexation multiplies its rates
+    indexed: Floats  # [P] by what the tariff's indexation and overhead multiply its rates
 
 
 Place = tuple[str, int | None]
@@ -88,8 +89,14 @@ def rate_dates(scenario: Scenario, tariff: Tariff) -> Dates:
         if any((table[period] != table[period - 1]).any() for table in tables):
             begin.append(days[period])
         of_period.append(len(begin) - 1)
-    index = [1.0 + scenario.at(day).tariff.indexation_share for day in begin]
+    index = [_laid_on(scenario.at(day)) for day in begin]
     return Dates(tuple(begin), np.array(of_period), np.array(index))
+
+
+def _laid_on(values: Values) -> float:
+    """By what indexation and overhead multiply the rates of a day."""
+    overhead = keys_of(values.tariff, CourseRateKeys).overhead_share
+    return (1.0 + values.tariff.indexation_share) * (1.0 + overhead)
 
 
 def paid_courses(

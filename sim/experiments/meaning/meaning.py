@@ -11,10 +11,10 @@ import numpy as np
 
 from sim.experiments.documents.meaning import InflowFound, MeaningTree, Meant
 from sim.experiments.fitting.inflow import FittedInflow, fitted_inflows, with_inflow
-from sim.experiments.running.starting import started
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES
 from sim.model.units import ORE_PER_DKK, WEEKS_PER_YEAR
+from sim.scenario.arrays.parameters import parameters_of
 from sim.scenario.arrays.teams import teams_by_key
 from sim.scenario.reading import Scenario
 from sim.theory.steady.steady import Steady, steady
@@ -24,7 +24,7 @@ def meaning(scenario: Scenario) -> MeaningTree:
     """Long-run means of a scenario, by team in the order of the file."""
     inflows = fitted_inflows(scenario)
     scenario = with_inflow(scenario, inflows)
-    parameters = started(scenario)
+    parameters = parameters_of(scenario)
     found = steady(parameters, STANDARD_RULES, parameters.behaviour.reference)
     posts = _posts(parameters, found)
     names = [team.name for team in scenario.values.team]

@@ -4,8 +4,11 @@ import os
 from typing import Final
 
 from sim.engines.compiled_engine import citizens_in_place, memory_bytes
-from sim.experiments.running.starting import started
+from sim.experiments.fitting.inflow import with_fitted_inflow
+from sim.experiments.running.starting import with_people
 from sim.model.parameters import Parameters
+from sim.model.rulebook import STANDARD_RULES
+from sim.scenario.arrays.parameters import parameters_of
 from sim.scenario.faults.fault import Caution
 from sim.scenario.implausible.cautions import cautioned
 from sim.scenario.reading import Scenario
@@ -20,7 +23,8 @@ def memory_cautions(scenario: Scenario) -> tuple[Caution, ...]:
     there = machine_bytes()
     if there is None:
         return ()
-    needed = needed_bytes(started(scenario))
+    fitted = with_fitted_inflow(scenario)
+    needed = needed_bytes(with_people(fitted, parameters_of(fitted), STANDARD_RULES))
     if needed <= there:
         return ()
     what = phrase(

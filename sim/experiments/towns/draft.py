@@ -12,12 +12,12 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from sim.experiments.meaning.meaning import granted_hours, hours_per_post
-from sim.experiments.running.starting import started
 from sim.experiments.towns.people import Town, start_levels, team_shares
 from sim.experiments.towns.staffing import HourCosts, own_share
 from sim.model.parameters import Parameters
 from sim.model.rulebook import STANDARD_RULES
 from sim.model.terms import PROFESSIONS
+from sim.scenario.arrays.parameters import parameters_of
 from sim.scenario.evidence.figures import FIGURE, UsualFigure
 from sim.scenario.reading import restored_scenario
 from sim.theory.steady.steady import Steady, steady
@@ -78,7 +78,7 @@ def _hour_costs(parameters: Parameters, price_ore: float) -> HourCosts:
 
 
 def _long_run(text: str) -> tuple[Steady, Parameters]:
-    parameters = started(restored_scenario(tomllib.loads(text), "town.toml"))
+    parameters = parameters_of(restored_scenario(tomllib.loads(text), "town.toml"))
     return steady(parameters, STANDARD_RULES, parameters.behaviour.reference), parameters
 
 

@@ -122,6 +122,7 @@ def rate_terms(
         tariff.step_down_weekly_ore[row, course, level],
         tariff.lump_sum_ore[row, course, level],
         tariff.reopen_within_days[row],
+        tariff.settled_days,
     )
 
 

@@ -17,6 +17,7 @@ class RateTerms(NamedTuple):
     step_down_weekly_ore: float
     lump_sum_ore: float
     reopen_within_days: float
+    settled_days: float = 0.0  # of a started week or month, which is paid whole; 0: by the day
 
 
 def weekly_rate(days_in_course: int, rates: RateTerms) -> float:
@@ -25,15 +26,32 @@ def weekly_rate(days_in_course: int, rates: RateTerms) -> float:
     The course's rate; from `step_down_after_days` the reduced one, because the course as
     granted is over and is expected to have made the citizen more self-reliant.
 
-    Source: Progressionsbaseret styring, "forløbsbaserede udviklingstakst".
+    Where a started week or month is paid whole, all of it falls on the day on which it begins,
+    counted from the day the course began; the days after it bring nothing.
+
+    Source: Progressionsbaseret styring, "forløbsbaserede udviklingstakst"; started weeks and
+    months: assumption.
 
     >>> falling = RateTerms(2700_00, 56, 1620_00, 0, 0)  # 2,700 DKK, after eight weeks 1,620 DKK
     >>> [weekly_rate(day, falling) for day in (0, 55, 56)]
     [270000, 270000, 162000]
+    >>> by_started_week = falling._replace(settled_days=7.0)
+    >>> [weekly_rate(day, by_started_week) for day in (0, 1, 6, 7)]
+    [1890000.0, 0.0, 0.0, 1890000.0]
     """
+    weekly = rates.step_down_weekly_ore
     if days_in_course < rates.step_down_after_days:
-        return rates.weekly_ore
-    return rates.step_down_weekly_ore
+        weekly = rates.weekly_ore
+    if rates.settled_days == 0.0:
+        return weekly
+    return weekly * _days_settled(days_in_course, rates.settled_days)
+
+
+def _days_settled(days_in_course: int, settled_days: float) -> float:
+    """Days that are paid on a day of a course: those of the week or month that begins on it."""
+    begun = days_in_course // settled_days
+    is_new = days_in_course == 0 or begun > (days_in_course - 1) // settled_days
+    return settled_days if is_new else 0.0
 
 
 def lump_sum(days_since_left: int, rates: RateTerms) -> float:

@@ -73,7 +73,8 @@ def tariff(periods: Sequence[Values]) -> Tariff:
         ),
         lump_sum_ore=each(rated, lambda p: _rates(p, p.pay.lump_sum_dkk)),
         reopen_within_days=each(rated, lambda p: p.pay.reopen_within_weeks * DAYS_PER_WEEK),
-        course_share=each(paid, lambda p: p.pay.course_share),
+        settled_days=paid[0].pay.settled_days,
+        course_share=each(rated, lambda p: p.pay.course_share * (1.0 + p.pay.overhead_share)),
         hourly_ore=each(rated, _hourly),
         budget_ore=each(paid, _budgets),
         refund_above_ore=each(
@@ -99,7 +100,7 @@ def _band(paid: _Paid) -> DeficitBandTable:
 
 
 def _hourly(paid: _Paid) -> list[float]:
-    weight = paid.pay.hourly_share * paid.indexed
+    weight = paid.pay.hourly_share * paid.indexed * (1.0 + paid.pay.overhead_share)
     return [weight * (ORE_PER_DKK * dkk) for dkk in entries(paid.pay.hourly_dkk, SERVICES)]
 
 
@@ -112,6 +113,7 @@ def _budgets(paid: _Paid) -> list[float]:
 
 def _rates(paid: _Paid, table: Mapping[str, Amount]) -> list[Floats]:
     weight = paid.pay.course_share * paid.indexed * ORE_PER_DKK
+    weight *= 1.0 + paid.pay.overhead_share
     return [weight * by_level(table.get(course.name)) for course in paid.courses]
 
 

@@ -24,6 +24,7 @@ PER_PERSON_KINDS: Final = (COURSE_KINDS[INDIVIDUAL], COURSE_KINDS[WAITING])
 """Kinds of course that `individual = "per_person"` pays the citizen's own expected cost."""
 
 DAYS_PER_YEAR: Final = 365
+MONTHS_PER_YEAR: Final = 12
 """By which a cost per year, and the basis rate that pays it, are shared out; leap days come on top.
 Source: assumption."""
 
@@ -140,6 +141,8 @@ class TeamRatesTable(Table):
     """Pay for a delivered hour by service, on top of the rates by course [DKK per hour]."""
     hourly_dkk: dict[Service, Money] = Field(default_factory=dict)
     """Pay for a delivered hour by service [DKK per hour]."""
+    overhead_share: Share | None = None
+    """What is laid on every rate and hourly pay of this team [share]."""
 
 
 class OwnRateKeys(Table):
@@ -147,6 +150,14 @@ class OwnRateKeys(Table):
 
     team: dict[str, TeamRatesTable] = Field(default_factory=dict)
     """Rates of single teams by name, as [tariff.team.Nord]; what is not named is as in [tariff]."""
+
+
+class OverheadShareKeys(Table):
+    """Key of every tariff on whose prices a share may be laid."""
+
+    overhead_share: Share = 0.0
+    """What is laid on every rate and on the price of every hour: administration, buildings
+    [share]."""
 
 
 class TariffTerms(Table):

@@ -10,7 +10,7 @@ from sim.model.units import MINUTES_PER_HOUR
 from sim.scenario.faults.fault import Fault, shown
 from sim.scenario.files.drafts import Draft, as_table
 from sim.scenario.files.presence import first_and_more, needing_service
-from sim.scenario.schema.money import OwnRateKeys
+from sim.scenario.schema.money import OverheadShareKeys, OwnRateKeys
 from sim.scenario.schema.quantities import MAX_VISIT_MINUTES, Money
 from sim.scenario.tariffs.kind import KindWord, Payees, TariffKind, TariffPay
 from sim.words import phrase
@@ -25,7 +25,7 @@ VISITS_BY_SERVICE: Final[Mapping[Service, tuple[str, str]]] = {
 """Where the length of a visit stands that [tariff.visit_minutes] does not say."""
 
 
-class HourKeys(OwnRateKeys):
+class HourKeys(OwnRateKeys, OverheadShareKeys):
     """Keys of a tariff that pays delivered hours, or visits."""
 
     per: Literal["hour", "visit"] = "hour"
@@ -56,7 +56,9 @@ def hour_pay(keys: HourKeys, of: Payees) -> Mapping[Service, float]:
 
 
 def _pay(keys: HourKeys, of: Payees) -> TariffPay:
-    return TariffPay(hourly_dkk=hour_pay(keys, of), own=keys.team)
+    return TariffPay(
+        hourly_dkk=hour_pay(keys, of), own=keys.team, overhead_share=keys.overhead_share
+    )
 
 
 def hour_faults(draft: Draft) -> Iterator[Fault]:

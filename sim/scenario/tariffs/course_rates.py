@@ -6,22 +6,37 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import Field
 
 from sim.model.terms import COURSE_KINDS, SERVICES, Service
+from sim.model.units import DAYS_PER_WEEK
 from sim.scenario.faults.fault import Fault, shown
 from sim.scenario.faults.suggestions import nearest_name
-from sim.scenario.files.drafts import Draft, as_table
+from sim.scenario.files.drafts import Draft, as_table, is_some
 from sim.scenario.files.presence import HOSPITAL_KIND, nobody_needs
-from sim.scenario.schema.money import PER_PERSON_KINDS, OwnRateKeys, PaidAwayKeys, StepDownTable
+from sim.scenario.schema.money import (
+    DAYS_PER_YEAR,
+    MONTHS_PER_YEAR,
+    PER_PERSON_KINDS,
+    OverheadShareKeys,
+    OwnRateKeys,
+    PaidAwayKeys,
+    StepDownTable,
+)
 from sim.scenario.schema.quantities import MAX_STAY_WEEKS, Money, MoneyByLevel
 from sim.scenario.tariffs.kind import KindWord, Payees, TariffKind, TariffPay
 from sim.words import phrase
 
 BY_COURSE: Final = ("weekly_dkk", "lump_sum_dkk", "step_down")
 """Keys that are tables by course."""
+_SETTLED_DAYS: Final = {
+    "day": 0.0,
+    "started_week": float(DAYS_PER_WEEK),
+    "started_month": DAYS_PER_YEAR / MONTHS_PER_YEAR,
+}
+"""Days that are paid whole once the first of them begins."""
 _AVERAGE: Final = "average"
 PER_PERSON: Final = "per_person"
 
 
-class CourseRateKeys(PaidAwayKeys, OwnRateKeys):
+class CourseRateKeys(PaidAwayKeys, OwnRateKeys, OverheadShareKeys):
     """Keys of every tariff with rates by course."""
 
     weekly_dkk: dict[str, MoneyByLevel] = Field(default_factory=dict)
@@ -32,6 +47,10 @@ class CourseRateKeys(PaidAwayKeys, OwnRateKeys):
     """Paid once when a course begins, by course [DKK per course]."""
     reopen_within_weeks: Annotated[float, Field(ge=0, le=MAX_STAY_WEEKS)] = 0.0
     """A course that begins again within this time gets no second lump sum [weeks]."""
+    settled_per: Literal["day", "started_week", "started_month"] = "day"
+    """What a rate by course is paid for: each day, a seventh of it; or each started week or month
+    of the course, whole, on the day on which it begins. A month is a twelfth of a year; weeks and
+    months count from the day the course began and stand still in hospital."""
     individual: Literal["average", "per_person"] = "average"
     """How courses of kind individual and waiting are paid: "average", by their rate in
     weekly_dkk; "per_person", each citizen's own expected cost."""
@@ -55,6 +74,8 @@ def course_pay(keys: CourseRateKeys, of: Payees) -> TariffPay:
         own_cost=frozenset(own if keys.individual == PER_PERSON else ()),
         paid_days_away=keys.paid_days_away,
         own=keys.team,
+        overhead_share=keys.overhead_share,
+        settled_days=_SETTLED_DAYS[keys.settled_per],
     )
 
 
@@ -104,6 +125,10 @@ def _without_effect(draft: Draft, tariff: dict[str, Any]) -> Iterator[Fault]:
             what = phrase("steps down from a weekly rate that is not there")
             path = ("tariff", "step_down", course)
             yield draft.fault(path, what, phrase("add {course} to weekly_dkk", course=course))
+    if tariff.get("settled_per", "day") != "day" and is_some(tariff.get("paid_days_away")):
+        what = phrase("pays days that the started week or month has paid already")
+        remedy = phrase('leave it out, or write settled_per = "day"')
+        yield draft.fault(("tariff", "paid_days_away"), what, remedy)
     if "reopen_within_weeks" in tariff and not as_table(tariff.get("lump_sum_dkk")):
         what = phrase("is not used without lump_sum_dkk")
         yield draft.fault(("tariff", "reopen_within_weeks"), what, phrase("leave it out"))
@@ -135,6 +160,9 @@ COURSE_RATES: Final = TariffKind(
 # Rates of a team's own, in place of those of every team; weekly ones can also stand with the
 # team, as rate = { development = 2800 }:
 # team = { Nord = { weekly_dkk = { development = 2800 } } }
+# A started week (or "started_month") of a course is paid whole, in place of sevenths of its days:
+# settled_per = "started_week"
+# On every rate and hourly pay a share may be laid, overhead_share, here or for a team alone.
 # Paid for each delivered hour, on top of the rates [DKK per hour]:
 # hourly_on_top = { training = 120 }
 # Courses of kind individual and waiting can be paid each citizen's own expected cost instead of

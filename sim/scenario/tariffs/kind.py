@@ -53,7 +53,9 @@ class TariffPay(NamedTuple):
     own_cost: frozenset[str] = frozenset()  # courses paid each citizen's own expected cost
     paid_days_away: float = 0.0  # in hospital, at the rate of the course left behind
     hourly_dkk: Mapping[Service, float] = {}  # by service, for each delivered hour
+    overhead_share: float = 0.0  # on top of every amount above
     own: Mapping[str, TeamRatesTable] = {}  # by team, what of the above is its own
+    settled_days: float = 0.0  # of a started week or month that is paid whole; 0: by the day
     budget_dkk_per_week: float | Mapping[str, float] = 0.0  # of each team, or by team
     plan: PlanPay | None = None  # in every course but a hospital
     course_share: float = 1.0
@@ -69,6 +71,7 @@ def own_pay(pay: TariffPay, team: TeamTable) -> TariffPay:
         step_down={**pay.step_down, **own.step_down},
         lump_sum_dkk={**pay.lump_sum_dkk, **own.lump_sum_dkk},
         hourly_dkk={**pay.hourly_dkk, **own.hourly_dkk, **own.hourly_on_top},
+        overhead_share=pay.overhead_share if own.overhead_share is None else own.overhead_share,
     )
 
 

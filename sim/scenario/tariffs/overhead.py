@@ -5,17 +5,14 @@ from typing import Final
 
 from sim.scenario.faults.fault import Fault
 from sim.scenario.files.drafts import Draft
-from sim.scenario.schema.quantities import Share
+from sim.scenario.schema.money import OverheadShareKeys
 from sim.scenario.tariffs.by_plan import PlanKeys, hour_price_faults, pay_of_plans
 from sim.scenario.tariffs.kind import KindWord, Payees, TariffKind, TariffPay
 from sim.words import phrase
 
 
-class OverheadKeys(PlanKeys):
+class OverheadKeys(PlanKeys, OverheadShareKeys):
     """Keys of a tariff with a percentage on the hours of plans."""
-
-    overhead_share: Share = 0.0
-    """What kind "overhead" lays on the price of every hour [share]."""
 
 
 def _pay(keys: OverheadKeys, of: Payees) -> TariffPay:

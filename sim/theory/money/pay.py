@@ -42,7 +42,18 @@ def pay_of(payer: PayTerms, cells: Cells, period: int) -> Pay:
     """Pay in every cell by the values of a period."""
     ages = np.split(cells.age_days, cells.first[1:])
     pays = [_station_pay(payer, period, z, days) for z, days in enumerate(ages)]
-    return Pay(*(np.concatenate(parts) for parts in zip(*pays, strict=True)))
+    pay = Pay(*(np.concatenate(parts) for parts in zip(*pays, strict=True)))
+    if not payer.parameters.tariff.settled_days or not cells.is_lumped.any():
+        return pay
+    # Old stays taken together are of all ages: their weeks and months begin on every day alike.
+    by_day = pay_of(_settled_by_day(payer), cells, period)
+    both = zip(pay, by_day, strict=True)
+    return Pay(*(np.where(cells.is_lumped, spread, own) for own, spread in both))
+
+
+def _settled_by_day(payer: PayTerms) -> PayTerms:
+    tariff = payer.parameters.tariff._replace(settled_days=0.0)
+    return payer._replace(parameters=payer.parameters._replace(tariff=tariff))
 
 
 def _station_pay(payer: PayTerms, period: int, z: int, ages: Ints) -> Pay:

@@ -189,7 +189,8 @@ def _personal_rate(
         hours = asked_need(model, demand.hours[period, course, level, service], person)
         price = mean_price(model.parameters, period, level, service, state.citizens.team[citizen])
         expected += _cost(model, hours * MINUTES_PER_HOUR, price)
-    share: float = model.parameters.tariff.course_share[period]
+    row = terms_row(model.parameters, period, state.citizens.team[citizen])
+    share: float = model.parameters.tariff.course_share[row]
     rate = model.rulebook.personal_rate(expected)
     return share * checked(model.refused, PERSONAL_RATE_RULE, rate)
 
