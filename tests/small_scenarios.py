@@ -351,8 +351,14 @@ team."Øst".hourly_dkk = { nursing = 600 }
 team."Øst".overhead_share = 0.06
 team.Nord.lump_sum_dkk = { stabilisation = 250 }
 """
+    south = 'name = "Syd"\ninflow_per_week = 2.0\n'
     shifts = '[continuity]\nby = "shift"\n'
-    for old, new in ((north, teams), (rates, mixed), ("[continuity]\n", shifts)):
+    for old, new in (
+        (north, teams),
+        (rates, mixed),
+        (south, south + 'policy = "learning"\n'),
+        ("[continuity]\n", shifts),
+    ):
         assert text.count(old) == 1
         text = text.replace(old, new)
     return text + _BEHAVIOUR
@@ -375,6 +381,9 @@ relabel_share = { low = 0, high = 0.5 }
 step_down_delay_weeks = { low = 0, high = 3 }
 accept_delay_weeks = { low = 0, high = 2 }
 accept_share = { low = 0, high = 1 }
+[behaviour.learning]
+trial_weeks = 2
+noise_share = 0.1
 [behaviour.relabel]
 courses = { stabilisation = "individual", development = "individual" }
 hours_per_week = 0.5

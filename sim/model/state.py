@@ -286,6 +286,9 @@ class TeamNow(NamedTuple):
     last_waiting: Annotated[Ints, "T"]
     queue_day: Annotated[Ints, "T"]  # up to which the days of those who wait are counted
     bookings: Annotated[Ints, "T"]  # at the clinic that wait for a slot
+    kept_levers: Annotated[Floats, "T V"]  # of a team that learns
+    tried_levers: Annotated[Floats, "T V"]
+    remembered_ore: Annotated[Floats, "T"]  # what a week brings
 
 
 class Settlement(NamedTuple):

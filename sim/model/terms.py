@@ -78,10 +78,11 @@ SOURCES: Final[tuple[str, ...]] = ("present", *get_args(Source))
 """Where a citizen comes from; `present` are those in care when the run starts."""
 PRESENT: Final = 0
 
-Policy = Literal["needs_led", "budget_led", "incentive_led"]
+Policy = Literal["needs_led", "budget_led", "incentive_led", "learning"]
 POLICIES: Final[tuple[str, ...]] = get_args(Policy)
 BUDGET_LED: Final = POLICIES.index("budget_led")
 INCENTIVE_LED: Final = POLICIES.index("incentive_led")
+LEARNING: Final = POLICIES.index("learning")
 
 Benefit = Literal[
     "self_reliant_week", "level_week", "unmet_hour", "admission", "unmet_hour_squared"

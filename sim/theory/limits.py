@@ -221,7 +221,7 @@ def _behaviour(parameters: Parameters) -> list[Limit]:
     reference = behaviour.reference
     return [
         Limit(
-            known("budget-led and incentive-led teams: the twin takes them to act in good faith"),
+            known("teams that react to money or learn: the twin takes them to act in good faith"),
             bool((behaviour.policy > 0).any()),
         ),
         Limit(

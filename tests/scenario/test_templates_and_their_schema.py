@@ -63,8 +63,8 @@ TABLES = {
     "run", "team", "citizen", "relapse", "prices", "prices.outside", "tariff", "times",
     "needs_assessment", "nursing", "clinic", "staff", "staff.professions", "staff.gives",
     "staff.effect", "staff.unmet_raises", "nursing_home", "continuity", "self_determination",
-    "goals.development", "behaviour", "behaviour.levers", "behaviour.relabel", "benefit_dkk",
-    "queue", "payers.share", "audit_risk", "acceptance",
+    "goals.development", "behaviour", "behaviour.levers", "behaviour.relabel", "behaviour.learning",
+    "benefit_dkk", "queue", "payers.share", "audit_risk", "acceptance",
 }  # fmt: skip
 
 

@@ -25,6 +25,7 @@ def test_there_are_scenarios():
             "by_shift",
             "good_faith",
             "how_far",
+            "learning",
             "mixed",
             "purely_financial",
             "short_order",

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from sim.model.levers import Levers
-from sim.model.terms import BUDGET_LED, INCENTIVE_LED
+from sim.model.terms import BUDGET_LED, INCENTIVE_LED, LEARNING
 
 
 class Review(NamedTuple):
@@ -24,6 +24,7 @@ class Review(NamedTuple):
     best: Levers
     low: Levers
     high: Levers
+    tried: Levers  # of a team that learns: those whose turn it is
 
 
 def needs_led(review: Review) -> Levers:
@@ -65,10 +66,17 @@ def incentive_led(review: Review) -> Levers:
     return review.best
 
 
+def learning(review: Review) -> Levers:
+    """Hold what is being tried (`rules/learning.py`)."""
+    return review.tried
+
+
 def policy(review: Review) -> Levers:
     """What the team's own kind of policy does."""
     if review.policy == BUDGET_LED:
         return budget_led(review)
     if review.policy == INCENTIVE_LED:
         return incentive_led(review)
+    if review.policy == LEARNING:
+        return learning(review)
     return needs_led(review)

@@ -12,6 +12,7 @@ from sim.scenario.schema.behaviour import (
     AuditRiskTable,
     BehaviourTable,
     BoundsTable,
+    LearningTable,
     RelabelTable,
 )
 from sim.scenario.schema.courses import (
@@ -82,6 +83,7 @@ __all__ = [
     "ExitTable",
     "GoalsTable",
     "Intake",
+    "LearningTable",
     "NeedsAssessmentTable",
     "NursingHomeTable",
     "NursingTable",

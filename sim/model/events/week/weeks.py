@@ -12,6 +12,7 @@ from sim.model.events.kinds import NO_EVENT, WEEK_ENDED, Event, Happened, Outcom
 from sim.model.events.lookups import Model, period_of
 from sim.model.events.queues.offers import week_of_queue
 from sim.model.events.week.booking import parts_booked, refunded, residents_booked, week_booked
+from sim.model.events.week.learning import learned
 from sim.model.events.week.money import is_refunded
 from sim.model.events.week.settlement import TeamWeek, prepared
 from sim.model.levers import (
@@ -63,6 +64,7 @@ def _review(model: Model, event: Event, state: State, citizens: int) -> None:
         teams.revenue_ore[team] += state.weeks.revenue_ore[team, week]
         teams.cost_ore[team] += state.weeks.cost_ore[team, week]
         _true_up(model, event, state)
+    learned(model, event, state)
     _set(model, teams, team, model.rulebook.policy(_review_of(model, event, state, citizens)))
 
 
@@ -81,6 +83,7 @@ def _review_of(model: Model, event: Event, state: State, citizens: int) -> Revie
         _levers(behaviour.best, period * len(behaviour.policy) + team),
         _levers(behaviour.low, team),
         _levers(behaviour.high, team),
+        _levers(state.teams.tried_levers, team),
     )
 
 
