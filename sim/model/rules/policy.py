@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sim.model.levers import Levers
+from sim.model.levers import GOOD_FAITH, Levers
 from sim.model.terms import BUDGET_LED, INCENTIVE_LED, LEARNING
 
 
@@ -24,7 +24,7 @@ class Review(NamedTuple):
     best: Levers
     low: Levers
     high: Levers
-    tried: Levers  # of a team that learns: those whose turn it is
+    tried: Levers = GOOD_FAITH  # of a team that learns: those whose turn it is
 
 
 def needs_led(review: Review) -> Levers:
