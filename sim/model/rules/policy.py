@@ -67,7 +67,7 @@ def incentive_led(review: Review) -> Levers:
 
 
 def learning(review: Review) -> Levers:
-    """Hold what is being tried (`rules/learning.py`)."""
+    """Hold what is being tried (`sim/model/rules/learning.py`)."""
     return review.tried
 
 

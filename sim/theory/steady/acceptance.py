@@ -1,8 +1,8 @@
 """Whom teams take in when they pick, in the steady state.
 
 Of those who would begin at a station a team takes everybody up to a rank of need: its
-`accept_share`, or the rank at which pay covers cost if that is higher (`rules/acceptance.py`). So
-those taken in need less than the mean citizen, at every station that they reach later on. What
+`accept_share`, or the rank at which pay covers cost if that is higher
+(`sim/model/rules/acceptance.py`). So those taken in need less than the mean citizen, at every station that they reach later on. What
 follows need in proportion is that of the mean citizen x their mean multiplier; what does not (a
 weekly rate, paperwork, a milestone) is that of the mean citizen. It is exact where need draws
 nobody into another course and refunds are not paid.
@@ -22,7 +22,7 @@ from sim.theory.network.levered import Levered
 from sim.theory.network.stations import Map
 
 
-class Taken(NamedTuple):
+class PickedByNeed(NamedTuple):
     """Those whom a team takes in, by the station at which they would begin."""
 
     share: Floats  # [Z] of those who come
@@ -35,13 +35,13 @@ def picks(scenario: Levered) -> bool:
     return scenario.parameters.behaviour.may_decline and scenario.levers.accept_share < 1.0
 
 
-def everybody(network: Map) -> Taken:
-    """Taken in, all of them."""
+def everybody(network: Map) -> PickedByNeed:
+    """PickedByNeed in, all of them."""
     size = len(network.stations)
-    return Taken(np.ones(size), np.ones((size, size)), np.zeros(size))
+    return PickedByNeed(np.ones(size), np.ones((size, size)), np.zeros(size))
 
 
-def taken_in(scenario: Levered, network: Map, team: int) -> Taken:
+def taken_in(scenario: Levered, network: Map, team: int) -> PickedByNeed:
     """Whom a team takes in under its levers."""
     parameters, share = scenario.parameters, scenario.levers.accept_share
     level = np.array([station.level for station in network.stations])
@@ -50,7 +50,7 @@ def taken_in(scenario: Levered, network: Map, team: int) -> Taken:
     rank = np.maximum(share, rank)
     need = _mean_below(rank[:, None], sigma[None, :])
     declined = 1.0 - rank * _mean_below(rank, sigma)
-    return Taken(rank, need, np.where(rank < 1.0, declined, 0.0))
+    return PickedByNeed(rank, need, np.where(rank < 1.0, declined, 0.0))
 
 
 def _mean_below(rank: Floats, sigma: Floats) -> Floats:

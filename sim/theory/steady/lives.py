@@ -16,7 +16,7 @@ from sim.theory.network.exits import efforts
 from sim.theory.network.levered import Levered
 from sim.theory.network.stations import AWAY, Map, explored
 from sim.theory.network.traffic import entries_of_new, flows
-from sim.theory.steady.acceptance import Taken, everybody
+from sim.theory.steady.acceptance import PickedByNeed, everybody
 
 YEAR_WEEKS: Final = 52
 """Weeks after leaving self-reliant that count as benefit."""
@@ -50,7 +50,7 @@ def network_of(scenario: Levered, effect: float) -> Map:
     return explored(rules, scenario.parameters)
 
 
-def lives_of(scenario: Levered, network: Map, taken: Taken | None = None) -> SteadyLives:
+def lives_of(scenario: Levered, network: Map, taken: PickedByNeed | None = None) -> SteadyLives:
     """Lives of the citizens of every team on a network, that of its staff's effect.
 
     All who come are taken in, unless it is said whom teams take.
@@ -83,7 +83,7 @@ def lives_of(scenario: Levered, network: Map, taken: Taken | None = None) -> Ste
     )
 
 
-def _by_need(network: Map, new: Floats, taken: Taken) -> Floats:
+def _by_need(network: Map, new: Floats, taken: PickedByNeed) -> Floats:
     """Entries, each by the mean need multiplier of those taken in at their first station."""
     flow = flows(network)
     leads = np.linalg.inv(np.eye(len(flow)) - flow)
