@@ -2,10 +2,10 @@
 
 Of those who would begin at a station a team takes everybody up to a rank of need: its
 `accept_share`, or the rank at which pay covers cost if that is higher
-(`sim/model/rules/acceptance.py`). So those taken in need less than the mean citizen, at every station that they reach later on. What
-follows need in proportion is that of the mean citizen x their mean multiplier; what does not (a
-weekly rate, paperwork, a milestone) is that of the mean citizen. It is exact where need draws
-nobody into another course and refunds are not paid.
+(`sim/model/rules/acceptance.py`). So those taken in need less than the mean citizen, at every
+station that they reach later on. What follows need in proportion is that of the mean citizen x
+their mean multiplier; what does not (a weekly rate, paperwork, a milestone) is that of the mean
+citizen. It is exact where need draws nobody into another course and refunds are not paid.
 """
 
 from typing import NamedTuple
