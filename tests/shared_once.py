@@ -12,8 +12,8 @@ def shared_once(tmp_path_factory, request, make):
     base = tmp_path_factory.getbasetemp()
     if hasattr(request.config, "workerinput"):
         base = base.parent  # that of the session: each worker has one of its own below
-    name = request.fixturename
-    folder = base / f"shared-{request.module.__name__}-{name}"
+    of = "session" if request.scope == "session" else request.module.__name__
+    folder = base / f"shared-{of}-{request.fixturename}"
     folder.mkdir(exist_ok=True)
     with (folder / "lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -38,6 +38,19 @@ TEXTS = {
     ),
     "faulty": FOUR_WEEKS.replace("weeks = 4", "weeks = 0"),
 }
+TABLES = {
+    "mapping.toml": """schema = 1
+[records]
+first_day = 2025-01-01
+last_day = 2025-12-31
+[aggregates]
+scenario = "../small.toml"
+[new]
+file = "new.csv"
+columns = { team = "team", citizens = "citizens" }
+""",
+    "new.csv": "team,citizens\nNord,208\n",
+}
 SHORT = "--set=run.weeks=1"
 W1 = "--workers=1"
 UNCERTAIN = ("--replications=2", "--method=simulation", "--set=run.replications=2", *SMALL[:-1])
@@ -64,6 +77,7 @@ COMMANDS = (
     ("list", "list", "."),
     ("periods", "show", "ran", "--by", "month"),
     ("calibration", "calibrate", "records"),
+    ("calibration", "calibrate", "tables"),
     ("calibration", "calibrate", "template", "--template"),
     ("following", "follow", "small.toml", "records/accounts.csv", "--set=run.weeks=26", W1),
     ("detection", "detect", "small.toml", *GAMED, "--replications=40", W1),
@@ -73,6 +87,7 @@ COMMANDS = (
     ("rates", "rates", "small.toml"),
     ("rates", "rates", "levels.toml", "--by", "level", "--clinic-share", "0.3", SHORT),
     ("rates", "rates", "plans.toml"),
+    ("rates", "rates", "--records", "records"),
     ("audit", "audit", "small.toml"),
     ("plan-result", "plan", str(SCENARIOS / "plans" / "health_outside.toml")),
     ("plan-result", "plan", str(SCENARIOS / "small_reform.toml"), "--citizen", "1"),
@@ -88,6 +103,9 @@ def place(tmp_path_factory):
     for name, text in TEXTS.items():
         (folder / f"{name}.toml").write_text(text, encoding="utf-8")
     synthesise(load_scenario(folder / "small.toml"), 26, folder / "records", dirt=0.05)
+    (folder / "tables").mkdir()
+    for name, text in TABLES.items():
+        (folder / "tables" / name).write_text(text, encoding="utf-8")
     ran = [str(folder / "small.toml"), "--out", str(folder), *ONE_WEEK]
     assert cli.status(["run", *ran]) == 0
     next(folder.glob("small-*")).rename(folder / "ran")

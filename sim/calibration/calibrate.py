@@ -6,20 +6,23 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from sim.calibration.aggregates.documents import AggregatesTree
 from sim.calibration.documents import (
     CalibratedCourse,
     CalibratedTeam,
     CalibrationTree,
     EstimateRow,
-    FindingRow,
+    ExpectationRow,
     IncidenceRow,
     LevelRow,
     TeamCredibility,
+    finding_rows,
 )
 from sim.calibration.fits.estimate import Estimated, rate
 from sim.calibration.fits.laws import SURVIVAL
-from sim.calibration.reading.faults import MOST_ROWS_NAMED, Finding
-from sim.calibration.reading.records import Records, read_records
+from sim.calibration.reading.mapping import Mapping
+from sim.calibration.reading.records import Records, mapping_of_tables, read_records
+from sim.calibration.town.certainty import expected_deviation
 from sim.calibration.town.courses import CourseFound
 from sim.calibration.town.toml_text import tree_toml
 from sim.calibration.town.town import CalibratedTown, town
@@ -27,6 +30,7 @@ from sim.model.units import DAYS_PER_WEEK
 from sim.model.version import DOCUMENT_VERSION
 from sim.scenario.faults.fault import ScenarioError
 from sim.scenario.reading import Scenario, load_scenario
+from sim.words import phrase
 from sim.writing import write_text
 
 SMALLEST_CELL = 5
@@ -38,7 +42,7 @@ class Calibration(NamedTuple):
 
     toml: str
     scenario: Scenario
-    tree: CalibrationTree
+    tree: CalibrationTree | AggregatesTree
 
     def __repr__(self) -> str:
         """One line; `tree` has the report."""
@@ -50,7 +54,11 @@ class Calibration(NamedTuple):
 
 
 def calibrate(
-    records: str | Path, mapping: str | Path | None = None, *, smallest_cell: int = SMALLEST_CELL
+    records: str | Path,
+    mapping: str | Path | None = None,
+    *,
+    smallest_cell: int = SMALLEST_CELL,
+    expectation: bool = False,
 ) -> Calibration:
     """Estimate a scenario from a municipality's own records.
 
@@ -59,9 +67,12 @@ def calibrate(
     records
         Folder that the files lie in, or one of the files.
     mapping
-        The `mapping.toml` that names columns and codes; without it the one in that folder.
+        The `mapping.toml` that names columns and codes; without it the one in that folder. With
+        `[aggregates]` it names tables of counts and amounts in place of records.
     smallest_cell
         Fewest citizens of whom a number of their own is said.
+    expectation
+        Also say what `theory` makes of the scenario, with an interval: estimates 20 times more.
 
     Raises
     ------
@@ -70,11 +81,27 @@ def calibrate(
     RecordsError
         When the files cannot be read: with every row and column, never a value.
     """
+    tables = mapping_of_tables(records, mapping)
+    if tables is not None:
+        return _of_tables(str(records), tables, smallest_cell)
     read = read_records(records, mapping)
     found = town(read, smallest_cell)
     text = tree_toml(found.tree)
     scenario = _checked(text, read)
-    return Calibration(text, scenario, _tree(str(records), read, found, scenario, smallest_cell))
+    tree = _tree(str(records), read, found, scenario, smallest_cell)
+    if expectation:
+        tree["expectation"] = _expectation(read, found, smallest_cell)
+    return Calibration(text, scenario, tree)
+
+
+def _of_tables(name: str, mapping: Mapping, smallest: int) -> Calibration:
+    """A scenario from counts and amounts."""
+    from sim.calibration.aggregates.calibrated import aggregated
+    from sim.calibration.aggregates.report import aggregates_tree
+
+    found = aggregated(mapping)
+    text = tree_toml(found.scenario.tree)
+    return Calibration(text, found.scenario, aggregates_tree(name, mapping, found, smallest))
 
 
 def _checked(text: str, read: Records) -> Scenario:
@@ -103,23 +130,26 @@ def _tree(
             "last_day": window.last_day.isoformat(),
         },
         "rows": read.rows,
-        "findings": [_finding(one) for one in read.findings.found],
+        "findings": finding_rows(read.findings),
         "teams": [_team(read, found, team, smallest) for team in found.arrivals.teams],
         "courses": [_course(one, smallest) for one in found.courses],
         "credibility": list(_credibility(found)),
         "notes": found.notes,
         "measured": sum(1 for row in scenario.ledger if row.status == "measured"),
+        "expectation": None,
     }
 
 
-def _finding(of: Finding) -> FindingRow:
+def _expectation(read: Records, found: CalibratedTown, smallest: int) -> ExpectationRow | None:
+    known = expected_deviation(read, found, smallest)
+    if known is None:
+        said = phrase("the expected deviation has no interval: the twin cannot say it, or too few")
+        found.notes.append(said)
+        return None
     return {
-        "kind": of.kind,
-        "file": of.file,
-        "column": of.column,
-        "rows": list(of.rows[:MOST_ROWS_NAMED]),
-        "count": len(of.rows),
-        "done": of.done,
+        "unit": "DKK per week",
+        "total": _row(known.total, smallest),
+        "teams": {team: _row(of, smallest) for team, of in known.teams.items()},
     }
 
 

@@ -4,6 +4,8 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
+from sim.calibration.reading.faults import MOST_ROWS_NAMED, Findings
+
 
 class EstimateRow(TypedDict):
     """A number with its 95 % interval; null where there is none."""
@@ -25,6 +27,21 @@ class FindingRow(TypedDict):
     """The first 20; headings are row 1."""
     count: int
     done: str
+
+
+def finding_rows(findings: Findings) -> list[FindingRow]:
+    """A data report as a document has it."""
+    return [
+        {
+            "kind": of.kind,
+            "file": of.file,
+            "column": of.column,
+            "rows": list(of.rows[:MOST_ROWS_NAMED]),
+            "count": len(of.rows),
+            "done": of.done,
+        }
+        for of in findings.found
+    ]
 
 
 class LevelRow(TypedDict):
@@ -78,6 +95,14 @@ class CalibratedTeam(TypedDict):
     """In care at the end; null where fewer than the smallest cell."""
 
 
+class ExpectationRow(TypedDict):
+    """Mean deviation a week of the scenario, as `theory` has it, with an interval over citizens."""
+
+    unit: Literal["DKK per week"]
+    total: EstimateRow
+    teams: dict[str, EstimateRow]
+
+
 class RecordsPeriod(TypedDict):
     """First and last day."""
 
@@ -100,6 +125,8 @@ class CalibrationTree(TypedDict):
     notes: list[str]
     measured: int
     """Numbers of the scenario that are measured."""
+    expectation: ExpectationRow | None
+    """Null where it was not asked for, or cannot be said."""
 
 
 class WrittenTree(TypedDict):

@@ -71,7 +71,7 @@ def audit(  # noqa: PLR0917 - typer passes by name
     if figure is not None:
         _draw(found.tree, figure)
     if out is not None:
-        _write_page((scenario, found.tree), out)
+        _write_page((scenario, tariff or [], found.tree), out)
     if as_json:
         print(json.dumps(found.tree, ensure_ascii=False, indent=2))
         return
@@ -87,14 +87,17 @@ def _draw(tree: "AuditTree", figure: Path) -> None:
     replace_named(levers_figure(tree, language(spoken())), figure)
 
 
-def _write_page(of: "tuple[Scenario, AuditTree]", folder: Path) -> None:
+def _write_page(of: "tuple[Scenario, list[str], AuditTree]", folder: Path) -> None:
+    from sim.economics.audit.tariffs import tariff_titles
     from sim.experiments.folder.storage import ResultsError
     from sim.reporting.audit.report import write_audit_page
+    from sim.reporting.page.alone import PageNames
     from sim.words import spoken
 
     try:
-        scenario, tree = of
-        page = write_audit_page(tree, folder, title=scenario.values.title, language=spoken())
+        scenario, tariffs, tree = of
+        named = PageNames(scenario.values.title, tariff_titles(tariffs))
+        page = write_audit_page(tree, folder, named=named, language=spoken())
         print(page.as_posix(), file=sys.stderr)
     except ResultsError as fault:
         raise stopped(f"forloeb audit: {fault}") from fault

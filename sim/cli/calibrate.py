@@ -27,6 +27,13 @@ def calibrate(  # noqa: PLR0917 - typer passes by name
     smallest_cell: Annotated[
         int, typer.Option(min=1, max=1000, help="Fewest citizens that a number is said of.")
     ] = 5,
+    expectation: Annotated[
+        bool,
+        typer.Option(
+            "--expectation",
+            help="Also say the scenario's expected deviation, with an interval over citizens.",
+        ),
+    ] = False,
     template: Annotated[
         bool,
         typer.Option(
@@ -44,7 +51,7 @@ def calibrate(  # noqa: PLR0917 - typer passes by name
     if template:
         _write_template(records, as_json=as_json)
         return
-    found = _calibrated(records, mapping, smallest_cell)
+    found = _calibrated(records, mapping, smallest_cell, expectation=expectation)
     if out is not None:
         _write(found.toml, out)
         found.tree["out"] = str(out)
@@ -53,18 +60,26 @@ def calibrate(  # noqa: PLR0917 - typer passes by name
 
         print(json_text(found.tree), end="")
         return
+    from sim.calibration.aggregates.documents import is_of_tables
+    from sim.reporting.records.aggregates import aggregates_text
     from sim.reporting.records.calibration import calibration_text
     from sim.reporting.words.language import language as words_of
 
-    print(calibration_text(found.tree, words_of(spoken())), end="")
+    words = words_of(spoken())
+    if is_of_tables(found.tree):
+        print(aggregates_text(found.tree, words), end="")
+    else:
+        print(calibration_text(found.tree, words), end="")
 
 
-def _calibrated(records: Path, mapping: Path | None, smallest_cell: int) -> "Calibration":
+def _calibrated(
+    records: Path, mapping: Path | None, smallest_cell: int, *, expectation: bool
+) -> "Calibration":
     from sim.calibration.calibrate import calibrate as calibrated
     from sim.calibration.reading.faults import RecordsError
 
     try:
-        return calibrated(records, mapping, smallest_cell=smallest_cell)
+        return calibrated(records, mapping, smallest_cell=smallest_cell, expectation=expectation)
     except RecordsError as fault:
         raise stopped(str(fault)) from fault
 

@@ -12,7 +12,9 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 from typing_extensions import TypedDict
 
+from sim.calibration.aggregates.documents import AggregatesTree
 from sim.calibration.documents import CalibrationTree, DetectionTree, FollowTree, WrittenTree
+from sim.calibration.rates.documents import RecordRatesTree
 from sim.economics.documents.audit import AuditTree
 from sim.economics.documents.explanation import ExplanationTree
 from sim.economics.documents.rates import PlanBalanceTree, RatesTree
@@ -61,7 +63,7 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "summary": RunDocument,
     "comparison": ComparisonTree,
     "explanation": ExplanationTree,
-    "rates": RatesTree | PlanBalanceTree,
+    "rates": RatesTree | PlanBalanceTree | RecordRatesTree,
     "audit": AuditTree,
     "verify": VerificationTree,
     "theory": ExpectationTree,
@@ -74,7 +76,7 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "ledger": LedgerTree,
     "list": ListTree,
     "periods": PeriodsTree,
-    "calibration": CalibrationTree | WrittenTree,
+    "calibration": CalibrationTree | AggregatesTree | WrittenTree,
     "synthesis": WrittenTree,
     "following": FollowTree,
     "detection": DetectionTree,

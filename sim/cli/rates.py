@@ -9,6 +9,7 @@ import typer
 from sim.cli import BAD_USAGE
 from sim.cli.carrying_out import carried_out
 from sim.cli.options import Cluster, Workers, stopped
+from sim.cli.rates_from_records import set_from_records
 from sim.cli.workbooks import Xlsx, check_xlsx, write_xlsx
 from sim.words import phrase
 
@@ -21,7 +22,18 @@ if TYPE_CHECKING:
 
 
 def rates(  # noqa: PLR0917 - typer passes by name
-    file: Annotated[Path, typer.Argument(help="The scenario, a TOML file.", show_default=False)],
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="The scenario, a TOML file; not with --records.", show_default=False),
+    ] = None,
+    records: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Set rates from a municipality's own records instead."),
+    ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option("--map", metavar="FILE", help="mapping.toml; that of the folder without it."),
+    ] = None,
     overrides: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="KEY=VALUE", help="Set a value; may be repeated."),
@@ -73,6 +85,7 @@ def rates(  # noqa: PLR0917 - typer passes by name
     """Rates that balance, by course and level, and what lies behind each of them.
 
     By the closed-form twin where its means are exact, otherwise by simulation; it says which.
+    Or from a municipality's own records (--records), with an interval over citizens.
     """
     from sim.economics.rates.asking import RatesAsked
     from sim.economics.rates.plans import is_by_plan
@@ -88,6 +101,12 @@ def rates(  # noqa: PLR0917 - typer passes by name
         workers,
         cluster,
     )
+    if records is not None or file is None:
+        others: dict[str, object] = {"FILE": file, "--set": overrides, "--xlsx": xlsx, "--out": out}
+        others |= {"--clinic-share": clinic_share, "--replications": replications}
+        others |= {"--cluster": cluster, "--workers": workers, "--place-residue": place_residue}
+        set_from_records(records, mapping, asked, others, as_json=as_json, as_toml=as_toml)
+        return
     check_xlsx(xlsx)
     scenario = _checked(file, overrides or [], asked, is_both=as_json and as_toml)
     if is_by_plan(scenario) and by == RatesAsked().by:
@@ -176,14 +195,17 @@ def _print(found: "RateSet", *, as_json: bool) -> None:
 
 def _write_page(of: "tuple[Scenario, RatesTree | PlanBalanceTree]", folder: Path | None) -> None:
     from sim.experiments.folder.storage import ResultsError
+    from sim.reporting.page.alone import PageNames
     from sim.reporting.rates.report import write_rates_page
+    from sim.reporting.words.language import labels_of
     from sim.words import spoken
 
     if folder is None:
         return
     try:
         scenario, tree = of
-        page = write_rates_page(tree, folder, title=scenario.values.title, language=spoken())
+        named = PageNames(scenario.values.title, labels_of(scenario.resolved))
+        page = write_rates_page(tree, folder, named=named, language=spoken())
         print(page.as_posix(), file=sys.stderr)
     except ResultsError as fault:
         raise stopped(f"forloeb rates: {fault}") from fault

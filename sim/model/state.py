@@ -138,10 +138,9 @@ class Parts(NamedTuple):
     clinic_visits: Ints
     clinic_ore: Floats  # what they are charged
     milestone_day: Ints  # NEVER without one; read in courses with milestones only
-    minutes: Annotated[Ints, "rows S"]  # noted: needed, and then delivered by staff
-    home_visits: Ints  # noted: nursing contacts at home, due and then given
-    unmet_minutes: Ints  # noted: all services
-    unmet_visits: Ints  # noted: nursing contacts at home that are not given
+    minutes: Annotated[Ints, "rows S"]  # noted: needed
+    home_visits: Ints  # noted: nursing contacts due at home
+    delivered_minutes: Ints  # by staff, all services
     cost_ore: Ints  # booked: what the team is charged for it, where cost is refunded
     short_minutes: Annotated[Ints, "rows S"]  # noted, where it is said who goes short
     short_order: Floats
@@ -299,7 +298,7 @@ class Settlement(NamedTuple):
     needed_minutes: Annotated[Ints, "S"]
     unmet_minutes: Annotated[Ints, "S"]
     bought_minutes: Annotated[Ints, "S"]
-    worth_ore: Annotated[Floats, "S"]  # delivered, at hourly prices
+    worth_ore: Annotated[Floats, "S"]  # delivered of what some was bought of, at hourly prices
 
 
 class Queue(NamedTuple):

@@ -15,8 +15,9 @@ Worded = Annotated[
 ]
 
 
-def worded(given: Worded) -> str:
-    """The words that stand in files, whatever language is spoken: English, or the only ones."""
+def worded(given: Worded, code: str = "en") -> str:
+    """The words in a language, or the only ones; files have English, whatever is spoken."""
     if isinstance(given, str):
         return given
-    return dict(given).get("en") or next(iter(given.values()))
+    by_code = {str(one): words for one, words in given.items()}
+    return by_code.get(code) or next(iter(by_code.values()))

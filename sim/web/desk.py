@@ -172,7 +172,7 @@ class Changed(NamedTuple):
 
 def _values_of(asked: Link) -> dict[str, object] | None:
     """What a link changes, by key; nothing where a text is no value, which is said elsewhere."""
-    values: dict[str, object] = {key: toml_read(text) for key, text in asked.values}
+    values: dict[str, object] = {key: toml_read(text) for key, text in asked.settings}
     if asked.weeks:
         values["run.weeks"] = int(asked.weeks)
     return None if None in values.values() else values

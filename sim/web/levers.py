@@ -101,6 +101,7 @@ SIZE: Final = known("Team size")
 SHARING: Final = known("Sharing of deficits")
 
 DKK_A_WEEK: Final = known("DKK a week")
+DKK_AN_HOUR: Final = known("DKK an hour")
 WEEKS: Final = known("weeks")
 SHARE: Final = known("share")
 OF_SCENARIO: Final = known("% of the scenario’s")
@@ -112,6 +113,15 @@ def _rates(making: _Making) -> Iterator[PageLever]:
     for course in tariff.get("weekly_dkk", {}):
         said = _Said(RATES, making.say("Rate, {course}", course=name(course)), DKK_A_WEEK)
         yield from _lever(making, ("tariff", "weekly_dkk", course), said)
+    for service in tariff.get("hourly_dkk", {}):
+        said = _Said(
+            RATES, making.say("Pay by the hour, {service}", service=name(service)), DKK_AN_HOUR
+        )
+        yield from _lever(making, ("tariff", "hourly_dkk", service), said)
+    said = _Said(RATES, making.say("Share paid by the hour"), SHARE, _FINE, Decimal(1))
+    yield from _lever(making, ("tariff", "hourly_share"), said)
+    budget = _Said(RATES, making.say("Fixed budget of each team"), DKK_A_WEEK)
+    yield from _lever(making, ("tariff", "budget_dkk_per_week"), budget)
     for course in tariff.get("step_down", {}):
         label = making.say("Rate after the step-down, {course}", course=name(course))
         key = ("tariff", "step_down", course, "weekly_dkk")
@@ -139,7 +149,7 @@ def _staff(making: _Making) -> Iterator[PageLever]:
     yield from _lever(making, ("staff", "temporary_share"), said)
     posts = known("posts")
     for where in (("staff",), ("team", making.team)):
-        row = _standing(making.scenario, (*where, "full_time_equivalents"))
+        row = standing(making.scenario, (*where, "full_time_equivalents"))
         for profession in row if isinstance(row, Mapping) else ():
             key = (*where, "full_time_equivalents", profession)
             label = making.language.name(profession)
@@ -158,9 +168,9 @@ def _bands(making: _Making) -> Iterator[PageLever]:
     """How much of a deficit or surplus stays with the team; all of it where there is no band."""
     label = making.say("Deficit or surplus that a team keeps, of its revenue")
     said = _Said(SHARING, label, SHARE, _FINE, Decimal(1))
-    if _standing(making.scenario, ("tariff", "deficit_band")) is not None:
+    if standing(making.scenario, ("tariff", "deficit_band")) is not None:
         yield from _lever(making, ("tariff", "deficit_band", "share"), said)
-    elif _standing(making.scenario, ("tariff",)) is not None:
+    elif standing(making.scenario, ("tariff",)) is not None:
         yield from _lever(making, ("tariff", "deficit_band"), said, {"share": 1})
 
 
@@ -171,7 +181,7 @@ def _lever(
     absent: Any = None,  # noqa: ANN401 - TOML
 ) -> Iterator[PageLever]:
     """The lever at a key, if the scenario has a number there, or one for what it leaves out."""
-    raw = _standing(making.scenario, key) if absent is None else absent
+    raw = standing(making.scenario, key) if absent is None else absent
     amounts = numbers_in(raw)
     if not any(amounts):
         return
@@ -219,7 +229,7 @@ def _bound(raw: Any, name: str) -> Decimal | None:  # noqa: ANN401 - TOML
     return Decimal(str(value)) if is_number(value) else None
 
 
-def _standing(scenario: Scenario, key: Sequence[str]) -> Any:  # noqa: ANN401 - TOML
+def standing(scenario: Scenario, key: Sequence[str]) -> Any:  # noqa: ANN401 - TOML
     """What stands at a key of a scenario, teams and courses by name."""
     found: Any = scenario.tree
     for part in key:

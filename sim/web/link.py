@@ -17,11 +17,15 @@ SCENARIO: Final = "scenario"
 WITH: Final = "with"
 TEAM: Final = "team"
 WEEKS: Final = "weeks"
+POOLED: Final = "pooled"
+"""How teams are put together; what that makes of them stands in `teams`."""
 LANGUAGE: Final = "language"
 TOKEN: Final = "token"  # noqa: S105 - the name of a field
 TYPED: Final = "typed:"
 TYPED_IN: Final = "typed-in"
 """Language of the page on which the fields were filled in; it may be changed at the same time."""
+
+_OWN: Final = (SCENARIO, WITH, TEAM, WEEKS, LANGUAGE, POOLED)
 
 MOST_BYTES: Final = 8_192
 MOST_FIELDS: Final = 200
@@ -39,12 +43,20 @@ class Link(NamedTuple):
     values: tuple[tuple[str, str], ...] = ()
     typed: tuple[tuple[str, str], ...] = ()
     typed_in: str = ""  # the language that it was typed in
+    pooled: str = ""
+    teams: str = ""  # all of them as TOML, where they are put together
 
     @property
     def overrides(self) -> list[str]:
         """Every override, as `load_scenario` takes them: those of --set and then the weeks."""
-        given = [f"{key}={value}" for key, value in self.values]
+        given = [f"{key}={value}" for key, value in self.settings]
         return [*given, f"run.weeks={self.weeks}"] if self.weeks else given
+
+    @property
+    def settings(self) -> list[tuple[str, str]]:
+        """Every value by key, as `--set` takes them; whole lists and tables first."""
+        teams = [("team", self.teams)] if self.teams else []
+        return [*teams, *self.values]
 
     @property
     def query(self) -> str:
@@ -55,6 +67,7 @@ class Link(NamedTuple):
             (TEAM, self.team),
             (WEEKS, self.weeks),
             (LANGUAGE, self.language),
+            (POOLED, self.pooled),
         ]
         return urlencode([*(field for field in fields if field[1]), *self.values])
 
@@ -64,7 +77,7 @@ class Link(NamedTuple):
 
     def command(self, file: str) -> str:
         """The command line that gives the same numbers."""
-        settings = [part for key, text in self.values for part in ("--set", f"{key}={text}")]
+        settings = [part for key, text in self.settings for part in ("--set", f"{key}={text}")]
         weeks = ["--weeks", self.weeks] if self.weeks else []
         return shlex.join(["forloeb", "run", file, *settings, *weeks])
 
@@ -94,7 +107,7 @@ def link_of(query: str, language: str) -> Link:
     except ValueError as fault:
         raise BadLinkError(f"the link cannot be read ({fault})") from fault
     once = _once(fields)
-    own = {name: once.pop(name, "").strip() for name in (SCENARIO, WITH, TEAM, WEEKS, LANGUAGE)}
+    own = {name: once.pop(name, "").strip() for name in _OWN}
     once.pop(TOKEN, None)
     shown = own[LANGUAGE] if own[LANGUAGE] in LANGUAGES else language
     typed_in = once.pop(TYPED_IN, "")
@@ -107,6 +120,7 @@ def link_of(query: str, language: str) -> Link:
         tuple((key, text) for key, text in once.items() if not key.startswith(TYPED)),
         tuple((key[len(TYPED) :], text) for key, text in once.items() if key.startswith(TYPED)),
         typed_in if typed_in in LANGUAGES else shown,
+        own[POOLED],
     )
 
 

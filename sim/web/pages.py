@@ -14,12 +14,15 @@ from sim.reporting.page.templating import environment_in
 from sim.reporting.words.language import LANGUAGES, Language
 from sim.reporting.words.language import language as words_of
 from sim.scenario.faults.fault import Fault, ScenarioError
+from sim.scenario.reading import Scenario
 from sim.web.desk import Base, Changed, Desk, NothingThereError, TooLargeError
 from sim.web.levers import PageLever, levers_of
 from sim.web.link import Link
 from sim.web.live.queue import TooBusyError
 from sim.web.live.view import RunView
-from sim.web.shown import account_rows, net_rows
+from sim.web.shape.choices import TARIFF, PageChoice, pooling_choice, tariff_choice
+from sim.web.shape.chosen import chosen_kind, reshaped
+from sim.web.shown import AccountRow, account_rows, net_rows
 from sim.web.typed import NotANumberError, number_typed, written
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -44,6 +47,8 @@ class Read(NamedTuple):
     language: Language
     base: Base | None = None
     fields: tuple[Field, ...] = ()
+    shaped: Scenario | None = None  # paid as the link asks, teams put together as it asks
+    choices: tuple[PageChoice, ...] = ()
     changed: Changed | None = None
     faults: tuple[Fault, ...] = ()  # of the scenario, as `check` says them
     message: str = ""  # why there is nothing to show
@@ -75,7 +80,11 @@ def read_link(desk: Desk, asked: Link) -> Read:
 
 def _with_values(desk: Desk, read: Read, base: Base) -> Read:
     """The link with what was typed, and the scenario that it makes."""
-    levers = levers_of(base.scenario, read.asked.team, read.language)
+    read = with_shape(desk, read, base)
+    if read.message or read.faults:
+        return read
+    shaped = read.shaped or base.scenario
+    levers = levers_of(shaped, read.asked.team, read.language)
     values, wrong = dict(read.asked.values), dict[str, str]()
     typed, typed_in = dict(read.asked.typed), words_of(read.asked.typed_in)
     for lever in levers:
@@ -94,6 +103,24 @@ def _with_values(desk: Desk, read: Read, base: Base) -> Read:
         read = read._replace(message=str(fault))
     fields = tuple(_field(lever, read, typed, wrong) for lever in levers)
     return read._replace(fields=fields)
+
+
+def with_shape(desk: Desk, read: Read, base: Base) -> Read:
+    """The link with teams put together and paid as it asks, and what can be chosen of the two."""
+    try:
+        asked = reshaped(desk, read.asked, base)
+        shape = tuple((key, text) for key, text in asked.values if key == TARIFF)
+        only = Link(base.name, weeks=asked.weeks, values=shape, teams=asked.teams)
+        shaped = desk.changed(base, only).scenario if shape or asked.teams else base.scenario
+    except ScenarioError as fault:
+        return read._replace(shaped=base.scenario, faults=fault.faults)
+    except (NothingThereError, TooLargeError) as fault:
+        return read._replace(shaped=base.scenario, message=str(fault))
+    now = base.scenario
+    kinds = tariff_choice(now, chosen_kind(asked), read.language)
+    pools = pooling_choice(now, asked.pooled, read.language)
+    choices = (kinds,) if pools is None else (kinds, pools)
+    return read._replace(asked=asked, shaped=shaped, choices=choices)
 
 
 def _amount(text: str, lever: PageLever, language: Language) -> Decimal:
@@ -197,7 +224,7 @@ def _values(desk: Desk, read: Read, answer: Answer) -> dict[str, Any]:
         "answer": answer,
         "known": known,
         "summary": summary,
-        "rows": account_rows(summary, language, other) if summary else [],
+        "rows": _rows(known, language, other) if known else [],
         "nets": net_rows(summary, language, other) if summary else [],
         "first": first_screen(known.screen, language, read.title) if known and known.screen else "",
         "dots": team_dots(known.screen, language) if known and known.screen else "",
@@ -207,7 +234,8 @@ def _values(desk: Desk, read: Read, answer: Answer) -> dict[str, Any]:
         "command": read.asked.command(read.base.file) if read.base else "",
         "files": [*desk.shelf.scenario_files()],
         "runs": [(name, run) for name, run in reversed(runs.items())],
-        "teams": [t.name for t in read.base.scenario.values.team] if read.base else [],
+        "teams": [team.name for team in read.shaped.values.team] if read.shaped else [],
+        "choices": read.choices,
         "groups": _groups(read.fields),
         "kept": [
             (key, text)
@@ -217,6 +245,14 @@ def _values(desk: Desk, read: Read, answer: Answer) -> dict[str, Any]:
         "weeks": read.changed.scenario.values.run.weeks if read.changed else None,
         "written": lambda value: written(value, language),
     }
+
+
+def _rows(known: RunView, language: Language, other: Summary | None) -> list[AccountRow]:
+    """The table of teams, its verdicts those of the first screen."""
+    if known.summary is None:
+        return []
+    verdicts = known.screen.verdicts if known.screen else None
+    return account_rows(known.summary, language, other, verdicts)
 
 
 def _expected(known: RunView | None, language: Language) -> str:

@@ -1,14 +1,16 @@
 """The report's first screen of replications in memory, and what the closed-form twin adds to it."""
 
 from functools import lru_cache
+from pathlib import Path
 
 from sim.experiments.documents.summary import Summary
 from sim.experiments.expectation import Expectation, chance_bands
+from sim.experiments.folder.record import run_hash
 from sim.experiments.ledger.rows import rows_together
 from sim.experiments.prepared.paired_sums import Replications
 from sim.experiments.prepared.prepare import PreparedJob
 from sim.model.units import ORE_PER_DKK
-from sim.reporting.leaders.of_results import ScreenParts, screen_of_parts
+from sim.reporting.leaders.of_results import ScreenParts, explained_at, screen_of_parts
 from sim.reporting.leaders.screen import Screen
 from sim.reporting.leaders.years import evened_out_weeks
 from sim.reporting.page.provenance import by_status
@@ -18,9 +20,17 @@ from sim.theory.twin import left_out, twin
 
 
 def screen_in_memory(
-    prepared: PreparedJob, of: Replications, summary: Summary, chance: Chance
+    prepared: PreparedJob,
+    of: Replications,
+    summary: Summary,
+    chance: Chance,
+    folder: Path | None = None,
 ) -> Screen:
-    """The first screen of some replications of a prepared job."""
+    """The first screen of some replications of a prepared job.
+
+    Where the run lies in a folder that `forloeb explain` has explained, with its verdicts.
+    """
+    explained = None if folder is None else explained_at(folder, run_hash(prepared.scenario))
     parts = ScreenParts(
         summary,
         prepared.scenario.values.run.start,
@@ -30,7 +40,7 @@ def screen_in_memory(
         prepared.facts.causes,
         evened_out_weeks(prepared.scenario.resolved),
     )
-    return screen_of_parts(parts, chance)
+    return screen_of_parts(parts, chance, explained)
 
 
 def _unmet_share(prepared: PreparedJob, of: Replications) -> float | None:

@@ -37,9 +37,15 @@ class AccountRow(NamedTuple):
 
 
 def account_rows(
-    summary: Summary, language: Language, other: Summary | None = None
+    summary: Summary,
+    language: Language,
+    other: Summary | None = None,
+    verdicts: Mapping[str, str] | None = None,
 ) -> list[AccountRow]:
-    """Every team and then all of them; beside another scenario, what differs from it."""
+    """Every team and then all of them; beside another scenario, what differs from it.
+
+    `verdicts` by team, "" all together, stand in the place of the summary's.
+    """
     theirs = {} if other is None else {team["team"]: team for team in other["teams"]}
     rows = [
         _row(team["team"], ("teams", team["team"]), team, language, theirs.get(team["team"]))
@@ -47,7 +53,12 @@ def account_rows(
     ]
     total = language.say("All teams")
     every = _row(total, ("total",), summary["total"], language, other and other["total"])
-    return [*rows, every._replace(is_total=True)]
+    rows = [*rows, every._replace(is_total=True)]
+    if verdicts is None:
+        return rows
+    named = [team["team"] for team in summary["teams"]]
+    found = (verdict_in_words(verdicts[name], language) for name in (*named, ""))
+    return [row._replace(verdict=said) for row, said in zip(rows, found, strict=True)]
 
 
 def net_rows(

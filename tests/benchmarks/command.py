@@ -1,11 +1,13 @@
 """The whole command, from the shell's prompt to the last byte on the disk: now and before.
 
     python3 bootstrap.py python tests/benchmarks/command.py
+    python3 bootstrap.py python tests/benchmarks/command.py --kept "without the page"
 
 `forloeb run scenarios/baseline.toml` with one worker, a first run that has to compile and a second
 that finds what was kept; with the page and without; beside the same command of `earlier.py`, in
 turn. Seconds by the clock, of processor time (all threads and processes), and the most memory of
-one process. Linux and macOS; processor time is the figure to trust on a busy machine.
+one process. `--kept` leaves out first runs and takes the loops that are kept already. Linux and
+macOS; processor time is the figure to trust on a busy machine.
 """
 
 import argparse
@@ -17,7 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from earlier import EARLIER, NoCheckout, checkout, environment
+from earlier import EARLIER, NoCheckout, cache_folder, checkout, environment
 from tables import markdown, number
 
 ROOT = Path(__file__).parents[2]
@@ -63,25 +65,39 @@ def cost_of(project: Path, cache: Path, arguments: list[str]) -> Cost:
         return Cost(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / KIB_PER_MIB)
 
 
-def measured(projects: dict[str, Path], rounds: int) -> dict[tuple[str, str], list[Cost]]:
-    """First runs, and second ones in turn, by project and kind."""
-    found: dict[tuple[str, str], list[Cost]] = {}
+Found = dict[tuple[str, str], list[Cost]]
+"""What was measured, by project and kind."""
+
+
+def measured(projects: dict[str, Path], rounds: int) -> Found:
+    """First runs, and second ones in turn."""
+    found: Found = {}
     with TemporaryDirectory() as caches:
+        cache_of = {name: Path(caches) / name for name in projects}
         for name, project in projects.items():
-            cache = Path(caches) / name
-            cache.mkdir(mode=0o700)
+            cache_of[name].mkdir(mode=0o700)
             print(f"{name}: first run ...", file=sys.stderr, flush=True)
-            found[name, "first, without the page"] = [cost_of(project, cache, ["--no-report"])]
-        for turn in range(rounds):
-            for kind, arguments in KINDS.items():
-                for name, project in projects.items():
-                    print(f"{name}: {kind}, {turn + 1} ...", file=sys.stderr, flush=True)
-                    cost = cost_of(project, Path(caches) / name, arguments)
-                    found.setdefault((name, f"second, {kind}"), []).append(cost)
+            cost = cost_of(project, cache_of[name], ["--no-report"])
+            found[name, "first, without the page"] = [cost]
+        for kind in KINDS:
+            found |= second_runs(projects, cache_of, kind, rounds)
     return found
 
 
-def table(found: dict[tuple[str, str], list[Cost]]) -> str:
+def second_runs(
+    projects: dict[str, Path], cache_of: dict[str, Path], kind: str, rounds: int
+) -> Found:
+    """Runs of one kind in turn, whose loops are kept already."""
+    found: Found = {}
+    for turn in range(rounds):
+        for name, project in projects.items():
+            print(f"{name}: {kind}, {turn + 1} ...", file=sys.stderr, flush=True)
+            cost = cost_of(project, cache_of[name], KINDS[kind])
+            found.setdefault((name, f"second, {kind}"), []).append(cost)
+    return found
+
+
+def table(found: Found) -> str:
     """Medians, and each beside the earlier state's in the same round."""
     rows = []
     for (name, kind), costs in found.items():
@@ -99,12 +115,17 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=ROUNDS, metavar="N", help="second runs")
+    parser.add_argument("--kept", choices=[*KINDS], help="second runs of this kind alone")
     asked = parser.parse_args()
     projects = {"now": ROOT}
     try:
         projects[EARLIER] = checkout()
     except NoCheckout as fault:
         print(f"alone: {fault}", file=sys.stderr)
+    if asked.kept:
+        cache_of = dict.fromkeys(projects, cache_folder())
+        print(table(second_runs(projects, cache_of, asked.kept, asked.rounds)))
+        return
     print(table(measured(projects, asked.rounds)))
 
 

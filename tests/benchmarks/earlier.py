@@ -30,8 +30,7 @@ def checkout(commit: str = EARLIER) -> Path:
     NoCheckout
         When git cannot give it.
     """
-    cache = os.environ.get("FORLOEB_CACHE") or Path("~/.cache/forloeb").expanduser()
-    folder = Path(cache).resolve() / f"at-{commit}"
+    folder = cache_folder() / f"at-{commit}"
     if not (folder / "sim").is_dir():
         folder.mkdir(parents=True, exist_ok=True)
         try:
@@ -44,8 +43,19 @@ def checkout(commit: str = EARLIER) -> Path:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """Environment in which Python finds that state of the project before the installed one."""
-    return {**os.environ, "PYTHONPATH": str(folder), "PYTHONSAFEPATH": "1"}
+    """Environment in which Python finds that state of the project before the installed one.
+
+    Bytecode is kept, as it is where the project is installed: compiling four hundred files in
+    every process would be most of what a short command takes.
+    """
+    kept = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(cache_folder() / "bytecode")}
+    return {**os.environ, "PYTHONPATH": str(folder), "PYTHONSAFEPATH": "1", **kept}
+
+
+def cache_folder() -> Path:
+    """Folder of compiled loops, where it usually is."""
+    named = os.environ.get("FORLOEB_CACHE") or Path("~/.cache/forloeb").expanduser()
+    return Path(named).resolve()
 
 
 def _git(*arguments: str) -> bytes:

@@ -41,7 +41,7 @@ MUTANTS = (
     Mutant("model/rules/staff.py", "short_minutes * temporary_share", "short_minutes"),
     Mutant(f"{WEEK}/settlement.py", "min(1.0, delivered_share) * now", "delivered_share * now"),
     Mutant(f"{WEEK}/settlement.py", "share * more)", "share)"),
-    Mutant(f"{WEEK}/settlement.py", "unmet * before //", "unmet * before // 2 //"),
+    Mutant(f"{WEEK}/settlement.py", "minutes[service] // met", "minutes[service] // 2 // met"),
     Mutant(f"{WEEK}/booking.py", "part, given)) - penalty", "part, given))"),
     Mutant(f"{WEEK}/booking.py", "upto if upto < total else 0", "upto"),
     Mutant(f"{WEEK}/booking.py", "total.unmet_visits - total.turned", "total.turned"),

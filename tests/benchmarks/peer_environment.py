@@ -24,9 +24,9 @@ class Environment(NamedTuple):
     faults: dict[str, str]
 
 
-def peer_environment(say: Callable[[str], None]) -> Environment:
+def peer_environment(say: Callable[[str], None], requirements: Path = REQUIREMENTS) -> Environment:
     """Find the environment, or make it."""
-    folder = _folder()
+    folder = _folder(requirements)
     python = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
     stamp = folder / "all-installed"
     if stamp.exists():
@@ -34,25 +34,25 @@ def peer_environment(say: Callable[[str], None]) -> Environment:
     say(f"setting up the peers in {folder} (once, a minute or two)")
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-    faults = _installed(python)
+    faults = _installed(python, requirements)
     if not faults:
         stamp.touch()
     return Environment(python, faults)
 
 
-def _folder() -> Path:
+def _folder(requirements: Path) -> Path:
     cache = os.environ.get("FORLOEB_CACHE") or Path("~/.cache/forloeb").expanduser()
-    sources = REQUIREMENTS.read_text(encoding="utf-8") + sys.version
+    sources = requirements.read_text(encoding="utf-8") + sys.version
     return Path(cache) / f"peers-{hashlib.sha256(sources.encode()).hexdigest()[:16]}"
 
 
-def _installed(python: Path) -> dict[str, str]:
+def _installed(python: Path, requirements: Path) -> dict[str, str]:
     """Install all at once, or if that fails one by one; what failed and why."""
-    if _pip(python, "-r", str(REQUIREMENTS)) is None:
+    if _pip(python, "-r", str(requirements)) is None:
         return {}
-    lines = REQUIREMENTS.read_text(encoding="utf-8").splitlines()
+    lines = requirements.read_text(encoding="utf-8").splitlines()
     wanted = [line for line in lines if line and not line.startswith("#")]
-    tried = {line: _pip(python, "-c", str(REQUIREMENTS), line) for line in wanted}
+    tried = {line: _pip(python, "-c", str(requirements), line) for line in wanted}
     return {line: reason for line, reason in tried.items() if reason}
 
 

@@ -1,4 +1,4 @@
-"""From a lever of the web page to its new sentence, on a warm server.
+"""From a lever of the web page to its new sentence, on a warm server, by the wall and by the CPU.
 
     python tests/benchmarks/serving.py [SCENARIO]
 
@@ -84,16 +84,20 @@ def main():
         page.ask()
         time.sleep(1)
     print(f"{scenario}, warm; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    print("| lever | seconds to the new sentence | how | off from the run, DKK |")
-    print("| --- | --- | --- | --- |")
+    print("| lever | seconds to the new sentence | CPU seconds | how | of runs | off, DKK |")
+    print("| --- | --- | --- | --- | --- | --- |")
     for key, typed in TYPED[scenario].items():
         field = {f"typed:{key}": typed}
+        began = time.process_time()
         seconds, text = page.until({"rounded", "provisional", "complete"}, **field)
+        spent = time.process_time() - began
         how = re.search(r'data-how="(\w+)"', text)[1]
+        runs = re.search(r'id="progress">\s*[^\d]*(\d+)', text)
         first = float(TOTAL.search(text)[1])
         _, text = page.until({"complete"}, **field)
         off = first - float(TOTAL.search(text)[1])
-        print(f"| `{key}` | {seconds:.2f} | {how} | {off:,.0f} |")
+        of = runs[1] if runs and how != "rounded" else ""
+        print(f"| `{key}` | {seconds:.2f} | {spent:.2f} | {how} | {of} | {off:,.0f} |", flush=True)
     page.desk.runs.end()
 
 

@@ -61,9 +61,14 @@ def test_ten_worlds_cover_the_truth(truth):
     from round_trip import world
 
     fewer = sim.load_scenario(
-        truth.path, {f"team.{n}.inflow_per_week.hospital_discharge": 0.3 for n in ("Nord", "Syd")}
+        truth.path,
+        {
+            f"team.{team}.inflow_per_week.{source}": weekly
+            for team in ("Nord", "Syd")
+            for source, weekly in (("hospital_discharge", 0.3), ("first_contact", 1.2))
+        },
     )
-    held = [holds for n in range(10) for holds in world(fewer, n, draws=0)[0].values()]
+    held = [holds for n in range(10) for holds in world(fewer, n, money=False)[0].values()]
     assert np.mean(held) > 0.88
 
 
@@ -192,3 +197,21 @@ def test_a_course_that_nobody_was_seen_to_enter_is_left_out_and_said(tmp_path):
     found = calibrate(written(tmp_path, mapping=mapping, spells=text_of(HEADINGS, rows)))
     assert [course.name for course in found.scenario.values.course] == ["development"]
     assert any('"individual": it is left out' in note for note in found.tree["notes"])
+
+
+def test_nothing_counts_back_to_a_cell_that_is_too_small(tmp_path):
+    # Two of twelve came by hospital, at level 3: shares, inflow and exits say half a cell of five.
+    rows = [f"{row},first_contact" for row in ROWS[:10]]
+    rows += [f"{row.replace(',1,', ',3,')},hospital_discharge" for row in ROWS[10:]]
+    rows[3] = rows[3].replace("self_reliant", "moved")
+    mapping = MAPPING.replace('exit = "exit"', 'exit = "exit"\nsource = "source"')
+    spells = text_of(f"{HEADINGS},source", rows)
+    found = calibrate(written(tmp_path, mapping=mapping, spells=spells)).scenario
+    inflow = found.tree["team"][0]["inflow_per_week"]
+    assert inflow["hospital_discharge"]["value"] == pytest.approx(2.5 / 52, rel=1e-4)
+    assert inflow["first_contact"]["value"] == pytest.approx(10 / 52, rel=1e-4)
+    assert found.tree["citizen"]["start_level"]["value"][3] == pytest.approx(2.5 / 12.5)
+    levels = [
+        level for e in found.tree["course"][0]["exits"] for level in e["probability"]["value"]
+    ]
+    assert set(levels) <= {0.0, 1.0}

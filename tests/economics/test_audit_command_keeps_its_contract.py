@@ -130,7 +130,7 @@ def test_what_the_twin_cannot_solve_is_simulated_and_says_so(file, capsys):
         assert gain["low"] <= gain["mean"] <= gain["high"]
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "good faith"), ("da", "god tro")])
+@pytest.mark.parametrize(("language", "word"), [("en", "good faith"), ("da", "faglig praksis")])
 def test_a_figure_is_drawn_in_both_languages(file, tmp_path, capsys, language, word):
     figure = tmp_path / "levers.svg"
     code, _, _ = run(capsys, file, "--figure", figure, "--language", language)

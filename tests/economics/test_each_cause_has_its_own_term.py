@@ -2,6 +2,9 @@
 
 import pytest
 from deviations import SKIMPING, STAFFED, TWO_TEAMS, explained, means
+from small_scenarios import WHOLE_MODEL, scenario_of
+
+from sim.economics.explanation.causes import causes_of, without
 
 
 @pytest.fixture(scope="module")
@@ -90,10 +93,21 @@ def test_own_staff_show_as_capacity(tmp_path):
 
 
 def test_an_empty_start_shows_as_timing(tmp_path):
-    empty = TWO_TEAMS.replace("[[team]]", 'initial = "empty"\n[[team]]', 1)
+    away = TWO_TEAMS.replace('to = "dead"', 'to = "nursing_home"')
+    empty = away.replace("[[team]]", 'initial = "empty"\n[[team]]', 1)
     terms = by_team(explained(empty, tmp_path))
     assert terms["Nord"]["timing"] != 0
     assert terms["Nord"]["behaviour"] == terms["Nord"]["capacity"] == 0
+
+
+def test_without_timing_prices_outside_keep_their_bearers():
+    priced = 'hospital_day_dkk = { value = 5000, bearer = "region" }'
+    text = WHOLE_MODEL.replace("hospital_day_dkk = 5000", priced)
+    scenario = scenario_of(text.replace('initial = "stationary"', 'initial = "empty"'))
+    timing = [cause for cause in causes_of(scenario) if cause.name == "timing"]
+    outside = without(scenario, timing, "reference").values.prices.outside
+    assert outside.bearers["hospital_day_dkk"] == {"region": 1.0}
+    assert (outside.hospital_day_dkk, outside.night_hour_dkk) == (5000, 600)
 
 
 def test_a_rate_raised_during_the_run_is_timing_to_the_krone(plain, tmp_path):

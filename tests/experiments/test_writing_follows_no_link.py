@@ -213,6 +213,7 @@ def test_a_removed_link_leaves_what_it_leads_to(tmp_path):
 WRITES = {"write_text", "write_bytes", "mkdir", "makedirs", "touch", "rename", "replace"}
 WRITES |= {"symlink_to", "unlink", "rmtree", "open", "mkstemp", "NamedTemporaryFile", "truncate"}
 ELSEWHERE = {
+    ("sim.calibration.aggregates.long", "replace"),  # of a date
     ("sim.calibration.reading.accounts", "replace"),  # of a date
     ("sim.calibration.reading.visits", "open"),  # reads
     ("sim.cli.in_language", "replace"),  # of a parameter

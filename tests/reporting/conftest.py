@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from shared_once import shared_once
 from whole_municipality import WHOLE
+from written_pages import write_pages
 
 from sim.experiments.folder.storage import sha256_of, write_columns
 from sim.experiments.running.simulate import simulate
@@ -163,6 +165,12 @@ def summary(size: Size, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
         "clinic": {},
         "outcomes": {"deaths_per_year": share},
     }
+
+
+@pytest.fixture(scope="session")
+def written_pages(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A folder with every command's page."""
+    return Path(shared_once(tmp_path_factory, request, write_pages))
 
 
 @pytest.fixture(scope="session")

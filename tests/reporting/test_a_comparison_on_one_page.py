@@ -13,6 +13,7 @@ import sim
 from sim.experiments.folder.storage import ResultsError
 from sim.reporting.comparison.contrasts import outcomes_of, read_contrasts
 from sim.reporting.comparison.report import write_comparison_report
+from sim.reporting.comparison.side_by_side import net_in_words
 from sim.reporting.comparison.words import answers, lives_in_words
 from sim.reporting.figures.differences import difference_by_scenario, difference_by_team
 from sim.reporting.figures.drawing.look import SHAPES
@@ -117,7 +118,34 @@ def test_price_alone_is_said_in_both_languages(price_only):
         f"{spells} forløbsperioder er ens: hele forskellen skyldes taksten."
     )
     (answer,) = answers(price_only, language("da"))
-    assert answer.citizens == "Borgernes liv og pleje er de samme."
+    assert answer.citizens == "Borgernes forløb og hjælp er de samme."
+
+
+def test_the_net_has_the_interval_of_its_pairs(folder, contrasts):
+    own = language("en")
+    summaries = [
+        json.loads((folder.parent / name / "summary.json").read_text("utf-8"))
+        for name in contrasts.tree["results"]
+    ]
+    nets = [
+        of["total"]["deviation_dkk"]["mean"] - of["bearers"]["municipality_net_dkk"]["mean"]
+        for of in summaries
+    ]
+    for other, net in zip(contrasts.others, nets[1:], strict=True):
+        figure = other.tree["net_dkk"]
+        assert figure["mean"] == pytest.approx(net - nets[0], abs=0.01)
+        assert figure["low"] < figure["mean"] < figure["high"]
+        assert f"{own.round_money(figure['low'], signed=True)} to " in net_in_words(
+            contrasts, other, own
+        )
+
+
+def test_where_only_pay_differs_the_net_is_nothing_for_sure(price_only):
+    (other,) = price_only.others
+    assert other.tree["net_dkk"] == {"mean": 0.0, "low": 0.0, "high": 0.0}
+    assert net_in_words(price_only, other, language("en")).startswith(
+        "Net for the municipality 0\u00a0DKK over"
+    )
 
 
 def test_shares_differ_in_points_and_what_holds_can_be_seen(contrasts):

@@ -109,8 +109,8 @@ def test_the_answer_says_how_much_of_what_and_whether_it_is_luck(plain):
         " ".join(explanation_answer(nord, language("da"))).replace("\u00a0", " ").replace("−", "-")
     )
     assert said == (
-        "Nord: -412.000 kr., -3,1 % af indtægterne. Især takst -390.000 kr., tilfældighed "
-        "-22.000 kr. Mest takst og ikke held eller uheld: ved tilfældighed alene ligger 95 % af "
+        "Nord: -412.000 kr., -3,1 % af indtægterne. Især takst -390.000 kr., normale udsving "
+        "-22.000 kr. Mest takst og ikke normale udsving, der holder 95 % af "
         "simuleringerne inden for ±250.000 kr."
     )
 

@@ -3,26 +3,14 @@
 import re
 
 import pytest
-from small_scenarios import FOUR_WEEKS
 from test_report_opens_offline import Reader
-
-from sim.cli import status
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory):
+def pages(written_pages):
     """Both pages of a small scenario, as the commands write them in Danish."""
-    place = tmp_path_factory.mktemp("pages")
-    files = [place / "town.toml", place / "dear.toml"]
-    for path, rate in zip(files, ("2700", "2800"), strict=True):
-        path.write_text(FOUR_WEEKS.replace("2700", rate), encoding="utf-8")
-    both = [f"--tariff={path}" for path in files]
-    for command in ("audit", "rates"):
-        tariffs = both if command == "audit" else []
-        out = ["--out", str(place / command), "--language", "da"]
-        assert status([command, str(files[0]), *tariffs, *out]) == 0
     return {
-        command: (place / command / "report.html").read_text("utf-8")
+        command: (written_pages / command / "report.html").read_text("utf-8")
         for command in ("audit", "rates")
     }
 

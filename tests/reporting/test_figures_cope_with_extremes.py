@@ -10,7 +10,6 @@ from sim.model.terms import GOALS
 from sim.reporting.figures.drawing.look import SHAPES
 from sim.reporting.figures.drawing.svg import svg
 from sim.reporting.results.care import CareByWeek, StaffHours
-from sim.reporting.results.chance import Chance
 from sim.reporting.results.estimates import UNKNOWN
 from sim.reporting.results.goals import SCORE
 from sim.reporting.run.clinic_paragraphs import clinic_paragraphs
@@ -109,12 +108,12 @@ CARE = {
 def test_care_is_drawn_and_said(whole, change):
     results, own = change(whole), language("da")
     said = [figure.reading(results, own) for figure in figures_of(results)]
-    said += [figure.note(results, own, Chance()) for figure in figures_of(results)]
+    said += [figure.note(results, own) for figure in figures_of(results)]
     said += [str(staff_facts(results, own)), str(outside_facts(results, own))]
     if results.care.clinic:
         said += [*clinic_paragraphs(results, own), str(clinic_facts(results, own))]
     for figure in figures_of(results):
         for shape in SHAPES:
-            said.append(svg(figure.draw(results, own, shape, Chance()), "test", figure.name))
+            said.append(svg(figure.draw(results, own, shape), "test", figure.name))
     for words in said:
         assert not {"nan", "inf", "None"} & set(re.findall(r"\w+", words))

@@ -7,7 +7,6 @@ from drawn import assert_apart, assert_on_the_sheet, texts
 
 from sim.reporting.figures.drawing.look import SHAPES
 from sim.reporting.figures.drawing.svg import svg
-from sim.reporting.results.chance import Chance
 from sim.reporting.results.results import read_results
 from sim.reporting.run.figures.listed import figures_of
 from sim.reporting.words.language import language
@@ -16,7 +15,7 @@ from sim.reporting.words.language import language
 def drawings(results, code):
     for one in figures_of(results):
         for shape in SHAPES:
-            figure = one.draw(results, language(code), shape, Chance())
+            figure = one.draw(results, language(code), shape)
             yield shape, svg(figure, "test", one.name)
 
 

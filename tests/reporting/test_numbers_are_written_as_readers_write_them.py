@@ -33,6 +33,14 @@ def test_it_is_written_so(written, expected):
     assert written == expected
 
 
+def test_amounts_of_one_sentence_have_one_unit():
+    assert DA.amounts(-161_000, 2_930_000, signed=True) == [
+        "−0,16\u00a0mio.\u00a0kr.",
+        "+2,93\u00a0mio.\u00a0kr.",
+    ]
+    assert DA.amounts(-161_400, 8_293, signed=True) == ["−161.000\u00a0kr.", "+8.293\u00a0kr."]
+
+
 def test_a_planners_own_name_is_shown_as_given():
     assert DA.name("Kort forløb <1>") == "Kort forløb <1>"
     assert DA.name("development") == "udvikling"

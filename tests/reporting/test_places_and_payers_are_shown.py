@@ -12,7 +12,6 @@ from sim.experiments.running.simulate import simulate
 from sim.reporting.comparison.report import write_comparison_report
 from sim.reporting.figures.drawing.look import SHAPES
 from sim.reporting.figures.offers import LONGEST_FIRST, drawn_offers, offers_by_week
-from sim.reporting.results.chance import Chance
 from sim.reporting.results.offers import offer_rows, offer_weeks, payer_rows_of
 from sim.reporting.results.results import read_results
 from sim.reporting.run.figures import places_by_week
@@ -107,11 +106,9 @@ def test_of_many_offers_those_with_the_longest_queues_are_drawn(tmp_path):
     drawn = {series.name for series in drawn_offers(results, ENGLISH)}
     queue = sorted(offer_rows(results), key=lambda row: -row.waiting.mean)
     assert drawn == {row.team for row in queue[:LONGEST_FIRST]}
-    assert "the 12 with the longest queues" in places_by_week.FIGURE.note(
-        results, ENGLISH, Chance()
-    )
+    assert "the 12 with the longest queues" in places_by_week.FIGURE.note(results, ENGLISH)
     for shape in SHAPES:
-        assert offers_by_week(results, ENGLISH, shape, Chance()).axes
+        assert offers_by_week(results, ENGLISH, shape).axes
 
 
 def test_an_offer_that_nobody_waits_for_is_told_in_words(tmp_path):
@@ -119,7 +116,7 @@ def test_an_offer_that_nobody_waits_for_is_told_in_words(tmp_path):
     roomy = roomy.replace("value = 6 }", "value = 900 }").replace("value = 9 }", "value = 900 }")
     results = read_results(ran(tmp_path, roomy).folder)
     assert places_by_week.FIGURE.reading(results, ENGLISH).endswith("Nobody has to wait.")
-    assert places_by_week.FIGURE.note(results, ENGLISH, Chance()) == ""
+    assert places_by_week.FIGURE.note(results, ENGLISH) == ""
     assert places_by_week.FIGURE in figures_of(results)
 
 
@@ -132,5 +129,5 @@ def test_a_comparison_shows_offers_and_payers(tmp_path):
     write_comparison_report(found.folder)
     page = (found.folder / "report.html").read_text(encoding="utf-8")
     assert "Birk: places occupied" in page
-    assert "Ask: ugers ventetid" in page
+    assert "Ask: ventetid, uger" in page
     assert "Syd Kommune" in page

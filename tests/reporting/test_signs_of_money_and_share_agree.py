@@ -4,34 +4,13 @@ import json
 import re
 from html.parser import HTMLParser
 
-import pytest
-from small_scenarios import THREE_COURSES
-from whole_municipality import WHOLE
-
 from sim.cli import status
+from sim.experiments.results import Results
+from sim.reporting.leaders.in_console import headline_of_run
+from sim.reporting.run.report import write_report
 
-FAST = ("--engine", "simpy", "--workers", "1")
-RATES = "weekly_dkk = "
 MONEY = "deviation_dkk"
 SHARE = "deviation_share"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """Everything that commands write of a scenario whose teams end on both sides of nought."""
-    place = tmp_path_factory.mktemp("signs")
-    dearer = WHOLE.replace('title = "Alt slået til"', 'title = "Dyrere"')
-    for name, text in (("whole", WHOLE), ("dearer", dearer), ("three", THREE_COURSES)):
-        (place / f"{name}.toml").write_text(text, encoding="utf-8")
-    out = ("--out", str(place))
-    for name in ("whole", "three"):
-        assert status(["run", str(place / f"{name}.toml"), "--replications", "4", *out, *FAST]) == 0
-        (made,) = place.glob(f"{name}-*")
-        assert status(["explain", str(made), *FAST]) == 0
-    files = [str(place / "whole.toml"), str(place / "dearer.toml")]
-    other = "--set", "clinic.share=0.3"
-    assert status(["compare", *files, "--replications", "3", *other, *out, *FAST]) == 0
-    return place
 
 
 def numbers(figure):
@@ -55,9 +34,9 @@ def sign(value):
     return (value > 0) - (value < 0)
 
 
-def test_every_json_agrees(folder):
+def test_every_json_agrees(written_pages):
     found = []
-    for path in folder.rglob("*.json"):
+    for path in written_pages.rglob("*.json"):
         if path.name in {"summary.json", "explanation.json"}:
             found += pairs(json.loads(path.read_text("utf-8")))
     assert len(found) >= 10
@@ -65,8 +44,8 @@ def test_every_json_agrees(folder):
     assert [(money, share) for money, share in found if sign(money) != sign(share)] == []
 
 
-def test_theory_agrees(folder, capsys):
-    assert status(["theory", str(folder / "three.toml"), "--json"]) == 0
+def test_theory_agrees(written_pages, capsys):
+    assert status(["theory", str(written_pages / "three.toml"), "--json"]) == 0
     found = list(pairs(json.loads(capsys.readouterr().out)))
     assert len(found) >= 2
     assert all(sign(money) == sign(share) for money, share in found if share is not None)
@@ -119,10 +98,10 @@ def rows_of_accounts(page):
                     yield row[head.index(money)], row[head.index(share)]
 
 
-def test_every_table_of_every_page_agrees(folder):
+def test_every_table_of_every_page_agrees(written_pages):
     found = [
         cells
-        for path in folder.rglob("report.html")
+        for path in written_pages.rglob("report.html")
         for cells in rows_of_accounts(path.read_text("utf-8"))
     ]
     assert len(found) >= 2 * (3 + 1)  # both languages, three teams and all
@@ -134,13 +113,27 @@ def test_every_table_of_every_page_agrees(folder):
     assert apart == []
 
 
-def test_the_sentences_of_an_explanation_agree(folder):
+def test_the_sentences_of_an_explanation_agree(written_pages):
     number = "([+\N{MINUS SIGN}]?)[\\d.,]+"
     amounts = re.compile(": " + number + "[^:;]*?, " + number + "\N{NO-BREAK SPACE}% (?:of|af) ")
     found = [
         pair
-        for path in folder.glob("explain-*/report.html")
+        for path in written_pages.glob("explain-*/report.html")
         for pair in amounts.findall(path.read_text("utf-8"))
     ]
     assert len(found) >= 4
     assert all({one, other} != {"+", "\N{MINUS SIGN}"} for one, other in found)
+
+
+def test_the_console_has_the_verdict_of_an_explanation_that_lies_beside(written_pages):
+    (made,) = written_pages.glob("explain-whole-*")
+    found = json.loads((made / "explanation.json").read_text("utf-8"))["total"]["verdict"]
+    folder = written_pages / made.name.removeprefix("explain-")
+    opened = Results(folder, json.loads((folder / "summary.json").read_text("utf-8")))
+    shown = headline_of_run(
+        opened, json.loads((folder / "run.json").read_text("utf-8"))["resolved"]
+    )
+    page = write_report(folder).read_text("utf-8")
+    assert shown in page.replace("&#39;", "'")
+    assert f'<td class="verdict">{found.replace("_", " ")}</td>' in page
+    assert "forloeb explain does" not in page

@@ -4,7 +4,6 @@ import pytest
 from small_scenarios import THREE_COURSES
 
 from sim.experiments.running.simulate import simulate
-from sim.reporting.results.chance import Chance
 from sim.reporting.results.results import read_results
 from sim.reporting.run.figures import cumulative_deviation
 from sim.reporting.words.language import language
@@ -23,7 +22,7 @@ def said(tmp_path):
         (tmp_path / "s.toml").write_text(text, encoding="utf-8")
         scenario = load_scenario(tmp_path / "s.toml")
         found = simulate(scenario, replications=2, engine="simpy", workers=1, out=tmp_path)
-        return cumulative_deviation.FIGURE.note(read_results(found.folder), language(own), Chance())
+        return cumulative_deviation.FIGURE.note(read_results(found.folder), language(own))
 
     return of
 

@@ -1,24 +1,14 @@
-"""A real server on a port of its own, and Debian's Chromium to look at it."""
+"""A real server on a port of its own."""
 
-import os
-import shutil
 import threading
 import time
-from contextlib import contextmanager
 
-import pytest
 import uvicorn
 
 from sim.web.app import application
 from sim.web.doors import Door, Guarded
 from sim.web.serving import listening_at
 from sim.web.shelf import shelf
-
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-QUIET = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
 
 
 class Server:
@@ -47,26 +37,3 @@ class Server:
 
     def again(self):
         return Server(self.place, self.port)
-
-
-@contextmanager
-def chromium():
-    """Chromium under Playwright; without either a test is skipped by name, and fails in CI."""
-    found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
-    try:
-        from playwright.sync_api import sync_playwright
-    except ModuleNotFoundError:
-        _missing("the package playwright")
-    if found is None:
-        _missing("Chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=[*QUIET])
-        yield browser
-        browser.close()
-
-
-def _missing(what):
-    message = f"tests of the page need {what}"
-    if os.environ.get("CI"):
-        pytest.fail(message)
-    pytest.skip(message)

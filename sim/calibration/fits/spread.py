@@ -17,6 +17,9 @@ from sim.calibration.fits.estimate import LEVEL, Estimated, point
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
+_MOST: Final = 0.9
+"""Share of the exposure that is one citizen's at most: the rest must tell something."""
+
 FEWEST_WEEKS: Final = 20
 """Degrees of freedom below which no spread is given. Source: assumption."""
 
@@ -100,12 +103,16 @@ def moments(amounts: Floats, group: Ints, mean: float) -> SpreadMoments:
 
 
 def ratio(amounts: Floats, exposure: Floats, group: Ints) -> tuple[float, float]:
-    """Amount per exposure and the standard error of its logarithm, citizens as the units."""
+    """Amount per exposure and the standard error of its logarithm, citizens as the units.
+
+    By the jackknife: a citizen who is there long pulls the ratio along, so each residual is taken
+    from the ratio without that citizen. Source: Efron and Stein, Annals of Statistics 1981.
+    """
     _, place = np.unique(group, return_inverse=True)
     top, bottom = np.bincount(place, amounts), np.bincount(place, exposure)
     value, units = float(top.sum() / bottom.sum()), len(top)
     if value <= 0 or units < 2:  # noqa: PLR2004 - two can differ
         return value, math.inf
-    residual = top - value * bottom
+    residual = (top - value * bottom) / (1.0 - np.minimum(bottom / bottom.sum(), _MOST))
     variance = float(residual @ residual) * units / (units - 1) / float(bottom.sum()) ** 2
     return value, math.sqrt(variance) / value

@@ -75,7 +75,8 @@ def linked_stays(spells: Sequence[Spell], habits: Habits, findings: Findings) ->
         _in_order(life, habits, odd)
         found += _linked(_with_hospital(_joined(life), habits), habits)
     for (kind, done), rows in odd.items():
-        findings.add(kind, (habits.file, habits.headings[_COLUMN[kind]]), rows, done)
+        if heading := habits.headings[_COLUMN[kind]]:
+            findings.add(kind, (habits.file, heading), rows, done)
     return [stay for stay in found if _is_within(stay, habits)]
 
 

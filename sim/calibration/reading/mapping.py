@@ -159,8 +159,74 @@ class EventsTable(FileTable):
     """Functional level by code."""
     sources: dict[str, Source] = Field(default_factory=dict)
     """Source by code."""
-    team: Name = "All"
+    team: Name = "Town"
     """The team of everybody, where no column says it."""
+
+
+class AggregateColumns(Table):
+    """Headings of a table of counts or amounts: what they are of, and the amounts."""
+
+    team: Heading | None = None
+    level: Heading | None = None
+    course: Heading | None = None
+    service: Heading | None = None
+    exit: Heading | None = None
+    period: Heading | None = None
+    """Month, week, quarter or year: 2026-03, 2026-W10, 2026K1, 2026."""
+    length: Heading | None = None
+    """Of stays, in groups: "15-21 days", "22+"."""
+    citizens: Heading | None = None
+    granted_hours: Heading | None = None
+    delivered_hours: Heading | None = None
+    revenue_dkk: Heading | None = None
+    cost_dkk: Heading | None = None
+    censored: Heading | None = None
+    """Stays that were last seen in the group and had not ended: a life table's withdrawals."""
+    mean: Heading | None = None
+    """Mean stay, without a count, in `length_unit`."""
+    sd: Heading | None = None
+    """Standard deviation of it."""
+    interval_days: Heading | None = None
+    """Of new citizens, in place of a count: mean days from one to the next."""
+    share: Heading | None = None
+    """Of those who leave a course, by exit; shares of a course add up to 1, or to 100."""
+
+
+class AggregateTable(FileTable):
+    """A table of counts or amounts as it is published."""
+
+    columns: AggregateColumns
+    across: Literal["period", "level", "course", "service", "exit", "team"] | None = None
+    """What the headings say that are no column of the mapping: their cells are the amount."""
+    amount: Literal["citizens", "granted_hours", "delivered_hours", "cost_dkk"] = "citizens"
+    """What stands under headings that go across."""
+    fill_down: bool = False
+    """An empty cell of the first columns is that of the row above."""
+    ignore: list[str] = Field(default_factory=list)
+    """Texts of sums among their parts, whose rows are set aside; "I alt", "Total" are known."""
+    length_unit: Literal["days", "weeks", "months", "years"] = "days"
+    """Of groups of stays that name none, and of means."""
+    lengths_are: Literal["rounded", "completed"] = "rounded"
+    """Whether 3 days are 2.5 to 3.5, or three whole days and part of the fourth, as of ages."""
+    share_tolerance: Annotated[float, Field(ge=0, le=0.2)] = 0.02
+    """How far shares may be from adding up to 1, and be rescaled."""
+    course: str | None = None
+    """The course of every row, where no column says it."""
+    teams: dict[str, str] = Field(default_factory=dict)
+    """Team by code; a code that is not listed is the team's own name."""
+    levels: dict[str, Annotated[int, Field(ge=0, le=4)]] = Field(default_factory=dict)
+    courses: dict[str, str] = Field(default_factory=dict)
+    services: dict[str, Service] = Field(default_factory=dict)
+    exits: dict[str, str] = Field(default_factory=dict)
+
+
+class AggregatesTable(Table):
+    """What stands in for records: a scenario that tables of counts and amounts are laid over."""
+
+    scenario: str
+    """The scenario, as seen from the mapping: its courses, and all that tables leave open."""
+    widest: Annotated[float, Field(gt=1, le=100)] = 2.0
+    """How many times above and below a number of it may lie that has no low and high (95 %)."""
 
 
 class MappedCourse(Table):
@@ -203,8 +269,21 @@ class MappingFile(Table):
     weeks: WeeksTable | None = None
     staff: StaffFileTable | None = None
     accounts: AccountsTable | None = None
-    course: dict[str, MappedCourse]
-    """Every course by name."""
+    aggregates: AggregatesTable | None = None
+    census: AggregateTable | None = None
+    """Citizens in care, by team and course or level."""
+    new: AggregateTable | None = None
+    """New citizens in a period, by team."""
+    hours: AggregateTable | None = None
+    """Granted and delivered hours in a period, by team and service."""
+    ended: AggregateTable | None = None
+    """Who left care in a period, by exit: deaths and moves."""
+    stays: AggregateTable | None = None
+    """Stays of a course in groups of lengths, or their mean."""
+    transitions: AggregateTable | None = None
+    """Where those go who leave a course: shares or counts by exit."""
+    course: dict[str, MappedCourse] = Field(default_factory=dict)
+    """Every course by name; those of the scenario where aggregates are laid over one."""
     scenario: dict[str, Any] = Field(default_factory=dict)
     """What no record can show, as a scenario says it: tariff, prices, clinic, run."""
 
@@ -255,8 +334,14 @@ _SHORTEST_DAYS: Final = 28
 """Source: assumption; four weeks show nothing of a stay of months."""
 
 
+AGGREGATES: Final = ("census", "new", "hours", "ended", "stays", "transitions")
+"""Tables of a mapping that hold counts and amounts."""
+
+
 def _spells_or_events(draft: Draft) -> Iterator[Fault]:
-    if draft.has("spells") == draft.has("events"):
+    if draft.has("aggregates"):
+        yield from _of_aggregates(draft)
+    elif draft.has("spells") == draft.has("events"):
         what = (
             phrase("is needed")
             if not draft.has("spells")
@@ -265,9 +350,21 @@ def _spells_or_events(draft: Draft) -> Iterator[Fault]:
         yield draft.fault(("spells",), what, phrase("say which file holds spells, or which events"))
 
 
+def _of_aggregates(draft: Draft) -> Iterator[Fault]:
+    """What cannot stand beside aggregates, and that there are some."""
+    for name in ("spells", "events", "weeks"):
+        if draft.has(name):
+            what = phrase("is not possible beside aggregates")
+            yield draft.fault((name,), what, phrase("leave one of the two out"))
+    if not any(map(draft.has, (*AGGREGATES, "accounts"))):
+        remedy = phrase("add one of {tables}", tables=", ".join((*AGGREGATES, "accounts")))
+        yield draft.fault(("aggregates",), phrase("has no table to go by"), remedy)
+
+
 def _courses(draft: Draft) -> Iterator[Fault]:
-    courses = draft.value("course")
-    if isinstance(courses, dict) and not courses:
+    if draft.has("aggregates"):
+        return
+    if not draft.value("course"):
         yield draft.fault(
             ("course",), phrase("names no course"), phrase("add [course.NAME] with its kind")
         )

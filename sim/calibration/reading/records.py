@@ -83,6 +83,25 @@ def read_records(records: str | Path, mapping: str | Path | None = None) -> Reco
     RecordsError
         When the files cannot be read: with every row and column.
     """
+    return _read(_mapped(records, mapping))
+
+
+def mapping_of_tables(records: str | Path, mapping: str | Path | None = None) -> Mapping | None:
+    """The mapping, where it names tables of counts in place of records of citizens.
+
+    Raises
+    ------
+    ScenarioError
+        When the mapping is wrong.
+    RecordsError
+        When the folder is not there.
+    """
+    found = _mapped(records, mapping)
+    return None if found.values.aggregates is None else found
+
+
+def _mapped(records: str | Path, mapping: str | Path | None) -> Mapping:
+    """The mapping, its files as seen from the folder of the records."""
     place = Path(records)
     if not place.exists():
         raise RecordsError(
@@ -90,7 +109,7 @@ def read_records(records: str | Path, mapping: str | Path | None = None) -> Reco
         )
     read = load_mapping(found_mapping(place, None if mapping is None else Path(mapping)))
     folder = place if place.is_dir() else place.parent
-    return _read(Mapping(folder / FILE_NAME, read.values))
+    return Mapping(folder / FILE_NAME, read.values)
 
 
 def _read(mapping: Mapping) -> Records:

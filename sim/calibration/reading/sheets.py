@@ -149,6 +149,23 @@ def _records(path: Path, file: FileTable, way: FileWay) -> Iterator[Record]:
     return TYPED.get(path.suffix.lower(), csv_records)(path, file, way)
 
 
+def sheet_rows(
+    path: Path, file: FileTable, way: FileWay
+) -> tuple[list[str], Iterator[tuple[int, list[str | None]]]]:
+    """Headings of a file, and the rows below them with their numbers, cells trimmed.
+
+    Raises
+    ------
+    RecordsError
+        When there is no such file, or nothing in it.
+    """
+    if not path.is_file():
+        raise of_whole_file(file.file, phrase("is not there"), phrase("correct the name"))
+    records = _records(path, file, way)
+    headings = _headings(file.file, records, file.headings_row)
+    return headings, ((number, [*map(_trimmed, record)]) for number, record in records)
+
+
 def headings_of(path: Path, file: FileTable, way: FileWay) -> list[str]:
     """Headings of a file.
 

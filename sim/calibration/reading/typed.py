@@ -13,6 +13,8 @@ from typing import Any, Final
 
 from sim.calibration.reading.faults import RecordFault, RecordsError
 from sim.calibration.reading.mapping import FileTable
+from sim.calibration.reading.published.event_files import json_records, xes_records
+from sim.calibration.reading.published.px import px_records
 from sim.calibration.reading.way import FileWay, Record, of_whole_file
 from sim.experiments.folder.database import read_only, run_sql, separate, view
 from sim.experiments.folder.sql import Sql, quoted, sql
@@ -141,6 +143,10 @@ TYPED: Final[dict[str, Reader]] = {
     ".parquet": _of_parquet,
     ".duckdb": _of_duckdb,
     ".xlsx": _of_spreadsheet,
+    ".px": px_records,
+    ".xes": xes_records,
+    ".json": json_records,
+    ".jsonocel": json_records,
     **dict.fromkeys((".sqlite", ".sqlite3", ".db"), _of_sqlite),
 }
 """Reader by the ending of a file."""

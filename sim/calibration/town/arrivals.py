@@ -1,8 +1,8 @@
 """Who comes: inflow by team and source, the first course, the level, and who comes back."""
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -16,6 +16,8 @@ from sim.model.terms import LEVELS, SOURCES
 FEWEST_RETURNS: Final = 10
 """Fewer are taken as new citizens. Source: assumption."""
 
+_Key = TypeVar("_Key", str, int)
+
 _FIRST_CONTACT: Final = SOURCES[1]
 
 
@@ -28,6 +30,10 @@ class Arrivals(NamedTuple):
     """Empty where the records have none or one."""
     back: Returns | None
     back_to: str
+    unseen: dict[str, float]
+    """By team: how many came back of those who left before the first day, and look new."""
+    back_levels: dict[int, float]
+    """Share of those who came back by level."""
 
 
 def new_arrivals(records: Records) -> Arrivals:
@@ -40,7 +46,16 @@ def new_arrivals(records: Records) -> Arrivals:
     sources = sources if len(sources) > 1 else []
     to = Counter(s.spell.course for s in came_back).most_common(1)
     teams = sorted({s.spell.team for s in records.stays})
-    return Arrivals(new, teams, sources, back, to[0][0] if to else "")
+    levels = Counter(s.spell.level for s in came_back)
+    return Arrivals(
+        new,
+        teams,
+        sources,
+        back,
+        to[0][0] if to else "",
+        {team: _unseen(records, back, team) for team in teams},
+        {level: count / len(came_back) for level, count in levels.items()},
+    )
 
 
 def _returns(records: Records, came_back: Sequence[Stay]) -> Returns | None:
@@ -60,24 +75,25 @@ def _returns(records: Records, came_back: Sequence[Stay]) -> Returns | None:
 def counted_inflow(records: Records, of: Arrivals, team: str, write: Writer) -> Any:  # noqa: ANN401 - TOML
     """Inflow of a team as a scenario has it: one number, or one a source."""
     counts = Counter(s.spell.source for s in of.new if s.spell.team == team)
-    weeks, unseen = records.weeks_in_all, _unseen(records, of, team)
+    weeks, unseen = records.weeks_in_all, of.unseen[team]
     unit = "citizens per week"
     if not of.sources:
-        return write.number(_less(rate(sum(counts.values()), weeks), unseen / weeks), unit)
+        count = write.told(sum(counts.values()))
+        return write.number(_less(rate(count, weeks), unseen / weeks), unit)
     counts[_FIRST_CONTACT] += counts.pop(None, 0)
     found = {}
     for source in sorted({*of.sources, *counts}, key=SOURCES.index):
         less = unseen / weeks if source == _FIRST_CONTACT else 0.0
-        found[source] = write.number(_less(rate(counts[source], weeks), less), unit)
+        found[source] = write.number(_less(rate(write.told(counts[source]), weeks), less), unit)
     return found
 
 
-def _unseen(records: Records, of: Arrivals, team: str) -> float:
+def _unseen(records: Records, back: Returns | None, team: str) -> float:
     """Returns of those who had left before the first day: they look new."""
-    if of.back is None:
+    if back is None:
         return 0.0
     left = sum(1 for s in records.stays if s.to == "self_reliant" and s.spell.team == team)
-    return left / records.habits.days * of.back.unseen_days(records.habits.days)
+    return left / records.habits.days * back.unseen_days(records.habits.days)
 
 
 def _less(of: Estimated, amount: float) -> Estimated:
@@ -90,12 +106,14 @@ def _less(of: Estimated, amount: float) -> Estimated:
 
 def intake(of: Arrivals, courses: Sequence[str], write: Writer) -> dict[str, Any]:
     """First course of new citizens: by course, or by source and course."""
+    unseen = {of.back_to: sum(of.unseen.values())}
     if not of.sources:
-        return _intake([s.spell.course for s in of.new], courses, write)
+        return _intake([s.spell.course for s in of.new], courses, unseen, write)
     return {
         source: _intake(
             [s.spell.course for s in of.new if (s.spell.source or _FIRST_CONTACT) == source],
             courses,
+            unseen if source == _FIRST_CONTACT else {},
             write,
         )
         for source in sorted({*of.sources, *_missing(of)}, key=SOURCES.index)
@@ -106,30 +124,43 @@ def _missing(of: Arrivals) -> set[str]:
     return {_FIRST_CONTACT} if any(s.spell.source is None for s in of.new) else set()
 
 
-def _intake(found: Sequence[str], courses: Sequence[str], write: Writer) -> dict[str, Wrapper]:
-    counts = Counter(found)
-    seen = [course for course in courses if counts[course]]
-    shares = adding_up([counts[course] / len(found) for course in seen])
+def _intake(
+    found: Sequence[str], courses: Sequence[str], unseen: Mapping[str, float], write: Writer
+) -> dict[str, Wrapper]:
+    """Shares of first courses; `unseen` of a course came back, and only look new."""
+    told = {course: write.told(n) for course, n in Counter(found).items()}
+    counts = _fewer(told, unseen)
+    seen = [course for course in courses if counts.get(course)]
+    total = sum(counts[course] for course in seen)
+    shares = adding_up([counts[course] / total for course in seen])
     return {
         course: write.number(
-            share(counts[course], len(found), "dirichlet")._replace(value=value), "probability"
+            share(counts[course], total, "dirichlet")._replace(value=value), "probability"
         )
         for course, value in zip(seen, shares, strict=True)
     }
+
+
+def _fewer(counts: Mapping[_Key, float], unseen: Mapping[_Key, float]) -> dict[_Key, float]:
+    """Counts without those who only look new; at least half of what was counted is left."""
+    return {key: max(n / 2.0, n - unseen.get(key, 0.0)) for key, n in counts.items()}
 
 
 def levels_of_new(of: Arrivals, write: Writer) -> Wrapper | None:
     """Level of new citizens; None where there is only one."""
     if not write.is_by_level:
         return None
-    counts = Counter(s.spell.level for s in of.new)
+    looks_new = sum(of.unseen.values())
+    unseen = {level: looks_new * part for level, part in of.back_levels.items()}
+    seen = Counter(s.spell.level for s in of.new)
+    counts = _fewer({level: write.told(n) for level, n in seen.items()}, unseen)
     total = sum(counts.values())
-    shares = adding_up([counts[level] / total for level in range(LEVELS)])
-    each = [share(counts[level], total, "dirichlet") for level in range(LEVELS)]
+    shares = adding_up([counts.get(level, 0.0) / total for level in range(LEVELS)])
+    each = [share(counts.get(level, 0.0), total, "dirichlet") for level in range(LEVELS)]
     return {
         "value": shares,
         "unit": "share",
-        **write.said(total),
+        **write.said(len(of.new)),
         "low": [min(e.low, v) for e, v in zip(each, shares, strict=True)],
         "high": [max(e.high, v) for e, v in zip(each, shares, strict=True)],
         "law": "dirichlet",

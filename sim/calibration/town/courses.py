@@ -67,7 +67,7 @@ def course_found(
     RecordsError
         When none of its stays has ended.
     """
-    seen = [_followed(s, records.habits) for s in records.stays if s.spell.course == name]
+    seen = [followed(s, records.habits) for s in records.stays if s.spell.course == name]
     ended = Counter(f.to for f in seen if f.to is not None)
     if not ended:
         what = phrase(
@@ -121,7 +121,8 @@ def _share_of_stays(ended: Counter[str], hazards: Sequence[str]) -> float:
     return 1.0 - by_hazard / known if known else 1.0
 
 
-def _followed(stay: Stay, habits: Habits) -> FollowedStay:
+def followed(stay: Stay, habits: Habits) -> FollowedStay:
+    """A stay as far as the days of the records show it."""
     spell, before = stay.spell, stay.age or 0
     began = max(spell.begins, 0)
     entry = before + unseen_days(-spell.begins) if spell.begins < 0 else float(before)
@@ -213,10 +214,23 @@ def _exits(
     found: dict[ExitWay, dict[int, Estimated]] = {way: {} for way in ways}
     for level in levels:
         own = {way: counts[level][way] for way in ways}
-        used = own if sum(own.values()) >= smallest else {way: whole[way] for way in ways}
+        used = _with_few(own, {way: whole[way] for way in ways}, smallest)
         for way, estimate in _shares(used, ways).items():
             found[way][level] = estimate
     return found
+
+
+def _with_few(
+    own: Mapping[ExitWay, float], whole: Mapping[ExitWay, float], smallest: int
+) -> dict[ExitWay, float]:
+    """Ends of a level; of a way that few took, what the share of all levels makes of them."""
+    total, all_levels = sum(own.values()), sum(whole.values())
+    if total < smallest:
+        return dict(whole)
+    return {
+        way: total * whole[way] / all_levels if 0 < count < smallest else count
+        for way, count in own.items()
+    }
 
 
 def _only_ways(order: Sequence[ExitWay], kept: Sequence[ExitWay]) -> list[ExitWay]:

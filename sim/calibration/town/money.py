@@ -67,7 +67,8 @@ def _what_care_costs(of: NeedFound, per_hour: dict[str, Any], write: Writer) -> 
     each = [
         six_digits(
             sum(
-                by_level[nearest_level(level, by_level)].value * _plain(per_hour.get(service, 0.0))
+                by_level[nearest_level(level, by_level)].value
+                * plain_price(per_hour.get(service, 0.0))
                 for service, by_level in of.hours.items()
             )
         )
@@ -81,12 +82,12 @@ def _what_care_costs(of: NeedFound, per_hour: dict[str, Any], write: Writer) -> 
     }
 
 
-def _plain(price: Any) -> float:  # noqa: ANN401 - as a scenario has it
+def plain_price(price: Any) -> float:  # noqa: ANN401 - as a scenario has it
     """A price as one number: by time of day, the mean of the times."""
     if isinstance(price, dict):
         if "value" in price:
-            return _plain(price["value"])
-        return float(np.mean([_plain(one) for one in price.values()])) if price else 0.0
+            return plain_price(price["value"])
+        return float(np.mean([plain_price(one) for one in price.values()])) if price else 0.0
     if isinstance(price, list):
-        return _plain(price[0]) if price else 0.0
+        return plain_price(price[0]) if price else 0.0
     return float(price)

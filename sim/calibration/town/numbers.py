@@ -8,6 +8,7 @@ from sim.calibration.fits.estimate import Estimated
 from sim.model.terms import LEVELS
 
 _DIGITS: Final = 6
+_THOUSANDS: Final = 3
 
 Wrapper = dict[str, Any]
 
@@ -49,6 +50,10 @@ class Writer(NamedTuple):
             **_range([e.low for e in each], [e.high for e in each], law, is_list=True),
         }
 
+    def told(self, count: float) -> float:
+        """A count as it may be said: half the smallest cell where it is below it, but not 0."""
+        return self.smallest / 2.0 if 0 < count < self.smallest else count
+
     def said(self, n: int) -> Wrapper:
         """Where a number comes from; of how many is left out where they are few."""
         said: Wrapper = {"source": self.source, "status": "measured", "period": self.period}
@@ -70,10 +75,11 @@ def _range(low: list[float], high: list[float], law: str, *, is_list: bool) -> W
 
 
 def six_digits(value: float) -> float:
-    """A number to six digits."""
+    """A number to six digits; three decimals, which read as thousands in Danish, become two."""
     if value == 0 or not math.isfinite(value):
         return value
-    return round(value, _DIGITS - 1 - math.floor(math.log10(abs(value))))
+    decimals = _DIGITS - 1 - math.floor(math.log10(abs(value)))
+    return round(value, decimals if decimals != _THOUSANDS else decimals - 1)
 
 
 def adding_up(shares: list[float]) -> list[float]:

@@ -28,6 +28,12 @@ def priced(scenario: Scenario, files: Sequence[str | Path]) -> Iterator[tuple[st
         yield Path(file).stem, under_tariff(scenario, file)
 
 
+def tariff_titles(files: Sequence[str | Path]) -> dict[str, Any]:
+    """What the tariffs' own files are titled, by the name that `priced` gives each."""
+    said = {Path(file).stem: stacked(str(file)).document.tree.get("title") for file in files}
+    return {name: title for name, title in said.items() if isinstance(title, str | dict)}
+
+
 def under_tariff(scenario: Scenario, file: str | Path) -> Scenario:
     """Scenario paid by the [tariff] of a file.
 

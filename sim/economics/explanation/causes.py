@@ -17,6 +17,7 @@ from sim.scenario.files.values import plain_values
 from sim.scenario.reading import Scenario, restored_scenario
 from sim.scenario.schema.quantities import MAX_PRESENT
 from sim.scenario.schema.scenario import Values
+from sim.scenario.schema.wrapper import BEARER_KEY, BEARERS_KEY
 
 Tree = dict[str, Any]
 
@@ -106,7 +107,20 @@ def _as_on_the_first_day(tree: Tree) -> Tree:
     """Values of the first day throughout, from a stationary start."""
     start = plain_values(tree, _NOWHERE, None, Values)[0]["run"]["start"]
     steady: Tree = plain_values(tree, _NOWHERE, start, Values)[0]
-    return steady | {"run": steady["run"] | {"initial": STATIONARY}}
+    return _borne_in_place(steady) | {"run": steady["run"] | {"initial": STATIONARY}}
+
+
+def _borne_in_place(steady: Tree) -> Tree:
+    """Plain values with who bears a price beside it again, as a file has it."""
+    outside = steady.get("prices", {}).get("outside", {})
+    if BEARERS_KEY not in outside:
+        return steady
+    prices = _left(outside, BEARERS_KEY)
+    borne = {
+        key: {"value": prices[key], BEARER_KEY.name: bearer}
+        for key, bearer in outside[BEARERS_KEY].items()
+    }
+    return steady | {"prices": steady["prices"] | {"outside": prices | borne}}
 
 
 _NOWHERE: Final = Spot(TextPosition("", 1, 1))

@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from sim.economics.explanation.run_sums import RunSums
-from sim.economics.explanation.without_causes import ReferenceMoney
 from sim.experiments.documents.rows import figure_rows, in_short, key_of
 from sim.experiments.summary.statistics import Figure, t_interval
 from sim.experiments.terminal import money
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sim.economics.documents.explanation import ExplanationTree
+    from sim.economics.explanation.without_causes import ReferenceMoney
     from sim.experiments.documents.rows import FigureRow
 
 TERMS: Final = (
@@ -53,14 +53,14 @@ class Decomposition(NamedTuple):
     deviation_ore: Ints
     terms: dict[str, Ints]
     own: dict[str, Ints]  # effect of each cause that is there, switched off alone
-    expected: ReferenceMoney
+    expected: "ReferenceMoney"
 
 
 def decomposed(
     actual: RunSums,
     reference: RunSums,
     alone: Mapping[str, tuple[str, RunSums]],
-    of: ReferenceMoney,
+    of: "ReferenceMoney",
 ) -> Decomposition:
     """Terms of the actual deviation.
 

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from sim.economics.reform.indexation import paid_index, price_index
 from sim.economics.reform.reform import Reformed, amounts
 from sim.scenario.schema.reform import Here
+from sim.scenario.worded import Worded
 
 Unit = Literal["dkk", "count", "share", "date"]
 
@@ -24,8 +25,8 @@ class PrintedFigure(NamedTuple):
 class Beside(NamedTuple):
     """Something printed, and the same thing here where there is such."""
 
-    what: str
-    printed: str
+    what: Worded
+    printed: Worded
     here: PrintedFigure | None
 
 

@@ -20,7 +20,7 @@ from sim.economics.reform.reform import (
 from sim.economics.reform.tables import amount_names, payer_rows
 from sim.experiments.terminal import number, percent, printed, table
 from sim.scenario.worded import worded
-from sim.words import known, phrase, phrase_count
+from sim.words import known, phrase, phrase_count, spoken
 
 _COLUMNS: Final = {
     "before_dkk": known("before"),
@@ -112,7 +112,9 @@ def _printed(found: Reformed) -> Table:
     made = table(phrase("Printed in the source"), ("", known("printed"), known("here")))
     for of in printed_beside(found):
         made.add_row(
-            Text(of.what), Text(of.printed), "" if of.here is None else written_figure(of.here)
+            Text(worded(of.what, spoken())),
+            Text(worded(of.printed, spoken())),
+            "" if of.here is None else written_figure(of.here),
         )
     return made
 
@@ -162,7 +164,8 @@ def _end(found: Reformed, accounts: Sequence[OfferAccount]) -> str:
         )
     said += [*_less_specialised(found), *_outside(found)]
     said += [
-        phrase("Not printed, but inferred: {words}", words=words) for words in found.values.inferred
+        phrase("Not printed, but inferred: {words}", words=worded(one, spoken()))
+        for one in found.values.inferred
     ]
     return "".join(f"{line}\n" for line in said)
 

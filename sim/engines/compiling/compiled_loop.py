@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.engines.agenda import Agenda
 from sim.engines.compiling import philox, sums
-from sim.engines.compiling.answers import UNCHECKED
+from sim.engines.compiling.answers import OF_STANDARD_RULES
 from sim.engines.compiling.building import built
 from sim.engines.compiling.functions import bound_to
 from sim.engines.compiling.native import Built
@@ -33,7 +33,7 @@ def swept(
 def compiled_loop(rules: Rulebook, references: tuple[Any, ...]) -> Built:
     """The loop of a rulebook for tables like these."""
     instead = {uniforms: philox.compiled_uniforms, together: sums.compiled_together}
-    unchecked = UNCHECKED if rules == STANDARD_RULES else {}
+    of_rules = OF_STANDARD_RULES if rules == STANDARD_RULES else {}
     key = philox.CompiledDraws(np.uint64(0), np.uint64(0))
     kinds = (*map(kind_of, references), numba.typeof(key))
-    return built(bound_to(swept, rules, "RULES"), {**instead, **unchecked}, kinds)
+    return built(bound_to(swept, rules, "RULES"), {**instead, **of_rules}, kinds)

@@ -15,6 +15,7 @@ from sim.experiments.comparison.paired import Paired, judge, paired
 from sim.experiments.comparison.samples import Samples
 from sim.experiments.documents.rows import Key, in_short, key_of
 from sim.experiments.folder.documents import summed_up
+from sim.experiments.summary.statistics import t_interval
 from sim.experiments.summary.verdict import verdict_of_difference
 from sim.experiments.terminal import money
 from sim.model.parameters import Floats
@@ -41,6 +42,10 @@ ROWS = {
 
 TOGETHER = ("clinic", "outcomes", "outside", "bearers", "goals")
 """Sections that are looked through as a whole for what moved."""
+
+_TEAMS_GAIN: Key = ("total", "deviation_dkk")
+_TEAMS_ARE_PAID: Key = ("total", "revenue_dkk")
+_MUNICIPALITY_PAYS: Key = ("bearers", "municipality_net_dkk")
 
 
 class Difference(NamedTuple):
@@ -120,9 +125,19 @@ class Difference(NamedTuple):
             "lives": self.lives,
             "changes": [change._asdict() for change in self.changes],
             "unused": self.unused,
+            **self._net(),
             **sections,
         }
         return cast("DifferenceTree", found)
+
+    def _net(self) -> Tree:
+        """The municipality's net: what its teams gain, less all that it pays more."""
+        paid = _MUNICIPALITY_PAYS if _MUNICIPALITY_PAYS in self.figures else _TEAMS_ARE_PAID
+        try:
+            gained, more = (self.by_replication(*key) for key in (_TEAMS_GAIN, paid))
+        except KeyError:
+            return {}
+        return {"net_dkk": t_interval(np.round(gained - more, 2) + 0.0)}  # in whole øre
 
     def _verdict(self, deviation: Paired) -> str:
         """What a difference in deviation is due to."""

@@ -6,6 +6,7 @@ from typing_extensions import TypedDict
 
 from sim.experiments.comparison.lives import LivesAlike
 from sim.experiments.comparison.paired import Paired
+from sim.experiments.summary.statistics import Figure
 
 NamedRow = dict[str, Paired | str]
 """The name of a team, course, kind or payer, differences by figure, and a verdict on teams."""
@@ -32,6 +33,8 @@ class DifferenceTree(TypedDict):
     lives: LivesAlike
     changes: list[KeyChange]
     unused: list[str]
+    net_dkk: NotRequired[Figure]
+    """What the municipality's teams gain, less all that it pays more, them and outside the rate."""
     teams: NotRequired[list[NamedRow]]
     total: NotRequired[NamedRow]
     courses: NotRequired[list[NamedRow]]

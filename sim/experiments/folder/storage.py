@@ -24,7 +24,6 @@ from sim.experiments.folder.database import (
     connection,
     hearing_ctrl_c,
     pattern,
-    run_sql,
     sorter,
 )
 from sim.experiments.folder.sql import Sql, own_number, put_together, quoted, sql
@@ -71,8 +70,9 @@ def write_columns(columns: Columns, path: Path, within: Path | None = None) -> N
     for as long as it writes into the same one.
     """
     arrays = {name: column_array(name, values) for name, values in columns.items()}
+    # Arrays of numbers say their type; where a text is null throughout only we know it.
     wanted = put_together(
-        sql("{column}::{kind} AS {column}", column=quoted(name), kind=sql_type(name))
+        sql("{column}::VARCHAR AS {column}", column=quoted(name)) if name in TEXT else quoted(name)
         for name in columns
     )
     with connection(within or path.parent) as connected:
@@ -131,8 +131,8 @@ def copy_to(connected: Connection, select: Sql, path: Path, given: Parameters = 
         select=select,
         rows=own_number(ROWS_PER_GROUP),
     )
-    with claimed(path):
-        run_sql(connected, statement, {**given, "path": str(path.resolve())})
+    with claimed(path), hearing_ctrl_c():
+        connected.execute(statement, {**given, "path": str(path.resolve())})
 
 
 def sha256_of(path: Path) -> str:

@@ -19,6 +19,7 @@ from sim.experiments.prepared.shared_start import SharedStart
 from sim.experiments.prepared.state_sums import Ended, sums_of_state, sums_together
 from sim.experiments.running.engine_choice import Say, engine_for
 from sim.experiments.running.preparing import job_with
+from sim.experiments.running.starting import knowing_best
 from sim.experiments.summary.scenario_facts import ScenarioFacts, facts_with
 from sim.experiments.summary.sums import Sums
 from sim.experiments.tables.job import Job
@@ -29,7 +30,6 @@ from sim.scenario.files.overrides import Overrides
 from sim.scenario.patching.patchable import Patchable
 from sim.scenario.patching.shared_arrays import SharedArrays
 from sim.scenario.reading import Scenario, changed_scenario, load_scenario
-from sim.theory.steady.responses import with_best
 from sim.words import phrase
 
 Replications = int | Iterable[int]
@@ -89,7 +89,7 @@ class PreparedJob:
         """The scenario's arrays, with those present on the first day."""
         shared = self._prepared
         arrays = shared.arrays.of(self.scenario)
-        return with_best(shared.start.with_people(self.scenario, arrays), shared.rules)
+        return knowing_best(shared.start.with_people(self.scenario, arrays), shared.rules)
 
     @cached_property
     def job(self) -> Job:

@@ -18,6 +18,18 @@ Claims = npt.NDArray[np.bool_]
 _NEVER = np.iinfo(np.int64).max
 
 
+class LivedSpells(NamedTuple):
+    """What tells how a citizen's spells follow each other, arrays by spell."""
+
+    citizen: Ints
+    course: Ints
+    level: Ints
+    start_day: Ints
+    end_day: Ints
+    exit: Ints
+    is_entry: Ints
+
+
 class ReportedSpells:
     """Spells that were open on a reported day; a column is picked when it is asked for."""
 
@@ -49,7 +61,7 @@ def relapse_count(spells: ReportedSpells) -> int:
     return int(np.count_nonzero(first[spells.citizen[back]] <= spells.start_day[back]))
 
 
-def goal_counts(spells: ReportedSpells, hospitals: Sequence[int]) -> GoalCounts:
+def goal_counts(spells: ReportedSpells | LivedSpells, hospitals: Sequence[int]) -> GoalCounts:
     """Courses that ended, those after which the citizen was better off, and levels lost.
 
     A course goes on over a level change and a hospital stay, and nobody is judged by a death or
@@ -70,7 +82,7 @@ def goal_counts(spells: ReportedSpells, hospitals: Sequence[int]) -> GoalCounts:
     )
 
 
-def _level_after(spells: ReportedSpells) -> tuple[Ints, Claims]:
+def _level_after(spells: ReportedSpells | LivedSpells) -> tuple[Ints, Claims]:
     """Level of the citizen's next spell, and whether there is one."""
     order = np.lexsort((spells.start_day, spells.citizen))
     citizen, level = spells.citizen[order], spells.level[order]
@@ -81,7 +93,7 @@ def _level_after(spells: ReportedSpells) -> tuple[Ints, Claims]:
     return after, is_known
 
 
-def _level_before(spells: ReportedSpells) -> Ints:
+def _level_before(spells: ReportedSpells | LivedSpells) -> Ints:
     """Level at which the citizen's stay in the course began, by spell."""
     order = np.lexsort((spells.start_day, spells.course, spells.citizen))
     citizen, course = spells.citizen[order], spells.course[order]

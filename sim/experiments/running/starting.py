@@ -15,6 +15,7 @@ import numpy as np
 from sim.experiments.fitting.inflow import with_fitted_inflow
 from sim.model.parameters import Floats, Ints, Parameters, Start
 from sim.model.rulebook import STANDARD_RULES, Rulebook
+from sim.model.terms import INCENTIVE_LED
 from sim.model.units import unseen_days
 from sim.scenario.arrays.parameters import by_level, parameters_of
 from sim.scenario.arrays.teams import teams_by_key
@@ -23,7 +24,6 @@ from sim.scenario.schema.scenario import Values
 from sim.theory.network.stationary_start import counted_start, stationary_start
 from sim.theory.network.stations import AWAY, Station, terms_of
 from sim.theory.network.stay_laws import TAIL, stay_survival
-from sim.theory.steady.responses import with_best
 
 
 def started(
@@ -34,7 +34,16 @@ def started(
     `start_rules` say who is present, where they are not the rules of the run.
     """
     scenario = with_fitted_inflow(scenario, start_rules or rules)
-    return with_best(with_people(scenario, parameters_of(scenario), start_rules or rules), rules)
+    return knowing_best(with_people(scenario, parameters_of(scenario), start_rules or rules), rules)
+
+
+def knowing_best(parameters: Parameters, rules: Rulebook) -> Parameters:
+    """The same with the levers that are best for teams that are led by incentives, if any is."""
+    if not (parameters.behaviour.policy == INCENTIVE_LED).any():
+        return parameters
+    from sim.theory.steady.responses import with_best  # with it come thirty files of the twin
+
+    return with_best(parameters, rules)
 
 
 def with_people(scenario: Scenario, parameters: Parameters, rules: Rulebook) -> Parameters:

@@ -1,16 +1,28 @@
 """What the goals are measured by: sums by replication and course, from the spells.
 
 A goal looks at citizens in courses of one kind, so only what a spell tells can count: cost
-that no citizen shares does not. `goals.py` makes measures of these.
+that no citizen shares does not. How a citizen's spells follow each other is looked at in
+`prepared/spell_counts.py`. `goals.py` makes measures of these.
 """
 
 from typing import NamedTuple
 
+import numpy as np
+
 from sim.experiments.folder.sql import Sql, sql
-from sim.experiments.summary.adding import Tables, added_by, count, minutes, ore, whole
+from sim.experiments.prepared.spell_counts import LivedSpells, goal_counts
+from sim.experiments.summary.adding import Tables, added_by, count, minutes, ore, selected, whole
 from sim.model.parameters import Ints
 from sim.model.state import THOUSANDTHS
-from sim.model.terms import HELD_NAME, LEVEL_CHANGE_NAME, OUTS
+from sim.model.terms import (
+    HELD,
+    HELD_NAME,
+    LEVEL_CHANGE,
+    LEVEL_CHANGE_NAME,
+    OUTS,
+    STILL_THERE,
+    out_code,
+)
 from sim.model.units import MINUTES_PER_HOUR
 
 
@@ -30,13 +42,13 @@ class GoalSums(NamedTuple):
 
 def goal_sums(tables: Tables, courses: tuple[str, ...], hospitals: tuple[str, ...]) -> GoalSums:
     """Add up the spells by course; `hospitals` are the courses that only interrupt others."""
-    goes_on = [LEVEL_CHANGE_NAME, HELD_NAME, "dead", "moved", *hospitals]
-    stays = tables.stays.such(_WITH_NEIGHBOURS, {"goes_on": goes_on, "outs": list(OUTS)})
-    found = added_by(Sql("course"), _SUMS, stays, (tables.replications, courses))
+    found = added_by(Sql("course"), _SUMS, tables.stays, (tables.replications, courses))
+    row, spells = _lived(tables, courses)
+    counts = goal_counts(spells, [courses.index(name) for name in hospitals])
+    for name, each in counts._asdict().items():
+        found[name] = np.zeros((tables.replications.size, len(courses)), np.int64)
+        np.add.at(found[name], (row, spells.course), each)
     return GoalSums(**found)
-
-
-_IMPROVED = Sql("(exit IN ('self_reliant', 'clinic') OR level_after < level_before)")
 
 
 _SUMS = {
@@ -49,19 +61,28 @@ _SUMS = {
     ),
     "visited_days": count("visited_days"),
     "continuity": whole(Sql("continuity_index * visited_days"), THOUSANDTHS),
-    "worsened_levels": Sql("coalesce(sum(level_after - level) FILTER (end_day > 0), 0)"),
-    "courses_ended": Sql("count(*) FILTER (is_ended)"),
-    "courses_improved": sql("count(*) FILTER (is_ended AND {improved})", improved=_IMPROVED),
 }
 
-# Spells with the level that the course began at and the one that follows in care. A course that
-# began before the window began, as far as the table tells, with the first of its spells in it.
-_WITH_NEIGHBOURS = Sql(
-    "SELECT *, coalesce(last_value(CASE WHEN entry THEN level END IGNORE NULLS) OVER so_far, "
-    "first_value(level) OVER so_far) AS level_before, "
-    "CASE WHEN NOT list_contains($outs, exit) THEN lead(level) OVER life END AS level_after, "
-    "end_day > 0 AND NOT list_contains($goes_on, exit) AS is_ended "
-    "FROM {rows} WINDOW life AS (PARTITION BY replication, citizen ORDER BY start_day), "
-    "so_far AS (PARTITION BY replication, citizen, course ORDER BY start_day "
-    "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)"
+
+def _lived(tables: Tables, courses: tuple[str, ...]) -> tuple[Ints, LivedSpells]:
+    """Row of each spell's replication, and what tells how the citizen's spells follow."""
+    names = {name: code for code, name in enumerate(courses)}
+    names |= {out: out_code(out) for out in OUTS}
+    names |= {LEVEL_CHANGE_NAME: LEVEL_CHANGE, HELD_NAME: HELD}
+    rows = tables.stays.given_also({"courses": list(courses), "exits": list(names)})
+    found = selected(rows, sql(_LIVED, rows=rows.source))
+    # An exit of no known name leads to no known course; without one the spell goes on.
+    codes = np.array([STILL_THERE, *names.values(), len(courses)], np.int64)
+    found["exit"] = codes[found["exit"]]
+    row = np.searchsorted(tables.replications, found.pop("r"))
+    return row, LivedSpells(**{name: column.astype(np.int64) for name, column in found.items()})
+
+
+_LIVED = Sql(
+    "WITH lives AS (SELECT replication, citizen, row_number() OVER () AS life FROM "
+    "(SELECT DISTINCT replication, citizen FROM {rows})) "
+    "SELECT replication AS r, life AS citizen, list_position($courses, course) - 1 AS course, "
+    "level, start_day, coalesce(end_day, 0) AS end_day, entry AS is_entry, CASE WHEN exit IS NULL "
+    "THEN 0 ELSE coalesce(list_position($exits, exit), len($exits) + 1) END AS exit "
+    "FROM {rows} JOIN lives USING (replication, citizen)"
 )

@@ -11,8 +11,8 @@ from sim.reporting.words.language import Language
 
 _LEFT: Final = 8.0
 _RIGHT: Final = 292.0
-_TOP: Final = 12.0
-_BOTTOM: Final = 118.0
+_TOP: Final = 22.0
+_BOTTOM: Final = 112.0
 
 Row = Mapping[str, Any]
 

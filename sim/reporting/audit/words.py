@@ -49,13 +49,13 @@ def lever_sentence(row: Row, words: Language) -> str:
             at=_value(row["good_faith"], words),
             unit=unit_in_words(row, words),
         )
+    pays = row["payer_change_dkk_per_year"], row["who_pays"]["net_cost_dkk_per_year"]
+    amounts = words.amounts(gain, *(one["mean"] or 0.0 for one in pays), signed=True)
     said = {
         "at": _value(row["good_faith"], words),
         "to": _value(row["best_response"], words),
         "unit": unit_in_words(row, words),
-        "gain": words.signed_money(gain),
-        "payers": words.signed_money(row["payer_change_dkk_per_year"]["mean"]),
-        "all": words.signed_money(row["who_pays"]["net_cost_dkk_per_year"]["mean"]),
+        **dict(zip(("gain", "payers", "all"), amounts, strict=True)),
         "verdict": verdict_of_lever(row, words),
     }
     moved = words.say(

@@ -16,6 +16,7 @@ from sim.reporting.leaders.screen import Screen
 from sim.reporting.leaders.words import Tile, in_ten, span_words, tiles
 from sim.reporting.leaders.years import years_in
 from sim.reporting.results.chance import Chance
+from sim.reporting.results.estimates import estimate
 from sim.reporting.results.results import read_results
 from sim.reporting.words.language import ABSENT, Language
 
@@ -44,6 +45,7 @@ class NetChange(NamedTuple):
     teams: float
     paid: float
     outside: float | None
+    interval: tuple[float, float] | None = None  # 95 % of the net; None of one run
 
     @property
     def net(self) -> float:
@@ -137,19 +139,21 @@ def net_change(contrasts: Contrasts, other: Other) -> NetChange:
     means = [other.total(figure).difference.mean for figure in ("deviation_dkk", "revenue_dkk")]
     teams, paid = ((mean or 0.0) * factor for mean in means)
     mean = None if outside is None else outside.difference.mean
-    return NetChange(teams, paid, None if mean is None else mean * factor)
+    low, high = estimate(other.tree.get("net_dkk"))[1:]
+    interval = None if low is None or high is None else (low * factor, high * factor)
+    return NetChange(teams, paid, None if mean is None else mean * factor, interval)
 
 
 def net_in_words(contrasts: Contrasts, other: Other, words: Language) -> str:
     """The headline: net for the municipality, and what it is made of."""
     change = net_change(contrasts, other)
-    said = {
-        "net": words.round_money(change.net, signed=True),
-        "teams": words.round_money(change.teams, signed=True),
-        "paid": words.round_money(-change.paid, signed=True),
-        "outside": words.round_money(-(change.outside or 0.0), signed=True),
-        "over": over_words(contrasts, words),
-    }
+    parts = (change.net, change.teams, -change.paid, -(change.outside or 0.0))
+    low, high = change.interval or (change.net, change.net)
+    texts = words.amounts(*parts, low, high, signed=True)
+    said = dict(zip(("net", "teams", "paid", "outside", "low", "high"), texts, strict=True))
+    said["over"] = over_words(contrasts, words)
+    if said["low"] != said["high"]:
+        said["net"] = words.say("{net} ({low} to {high})", **said)
     if other.has_payers:
         return words.say("The teams have {teams} {over}, those who pay them {paid}.", **said)
     if change.outside is None:

@@ -15,6 +15,7 @@ from sim.reporting.comparison.contrasts import (
 )
 from sim.reporting.comparison.words import difference_verdict, lives_in_words, p_value
 from sim.reporting.words.language import ABSENT, Language
+from sim.reporting.words.units import unit_said
 from sim.reporting.words.verdicts import verdict_in_words
 from sim.scenario.differences import KeyDifference
 
@@ -74,7 +75,7 @@ def section(other: Other, name: str, words: Language) -> Section:
         stem=other.name,
         due_to=verdict_in_words(other.tree["total"].get("verdict", UNDECIDED), words),
         lives=lives_in_words(other, words),
-        changes=[KeyDifference(**change) for change in other.tree["changes"]],
+        changes=[_change(KeyDifference(**change), words) for change in other.tree["changes"]],
         unused=other.tree["unused"],
         unit=scale.label,
         teams=[account(name, one) for name, one in other.teams("deviation_dkk")],
@@ -87,6 +88,25 @@ def section(other: Other, name: str, words: Language) -> Section:
         offers=[_line(one, words) for one in _offers(other, words)],
         payers=[account(*one, is_balance=False) for one in _payers(other)],
     )
+
+
+def _change(change: KeyDifference, words: Language) -> KeyDifference:
+    """A key that differs, its numbers and its unit as the page's language writes them."""
+    first, other = (_value_said(text, words) for text in (change.first, change.other))
+    return change._replace(first=first, other=other, unit=unit_said(change.unit, words))
+
+
+def _value_said(text: str | None, words: Language) -> str | None:
+    """A value as the language writes it, where it is a number or a list of them."""
+    if text is None:
+        return None
+    try:
+        return words.plain_numbers([float(part) for part in text.strip("[]").split(_BETWEEN)])
+    except ValueError:
+        return text
+
+
+_BETWEEN: Final = ", "
 
 
 def _sums(other: Other, words: Language) -> Iterator[tuple[str, Contrast]]:

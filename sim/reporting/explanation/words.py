@@ -43,10 +43,12 @@ def _amount(explained: Explained, language: Language) -> str:
 def _parts(explained: Explained, language: Language) -> str:
     """The largest terms, the largest first; what is below 1 % of them is in the table only."""
     by_size = sorted(explained.terms.items(), key=lambda one: -abs(one[1].mean or 0.0))
+    largest = abs(by_size[0][1].mean or 0.0)
+    means = {name: term.mean or 0.0 for name, term in by_size[:_MOST_TERMS]}
+    shown = {n: mean for n, mean in means.items() if round(mean) and abs(mean) >= _TINY * largest}
+    amounts = language.amounts(*shown.values(), signed=True)
     parts = [
-        f"{language.say(NAMES[name])} {language.signed_money(term.mean)}"
-        for name, term in by_size[:_MOST_TERMS]
-        if round(term.mean or 0.0) and abs(term.mean or 0.0) >= _TINY * abs(by_size[0][1].mean or 0)
+        f"{language.say(NAMES[name])} {amount}" for name, amount in zip(shown, amounts, strict=True)
     ]
     return language.say("Chiefly {parts}.", parts=", ".join(parts)) if parts else ""
 

@@ -7,17 +7,13 @@ from sim.model.parameters import Ints
 from sim.reporting.figures.drawing.look import ZERO, Shape
 from sim.reporting.figures.drawing.sheet import KeyEntry
 from sim.reporting.figures.weekly import Series, panels
-from sim.reporting.results.chance import Chance
 from sim.reporting.results.estimates import estimate
 from sim.reporting.results.results import Array, ReportedResults
 from sim.reporting.words.language import Language
 
 
-def clinic_by_week(
-    results: ReportedResults, language: Language, shape: Shape, chance: Chance
-) -> Figure:
+def clinic_by_week(results: ReportedResults, language: Language, shape: Shape) -> Figure:
     """Draw the clinic's four paths."""
-    del chance  # it is about money
     series = clinic_series(results)
     key = [KeyEntry("dashed", ZERO, language.say("open slots"))]
     has_slots = any(one.level is not None for one in series)

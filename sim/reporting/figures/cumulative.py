@@ -24,7 +24,6 @@ from sim.reporting.figures.drawing.look import (
 )
 from sim.reporting.figures.drawing.sheet import Sheet, key_height
 from sim.reporting.figures.drawing.strip import draw_strip, strip
-from sim.reporting.results.chance import Chance
 from sim.reporting.results.fans import MOST_POINTS, Fan, cumulative, fan
 from sim.reporting.results.results import ReportedResults
 from sim.reporting.words.language import Language, Scale
@@ -34,9 +33,7 @@ _FEW: Final = 20
 """Below this an amount is written with one decimal."""
 
 
-def cumulative_deviation(
-    results: ReportedResults, language: Language, shape: Shape, _chance: Chance
-) -> Figure:
+def cumulative_deviation(results: ReportedResults, language: Language, shape: Shape) -> Figure:
     """Draw the cumulative deviation as a fan over replications [DKK]."""
     total = fan(cumulative(results.deviation.sum(axis=1)))
     key = fan_key(language, total)

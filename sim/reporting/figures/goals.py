@@ -25,7 +25,6 @@ from sim.reporting.figures.drawing.look import (
 from sim.reporting.figures.drawing.rows import ROW, draw_panel, money_panel, rows_key
 from sim.reporting.figures.drawing.sheet import KeyEntry, Sheet, key_height
 from sim.reporting.figures.drawing.strip import draw_strip, strip
-from sim.reporting.results.chance import Chance
 from sim.reporting.results.goals import SCORE, GoalRow, Measure, goals_of, written_measure
 from sim.reporting.results.results import ReportedResults
 from sim.reporting.results.team_rows import TeamRow, total_row
@@ -45,11 +44,8 @@ class GoalsPlace(NamedTuple):
     width: float
 
 
-def money_and_goals(
-    results: ReportedResults, language: Language, shape: Shape, chance: Chance
-) -> Figure:
+def money_and_goals(results: ReportedResults, language: Language, shape: Shape) -> Figure:
     """Draw the measures of each kind of course beside the deviation of all teams."""
-    del chance  # it is drawn by team
     goals, total, size = goals_of(results), total_row(results), shape.letters
     key = [*rows_key([total], language), KeyEntry("diamond", MEAN, language.say("score"))]
     is_wide = shape.name == "wide"

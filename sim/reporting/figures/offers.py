@@ -7,7 +7,6 @@ from matplotlib.figure import Figure
 from sim.reporting.figures.drawing.look import DEFICIT, ZERO, Shape
 from sim.reporting.figures.drawing.sheet import KeyEntry
 from sim.reporting.figures.weekly import MOST_PANELS, Series, panels
-from sim.reporting.results.chance import Chance
 from sim.reporting.results.offers import offer_rows, offer_weeks
 from sim.reporting.results.results import ReportedResults
 from sim.reporting.words.language import Language
@@ -16,11 +15,8 @@ LONGEST_FIRST: Final = MOST_PANELS
 """Offers that are drawn: where there are more, those with the longest queues."""
 
 
-def offers_by_week(
-    results: ReportedResults, language: Language, shape: Shape, chance: Chance
-) -> Figure:
+def offers_by_week(results: ReportedResults, language: Language, shape: Shape) -> Figure:
     """Draw citizens in care and waiting of each offer [citizens]."""
-    del chance  # it is about money
     key = [
         KeyEntry("dashed", ZERO, language.say("places")),
         KeyEntry("line", DEFICIT, language.say("waiting, mean of the runs")),

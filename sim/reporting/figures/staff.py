@@ -22,7 +22,6 @@ from sim.reporting.figures.drawing.look import (
 )
 from sim.reporting.figures.drawing.rows import ROW, write_names
 from sim.reporting.figures.drawing.sheet import KeyEntry, Sheet, key_height
-from sim.reporting.results.chance import Chance
 from sim.reporting.results.results import ReportedResults
 from sim.reporting.results.staff import StaffRow, staff_rows
 from sim.reporting.words.language import Language
@@ -35,11 +34,8 @@ _PHONE_ROW: Final = 4.1
 """Height of a team's three lines on a phone, in letters' size."""
 
 
-def staff_by_team(
-    results: ReportedResults, language: Language, shape: Shape, chance: Chance
-) -> Figure:
+def staff_by_team(results: ReportedResults, language: Language, shape: Shape) -> Figure:
     """Draw each team's need by who meets it [hours a week]."""
-    del chance  # it is about money
     rows = by_pressure(staff_rows(results))
     longest = max((max(row.need, row.capacity or 0.0) for row in rows), default=0.0) or 1.0
     key, size = _key(rows, language), shape.letters

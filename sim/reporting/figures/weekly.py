@@ -16,7 +16,6 @@ from sim.reporting.figures.drawing.axes import draw_fan, fan_key, limits, value_
 from sim.reporting.figures.drawing.lettering import shortened, text_width
 from sim.reporting.figures.drawing.look import DEFICIT, INK, LINE, QUIET, ZERO, Shape, styled
 from sim.reporting.figures.drawing.sheet import KeyEntry, Sheet, key_height
-from sim.reporting.results.chance import Chance
 from sim.reporting.results.fans import MOST_POINTS, Fan, fan
 from sim.reporting.results.results import Array, ReportedResults
 from sim.reporting.words.language import Language
@@ -41,19 +40,13 @@ class Series(NamedTuple):
     said: str | None = None  # in place of the mean
 
 
-def census_by_course(
-    results: ReportedResults, language: Language, shape: Shape, chance: Chance
-) -> Figure:
+def census_by_course(results: ReportedResults, language: Language, shape: Shape) -> Figure:
     """Draw the citizens in each course [citizens, mean of the week's days]."""
-    del chance  # the twin's band is about money
     return panels(largest(course_series(results)), language, shape)
 
 
-def hours_by_service(
-    results: ReportedResults, language: Language, shape: Shape, chance: Chance
-) -> Figure:
+def hours_by_service(results: ReportedResults, language: Language, shape: Shape) -> Figure:
     """Draw the hours of each service [hours a week]."""
-    del chance  # the twin's band is about money
     series = service_series(results)
     return panels([one for one in series if one.paths.any()] or series, language, shape)
 

@@ -47,12 +47,15 @@ def _swings(screen: Screen, language: Language) -> str:
     reaches = [team.band.reach for team in screen.teams if team.band is not None]
     if len(reaches) < 2 or screen.total.band is None:  # noqa: PLR2004 - one has nobody to share with
         return ""
+    team, every, added = language.amounts(
+        float(np.median(reaches)), screen.total.band.reach, sum(reaches)
+    )
     return language.say(
         "Who carries the swings: a team alone swings by ±{team}, all together by ±{all}, not "
         "±{sum}; a common pool or a deficit band carries what one team cannot.",
-        team=language.round_money(float(np.median(reaches))),
-        all=language.round_money(screen.total.band.reach),
-        sum=language.round_money(sum(reaches)),
+        team=team,
+        all=every,
+        sum=added,
     )
 
 

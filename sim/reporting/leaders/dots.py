@@ -57,12 +57,13 @@ def dots_of(screen: Screen, language: Language) -> Dots:
             account,
         )
 
+    ends = language.amounts(low, high, signed=True)
     return Dots(
         rows=[row(team) for team in screen.worst_first],
         total=row(screen.total, is_drawn=False),
         zero=at(0.0),
-        low=language.round_money(low, signed=True),
-        high=language.round_money(high, signed=True),
+        low=ends[0],
+        high=ends[1],
     )
 
 

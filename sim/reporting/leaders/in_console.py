@@ -7,12 +7,20 @@ from typing import Any
 
 from sim.economics.documents.explanation import ExplanationTree
 from sim.experiments.documents.comparison import ComparisonTree
+from sim.experiments.folder.record import read_record
+from sim.experiments.folder.storage import ResultsError
 from sim.experiments.periods.by_period import weekly_of
 from sim.experiments.results import Results
 from sim.model.units import ORE_PER_DKK
 from sim.reporting.comparison.contrasts import Contrasts, Other
 from sim.reporting.comparison.side_by_side import net_in_words
-from sim.reporting.leaders.of_results import Sighted, account_of, screen_of
+from sim.reporting.leaders.of_results import (
+    Sighted,
+    account_of,
+    explained_at,
+    screen_of,
+    verdicts_of,
+)
 from sim.reporting.leaders.screen import Screen
 from sim.reporting.leaders.words import headline
 from sim.reporting.leaders.years import evened_out_weeks, years_in, years_of
@@ -30,9 +38,18 @@ def headline_of_run(results: Results, resolved: Mapping[str, Any]) -> str:
     years = years_of(start, weeks, evened_out_weeks(resolved))
     whole = {"team": "", **results.summary["total"]}
     sighted = Sighted(years, years_in(weeks), Chance())
-    total = account_of(whole, earned - spent, sighted, {})
+    total = account_of(whole, earned - spent, sighted, verdicts_of(_explained(results)))
     screen = Screen(total, (), weeks, len(earned), years.is_a_year, None)
     return headline(screen, language(spoken()))
+
+
+def _explained(results: Results) -> Mapping[str, Any] | None:
+    """The explanation beside a run; None where there is none."""
+    try:
+        record = read_record(results.folder)
+    except ResultsError:
+        return None
+    return explained_at(results.folder, getattr(record, "hash", None))
 
 
 def headline_of_explanation(tree: ExplanationTree) -> str:

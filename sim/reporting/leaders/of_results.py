@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -71,7 +72,7 @@ def screen_of_parts(
     replications, _, weeks = parts.deviation.shape
     years = years_of(parts.start, weeks, parts.evened_out)
     factor = years_in(weeks)
-    sighted, found = Sighted(years, factor, chance), _verdicts(explained)
+    sighted, found = Sighted(years, factor, chance), verdicts_of(explained)
     teams = tuple(
         account_of(row, parts.deviation[:, place], sighted, found)
         for place, row in enumerate(parts.summary["teams"])
@@ -86,6 +87,7 @@ def screen_of_parts(
         unmet_share=parts.unmet_share,
         evidence=parts.evidence,
         causes=parts.causes,
+        is_explained=explained is not None,
     )
 
 
@@ -129,7 +131,12 @@ def _by_twin(band: Band | None) -> float | None:
 
 def explained_beside(results: ReportedResults) -> Mapping[str, Any] | None:
     """The explanation of this very run that lies beside it; None where there is none."""
-    folder = results.folder.resolve()
+    return explained_at(results.folder, results.run.get("hash"))
+
+
+def explained_at(folder: Path, run_hash: str | None) -> Mapping[str, Any] | None:
+    """The same of a run by its folder and its hash."""
+    folder = folder.resolve()
     path = folder.parent / f"explain-{folder.name}" / EXPLANATION
     if not path.exists():
         return None
@@ -137,10 +144,10 @@ def explained_beside(results: ReportedResults) -> Mapping[str, Any] | None:
         tree = read_study(path, "explain")
     except ResultsError:
         return None
-    return tree if tree.get("run") == results.run.get("hash") else None
+    return tree if tree.get("run") == run_hash else None
 
 
-def _verdicts(tree: Mapping[str, Any] | None) -> Mapping[str, str]:
+def verdicts_of(tree: Mapping[str, Any] | None) -> Mapping[str, str]:
     """Verdicts of an explanation by team; "" is all together."""
     if tree is None:
         return {}

@@ -66,11 +66,17 @@ class Screen(NamedTuple):
     unmet_share: float | None  # granted hours that are not delivered; None where staff has no limit
     evidence: tuple[tuple[str, int], ...] = ()  # numbers by status; "" is without a source
     causes: tuple[str, ...] = ()  # at work, that only `forloeb explain` tells apart
+    is_explained: bool = False  # whether the verdicts are those of `forloeb explain`
 
     @property
     def factor(self) -> float:
         """What an amount over the reported weeks is multiplied by to be one of the screen's."""
         return years_in(self.weeks)
+
+    @property
+    def verdicts(self) -> dict[str, str]:
+        """Verdict by team; "" is all together."""
+        return {one.team: one.verdict for one in (*self.teams, self.total)}
 
     @property
     def at_risk(self) -> int:

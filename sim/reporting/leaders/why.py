@@ -100,14 +100,14 @@ def _waterfall(account: ScreenAccount, terms: Terms, words: Language) -> Waterfa
     room = (high - low) or 1.0
 
     def at(dkk: float) -> float:
-        return round(float(100 * (dkk - low) / room), 2)
+        return round(float(100 * (dkk - low) / room), 1)
 
     steps = [
         WaterfallStep(
             words.say(_TERMS[name]),
             words.round_money(dkk, signed=True),
             at(min(before, before + dkk)),
-            round(float(100 * abs(dkk) / room), 2),
+            round(float(100 * abs(dkk) / room), 1),
             "deficit" if dkk < 0 else "surplus",
         )
         for (name, dkk), before in zip(shown.items(), reached, strict=False)
@@ -119,7 +119,7 @@ def _waterfall(account: ScreenAccount, terms: Terms, words: Language) -> Waterfa
             words.say("Result"),
             text,
             at(min(end, 0.0)),
-            round(100 * abs(end) / room, 2),
+            round(100 * abs(end) / room, 1),
             "total",
         )
     )

@@ -182,11 +182,8 @@ def _variation(screen: Screen, language: Language) -> Tile:
     if band is None:
         too_few = language.say("too few runs to tell")
         return Tile(label, ABSENT, too_few, "screen.normal_variation_dkk", None)
-    said = {
-        "low": language.round_money(band.low, signed=True),
-        "high": language.round_money(band.high, signed=True),
-        "periods": span_words(screen.weeks, language).many,
-    }
+    low, high = language.amounts(band.low, band.high, signed=True)
+    said = {"low": low, "high": high, "periods": span_words(screen.weeks, language).many}
     return Tile(
         label,
         f"±{language.round_money(band.reach)}",
@@ -233,7 +230,7 @@ def evidence_line(screen: Screen, language: Language) -> str:
 
 def left_to_explain(screen: Screen, language: Language) -> str:
     """What the run cannot tell by itself, and which command can; empty where nothing is left."""
-    if not screen.causes or screen.total.verdict != UNDECIDED:
+    if not screen.causes or screen.is_explained or screen.total.verdict != UNDECIDED:
         return ""
     causes = ", ".join(language.say(_CAUSES[name]) for name in screen.causes if name in _CAUSES)
     return language.say(

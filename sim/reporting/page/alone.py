@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from sim.experiments.folder.storage import writing_to
 from sim.reporting.page.page import REPORT, Body, page
@@ -13,12 +14,22 @@ from sim.writing import made_folder, replace_text
 Tree = Mapping[str, Any]
 
 
+class PageNames(NamedTuple):
+    """What a page is of, and what it calls courses, teams and tariffs."""
+
+    title: Title = None
+    labels: Mapping[str, Title] = MappingProxyType({})
+
+
+_UNNAMED: Final = PageNames()
+
+
 def write_alone(
     body: Callable[[Tree, Title, Language], Body],
     tree: Tree,
     folder: Path,
     *,
-    title: Title = None,
+    named: PageNames = _UNNAMED,
     language: str = "en",
 ) -> Path:
     """Write a command's answer in both languages, opening in the one asked for.
@@ -31,8 +42,8 @@ def write_alone(
         The answer, as the command's `--json` has it.
     folder
         Where `report.html` is written.
-    title
-        That of the scenario.
+    named
+        What the scenario is called, and the labels that it gives.
     language
         Which language the page opens in: "en" or "da".
 
@@ -42,7 +53,12 @@ def write_alone(
         When the folder cannot be written.
     """
     codes = sorted(LANGUAGES, key=lambda code: code != language)
-    text = page({code: body(tree, title, words_of(code)) for code in codes})
+    text = page(
+        {
+            code: body(tree, named.title, words_of(code)._replace(labels=named.labels))
+            for code in codes
+        }
+    )
     with writing_to(folder):
         made_folder(folder)
         replace_text(text, folder / REPORT)

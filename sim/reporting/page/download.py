@@ -14,7 +14,8 @@ from urllib.parse import quote
 from sim.experiments.csv_text import LocalNumber, csv_text
 from sim.reporting.words.language import Language
 
-Cell = str | int | float | None
+Cell = str | int | float | tuple[str | float, ...] | None
+"""What a cell holds: a text, a number, or several of them, one for each level."""
 Rows = Iterable[Sequence[Cell]]
 Table = tuple[Sequence[str], Rows]
 
@@ -40,5 +41,7 @@ def _cell(value: Cell, language: Language) -> str | LocalNumber | None:
     """One value, a number as the language writes it."""
     if value is None or isinstance(value, str):
         return value
+    if isinstance(value, tuple):
+        return "; ".join(str(_cell(one, language)) for one in value)
     text = str(value) if isinstance(value, int) else f"{value + 0.0:.10g}"
     return LocalNumber(text.replace(".", ",") if language.code == "da" else text)

@@ -52,7 +52,7 @@ def values_table(rows: Sequence[LedgerEntry]) -> Table:
 
 def _cell(value: Any) -> Cell:  # noqa: ANN401 - whatever the ledger has there
     if isinstance(value, list):
-        return "; ".join(one if isinstance(one, str) else f"{one:g}" for one in value)
+        return tuple(value)
     return "" if value is None else value
 
 

@@ -10,6 +10,8 @@ from typing import Any, Final, NamedTuple
 
 from markupsafe import Markup
 
+from sim.economics.rates.answer.plans_text import NUMBER_NAMES
+from sim.economics.rates.plans import OVERHEAD
 from sim.reporting.page.alone import write_alone
 from sim.reporting.page.page import Body
 from sim.reporting.page.templating import environment
@@ -19,6 +21,8 @@ _PER: Final = {
     "weekly_dkk": known("{amount} a week"),
     "lump_sum_dkk": known("{amount} a course"),
 }
+_DECIMALS: Final = 2
+"""Of kroner a day or an hour, and of per cent."""
 _UNMOVED: Final = 0.001
 """Share of a rate below which it stays as it is."""
 
@@ -103,11 +107,12 @@ def _paid(pays: str, dkk: float | None, words: Language) -> str:
 
 def _plan(one: Mapping[str, Any], words: Language) -> RateLine:
     """A number of a tariff by support plan, and what it would have to be."""
-    values = [
-        ABSENT if one[key] is None else words.plain_numbers([round(one[key], 4)])
-        for key in ("now", "balance")
-    ]
-    return RateLine(str(one["key"]), "", "", values[0], values[1], "", one["team"] or "")
+    write = words.percent if one["key"] == OVERHEAD else words.number
+    now, balance = (
+        ABSENT if one[key] is None else write(one[key], _DECIMALS) for key in ("now", "balance")
+    )
+    offer = words.name(one["team"]) if one["team"] else words.say("All offers")
+    return RateLine(words.say(NUMBER_NAMES[one["key"]]), "", "", now, balance, "", offer)
 
 
 def _effect(tree: Mapping[str, Any], words: Language) -> str:

@@ -6,6 +6,7 @@ from sim.calibration.documents import (
     CalibratedCourse,
     CalibrationTree,
     EstimateRow,
+    ExpectationRow,
     FindingRow,
     LevelRow,
 )
@@ -34,6 +35,10 @@ FOUND = (
     known("that of the spell beside it"),
     known("no end, and no hours any more"),
     known("taken to have ended in its last week with hours"),
+    known("a note, no row"),
+    known("a sum among its parts"),
+    known("shares that do not add up to 1"),
+    known("rescaled"),
 )
 """What a data report can find, and what is then done."""
 
@@ -48,30 +53,53 @@ def _lines(tree: CalibrationTree, language: Language) -> Iterator[str]:
     period = tree["period"]
     first, last = period["first_day"], period["last_day"]
     yield say("Records from {first} to {last}", first=first, last=last)
-    for table, rows in tree["rows"].items():
-        yield say("  {table}: {rows} rows", table=table, rows=language.number(rows))
-    yield ""
-    yield say("What was odd, and what was done (headings are row 1)")
-    for finding in tree["findings"]:
-        yield _finding(finding, language)
-    if not tree["findings"]:
-        yield say("  nothing")
+    yield from finding_lines(tree["rows"], tree["findings"], language)
     yield ""
     yield say("New citizens per week")
     for team in tree["teams"]:
-        yield f"  {team['team']}: {_estimate(team['new_per_week'], language, 2)}"
+        yield f"  {team['team']}: {estimate_text(team['new_per_week'], language, 2)}"
     for course in tree["courses"]:
         yield ""
         yield from _course(course, language)
+    if tree["expectation"] is not None:
+        yield ""
+        yield from _expectation(tree["expectation"], language)
     if tree["notes"]:
         yield ""
         yield from (say("Note: {note}", note=note) for note in tree["notes"])
     yield ""
-    count = language.number(tree["measured"])
-    if tree["out"] is None:
-        yield say("{count} numbers measured; --out FILE writes the scenario", count=count)
-    else:
-        yield say("{count} numbers measured; written to {out}", count=count, out=tree["out"])
+    yield written_line(tree["measured"], tree["out"], language)
+
+
+def finding_lines(
+    rows: dict[str, int], findings: list[FindingRow], language: Language
+) -> Iterator[str]:
+    """What was read, and what was odd."""
+    say = language.say
+    for table, count in rows.items():
+        yield say("  {table}: {rows} rows", table=table, rows=language.number(count))
+    yield ""
+    yield say("What was odd, and what was done (headings are row 1)")
+    for finding in findings:
+        yield _finding(finding, language)
+    if not findings:
+        yield say("  nothing")
+
+
+def written_line(measured: int, out: str | None, language: Language) -> str:
+    """How many numbers were measured, and where they stand."""
+    count = language.number(measured)
+    if out is None:
+        return language.say("{count} numbers measured; --out FILE writes the scenario", count=count)
+    return language.say("{count} numbers measured; written to {out}", count=count, out=out)
+
+
+def _expectation(of: ExpectationRow, language: Language) -> Iterator[str]:
+    say = language.say
+    yield say("Expected deviation [DKK per week], with an interval over citizens")
+    for team, row in of["teams"].items():
+        yield f"  {team}: {estimate_text(row, language, 0)}"
+    yield say("  all teams: {estimate}", estimate=estimate_text(of["total"], language, 0))
 
 
 def _finding(of: FindingRow, language: Language) -> str:
@@ -115,15 +143,18 @@ def _level(of: LevelRow, language: Language) -> str:
     return language.say(
         "  level {level}: mean {mean} weeks, sd {sd}, {ended} ended",
         level=of["level"],
-        mean=_estimate(of["mean_weeks"], language, 1),
-        sd=_estimate(of["sd_weeks"], language, 1),
+        mean=estimate_text(of["mean_weeks"], language, 1),
+        sd=estimate_text(of["sd_weeks"], language, 1),
         ended=few if of["ended"] is None else language.number(of["ended"]),
     )
 
 
-def _estimate(of: EstimateRow, language: Language, decimals: int) -> str:
+def estimate_text(of: EstimateRow, language: Language, decimals: int) -> str:
+    """An estimate with its interval, where it has one."""
     value = language.number(of["value"], decimals)
     if of["low"] is None or of["high"] is None:
         return value
     low, high = (language.number(end, decimals) for end in (of["low"], of["high"]))
+    if of["low"] < 0:
+        return language.say("{value} ({low} to {high})", value=value, low=low, high=high)
     return f"{value} ({low}–{high})"

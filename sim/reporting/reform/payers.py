@@ -39,7 +39,8 @@ def drawn(found: Reformed, words: Language) -> Drawn:
     """The payers that move most, by their change; what the others come to, and the hours."""
     rows: Sequence[Mapping[str, Any]] = reform_tree(found)["payers"]
     payers = [
-        PayerChange(row["payer"], {name: float(row[name]) for name in PART_NAMES}) for row in rows
+        PayerChange(words.name(row["payer"]), {name: float(row[name]) for name in PART_NAMES})
+        for row in rows
     ]
     most_first = sorted(payers, key=lambda one: -abs(one.total))
     shown, rest = most_first[:MOST_ROWS], most_first[MOST_ROWS:]
@@ -47,7 +48,15 @@ def drawn(found: Reformed, words: Language) -> Drawn:
     return Drawn(sorted(shown, key=lambda one: one.total), cells)
 
 
+def in_words_of(found: Reformed, words: Language) -> Language:
+    """A language with the labels that the file gives its offers and payers."""
+    offers = {one.name: one.label for one in found.values.offer}
+    payers = {one.name: one.label for one in found.values.payer}
+    return words._replace(labels={**offers, **payers})
+
+
 def _drawing(found: Reformed, words: Language, shape: Shape) -> str:
+    words = in_words_of(found, words)
     title = words.say("Change for each payer")
     salt = f"{NAME}-{shape.name}-{words.code}"
     return standalone(svg(change_by_payer(drawn(found, words), words, shape), salt, title), title)

@@ -31,7 +31,7 @@ from sim.reporting.page.page import (
 )
 from sim.reporting.page.provenance import by_status, values_table
 from sim.reporting.page.templating import environment
-from sim.reporting.reform.payers import NAME, drawn
+from sim.reporting.reform.payers import NAME, drawn, in_words_of
 from sim.reporting.reform.rules import rules
 from sim.reporting.reform.words import (
     basis_of,
@@ -88,6 +88,7 @@ def write_reform_page(found: Reformed, folder: Path, *, language: str = "en") ->
 
 def _parts(found: Reformed, words: Language) -> Parts:
     """The figure, with its sentence and its numbers."""
+    words = in_words_of(found, words)
     said = Said(NAME, words.say("Change for each payer"), payers_reading(MOST_ROWS, words))
     one = part(
         said,
@@ -104,7 +105,7 @@ def _payers_table(found: Reformed) -> Table:
 
 def _body(found: Reformed, words: Language, parts: Parts) -> Body:
     """The page's content in one language."""
-    accounts = offer_accounts(found)
+    words, accounts = in_words_of(found, words), offer_accounts(found)
     tree, values = reform_tree(found), form_rows(_sourced(found))
     text = (
         environment()
@@ -132,7 +133,7 @@ def _body(found: Reformed, words: Language, parts: Parts) -> Body:
             extremes=extremes_reading(tree, words),
             rules=list(rules(found, words)),
             printed=list(_printed_rows(found, words)),
-            inferred=found.values.inferred,
+            inferred=[words.title(one) for one in found.values.inferred],
             values=values,
             values_csv=Markup(download(*values_table(values), words)),  # noqa: S704 -- encoded
             statuses=by_status(row["status"] for row in values),
@@ -162,7 +163,8 @@ def _payer_row(row: Mapping[str, Any], words: Language) -> PayerTableRow:
     cells = [
         words.number(dkk, signed=is_signed) for dkk, is_signed in zip(amounts, signed, strict=True)
     ]
-    return PayerTableRow(row.get("payer") or words.say("All payers"), cells)
+    payer = row.get("payer")
+    return PayerTableRow(words.name(payer) if payer else words.say("All payers"), cells)
 
 
 _PAID: Final = frozenset({"before_dkk", "after_dkk", "outside_rate_dkk", "bill_dkk"})
@@ -173,7 +175,7 @@ def _offer_row(of: OfferAccount, words: Language) -> PayerTableRow:
     rates = [words.number(of.basis_rate_dkk_per_day, 2), words.percent(of.overhead_share)]
     money = [words.number(of.revenue_dkk), words.number(of.cost_dkk)]
     left = [words.number(dkk, signed=True) for dkk in (of.deviation_dkk, of.true_up_dkk)]
-    return PayerTableRow(of.offer, [*counts, *rates, *money, *left])
+    return PayerTableRow(words.name(of.offer), [*counts, *rates, *money, *left])
 
 
 def _all_offers(accounts: Sequence[OfferAccount], words: Language) -> PayerTableRow:
@@ -189,7 +191,8 @@ def _all_offers(accounts: Sequence[OfferAccount], words: Language) -> PayerTable
 
 def _printed_rows(found: Reformed, words: Language) -> Iterator[PayerTableRow]:
     for of in printed_beside(found):
-        yield PayerTableRow(of.what, [of.printed, printed_cell(of.here, words)])
+        printed = [words.title(of.printed) or "", printed_cell(of.here, words)]
+        yield PayerTableRow(words.title(of.what) or "", printed)
 
 
 def _sourced(found: Reformed) -> tuple[LedgerRow, ...]:

@@ -49,8 +49,10 @@ def reform_answer(tree: Mapping[str, Any], words: Language) -> ReformAnswer:
         fall=words.number(sum(change < 0 for change in changes)),
         rise=words.number(sum(change > 0 for change in changes)),
     )
+    amounts = words.amounts(*(tree["total"][name] for name in PARTS), signed=True)
     parts = [
-        f"{words.say(PART_NAMES[name])} {words.signed_money(tree['total'][name])}" for name in PARTS
+        f"{words.say(PART_NAMES[name])} {amount}"
+        for name, amount in zip(PARTS, amounts, strict=True)
     ]
     return ReformAnswer(amount, words.say("Of it {parts}.", parts=", ".join(parts)))
 
@@ -59,14 +61,13 @@ def offers_answer(accounts: Sequence[OfferAccount], found: Reformed, words: Lang
     """How many offers end in deficit, what they come to together, and why."""
     together = sum(of.deviation_dkk for of in accounts)
     indexed = reform_tree(found)["total"]["indexation_dkk"]
+    texts = words.amounts(together, indexed, together - indexed, signed=True)
     said = {
         "n": words.number(sum(of.deviation_dkk < 0 for of in accounts)),
         "all": words.number(len(accounts)),
-        "amount": words.signed_money(together),
+        **dict(zip(("amount", "indexed", "rest"), texts, strict=True)),
         "paid": words.percent(float(paid_index(found.values.indexation) - 1)),
         "prices": words.percent(float(price_index(found.values.indexation) - 1)),
-        "indexed": words.signed_money(indexed),
-        "rest": words.signed_money(together - indexed),
     }
     if abs(together - indexed) <= _TINY * abs(together):
         return words.say(
@@ -93,7 +94,9 @@ def extremes_reading(tree: Mapping[str, Any], words: Language) -> str:
         (known("Largest fall: {payer} {change}."), by_change[0], -1),
     )
     return " ".join(
-        words.say(text, payer=one["payer"], change=words.signed_money(one["change_dkk"]))
+        words.say(
+            text, payer=words.name(one["payer"]), change=words.signed_money(one["change_dkk"])
+        )
         for text, one, side in ends
         if side * one["change_dkk"] > 0
     )

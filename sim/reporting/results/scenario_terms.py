@@ -43,20 +43,23 @@ class ScenarioTerms(NamedTuple):
     is_refunded: bool  # whether cost above a limit is
     causes: tuple[str, ...] = ()  # at work, other than price, case mix and chance
     budgets_dkk: tuple[float, ...] = ()  # of the teams, less basis cost, over the reported weeks
+    attended_hours: Floats | None = None  # [teams] a week, of which capacity is the user-facing
 
 
 def scenario_terms(scenario: Scenario) -> ScenarioTerms:
     """Terms of the scenario that a results folder was made from."""
     parameters = parameters_of(scenario)
     facts = facts_of(scenario, "", "")
+    hours = _staff_hours(scenario, parameters)
     return ScenarioTerms(
-        _capacity_hours(scenario, parameters),
+        None if hours is None else hours[0],
         _contacts(parameters),
         {goal.kind: dict(zip(GOALS, goal.weights, strict=True)) for goal in facts.goals},
         parameters.tariff.true_up_weeks,
         bool((parameters.tariff.refunded_share > 0).any()),
         facts.causes,
         tuple(budget / ORE_PER_DKK for budget in facts.budgets_ore),
+        None if hours is None else hours[1],
     )
 
 
@@ -84,21 +87,23 @@ def _period_of_week(parameters: Parameters) -> Ints:
     return periods
 
 
-def _capacity_hours(scenario: Scenario, parameters: Parameters) -> Floats | None:
-    """User-facing hours a week of each team's own staff."""
+def _staff_hours(scenario: Scenario, parameters: Parameters) -> Floats | None:
+    """Hours a week of each team's own staff, the user-facing and all attended [2, teams]."""
     if not parameters.staff.is_limited:
         return None
     rows, periods = teams_by_key(scenario.values), _period_of_week(parameters)
-    hours = np.zeros(len(rows))
+    hours = np.zeros((2, len(rows)))
     for row, place in enumerate(rows):
-        weekly = {p: _team_capacity(parameters, int(p), row) for p in np.unique(periods)}
-        hours[place] = np.mean([weekly[p] for p in periods])
+        weekly = {p: _team_hours(parameters, int(p), row) for p in np.unique(periods)}
+        hours[:, place] = np.mean([weekly[p] for p in periods], axis=0)
     return hours
 
 
-def _team_capacity(parameters: Parameters, period: int, team: int) -> float:
+def _team_hours(parameters: Parameters, period: int, team: int) -> tuple[float, float]:
     terms = [profession_terms(parameters, period, team, j) for j in range(len(PROFESSIONS))]
-    return sum(capacity(one) for one in terms) / MINUTES_PER_HOUR
+    attended = (one._replace(user_facing=1.0) for one in terms)
+    facing, every = (sum(capacity(one) for one in of) for of in (terms, attended))
+    return facing / MINUTES_PER_HOUR, every / MINUTES_PER_HOUR
 
 
 def _contacts(parameters: Parameters) -> Contacts | None:

@@ -64,5 +64,14 @@ def all_staff(results: ReportedResults) -> StaffRow | None:
     return StaffRow("", own, temporary, unmet, capacity)
 
 
+def user_facing_share(results: ReportedResults) -> float | None:
+    """Share of all teams' attended hours that is spent with citizens; None without own staff."""
+    terms = results.terms
+    if terms is None or terms.capacity_hours is None or terms.attended_hours is None:
+        return None
+    attended = float(terms.attended_hours.sum())
+    return float(terms.capacity_hours.sum()) / attended if attended else None
+
+
 def _hours(by_replication: Floats) -> Estimate:
     return estimate(t_interval(by_replication, POSITIVE))

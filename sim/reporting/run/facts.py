@@ -13,7 +13,7 @@ from sim.reporting.results.estimates import UNKNOWN, Estimate, estimate
 from sim.reporting.results.outcomes import OutcomeRow, known_outcomes
 from sim.reporting.results.outside import accounts, bearer_accounts
 from sim.reporting.results.results import ReportedResults
-from sim.reporting.results.staff import all_staff
+from sim.reporting.results.staff import all_staff, user_facing_share
 from sim.reporting.words.language import NO_BREAK, Language
 
 Write = Callable[[float | None], str]
@@ -119,12 +119,14 @@ def staff_facts(results: ReportedResults, language: Language) -> list[Group]:
     if row is None:
         return []
     hours, share = _number(language, language.say("{number} hours")), _share(language)
-    reach, use = Estimate(row.capacity, None, None), Estimate(row.utilisation, None, None)
+    single = (row.capacity, user_facing_share(results), row.utilisation)
+    reach, facing, use = (Estimate(value, None, None) for value in single)
     rows = [
         (language.say("Need met by own staff, per week"), row.own, hours),
         (language.say("Need met by temporary staff, per week"), row.temporary, hours),
         (language.say("Need not met, per week"), row.unmet, hours),
         (language.say("What own staff can give, per week"), reach, hours),
+        (language.say("User-facing share of their hours"), facing, share),
         (language.say("Need as a share of what own staff can give"), use, share),
     ]
     return _groups(("", rows))

@@ -110,7 +110,11 @@ def _body(view: View, words: Language, parts: Parts) -> Body:
     """The page's content in one language."""
     words = view.in_words_of(words)
     results, screen = view.results, view.screen
-    total, rows_of_teams = total_row(results), team_rows(results, view.chance)
+    verdicts = screen.verdicts
+    total = total_row(results)._replace(verdict=verdicts[""])
+    rows_of_teams = [
+        row._replace(verdict=verdicts[row.team]) for row in team_rows(results, view.chance)
+    ]
     rows = listed_numbers(results.run)
     title = title_of(results, words)
     fares, paid = fare_lines(results, words), account_lines(results, screen, words)
@@ -144,7 +148,8 @@ def _body(view: View, words: Language, parts: Parts) -> Body:
             across_runs=across_runs,
             has_runs=total.runs is not None,
             verdict=verdict_in_words,
-            undecided=any(row.verdict == UNDECIDED for row in rows_of_teams),
+            undecided=view.explained is None
+            and any(row.verdict == UNDECIDED for row in rows_of_teams),
             few_runs=results.summary.get("few_runs", False),
             skewed=[words.name(team) for team in skewed_teams(results)],
             goals=goals_of(results),
@@ -191,24 +196,22 @@ def _teams_download(view: View, words: Language) -> PageFigure:
 
 def _parts(view: View, words: Language) -> Parts:
     """The figures in one language, each with its sentence and its numbers."""
-    results, chance, words = view.results, view.chance, view.in_words_of(words)
-    return {figure.name: _part(figure, results, chance, words) for figure in figures_of(results)}
+    results, words = view.results, view.in_words_of(words)
+    return {figure.name: _part(figure, results, words) for figure in figures_of(results)}
 
 
-def _part(
-    figure: ReportFigure, results: ReportedResults, chance: Chance, words: Language
-) -> PageFigure:
+def _part(figure: ReportFigure, results: ReportedResults, words: Language) -> PageFigure:
     """One figure with its sentence and its numbers."""
     said = Said(
         figure.name,
         words.say(figure.title),
         figure.reading(results, words),
-        figure.note(results, words, chance),
+        figure.note(results, words),
     )
     return part(
         said,
-        lambda shape: figure.draw(results, words, shape, chance),
-        figure.table(results, chance),
+        lambda shape: figure.draw(results, words, shape),
+        figure.table(results),
         words,
     )
 

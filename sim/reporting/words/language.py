@@ -61,6 +61,9 @@ NAMES: Final = {
     "block": known("fixed budget"),
     "activity": known("pay by the hour"),
     "lump_sum": known("lump sums"),
+    "mixed": known("half by the hour, the rest by course"),
+    "basis_service": known("basis and service rates"),
+    "overhead": known("support plans with overhead"),
     "team_cost": known("care costs the teams"),
     "team_revenue": known("the rate pays the teams"),
     "outside_night": known("night care"),
@@ -82,6 +85,7 @@ NAMES: Final = {
     "borne_by_state": known("borne by the state"),
     "borne_by_citizen": known("borne by the citizens"),
     "municipality_net": known("the municipality in all: pay to the teams and what it bears"),
+    "compiled": known("compiled"),
     "clinic_share_weekly": known("Share at the clinic, %"),
     "clinic_wait_days": known("Mean wait, days"),
     "clinic_turned_home_share": known("Turned home, % of bookings"),
@@ -91,6 +95,9 @@ NAMES: Final = {
 
 Title = str | Mapping[str, str] | Mapping[Literal["da", "en"], str] | None
 """A planner's title: one for all languages, or one for each."""
+
+
+_LABELLED: Final = ("team", "course")
 
 
 class Scale(NamedTuple):
@@ -109,10 +116,7 @@ class Language(NamedTuple):
 
     def labelled(self, scenario: Mapping[str, Any]) -> "Language":
         """The same, with the labels that a scenario gives its teams, courses and payers."""
-        rows = [*_tables(scenario.get("team")), *_tables(scenario.get("course"))]
-        labels = {row["name"]: row["label"] for row in rows if row.get("label") and "name" in row}
-        payers = (scenario.get("payers") or {}).get("label") or {}
-        return self._replace(labels={**labels, **payers})
+        return self._replace(labels=labels_of(scenario))
 
     def say(self, message: str, /, **values: object) -> str:
         """Translate a message and fill in its placeholders."""
@@ -178,6 +182,14 @@ class Language(NamedTuple):
         rounded = round(dkk, -3) if abs(dkk) >= _TEN_THOUSAND else dkk
         return self.money(rounded, signed=signed)
 
+    def amounts(self, *dkk: float, signed: bool = False) -> list[str]:
+        """Write the amounts of one sentence in one unit: millions where one of them is as much."""
+        if max(map(abs, dkk), default=0.0) < _MILLION:
+            return [self.round_money(amount, signed=signed) for amount in dkk]
+        written = (self.number(amount / _MILLION, 2, signed=signed) for amount in dkk)
+        said = (self.say("{amount} million DKK", amount=amount) for amount in written)
+        return [text.replace(" ", NO_BREAK) for text in said]
+
     def signed_money(self, dkk: float | None) -> str:
         """Write an amount with its sign."""
         return self.money(dkk, signed=True)
@@ -210,6 +222,14 @@ class Language(NamedTuple):
         if largest >= _FIVE_THOUSAND:
             return Scale(1_000, self.say("thousand DKK"))
         return Scale(1, self.say("DKK"))
+
+
+def labels_of(scenario: Mapping[str, Any]) -> dict[str, Title]:
+    """Labels by name, as the tables of a file give them."""
+    rows = [row for name in _LABELLED for row in _tables(scenario.get(name))]
+    labels = {row["name"]: row["label"] for row in rows if row.get("label") and "name" in row}
+    payers = (scenario.get("payers") or {}).get("label") or {}
+    return {**labels, **payers}
 
 
 def _tables(rows: object) -> list[Mapping[str, Any]]:

@@ -128,6 +128,8 @@ class OfferTable(Table):
 
     name: Name
     """Name by which contracts mean it."""
+    label: Worded | None = None
+    """What pages call it, in one language or in both; decides nothing."""
     area: Name = "all"
     """Special area that the offer belongs to."""
     places: Annotated[int, Field(ge=1, le=100_000), undated()]
@@ -145,6 +147,8 @@ class PayerTable(Table):
 
     name: Name
     """Name by which contracts mean it."""
+    label: Worded | None = None
+    """What pages call it, in one language or in both; decides nothing."""
     renegotiation: RenegotiationTable | None = None
     """Its own rule; without it, the one of all."""
 
@@ -185,9 +189,9 @@ class ContractTable(Table):
 class PrintedTable(Table):
     """Something that the source prints, to be shown beside what it is here."""
 
-    what: Sentence
+    what: Worded
     """What it is, in words."""
-    printed: Sentence
+    printed: Worded
     """As the source writes it."""
     here: Here | None = None
     """What of the reform is the same thing; without it, the product has no figure of its own."""
@@ -208,7 +212,7 @@ class ReformFile(Table):
     less_specialised: LessSpecialisedTable = LessSpecialisedTable()
     inside_rate: InsideRateTable = InsideRateTable()
     printed: list[PrintedTable] = Field(default_factory=list)
-    inferred: list[Sentence] = Field(default_factory=list)
+    inferred: list[Worded] = Field(default_factory=list)
     """What the source does not print and this file says all the same, in words."""
     offer: Annotated[list[OfferTable], Field(min_length=1, max_length=5_000)]
     payer: list[PayerTable] = Field(default_factory=list)

@@ -41,7 +41,10 @@ SECONDS_BEFORE_WRITTEN: Final = 1.0
 """A run that is asked for again after as long is written; a lever that is only passed is not."""
 
 FIRST: Final = 4
-"""Replications that a first answer rests on where no other run stands beside it; else it is one."""
+"""Replications that a first answer rests on."""
+
+SECONDS_TO_A_FIRST_ANSWER: Final = 0.5
+"""Beside another run fewer will do after this: pairs have little chance in them."""
 
 _MOMENT: Final = 0.05
 
@@ -189,12 +192,19 @@ class LiveRun:
         own = self.together
         assert own is not None  # noqa: S101 - one has just run
         is_all, beside = len(self._done) >= self._wanted, self._comparable(prepared)
+        is_enough = len(self._done) >= min(FIRST, self._wanted - len(self._held))
         if not is_all and beside is not None:
+            if not is_enough and self._view.how == "preparing" and not self._is_late():
+                return
             own = filled_by_pairs(own, beside)
-        elif len(self._done) < min(FIRST, self._wanted - len(self._held)):
+        elif not is_enough:
             return
         view = self._view_of(prepared, own, "complete" if is_all else "provisional")
         self._tell(view._replace(done=len(self._held.union(self._done))))
+
+    def _is_late(self) -> bool:
+        """Whether whoever asked should have a first answer now, however few it rests on."""
+        return time.monotonic() - self.began > SECONDS_TO_A_FIRST_ANSWER
 
     def _comparable(self, prepared: PreparedJob) -> Replications | None:
         """Replications of the run beside, where its teams and weeks are the same."""
@@ -270,7 +280,7 @@ class LiveRun:
         self._whole = written.replications()
         self._done.clear()
         if prepared is not None:
-            screen = screen_in_memory(prepared, self._whole, summary, Chance(None))
+            screen = screen_in_memory(prepared, self._whole, summary, Chance(None), written.folder)
             view = RunView("complete", summary, summary["replications"], self._wanted)
             self._tell(view._replace(folder=written.folder, screen=screen))
 
@@ -283,7 +293,7 @@ class LiveRun:
         with suppress(Exception):
             self._chance, of, view = chance_of(prepared), self.together, self._view
             if of is not None and view.summary is not None and self._chance.by_team is not None:
-                screen = screen_in_memory(prepared, of, view.summary, self._chance)
+                screen = screen_in_memory(prepared, of, view.summary, self._chance, view.folder)
                 self._tell(view._replace(screen=screen, expected_dkk=_expected(self._chance)))
         self._tell(self._view._replace(is_whole=True))
 

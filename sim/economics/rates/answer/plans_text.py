@@ -1,12 +1,22 @@
 """What balances under a tariff by support plan, for a terminal."""
 
+from typing import Final
+
 from rich.text import Text
 
 from sim.economics.documents.rates import PlanBalanceTree
+from sim.economics.rates.plans import BASIS, HOUR, OVERHEAD
 from sim.experiments.terminal import ABSENT, money, number, printed, table
 from sim.words import known, phrase
 
-_DECIMALS = 4
+NUMBER_NAMES: Final = {
+    BASIS: known("basis rate, DKK a day"),
+    HOUR: known("price of an hour of a plan, DKK"),
+    OVERHEAD: known("overhead on the hours, share"),
+}
+"""What the numbers of such a tariff are called; JSON has their keys."""
+
+_DECIMALS: Final = 4
 
 
 def plan_balance_text(tree: PlanBalanceTree) -> str:
@@ -30,11 +40,11 @@ def plan_balance_text(tree: PlanBalanceTree) -> str:
     said += [phrase("Left out: {reason}.", reason=phrase(reason)) for reason in tree["leaves_out"]]
     made = table(
         phrase("What balances ({kind}), each by itself", kind=tree["kind"]),
-        (known("key"), known("team"), known("now"), known("balances")),
+        (known("number"), known("team"), known("now"), known("balances")),
     )
     for row in tree["balances"]:
         made.add_row(
-            row["key"],
+            Text(phrase(NUMBER_NAMES[row["key"]])),
             Text(row["team"] or phrase("all")),
             ABSENT if row["now"] is None else number(row["now"], _DECIMALS),
             ABSENT if row["balance"] is None else number(row["balance"], _DECIMALS),

@@ -38,7 +38,7 @@ from sim.model.events.lookups import (
 from sim.model.events.queues.clinic import first_booking
 from sim.model.levers import CLINIC_SHARE, EFFORT
 from sim.model.state import NEVER, NO_ROW, PARTS, PARTS_MONDAY, State
-from sim.model.terms import DEVELOPMENT, HOME_CARE, NURSING, SERVICES, STILL_THERE, TRAINING
+from sim.model.terms import DEVELOPMENT, HOME_CARE, NURSING, STILL_THERE, TRAINING
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest, whole_days
 
 Hours = tuple[float, float, float]
@@ -165,8 +165,9 @@ def _new_part(model: Model, event: Event, state: State, need: WeeklyNeed) -> int
     parts.spell[part] = spell
     parts.day[part] = event.day
     parts.next[part] = state.teams.first_part[event.team]
-    for service in range(len(SERVICES)):
-        parts.hours[part, service] = need.hours[service]
+    parts.hours[part, HOME_CARE] = need.hours[HOME_CARE]
+    parts.hours[part, NURSING] = need.hours[NURSING]
+    parts.hours[part, TRAINING] = need.hours[TRAINING]
     parts.person[part] = need.person
     if model.parameters.clinic.is_open:
         parts.clinic_visits[part] = parts.turned_home[part] = 0

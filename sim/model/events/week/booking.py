@@ -38,14 +38,15 @@ from sim.model.events.week.parts import (
 )
 from sim.model.events.week.settlement import (
     NOTHING_PASSED,
-    Before,
+    PlaceInNeed,
     TeamWeek,
     given_to,
     needed,
-    noted_delivery,
+    note_worth,
     noted_need,
     passed_on,
     self_determined_share,
+    staff_cost,
     visitors_among,
     visitors_of,
 )
@@ -86,18 +87,15 @@ class SoFar(NamedTuple):
 
 def parts_booked(model: Model, event: Event, state: State, week: TeamWeek) -> Booked:
     """Book every part of a team-week on its spell; what all of them come to."""
-    total, passed = NOTHING_BOOKED, NOTHING_PASSED
+    total, before = NOTHING_BOOKED, NOTHING_PASSED
     has_refund = is_refunded(model, event.day - DAYS_PER_WEEK + 1)
     handover = handover_day(model, event.day - DAYS_PER_WEEK + 1)
     row = state.teams.first_part[event.team]
     while row != NO_ROW:
         part = part_at(model, state, row, event.day + 1)
-        if week.is_staff_paid:
-            given = noted_delivery(state, part)
-        else:
-            need = noted_need(state, part) if week.needs_first else needed(model, state, part)
-            given = given_to(model, state, part, need, Before(passed, week.met))
-            passed = passed_on(passed, need)
+        need = noted_need(state, part) if week.needs_first else needed(model, state, part)
+        upto = passed_on(before, need, week.met)
+        given = given_to(model, state, part, need, PlaceInNeed(before, upto))
         one = booked(model, state, part, given, SoFar(week, total))
         _on_spell(state, part, one)
         state.weeks.days[event.team, event.day // DAYS_PER_WEEK, part.course] += part.days
@@ -106,22 +104,27 @@ def parts_booked(model: Model, event: Event, state: State, week: TeamWeek) -> Bo
         if has_refund:
             state.parts.cost_ore[row] = one.cost_ore
             state.citizens.week_cost_ore[part.citizen] += one.cost_ore
-        total, row = together(total, one), state.parts.next[row]
+        total, before, row = together(total, one), upto, state.parts.next[row]
     return total
 
 
 def booked(model: Model, state: State, part: Part, given: Delivered, so_far: SoFar) -> Booked:
-    """What a part comes to."""
+    """What a part comes to, but for its share of what staff cost; that hangs on all parts."""
     week = so_far.week
     home_care = by_time(model, part, HOME_CARE, given.minutes[HOME_CARE])
     nursing = by_time(model, part, NURSING, given.minutes[NURSING])
     training = by_time(model, part, TRAINING, given.minutes[TRAINING])
     own = 0.0
-    if not week.is_staff_paid:
+    if week.is_staff_paid:
+        note_worth(model, state, part, HOME_CARE, home_care)
+        note_worth(model, state, part, NURSING, nursing)
+        note_worth(model, state, part, TRAINING, training)
+        state.parts.delivered_minutes[part.row] = _all_minutes(given)
+    else:
         own += worth(model, part, HOME_CARE, home_care) + worth(model, part, NURSING, nursing)
         own += worth(model, part, TRAINING, training)
     charged, clinic_outside = _clinic_cost(model, state, part)
-    cost = nearest(own + charged) + _shared_cost(part, given, so_far)
+    cost = nearest(own + charged) + _by_days(part, so_far, week.basis_ore)
     penalty = _penalty(model, state, part)
     by_course = revenue(model, state, part)
     paid = nearest(by_course + hourly_revenue(model, part, given)) - penalty
@@ -162,21 +165,6 @@ def booked(model: Model, state: State, part: Part, given: Delivered, so_far: SoF
 
 
 # Money
-
-
-def _shared_cost(part: Part, given: Delivered, so_far: SoFar) -> int:
-    """A part's share of what the team costs, whoever is there [øre]: adds up to it exactly.
-
-    Its staff by delivered minutes, or by days where nothing was delivered; its basis by days.
-    """
-    week, before, share = so_far.week, so_far.booked.days, part.days
-    cost = _by_days(part, so_far, week.basis_ore)
-    if not week.is_staff_paid:
-        return cost
-    total = week.days
-    if week.minutes > 0:
-        total, before, share = week.minutes, delivered_minutes(so_far.booked), _all_minutes(given)
-    return cost + week.staff_ore * (before + share) // total - week.staff_ore * before // total
 
 
 def _all_minutes(given: Delivered) -> int:
@@ -285,6 +273,34 @@ def residents_booked(model: Model, event: Event, state: State) -> None:
         place = team, event.day // DAYS_PER_WEEK, OUTSIDE_NURSING_HOME
         state.weeks.outside_ore[place] += nearest(cost)
         state.weeks.outside_later_ore[place] += nearest(later)
+
+
+def staff_booked(model: Model, event: Event, state: State, week: TeamWeek) -> int:
+    """Book on each part its share of what the staff cost [øre]; the shares add up to it.
+
+    By delivered minutes, or by days where nothing was delivered.
+    """
+    ore, passed, passed_ore = staff_cost(model, event, state), 0, 0
+    has_refund = is_refunded(model, event.day - DAYS_PER_WEEK + 1)
+    total = week.minutes if week.minutes > 0 else week.days
+    row = state.teams.first_part[event.team]
+    while row != NO_ROW:
+        passed += _staff_share(state, row, event.day + 1, week)
+        upto_ore = ore * passed // total
+        share_ore, spell = upto_ore - passed_ore, state.parts.spell[row]
+        state.spells.cost_ore[spell] += share_ore
+        if has_refund:
+            state.parts.cost_ore[row] += share_ore
+            state.citizens.week_cost_ore[state.spells.citizen[spell]] += share_ore
+        passed_ore, row = upto_ore, state.parts.next[row]
+    return ore
+
+
+def _staff_share(state: State, row: int, after: int, week: TeamWeek) -> int:
+    """What a part has of the delivered minutes, or of the days up to the day `after` the last."""
+    if week.minutes > 0:
+        return int(state.parts.delivered_minutes[row])
+    return int(min(state.spells.end_day[state.parts.spell[row]], after) - state.parts.day[row])
 
 
 # How the citizen fared

@@ -131,7 +131,7 @@ def _revenue_in_care(model: Model, state: State, part: Part) -> float:
             row = terms_row(model.parameters, period, part.team)
             rates = rate_terms(model.parameters, row, (course, level), delay)
             clock = spells.clock_day[spell]
-            pay += _pay_by_day(model, rates, first - clock, end - clock)
+            pay += pay_by_day(model, rates, first - clock, end - clock)
         first = end
     return pay
 
@@ -142,7 +142,7 @@ def _weekly_rate(model: Model, days_in_course: int, rates: RateTerms) -> float:
     return checked(model.refused, WEEKLY_RATE_RULE, rate)
 
 
-def _pay_by_day(model: Model, rates: RateTerms, first: int, end: int) -> float:
+def pay_by_day(model: Model, rates: RateTerms, first: int, end: int) -> float:
     """Pay for days of a course [øre]; the rule of the rate is asked on each of them."""
     weekly = 0.0
     for day in range(first, end):

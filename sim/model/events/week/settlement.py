@@ -2,8 +2,9 @@
 
 Need and delivery of a part are functions of what is known of it. Where nothing is shared a part is
 gone through once, when it is booked (`booking.py`). Where staff can be short, the team means to
-give less or a fixed amount is shared by days, all needs are noted first, and with staff so is what
-each part is given. Minutes are rounded once, and from there on only added.
+give less or a fixed amount is shared by days, all needs are noted first. What staff cost is known
+when all parts are booked, for a temporary hour costs what the service's hours were worth; it is
+shared among them then. Minutes are rounded once, and from there on only added.
 """
 
 import math
@@ -21,7 +22,7 @@ from sim.model.events.lives.needs import has_milestones
 from sim.model.events.lives.plans import step_down_delay_days
 from sim.model.events.lookups import Model, period_of, terms_row
 from sim.model.events.week.money import of_week, worth
-from sim.model.events.week.parts import Delivered, Minutes, Need, Part, by_time, part_at
+from sim.model.events.week.parts import Delivered, Given, Minutes, Need, Part, part_at
 from sim.model.events.week.shortage import has_short_order, shortage_shared
 from sim.model.events.week.staff import buy, pay_of_week, put_to_work
 from sim.model.levers import DELIVERED_SHARE
@@ -53,7 +54,6 @@ class TeamWeek(NamedTuple):
     minutes: int  # delivered by staff, all services; where it is 0 their cost is shared by days
     met: Met
     is_staff_paid: bool  # otherwise each part costs what it is worth at hourly prices
-    staff_ore: int
     budget_ore: int  # what the tariff pays the team for the week, whoever is there
     basis_ore: int  # what the team costs in the week, whoever is there
     period: int  # at its end
@@ -135,55 +135,70 @@ def _home_visits(state: State, part: Part) -> int:
 
 
 class Passed(NamedTuple):
-    """Need of the parts of a team-week already gone through."""
+    """What the parts of a team-week already gone through need and are given."""
 
-    minutes: Minutes
-    home_visits: int
-
-
-NOTHING_PASSED = Passed((0, 0, 0), 0)
-
-
-class Before(NamedTuple):
-    """What a share in proportion to need hangs on."""
-
-    passed: Passed
-    met: Met
+    minutes: Minutes  # needed
+    unmet: Minutes
+    home_visits: int  # due
+    visits_given: int
 
 
-def passed_on(passed: Passed, need: Need) -> Passed:
-    """The same with one more part."""
-    before, more = passed.minutes, need.minutes
-    minutes = (
-        before[HOME_CARE] + more[HOME_CARE],
-        before[NURSING] + more[NURSING],
-        before[TRAINING] + more[TRAINING],
-    )
-    return Passed(minutes, passed.home_visits + need.home_visits)
+NOTHING_PASSED = Passed((0, 0, 0), (0, 0, 0), 0, 0)
 
 
-def delivered(need: Need, passed: Passed, met: Met) -> Delivered:
-    """What a part gets of its need.
+class PlaceInNeed(NamedTuple):
+    """Where a part stands in its team's need: what those before it come to, and those up to it."""
+
+    before: Passed
+    upto: Passed
+
+
+def passed_on(passed: Passed, need: Need, met: Met) -> Passed:
+    """The same with one more part.
 
     What goes unmet is shared in proportion to need, in whole minutes and visits that add up.
     """
-    home_care = _unmet(HOME_CARE, need, passed, met)
-    nursing = _unmet(NURSING, need, passed, met)
-    training = _unmet(TRAINING, need, passed, met)
+    minutes, due = _added(passed.minutes, need.minutes), passed.home_visits + need.home_visits
+    unmet = (
+        _unmet_of(HOME_CARE, minutes, met),
+        _unmet_of(NURSING, minutes, met),
+        _unmet_of(TRAINING, minutes, met),
+    )
+    return Passed(minutes, unmet, due, _visits_given(due, met))
+
+
+def _unmet_of(service: int, minutes: Minutes, met: Met) -> int:
+    """How much of the first `minutes` that are needed goes unmet in a service."""
+    unmet = met.unmet[service]
+    return 0 if unmet == 0 else unmet * minutes[service] // met.needed[service]
+
+
+def _visits_given(due: int, met: Met) -> int:
+    """How many of the first nursing contacts due at home are given, where nursing goes unmet."""
+    every, unmet = met.needed[NURSING], met.unmet[NURSING]
+    return due if unmet == 0 else (every - unmet) * due // every
+
+
+def delivered(need: Need, place: PlaceInNeed) -> Delivered:
+    """What a part gets of its need in proportion to it."""
+    before, upto = place
+    home_care = upto.unmet[HOME_CARE] - before.unmet[HOME_CARE]
+    nursing = upto.unmet[NURSING] - before.unmet[NURSING]
+    training = upto.unmet[TRAINING] - before.unmet[TRAINING]
     minutes = (
         need.minutes[HOME_CARE] - home_care,
         need.minutes[NURSING] - nursing,
         need.minutes[TRAINING] - training,
     )
-    visits = _visits_given(need, passed, met)
+    visits = upto.visits_given - before.visits_given
     unmet = home_care + nursing + training
     return Delivered(minutes, unmet, visits, need.home_visits - visits)
 
 
-def given_to(model: Model, state: State, part: Part, need: Need, before: Before) -> Delivered:
+def given_to(model: Model, state: State, part: Part, need: Need, place: PlaceInNeed) -> Delivered:
     """What a part gets: what is left of what it goes short of, or its share of what all get."""
     if not has_short_order(model):
-        return delivered(need, before.passed, before.met)
+        return delivered(need, place)
     short = state.parts.short_minutes
     unmet = short[part.row, HOME_CARE], short[part.row, NURSING], short[part.row, TRAINING]
     minutes = (
@@ -196,26 +211,6 @@ def given_to(model: Model, state: State, part: Part, need: Need, before: Before)
         visits = visits * minutes[NURSING] // need.minutes[NURSING]
     all_unmet = unmet[HOME_CARE] + unmet[NURSING] + unmet[TRAINING]
     return Delivered(minutes, all_unmet, visits, need.home_visits - visits)
-
-
-def _unmet(service: int, need: Need, passed: Passed, met: Met) -> int:
-    """A part's share of the minutes of a service that go unmet."""
-    unmet = met.unmet[service]
-    if unmet == 0:
-        return 0
-    before = passed.minutes[service]
-    upto = before + need.minutes[service]
-    return unmet * upto // met.needed[service] - unmet * before // met.needed[service]
-
-
-def _visits_given(need: Need, passed: Passed, met: Met) -> int:
-    """Nursing contacts of a part that are given, where nursing goes unmet."""
-    unmet, due = met.unmet[NURSING], need.home_visits
-    if due == 0 or unmet == 0:
-        return due
-    before, every = passed.home_visits, met.needed[NURSING]
-    given = every - unmet
-    return given * (before + due) // every - given * before // every
 
 
 # The team-week
@@ -259,7 +254,7 @@ def prepared(model: Model, event: Event, state: State) -> TeamWeek:
     is_shared = is_limited or gives_less or budget_ore != 0 or basis_ore != 0
     is_shared = is_shared or has_short_order(model)
     needs_first = is_shared or event.day < 0
-    parts = days = minutes = staff_ore = 0
+    parts = days = minutes = 0
     state.teams.unmet_share[event.team] = 0.0
     met, temporary_share = NOTHING_UNMET, 0.0
     if needs_first:
@@ -270,8 +265,7 @@ def prepared(model: Model, event: Event, state: State) -> TeamWeek:
     if has_short_order(model):
         shortage_shared(model, event, state)
     if is_limited:
-        minutes = _delivery_noted(model, event, state, met)
-        staff_ore = _staff_cost(model, event, state)
+        minutes = _minutes_given(met)
         temporary_share = met.bought / minutes if minutes > 0 else 0.0
     return TeamWeek(
         needs_first,
@@ -280,7 +274,6 @@ def prepared(model: Model, event: Event, state: State) -> TeamWeek:
         minutes,
         met,
         is_limited,
-        staff_ore,
         budget_ore,
         basis_ore,
         period,
@@ -293,24 +286,40 @@ def prepared(model: Model, event: Event, state: State) -> TeamWeek:
 def _cleared(state: State) -> None:
     now = state.settlement
     for service in range(len(SERVICES)):
-        now.needed_minutes[service] = now.unmet_minutes[service] = now.bought_minutes[service] = 0
+        now.unmet_minutes[service] = now.bought_minutes[service] = 0
         now.worth_ore[service] = 0.0
 
 
 def _noted(model: Model, event: Event, state: State) -> tuple[int, int]:
     """Note what each part needs and what all of them do; how many they are, and their days."""
-    now, parts, days = state.settlement, 0, 0
+    total, parts, days = NOTHING_PASSED.minutes, 0, 0
     row = state.teams.first_part[event.team]
     while row != NO_ROW:
         part = part_at(model, state, row, event.day + 1)
         need = needed(model, state, part)
-        for service in range(len(SERVICES)):
-            state.parts.minutes[row, service] = need.minutes[service]
-            now.needed_minutes[service] += need.minutes[service]
+        _write(state.parts.minutes, row, need.minutes)
         state.parts.home_visits[row] = need.home_visits
-        parts, days = parts + 1, days + part.days
+        total, parts, days = _added(total, need.minutes), parts + 1, days + part.days
         row = state.parts.next[row]
+    for service in range(len(SERVICES)):
+        state.settlement.needed_minutes[service] = total[service]
     return parts, days
+
+
+def _write(table: Ints, row: int, minutes: Minutes) -> None:
+    """Write minutes by service into a row of a table."""
+    table[row, HOME_CARE] = minutes[HOME_CARE]
+    table[row, NURSING] = minutes[NURSING]
+    table[row, TRAINING] = minutes[TRAINING]
+
+
+def _added(one: Minutes, other: Minutes) -> Minutes:
+    """Minutes of two by service."""
+    return (
+        one[HOME_CARE] + other[HOME_CARE],
+        one[NURSING] + other[NURSING],
+        one[TRAINING] + other[TRAINING],
+    )
 
 
 def noted_need(state: State, part: Part) -> Need:
@@ -348,35 +357,21 @@ def _by_service(minutes: Ints) -> Minutes:
     return minutes[HOME_CARE], minutes[NURSING], minutes[TRAINING]
 
 
-def _delivery_noted(model: Model, event: Event, state: State, met: Met) -> int:
-    """Note what each part is given, and what that is worth by service; the minutes in all."""
-    parts, minutes, passed = state.parts, 0, NOTHING_PASSED
-    row = state.teams.first_part[event.team]
-    while row != NO_ROW:
-        part = part_at(model, state, row, event.day + 1)
-        need = noted_need(state, part)
-        given = given_to(model, state, part, need, Before(passed, met))
-        for service in range(len(SERVICES)):
-            minutes += given.minutes[service]
-            parts.minutes[row, service] = given.minutes[service]
-            value = worth(
-                model, part, service, by_time(model, part, service, given.minutes[service])
-            )
-            state.settlement.worth_ore[service] += value
-        parts.unmet_minutes[row] = given.unmet_minutes
-        parts.home_visits[row], parts.unmet_visits[row] = given.home_visits, given.unmet_visits
-        passed, row = passed_on(passed, need), parts.next[row]
-    return minutes
+def _minutes_given(met: Met) -> int:
+    """Minutes of all services that a team gives."""
+    needed_minutes, unmet = met.needed, met.unmet
+    given = needed_minutes[HOME_CARE] + needed_minutes[NURSING] + needed_minutes[TRAINING]
+    return given - unmet[HOME_CARE] - unmet[NURSING] - unmet[TRAINING]
 
 
-def noted_delivery(state: State, part: Part) -> Delivered:
-    """What a part is given, as it was noted."""
-    parts, row = state.parts, part.row
-    unmet_minutes, unmet_visits = parts.unmet_minutes[row], parts.unmet_visits[row]
-    return Delivered(_minutes(state, row), unmet_minutes, parts.home_visits[row], unmet_visits)
+def note_worth(model: Model, state: State, part: Part, service: int, given: Given) -> None:
+    """Note what a part is given of a service is worth, if some of the service was bought."""
+    now = state.settlement
+    if now.bought_minutes[service] > 0:
+        now.worth_ore[service] += worth(model, part, service, given)
 
 
-def _staff_cost(model: Model, event: Event, state: State) -> int:
+def staff_cost(model: Model, event: Event, state: State) -> int:
     """What staff, supervision and temporary hours cost in the week [øre].
 
     A temporary hour costs the premium times what the service's hours were worth this week.

@@ -11,7 +11,13 @@ from sim.model.events.answers import (
 from sim.model.events.kinds import NO_EVENT, WEEK_ENDED, Event, Happened, Outcome, on_day
 from sim.model.events.lookups import Model, period_of
 from sim.model.events.queues.offers import week_of_queue
-from sim.model.events.week.booking import parts_booked, refunded, residents_booked, week_booked
+from sim.model.events.week.booking import (
+    parts_booked,
+    refunded,
+    residents_booked,
+    staff_booked,
+    week_booked,
+)
 from sim.model.events.week.learning import learned
 from sim.model.events.week.money import is_refunded
 from sim.model.events.week.settlement import TeamWeek, prepared
@@ -39,6 +45,10 @@ def _settled(model: Model, event: Event, state: State, week: TeamWeek) -> int:
     place = team, number = event.team, event.day // DAYS_PER_WEEK
     weeks, total = state.weeks, parts_booked(model, event, state, week)
     week_booked(state, place, total)
+    if week.is_staff_paid:
+        staff_ore = staff_booked(model, event, state, week)
+        weeks.cost_ore[place] += staff_ore
+        weeks.unshared_ore[place] += staff_ore if total.parts == 0 else 0
     if is_refunded(model, DAYS_PER_WEEK * number):
         refund = refunded(model, event, state)
         weeks.refund_ore[place] += refund
@@ -51,9 +61,6 @@ def _settled(model: Model, event: Event, state: State, week: TeamWeek) -> int:
         weeks.revenue_ore[place] += week.budget_ore
         weeks.unshared_ore[place] += week.basis_ore
         weeks.cost_ore[place] += week.basis_ore
-    if total.parts == 0:
-        weeks.unshared_ore[place] += week.staff_ore
-        weeks.cost_ore[place] += week.staff_ore
     return total.parts
 
 

@@ -4,7 +4,6 @@ import numpy as np
 
 from sim.reporting.figures.weekly import census_by_course, course_series
 from sim.reporting.page.download import Table
-from sim.reporting.results.chance import Chance
 from sim.reporting.results.results import ReportedResults
 from sim.reporting.run.figures.spec import ReportFigure
 from sim.reporting.run.figures.tables import weekly_table
@@ -23,9 +22,8 @@ def _reading(results: ReportedResults, language: Language) -> str:
     )
 
 
-def _table(results: ReportedResults, chance: Chance) -> Table:
+def _table(results: ReportedResults) -> Table:
     """Citizens by course and week."""
-    del chance
     return weekly_table("course", course_series(results))
 
 

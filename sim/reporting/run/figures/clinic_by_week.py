@@ -2,7 +2,6 @@
 
 from sim.reporting.figures.clinic import clinic_by_week, clinic_series, turned_home_share
 from sim.reporting.page.download import Table
-from sim.reporting.results.chance import Chance
 from sim.reporting.results.estimates import estimate
 from sim.reporting.results.results import ReportedResults
 from sim.reporting.run.figures.spec import ReportFigure
@@ -25,9 +24,8 @@ def _reading(results: ReportedResults, language: Language) -> str:
     )
 
 
-def _table(results: ReportedResults, chance: Chance) -> Table:
+def _table(results: ReportedResults) -> Table:
     """The clinic's paths by week."""
-    del chance
     return weekly_table("measure", clinic_series(results))
 
 

@@ -7,7 +7,6 @@ import numpy as np
 from sim.experiments.summary.statistics import FEWEST_FOR_RUNS
 from sim.reporting.figures.cumulative import cumulative_deviation
 from sim.reporting.page.download import Table
-from sim.reporting.results.chance import Chance
 from sim.reporting.results.fans import cumulative
 from sim.reporting.results.results import ReportedResults
 from sim.reporting.run.figures.spec import ReportFigure
@@ -44,8 +43,7 @@ def _reading(results: ReportedResults, language: Language) -> str:
     return first
 
 
-def _note(results: ReportedResults, language: Language, chance: Chance) -> str:
-    del chance
+def _note(results: ReportedResults, language: Language) -> str:
     return " ".join(_smoothing(results, language))
 
 
@@ -65,9 +63,8 @@ def _smoothing(results: ReportedResults, language: Language) -> Iterator[str]:
         )
 
 
-def _table(results: ReportedResults, chance: Chance) -> Table:
+def _table(results: ReportedResults) -> Table:
     """Deviation added up by week, all teams together [DKK]."""
-    del chance
     columns = ("weeks", *(f"{field}_dkk" for field in FAN))
     return columns, fan_rows(cumulative(results.deviation.sum(axis=1)), 0, 0)
 

@@ -5,7 +5,6 @@ import numpy as np
 from sim.model.terms import SERVICES
 from sim.reporting.figures.weekly import hours_by_service, service_series
 from sim.reporting.page.download import Table
-from sim.reporting.results.chance import Chance
 from sim.reporting.results.results import ReportedResults
 from sim.reporting.run.figures.spec import ReportFigure
 from sim.reporting.run.figures.tables import weekly_table
@@ -27,9 +26,8 @@ def _reading(results: ReportedResults, language: Language) -> str:
     )
 
 
-def _table(results: ReportedResults, chance: Chance) -> Table:
+def _table(results: ReportedResults) -> Table:
     """Hours by service and week."""
-    del chance
     return weekly_table("service", service_series(results))
 
 

@@ -1,14 +1,18 @@
 """Money together with the other goals, by kind of course."""
 
+from typing import Final
+
 from sim.reporting.figures.goals import money_and_goals
 from sim.reporting.page.download import Table
-from sim.reporting.results.chance import Chance
+from sim.reporting.results.estimates import estimate
 from sim.reporting.results.goals import DECIMALS, goals_of
 from sim.reporting.results.results import ReportedResults
 from sim.reporting.results.team_rows import total_row
 from sim.reporting.run.figures.spec import ReportFigure
 from sim.reporting.run.figures.tables import ESTIMATE
 from sim.reporting.words.language import Language, known
+
+CONTINUITY: Final = "continuity"
 
 
 def _reading(results: ReportedResults, language: Language) -> str:
@@ -32,17 +36,27 @@ def _reading(results: ReportedResults, language: Language) -> str:
         return said
     value, name, kind = min(weighed)
     weakest = language.say(
-        "Furthest from its goal is {measure} in {kind}, at {value}.",
+        "Weakest: {measure} in {kind} ({value}).",
         measure=language.name(name),
         kind=language.name(kind),
-        value=language.number(value, DECIMALS),
+        value=_in_words(name, value, results, language),
     )
     return f"{said} {weakest}"
 
 
-def _note(results: ReportedResults, language: Language, chance: Chance) -> str:
+def _in_words(name: str, value: float, results: ReportedResults, language: Language) -> str:
+    """A measure as a leader knows it: continuity by how many helpers come."""
+    helpers = estimate(results.summary["outcomes"].get("helpers_14_days")).mean
+    if name != CONTINUITY or helpers is None:
+        return language.number(value, DECIMALS)
+    return language.say(
+        "{n} different helpers in 14 days, all courses", n=language.number(helpers, 1)
+    )
+
+
+def _note(results: ReportedResults, language: Language) -> str:
     """What the measures mean; each is a rule of the model."""
-    del results, chance
+    del results
     return language.say(
         "Economy: the share of its cost that a course is paid. Progression: development courses "
         "that end better than they began; in lasting courses, how few levels are lost. Continuity: "
@@ -51,9 +65,8 @@ def _note(results: ReportedResults, language: Language, chance: Chance) -> str:
     )
 
 
-def _table(results: ReportedResults, chance: Chance) -> Table:
+def _table(results: ReportedResults) -> Table:
     """Measures and score by kind of course, 0 to 1."""
-    del chance
     rows = (
         (goal.kind, measure.name, measure.weight, *measure.value)
         for goal in goals_of(results)

@@ -2,7 +2,6 @@
 
 from sim.reporting.figures.offers import LONGEST_FIRST, offers_by_week
 from sim.reporting.page.download import Table
-from sim.reporting.results.chance import Chance
 from sim.reporting.results.offers import OfferRow, offer_rows, offer_weeks
 from sim.reporting.results.results import ReportedResults
 from sim.reporting.run.figures.spec import ReportFigure
@@ -38,9 +37,8 @@ def _wait(row: OfferRow) -> float:
     return row.wait_weeks.mean or 0.0
 
 
-def _note(results: ReportedResults, language: Language, chance: Chance) -> str:
+def _note(results: ReportedResults, language: Language) -> str:
     """The offers that are not drawn."""
-    del chance
     offers = len(offer_rows(results))
     if offers <= LONGEST_FIRST:
         return ""
@@ -51,9 +49,8 @@ def _note(results: ReportedResults, language: Language, chance: Chance) -> str:
     )
 
 
-def _table(results: ReportedResults, chance: Chance) -> Table:
+def _table(results: ReportedResults) -> Table:
     """Citizens in care and waiting by offer and week, beside its places."""
-    del chance
     rows = (
         (one.team, what, week, round(float(places), 2), *points)
         for one in offer_weeks(results)

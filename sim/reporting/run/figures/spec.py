@@ -7,13 +7,12 @@ from matplotlib.figure import Figure
 
 from sim.reporting.figures.drawing.look import Shape
 from sim.reporting.page.download import Table
-from sim.reporting.results.chance import Chance
 from sim.reporting.results.results import ReportedResults
 from sim.reporting.words.language import Language
 
 
-def _nothing(results: ReportedResults, language: Language, chance: Chance) -> str:
-    del results, language, chance
+def _nothing(results: ReportedResults, language: Language) -> str:
+    del results, language
     return ""
 
 
@@ -33,8 +32,8 @@ class ReportFigure(NamedTuple):
     name: str
     section: str
     title: str
-    draw: Callable[[ReportedResults, Language, Shape, Chance], Figure]
+    draw: Callable[[ReportedResults, Language, Shape], Figure]
     reading: Callable[[ReportedResults, Language], str]
-    table: Callable[[ReportedResults, Chance], Table]
-    note: Callable[[ReportedResults, Language, Chance], str] = _nothing
+    table: Callable[[ReportedResults], Table]
+    note: Callable[[ReportedResults, Language], str] = _nothing
     applies: Callable[[ReportedResults], bool] = _always

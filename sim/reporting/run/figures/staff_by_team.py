@@ -2,7 +2,6 @@
 
 from sim.reporting.figures.staff import staff_by_team
 from sim.reporting.page.download import Table
-from sim.reporting.results.chance import Chance
 from sim.reporting.results.results import ReportedResults
 from sim.reporting.results.staff import all_staff, staff_rows
 from sim.reporting.run.figures.spec import ReportFigure
@@ -34,9 +33,8 @@ def _reading(results: ReportedResults, language: Language) -> str:
     return f"{said} {most}"
 
 
-def _table(results: ReportedResults, chance: Chance) -> Table:
+def _table(results: ReportedResults) -> Table:
     """Hours a week by who gives them, and what own staff can give."""
-    del chance
     columns = (
         "team",
         *thrice("own_hours"),

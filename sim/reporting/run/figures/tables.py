@@ -9,12 +9,18 @@ from sim.reporting.results.fans import fan
 from sim.reporting.results.results import Array
 
 ESTIMATE: Final = ("mean", "low", "high")
+FIGURES: Final = 4
+"""Figures of a weekly number: more than a drawing shows; the results folder has it all."""
 FAN: Final = ("mean", "low_95", "low_50", "high_50", "high_95")
 
 
 def weekly_table(what: str, series: Sequence[Series]) -> Table:
     """Weeks of several series, numbered as in the results folder."""
-    rows = ((one.name, *row) for one in series for row in fan_rows(one.paths, 0, 2))
+    rows = (
+        (one.name, week, *(float(f"{value:.{FIGURES}g}") for value in values))
+        for one in series
+        for week, *values in fan_rows(one.paths, 0, 2)
+    )
     return (what, "week", *FAN), rows
 
 

@@ -1,0 +1,31 @@
+"""The pages of commands in Chromium: no axe violation, and no sideways scroll on a phone."""
+
+import pytest
+from in_chromium import AXE, AXE_AT, WIDTHS, chromium, open_all, too_wide, violations
+
+PAGES = ("whole-*", "explain-whole-*", "compare-*", "reform", "audit", "rates")
+
+
+@pytest.fixture(scope="module")
+def tab():
+    with chromium() as browser:
+        yield browser.new_page()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_read_by_all_at_every_width_in_both_languages(tab, written_pages, name):
+    (path,) = written_pages.glob(f"{name}/report.html")
+    asked = []
+    tab.on("request", lambda one: asked.append(one.url))
+    for code, end in AXE_AT.items():
+        tab.goto("about:blank")
+        tab.goto(f"{path.as_uri()}#{code}")
+        assert tab.get_attribute("html", "lang") == code
+        open_all(tab)
+        for width, height in WIDTHS:
+            tab.set_viewport_size({"width": width, "height": height})
+            assert too_wide(tab) <= 0, (code, width)
+        tab.set_viewport_size({"width": end[0], "height": end[1]})
+        tab.evaluate(AXE.read_text(encoding="utf-8"))
+        assert violations(tab) == [], code
+    assert all(url.startswith(("file:", "data:", "about:")) for url in asked)

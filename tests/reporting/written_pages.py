@@ -1,0 +1,43 @@
+"""Every command's page of small scenarios, written once a session for all tests that read them."""
+
+from pathlib import Path
+
+from small_scenarios import FOUR_WEEKS, THREE_COURSES
+from whole_municipality import WHOLE
+
+from sim.cli import status
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+FAST = ("--engine", "simpy", "--workers", "1")
+SHORT = WHOLE.replace("weeks = 5", "weeks = 2")
+
+
+def write_pages(folder):
+    """Everything that commands write of scenarios whose teams end on both sides of nought."""
+    texts = {
+        "whole": SHORT,
+        "dearer": SHORT.replace('title = "Alt slået til"', 'title = "Dyrere"'),
+        "three": THREE_COURSES,
+        "town": FOUR_WEEKS,
+        "dear": FOUR_WEEKS.replace("2700", "2800"),
+    }
+    for name, text in texts.items():
+        (folder / f"{name}.toml").write_text(text, encoding="utf-8")
+    for name in ("whole", "three"):
+        said("run", folder / f"{name}.toml", "--replications", 2, "--out", folder, *FAST)
+        (made,) = folder.glob(f"{name}-*")
+        said("explain", made, *FAST)
+    files = [folder / "whole.toml", folder / "dearer.toml"]
+    other = ("--set", "clinic.share=0.3", "--out", folder)
+    said("compare", *files, "--replications", 2, *other, *FAST)
+    town, in_danish = folder / "town.toml", ("--language", "da")
+    tariffs = (f"--tariff={town}", f"--tariff={folder / 'dear.toml'}")
+    said("audit", town, *tariffs, "--out", folder / "audit", *in_danish)
+    said("rates", town, "--out", folder / "rates", *in_danish)
+    said("reform", SCENARIOS / "small_reform_moves.toml", "--out", folder / "reform", *in_danish)
+    return str(folder)
+
+
+def said(*arguments):
+    """Run a command that must succeed."""
+    assert status([str(one) for one in arguments]) == 0
