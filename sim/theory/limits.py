@@ -205,6 +205,7 @@ def _smoothing(parameters: Parameters) -> list[Limit]:
                 "and state bear; what teams get and spend is exact"
             ),
             parameters.state_refund.is_on,
+            band_only=True,  # of the teams, whose means are exact
         ),
         Limit(
             known("refunds of what a citizen costs above a limit in a week: the twin pays none"),

@@ -11,6 +11,7 @@ from by_hand import AS_EXPECTED, coming, dated, tables, weeks_of
 from small_scenarios import THREE_COURSES, parameters_of_text, scenario_of
 
 import sim
+from sim.economics.audit.weekly_means import AuditRuns, weekly_means_of
 from sim.experiments.running.preparing import job
 from sim.experiments.running.replication import replicated
 from sim.scenario.faults.fault import ScenarioError
@@ -117,9 +118,16 @@ def test_the_twin_says_that_it_leaves_it_out():
     more = f"[refund]\nsteps = [{STEPS}]\n"
     text = THREE_COURSES + more
     assert any("state's refund" in line for line in twin(parameters_of_text(text)).leaves_out)
+    assert twin(parameters_of_text(text)).moves_the_mean == []
     assert twin(parameters_of_text(text)).total.revenue.tolist() == (
         twin(parameters_of_text(THREE_COURSES)).total.revenue.tolist()
     )
+
+
+def test_an_audit_simulates_who_bears_it():
+    runs = AuditRuns(job(scenario_of(SCENARIO), engine="simpy"), 2, None, [])
+    why = weekly_means_of(parameters_of_text(SCENARIO), AS_EXPECTED, runs).why_simulated
+    assert why == ["the state's refund of dear months: the steady state has no months"]
 
 
 @pytest.mark.parametrize(
