@@ -75,6 +75,7 @@ NAMES: Final = {
     "outside_hospital": known("hospital days"),
     "outside_nursing_home": known("nursing-home days"),
     "outside_clinic": known("the clinic, net of charges"),
+    "outside_declined": known("care elsewhere for those declined"),
     "outside_total": known("outside the rate in all"),
     "municipality": known("the municipality"),
     "region": known("the region"),
