@@ -395,6 +395,14 @@ price_dkk = 50_000
 audits_per_year = [{ from = 2026-01-05, value = 2 }, { from = 2026-02-05, value = 4 }]
 found_per_audit = 0.5
 dishonesty_dkk = 2_000
+[refund]
+steps = [
+  { above_dkk_per_year = 100_000, share = 0.25 },
+  { above_dkk_per_year = 200_000, share = [
+    { from = 2026-01-05, value = 0.5 }, { from = 2026-02-05, value = 0.7 },
+  ] },
+]
+citizens_share = 0.4
 [benefit_dkk]
 self_reliant_week = 800
 level_week = 300

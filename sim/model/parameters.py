@@ -226,6 +226,16 @@ class Tariff(NamedTuple):
     true_up_weeks: int  # length of a budget year; 0 without a true-up
 
 
+class StateRefund(NamedTuple):
+    """What the state refunds the municipality of a citizen's dear months; no team sees it."""
+
+    is_on: bool
+    citizens_share: Annotated[Floats, "P"]  # of those whom it holds for
+    above_ore: Annotated[Floats, "P steps"]  # expense of a month
+    added_share: Annotated[Floats, "P steps"]  # of what lies above, on top of the steps below
+    month_of_day: Annotated[Ints, "months"]  # indexed by day - first_day; one 0 where it is off
+
+
 class Behaviour(NamedTuple):
     """How teams decide, how far they may go, and what it costs them."""
 
@@ -299,6 +309,7 @@ class Parameters(NamedTuple):
     assessment: Assessment
     prices: Prices
     tariff: Tariff
+    state_refund: StateRefund
     behaviour: Behaviour
     clinic: Clinic
     staff: Staff

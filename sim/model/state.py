@@ -77,6 +77,8 @@ class Citizens(NamedTuple):
     left_day: Annotated[Ints, "rows C"]  # day of leaving each course last
     week_cost_ore: Ints  # settled: of all parts of the week; 0 once it is refunded
     passed_cost_ore: Ints  # settled: of the parts whose share of the refund is booked
+    expense_month: Ints  # month of the expense that follows
+    month_expense_ore: Ints  # so far, where the state refunds dear months
     needed_minutes: Ints  # noted, where it is said who goes short: of last week
     short_minutes: Ints  # part of them that went unmet
 
@@ -253,6 +255,8 @@ class TeamWeeks(NamedTuple):
     ]
     # Of `outside_ore`, from the day of the week on which a bearer changes.
     outside_later_ore: Annotated[Ints, "T weeks A"]
+    # By the state to the municipality, of dear months.
+    state_refund_ore: Annotated[Ints, "T weeks", Sum("state_refund_dkk", ORE, known="state_refund")]
 
 
 def _sums() -> Iterator[tuple[str, Sum]]:

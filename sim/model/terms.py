@@ -54,6 +54,7 @@ BEARERS: Final[tuple[str, ...]] = get_args(Bearer)
 """Who can bear an account outside the rate, in the order of every array over bearers."""
 MUNICIPALITY: Final = BEARERS.index("municipality")
 REGION: Final = BEARERS.index("region")
+STATE: Final = BEARERS.index("state")
 
 ADJUSTMENTS: Final = ("refund", "true_up", "penalty")
 """What a tariff adds to pay by course, hour and budget; a penalty is taken off."""

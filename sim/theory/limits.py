@@ -200,6 +200,13 @@ def _smoothing(parameters: Parameters) -> list[Limit]:
     tariff = parameters.tariff
     return [
         Limit(
+            known(
+                "the state's refund of dear months: the twin leaves it out of what municipality "
+                "and state bear; what teams get and spend is exact"
+            ),
+            parameters.state_refund.is_on,
+        ),
+        Limit(
             known("refunds of what a citizen costs above a limit in a week: the twin pays none"),
             bool((tariff.refunded_share > 0).any()),
         ),

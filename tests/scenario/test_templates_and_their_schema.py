@@ -64,7 +64,7 @@ TABLES = {
     "needs_assessment", "nursing", "clinic", "staff", "staff.professions", "staff.gives",
     "staff.effect", "staff.unmet_raises", "nursing_home", "continuity", "self_determination",
     "goals.development", "behaviour", "behaviour.levers", "behaviour.relabel", "behaviour.learning",
-    "benefit_dkk", "queue", "payers.share", "audit_risk", "acceptance",
+    "benefit_dkk", "queue", "payers.share", "audit_risk", "acceptance", "refund",
 }  # fmt: skip
 
 
@@ -82,11 +82,16 @@ OF_OFFERS = {"queue", "payers"}
 OF_CONDUCT = {"audit_risk", "acceptance"}
 """How teams pick and cheat; a municipality begins with teams that do neither."""
 
+OF_STATE = {"refund"}
+"""What the state pays to the municipality, whose share of the citizens is its own to find."""
+
 
 def test_the_municipality_switches_everything_on(written):
     values = load_scenario(written(template_text("municipality"))).values
     on = values.model_dump(exclude_unset=True)
-    assert {key for key in shape_of(Values).keys if key not in on} == OF_OFFERS | OF_CONDUCT
+    assert {
+        key for key in shape_of(Values).keys if key not in on
+    } == OF_OFFERS | OF_CONDUCT | OF_STATE
     assert set(shape_of(Values).keys["staff"].keys) == set(on["staff"])
     assert {course.kind for course in values.course} == set(COURSE_KINDS)
 
@@ -125,6 +130,10 @@ def test_the_municipality_switches_everything_on(written):
         ["service_hour_dkk =", "budgeted_occupancy =", "places = 20", "basis_cost_dkk_per_year ="],
         ["places = 20", "[queue]", "given_up_per_week = 0.01"],
         ["basis_cost_dkk_per_year ="],
+        [
+            "[refund]",
+            *("steps = [", "  { above_dkk_per_year = ", "]", 'paid_to = "mun', "citizens_share ="),
+        ],
         ["[payers.share]", '"Nord Kommune" =', '"Syd Kommune" ='],
     ],
 )

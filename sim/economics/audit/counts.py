@@ -6,7 +6,7 @@ relapse, so that a short run says as much as a long one.
 
 import numpy as np
 
-from sim.experiments.tables.bearers import borne_ore
+from sim.experiments.tables.bearers import borne_by_ore
 from sim.model.levers import Levers
 from sim.model.parameters import Floats, Ints, Parameters
 from sim.model.rulebook import Rulebook
@@ -35,7 +35,7 @@ def weekly_means(state: State, parameters: Parameters, rules: Rulebook) -> Stead
         revenue=weeks.revenue_ore.sum(axis=1) / length,
         cost=weeks.cost_ore.sum(axis=1) / length,
         outside=weeks.outside_ore.sum(axis=1) / length,
-        borne=borne_ore(weeks, parameters).sum(axis=(1, 2)) / length,
+        borne=borne_by_ore(weeks, parameters).sum(axis=1) / length,
         benefit=np.asarray(parameters.behaviour.benefit_ore @ counted),
         own_cost=_own_cost(state, parameters) / length,
         census=weeks.days.sum(axis=(1, 2)) / (DAYS_PER_WEEK * length),

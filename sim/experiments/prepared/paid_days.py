@@ -66,6 +66,7 @@ def pays_linearly(prepared: PreparedJob) -> bool:
         prepared.rules == STANDARD_RULES
         and not tariff.is_by_plan
         and not tariff.settled_days
+        and not prepared.parameters.state_refund.is_on
         and not tariff.refunded_share.any()
         and not tariff.trued_up_share.any()
         and bool((behaviour.policy == NEEDS_LED).all())

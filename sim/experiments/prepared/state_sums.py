@@ -17,7 +17,7 @@ from sim.experiments.summary.goal_sums import GoalSums
 from sim.experiments.summary.offer_sums import OfferSums, PayerSums
 from sim.experiments.summary.scenario_facts import ScenarioFacts
 from sim.experiments.summary.sums import CourseSums, EventSums, MoneySums, Sums
-from sim.experiments.tables.bearers import borne_ore
+from sim.experiments.tables.bearers import borne_by_ore
 from sim.experiments.tables.job import Job
 from sim.experiments.tables.modelled import Modelled
 from sim.experiments.tables.offers import payer_column, places_by_week
@@ -136,7 +136,7 @@ def _care(
     weeks: TeamWeeks, spells: ReportedSpells, facts: ScenarioFacts, parameters: Parameters
 ) -> CareSums:
     here, outside = facts.modelled, weeks.outside_ore.sum(axis=(0, 1))
-    borne = borne_ore(weeks, parameters).sum(axis=(0, 1, 2))
+    borne = borne_by_ore(weeks, parameters).sum(axis=(0, 1))
     every = {name: _row(_total(weeks, name) * _is_known(here, name)) for name in AS_THEY_ARE}
     return CareSums(
         **{name: every[name] for name in CareSums._fields if name in every},

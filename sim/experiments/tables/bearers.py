@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.model.parameters import Floats, Ints, Parameters
 from sim.model.state import TeamWeeks
+from sim.model.terms import MUNICIPALITY, STATE
 from sim.model.units import DAYS_PER_WEEK
 
 
@@ -22,6 +23,18 @@ def borne_ore(weeks: TeamWeeks, parameters: Parameters) -> Ints:
     later = weeks.outside_later_ore
     before = _split(weeks.outside_ore - later, shares[period[mondays]])
     return before + _split(later, shares[period[mondays + DAYS_PER_WEEK - 1]])
+
+
+def borne_by_ore(weeks: TeamWeeks, parameters: Parameters) -> Ints:
+    """What each bearer bears of all accounts [øre], array [T, weeks, R].
+
+    What the state refunds of dear months it bears in the place of the municipality, whose part may
+    then be below 0: the state refunds pay to the teams too.
+    """
+    borne: Ints = borne_ore(weeks, parameters).sum(axis=2)
+    borne[..., MUNICIPALITY] -= weeks.state_refund_ore
+    borne[..., STATE] += weeks.state_refund_ore
+    return borne
 
 
 def _split(ore: Ints, shares: Floats) -> Ints:

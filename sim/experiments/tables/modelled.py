@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sim.experiments.tables.bearers import bears_some
 from sim.model.levers import ACCEPT_DELAY
 from sim.model.parameters import Behaviour, Parameters, Prices
-from sim.model.terms import ADJUSTMENTS, BEARERS, OUTSIDE, OUTSIDE_NEEDS
+from sim.model.terms import ADJUSTMENTS, BEARERS, MUNICIPALITY, OUTSIDE, OUTSIDE_NEEDS, STATE
 
 
 class Modelled(NamedTuple):
@@ -26,6 +26,7 @@ class Modelled(NamedTuple):
     places: bool = False  # some team has a limit
     basis_cost: bool = False
     acceptance: bool = False  # it is said who takes those whom a team declines
+    state_refund: bool = False  # the state refunds dear months
     bearers: tuple[str, ...] = ()  # who bears an account outside the rate, on some day
 
 
@@ -42,6 +43,7 @@ def modelled(parameters: Parameters) -> Modelled:
         accept_delay=_may_wait(parameters.behaviour),
         adjustments=_adjusted(parameters),
         places=parameters.offers.is_limited,
+        state_refund=parameters.state_refund.is_on,
         basis_cost=bool(parameters.offers.basis_ore.any()),
         acceptance=parameters.behaviour.may_decline,
     )
@@ -87,4 +89,6 @@ def _bearing(parameters: Parameters) -> tuple[str, ...]:
     """Who bears an account with a price on any day, in the order of `terms.BEARERS`."""
     here = [account in _priced(parameters) for account in OUTSIDE]
     most = bears_some(parameters)[here].max(axis=0, initial=0.0)
+    if parameters.state_refund.is_on:
+        most[[MUNICIPALITY, STATE]] = 1.0
     return tuple(name for name, share in zip(BEARERS, most, strict=True) if share > 0)

@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from sim.experiments.tables.bearers import borne_ore
+from sim.experiments.tables.bearers import borne_by_ore
 from sim.experiments.tables.columns import Column, Columns, where_known
 from sim.experiments.tables.job import Job, Names
 from sim.experiments.tables.modelled import Modelled, modelled
@@ -125,7 +125,7 @@ def _outside_columns(of: TeamWeeks, here: Modelled) -> Columns:
 
 def _bearer_columns(job: Job, state: State, here: Modelled) -> Columns:
     """What each bears of it; who never bears anything has none."""
-    borne = borne_ore(weeks_by_team(job, state.weeks), job.parameters).sum(axis=2) / ORE_PER_DKK
+    borne = borne_by_ore(weeks_by_team(job, state.weeks), job.parameters) / ORE_PER_DKK
     return {
         borne_column(bearer): _known(borne[..., place].ravel(), is_known=bearer in here.bearers)
         for place, bearer in enumerate(BEARERS)

@@ -17,6 +17,7 @@ from sim.scenario.arrays.people import calendar, inflow
 from sim.scenario.arrays.periods import by_level
 from sim.scenario.arrays.places import clinic, nursing_home, offers
 from sim.scenario.arrays.staff import staff
+from sim.scenario.arrays.state_refund import state_refund
 from sim.scenario.arrays.stays import stays
 from sim.scenario.arrays.tariff import tariff
 from sim.scenario.arrays.teams import terms
@@ -36,6 +37,7 @@ SUBJECTS: Final[dict[str, Callable[[Sequence[Values]], Any]]] = {
     "assessment": assessment,
     "prices": prices,
     "tariff": tariff,
+    "state_refund": state_refund,
     "behaviour": behaviour,
     "clinic": clinic,
     "staff": staff,

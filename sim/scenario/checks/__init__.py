@@ -30,6 +30,7 @@ from sim.scenario.checks.money.prices import (
     own_price_faults,
     price_faults,
 )
+from sim.scenario.checks.money.state_refund import refund_faults
 from sim.scenario.checks.money.tariff import tariff_faults, unpaid_away_faults, unused_pay_faults
 from sim.scenario.checks.money.tariff_kinds import kind_faults
 from sim.scenario.checks.money.team_rates import own_rate_faults
@@ -71,6 +72,7 @@ CHECKS: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
     unpaid_away_faults,
     kind_faults,
     own_rate_faults,
+    refund_faults,
     behaviour_faults,
     clinic_faults,
     nursing_home_faults,

@@ -1,6 +1,6 @@
 """The tables of prices and of the tariff, and how the hours spread over the week."""
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -105,6 +105,27 @@ class DeficitBandTable(Table):
     every_weeks: Annotated[int, Field(ge=1, le=520), undated()] = 52
     """Length of a budget year; what the run's last day cuts short is settled on that day, by the
     revenue and cost so far [weeks]."""
+
+
+class RefundStepTable(Table):
+    """One step of the state's refund."""
+
+    above_dkk_per_year: Money
+    """Expense on a citizen above which it holds, month by month a twelfth of it [DKK per year]."""
+    share: Probability
+    """Share of all that lies above that is refunded [share]."""
+
+
+class RefundTable(Table):
+    """What the state refunds of expensive cases, month by month: to the payer, not to the team."""
+
+    steps: Annotated[list[RefundStepTable], Field(min_length=1, max_length=20)]
+    """Limits and shares, the lowest limit first."""
+    paid_to: Literal["municipality"] = "municipality"
+    """Who is refunded."""
+    citizens_share: Probability = 1.0
+    """Share of the citizens whom it holds for: those of the age group, as under 67
+    [probability]."""
 
 
 class PlanRenegotiationTable(Table):

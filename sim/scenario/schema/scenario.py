@@ -7,7 +7,7 @@ from pydantic import Field
 from sim.model.terms import Benefit, CourseKind, Service
 from sim.scenario.schema.behaviour import AcceptanceTable, AuditRiskTable, BehaviourTable
 from sim.scenario.schema.courses import CourseTable, RelapseTable
-from sim.scenario.schema.money import PricesTable, TimeSharesTable
+from sim.scenario.schema.money import PricesTable, RefundTable, TimeSharesTable
 from sim.scenario.schema.nursing import ClinicTable, NursingHomeTable, NursingTable
 from sim.scenario.schema.offers import PayersTable, QueueTable
 from sim.scenario.schema.outcomes import (
@@ -54,6 +54,7 @@ class Values(Table):
     nursing_home: NursingHomeTable | None = None
     queue: QueueTable | None = None
     payers: PayersTable | None = None
+    refund: RefundTable | None = None
     staff: StaffTable | None = None
     continuity: ContinuityTable | None = None
     self_determination: SelfDeterminationTable | None = None

@@ -22,6 +22,7 @@ _UNDATED: Final = {
     "gives",
     "shift_group",
     "of_team",
+    "month_of_day",
 }
 """Arrays without an axis over periods; `stays.kind` has one."""
 

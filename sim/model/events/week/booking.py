@@ -50,6 +50,7 @@ from sim.model.events.week.settlement import (
     visitors_among,
     visitors_of,
 )
+from sim.model.events.week.state_refund import refunded_by_state
 from sim.model.rules.outcomes import Visitors
 from sim.model.state import NO_ROW, THOUSANDTHS, State
 from sim.model.terms import (
@@ -104,6 +105,9 @@ def parts_booked(model: Model, event: Event, state: State, week: TeamWeek) -> Bo
         if has_refund:
             state.parts.cost_ore[row] = one.cost_ore
             state.citizens.week_cost_ore[part.citizen] += one.cost_ore
+        if model.parameters.state_refund.is_on:
+            place = event.team, event.day // DAYS_PER_WEEK
+            state.weeks.state_refund_ore[place] += refunded_by_state(model, state, part, one)
         total, before, row = together(total, one), upto, state.parts.next[row]
     return total
 
