@@ -9,7 +9,7 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
-from by_hand import coming, spells_of, state_after, tables, weeks_of
+from by_hand import AS_EXPECTED, coming, spells_of, state_after, tables, weeks_of
 
 from sim.model.levers import ACCEPT_SHARE
 from sim.model.rulebook import STANDARD_RULES
@@ -134,6 +134,13 @@ def test_the_engine_declines_the_same_and_books_what_others_pay():
     outside = sum(weeks_of(found, "outside_declined_dkk"))
     assert outside == pytest.approx(PRICE * need[~begun].sum(), abs=3)
     assert len(spells_of(found, "course")) == begun.sum()
+
+
+def test_an_own_rule_takes_in_whom_it_says():
+    heavy = AS_EXPECTED._replace(is_accepted=lambda _share, prospect: prospect.rank > 0.5)
+    state = state_after(town(16_000, 0.2, inflow=coming(1, 60)), heavy)
+    for row in range(int(state.rows[CITIZENS])):
+        assert (state.citizens.spells_begun[row] > 0) == (state.citizens.rank[row] > 0.5)
 
 
 def test_at_a_share_of_one_everybody_is_taken_in_and_is_the_same():
