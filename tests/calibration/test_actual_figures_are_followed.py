@@ -8,8 +8,10 @@ from small_scenarios import THREE_COURSES
 
 import sim
 from sim import cli
+from sim.calibration.following.actuals import read_actuals
 from sim.calibration.following.charts import cusum, first_alarm, limit, standard
 from sim.calibration.following.follow import follow
+from sim.calibration.following.forecast import forecast
 from sim.calibration.reading.faults import RecordsError
 
 WEEKS = 8
@@ -39,12 +41,14 @@ def town(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def known(town):
-    """Expected figures of each team's weeks, as rows of a file."""
-    from sim.calibration.following.forecast import forecast
+def expected(town):
+    return forecast(town, 40, workers=1)
 
-    of = forecast(town, 40, workers=1)
-    rows = []
+
+@pytest.fixture(scope="module")
+def known(expected):
+    """Expected figures of each team's weeks, as rows of a file."""
+    of, rows = expected, []
     for row, team in enumerate(of.teams):
         for week in range(WEEKS):
             amounts = [of.figures[name][:, row, week].mean() for name in ("citizens", "hours")]
@@ -106,10 +110,12 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("kind", BROKEN)
-def test_a_broken_row_is_named(kind, town, tmp_path):
+def test_a_broken_row_is_named(kind, expected, tmp_path):
     line, column = BROKEN[kind]
     with pytest.raises(RecordsError) as error:
-        followed(town, tmp_path, [("2026-W02", "Nord", 1, 1, 1, 1), line.split(",")])
+        read_actuals(
+            written(tmp_path, [("2026-W02", "Nord", 1, 1, 1, 1), line.split(",")]), expected
+        )
     assert error.value.faults[0][:3] == ("actuals.csv", 3, column)
 
 

@@ -6,9 +6,9 @@ from typing import Final, NamedTuple
 
 from sim.calibration.reading.cells import Codes, codes, numbers
 from sim.calibration.reading.faults import Findings, RecordFault, RecordsError
+from sim.calibration.reading.lives.spells import usable_rows
 from sim.calibration.reading.mapping import Mapping
 from sim.calibration.reading.sheets import RecordSheet, mapped_sheet
-from sim.calibration.reading.spells import usable_rows
 from sim.model.terms import PROFESSIONS
 from sim.words import phrase
 

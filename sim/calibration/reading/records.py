@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from sim.calibration.reading.accounts import AccountPart, Posts, read_accounts, read_staff
-from sim.calibration.reading.chains import Habits, Stay, linked_stays
 from sim.calibration.reading.faults import Findings, RecordFault, RecordsError
+from sim.calibration.reading.lives.chains import Habits, Stay, linked_stays
+from sim.calibration.reading.lives.spells import Spell, read_spells
 from sim.calibration.reading.mapping import FILE_NAME, Mapping, load_mapping
-from sim.calibration.reading.spells import Spell, read_spells
 from sim.calibration.reading.weeks import CitizenWeeks, Ints, monday_of, read_weeks
 from sim.model.terms import COURSE_KINDS, HOSPITAL
 from sim.model.units import DAYS_PER_WEEK
@@ -134,7 +134,7 @@ def _read(mapping: Mapping) -> Records:
 def _spells(mapping: Mapping, findings: Findings) -> list[Spell]:
     if mapping.values.spells is not None:
         return read_spells(mapping, findings)
-    from sim.calibration.reading.events import spells_of_events
+    from sim.calibration.reading.lives.events import spells_of_events
 
     return spells_of_events(mapping, findings)
 

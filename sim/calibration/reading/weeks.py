@@ -14,9 +14,9 @@ import numpy.typing as npt
 
 from sim.calibration.reading.cells import Codes, codes, days_of, numbers
 from sim.calibration.reading.faults import Findings, RecordFault, RecordsError
+from sim.calibration.reading.lives.spells import usable_rows
 from sim.calibration.reading.mapping import Mapping, WeeksTable
 from sim.calibration.reading.sheets import RecordSheet, mapped_sheet, named_columns
-from sim.calibration.reading.spells import usable_rows
 from sim.calibration.reading.visits import Grouped, VisitColumns, scanned
 from sim.calibration.reading.way import PLAIN, FileWay, way_of
 from sim.model.terms import SERVICES

@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.calibration.fits.estimate import Estimated, rate, share
 from sim.calibration.fits.returns import Returns, returns
-from sim.calibration.reading.chains import NEW, RETURN, Stay
+from sim.calibration.reading.lives.chains import NEW, RETURN, Stay
 from sim.calibration.reading.records import Records
 from sim.calibration.town.numbers import Wrapper, Writer, adding_up
 from sim.model.terms import LEVELS, SOURCES

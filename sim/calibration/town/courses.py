@@ -10,8 +10,8 @@ from sim.calibration.fits.competing import Incidence, incidence
 from sim.calibration.fits.estimate import Estimated, rate, share
 from sim.calibration.fits.likelihood import Lengths, gathered_lengths
 from sim.calibration.fits.stays import CourseStay, course_stay
-from sim.calibration.reading.chains import UNKNOWN, Habits, Stay
 from sim.calibration.reading.faults import RecordFault, RecordsError
+from sim.calibration.reading.lives.chains import UNKNOWN, Habits, Stay
 from sim.calibration.reading.mapping import MappedCourse
 from sim.calibration.reading.records import Records
 from sim.calibration.town.numbers import Writer, adding_up

@@ -51,6 +51,7 @@ NAMES: Final = {
     "measured": known("measured"),
     "expert": known("expert judgement"),
     "assumed": known("assumed"),
+    "unstated": known("unstated"),
     "level_held": known("the same level held"),
     "economy": known("economy"),
     "progression": known("progression"),

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from sim.calibration.reading.faults import Findings
-from sim.calibration.reading.spells import NO_LEVEL, Spell
+from sim.calibration.reading.lives.spells import NO_LEVEL, Spell
 from sim.model.terms import RESUME_NAME
 
 MOVED: Final = "moved"

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from sim.calibration.reading.cells import days_of, levels
 from sim.calibration.reading.faults import Findings, RecordFault, RecordsError
+from sim.calibration.reading.lives.spells import NO_LEVEL, Spell, usable_rows
 from sim.calibration.reading.mapping import EventsTable, Mapping
 from sim.calibration.reading.sheets import RecordSheet, mapped_sheet
-from sim.calibration.reading.spells import NO_LEVEL, Spell, usable_rows
 from sim.model.terms import OUTS
 from sim.words import phrase
 
