@@ -44,8 +44,12 @@ from .experiments.running.simulate import simulate as simulate
 from .experiments.running.starting import started as started
 from .experiments.stopping.until import Until as Until
 from .experiments.stopping.until import until as until
+from .experiments.studies.sensitivity import Sensitivity as Sensitivity
+from .experiments.studies.sensitivity import sensitivity as sensitivity
 from .experiments.studies.uncertain import Uncertain as Uncertain
 from .experiments.studies.uncertain import uncertain as uncertain
+from .experiments.studies.worth import InformationValue as InformationValue
+from .experiments.studies.worth import value_of_information as value_of_information
 from .experiments.sweeps.found import Sweep as Sweep
 from .experiments.sweeps.sweep import sweep as sweep
 from .model.levers import Levers as Levers

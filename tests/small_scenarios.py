@@ -318,7 +318,11 @@ def _all_levers():
 name = "Nord"
 inflow_per_week = 4.0
 policy = "budget_led"
-levers = { step_down_delay_weeks = 1, relabel_share = 0.3, accept_delay_weeks = 0.5, effort = 1.2 }
+levers.step_down_delay_weeks = 1
+levers.relabel_share = 0.3
+levers.accept_delay_weeks = 0.5
+levers.accept_share = 0.6
+levers.effort = 1.2
 [[team]]
 name = "Øst"
 inflow_per_week = 2.0
@@ -347,8 +351,14 @@ team."Øst".hourly_dkk = { nursing = 600 }
 team."Øst".overhead_share = 0.06
 team.Nord.lump_sum_dkk = { stabilisation = 250 }
 """
+    south = 'name = "Syd"\ninflow_per_week = 2.0\n'
     shifts = '[continuity]\nby = "shift"\n'
-    for old, new in ((north, teams), (rates, mixed), ("[continuity]\n", shifts)):
+    for old, new in (
+        (north, teams),
+        (rates, mixed),
+        (south, south + 'policy = "learning"\n'),
+        ("[continuity]\n", shifts),
+    ):
         assert text.count(old) == 1
         text = text.replace(old, new)
     return text + _BEHAVIOUR
@@ -370,11 +380,17 @@ clinic_share = { low = 0, high = 1 }
 relabel_share = { low = 0, high = 0.5 }
 step_down_delay_weeks = { low = 0, high = 3 }
 accept_delay_weeks = { low = 0, high = 2 }
+accept_share = { low = 0, high = 1 }
+[behaviour.learning]
+trial_weeks = 2
+noise_share = 0.1
 [behaviour.relabel]
 courses = { stabilisation = "individual", development = "individual" }
 hours_per_week = 0.5
 found_share = 0.3
 penalty_dkk = 1_000
+[acceptance]
+price_dkk = 50_000
 [audit_risk]
 audits_per_year = [{ from = 2026-01-05, value = 2 }, { from = 2026-02-05, value = 4 }]
 found_per_audit = 0.5
@@ -406,7 +422,10 @@ def _by_plan():
     for old, new in (
         ("mean_weeks = 30, sd_weeks = 30", "mean_weeks = 5, sd_weeks = 5"),
         ("stabilisation = 13", "stabilisation = 2"),
-        ("effort = 1.2 }", "effort = 1.2, written_share = 1.1 }"),
+        ("accept_share = { low = 0, high = 1 }\n", ""),
+        ("levers.accept_share = 0.6\n", ""),
+        ("[acceptance]\nprice_dkk = 50_000\n", ""),
+        ("levers.effort = 1.2\n", "levers.effort = 1.2\nlevers.written_share = 1.1\n"),
         ('"clinic_share"]', '"clinic_share", "written_share"]'),
         ("[behaviour.levers]\n", "[behaviour.levers]\nwritten_share = { low = 0.9, high = 1.2 }\n"),
     ):

@@ -53,6 +53,7 @@ columns = { team = "team", citizens = "citizens" }
 }
 SHORT = "--set=run.weeks=1"
 W1 = "--workers=1"
+RATE = "tariff.weekly_dkk.development"
 UNCERTAIN = ("--replications=2", "--method=simulation", "--set=run.replications=2", *SMALL[:-1])
 GAMED = (
     "--set=run.weeks=8",
@@ -69,6 +70,16 @@ COMMANDS = (
     ("summary", "run", "small.toml", "--until", "total.cost_dkk ± 50 %", "--weeks=1", *SMALL),
     ("sweep", "sweep", "small.toml", "--vary=run.seed=1,2", *ONE_WEEK[:-1]),
     ("uncertain", "uncertain", "ranged.toml", "--samples=20", SHORT, *UNCERTAIN),
+    ("sensitivity", "sensitivity", "ranged.toml", "--samples=16", SHORT, *UNCERTAIN[1:]),
+    (
+        "worth",
+        "worth",
+        "ranged.toml",
+        "--samples=40",
+        f"--vary={RATE}=2000,3000",
+        SHORT,
+        *SMALL[:-1],
+    ),
     ("ledger", "ledger", "levels.toml"),
     ("explanation", "explain", "ran", *SMALL),
     ("verify", "verify", "ran", "--replication", "0"),

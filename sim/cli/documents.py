@@ -24,7 +24,7 @@ from sim.experiments.documents.expectation import ExpectationTree
 from sim.experiments.documents.listing import ListTree
 from sim.experiments.documents.meaning import MeaningTree
 from sim.experiments.documents.periods import PeriodsTree
-from sim.experiments.documents.studying import UncertainTree
+from sim.experiments.documents.studying import SensitivityTree, UncertainTree, WorthTree
 from sim.experiments.documents.summary import RunDocument
 from sim.experiments.documents.sweeping import LedgerTree, SweepTree
 from sim.experiments.documents.verification import VerificationTree
@@ -81,6 +81,8 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "following": FollowTree,
     "detection": DetectionTree,
     "uncertain": UncertainTree,
+    "sensitivity": SensitivityTree,
+    "worth": WorthTree,
 }
 """Type of each document by the name under which `forloeb schema --form` knows it."""
 

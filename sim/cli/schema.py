@@ -36,6 +36,8 @@ class FormName(StrEnum):
     following = "following"
     detection = "detection"
     uncertain = "uncertain"
+    sensitivity = "sensitivity"
+    worth = "worth"
 
 
 def schema(

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from sim.cli.options import Wanted
+    from sim.experiments.studies.answers import StudyAsked
     from sim.scenario.reading import Scenario
 
 FigureAsked = Annotated[
@@ -24,6 +26,26 @@ PrepareOnly = Annotated[
     bool, typer.Option("--prepare-only", help="Run nothing: `forloeb work` does it in parts.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+
+
+def asked_of(
+    kind: str, scenario: "Scenario", figures: tuple[str, ...], wanted: "Wanted"
+) -> "StudyAsked":
+    """A study of a kind, ready to be planned.
+
+    Raises
+    ------
+    ValueError
+        When it does not make sense who is to do it.
+    """
+    from sim.experiments.running.sharing import Machines
+    from sim.experiments.studies.answers import StudyAsked, study_folder, study_job
+
+    machines = Machines(wanted.workers, wanted.cluster)
+    machines.check()
+    job = study_job(scenario, engine=wanted.engine)
+    folder = study_folder(kind, job.scenario, wanted.out)
+    return StudyAsked(job, figures, machines, folder)
 
 
 def print_study(

@@ -23,6 +23,7 @@ from sim.cli.studies import (
     MethodAsked,
     Only,
     PrepareOnly,
+    asked_of,
     print_study,
     write_page_of,
 )
@@ -76,16 +77,10 @@ _Asked = tuple[str, int, int, list[str], str]
 def _plan(
     scenario: "Scenario", of: _Asked, wanted: Wanted, progress: "Progress | None"
 ) -> "UncertainPlan":
-    from sim.experiments.running.sharing import Machines
-    from sim.experiments.studies.answers import StudyAsked, study_folder, study_job
     from sim.experiments.studies.uncertain import uncertain_plan
 
     figure, samples, replications, only, method = of
-    machines = Machines(wanted.workers, wanted.cluster)
-    machines.check()
-    job = study_job(scenario, engine=wanted.engine)
-    folder = study_folder("uncertain", job.scenario, wanted.out)
-    asked = StudyAsked(job, (figure,), machines, folder, progress)
+    asked = asked_of("uncertain", scenario, (figure,), wanted)._replace(progress=progress)
     return uncertain_plan(asked, samples, replications, only=only, method=method)
 
 

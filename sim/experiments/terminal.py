@@ -50,7 +50,9 @@ Row = Callable[[Tree, int], list[str]]
 def printed(made: Table, width: int = WIDE) -> str:
     """A table as lines without blanks at their ends."""
     written = io.StringIO()
-    Console(file=written, width=width, color_system=None, highlight=False).print(made)
+    Console(
+        file=written, width=width, color_system=None, highlight=False, force_jupyter=False
+    ).print(made)
     return "".join(f"{line.rstrip()}\n" for line in written.getvalue().splitlines())
 
 

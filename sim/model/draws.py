@@ -35,6 +35,7 @@ RELABEL: Final = 11  # index: course; whether it is reported as a dearer one, wh
 QUEUE: Final = 12  # index: day of asking for a team's place; who is first that day, giving up
 PAYER: Final = 13  # index 0: who pays for the citizen
 AGE_GROUP: Final = 14  # index 0: whether the citizen is of the age that the state refunds
+LEARN: Final = 15  # of a team; index: week; lever, direction, how it reads the result
 
 _OWN: Final = 1 << 48
 """From here on decisions are a researcher's own, by name."""

@@ -42,6 +42,10 @@ def _is_by_plan(parameters: "Parameters") -> bool:
     return parameters.tariff.is_by_plan
 
 
+def _may_decline(parameters: "Parameters") -> bool:
+    return bool(parameters.behaviour.may_decline)
+
+
 class Lever(NamedTuple):
     """What is to be known of a lever.
 
@@ -87,7 +91,9 @@ class Levers(NamedTuple):
     share of citizens reported to be in a dearer course than they are in. `step_down_delay_weeks`
     keeps a course at its full rate, and a support plan at its hours, for longer.
     `accept_delay_weeks` passes before a citizen's first course begins. `written_share` is the
-    share of the hours needed that the team writes into support plans.
+    share of the hours needed that the team writes into support plans. `accept_share` is the share
+    of new citizens, those of lowest need, whom a team takes in whatever they cost; of the others
+    it takes those whose pay covers them.
     """
 
     development_weeks: Annotated[
@@ -198,6 +204,20 @@ class Levers(NamedTuple):
             is_of_plans=True,
         ),
     ]
+    accept_share: Annotated[
+        float,
+        Lever(
+            label="share taken in whatever they cost",
+            unit="share of citizens",
+            good_faith=1.0,
+            step=0.1,
+            low=0.0,
+            high=1.0,
+            most=1,
+            acts=_may_decline,
+            table="[acceptance]",
+        ),
+    ]
 
 
 LEVERS: Final = Levers._fields
@@ -210,6 +230,7 @@ RELABEL_SHARE: Final = LEVERS.index("relabel_share")
 STEP_DOWN_DELAY: Final = LEVERS.index("step_down_delay_weeks")
 ACCEPT_DELAY: Final = LEVERS.index("accept_delay_weeks")
 WRITTEN_SHARE: Final = LEVERS.index("written_share")
+ACCEPT_SHARE: Final = LEVERS.index("accept_share")
 
 LEVER: Final[dict[str, Lever]] = {
     name: said.__metadata__[0] for name, said in Levers.__annotations__.items()

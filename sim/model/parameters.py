@@ -257,6 +257,13 @@ class Behaviour(NamedTuple):
     delay_hours: Annotated[Floats, "P"]  # the same for each whose step-down is put off
     given_up_per_day: Annotated[Floats, "P"]  # hazard of those who wait to be accepted
     short_order: int  # index in SHORT_ORDERS
+    trial_weeks: int  # of teams that learn
+    noise_share: float  # of the weekly cost by which they misread what a week brings
+    new_weight: float  # of the newest result in what they remember
+    learn_from: Annotated[Floats, "T V"]  # levers in good faith as numbers to step from
+    lever_step: Annotated[Floats, "V"]
+    may_decline: bool  # whether it is said who takes those whom a team declines
+    declined_ore: Annotated[Floats, "P"]  # what one of mean need costs the municipality in all
     benefit_ore: Annotated[Floats, "B"]  # by the order of BENEFITS; not a part of any account
 
 

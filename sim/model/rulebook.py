@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sim.model.distributions import StayTerms
 from sim.model.levers import Levers
 from sim.model.parameters import Floats
+from sim.model.rules.acceptance import Prospect, is_accepted
 from sim.model.rules.arrivals import arrivals
 from sim.model.rules.conduct import AuditTerms, found
 from sim.model.rules.cost import cost, temporary_cost
@@ -72,6 +73,7 @@ class Rulebook(NamedTuple):
     """Every rule that the events ask, by the question it answers."""
 
     arrivals: Callable[[float, float], int]
+    is_accepted: Callable[[float, Prospect], bool]
     multiplier: Callable[[float, float], float]
     weekly_factor: Callable[[float, float], float]
     need: Callable[[float, float, float, float], float]
@@ -114,6 +116,7 @@ class Rulebook(NamedTuple):
 
 STANDARD_RULES = Rulebook(
     arrivals=arrivals,
+    is_accepted=is_accepted,
     multiplier=multiplier,
     weekly_factor=weekly_factor,
     need=need,

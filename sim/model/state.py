@@ -235,10 +235,30 @@ class TeamWeeks(NamedTuple):
     ]
     # By the clinic, to the team.
     clinic_charged_ore: Annotated[Ints, "T weeks", Sum("clinic_charged_dkk", ORE)]
+    # New citizens whom the team declines.
+    declined: Annotated[
+        Ints,
+        "T weeks",
+        Sum(
+            "declined",
+            COUNT,
+            known="acceptance",
+            figure=SumFigure(
+                key="declined_per_year",
+                per="year",
+                said="whom teams decline",
+                unit="a year",
+                label="Citizens whom teams decline, per year",
+                where=("acceptance",),
+            ),
+        ),
+    ]
     # Of `outside_ore`, from the day of the week on which a bearer changes.
     outside_later_ore: Annotated[Ints, "T weeks A"]
     # By the state to the municipality, of dear months.
-    state_refund_ore: Annotated[Ints, "T weeks", Sum("state_refund_dkk", ORE, known="state_refund")]
+    state_refund_ore: Annotated[
+        Ints, "T weeks", Sum("state_refund_dkk", ORE, known="state_refund", may_be_negative=True)
+    ]
 
 
 def _sums() -> Iterator[tuple[str, Sum]]:
@@ -271,6 +291,9 @@ class TeamNow(NamedTuple):
     last_waiting: Annotated[Ints, "T"]
     queue_day: Annotated[Ints, "T"]  # up to which the days of those who wait are counted
     bookings: Annotated[Ints, "T"]  # at the clinic that wait for a slot
+    kept_levers: Annotated[Floats, "T V"]  # of a team that learns
+    tried_levers: Annotated[Floats, "T V"]
+    remembered_ore: Annotated[Floats, "T"]  # what a week brings
 
 
 class Settlement(NamedTuple):

@@ -42,11 +42,12 @@ SIMPLE_NURSING: Final = OUTSIDE_NEEDS.index("simple_nursing")
 COMPLEX_NURSING: Final = OUTSIDE_NEEDS.index("complex_nursing")
 ACUTE_NURSING: Final = OUTSIDE_NEEDS.index("acute_nursing")
 TEMPORARY_PLACE: Final = OUTSIDE_NEEDS.index("temporary_place")
-OUTSIDE: Final = (*OUTSIDE_NEEDS, "hospital", "nursing_home", "clinic")
+OUTSIDE: Final = (*OUTSIDE_NEEDS, "hospital", "nursing_home", "clinic", "declined")
 """What is borne outside the rate, in the order of every array over these accounts."""
 OUTSIDE_HOSPITAL: Final = OUTSIDE.index("hospital")
 OUTSIDE_NURSING_HOME: Final = OUTSIDE.index("nursing_home")
 OUTSIDE_CLINIC: Final = OUTSIDE.index("clinic")
+OUTSIDE_DECLINED: Final = OUTSIDE.index("declined")
 
 Bearer = Literal["municipality", "region", "state", "citizen"]
 BEARERS: Final[tuple[str, ...]] = get_args(Bearer)
@@ -78,10 +79,11 @@ SOURCES: Final[tuple[str, ...]] = ("present", *get_args(Source))
 """Where a citizen comes from; `present` are those in care when the run starts."""
 PRESENT: Final = 0
 
-Policy = Literal["needs_led", "budget_led", "incentive_led"]
+Policy = Literal["needs_led", "budget_led", "incentive_led", "learning"]
 POLICIES: Final[tuple[str, ...]] = get_args(Policy)
 BUDGET_LED: Final = POLICIES.index("budget_led")
 INCENTIVE_LED: Final = POLICIES.index("incentive_led")
+LEARNING: Final = POLICIES.index("learning")
 
 Benefit = Literal[
     "self_reliant_week", "level_week", "unmet_hour", "admission", "unmet_hour_squared"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.model.levers import ACCEPT_DELAY, RELABEL_SHARE, STEP_DOWN_DELAY
+from sim.model.levers import ACCEPT_DELAY, ACCEPT_SHARE, RELABEL_SHARE, STEP_DOWN_DELAY
 from sim.model.parameters import Floats, Parameters, Tariff
 from sim.model.rulebook import Rulebook
 from sim.model.terms import IN_PROPORTION, NURSING_HOME
@@ -205,6 +205,7 @@ def _smoothing(parameters: Parameters) -> list[Limit]:
                 "and state bear; what teams get and spend is exact"
             ),
             parameters.state_refund.is_on,
+            band_only=True,  # of the teams, whose means are exact
         ),
         Limit(
             known("refunds of what a citizen costs above a limit in a week: the twin pays none"),
@@ -228,7 +229,7 @@ def _behaviour(parameters: Parameters) -> list[Limit]:
     reference = behaviour.reference
     return [
         Limit(
-            known("budget-led and incentive-led teams: the twin takes them to act in good faith"),
+            known("teams that react to money or learn: the twin takes them to act in good faith"),
             bool((behaviour.policy > 0).any()),
         ),
         Limit(
@@ -243,6 +244,10 @@ def _behaviour(parameters: Parameters) -> list[Limit]:
                 "and counts neither the hours that it takes nor penalties"
             ),
             bool((reference[:, RELABEL_SHARE] > 0).any() and (behaviour.dearer_course >= 0).any()),
+        ),
+        Limit(
+            known("citizens whom teams decline: the twin takes in everybody who comes"),
+            behaviour.may_decline and bool((reference[:, ACCEPT_SHARE] < 1.0).any()),
         ),
         Limit(
             known("who goes short when hours are short: the twin shares it in proportion to need"),

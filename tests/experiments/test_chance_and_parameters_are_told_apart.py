@@ -137,7 +137,7 @@ def test_a_figure_that_a_run_does_not_show_is_refused_before_anything_is_told():
         ({"samples": 3}, "samples must be from 20"),
         ({"replications": 1}, "at least 2"),
         ({"method": "guess"}, "must be auto, twin or simulation"),
-        ({"method": "twin", "figure": "total.cost_dkk"}, "does not know the chance"),
+        ({"method": "twin", "figure": "total.cost_dkk"}, "does not know total.cost_dkk exactly"),
         ({"figure": "total.deviation"}, "is not a figure of the summary"),
         ({"only": ["run.weeks"]}, "run.weeks: has no range"),
     ],

@@ -5,7 +5,7 @@ quarter each in evenings and at weekends. Of ten persons five, three and two wor
 """
 
 import pytest
-from by_hand import tables, weeks_of
+from by_hand import AS_EXPECTED, tables, weeks_of
 from one_at_home import HOME, at_home
 
 from sim.scenario.arrays.parameters import parameters_of
@@ -42,6 +42,12 @@ def test_each_shift_has_helpers_of_its_own():
     wanted = helpers(14, 5) + helpers(7, 3) + helpers(7, 2, 0.5)
     alike = 0.5**2 * index(5) + 0.25**2 * index(3) + 0.25**2 * 0.5
     assert seen(TIMES + CONTINUITY + SHIFTS) == pytest.approx((wanted, alike), abs=6e-4)
+
+
+def test_an_own_rule_says_what_a_shift_adds_to_the_index():
+    own = AS_EXPECTED._replace(continuity_of_shift=lambda share, _index: share / 4)
+    text = at_home(FREE, courses=ALONE, more=TIMES + CONTINUITY + SHIFTS)
+    assert weeks_of(tables(text.replace(", nursing = 80", ""), own), "continuity_index")[0] == 0.25
 
 
 def test_one_shift_is_the_formula_without_shifts():

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.model.levers import GOOD_FAITH, LEVER
-from sim.model.rules.policy import Review, budget_led, incentive_led, needs_led, policy
+from sim.model.rules.policy import Review, budget_led, incentive_led, learning, needs_led, policy
 from sim.model.terms import BUDGET_LED, INCENTIVE_LED, POLICIES
 
 AT = GOOD_FAITH._replace(clinic_share=0.6)
@@ -19,6 +19,7 @@ REVIEW = Review(
     best=AT._replace(delivered_share=0.3),
     low=AT._replace(delivered_share=0.5, clinic_share=0.0),
     high=AT._replace(delivered_share=1.5, clinic_share=1.0),
+    tried=AT._replace(delivered_share=0.9),
 )
 
 
@@ -84,4 +85,5 @@ def test_each_team_has_its_own_policy():
         "needs_led": needs_led(REVIEW),
         "budget_led": budget_led(REVIEW),
         "incentive_led": incentive_led(REVIEW),
+        "learning": learning(REVIEW),
     }

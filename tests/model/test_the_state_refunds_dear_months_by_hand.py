@@ -11,8 +11,10 @@ from by_hand import AS_EXPECTED, coming, dated, tables, weeks_of
 from small_scenarios import THREE_COURSES, parameters_of_text, scenario_of
 
 import sim
+from sim.economics.audit.weekly_means import AuditRuns, weekly_means_of
 from sim.experiments.running.preparing import job
 from sim.experiments.running.replication import replicated
+from sim.experiments.verification.verify import Verification
 from sim.scenario.faults.fault import ScenarioError
 from sim.theory.twin import twin
 
@@ -105,7 +107,7 @@ def test_only_a_share_of_the_citizens_is_of_the_age():
 
 def test_the_summary_says_it_and_nets_it():
     scenario = scenario_of(SCENARIO)
-    summary = sim.simulate(scenario, replications=3, engine="simpy").summary
+    summary = sim.simulate(scenario, replications=3, engine="simpy", out=None).summary
     found = summary["bearers"]
     assert found["state_dkk"]["mean"] == -found["municipality_dkk"]["mean"]
     net = found["municipality_net_dkk"]["mean"]
@@ -113,13 +115,27 @@ def test_the_summary_says_it_and_nets_it():
     assert net == pytest.approx(paid - found["state_dkk"]["mean"])
 
 
+def test_a_folder_of_it_holds_all_that_must_hold(tmp_path):
+    results = sim.simulate(scenario_of(SCENARIO), replications=2, engine="simpy", out=tmp_path)
+    found = Verification(results.folder, (0,))
+    assert [check.check for check in found.checks() if not check.is_ok] == []
+    assert not found.fault
+
+
 def test_the_twin_says_that_it_leaves_it_out():
     more = f"[refund]\nsteps = [{STEPS}]\n"
     text = THREE_COURSES + more
     assert any("state's refund" in line for line in twin(parameters_of_text(text)).leaves_out)
+    assert twin(parameters_of_text(text)).moves_the_mean == []
     assert twin(parameters_of_text(text)).total.revenue.tolist() == (
         twin(parameters_of_text(THREE_COURSES)).total.revenue.tolist()
     )
+
+
+def test_an_audit_simulates_who_bears_it():
+    runs = AuditRuns(job(scenario_of(SCENARIO), engine="simpy"), 2, None, [])
+    why = weekly_means_of(parameters_of_text(SCENARIO), AS_EXPECTED, runs).why_simulated
+    assert why == ["the state's refund of dear months: the steady state has no months"]
 
 
 @pytest.mark.parametrize(

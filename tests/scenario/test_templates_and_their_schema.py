@@ -63,8 +63,8 @@ TABLES = {
     "run", "team", "citizen", "relapse", "prices", "prices.outside", "tariff", "times",
     "needs_assessment", "nursing", "clinic", "staff", "staff.professions", "staff.gives",
     "staff.effect", "staff.unmet_raises", "nursing_home", "continuity", "self_determination",
-    "goals.development", "behaviour", "behaviour.levers", "behaviour.relabel", "benefit_dkk",
-    "queue", "payers.share", "audit_risk", "refund",
+    "goals.development", "behaviour", "behaviour.levers", "behaviour.relabel", "behaviour.learning",
+    "benefit_dkk", "queue", "payers.share", "audit_risk", "acceptance", "refund",
 }  # fmt: skip
 
 
@@ -79,8 +79,8 @@ OF_OFFERS = {"queue", "payers"}
 """Tables of a region's offers, which a municipality's home care has not."""
 
 
-OF_CONDUCT = {"audit_risk"}
-"""Costs that no account shows; a municipality begins without them."""
+OF_CONDUCT = {"audit_risk", "acceptance"}
+"""How teams pick and cheat; a municipality begins with teams that do neither."""
 
 OF_STATE = {"refund"}
 """What the state pays to the municipality, whose share of the citizens is its own to find."""

@@ -147,6 +147,30 @@ WRONG = [
         ],
     ),
     (
+        [behaviour("[acceptance]\nprice_dkk = 9")],
+        [
+            "s.toml:50:2: acceptance: is not used: no team moves accept_share; add it to [behaviour.levers], or leave the table out"
+        ],
+    ),
+    (
+        [levers("accept_share = { low = 0, high = 1 }")],
+        [
+            "s.toml:51:1: behaviour.levers.accept_share: has nothing to act on without [acceptance]; add [acceptance]"
+        ],
+    ),
+    (
+        [
+            behaviour(
+                '[acceptance]\ndeclined_to = "team"\n'
+                "[behaviour.levers]\naccept_share = { low = 0, high = 1 }"
+            )
+        ],
+        [
+            "s.toml:50:2: acceptance.price_dkk: is missing; add the key price_dkk",
+            's.toml:51:1: acceptance.declined_to: must be "municipality", is "team"; write "municipality"',
+        ],
+    ),
+    (
         [behaviour('[behaviour]\nshort_order = "by_need"')],
         [
             "s.toml:51:1: behaviour.short_order: is not used: no team can give less than is needed; add [staff] or [behaviour.levers] delivered_share, or leave it out"

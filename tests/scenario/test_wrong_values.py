@@ -190,13 +190,13 @@ WRONG = [
     (
         [("inflow_per_week = 4.0", 'inflow_per_week = 4\npolicy = "needsled"')],
         [
-            's.toml:11:1: team.Nord.policy: must be one of "needs_led", "budget_led", "incentive_led", is "needsled"; did you mean "needs_led"?'
+            's.toml:11:1: team.Nord.policy: must be one of "needs_led", "budget_led", "incentive_led", "learning", is "needsled"; did you mean "needs_led"?'
         ],
     ),
     (
         [("inflow_per_week = 4.0", "inflow_per_week = 4\npolicy = 1")],
         [
-            's.toml:11:1: team.Nord.policy: must be one of "needs_led", "budget_led", "incentive_led", is 1; write one of them'
+            's.toml:11:1: team.Nord.policy: must be one of "needs_led", "budget_led", "incentive_led", "learning", is 1; write one of them'
         ],
     ),
     (

@@ -76,7 +76,7 @@ LEFT_OUT = {
     ),
     "length of development": (held(ONE_COURSE, development_weeks=3), ONE_COURSE),
     "undelivered care": (held(ONE_COURSE, delivered_share=0.8) + RELAPSES, ONE_COURSE + RELAPSES),
-    "budget-led": (
+    "react to money": (
         ONE_COURSE.replace('name = "Nord"\n', 'name = "Nord"\npolicy = "budget_led"\n') + FREE,
         ONE_COURSE + FREE,
     ),

@@ -25,6 +25,7 @@ CANNOT_TELL: Final = known("cannot tell")
 
 _WHOLES: Final = {
     "gave_up": "entries",
+    "declined": "entries",
     "unmet_hours": "delivered_hours",
     "waiting_weeks": "census",
 }
@@ -38,13 +39,19 @@ _CITIZENS: Final = (
     "relapses",
     "waiting_weeks",
     "gave_up",
+    "declined",
 )
 
 
 def net_cost_per_citizen(state: Steady) -> Floats:
-    """Net cost of all services for each citizen taken in [øre], array [R]."""
+    """Net cost of all services for each citizen taken in or declined [øre], array [R]."""
     total = (state.resources - state.benefit).sum(axis=-1)
-    return np.asarray(total / np.maximum(state.entries.sum(axis=-1), 1e-12))
+    return np.asarray(total / np.maximum(_cared_for(state), 1e-12))
+
+
+def _cared_for(state: Steady) -> Floats:
+    """New citizens a week whom the teams or others take in, array [R]."""
+    return np.asarray((state.entries + state.declined).sum(axis=-1))
 
 
 class YearlyChange:
@@ -55,6 +62,7 @@ class YearlyChange:
         self._is_exact = not weekly.why_simulated
         benefit = weekly.states.parameters.behaviour.benefit_ore
         self._values_unmet = bool(benefit[BENEFITS.index("unmet_hour")] > 0)
+        self._prices_declined = bool(weekly.states.parameters.behaviour.declined_ore[0] > 0)
         self._before = weekly.under(moved(weekly, lever, reference))
         self._after = weekly.under(moved(weekly, lever, values))
 
@@ -89,7 +97,7 @@ class YearlyChange:
 
     def net_cost(self) -> Figure:
         """Cost of all services less benefit, for as many citizens as are taken in good faith."""
-        entries = self._before.entries.sum(axis=-1)
+        entries = _cared_for(self._before)
         return self._figure(
             (net_cost_per_citizen(self._after) - net_cost_per_citizen(self._before)) * entries,
             ORE_PER_DKK,
@@ -132,9 +140,11 @@ class YearlyChange:
         """1 where the move is good, -1 where it is bad, None where chance hides it.
 
         Need that goes unmet is not counted as saved where it has no worth in kroner, nor are those
-        who give up while they wait; where cost stays the same, waiting counts.
+        who give up while they wait, or are declined where nothing is said of what care elsewhere
+        costs; where cost stays the same, waiting counts.
         """
         harms = [self._sign_for_citizens("gave_up")]
+        harms += [] if self._prices_declined else [self._sign_for_citizens("declined")]
         harms += [] if self._values_unmet else [self._sign_for_citizens("unmet_hours")]
         harms += [_sign(self.net_cost(), self.small_dkk)]
         harms += [self._sign_for_citizens("waiting_weeks")]

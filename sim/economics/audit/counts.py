@@ -50,6 +50,7 @@ def weekly_means(state: State, parameters: Parameters, rules: Rulebook) -> Stead
         relapses=(completed * back).sum(axis=1),
         waiting_weeks=weeks.waiting_days.sum(axis=1) / (DAYS_PER_WEEK * length),
         gave_up=weeks.gave_up.sum(axis=1) / length,
+        declined=weeks.declined.sum(axis=1) / length,
     )
 
 

@@ -125,7 +125,7 @@ def _answer(tree: AuditTree, head: TariffHead, rows: list[LeverRow]) -> Iterator
 
 
 def _minded(rows: list[LeverRow]) -> Iterator[str]:
-    """What holds teams back that stands in no account, at each lever's best for money alone."""
+    """What each lever's best for money alone does that its row of money does not show."""
     for row in rows:
         own = row["own_cost_dkk_per_year"]
         if own["mean"]:
@@ -134,6 +134,14 @@ def _minded(rows: list[LeverRow]) -> Iterator[str]:
                 "a year on the teams' staff at the best for money alone.",
                 lever=row["lever"],
                 cost=_with_bounds(own),
+            )
+        gone = row["citizen_change"]["declined_per_year"]
+        if gone["mean"]:
+            yield phrase(
+                "{lever}: money alone declines {count} citizens a year, whose care elsewhere is "
+                "part of what the municipality pays outside the rate.",
+                lever=row["lever"],
+                count=_with_bounds(gone),
             )
 
 

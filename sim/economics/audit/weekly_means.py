@@ -87,6 +87,9 @@ def _beyond(parameters: Parameters) -> list[str]:
             "stop-loss: the steady state takes weekly cost for a lognormal"
         ): tariff.refunded_share,
         known("true-up: the steady state takes a year for an average one"): tariff.trued_up_share,
+        known(
+            "the state's refund of dear months: the steady state has no months"
+        ): parameters.state_refund.citizens_share,
     }
     return [words for words, share in beyond.items() if share[0] > 0.0]
 

@@ -69,7 +69,7 @@ def _left(table: Tree, *keys: str) -> Tree:
 def _in_good_faith(tree: Tree) -> Tree:
     """All teams follow need, with their levers where the scenario has them."""
     teams = [_left(team, "policy", "alpha", "levers") for team in tree["team"]]
-    return _left(tree, "behaviour") | {"team": teams}
+    return _left(tree, "behaviour", "audit_risk", "acceptance") | {"team": teams}
 
 
 # Capacity

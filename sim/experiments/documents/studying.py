@@ -71,3 +71,119 @@ class UncertainTree(TypedDict):
     variance: dict[Literal["parameters", "chance"], float]
     interval: IntervalsByCause
     results: str | None
+
+
+class SensitiveFactor(TypedDict):
+    """A number: its first-order and total index, and the figure with it at its two points."""
+
+    key: str
+    status: str
+    first: Points
+    total: Points
+    at_low: float
+    at_high: float
+
+
+class ScreenedFactor(TypedDict):
+    """A number that was screened out: its mean absolute effect along its whole law."""
+
+    key: str
+    status: str
+    effect: float
+
+
+class SensitivityTree(TypedDict):
+    """What a figure hangs on.
+
+    Indices are shares of the variance of the expected figure, by number and by status; a status's
+    share counts half of what it has in common with others, so they add up to 1. `chance_share` is
+    that of chance in the variance of a single run, null where the twin does not know it. What was
+    screened out is held at the middle of its law.
+    """
+
+    schema: Literal[1]
+    scenario: str
+    seed: int
+    weeks: int
+    figure: str
+    method: Literal["twin", "simulation"]
+    samples: int
+    settings: int
+    replications: int | None
+    numbers: int
+    ranged: int
+    fixed: int
+    factors: list[SensitiveFactor]
+    screened: list[ScreenedFactor]
+    mean: float
+    variance: float
+    chance_share: float | None
+    by_status: dict[str, Points]
+    results: str | None
+
+
+class DecisionOption(TypedDict):
+    """An option of a decision: its values by key, its figure and benefit over the laws [DKK]."""
+
+    values: dict[str, float | str | list[float]]
+    figure: float
+    benefit_dkk: Points
+
+
+class Decision(TypedDict):
+    """What is to be decided, by what aim, and which option is best as things are known."""
+
+    aim: Literal["balance", "highest", "lowest"]
+    options: list[DecisionOption]
+    best: int
+    probability_best: list[float]
+
+
+class WorthOfKnowing(TypedDict):
+    """What it is worth to know a number, and to have `records` new ones of it [DKK].
+
+    `records` of null are as many as stand behind its range: half of its variance goes.
+    """
+
+    key: str
+    status: str
+    n: int | None
+    evppi_dkk: Points
+    evsi_dkk: Points | None
+    records: int | None
+
+
+class WorthOfGroup(TypedDict):
+    """What it is worth to know all numbers of a status [DKK]."""
+
+    status: str
+    factors: int
+    evppi_dkk: Points
+
+
+class WorthTree(TypedDict):
+    """What measuring is worth for a decision, over the weeks of the run.
+
+    `dummy_dkk` is what a number that does nothing comes to: what is below it is nothing.
+    `regression_share` is what the regression on all numbers finds of `evpi_dkk`, where that is
+    known from exact benefits.
+    """
+
+    schema: Literal[1]
+    scenario: str
+    seed: int
+    weeks: int
+    figure: str
+    method: Literal["twin", "simulation"]
+    samples: int
+    replications: int | None
+    numbers: int
+    ranged: int
+    fixed: int
+    decision: Decision
+    evpi_dkk: Points
+    factors: list[WorthOfKnowing]
+    groups: list[WorthOfGroup]
+    dummy_dkk: float
+    regression_share: float | None
+    results: str | None

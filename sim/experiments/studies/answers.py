@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple, get_args
 
 import numpy as np
 
@@ -40,10 +40,11 @@ from sim.model.parameters import Floats
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.scenario.reading import Scenario, changed_scenario, load_scenario
 from sim.theory.chance_law import ChanceLaw
+from sim.theory.twin import left_out
 from sim.words import phrase
 
 Setting = dict[str, Any]
-METHODS: Final = ("auto", "twin", "simulation")
+Method = Literal["twin", "simulation"]
 _NAMED: Final = 5
 """Settings that are named where a figure is not known."""
 
@@ -116,6 +117,38 @@ def twin_knows(job: PreparedJob, figures: Sequence[str]) -> bool:
     if solved.twin.moves_the_mean:
         return False
     return set(figures) <= set(expected_figures(solved.tree))
+
+
+def knows_chance(job: PreparedJob, figure: str) -> bool:
+    """Claim that the twin gives the exact law of a figure's single runs."""
+    return figure.endswith(f".{DEVIATION}") and not left_out(job.parameters, job.rules)
+
+
+def checked_method(asked: StudyAsked, method: str, *, with_chance: bool = False) -> Method:
+    """The way that is taken: the twin where it is exact, unless another is asked for.
+
+    Raises
+    ------
+    ValueError
+        When there is no such way, or the twin is asked for and is not exact.
+    """
+    if method not in {"auto", *get_args(Method)}:
+        said = phrase("method must be auto, twin or simulation, not {method}", method=method)
+        raise ValueError(said)
+    if method == "simulation":
+        return "simulation"
+    is_exact = twin_knows(asked.job, asked.figures) and (
+        not with_chance or knows_chance(asked.job, asked.figures[0])
+    )
+    if method == "twin" and not is_exact:
+        raise ValueError(
+            phrase(
+                "the twin does not know {figure} exactly here; leave --method out, and it is "
+                "simulated (`forloeb theory` says what it leaves out)",
+                figure=", ".join(asked.figures),
+            )
+        )
+    return "twin" if is_exact else "simulation"
 
 
 def expected_at(job: PreparedJob, setting: Setting, figures: Sequence[str]) -> list[float]:
@@ -193,6 +226,16 @@ def _by_twin(
     finally:
         store.put_down()
     return np.array([store[name] for name in names])
+
+
+def mean_chance(asked: StudyAsked, settings: Sequence[Setting]) -> float:
+    """Mean variance of single runs by chance, at the first of some settings."""
+    some = expected_chance(asked._replace(progress=None), settings[:_CHANCE_SETTINGS], ())
+    return float((some[:, 1] ** 2).mean())
+
+
+_CHANCE_SETTINGS: Final = 4
+"""Settings at which the twin is asked for chance too, which takes fifteen times as long."""
 
 
 # By replications

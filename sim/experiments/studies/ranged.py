@@ -32,11 +32,12 @@ UNSTATED: Final = "unstated"
 
 
 class Factor(NamedTuple):
-    """A number with a range: its key, its status and its unit."""
+    """A number with a range: its key, status and unit, and how many observations it is from."""
 
     key: str
     status: str
     unit: str | None
+    n: int | None = None
 
 
 class _Points(Protocol):
@@ -201,7 +202,7 @@ def _each(bound: Any, values: Sequence[Any]) -> list[Any]:  # noqa: ANN401 - one
 
 
 def _factor(row: LedgerRow, key: str | None = None) -> Factor:
-    return Factor(key or row.key, row.status or UNSTATED, row.unit)
+    return Factor(key or row.key, row.status or UNSTATED, row.unit, row.n)
 
 
 # Shares that add up to 1

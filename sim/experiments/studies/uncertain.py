@@ -7,7 +7,7 @@ are told apart as `variance.py` says.
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -15,24 +15,22 @@ from sim.experiments.documents.rows import FigureRow, figure_rows, in_short
 from sim.experiments.documents.studying import IntervalsByCause, KnownFigure, Points, UncertainTree
 from sim.experiments.folder.documents import summed_up
 from sim.experiments.folder.storage import json_text, writing_to
-from sim.experiments.prepared.prepare import PreparedJob
 from sim.experiments.running.engine_choice import Say
 from sim.experiments.running.sharing import Machines
 from sim.experiments.running.simulate import Progress
 from sim.experiments.studies.answers import (
-    DEVIATION,
-    METHODS,
     SEED_KEY,
+    Method,
     Setting,
     StudyAsked,
     check_figure,
+    checked_method,
     expected_chance,
     expected_means,
     held_folder,
     replicated_values,
     study_folder,
     study_job,
-    twin_knows,
 )
 from sim.experiments.studies.ranged import RangedNumbers
 from sim.experiments.studies.sampling import places, seed_of
@@ -51,7 +49,6 @@ from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.version import DOCUMENT_VERSION
 from sim.scenario.reading import Scenario
 from sim.scenario.schema.quantities import MAX_REPLICATIONS
-from sim.theory.twin import left_out
 from sim.words import phrase
 from sim.writing import replace_text
 
@@ -62,8 +59,6 @@ MOST_SAMPLES: Final = 1_000_000
 _CHANCE_SAMPLES: Final = 20
 """Samples at which the twin is asked for chance too, which takes fifteen times as long."""
 _QUANTILES: Final = tuple((np.arange(40) + 0.5) / 40)
-
-Method = Literal["twin", "simulation"]
 
 
 class UncertainPlan(NamedTuple):
@@ -204,37 +199,12 @@ def uncertain_plan(
         raise ValueError(said)
     check_figure(asked.job, asked.figures[0])
     numbers = RangedNumbers(asked.job.scenario, only)
-    return UncertainPlan(asked, numbers, samples, replications, _method_of(asked, method))
+    return UncertainPlan(
+        asked, numbers, samples, replications, checked_method(asked, method, with_chance=True)
+    )
 
 
 _FEWEST: Final = 20
-
-
-def _method_of(asked: StudyAsked, method: str) -> Method:
-    """The way that is taken."""
-    if method not in METHODS:
-        raise ValueError(
-            phrase("method must be auto, twin or simulation, not {method}", method=method)
-        )
-    if method == "simulation":
-        return "simulation"
-    (figure,), job = asked.figures, asked.job
-    is_exact = (
-        figure.endswith(f".{DEVIATION}") and _leaves_nothing_out(job) and twin_knows(job, [figure])
-    )
-    if method == "twin" and not is_exact:
-        raise ValueError(
-            phrase(
-                "the twin does not know the chance of {figure} exactly here; leave --method out, "
-                "and it is simulated (`forloeb theory` says what it leaves out)",
-                figure=figure,
-            )
-        )
-    return "twin" if is_exact else "simulation"
-
-
-def _leaves_nothing_out(job: PreparedJob) -> bool:
-    return not left_out(job.parameters, job.rules)
 
 
 def found_of(plan: UncertainPlan) -> Uncertain:

@@ -41,6 +41,20 @@ def nested_variances(values: Floats) -> Variances:
     return Variances(float(means.var(ddof=1)) - chance / values.shape[1], chance)
 
 
+def crossed_variances(values: Floats) -> Variances:
+    """Variances of values [settings, replications] whose replications are the same for all.
+
+    The settings' means then share their luck: what they vary beyond is the mean square of what is
+    neither of the setting nor of the replication, over the replications.
+    """
+    runs = values.shape[1]
+    rest = values - values.mean(axis=1, keepdims=True) - values.mean(axis=0) + values.mean()
+    freedom = (len(values) - 1) * (runs - 1)
+    together = float((rest**2).sum() / freedom)
+    parameters = float(values.mean(axis=1).var(ddof=1)) - together / runs
+    return Variances(parameters, float(values.var(axis=1, ddof=1).mean()))
+
+
 def share_interval(means: Floats, within: Floats, replications: float) -> tuple[float, float]:
     """95 % interval of the parameters' share, by resampling samples.
 

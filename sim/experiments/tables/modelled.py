@@ -25,6 +25,7 @@ class Modelled(NamedTuple):
     adjustments: tuple[str, ...]  # what the tariff adds to pay by course, hour and budget
     places: bool = False  # some team has a limit
     basis_cost: bool = False
+    acceptance: bool = False  # it is said who takes those whom a team declines
     state_refund: bool = False  # the state refunds dear months
     bearers: tuple[str, ...] = ()  # who bears an account outside the rate, on some day
 
@@ -44,6 +45,7 @@ def modelled(parameters: Parameters) -> Modelled:
         places=parameters.offers.is_limited,
         state_refund=parameters.state_refund.is_on,
         basis_cost=bool(parameters.offers.basis_ore.any()),
+        acceptance=parameters.behaviour.may_decline,
     )
 
 
@@ -78,6 +80,7 @@ def _priced(parameters: Parameters) -> tuple[str, ...]:
         "hospital": bool((prices.hospital_ore_per_day > 0).any()),
         "nursing_home": bool((prices.nursing_home_ore_per_day > 0).any()),
         "clinic": parameters.clinic.is_open,
+        "declined": bool((parameters.behaviour.declined_ore > 0).any()),
     }
     return tuple(account for account in OUTSIDE if is_priced[account])
 

@@ -141,9 +141,12 @@ _CARE = _same_by_team(
     _ALIKE | {"delivered": _DELIVERED}, _ALIKE | {"delivered": known_minutes("delivered_hours")}
 )
 
-# Residents of a nursing home are in no spell any more.
+# Residents of a nursing home are in no spell any more, and who is declined never is in one.
+_IN_NO_SPELL = put_together(
+    (known_ore(f"outside_{account}_dkk") for account in ("nursing_home", "declined")), " + "
+)
 _OUTSIDE = _same_by_team(
-    {"borne": less(known_ore("outside_dkk"), known_ore("outside_nursing_home_dkk"))},
+    {"borne": less(known_ore("outside_dkk"), _IN_NO_SPELL)},
     {"borne": known_ore("outside_dkk")},
 )
 

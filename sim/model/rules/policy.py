@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from sim.model.levers import Levers
-from sim.model.terms import BUDGET_LED, INCENTIVE_LED
+from sim.model.levers import GOOD_FAITH, Levers
+from sim.model.terms import BUDGET_LED, INCENTIVE_LED, LEARNING
 
 
 class Review(NamedTuple):
@@ -24,6 +24,7 @@ class Review(NamedTuple):
     best: Levers
     low: Levers
     high: Levers
+    tried: Levers = GOOD_FAITH  # of a team that learns: those whose turn it is
 
 
 def needs_led(review: Review) -> Levers:
@@ -52,6 +53,7 @@ def budget_led(review: Review) -> Levers:
         at.step_down_delay_weeks,
         at.accept_delay_weeks,
         at.written_share,
+        at.accept_share,
     )
 
 
@@ -64,10 +66,17 @@ def incentive_led(review: Review) -> Levers:
     return review.best
 
 
+def learning(review: Review) -> Levers:
+    """Hold what is being tried (`sim/model/rules/learning.py`)."""
+    return review.tried
+
+
 def policy(review: Review) -> Levers:
     """What the team's own kind of policy does."""
     if review.policy == BUDGET_LED:
         return budget_led(review)
     if review.policy == INCENTIVE_LED:
         return incentive_led(review)
+    if review.policy == LEARNING:
+        return learning(review)
     return needs_led(review)

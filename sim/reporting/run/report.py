@@ -49,6 +49,7 @@ from sim.reporting.run.clinic_paragraphs import clinic_paragraphs
 from sim.reporting.run.facts import Group, clinic_facts, outcome_facts, outside_facts, staff_facts
 from sim.reporting.run.figures.listed import by_section, figures_of
 from sim.reporting.run.figures.spec import ReportFigure
+from sim.reporting.run.studied import studied_sentences
 from sim.reporting.run.table_words import across_runs, exits
 from sim.reporting.run.teams_table import TEAMS, by_team_table
 from sim.reporting.words.language import Language
@@ -163,6 +164,7 @@ def _body(view: View, words: Language, parts: Parts) -> Body:
             values=rows,
             values_csv=Markup(download(*values_table(rows), words)),  # noqa: S704 -- encoded
             statuses=by_status(row["status"] for row in rows),
+            studied=studied_sentences(results.folder, words),
         )
     )
     contents = [

@@ -5,11 +5,11 @@ from typing import Final
 
 import numpy as np
 
-from sim.model.levers import GOOD_FAITH, LEVERS, LeverName, Levers
+from sim.model.levers import DEVELOPMENT_WEEKS, GOOD_FAITH, LEVER, LEVERS, LeverName, Levers
 from sim.model.parameters import Behaviour, Floats, Ints
 from sim.model.terms import BENEFITS, POLICIES, SHORT_ORDERS
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
-from sim.scenario.arrays.periods import each, entries
+from sim.scenario.arrays.periods import by_level, each, entries
 from sim.scenario.arrays.teams import teams_by_key
 from sim.scenario.schema import TeamTable
 from sim.scenario.schema.behaviour import AuditRiskTable
@@ -40,6 +40,15 @@ def behaviour(periods: Sequence[Values]) -> Behaviour:
         delay_hours=each(periods, lambda v: v.behaviour.step_down_hours_per_week),
         given_up_per_day=each(periods, lambda v: v.behaviour.given_up_per_week / DAYS_PER_WEEK),
         short_order=SHORT_ORDERS.index(first.behaviour.short_order),
+        trial_weeks=first.behaviour.learning.trial_weeks,
+        noise_share=first.behaviour.learning.noise_share,
+        new_weight=first.behaviour.learning.new_weight,
+        learn_from=_learn_from(first, reference),
+        lever_step=np.array([lever.step for lever in LEVER.values()]),
+        may_decline=first.acceptance is not None,
+        declined_ore=each(
+            periods, lambda v: ORE_PER_DKK * (v.acceptance.price_dkk if v.acceptance else 0.0)
+        ),
         benefit_ore=np.array([ORE_PER_DKK * dkk for dkk in entries(first.benefit_dkk, BENEFITS)]),
     )
 
@@ -49,6 +58,17 @@ _NO_AUDIT: Final = AuditRiskTable()
 
 def _audit_risk(values: Values) -> AuditRiskTable:
     return values.audit_risk or _NO_AUDIT
+
+
+def _learn_from(values: Values, reference: Floats) -> Floats:
+    """Levers in good faith, [T, V], with the first development course's weeks in place of none."""
+    table, develops = reference.copy(), [c for c in values.course if c.kind == "development"]
+    weeks = table[:, DEVELOPMENT_WEEKS]
+    if "development_weeks" in _free(values) and develops:
+        stated = float(by_level(develops[0].stay.mean_weeks).mean())
+        bounds = values.behaviour.levers["development_weeks"]
+        weeks[weeks <= 0.0] = min(bounds.high, max(bounds.low, stated))
+    return table
 
 
 def _free(values: Values) -> list[LeverName]:

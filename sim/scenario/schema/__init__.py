@@ -7,7 +7,14 @@ to the model's arrays is in `arrays/`. The texts under the fields are what an ed
 beside a key (`json_schema.py`).
 """
 
-from sim.scenario.schema.behaviour import AuditRiskTable, BehaviourTable, BoundsTable, RelabelTable
+from sim.scenario.schema.behaviour import (
+    AcceptanceTable,
+    AuditRiskTable,
+    BehaviourTable,
+    BoundsTable,
+    LearningTable,
+    RelabelTable,
+)
 from sim.scenario.schema.courses import (
     CourseTable,
     DestinationTable,
@@ -60,6 +67,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "TAG",
     "UNDATED",
+    "AcceptanceTable",
     "AuditRiskTable",
     "BehaviourTable",
     "BoundsTable",
@@ -75,6 +83,7 @@ __all__ = [
     "ExitTable",
     "GoalsTable",
     "Intake",
+    "LearningTable",
     "NeedsAssessmentTable",
     "NursingHomeTable",
     "NursingTable",

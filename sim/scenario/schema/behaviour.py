@@ -1,6 +1,6 @@
 """The tables of behaviour: what teams may move, what it takes, and what it is worth to citizens."""
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -63,6 +63,27 @@ class AuditRiskTable(Table):
     them that share of it each. No part of any account [DKK per spell]."""
 
 
+class AcceptanceTable(Table):
+    """Who takes the citizens whom a team declines (lever accept_share)."""
+
+    declined_to: Literal["municipality"] = "municipality"
+    """Who takes them: the municipality, outside the rate."""
+    price_dkk: Money
+    """What care elsewhere costs the municipality in all for one of mean need; for others in
+    proportion to their need [DKK per citizen]."""
+
+
+class LearningTable(Table):
+    """How teams of policy "learning" find out what pays."""
+
+    trial_weeks: Annotated[int, Field(ge=1, le=520), undated()] = 4
+    """Weeks that a step is tried before it is judged [weeks]."""
+    noise_share: Annotated[Share, undated()] = 0.0
+    """Sd of what a team misreads its weekly result by, as a share of its cost [ratio]."""
+    new_weight: Annotated[Probability, undated()] = 0.5
+    """Weight of the newest result in what a team remembers [probability]."""
+
+
 class BehaviourTable(Table):
     """How far teams may go, and what it takes of them."""
 
@@ -73,6 +94,8 @@ class BehaviourTable(Table):
     reaction: Annotated[Share, undated()] = ALL_OF_IT
     """How much less a budget-led team delivers when cost runs above revenue: share of need for
     each share of the revenue [ratio]."""
+    learning: LearningTable = LearningTable()
+    """How teams of policy "learning" find out what pays."""
     relabel: RelabelTable = RelabelTable()
     """What the lever relabel_share does."""
     step_down_hours_per_week: Hours = 0.0

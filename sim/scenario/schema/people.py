@@ -69,7 +69,8 @@ class TeamTable(Table):
     policy: Policy = "needs_led"
     """How the team decides: "needs_led" gives each citizen the need, whatever is paid;
     "budget_led" gives less when cost runs above revenue; "incentive_led" does what serves its
-    own weighing of citizens and money best under the tariff."""
+    own weighing of citizens and money best under the tariff; "learning" tries one step of a lever
+    at a time and keeps what paid."""
     alpha: Annotated[Probability, undated()] = 1.0
     """Of an incentive-led team: weight of citizens' benefit; money has the rest [probability]."""
     levers: dict[LeverName, Annotated[LeverValue, undated()]] = Field(default_factory=dict)

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from sim.model.terms import Benefit, CourseKind, Service
-from sim.scenario.schema.behaviour import AuditRiskTable, BehaviourTable
+from sim.scenario.schema.behaviour import AcceptanceTable, AuditRiskTable, BehaviourTable
 from sim.scenario.schema.courses import CourseTable, RelapseTable
 from sim.scenario.schema.money import PricesTable, RefundTable, TimeSharesTable
 from sim.scenario.schema.nursing import ClinicTable, NursingHomeTable, NursingTable
@@ -48,6 +48,7 @@ class Values(Table):
     an admission; unmet_hour_squared is what an hour of need not met is more, at the share of the
     need that is not met: all of it where nothing is. No part of any account [DKK]."""
     audit_risk: AuditRiskTable | None = None
+    acceptance: AcceptanceTable | None = None
     nursing: NursingTable | None = None
     clinic: ClinicTable | None = None
     nursing_home: NursingHomeTable | None = None

@@ -18,6 +18,7 @@ POLICIES: Final[Words] = (
     ("needs_led", "behovsstyret"),
     ("budget_led", "budgetstyret"),
     ("incentive_led", "incitamentsstyret"),
+    ("learning", "lærende"),
 )
 LAWS: Final[Words] = (
     ("gamma", "gamma"),

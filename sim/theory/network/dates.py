@@ -36,6 +36,7 @@ _DATED_BEHAVIOUR: Final = (
     "relabel_hours",
     "delay_hours",
     "given_up_per_day",
+    "declined_ore",
 )
 
 

@@ -16,6 +16,7 @@ from sim.theory.network.exits import efforts
 from sim.theory.network.levered import Levered
 from sim.theory.network.stations import AWAY, Map, explored
 from sim.theory.network.traffic import entries_of_new, flows
+from sim.theory.steady.acceptance import PickedByNeed, everybody
 
 YEAR_WEEKS: Final = 52
 """Weeks after leaving self-reliant that count as benefit."""
@@ -33,6 +34,9 @@ class SteadyLives(NamedTuple):
     taken_in: Floats  # [T] new citizens
     waited_days: Floats  # [T] days that those who come wait, those who give up included
     gave_up: Floats  # [T]
+    needed: Floats  # [T, Z] entries, each by the mean need multiplier of those who enter
+    declined: Floats  # [T]
+    declined_need: Floats  # [T] the same, each by their mean need multiplier
 
 
 def effects(rules: Rulebook, parameters: Parameters) -> Floats:
@@ -46,12 +50,17 @@ def network_of(scenario: Levered, effect: float) -> Map:
     return explored(rules, scenario.parameters)
 
 
-def lives_of(scenario: Levered, network: Map) -> SteadyLives:
-    """Lives of the citizens of every team on a network, that of its staff's effect."""
+def lives_of(scenario: Levered, network: Map, taken: PickedByNeed | None = None) -> SteadyLives:
+    """Lives of the citizens of every team on a network, that of its staff's effect.
+
+    All who come are taken in, unless it is said whom teams take.
+    """
+    picked = everybody(network) if taken is None else taken
     wait_days = nearest(scenario.levers.accept_delay_weeks * DAYS_PER_WEEK)
     gives_up = float(scenario.parameters.behaviour.given_up_per_day[0])
     stays = float(np.exp(-gives_up * wait_days))
-    come = entries_of_new(network, scenario.parameters)
+    every = entries_of_new(network, scenario.parameters)
+    come = every * picked.share
     thinned = _thinned(network, stays)
     levels = np.array([station.level for station in network.stations], float)
     entries = _solved(thinned, stays * come)
@@ -68,7 +77,17 @@ def lives_of(scenario: Levered, network: Map) -> SteadyLives:
         taken_in=stays * come.sum(axis=1),
         waited_days=due * float(np.sum(np.exp(-gives_up * np.arange(1, wait_days + 1)))),
         gave_up=due * (1.0 - stays),
+        needed=entries if taken is None else _by_need(thinned, stays * come, picked),
+        declined=(every - come).sum(axis=1),
+        declined_need=every @ picked.declined_need,
     )
+
+
+def _by_need(network: Map, new: Floats, taken: PickedByNeed) -> Floats:
+    """Entries, each by the mean need multiplier of those taken in at their first station."""
+    flow = flows(network)
+    leads = np.linalg.inv(np.eye(len(flow)) - flow)
+    return np.asarray(new @ (leads * taken.need))
 
 
 def _away(network: Map) -> list[int]:

@@ -15,22 +15,18 @@ from sim.model.levers import DEVELOPMENT_WEEKS, Levers
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.rules.conduct import unmet_squared
-from sim.model.terms import MUNICIPALITY, OUTSIDE_NURSING_HOME
+from sim.model.terms import MUNICIPALITY, OUTSIDE_DECLINED, OUTSIDE_NURSING_HOME
 from sim.model.units import DAYS_PER_WEEK, unseen_days
 from sim.theory.money.by_terms import by_terms
 from sim.theory.money.rates_by_age import WeeklyRates
 from sim.theory.network.dates import on_date
 from sim.theory.network.levered import Levered, levered, unmet_share
 from sim.theory.steady import lives as of
-from sim.theory.steady.care import care_of_stays
-from sim.theory.steady.money import (
-    pay_of_stays,
-    pay_on_beginning,
-    penalty_of_spells,
-    trued_up,
-)
+from sim.theory.steady.acceptance import picks, taken_in
+from sim.theory.steady.money import pay_on_beginning, penalty_of_spells, trued_up
 from sim.theory.steady.own_cost import own_cost
 from sim.theory.steady.put_off import put_off_pay
+from sim.theory.steady.stays import of_all
 
 if TYPE_CHECKING:
     from sim.theory.network.stations import Map
@@ -57,6 +53,7 @@ class Steady(NamedTuple):
     relapses: Floats
     waiting_weeks: Floats  # until the first course begins
     gave_up: Floats  # while they waited
+    declined: Floats  # new citizens whom the team does not take in
 
     @property
     def surplus(self) -> Floats:
@@ -121,13 +118,13 @@ class SteadyStates:
         """Every team from the solution for its staff's effect on development and its terms."""
         own: dict[int, Steady] = {}
         for effect in np.unique(self._effects):
-            lives = self._lives_of(scenario, float(effect))
             for same, rates in self._by_terms:
                 mine = same.teams[self._effects[same.teams] == effect]
                 if len(mine):
                     paid = scenario
                     if same.parameters is not self.parameters:
                         paid = levered(same.parameters, self.rules, scenario.levers)
+                    lives = self._lives_of(paid, float(effect), int(mine[0]))
                     own |= dict.fromkeys(mine.tolist(), _of_effect(paid, lives, rates))
         rows = [own[t] for t in range(len(self._effects))]
         fields = zip(*rows, strict=True)
@@ -137,7 +134,7 @@ class SteadyStates:
         evened = trued_up(self.rules, self.parameters, paid, cost)
         return merged._replace(revenue=paid + evened, cost=cost)
 
-    def _lives_of(self, scenario: Levered, effect: float) -> of.SteadyLives:
+    def _lives_of(self, scenario: Levered, effect: float, team: int) -> of.SteadyLives:
         """Lives under levers; those that only move money and care find them solved."""
         levers = scenario.levers
         unmet = unmet_share(levers) if self._minds_unmet else 0.0
@@ -145,8 +142,11 @@ class SteadyStates:
         key = *where, levers.accept_delay_weeks
         if where not in self._networks:
             self._networks[where] = of.network_of(scenario, effect)
+        network = self._networks[where]
+        if picks(scenario):
+            return of.lives_of(scenario, network, taken_in(scenario, network, team))
         if key not in self._lives:
-            self._lives[key] = of.lives_of(scenario, self._networks[where])
+            self._lives[key] = of.lives_of(scenario, network)
         return self._lives[key]
 
 
@@ -175,21 +175,21 @@ def _between(low: Steady, high: Steady, part: float) -> Steady:
 def _of_effect(scenario: Levered, lives: of.SteadyLives, rates: WeeklyRates) -> Steady:
     """All teams as if their staff had the effect of these lives; without budgets and true-ups."""
     parameters, network = scenario.parameters, lives.network
-    care = care_of_stays(scenario, network)
-    entries = DAYS_PER_WEEK * lives.entries
-    paid = entries @ pay_of_stays(scenario, network, care, rates)
+    summed = of_all(scenario, lives, rates)
+    paid = summed.pay
     paid = paid + DAYS_PER_WEEK * lives.begun @ pay_on_beginning(scenario, network)
     paid = paid - DAYS_PER_WEEK * lives.spells @ penalty_of_spells(scenario, network)
     paid = paid + DAYS_PER_WEEK * put_off_pay(scenario, lives, rates)
-    outside = entries @ care.outside_ore
+    outside = summed.outside
+    outside[:, OUTSIDE_DECLINED] += DAYS_PER_WEEK * lives.declined_need * _declined_ore(parameters)
     outside[:, OUTSIDE_NURSING_HOME] += of.into_nursing_homes(lives) * _resident_ore(parameters)
-    unmet, admitted = entries @ care.unmet_hours, of.admissions(lives, parameters)
+    unmet, admitted = summed.unmet_hours, of.admissions(lives, parameters)
     reliant, better = of.self_reliant_weeks(lives), of.level_weeks(lives)
     harm = unmet_squared(unmet, np.full(unmet.shape, unmet_share(scenario.levers)))
     counted = np.array([reliant, better, -unmet, -admitted, -harm])
     return Steady(
         revenue=paid,
-        cost=entries @ care.cost_ore,
+        cost=summed.cost,
         outside=outside,
         borne=np.einsum("ta,ar->tr", outside, parameters.prices.borne_share[0]),
         benefit=np.asarray(parameters.behaviour.benefit_ore @ counted),
@@ -199,14 +199,20 @@ def _of_effect(scenario: Levered, lives: of.SteadyLives, rates: WeeklyRates) -> 
         completions=of.completions(lives),
         self_reliant_weeks=reliant,
         level_weeks=better,
-        delivered_hours=entries @ care.delivered_hours.sum(axis=1),
+        delivered_hours=summed.delivered_hours,
         unmet_hours=unmet,
-        clinic_contacts=entries @ care.clinic_contacts,
+        clinic_contacts=summed.clinic_contacts,
         admissions=admitted,
         relapses=of.relapses(lives),
         waiting_weeks=lives.waited_days,
         gave_up=DAYS_PER_WEEK * lives.gave_up,
+        declined=DAYS_PER_WEEK * lives.declined,
     )
+
+
+def _declined_ore(parameters: Parameters) -> float:
+    """What care elsewhere costs for one declined, of mean need [øre]."""
+    return float(parameters.behaviour.declined_ore[0])
 
 
 def _resident_ore(parameters: Parameters) -> float:

@@ -1,8 +1,8 @@
 """Who goes short when a team gives less than is needed: by an order, or as much each.
 
-The order is a rule's (`rules/staff.py`): whom it puts first goes short first, and whole. The parts
-of a team-week are put in that order once, and each service takes what it is short of from the
-first on. Where all go short alike, each loses as many minutes a day as the others, and at most
+The order is a rule's (`sim/model/rules/staff.py`): whom it puts first goes short first, and whole.
+The parts of a team-week are put in that order once, and each service takes what it is short of from
+the first on. Where all go short alike, each loses as many minutes a day as the others, and at most
 what it needs. Minutes are whole and add up. In proportion to need, the usual way, is in
 `settlement.py`; it needs no second look at the parts.
 """

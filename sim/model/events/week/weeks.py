@@ -18,10 +18,12 @@ from sim.model.events.week.booking import (
     staff_booked,
     week_booked,
 )
+from sim.model.events.week.learning import learned
 from sim.model.events.week.money import is_refunded
 from sim.model.events.week.settlement import TeamWeek, prepared
 from sim.model.levers import (
     ACCEPT_DELAY,
+    ACCEPT_SHARE,
     CLINIC_SHARE,
     DELIVERED_SHARE,
     DEVELOPMENT_WEEKS,
@@ -69,6 +71,7 @@ def _review(model: Model, event: Event, state: State, citizens: int) -> None:
         teams.revenue_ore[team] += state.weeks.revenue_ore[team, week]
         teams.cost_ore[team] += state.weeks.cost_ore[team, week]
         _true_up(model, event, state)
+    learned(model, event, state)
     _set(model, teams, team, model.rulebook.policy(_review_of(model, event, state, citizens)))
 
 
@@ -87,6 +90,7 @@ def _review_of(model: Model, event: Event, state: State, citizens: int) -> Revie
         _levers(behaviour.best, period * len(behaviour.policy) + team),
         _levers(behaviour.low, team),
         _levers(behaviour.high, team),
+        _levers(state.teams.tried_levers, team),
     )
 
 
@@ -101,6 +105,7 @@ def _levers(table: Floats, row: int) -> Levers:
         table[row, STEP_DOWN_DELAY],
         table[row, ACCEPT_DELAY],
         table[row, WRITTEN_SHARE],
+        table[row, ACCEPT_SHARE],
     )
 
 
@@ -113,6 +118,7 @@ def _set(model: Model, teams: TeamNow, team: int, levers: Levers) -> None:
     _set_one(model, teams, (team, STEP_DOWN_DELAY), levers.step_down_delay_weeks, MOST)
     _set_one(model, teams, (team, ACCEPT_DELAY), levers.accept_delay_weeks, MOST)
     _set_one(model, teams, (team, WRITTEN_SHARE), levers.written_share, MOST)
+    _set_one(model, teams, (team, ACCEPT_SHARE), levers.accept_share, CERTAIN)
     # Below 0 it leaves the scenario's share.
     share = checked_amount(model.refused, POLICY_RULE, levers.clinic_share)
     if share > 0.0:

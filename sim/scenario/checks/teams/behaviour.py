@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from sim.model.levers import LEVER, LEVERS
-from sim.model.terms import POLICIES, SHORT_ORDERS
+from sim.model.terms import LEARNING, POLICIES, SHORT_ORDERS
 from sim.scenario.checks.money.tariff_kinds import pays_by_plan
 from sim.scenario.faults.fault import Fault, Path, shown
 from sim.scenario.faults.suggestions import instead
@@ -15,6 +15,7 @@ from sim.scenario.tariffs.listed import PLAN_KINDS
 from sim.words import phrase
 
 _LEVERS: Final = ("behaviour", "levers")
+_NO_WEIGHT: Final = tuple(name for name in POLICIES if name != "incentive_led")
 _EFFORTS: Final = ("delivered_share", "effort")
 """Levers that take more of the staff than is ordinary."""
 _GOOD_FAITH: Final = {
@@ -29,7 +30,9 @@ def behaviour_faults(draft: Draft) -> Iterator[Fault]:
     yield from _of_freedom(draft)
     yield from _of_relabelling(draft)
     yield from _of_audit_risk(draft)
+    yield from _of_acceptance(draft)
     yield from _of_effort(draft)
+    yield from _of_learning(draft)
     yield from _of_short_order(draft)
     yield from _of_good_faith(draft)
     for team in draft.rows("team"):
@@ -166,6 +169,31 @@ def _of_short_order(draft: Draft) -> Iterator[Fault]:
         yield draft.fault(path, what, remedy)
 
 
+def _of_acceptance(draft: Draft) -> Iterator[Fault]:
+    """A price of those declined where nobody declines, or where pay follows need."""
+    if draft.value("acceptance") is None or not draft.may_hold(*_LEVERS):
+        return
+    tables = [draft.table(*_LEVERS), *(as_table(t.table.get("levers")) for t in draft.rows("team"))]
+    if not any("accept_share" in table for table in tables):
+        what = phrase("is not used: no team moves accept_share")
+        remedy = phrase("add it to [behaviour.levers], or leave the table out")
+        yield draft.fault(("acceptance",), what, remedy)
+    if pays_by_plan(draft):
+        what = phrase("is not used where support plans are paid, which follow need")
+        yield draft.fault(("acceptance",), what, phrase("leave it out, or change the tariff"))
+
+
+def _of_learning(draft: Draft) -> Iterator[Fault]:
+    """A way of learning where nobody learns."""
+    path = ("behaviour", "learning")
+    if draft.value(*path) is None:
+        return
+    policies = [team.table.get("policy", POLICIES[0]) for team in draft.rows("team")]
+    if all(policy in POLICIES and policy != POLICIES[LEARNING] for policy in policies):
+        what = phrase("is not used: no team has the policy {policy}", policy=shown("learning"))
+        yield draft.fault(path, what, phrase("give a team that policy, or leave the table out"))
+
+
 def _of_effort(draft: Draft) -> Iterator[Fault]:
     """A cost of extra effort where no team can make any."""
     tables = [draft.table(*_LEVERS), *(as_table(t.table.get("levers")) for t in draft.rows("team"))]
@@ -178,7 +206,7 @@ def _of_effort(draft: Draft) -> Iterator[Fault]:
 
 
 def _of_team(draft: Draft, number: int, team: dict[str, Any]) -> Iterator[Fault]:
-    if "alpha" in team and team.get("policy", POLICIES[0]) in POLICIES[:2]:
+    if "alpha" in team and team.get("policy", POLICIES[0]) in _NO_WEIGHT:
         what = phrase('is not used by a policy other than "incentive_led"')
         yield draft.fault(
             ("team", number, "alpha"), what, phrase("change the policy, or leave it out")

@@ -1,0 +1,124 @@
+"""The page of `forloeb worth`: what to measure before a decision, in kroner."""
+
+from functools import partial
+from typing import Any, Final
+
+from sim.experiments.studies.worth_text import AIMS, option_name, worth_measuring
+from sim.reporting.figures.drawing.look import INK, SURPLUS, Shape
+from sim.reporting.figures.drawing.sheet import KeyEntry
+from sim.reporting.figures.tornado import TornadoRow, TornadoWords, tornado_figure
+from sim.reporting.page.page import PageFigure, Said, part
+from sim.reporting.studies.page import StudyTable, StudyWords, Tree, row_name, write_study_page
+from sim.reporting.words.language import Language
+
+_ENDS: Final = ("mean", "low", "high")
+
+
+def worth_words(tree: Tree, named: str, words: Language) -> StudyWords:
+    """What stands on the page."""
+    title = words.say("What is worth measuring: {scenario}", scenario=named)
+    tables = [_options(tree, words), *([_groups(tree, words)] if tree["groups"] else [])]
+    return StudyWords(title, _answer(tree, words), _how(tree, words), [_worth(tree, words)], tables)
+
+
+write_worth_page: Final = partial(write_study_page, worth_words)
+"""Write `report.html` of a study of worth into its folder."""
+
+
+def _answer(tree: Tree, words: Language) -> str:
+    decision = tree["decision"]
+    said = words.say(
+        "As things are known {option} is best; to know all numbers first would be worth {evpi}.",
+        option=option_name(decision["options"][decision["best"]]["values"]),
+        evpi=words.money(tree["evpi_dkk"]["mean"]),
+    )
+    first = worth_measuring(tree)  # type: ignore[arg-type] # it is read again as it was written
+    if not first:
+        return f"{said} {words.say('No single number is worth measuring for this decision.')}"
+    return f"{said} {words.say('Measure first: {keys}.', keys=', '.join(first))}"
+
+
+def _how(tree: Tree, words: Language) -> str:
+    aim = AIMS[tree["decision"]["aim"]]
+    return words.say(
+        "{figure} is to be {aim}, over {weeks} weeks; {samples} samples of the numbers. What is "
+        "below {dummy} is nothing: a number that does nothing comes to that.",
+        figure=tree["figure"],
+        aim=words.say(aim),
+        weeks=words.number(tree["weeks"]),
+        samples=words.number(tree["samples"]),
+        dummy=words.money(tree["dummy_dkk"]),
+    )
+
+
+def _worth(tree: Tree, words: Language) -> PageFigure:
+    factors = tree["factors"]
+    scale = words.scale(max(one["evppi_dkk"]["high"] for one in factors))
+    rows = [_row(one, scale.dkk) for one in factors]
+    key = [
+        KeyEntry("band", SURPLUS, words.say("with new records; paler: if it were known exactly")),
+        KeyEntry("line", INK, words.say("95 % interval of the whole bar")),
+    ]
+
+    def draw(shape: Shape) -> Any:  # noqa: ANN401 - matplotlib's figure
+        return tornado_figure(rows, TornadoWords(scale.label, key), words, shape)
+
+    said = Said(
+        "worth",
+        words.say("What it is worth to know each number first"),
+        words.say("How much better the choice would be on average, over the weeks of the run."),
+    )
+    heads = ("key", *(f"{kind}_{end}" for kind in ("evppi_dkk", "evsi_dkk") for end in _ENDS))
+    lines = [
+        (
+            one["key"],
+            *((one[kind] or {}).get(end) for kind in ("evppi_dkk", "evsi_dkk") for end in _ENDS),
+        )
+        for one in factors
+    ]
+    return part(said, draw, (heads, lines), words)
+
+
+def _row(one: Tree, unit: float) -> TornadoRow:
+    mean, low, high = (one["evppi_dkk"][end] / unit for end in _ENDS)
+    new = 0.0 if one["evsi_dkk"] is None else one["evsi_dkk"]["mean"] / unit
+    return TornadoRow(row_name(one["key"]), mean, low, high, min(new, mean))
+
+
+def _options(tree: Tree, words: Language) -> StudyTable:
+    decision = tree["decision"]
+    rows = [
+        (
+            option_name(one["values"]),
+            words.money(one["figure"]),
+            words.money(one["benefit_dkk"]["mean"]),
+            words.percent(share, 0),
+        )
+        for one, share in zip(decision["options"], decision["probability_best"], strict=True)
+    ]
+    heads = [
+        words.say("Option"),
+        words.say("Figure"),
+        words.say("Benefit"),
+        words.say("Best in so many samples"),
+    ]
+    return StudyTable(words.say("What can be chosen"), heads, rows)
+
+
+def _groups(tree: Tree, words: Language) -> StudyTable:
+    rows = [
+        (
+            words.name(one["status"]),
+            words.number(one["factors"]),
+            *(words.money(one["evppi_dkk"][end]) for end in _ENDS),
+        )
+        for one in tree["groups"]
+    ]
+    heads = [
+        words.say("Status"),
+        words.say("Numbers"),
+        words.say("Mean"),
+        words.say("Low"),
+        words.say("High"),
+    ]
+    return StudyTable(words.say("To know all numbers of a status"), heads, rows)

@@ -1,0 +1,85 @@
+"""Whom teams take in when they pick, in the steady state.
+
+Of those who would begin at a station a team takes everybody up to a rank of need: its
+`accept_share`, or the rank at which pay covers cost if that is higher
+(`sim/model/rules/acceptance.py`). So those taken in need less than the mean citizen, at every
+station that they reach later on. What follows need in proportion is that of the mean citizen x
+their mean multiplier; what does not (a weekly rate, paperwork, a milestone) is that of the mean
+citizen. It is exact where need draws nobody into another course and refunds are not paid.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from scipy.special import ndtr, ndtri
+
+from sim.model.allocation import nothing_refused
+from sim.model.draws import Draws
+from sim.model.events.lives.acceptance import expected_week
+from sim.model.events.lookups import Model
+from sim.model.parameters import Floats
+from sim.theory.network.levered import Levered
+from sim.theory.network.stations import Map
+
+
+class PickedByNeed(NamedTuple):
+    """Those whom a team takes in, by the station at which they would begin."""
+
+    share: Floats  # [Z] of those who come
+    need: Floats  # [Z, Z] their mean need multiplier, by the station at which they are later on
+    declined_need: Floats  # [Z] mean multiplier of those declined, by the station x their share
+
+
+def picks(scenario: Levered) -> bool:
+    """Whether teams decline anybody."""
+    return scenario.parameters.behaviour.may_decline and scenario.levers.accept_share < 1.0
+
+
+def everybody(network: Map) -> PickedByNeed:
+    """PickedByNeed in, all of them."""
+    size = len(network.stations)
+    return PickedByNeed(np.ones(size), np.ones((size, size)), np.zeros(size))
+
+
+def taken_in(scenario: Levered, network: Map, team: int) -> PickedByNeed:
+    """Whom a team takes in under its levers."""
+    parameters, share = scenario.parameters, scenario.levers.accept_share
+    level = np.array([station.level for station in network.stations])
+    sigma = parameters.demand.multiplier_sigma[0, level]
+    rank = np.array([_rank(scenario, network, z, team) for z in range(len(level))])
+    rank = np.maximum(share, rank)
+    need = _mean_below(rank[:, None], sigma[None, :])
+    declined = 1.0 - rank * _mean_below(rank, sigma)
+    return PickedByNeed(rank, need, np.where(rank < 1.0, declined, 0.0))
+
+
+def _mean_below(rank: Floats, sigma: Floats) -> Floats:
+    """Mean of lognormals of mean 1 up to a rank: Phi(Phi^-1(rank) - sigma) / rank."""
+    safe = np.maximum(rank, 1e-12)
+    return np.asarray(ndtr(ndtri(safe) - sigma) / safe)
+
+
+def _rank(scenario: Levered, network: Map, z: int, team: int) -> float:
+    """Rank of need up to which pay covers what a citizen costs who begins at a station.
+
+    A week costs slope x multiplier more than the part of the pay that is the same for everybody.
+    """
+    station, parameters = network.stations[z], scenario.parameters
+    if station.course < 0:
+        return 1.0
+    model = Model(scenario.rules, parameters, Draws(()), nothing_refused())
+    place = station.course, station.level
+    _, fixed = expected_week(model, (0, team), place, 0.0, 0.0)
+    cost, pay = expected_week(model, (0, team), place, 1.0, 0.0)
+    slope = cost - (pay - fixed)
+    if slope <= 0.0:
+        return 1.0
+    sigma = float(parameters.demand.multiplier_sigma[0, station.level])
+    return _rank_of(fixed / slope, sigma)
+
+
+def _rank_of(multiplier: float, sigma: float) -> float:
+    """Share of citizens whose multiplier, a lognormal of mean 1, is at most so much."""
+    if multiplier <= 0.0 or sigma == 0.0:
+        return float(multiplier >= 1.0)
+    return float(ndtr(np.log(multiplier) / sigma + sigma / 2.0))
