@@ -71,6 +71,11 @@ def write_study_page(
 _MONEY: Final = "_dkk"
 
 
+def row_name(key: str) -> str:
+    """A number's key from its end, so that what tells it from others is there when it is cut."""
+    return " · ".join(reversed(key.split(".")))
+
+
 def amount_in(words: Language, figure: str, value: float | None) -> str:
     """An amount of a figure: kroner in words, any other figure as a number."""
     if value is not None and figure.endswith(_MONEY):

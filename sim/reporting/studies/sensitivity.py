@@ -14,6 +14,7 @@ from sim.reporting.studies.page import (
     Tree,
     amount_in,
     axis_of,
+    row_name,
     write_study_page,
 )
 from sim.reporting.words.language import Language
@@ -68,7 +69,7 @@ def _swings(tree: Tree, words: Language) -> PageFigure:
     ends = [(one["at_low"], one["at_high"]) for one in factors]
     unit, label = axis_of(words, figure, max(abs(end) for pair in ends for end in pair))
     rows = [
-        TornadoRow(one["key"], sum(pair) / 2 / unit, min(pair) / unit, max(pair) / unit)
+        TornadoRow(row_name(one["key"]), sum(pair) / 2 / unit, min(pair) / unit, max(pair) / unit)
         for one, pair in zip(factors, ends, strict=True)
     ]
     key = [KeyEntry("line", INK, words.say("from one end of its range to the other"))]
@@ -123,7 +124,7 @@ def _share_row(one: Tree) -> TornadoRow:
     """A number's total index and its part by itself [% of the variance]; none below 0 is drawn."""
     mean, low, high = (max(one["total"][end], 0.0) * _PER_CENT for end in ("mean", "low", "high"))
     return TornadoRow(
-        one["key"], mean, low, high, min(max(one["first"]["mean"] * _PER_CENT, 0.0), mean)
+        row_name(one["key"]), mean, low, high, min(max(one["first"]["mean"] * _PER_CENT, 0.0), mean)
     )
 
 

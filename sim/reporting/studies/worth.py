@@ -8,8 +8,8 @@ from sim.reporting.figures.drawing.look import INK, SURPLUS, Shape
 from sim.reporting.figures.drawing.sheet import KeyEntry
 from sim.reporting.figures.tornado import TornadoRow, TornadoWords, tornado_figure
 from sim.reporting.page.page import PageFigure, Said, part
-from sim.reporting.studies.page import StudyTable, StudyWords, Tree, write_study_page
-from sim.reporting.words.language import ABSENT, Language
+from sim.reporting.studies.page import StudyTable, StudyWords, Tree, row_name, write_study_page
+from sim.reporting.words.language import Language
 
 _ENDS: Final = ("mean", "low", "high")
 
@@ -17,7 +17,7 @@ _ENDS: Final = ("mean", "low", "high")
 def worth_words(tree: Tree, named: str, words: Language) -> StudyWords:
     """What stands on the page."""
     title = words.say("What is worth measuring: {scenario}", scenario=named)
-    tables = [_options(tree, words), _groups(tree, words)]
+    tables = [_options(tree, words), *([_groups(tree, words)] if tree["groups"] else [])]
     return StudyWords(title, _answer(tree, words), _how(tree, words), [_worth(tree, words)], tables)
 
 
@@ -82,7 +82,7 @@ def _worth(tree: Tree, words: Language) -> PageFigure:
 def _row(one: Tree, unit: float) -> TornadoRow:
     mean, low, high = (one["evppi_dkk"][end] / unit for end in _ENDS)
     new = 0.0 if one["evsi_dkk"] is None else one["evsi_dkk"]["mean"] / unit
-    return TornadoRow(one["key"], mean, low, high, min(new, mean))
+    return TornadoRow(row_name(one["key"]), mean, low, high, min(new, mean))
 
 
 def _options(tree: Tree, words: Language) -> StudyTable:
@@ -113,7 +113,7 @@ def _groups(tree: Tree, words: Language) -> StudyTable:
             *(words.money(one["evppi_dkk"][end]) for end in _ENDS),
         )
         for one in tree["groups"]
-    ] or [(ABSENT, ABSENT, ABSENT, ABSENT, ABSENT)]
+    ]
     heads = [
         words.say("Status"),
         words.say("Numbers"),
