@@ -256,7 +256,9 @@ class TeamWeeks(NamedTuple):
     # Of `outside_ore`, from the day of the week on which a bearer changes.
     outside_later_ore: Annotated[Ints, "T weeks A"]
     # By the state to the municipality, of dear months.
-    state_refund_ore: Annotated[Ints, "T weeks", Sum("state_refund_dkk", ORE, known="state_refund")]
+    state_refund_ore: Annotated[
+        Ints, "T weeks", Sum("state_refund_dkk", ORE, known="state_refund", may_be_negative=True)
+    ]
 
 
 def _sums() -> Iterator[tuple[str, Sum]]:

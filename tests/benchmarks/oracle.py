@@ -47,13 +47,13 @@ def stays(count, seed=5):
 def means(peers):
     """Mean and sd [days] of each law that the peers fitted."""
     w, n, e, g = (peers[name] for name in ("weibull", "lognormal", "exponential", "gamma"))
-    first = math.gamma(1 + 1 / w["rho_"])
-    second = math.gamma(1 + 2 / w["rho_"])
-    middle = math.exp(n["mu_"] + n["sigma_"] ** 2 / 2)
+    first = math.gamma(1 + 1 / w["shape"])
+    second = math.gamma(1 + 2 / w["shape"])
+    middle = math.exp(n["mu"] + n["sigma"] ** 2 / 2)
     return {
-        "weibull": (w["lambda_"] * first, w["lambda_"] * math.sqrt(second - first**2)),
-        "lognormal": (middle, middle * math.sqrt(math.expm1(n["sigma_"] ** 2))),
-        "exponential": (e["lambda_"], e["lambda_"]),
+        "weibull": (w["scale"] * first, w["scale"] * math.sqrt(second - first**2)),
+        "lognormal": (middle, middle * math.sqrt(math.expm1(n["sigma"] ** 2))),
+        "exponential": (1 / e["rate"], 1 / e["rate"]),
         "gamma": (g["shape"] / g["rate"], math.sqrt(g["shape"]) / g["rate"]),
     }
 

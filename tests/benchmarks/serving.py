@@ -1,10 +1,11 @@
 """From a lever of the web page to its new sentence, on a warm server, by the wall and by the CPU.
 
-    python tests/benchmarks/serving.py [SCENARIO]
+    python tests/benchmarks/serving.py [SCENARIO] [--first]
 
 Opens the scenario in a server of its own, waits until its run is done and its days by rate are
 counted, then moves each lever once and says how long the first answer took, what it rested on,
-and how far it lay from the run's own. Times are of the wall, beside the machine's load.
+and how far it lay from the run's own. Times are of the wall, beside the machine's load. With
+`--first` it waits neither for the days nor for the levers' own runs.
 """
 
 import os
@@ -40,6 +41,7 @@ TYPED = {
         "tariff.deficit_band": "0.05",
     },
 }
+FIRST_ALONE = "--first"
 HTMX = {"HX-Request": "true", "HX-Target": "answer"}
 TOTAL = re.compile(r'value="([^"]*)" data-key="total\.deviation_dkk"')
 
@@ -77,10 +79,13 @@ class Measured:
 
 
 def main():
-    scenario = sys.argv[1] if len(sys.argv) > 1 else "baseline.toml"
+    asked = [one for one in sys.argv[1:] if one != FIRST_ALONE]
+    scenario, is_whole = asked[0] if asked else "baseline.toml", FIRST_ALONE not in sys.argv
     page = Measured(scenario)
     page.until({"complete"})
-    while any(run.has_days_to_count or not run.view.is_final for run in page.desk.runs.all()):
+    while is_whole and any(
+        run.has_days_to_count or not run.view.is_final for run in page.desk.runs.all()
+    ):
         page.ask()
         time.sleep(1)
     print(f"{scenario}, warm; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
@@ -93,11 +98,12 @@ def main():
         spent = time.process_time() - began
         how = re.search(r'data-how="(\w+)"', text)[1]
         runs = re.search(r'id="progress">\s*[^\d]*(\d+)', text)
-        first = float(TOTAL.search(text)[1])
-        _, text = page.until({"complete"}, **field)
-        off = first - float(TOTAL.search(text)[1])
+        first, off = float(TOTAL.search(text)[1]), ""
+        if is_whole:
+            _, text = page.until({"complete"}, **field)
+            off = f"{first - float(TOTAL.search(text)[1]):,.0f}"
         of = runs[1] if runs and how != "rounded" else ""
-        print(f"| `{key}` | {seconds:.2f} | {spent:.2f} | {how} | {of} | {off:,.0f} |", flush=True)
+        print(f"| `{key}` | {seconds:.2f} | {spent:.2f} | {how} | {of} | {off} |", flush=True)
     page.desk.runs.end()
 
 

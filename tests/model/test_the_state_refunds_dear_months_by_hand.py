@@ -14,6 +14,7 @@ import sim
 from sim.economics.audit.weekly_means import AuditRuns, weekly_means_of
 from sim.experiments.running.preparing import job
 from sim.experiments.running.replication import replicated
+from sim.experiments.verification.verify import Verification
 from sim.scenario.faults.fault import ScenarioError
 from sim.theory.twin import twin
 
@@ -106,12 +107,19 @@ def test_only_a_share_of_the_citizens_is_of_the_age():
 
 def test_the_summary_says_it_and_nets_it():
     scenario = scenario_of(SCENARIO)
-    summary = sim.simulate(scenario, replications=3, engine="simpy").summary
+    summary = sim.simulate(scenario, replications=3, engine="simpy", out=None).summary
     found = summary["bearers"]
     assert found["state_dkk"]["mean"] == -found["municipality_dkk"]["mean"]
     net = found["municipality_net_dkk"]["mean"]
     paid = summary["total"]["revenue_dkk"]["mean"]
     assert net == pytest.approx(paid - found["state_dkk"]["mean"])
+
+
+def test_a_folder_of_it_holds_all_that_must_hold(tmp_path):
+    results = sim.simulate(scenario_of(SCENARIO), replications=2, engine="simpy", out=tmp_path)
+    found = Verification(results.folder, (0,))
+    assert [check.check for check in found.checks() if not check.is_ok] == []
+    assert not found.fault
 
 
 def test_the_twin_says_that_it_leaves_it_out():

@@ -38,6 +38,7 @@ def test_amounts_of_one_sentence_have_one_unit():
         "−0,16\u00a0mio.\u00a0kr.",
         "+2,93\u00a0mio.\u00a0kr.",
     ]
+    assert DA.amounts(0.0, 2_930_000)[0] == "0\u00a0kr."
     assert DA.amounts(-161_400, 8_293, signed=True) == ["−161.000\u00a0kr.", "+8.293\u00a0kr."]
 
 

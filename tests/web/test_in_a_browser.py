@@ -10,7 +10,7 @@ from browsing import Server
 from in_chromium import AXE, AXE_AT, WIDTHS, chromium, open_all, too_wide, violations
 
 KB = 1_000
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 DONE = '#answer[data-how="complete"]'
 DEVELOPMENT = "input[name='typed:tariff.weekly_dkk.development']"
 RATE = "tariff.weekly_dkk.development"

@@ -33,6 +33,8 @@ VISITS = _added(
 MAY_BE_NEGATIVE = (
     *("deviation_dkk", "level_weeks_gained"),
     *(one.column for one in SUM.values() if one.may_be_negative),  # a surplus is paid back
+    # The state bears in the municipality's place what it refunds of its pay to the teams.
+    *("borne_by_municipality_dkk", "borne_by_state_dkk"),
 )
 
 _EVERY = Sql("COLUMNS(lambda c: NOT list_contains($odd, c))")

@@ -18,7 +18,7 @@ from sim.reporting.leaders.years import years_in
 from sim.reporting.results.chance import Chance
 from sim.reporting.results.estimates import estimate
 from sim.reporting.results.results import read_results
-from sim.reporting.words.language import ABSENT, Language
+from sim.reporting.words.language import ABSENT, NO_BREAK, Language
 
 
 class SideRow(NamedTuple):
@@ -121,7 +121,7 @@ def team_sides(screens: Sequence[Screen | None], words: Language) -> list[TeamSi
             [
                 (
                     words.round_money(teams[first.team].deviation_dkk, signed=True),
-                    in_ten(screen, teams[first.team], words),
+                    in_ten(screen, teams[first.team], words).replace(" ", NO_BREAK),
                     teams[first.team].is_at_risk,
                 )
                 if first.team in teams

@@ -187,9 +187,13 @@ class Language(NamedTuple):
         """Write the amounts of one sentence in one unit: millions where one of them is as much."""
         if max(map(abs, dkk), default=0.0) < _MILLION:
             return [self.round_money(amount, signed=signed) for amount in dkk]
-        written = (self.number(amount / _MILLION, 2, signed=signed) for amount in dkk)
-        said = (self.say("{amount} million DKK", amount=amount) for amount in written)
-        return [text.replace(" ", NO_BREAK) for text in said]
+        return [self._in_millions(amount, signed=signed) for amount in dkk]
+
+    def _in_millions(self, dkk: float, *, signed: bool) -> str:
+        if not round(dkk):
+            return self.money(0.0)
+        amount = self.number(dkk / _MILLION, 2, signed=signed)
+        return self.say("{amount} million DKK", amount=amount).replace(" ", NO_BREAK)
 
     def signed_money(self, dkk: float | None) -> str:
         """Write an amount with its sign."""

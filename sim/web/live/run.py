@@ -79,6 +79,7 @@ class LiveRun:
         self.days = RunDays()
         self._chance: Chance | None = None
         self._asks_twin = False
+        self._is_finishing = False
         self._prepared: PreparedJob | None = None
         self._written: StepwiseRun | None = None
         self._held: frozenset[int] = frozenset()
@@ -135,13 +136,17 @@ class LiveRun:
 
     @property
     def has_steps(self) -> bool:
-        """Whether there is a next thing to do; what the twin says comes by itself."""
-        return self._view.how != "failed" and not self._asks_twin
+        """Whether there is a next thing to do; what has a thread of its own comes by itself."""
+        is_apart = self._asks_twin or self._is_finishing
+        return self._view.how != "failed" and not is_apart
 
     def step(self) -> None:
         """Do the next thing; whatever goes wrong is known afterwards."""
+        self._guarded(self._step)
+
+    def _guarded(self, do: Callable[[], None]) -> None:
         try:
-            self._step()
+            do()
         except (RuleError, ResultsError) as fault:
             self._tell(self._view._replace(how="failed", fault=str(fault)))
         except Exception as fault:  # noqa: BLE001 - any fault is said on the page, none ends the server
@@ -261,19 +266,33 @@ class LiveRun:
         return self.looked_at - self.began > SECONDS_BEFORE_WRITTEN
 
     def _write(self, prepared: PreparedJob, *, is_last: bool) -> None:
-        """Put what is only in memory into the folder, and finish it when all is there."""
+        """Put a replication that is only in memory into the folder; finish it when all are there.
+
+        One at a time, so that whoever moves a lever meanwhile does not wait for all of them.
+        """
 
         def put(written: StepwiseRun) -> None:
-            for number in sorted(self._states):
-                written.put(number, self._states.pop(number))
-                self._held |= {number}
+            number = min(self._states)
+            written.put(number, self._states.pop(number))
+            self._held |= {number}
 
-        self._in_folder(put)
+        if self._states:
+            self._in_folder(put)
+        if self._states:
+            return
         unwritten = [r for r in range(self._wanted) if r not in self._held]
         if is_last and unwritten:  # its state was dropped while nobody looked
             self._states[unwritten[0]] = run_to_end(prepared.job, unwritten[0])
         elif is_last:
+            self._is_finishing = True
+            threading.Thread(target=self._guarded, args=[self._finish_apart], daemon=True).start()
+
+    def _finish_apart(self) -> None:
+        """Finish the folder in a thread of its own: it takes seconds in which a lever may move."""
+        try:
             self._in_folder(self._finish)
+        finally:
+            self._is_finishing = False
 
     def _finish(self, written: StepwiseRun) -> None:
         summary, prepared = written.finish(), self._prepared
