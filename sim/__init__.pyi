@@ -23,6 +23,7 @@ from .economics.reform.reform import reform as reform
 from .economics.reform.reform import reform_tree as reform_tree
 from .economics.reform.support_plan import plan_rates as plan_rates
 from .engines.compiled_engine import CompiledEngine as CompiledEngine
+from .engines.rule_constants import with_constants as with_constants
 from .engines.rule_error import RuleError as RuleError
 from .engines.simpy_engine import SimpyEngine as SimpyEngine
 from .experiments.comparison.compare import compare as compare

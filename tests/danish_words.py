@@ -16,6 +16,8 @@ from sim.cli import app
 from sim.cli.in_language import paragraphs
 from sim.model.levers import LEVER
 from sim.model.state import SUM
+from sim.scenario.tariffs.listed import TARIFF_KINDS
+from sim.scenario.templates.comments import comments
 from sim.words import words_file
 
 KEYWORDS = {
@@ -59,7 +61,14 @@ def said():
     listed |= {words for one in sums for words in (one.label, one.said, one.unit)}
     helps = {text for text in help_texts(typer.main.get_command(app)) if text}
     paths = [*SIM.rglob("*.py"), *SIM.rglob("*.html")]
-    return listed | helps | {message for path in paths for message in messages_in(path)}
+    written = {words for path in SIM.rglob("templates/**/*.toml") for words in comments_of(path)}
+    written |= {words for kind in TARIFF_KINDS for words in comments(kind.example)}
+    return listed | helps | written | {words for path in paths for words in messages_in(path)}
+
+
+def comments_of(path):
+    """Comments of a template that `new` writes."""
+    return set(comments(path.read_text("utf-8"))) if "scenario" in path.parts else set()
 
 
 def danish():

@@ -24,7 +24,7 @@ from sim.cli.options import (
     with_short_options,
 )
 from sim.cli.workbooks import Xlsx, check_xlsx, write_xlsx
-from sim.words import phrase
+from sim.words import known, phrase
 
 if TYPE_CHECKING:
     from sim.cli.progress import ReplicationProgress
@@ -75,7 +75,7 @@ def compare(  # noqa: PLR0917 - typer passes by name
     limits = _limits(smallest or [])
     comparison = _compared(files, given, Wanted(engine, workers, out, cluster), limits)
     _print_comparison(comparison, as_json=as_json)
-    write_xlsx(comparison.tree, "A comparison", lambda: _origin(comparison), xlsx)
+    write_xlsx(comparison.tree, known("A comparison"), lambda: _origin(comparison), xlsx)
     if not no_report:
         _write_report(comparison)
     if comparison.failed:

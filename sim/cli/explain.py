@@ -9,7 +9,7 @@ import typer
 from sim.cli.carrying_out import carried_out
 from sim.cli.options import Cluster, Engine, NoReport, Workers, stopped, terminal_width
 from sim.cli.workbooks import Xlsx, check_xlsx, write_xlsx
-from sim.words import phrase
+from sim.words import known, phrase
 
 if TYPE_CHECKING:
     from sim.cli.progress import ReplicationProgress
@@ -65,7 +65,7 @@ def explain(  # noqa: PLR0917 - typer passes by name
     asked = Asked(within, over, replications, workers, out, engine, cluster)
     explanation = _explained(results, asked)
     _print_explanation(explanation, as_json=as_json)
-    write_xlsx(explanation.tree, "An explanation", lambda: _origin(explanation), xlsx)
+    write_xlsx(explanation.tree, known("An explanation"), lambda: _origin(explanation), xlsx)
     if not no_report:
         _write_report(explanation)
 

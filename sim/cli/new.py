@@ -95,6 +95,7 @@ def new(  # noqa: PLR0917 - typer passes by name
 
 def _of_template(template: str) -> str:
     from sim.scenario.templates import form_names, template_names, template_text
+    from sim.scenario.templates.comments import in_language
 
     known = (*template_names(), *form_names())
     if template not in known:
@@ -105,7 +106,7 @@ def _of_template(template: str) -> str:
                 remedy=_remedy(template, known),
             )
         )
-    return template_text(template)
+    return in_language(template_text(template))
 
 
 def _of_town(inhabitants: int, inhabitants_80: int | None, teams: int | None) -> str:

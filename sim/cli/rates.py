@@ -11,7 +11,7 @@ from sim.cli.carrying_out import carried_out
 from sim.cli.options import Cluster, Workers, stopped
 from sim.cli.rates_from_records import set_from_records
 from sim.cli.workbooks import Xlsx, check_xlsx, write_xlsx
-from sim.words import phrase
+from sim.words import known, phrase
 
 if TYPE_CHECKING:
     from sim.economics.documents.rates import PlanBalanceTree, RatesTree
@@ -112,7 +112,7 @@ def rates(  # noqa: PLR0917 - typer passes by name
     if is_by_plan(scenario) and by == RatesAsked().by:
         tree = _balance_plans(scenario, asked, as_json=as_json, as_toml=as_toml)
         _write_page((scenario, tree), out)
-        write_xlsx(tree, "Rates that balance", lambda: _origin(scenario), xlsx)
+        write_xlsx(tree, known("Rates that balance"), lambda: _origin(scenario), xlsx)
         return
     found = _found(scenario, asked)
     if as_toml:
@@ -122,7 +122,7 @@ def rates(  # noqa: PLR0917 - typer passes by name
     else:
         _print(found, as_json=as_json)
     _write_page((scenario, found.tree), out)
-    write_xlsx(found.tree, "Rates that balance", lambda: _origin(scenario), xlsx)
+    write_xlsx(found.tree, known("Rates that balance"), lambda: _origin(scenario), xlsx)
 
 
 def _origin(scenario: "Scenario") -> "Origin":

@@ -9,6 +9,7 @@ import typer
 
 from sim.cli.options import stopped
 from sim.cli.workbooks import Xlsx, check_xlsx, write_xlsx
+from sim.words import known
 
 _AMOUNT: Final = re.compile(r"-?\d+\.\d\d")
 
@@ -62,7 +63,7 @@ def _write_book(found: "Reformed", file: Path, xlsx: Path) -> None:
         table.name: [dict(zip(table.columns, _numbers(row), strict=True)) for row in table.rows]
         for table in reform_tables(found)
     }
-    write_xlsx(tables, "A reform", lambda: origin_of_file(file, "reform"), xlsx)
+    write_xlsx(tables, known("A reform"), lambda: origin_of_file(file, "reform"), xlsx)
 
 
 def _numbers(row: "Sequence[object]") -> list[object]:

@@ -44,7 +44,8 @@ def sweep(  # noqa: PLR0917 - typer passes by name
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="Settings as rows: a CSV file with keys in its first row, or a JSON list.",
+            help="Settings as rows: a CSV file or workbook with keys in its first row, or a "
+            "JSON list.",
         ),
     ] = None,
     overrides: Overrides = None,

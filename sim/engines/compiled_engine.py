@@ -9,6 +9,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from importlib.util import find_spec
 from typing import Final, NoReturn
 
@@ -54,8 +55,13 @@ Finished = Callable[[State], None]
 
 def can_compile() -> bool:
     """Whether numba is there, and not switched off by its own NUMBA_DISABLE_JIT."""
-    is_off = os.environ.get("NUMBA_DISABLE_JIT", "0") != "0"
-    return not is_off and find_spec("numba") is not None
+    return os.environ.get("NUMBA_DISABLE_JIT", "0") == "0" and _has_numba()
+
+
+@lru_cache(maxsize=1)
+def _has_numba() -> bool:
+    """Whether numba is installed: every replication asks, and looking takes a while."""
+    return find_spec("numba") is not None
 
 
 def is_ready(rules: Rulebook = STANDARD_RULES) -> bool:

@@ -153,7 +153,7 @@ def _money(rules: Rulebook, parameters: Parameters, network: Map, entries: Entri
 
 def _means(rules: Rulebook, parameters: Parameters, network: Map, entries: Entries) -> _Money:
     """The same without the chance."""
-    ledger = Ledger(rules, parameters, network, cells_of(network))
+    ledger = Ledger(rules, parameters, network, cells_of(network, with_moves=False))
     ledger.has_chance = False
     revenue, cost = (_by_week(daily) for daily in DailyMoney(ledger).money(entries))
     weekly, whole = np.full((*revenue.shape, 1), np.nan), np.full((len(revenue), 1), np.nan)
@@ -188,7 +188,7 @@ def mean_money(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> tupl
     """Mean revenue and cost of every team over the run [øre], arrays [T], without the chance."""
     parameters, rules = in_good_faith(parameters, rules)
     network = explored(rules, parameters)
-    entries, cells = entries_of(network, parameters), cells_of(network)
+    entries, cells = entries_of(network, parameters), cells_of(network, with_moves=False)
 
     def books(same: Parameters) -> tuple[Floats, Floats]:
         ledger = Ledger(rules, same, network, cells)

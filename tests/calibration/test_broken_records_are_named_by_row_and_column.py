@@ -201,3 +201,56 @@ def test_a_spreadsheet_and_parquet_are_read_with_their_own_dates(tmp_path):
     for name in ("spells.xlsx", "spells.parquet"):
         written(tmp_path, mapping=MAPPING.replace("spells.csv", name))
         assert calibrate(tmp_path).toml == as_csv
+
+
+def workbook(tmp_path, change):
+    """The records as a workbook whose sheet was changed."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.append(HEADINGS.split(","))
+    for row in ROWS:
+        book.active.append(row.split(","))
+    change(book.active)
+    book.save(tmp_path / "spells.xlsx")
+    written(tmp_path, mapping=MAPPING.replace("spells.csv", "spells.xlsx"))
+
+
+def faults(tmp_path):
+    with pytest.raises(RecordsError) as raised:
+        calibrate(tmp_path)
+    return str(raised.value)
+
+
+def put(address, value):
+    return lambda sheet: sheet.__setitem__(address, value)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("=1+1", "is a formula without a stored value; open the file in Excel or LibreOffice"),
+        ("#N/A", "is an error of the spreadsheet, #N/A; mend the formula"),
+    ],
+)
+def test_a_cell_of_a_workbook_that_cannot_be_read_says_so(tmp_path, value, said):
+    workbook(tmp_path, put("A3", value))
+    heading = HEADINGS.split(",")[0]
+    assert f"spells.xlsx: row 3, column {heading}: {said}" in faults(tmp_path)
+
+
+OLE = b"\xd0\xcf\x11\xe0"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("spells.xls", OLE, "is of Excel's old format (.xls); save it as .xlsx"),
+        ("spells.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "is protected by a password"),
+        ("spells.ods", b"PK", "is no spreadsheet; save it as .xlsx, or as CSV"),
+    ],
+)
+def test_a_workbook_of_another_kind_is_named(tmp_path, name, content, said):
+    written(tmp_path, mapping=MAPPING.replace("spells.csv", name))
+    (tmp_path / name).write_bytes(content)
+    assert f"{name}: {said}" in faults(tmp_path)

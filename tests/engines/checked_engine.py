@@ -12,7 +12,9 @@ from odd_rules import FALLING_DKK, LATE_DKK, ODD_RULES, UNPAID_DKK
 from one_at_home import at_home
 
 from sim.engines.compiled_engine import CompiledEngine, can_compile, is_ready
+from sim.engines.compiling import loop
 from sim.engines.compiling.native import KeptNative
+from sim.engines.rule_constants import with_moved_constants
 from sim.engines.rule_error import RuleError
 from sim.engines.simpy_engine import SimpyEngine
 
@@ -22,21 +24,30 @@ LOGS = ("THREE_COURSES", "EVERYTHING", "WHOLE_MODEL", "ALL_LEVERS", "ALL_BY_PLAN
 def damaging(look_up):
     """Put other bytes where the loop will be looked for."""
 
-    def damaged(kept, path, arguments):
+    def damaged(kept, path, *asked):
         path.write_bytes(b"not what was written")
         KeptNative.entry = look_up
-        return look_up(kept, path, arguments)
+        return look_up(kept, path, *asked)
 
     return damaged
 
 
-def is_alike(name):
+def is_alike(name, rules=ODD_RULES):
     """Both engines write the same log, and the same sums of every week."""
     parameters = small.parameters_of_text(getattr(small, name))
-    fast, slow = (of(parameters, ODD_RULES, keep_log=True) for of in (CompiledEngine, SimpyEngine))
+    fast, slow = (of(parameters, rules, keep_log=True) for of in (CompiledEngine, SimpyEngine))
     weeks, expected = fast.run().weeks, slow.run().weeks
     same = [(one == other).all() for one, other in zip(weeks, expected, strict=True)]
     return fast.log == slow.log and len(fast.log) > 50 and bool(all(same))
+
+
+MOVED = with_moved_constants(ODD_RULES, {"rules.need.parts": 2.5, "rules.bought.times": 0.5})
+
+
+def needed(rules):
+    """Hours of home care in all."""
+    state = CompiledEngine(small.parameters_of_text(small.EVERYTHING), rules).run()
+    return int(state.weeks.minutes.sum())
 
 
 def paid(weekly_dkk):
@@ -60,4 +71,8 @@ if __name__ == "__main__":
     found["is alike"] = {name: is_alike(name) for name in LOGS}
     found["paid"] = [paid(UNPAID_DKK), paid(FALLING_DKK)]
     found["refusal"] = refusal()
+    loops = len(loop._ENTRIES)  # noqa: SLF001 - what was compiled or fetched
+    found["is alike with other constants"] = is_alike("EVERYTHING", MOVED)
+    found["more is needed with them"] = needed(MOVED) > needed(ODD_RULES)
+    found["loops for other constants"] = len(loop._ENTRIES) - loops  # noqa: SLF001 - as above
     json.dump(found, sys.stdout)

@@ -3,6 +3,7 @@
 The rate of a course is odd by its amount, so that one rulebook, compiled once, holds them all.
 """
 
+from sim.engines.rule_constants import with_constants
 from sim.model.rulebook import STANDARD_RULES
 from sim.model.rules.pay import weekly_rate
 
@@ -27,11 +28,16 @@ def odd_rate(days, rates):
 
 ODD_RULES = STANDARD_RULES._replace(
     arrivals=lambda u, mean: int(mean + u),
-    need=lambda mean, person, week, profile: (mean + person + week + profile) / 3,
+    need=with_constants(
+        lambda mean, person, week, profile, parts: (mean + person + week + profile) / parts,
+        parts=3,
+    ),
     contacts=lambda u, mean: int(mean + u),
     clinic_order=lambda due_day, level, u: u - level - due_day % 2,
     place_order=lambda since, level, u: u - level + since % 3,
-    bought=lambda short, share: short * share * share,
+    bought=with_constants(
+        lambda short, share, times, more: times * short * share * share + more, times=1, more=0
+    ),
     short_order=lambda need, how: (need.minutes_per_day % 7) - need.level * how,
     continuity_of_shift=lambda share, index: share * index,
     is_accepted=lambda share, prospect: prospect.rank * 7 % 1 <= share,

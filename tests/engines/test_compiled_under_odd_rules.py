@@ -51,6 +51,12 @@ def test_log_and_sums_are_simpys_and_no_index_is_beyond_its_table(found):
     assert len(found["is alike"]) == 6
 
 
+def test_other_constants_of_rules_are_data_of_the_same_loop(found):
+    assert found["is alike with other constants"]
+    assert found["more is needed with them"]
+    assert found["loops for other constants"] == 0
+
+
 def test_an_own_rate_is_paid_as_the_hand_finds(found):
     assert found["paid"] == [[800.57, 1_401], [1_111, 404]]
 

@@ -192,7 +192,7 @@ def test_silence_ends_within_half_a_minute():
     assert cluster_machines.PATIENCE_SECONDS + look <= 30
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_any_number_of_local_workers_gives_the_same(workers, here):
+def test_local_workers_give_the_same(here):
+    """Three, two and one on the cluster do so above, where workers are killed."""
     some = {RATE: FORTY[RATE][:4]}
-    assert list(swept(some, cluster=f"local:{workers}").rows()) == here[:4]
+    assert list(swept(some, cluster="local:2").rows()) == here[:4]

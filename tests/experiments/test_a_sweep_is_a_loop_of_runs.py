@@ -158,8 +158,32 @@ def test_texts_and_files_say_what_python_does(tmp_path):
         f"{INFLOW},run.initial\n3,empty\n4.5,stationary\n", encoding="utf-8"
     )
     (tmp_path / "design.json").write_text(json.dumps(rows), encoding="utf-8")
-    for name in ("design.csv", "design.json"):
+    (tmp_path / "dansk.csv").write_text(
+        f"{INFLOW};run.initial\n3;empty\n4,5;stationary\n", encoding="cp1252"
+    )
+    for name in ("design.csv", "design.json", "dansk.csv"):
         assert read_design(tmp_path / name) == rows
+    (tmp_path / "one.csv").write_text(f"{INFLOW}\n3\n0.175\n", encoding="utf-8")
+    assert read_design(tmp_path / "one.csv") == [{INFLOW: 3}, {INFLOW: 0.175}]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("run.seed,run.seed\n1,2\n", "two columns are called run.seed"),
+        (f"run.seed,{INFLOW}\n1\n", f"B2: has no value of {INFLOW}; each row needs every key"),
+        ("run.seed,\n1,2\n", "B2: no key stands above it; write one, or clear it"),
+    ],
+)
+def test_a_sheet_that_is_no_design_is_told_by_its_cell(tmp_path, text, said):
+    (tmp_path / "design.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=said):
+        read_design(tmp_path / "design.csv")
+
+
+def test_a_key_is_varied_once():
+    with pytest.raises(ValueError, match=r"--vary run\.seed: stands twice"):
+        varied(["run.seed=1", "run.seed=2"])
 
 
 def test_the_command_line(tmp_path, capsys):

@@ -9,7 +9,12 @@ from two_teams import SMALL
 
 from sim.cli import DONE, status
 from sim.experiments.periods.by_period import by_period, trend_of, weekly_of
-from sim.experiments.periods.calendar import budget_period, first_and_last, week_parts
+from sim.experiments.periods.calendar import (
+    budget_period,
+    first_and_last,
+    iso_week,
+    week_parts,
+)
 from sim.experiments.periods.means import period_means
 from sim.experiments.periods.period import Period
 from sim.experiments.results import open_results
@@ -48,6 +53,34 @@ def test_a_week_that_begins_in_another_year_is_cut_at_new_year():
 def test_week_53_is_cut_at_new_year():
     """2026-12-28 is the Monday of ISO week 53 of 2026."""
     assert cut("2026-12-28", 1, Period.quarter) == [(0, "2026-Q4", 4), (0, "2027-Q1", 3)]
+
+
+FIRST_THURSDAYS = {
+    "2026-01-01": 53,  # a Thursday, and 31 December 2026 too
+    "2027-01-07": 52,
+    "2028-01-06": 52,  # a leap year that begins on a Saturday
+    "2029-01-04": 52,
+    "2030-01-03": 52,
+    "2031-01-02": 52,
+    "2032-01-01": 53,  # a leap year that begins on a Thursday
+    "2033-01-06": 52,
+    "2034-01-05": 52,  # begins on a Sunday
+    "2040-01-05": 52,  # a leap year that begins on a Sunday
+}
+"""First Thursday of a year by hand, in its week 1, and its number of weeks; years
+that begin on each weekday, in leap years and others."""
+
+
+@pytest.mark.parametrize(("thursday", "weeks"), FIRST_THURSDAYS.items())
+def test_a_week_has_the_year_of_its_thursday(thursday, weeks):
+    first = dt.date.fromisoformat(thursday)
+    monday, year = first - dt.timedelta(days=3), first.year
+    assert [iso_week(monday, number) for number in (0, 1, weeks - 1, weeks)] == [
+        f"{year}-W01",
+        f"{year}-W02",
+        f"{year}-W{weeks}",
+        f"{year + 1}-W01",
+    ]
 
 
 @pytest.mark.parametrize(("year", "days"), [(2027, 28), (2028, 29)])

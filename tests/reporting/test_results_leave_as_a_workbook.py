@@ -89,6 +89,26 @@ def test_the_first_page_says_what_it_is(run, book):
     assert "course.development.hours_sd" in column(book["Sources"], "key")
 
 
+def test_a_danish_workbook_has_the_same_numbers_under_danish_words(run, book, tmp_path):
+    path = tmp_path / "bog.xlsx"
+    asked = ["export", str(run), "--as", "xlsx", "--to", str(path), "--language", "da"]
+    assert status(asked) == 0
+    danish = openpyxl.load_workbook(path)
+    assert danish.sheetnames[0] == "Læs mig"
+    assert {"Teams", "Kvartaler", "Teamuger", "Ophold", "Kilder"} <= set(danish.sheetnames)
+    said = {row[0]: row[1] for row in rows(danish["Læs mig"])}
+    assert said["første dag i kørslen"] == "2026-01-05"
+    assert (said["scenarie"], said["simuleringer"]) == ("town", 2)
+    assert "tallenes kilder" in said
+    for english, sheet, heading in (
+        ("deviation, low [DKK]", "Teams", "budgetafvigelse, nederst [kr.]"),
+        ("citizens [citizens]", "Teamuger", "borgere [borgere]"),
+    ):
+        of = book["Teams" if sheet == "Teams" else "Team weeks"]
+        assert column(danish[sheet], heading) == column(of, english)
+    assert [len(rows(one)) for one in danish] == [len(rows(one)) for one in book]
+
+
 def test_names_are_text_and_no_formula_or_link(tmp_path):
     path = tmp_path / "names.xlsx"
     write_book([BookSheet("=A:1/[x]", NAMES, [NAMES])], path)
@@ -122,6 +142,7 @@ def test_csv_has_the_numbers_of_the_parquet(run, tmp_path):
         read = list(csv.DictReader(file))
     table = open_results(run).team_weeks()
     assert [float(row["revenue_dkk"]) for row in read] == list(table["revenue_dkk"])
+    assert [row["iso_week"] for row in read] == [f"2026-W{2 + week:02}" for week in table["week"]]
     assert (tmp_path / "csv" / "summary.csv").read_text("utf-8").startswith("part,name,figure")
 
 

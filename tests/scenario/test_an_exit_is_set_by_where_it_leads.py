@@ -58,9 +58,12 @@ def test_beside_a_dose_what_is_stated_adds_up_as_before():
             "is the only exit; set the course's exits as a whole",
         ),
         ("course.development.exits.self_reliant", "often", "must be a number"),
+        ("course.development.exits.self_reliant", -0.1, "must be 0 or more, is -0.1; check the"),
     ],
 )
 def test_what_cannot_be_set_says_why(key, value, said):
     with pytest.raises(ScenarioError, match=said) as raised:
         exits(key, value)
-    assert str(raised.value).startswith("--set:1:")
+    (line,) = str(raised.value).splitlines()
+    assert line.startswith("--set:1:")
+    assert value != 1.5 or f"{key}: must be at most 1, is 1.5; check the unit" in line

@@ -166,7 +166,10 @@ def at(address, said, key="tables.teams"):
 HERE = "own.toml:4:1: tables.teams: "
 INFLOW = "team.Nord.inflow_per_week"
 OPEN = "is open in Excel, and what is not saved there is not read; save and close it (if Excel"
-OLD = "is a workbook of Excel's old format (.xls), or one with a password; save it as .xlsx"
+OLD = "is of Excel's old format (.xls); save it as .xlsx"
+LOCKED = "is protected by a password; open it in Excel, and save it as .xlsx without a password"
+CONTAINER = b"\xd0\xcf\x11\xe0"
+PASSWORD = CONTAINER + b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"
 SAID = {
     "a formula without a value": (
         spoiled(put("B2", "=2+2.5")),
@@ -217,7 +220,8 @@ SAID = {
         at("A1", 'no line has the heading "team" (or "hold")'),
     ),
     "no rows": (spoiled(rows=[HEADINGS]), at("A1", "no row stands under the headings")),
-    "an old file": (named(b"\xd0\xcf\x11\xe0"), f'{HERE}"hold.xlsx" {OLD}'),
+    "an old file": (named(CONTAINER), f'{HERE}"hold.xlsx" {OLD}'),
+    "a password": (named(PASSWORD), f'{HERE}"hold.xlsx" {LOCKED}'),
     "no workbook": (
         named(b"Hold;Tilgang"),
         f'{HERE}"hold.xlsx" is no Excel workbook, whatever its name says',

@@ -15,7 +15,9 @@ from sim.scenario.json_schema import FORMS, json_schema, schema_text
 from sim.scenario.reading import load_scenario
 from sim.scenario.schema.scenario import Values
 from sim.scenario.schema.shapes import KeyShape, shape_of
-from sim.scenario.templates import template_names, template_text
+from sim.scenario.templates import form_names, template_names, template_text
+from sim.scenario.templates.comments import comments, in_language
+from sim.words import speaking
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 
@@ -48,6 +50,17 @@ def test_a_template_has_no_fault(written, editor, name):
     assert text.startswith("#:schema ./forloeb.schema.json\n")
     assert load_scenario(written(text)).title
     assert complaints(editor, tomllib.loads(text)) == []
+
+
+@pytest.mark.parametrize("name", [*template_names(), *form_names()])
+def test_a_danish_template_has_the_same_keys_under_danish_comments(name):
+    english = template_text(name)
+    with speaking("da"):
+        danish = in_language(english)
+    assert in_language(english) == english
+    assert tomllib.loads(danish) == tomllib.loads(english)
+    lines = list(zip(english.splitlines(), danish.splitlines(), strict=True))
+    assert len([one for one, other in lines if one != other]) >= len(list(comments(english))) - 3
 
 
 def test_the_levels_template_is_indexed_at_new_year(written):

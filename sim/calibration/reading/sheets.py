@@ -10,7 +10,7 @@ from sim.calibration.reading.faults import RecordFault, RecordsError
 from sim.calibration.reading.mapping import FileTable
 from sim.calibration.reading.mapping import Mapping as RecordsMapping
 from sim.calibration.reading.typed import TYPED
-from sim.calibration.reading.way import FileWay, Record, of_whole_file, way_of
+from sim.calibration.reading.way import FileWay, Record, UnreadCell, of_whole_file, way_of
 from sim.scenario.faults.suggestions import instead
 from sim.scenario.schema.quantities import Table
 from sim.words import phrase
@@ -77,20 +77,27 @@ def read_sheet(path: Path, file: FileTable, way: FileWay, wanted: Mapping[str, s
     rows, cells = [], {key: [] for key in wanted}  # type: ignore[var-annotated]
     faults = []
     for number, record in records:
-        if not any(cell is not None and cell.strip() for cell in record):
+        if not any(map(_says_something, record)):
             continue
         if len(record) != len(headings):
             faults.append(_ragged(name, number, headings, len(record)))
             continue
         rows.append(number)
         for key, place in places.items():
-            cells[key].append(_trimmed(record[place]))
+            cell = record[place]
+            if isinstance(cell, UnreadCell):
+                faults.append(RecordFault(name, number, wanted[key], *cell.problem))
+            cells[key].append(_trimmed(cell))
     if faults:
         raise RecordsError(faults)
     if not rows:
         what = phrase("has no rows below its headings")
         raise of_whole_file(name, what, phrase("give a file with records"), file.headings_row)
     return RecordSheet(name, dict(wanted), rows, cells, way)
+
+
+def _says_something(cell: str | None) -> bool:
+    return isinstance(cell, UnreadCell) or bool(cell and cell.strip())
 
 
 def _trimmed(cell: str | None) -> str | None:

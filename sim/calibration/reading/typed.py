@@ -15,10 +15,10 @@ from sim.calibration.reading.faults import RecordFault, RecordsError
 from sim.calibration.reading.mapping import FileTable
 from sim.calibration.reading.published.event_files import json_records, xes_records
 from sim.calibration.reading.published.px import px_records
-from sim.calibration.reading.way import FileWay, Record, of_whole_file
+from sim.calibration.reading.spreadsheet import spreadsheet_rows
+from sim.calibration.reading.way import FileWay, Record, UnreadCell, of_whole_file
 from sim.experiments.folder.database import read_only, run_sql, separate, view
 from sim.experiments.folder.sql import Sql, quoted, sql
-from sim.extras import needs_extra
 from sim.scenario.faults.suggestions import instead
 from sim.scenario.tables.sheet import column_letters
 from sim.words import phrase
@@ -33,8 +33,8 @@ def _typed(rows: Iterable[Iterable[Any]], file: FileTable, way: FileWay) -> Iter
 
 def _as_text(cell: object, file: FileTable, way: FileWay, at: tuple[int, int]) -> str | None:
     """A typed cell, written as the mapping says that cells are written."""
-    if cell is None:
-        return None
+    if cell is None or isinstance(cell, UnreadCell):
+        return cell
     if isinstance(cell, dt.datetime | dt.date):
         return cell.strftime(way.dates)
     if isinstance(cell, dt.time | dt.timedelta):
@@ -50,26 +50,6 @@ def _as_text(cell: object, file: FileTable, way: FileWay, at: tuple[int, int]) -
         text = str(int(cell)) if cell.is_integer() else repr(cell)
         return text.replace(".", way.decimal)
     return str(cell)
-
-
-def _of_spreadsheet(path: Path, file: FileTable, way: FileWay) -> Iterator[Record]:
-    with needs_extra("xlsx", "reading a spreadsheet"):
-        from openpyxl import load_workbook
-    from zipfile import BadZipFile
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, KeyError, ValueError) as wrong:
-        raise of_whole_file(
-            file.file, phrase("is no spreadsheet"), phrase("save it as .xlsx, or as CSV")
-        ) from wrong
-    with closing(book):
-        if file.table is not None and file.table not in book.sheetnames:
-            raise of_whole_file(
-                file.file, phrase("has no such sheet"), instead(file.table, book.sheetnames)
-            )
-        sheet = book[file.table] if file.table else book.worksheets[0]
-        yield from _typed(sheet.iter_rows(values_only=True), file, way)
 
 
 def _of_parquet(path: Path, file: FileTable, way: FileWay) -> Iterator[Record]:
@@ -139,10 +119,14 @@ def _of_sqlite(path: Path, file: FileTable, way: FileWay) -> Iterator[Record]:
         yield from _typed((row for rows in ([heading], answer) for row in rows), file, way)
 
 
+def _of_spreadsheet(path: Path, file: FileTable, way: FileWay) -> Iterator[Record]:
+    yield from _typed(spreadsheet_rows(path, file), file, way)
+
+
 TYPED: Final[dict[str, Reader]] = {
     ".parquet": _of_parquet,
     ".duckdb": _of_duckdb,
-    ".xlsx": _of_spreadsheet,
+    **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"), _of_spreadsheet),
     ".px": px_records,
     ".xes": xes_records,
     ".json": json_records,

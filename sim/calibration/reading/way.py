@@ -1,12 +1,27 @@
 """How a file is written, and a fault of a whole file."""
 
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 from sim.calibration.reading.faults import RecordFault, RecordsError
 from sim.calibration.reading.mapping import FileTable, RecordsTable
+from sim.scenario.tables.sheet import Problem
 
 Record = tuple[int, list[str | None]]
 """Number of a row, and its cells."""
+
+
+class UnreadCell(str):
+    """An empty text where a cell cannot be read: why, told where somebody asks for its column."""
+
+    __slots__ = ("problem",)
+
+    def __new__(cls, problem: Problem) -> Self:
+        """A cell of no text."""
+        made = super().__new__(cls, "")
+        made.problem = problem
+        return made
+
+    problem: Problem
 
 
 class FileWay(NamedTuple):

@@ -38,15 +38,24 @@ class _Entry(numba.core.compiler.Compiler):
 
 
 def built(
-    function: Callable[..., Any], instead: Mapping[Any, Any], kinds: tuple[types.Type, ...]
+    function: Callable[..., Any],
+    instead: Mapping[Any, Any],
+    kinds: tuple[types.Type, ...],
+    constants: str = "",
 ) -> Built:
-    """Machine code of a function, for arguments of these types that are whole numbers in all."""
+    """Machine code of a function, for arguments of these types that are whole numbers in all.
+
+    `constants` is the name of the place of the rules' constants.
+    """
     made = Compiler(instead).compiled(function, pipeline_class=_Entry)
     made.compile(kinds)
     done = made.overloads[kinds]
     library, symbol = done.library, done.fndesc.llvm_func_name
     arguments = sum(getattr(kind, "count", 1) for kind in kinds)
-    entry = Entry(library.get_pointer_to_function(symbol), made, arguments)
+    address = library.get_pointer_to_function(symbol)
+    engine = library.codegen._engine  # noqa: SLF001 - numba asks it so for its own globals
+    place = engine.get_global_value_address(constants) if constants else 0
+    entry = Entry(address, made, arguments, place)
     if not _stands_alone(library):
         return Built(entry, None)
     return Built(entry, Native(library._get_compiled_object(), symbol))  # noqa: SLF001 - nothing else gives it

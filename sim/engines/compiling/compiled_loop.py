@@ -12,6 +12,7 @@ from sim.engines.compiling.building import built
 from sim.engines.compiling.functions import bound_to
 from sim.engines.compiling.native import Built
 from sim.engines.compiling.references import kind_of
+from sim.engines.rule_constants import constants_name
 from sim.engines.sweep import Record, SweptRun, sweep_days
 from sim.model.draws import Draws, uniforms
 from sim.model.events.week.parts import together
@@ -36,4 +37,5 @@ def compiled_loop(rules: Rulebook, references: tuple[Any, ...]) -> Built:
     of_rules = OF_STANDARD_RULES if rules == STANDARD_RULES else {}
     key = philox.CompiledDraws(np.uint64(0), np.uint64(0))
     kinds = (*map(kind_of, references), numba.typeof(key))
-    return built(bound_to(swept, rules, "RULES"), {**instead, **of_rules}, kinds)
+    bound, place = bound_to(swept, rules, "RULES"), constants_name(rules)
+    return built(bound, {**instead, **of_rules}, kinds, place)

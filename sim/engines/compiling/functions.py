@@ -8,13 +8,19 @@ stay as they are: undecorated, and able to run without numba.
 import dis
 from collections.abc import Callable, Mapping
 from types import CodeType, FunctionType
-from typing import Any
+from typing import Any, Final
 
 import numba.core.compiler
 from numba import _dynfunc, njit
 from numba.core.codegen import JITCodeLibrary
 
-from sim.engines.compiling.rules import CompiledRules
+from sim.engines.compiling.rules import CompiledRules, with_data
+from sim.engines.rule_constants import (
+    MOST_CONSTANTS,
+    RuleWithConstants,
+    constants_name,
+    constants_of,
+)
 from sim.model.rulebook import Rulebook
 
 
@@ -53,6 +59,9 @@ class _Inner(numba.core.compiler.Compiler):
         return super().define_pipelines()
 
 
+_INNER: Final[dict[str, Any]] = {"pipeline_class": _Inner, "forceinline": True}
+
+
 class Compiler:
     """Compiles functions; what has been compiled is used again."""
 
@@ -63,7 +72,7 @@ class Compiler:
     def compiled(self, function: Callable[..., Any], **options: Any) -> Any:
         """Compile a function and all that it calls."""
         if function not in self._made:
-            options = options or {"pipeline_class": _Inner, "forceinline": True}
+            options = options or _INNER
             self._made[function] = njit(self._bound(function), error_model="numpy", **options)
         return self._made[function]
 
@@ -83,8 +92,22 @@ class Compiler:
         if isinstance(value, FunctionType):
             return self.compiled(value)
         if isinstance(value, Rulebook):
-            return CompiledRules(Rulebook(*(self.compiled(rule) for rule in value)))
+            return CompiledRules(self._rules(value))
         return value
+
+    def _rules(self, rules: Rulebook) -> Rulebook:
+        """Compiled rules; where one has constants, they are looked up when it is asked."""
+        if len(constants_of(rules)) > MOST_CONSTANTS:
+            raise TypeError(f"a rulebook has at most {MOST_CONSTANTS} constants")
+        made, first, place = [], 0, constants_name(rules)
+        for rule in rules:
+            if isinstance(rule, RuleWithConstants):
+                asked = with_data(self.compiled(rule.function), place, first, len(rule.names))
+                made.append(njit(asked, error_model="numpy", **_INNER))
+                first += len(rule.names)
+            else:
+                made.append(self.compiled(rule))
+        return Rulebook(*made)
 
 
 def bound_to(function: Callable[..., Any], rules: Rulebook, name: str) -> FunctionType:

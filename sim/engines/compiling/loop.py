@@ -20,6 +20,12 @@ import sim
 from sim.engines.compiling.kept import CacheParent, UnsafePlaceError, private_folder, say, user
 from sim.engines.compiling.native import Built, Entry, KeptNative
 from sim.engines.compiling.tables import GENERAL, Taken, addresses, folded, layout, referred
+from sim.engines.rule_constants import (
+    RuleWithConstants,
+    constants_name,
+    constants_of,
+    without_values,
+)
 from sim.engines.served import note_served, served_before
 from sim.engines.sweep import SweptRun
 from sim.model.rulebook import Rulebook
@@ -39,9 +45,12 @@ _ENTRIES: dict[tuple[Rulebook, str], Entry] = {}
 
 def compiled_sweep(rules: Rulebook, run: SweptRun, key: tuple[int, int]) -> int:
     """Sweep in compiled code; the key is seed and replication."""
-    taken = _taken(rules, run)
+    constants = tuple(constants_of(rules).values())
+    same = without_values(rules) if constants else rules
+    taken = _taken(same, run)
     references = referred(run, taken)
-    return _entry(rules, references, taken)(*addresses(references, key))
+    entry, arguments = _entry(same, references, taken), addresses(references, key)
+    return entry.with_constants(constants, *arguments) if constants else entry(*arguments)
 
 
 def asked_loop() -> str:
@@ -99,6 +108,7 @@ def made_folded(rules: Rulebook, run: SweptRun, citizen_weeks: float, worth: flo
     What the structure's runs have done before counts too. Nothing is done where the loop is at hand
     or forbidden.
     """
+    rules = without_values(rules)
     special = folded(rules, run)
     if os.environ.get(_CHOICE) == _GENERAL or is_at_hand(rules, run, special):
         return
@@ -124,11 +134,12 @@ def _entry(rules: Rulebook, references: tuple[Any, ...], taken: Taken) -> Entry:
 
 def _fetched(rules: Rulebook, references: tuple[Any, ...], name: str) -> Entry:
     folder = folder_for(rules)
+    arguments = len(addresses(references, (0, 0)))
     if folder is None:
         return _compiled(rules, references).entry
     kept = KeptNative(folder)
     path = kept.path(name, layout(references))
-    entry = kept.entry(path, len(addresses(references, (0, 0))))
+    entry = kept.entry(path, arguments, constants_name(rules))
     if entry is None:
         made = _compiled(rules, references)
         entry = made.entry
@@ -146,7 +157,7 @@ def _compiled(rules: Rulebook, references: tuple[Any, ...]) -> Built:
 
 def is_kept(rules: Rulebook) -> bool:
     """Whether the loop of a rulebook has been compiled for this processor and kept whole."""
-    folder = folder_for(rules)
+    folder = folder_for(without_values(rules))
     return folder is not None and KeptNative(folder).has_some(_GENERAL)
 
 
@@ -207,6 +218,8 @@ def _text(value: Any) -> str:
         read = [value.__globals__.get(name) for name in value.__code__.co_names]
         own = [part for part in read if not _is_known(part)]
         return f"def {_code_text(value.__code__)} {_text(tuple(cells))} {_text(tuple(own))}"
+    if isinstance(value, RuleWithConstants):
+        return f"{_text(value.function)} with {value.names}"
     if isinstance(value, tuple):
         return f"({', '.join(_text(part) for part in value)})"
     if value is None or isinstance(value, bool | int | float | str):

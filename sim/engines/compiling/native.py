@@ -8,6 +8,8 @@ an entry, it is dropped, said, and compiled anew.
 import ctypes
 import hashlib
 import os
+import threading
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -33,13 +35,18 @@ class Native(NamedTuple):
 class Entry:
     """A function of machine code that takes whole numbers and gives one."""
 
-    def __init__(self, address: int, of: Any, arguments: int) -> None:
-        """Prepare to call what lies at an address; `of` is kept alive, for the code is its."""
+    def __init__(self, address: int, of: Any, arguments: int, constants: int = 0) -> None:
+        """Prepare to call what lies at an address; `of` is kept alive, for the code is its.
+
+        `constants` is where it finds the constants of rules, 0 where it has none.
+        """
         whole = ctypes.c_int64
         places = ctypes.POINTER(whole), ctypes.POINTER(ctypes.c_void_p)
         form = ctypes.CFUNCTYPE(ctypes.c_int32, *places, *[whole] * arguments)
         self._function = form(address)
         self._of = of
+        self._constants = constants
+        self._alone = threading.Lock()
 
     def __call__(self, *arguments: int) -> int:
         """The answer.
@@ -53,6 +60,19 @@ class Entry:
         if self._function(ctypes.byref(answer), ctypes.byref(fault), *arguments) != 0:
             raise IndexError("an index of the compiled loop is out of range")
         return answer.value
+
+    def with_constants(self, numbers: Sequence[float], *arguments: int) -> int:
+        """The answer where the constants of rules are these; one call at a time.
+
+        Raises
+        ------
+        IndexError
+            As in a call.
+        """
+        with self._alone:
+            table = (ctypes.c_double * len(numbers)).from_address(self._constants)
+            table[:] = list(numbers)
+            return self(*arguments)
 
 
 class Built(NamedTuple):
@@ -91,13 +111,13 @@ class KeptNative:
             self._give_up(path, f"{type(fault).__name__}: {fault}")
         return None
 
-    def entry(self, path: Path, arguments: int) -> Entry | None:
+    def entry(self, path: Path, arguments: int, constants: str = "") -> Entry | None:
         """The function that is kept there, loaded; None where it must be compiled."""
         native = self.read(path)
         if native is None:
             return None
         try:
-            return loaded(native, arguments)
+            return loaded(native, arguments, constants)
         except (RuntimeError, OSError) as fault:  # llvmlite's words on what it cannot read
             self._give_up(path, f"{type(fault).__name__}: {fault}")
             return None
@@ -119,8 +139,10 @@ class KeptNative:
         say(f"{path}: the kept engine is damaged ({why}); it is compiled anew")
 
 
-def loaded(native: Native, arguments: int) -> Entry:
+def loaded(native: Native, arguments: int, constants: str = "") -> Entry:
     """The function in an object file, ready to be called.
+
+    `constants` is the name of the place of the rules' constants.
 
     Raises
     ------
@@ -140,7 +162,8 @@ def loaded(native: Native, arguments: int) -> Entry:
     address = engine.get_function_address(native.symbol)
     if address == 0:
         raise RuntimeError("the function is not in it")
-    return Entry(address, engine, arguments)
+    place = engine.get_global_value_address(constants) if constants else 0
+    return Entry(address, engine, arguments, place)
 
 
 @lru_cache(maxsize=1)

@@ -5,8 +5,10 @@ later part the rest, so that parts add up to the week exactly.
 """
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from sim.experiments.periods.period import Period
 from sim.model.parameters import Ints
@@ -43,6 +45,28 @@ def budget_period(day: dt.date, by: Period) -> str:
         return f"{day:%Y-%m}"
     quarter = (day.month - 1) // _MONTHS_PER_QUARTER + 1
     return f"{day.year:04}-Q{quarter}" if by is Period.quarter else f"{day.year:04}"
+
+
+def iso_week(start: dt.date, week: int) -> str:
+    """Name of a week of a run that starts on a Monday: its ISO year and number.
+
+    The ISO year is that of the week's Thursday, so week 1 may begin in December, and a year of 53
+    weeks has its last one.
+
+    Examples
+    --------
+    >>> [iso_week(dt.date(2026, 12, 21), week) for week in range(3)]
+    ['2026-W52', '2026-W53', '2027-W01']
+    """
+    year, number, _ = (start + dt.timedelta(weeks=week)).isocalendar()
+    return f"{year:04}-W{number:02}"
+
+
+def with_iso_weeks(table: Mapping[str, Any], start: dt.date) -> dict[str, Any]:
+    """A table that has a column `week`, and the name of each as a last column `iso_week`."""
+    names = {week: iso_week(start, week) for week in set(table["week"].tolist())}
+    named = [names[week] for week in table["week"].tolist()]
+    return {**table, "iso_week": np.array(named, dtype=object)}
 
 
 def week_parts(start: dt.date, weeks: int, by: Period) -> list[WeekPart]:

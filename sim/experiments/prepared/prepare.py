@@ -10,6 +10,7 @@ from operator import index
 from pathlib import Path
 
 from sim.engines.compiled_engine import can_compile, fold_if_it_pays
+from sim.engines.rule_constants import PREFIX, constants_of, with_moved_constants
 from sim.experiments.cluster.outcomes import all_of
 from sim.experiments.cluster.stack import rulebook_hash
 from sim.experiments.fitting.inflow import with_fitted_inflow
@@ -46,6 +47,16 @@ class _Prepared:
         self.engine = engine
         self.rules = rules
         self.start_rules = start_rules
+
+    def with_constants(self, moved: Mapping[str, object]) -> "_Prepared":
+        """The same with other constants of rules; what does not hang on them is shared."""
+        rules = with_moved_constants(self.rules, moved)
+        own_start = self.start_rules != self.rules
+        other = _Prepared(
+            self.scenario, self.engine, rules, self.start_rules if own_start else rules
+        )
+        other.__dict__.update(patchable=self.patchable, arrays=self.arrays)
+        return other
 
     @cached_property
     def patchable(self) -> Patchable:
@@ -121,7 +132,7 @@ class PreparedJob:
     @property
     def runs_side_by_side(self) -> bool:
         """Claim that threads of one process gain by running it: compiled code lets others run."""
-        return self.engine == "compiled" and can_compile()
+        return self.engine == "compiled" and can_compile() and not constants_of(self.rules)
 
     def fold_if_it_pays(self, replications: int) -> None:
         """Compile a loop for the scenario's structure where so many replications pay for it."""
@@ -142,17 +153,23 @@ class PreparedJob:
         values
             Values by key as `--set` takes it: numbers, NumPy's too, texts, lists, arrays or
             mappings. Or texts KEY=VALUE, or one of them. `course.NAME.exits.TO` sets an exit, and
-            the others keep their proportions.
+            the others keep their proportions. In a mapping `rules.RULE.NAME` is a constant of an
+            own rule (`sim.with_constants`).
 
         Raises
         ------
         ScenarioError
             With every fault that was found.
+        ValueError
+            When a rule has no such constant, or it is no number.
         """
         if not isinstance(values, Mapping):
             return _prepared(changed_scenario(self.scenario, values), self._prepared)
-        every = {**self._values, **values}
-        return PreparedJob(self._prepared, self._prepared.patchable.patched(every), every)
+        moved = {key: of for key, of in values.items() if key.startswith(f"{PREFIX}.")}
+        prepared = self._prepared.with_constants(moved) if moved else self._prepared
+        every = {**self._values, **{key: of for key, of in values.items() if key not in moved}}
+        changed = prepared.patchable.patched(every) if every else self.scenario
+        return PreparedJob(prepared, changed, every)
 
     def replicate(self, replications: Replications | None = None) -> Figures:
         """Run replications and add them up; nothing is written.

@@ -70,7 +70,7 @@ def facts_with(
     scenario: Scenario, parameters: Parameters, engine: str, results: str
 ) -> ScenarioFacts:
     """The same of a scenario whose arrays are there."""
-    values = scenario.values
+    values, here = scenario.values, modelled(parameters)
     return ScenarioFacts(
         scenario=scenario.stem,
         seed=values.run.seed,
@@ -80,23 +80,27 @@ def facts_with(
         teams=tuple(team.name for team in values.team),
         courses=tuple(course.name for course in values.course),
         kinds=tuple(course.kind for course in values.course),
-        modelled=modelled(parameters),
+        modelled=here,
         slots=_slots(parameters),
         goals=_goals(scenario),
         offers=tuple(team.name for team in values.team if team.places is not None),
         payers=tuple(values.payers.share) if values.payers else (),
         causes=causes_at_work(scenario),
         budgets_ore=_by_file(fixed_budgets_ore(parameters), teams_by_key(values)),
-        borne_by=borne_by(scenario, parameters),
+        borne_by=_borne_by(scenario, parameters, here.outside),
     )
 
 
 def borne_by(scenario: Scenario, parameters: Parameters) -> BorneBy:
     """Who bears each account that has a price, from each date on which that changes."""
+    return _borne_by(scenario, parameters, modelled(parameters).outside)
+
+
+def _borne_by(scenario: Scenario, parameters: Parameters, priced: Sequence[str]) -> BorneBy:
     days = [day.isoformat() for day, _ in scenario.periods]
     found: BorneBy = {}
     for place, account in enumerate(OUTSIDE):
-        if account in modelled(parameters).outside:
+        if account in priced:
             shares = zip(days, parameters.prices.borne_share[:, place].tolist(), strict=True)
             spans = (list(span) for _, span in groupby(shares, key=itemgetter(1)))
             found[account] = {span[0][0]: _named(span[0][1]) for span in spans}

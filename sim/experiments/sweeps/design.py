@@ -1,9 +1,9 @@
 """Which settings a sweep runs: a full grid of values by key, or the rows of a design."""
 
-import csv
 import hashlib
 import itertools
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -11,6 +11,9 @@ from typing import Any, Final, NamedTuple
 from sim.experiments.folder.documents import canonical_json, json_value
 from sim.scenario.files.canonical import json_tree
 from sim.scenario.files.given import NotGiven, toml_value
+from sim.scenario.tables.changes import SHEETS, value_of_cell
+from sim.scenario.tables.opening import opened_sheet, table_file
+from sim.scenario.tables.sheet import Cell, CellSheet, Problem, UnreadSheet, column_letters
 from sim.words import phrase
 
 Vary = Mapping[str, Any] | Sequence[Mapping[str, Any]]
@@ -123,25 +126,32 @@ def varied(texts: Sequence[str]) -> dict[str, list[Any]]:
             read = tomllib.loads(f"values = [{values}]")
         except ValueError:
             read = {}
-        if not sign or list(read) != ["values"] or not read["values"]:
+        if not sign or not key.strip() or list(read) != ["values"] or not read["values"]:
             raise ValueError(
                 phrase("--vary {text}: write KEY=VALUE,VALUE, as run.seed=1,2,3", text=text)
+            )
+        if key.strip() in found:
+            raise ValueError(
+                phrase("--vary {key}: stands twice; give all its values at once", key=key.strip())
             )
         found[key.strip()] = read["values"]
     return found
 
 
 def read_design(path: Path) -> list[dict[str, Any]]:
-    """Rows of a design: a CSV file whose first row has the keys, or a JSON list of tables.
+    """Rows of a design: a sheet whose first row has the keys, or a JSON list of tables.
+
+    A sheet is CSV, as Excel and others write it, or a workbook (`settings.xlsx#Sheet`).
 
     Raises
     ------
     ValueError
         When the file cannot be read as one.
     """
+    if path.suffix != ".json":
+        return _sheet_rows(str(path))
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        rows = json_value(text) if path.suffix == ".json" else _csv_rows(text)
+        rows = json_value(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as fault:
         raise ValueError(
             phrase("{path}: cannot be read as a design: {fault}", path=path, fault=fault)
@@ -151,25 +161,46 @@ def read_design(path: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def _csv_rows(text: str) -> list[dict[str, Any]]:
-    keys, *rows = list(csv.reader(text.splitlines())) or [[]]
-    for number, row in enumerate(rows, start=2):
-        if len(row) != len(keys):
-            raise ValueError(
-                phrase(
-                    "line {number} has {count} cells, the first one {count_2}",
-                    number=number,
-                    count=len(row),
-                    count_2=len(keys),
-                )
-            )
-    return [{key.strip(): _cell(cell) for key, cell in zip(keys, row, strict=True)} for row in rows]
-
-
-def _cell(text: str) -> Any:  # noqa: ANN401 - a TOML value
-    """A cell as a TOML value; words that are none are a text."""
+def _sheet_rows(name: str) -> list[dict[str, Any]]:
     try:
-        read = tomllib.loads(f"value = {text}")
-    except ValueError:
-        read = {}
-    return read["value"] if list(read) == ["value"] else text.strip()
+        table = table_file(name)
+        sheet = opened_sheet(table, SHEETS)
+    except UnreadSheet as unread:
+        what, remedy = unread.problem
+        raise ValueError(f"{unread.file}: {what}; {remedy}") from None
+    first, *others = sheet.rows or ((),)
+    keys = {cell.column: str(cell.value) for cell in first}
+    if len(keys) == 1 and not table.is_workbook:
+        sheet = sheet._replace(decimal=".")  # nothing in the file says that it is Danish
+    twice = [key for key, count in Counter(keys.values()).items() if count > 1]
+    if twice:
+        raise ValueError(phrase("two columns are called {name}", name=twice[0]))
+    return [_sheet_row(sheet, keys, cells) for cells in others]
+
+
+def _sheet_row(sheet: CellSheet, keys: Mapping[int, str], cells: tuple[Cell, ...]) -> Any:  # noqa: ANN401 - values by key
+    found: dict[str, Any] = {}
+    for cell in cells:
+        key = keys.get(cell.column, "")
+        value = value_of_cell(cell.value, sheet.decimal, key)
+        if not key:
+            problem = Problem(phrase("no key stands above it"), phrase("write one, or clear it"))
+        elif isinstance(cell.value, Problem):
+            problem = cell.value
+        elif isinstance(value, Problem):
+            problem = value
+        else:
+            found[key] = value
+            continue
+        raise ValueError(_at(sheet, cell, problem))
+    lacking = [column for column, key in keys.items() if key not in found]
+    if lacking:
+        gap = Cell(None, cells[0].row, lacking[0])
+        what = phrase("has no value of {key}", key=keys[lacking[0]])
+        raise ValueError(_at(sheet, gap, Problem(what, phrase("each row needs every key"))))
+    return found
+
+
+def _at(sheet: CellSheet, cell: Cell, problem: Problem) -> str:
+    where = f"{column_letters(cell.column)}{cell.row}"
+    return f"{sheet.file}: {where}: {problem.what}; {problem.remedy}"

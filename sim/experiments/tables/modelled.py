@@ -32,14 +32,15 @@ class Modelled(NamedTuple):
 
 def modelled(parameters: Parameters) -> Modelled:
     """What a scenario has switched on, on any day of its run."""
+    priced = _priced(parameters)
     return Modelled(
         contacts=bool((parameters.demand.contact_minutes > 0).any()),
         clinic=parameters.clinic.is_open,
         staff=parameters.staff.is_limited,
         continuity=bool((parameters.encounters.visit_minutes > 0).any()),
         self_determination=bool((parameters.encounters.idle_share > 0).any()),
-        outside=_priced(parameters),
-        bearers=_bearing(parameters),
+        outside=priced,
+        bearers=_bearing(parameters, priced),
         accept_delay=_may_wait(parameters.behaviour),
         adjustments=_adjusted(parameters),
         places=parameters.offers.is_limited,
@@ -85,9 +86,9 @@ def _priced(parameters: Parameters) -> tuple[str, ...]:
     return tuple(account for account in OUTSIDE if is_priced[account])
 
 
-def _bearing(parameters: Parameters) -> tuple[str, ...]:
+def _bearing(parameters: Parameters, priced: tuple[str, ...]) -> tuple[str, ...]:
     """Who bears an account with a price on any day, in the order of `terms.BEARERS`."""
-    here = [account in _priced(parameters) for account in OUTSIDE]
+    here = [account in priced for account in OUTSIDE]
     most = bears_some(parameters)[here].max(axis=0, initial=0.0)
     if parameters.state_refund.is_on:
         most[[MUNICIPALITY, STATE]] = 1.0

@@ -20,7 +20,9 @@ from sim.model.terms import PROFESSIONS
 from sim.scenario.arrays.parameters import parameters_of
 from sim.scenario.evidence.figures import FIGURE, UsualFigure
 from sim.scenario.reading import restored_scenario
+from sim.scenario.templates.comments import in_language
 from sim.theory.steady.steady import Steady, steady
+from sim.words import number_said, phrase, phrase_count
 
 _INDEXED: Final = 1.03
 """Rates of the second year over those of the first. Source: oes.dk 2024, as the prices of the
@@ -87,9 +89,11 @@ def _text(town: Town, solved: Solved, inflow: float) -> str:
     rate, slots = solved.development_dkk, FIGURE["slots_per_contact"].value
     places = FIGURE["nursing_home_places_per_recipient"]
     said = {
-        "title": f"A municipality of {town.inhabitants:,}",
-        "recipients": f"{town.recipients:,.0f}",
-        "team_count": "1 team" if town.teams == 1 else f"{town.teams} teams",
+        "title": phrase(
+            "A municipality of {inhabitants}", inhabitants=number_said(town.inhabitants)
+        ),
+        "recipients": number_said(town.recipients),
+        "team_count": phrase_count("{count} team", "{count} teams", town.teams),
         "share_80": f"{100 * town.share_80:.0f}",
         "start_level": start_levels(town.share_80),
         "odds": f"{FIGURE['high_level_odds_80plus'].value:g}",
@@ -135,4 +139,4 @@ def _source(figure: UsualFigure) -> str:
 
 def _template(name: str) -> Template:
     folder = files("sim.scenario.templates").joinpath("town")
-    return Template(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    return Template(in_language(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8")))

@@ -1,14 +1,17 @@
 """The two tables and the summary's figures as CSV, and the tables as Parquet."""
 
+import datetime as dt
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sim.experiments.csv_text import csv_text
 from sim.experiments.folder.merging import newest
 from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS
-from sim.experiments.results import Results, ResultTable
+from sim.experiments.folder.record import read_record
+from sim.experiments.periods.calendar import with_iso_weeks
+from sim.experiments.results import Results
 from sim.reporting.exporting.kind import ExportKind
 from sim.writing import in_one_stroke, made_folder
 
@@ -19,7 +22,7 @@ _ROWS_AT_A_TIME: Final = 10_000
 def _write_csv(results: Results, folder: Path) -> list[Path]:
     """The tables, and every figure of the summary, one a line."""
     made_folder(folder)
-    tables = {TEAM_WEEKS: results.team_weeks, SPELLS: results.spells}
+    tables = {TEAM_WEEKS: lambda: team_weeks_by_name(results), SPELLS: results.spells}
     made = [
         _written(folder / Path(name).with_suffix(".csv"), _lines_of(table))
         for name, table in tables.items()
@@ -28,7 +31,13 @@ def _write_csv(results: Results, folder: Path) -> list[Path]:
     return [*made, _written(folder / "summary.csv", lambda: iter([figures]))]
 
 
-def _lines_of(table: Callable[[], ResultTable]) -> Callable[[], Iterator[str]]:
+def team_weeks_by_name(results: Results) -> dict[str, Any]:
+    """The table of team-weeks, each week with its ISO year and number."""
+    start = dt.date.fromisoformat(read_record(results.folder).start)
+    return with_iso_weeks(results.team_weeks(), start)
+
+
+def _lines_of(table: Callable[[], Mapping[str, Any]]) -> Callable[[], Iterator[str]]:
     def lines() -> Iterator[str]:
         columns = table()
         yield csv_text(list(columns), ())

@@ -17,7 +17,7 @@ def clinic_by_week(results: ReportedResults, language: Language, shape: Shape) -
     series = clinic_series(results)
     key = [KeyEntry("dashed", ZERO, language.say("open slots"))]
     has_slots = any(one.level is not None for one in series)
-    return panels(series, language, shape, key if has_slots else ())
+    return panels(results, series, (language, shape), key if has_slots else ())
 
 
 def clinic_series(results: ReportedResults) -> list[Series]:

@@ -24,6 +24,7 @@ from sim.reporting.figures.drawing.look import (
 )
 from sim.reporting.figures.drawing.sheet import Sheet, key_height
 from sim.reporting.figures.drawing.strip import draw_strip, strip
+from sim.reporting.figures.weekly import week_caption
 from sim.reporting.results.fans import MOST_POINTS, Fan, cumulative, fan
 from sim.reporting.results.results import ReportedResults
 from sim.reporting.words.language import Language, Scale
@@ -71,7 +72,7 @@ def _total(
     zero_line(axes)
     sheet.text((0, top - size * 0.9), scale.label, size, colour=QUIET)
     under = (shape.width - right, top + height + size * 2.7)
-    sheet.text(under, language.say("weeks from the start"), size, colour=QUIET, side="right")
+    sheet.text(under, week_caption(results, language), size, colour=QUIET, side="right")
     _sides(axes, language, size)
     _ends(sheet, axes, (shape.width - right + 6, top, height), (total, scale, language, size))
 

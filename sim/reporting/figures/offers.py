@@ -21,7 +21,7 @@ def offers_by_week(results: ReportedResults, language: Language, shape: Shape) -
         KeyEntry("dashed", ZERO, language.say("places")),
         KeyEntry("line", DEFICIT, language.say("waiting, mean of the runs")),
     ]
-    return panels(drawn_offers(results, language), language, shape, key)
+    return panels(results, drawn_offers(results, language), (language, shape), key)
 
 
 def drawn_offers(results: ReportedResults, language: Language) -> list[Series]:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from matplotlib.figure import Figure
 
+from sim.experiments.periods.calendar import iso_week
 from sim.model.terms import SERVICES
 from sim.reporting.figures.drawing.axes import draw_fan, fan_key, limits, value_axis, week_axis
 from sim.reporting.figures.drawing.lettering import shortened, text_width
@@ -42,13 +43,14 @@ class Series(NamedTuple):
 
 def census_by_course(results: ReportedResults, language: Language, shape: Shape) -> Figure:
     """Draw the citizens in each course [citizens, mean of the week's days]."""
-    return panels(largest(course_series(results)), language, shape)
+    return panels(results, largest(course_series(results)), (language, shape))
 
 
 def hours_by_service(results: ReportedResults, language: Language, shape: Shape) -> Figure:
     """Draw the hours of each service [hours a week]."""
     series = service_series(results)
-    return panels([one for one in series if one.paths.any()] or series, language, shape)
+    drawn = [one for one in series if one.paths.any()] or series
+    return panels(results, drawn, (language, shape))
 
 
 def course_series(results: ReportedResults) -> list[Series]:
@@ -69,9 +71,13 @@ def largest(series: Sequence[Series]) -> list[Series]:
 
 
 def panels(
-    series: Sequence[Series], language: Language, shape: Shape, more: Sequence[KeyEntry] = ()
+    results: ReportedResults,
+    series: Sequence[Series],
+    view: tuple[Language, Shape],
+    more: Sequence[KeyEntry] = (),
 ) -> Figure:
     """Draw the panels in rows; `more` explains what only some of them show."""
+    language, shape = view
     fans = [fan(one.paths) for one in series]
     columns = _columns(len(series), shape)
     rows = -(-len(series) // columns)
@@ -90,8 +96,15 @@ def panels(
             _panel(sheet, (*corner, left, width), (one, paths), (language, shape))
         end = (len(series) - 1) % columns * (left + width + _GAP) + left + width
         last = (end, head + rows * row_height + size * 0.6)
-        sheet.text(last, language.say("weeks from the start"), size, colour=QUIET, side="right")
+        sheet.text(last, week_caption(results, language), size, colour=QUIET, side="right")
     return sheet.figure
+
+
+def week_caption(results: ReportedResults, language: Language) -> str:
+    """What an axis of weeks counts, and the first and last of them by ISO year."""
+    first, last = (iso_week(results.start, week) for week in (0, results.weeks - 1))
+    said = language.say("weeks from the start, {first} to {last}", first=first, last=last)
+    return said if results.weeks > 1 else language.say("week {first}", first=first)
 
 
 def _columns(count: int, shape: Shape) -> int:

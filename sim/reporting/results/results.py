@@ -5,6 +5,7 @@ From the Parquet tables come only the paths through the weeks and, in `care.py`,
 summary does not take apart by team. Nothing is drawn here; read `fans.py` next.
 """
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -47,6 +48,11 @@ class ReportedResults(NamedTuple):
     citizens: float
     care: CareByWeek
     terms: ScenarioTerms | None
+
+    @property
+    def start(self) -> dt.date:
+        """First day of week 0, a Monday."""
+        return dt.date.fromisoformat(str(self.run["start"]))
 
     @property
     def replications(self) -> int:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sim.experiments.folder.storage import ResultsError, writing_to
 from sim.extras import needs_extra
+from sim.words import phrase
 from sim.writing import in_one_stroke
 
 if TYPE_CHECKING:
@@ -50,11 +51,15 @@ def check_book(path: Path) -> None:
     with needs_extra("xlsx", "writing a spreadsheet"):
         import xlsxwriter  # noqa: F401
     if path.suffix.lower() != _SUFFIX:
-        raise ResultsError(f"{path}: a workbook's name ends in {_SUFFIX}")
+        raise ResultsError(phrase("{path}: a workbook's name ends in .xlsx", path=path))
     if path.is_symlink() or (path.exists() and not path.is_file()):
-        raise ResultsError(f"{path}: is a link or no file; name another one")
+        raise ResultsError(phrase("{path}: is a link or no file; name another one", path=path))
     if not path.parent.is_dir():
-        raise ResultsError(f"{path}: there is no folder {path.parent}; make it first")
+        raise ResultsError(
+            phrase(
+                "{path}: there is no folder {folder}; make it first", path=path, folder=path.parent
+            )
+        )
 
 
 def write_book(sheets: Iterable[BookSheet], path: Path) -> None:
@@ -110,7 +115,9 @@ def _write(book: "Workbook", name: str, sheet: BookSheet, bold: Any) -> None:  #
         page.write_string(0, column, heading, bold)
     for number, row in enumerate(rows, start=1 if sheet.headings else 0):
         if number > MOST_ROWS:
-            raise ResultsError(f"sheet {name} has more than {MOST_ROWS:,} rows; export it as csv")
+            raise ResultsError(
+                phrase("sheet {name} has more than 1,048,575 rows; export it as csv", name=name)
+            )
         for column, value in enumerate(row):
             _write_cell(page, (number, column), value)
 

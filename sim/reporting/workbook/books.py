@@ -8,13 +8,15 @@ from typing import Any, Final
 from sim.experiments.folder.record import read_record, recorded_scenario, run_hash
 from sim.experiments.folder.storage import sha256_of
 from sim.experiments.periods.by_period import by_period
+from sim.experiments.periods.calendar import with_iso_weeks
 from sim.experiments.periods.period import Period
-from sim.experiments.results import Results, ResultTable
+from sim.experiments.results import Results
 from sim.reporting.workbook.book import BookSheet, write_book
 from sim.reporting.workbook.headings import heading
 from sim.reporting.workbook.read_me import Origin, read_me, source_sheet
-from sim.reporting.workbook.sheets import Flat, sheet, sheets_of, single_values
+from sim.reporting.workbook.sheets import Flat, sheet, sheet_name, sheets_of, single_values
 from sim.scenario.reading import Scenario
+from sim.words import known, phrase
 
 MOST_SPELLS: Final = 100_000
 """Rows of spells that a workbook holds; more are exported as csv or parquet."""
@@ -37,20 +39,21 @@ def _run_sheets(results: Results) -> Iterator[BookSheet]:
         "hash": results.folder.name.rpartition("-")[2],
         "first day of the run": record.start,
         "results": str(results.folder),
-        **({"spells": _NO_SPELLS} if spells > MOST_SPELLS else {}),
+        **({"spells": phrase(_NO_SPELLS)} if spells > MOST_SPELLS else {}),
     }
-    yield read_me("A run", Origin(lines, scenario), single_values(results.summary))
+    yield read_me(known("A run"), Origin(lines, scenario), single_values(results.summary))
     yield from sheets_of(results.summary)
-    yield _quarters(results, dt.date.fromisoformat(record.start))
-    yield _table("Team weeks", results.team_weeks())
+    start = dt.date.fromisoformat(record.start)
+    yield _quarters(results, start)
+    yield _table("team_weeks", with_iso_weeks(results.team_weeks(), start))
     if spells <= MOST_SPELLS:
-        yield _table("Spells", results.spells())
+        yield _table("spells", results.spells())
     if scenario is not None:
         yield source_sheet(scenario)
 
 
-_NO_SPELLS: Final = (
-    f"more than {MOST_SPELLS:,} rows, too many for a workbook: forloeb export --as csv or parquet"
+_NO_SPELLS: Final = known(
+    "more than 100,000 rows, too many for a workbook: forloeb export --as csv or parquet"
 )
 
 
@@ -71,10 +74,10 @@ def _quarters(results: Results, start: dt.date) -> BookSheet:
     return sheet("quarters", rows)
 
 
-def _table(name: str, table: ResultTable) -> BookSheet:
+def _table(name: str, table: Mapping[str, Any]) -> BookSheet:
     """A table of a results folder, row by row."""
     columns = [values.tolist() for values in table.values()]
-    return BookSheet(name, [heading(key) for key in table], zip(*columns, strict=True))
+    return BookSheet(sheet_name(name), [heading(key) for key in table], zip(*columns, strict=True))
 
 
 def write_document_book(

@@ -8,10 +8,12 @@ from typing import Any, Final, NamedTuple
 
 from sim.experiments.ledger.rows import ledger_rows
 from sim.reporting.workbook.book import BookSheet
-from sim.reporting.workbook.headings import heading
+from sim.reporting.workbook.headings import heading, key_in_words
+from sim.reporting.workbook.sheets import sheet_name
 from sim.scenario.reading import Scenario
+from sim.words import known, phrase
 
-_ABOUT: Final = (
+_ABOUT: Final = known(
     "Made by Forløb {version}. Amounts are DKK; low and high are the ends of a 95 % interval. "
     "Each sheet has its units in its headings."
 )
@@ -28,21 +30,25 @@ class Origin(NamedTuple):
 def read_me(title: str, origin: Origin, said: Iterator[tuple[str, object]]) -> BookSheet:
     """The first page: title, origin, what the document says once, and the sources."""
     rows: list[list[object]] = [
-        [title],
-        [_ABOUT.format(version=version("forloeb"))],
+        [phrase(title)],
+        [phrase(_ABOUT, version=version("forloeb"))],
         [],
-        ["written on", dt.datetime.now(tz=dt.UTC).date()],
-        *([key, value] for key, value in origin.lines.items()),
+        [key_in_words("written_on"), dt.datetime.now(tz=dt.UTC).date()],
+        *([key_in_words(key), value] for key, value in origin.lines.items()),
         *([heading(key), value] for key, value in said if key not in origin.lines),
     ]
     if origin.scenario is not None:
-        rows += [[], ["sources of the numbers", "numbers"], *_sources(origin.scenario)]
-    return BookSheet("Read me", (), rows)
+        rows += [
+            [],
+            [key_in_words("sources_of_the_numbers"), key_in_words("numbers")],
+            *_sources(origin.scenario),
+        ]
+    return BookSheet(sheet_name("read_me"), (), rows)
 
 
 def _sources(scenario: Scenario) -> Iterator[list[object]]:
     """Each source, and how many numbers are from it, the most first."""
-    named = Counter(row["source"] or "not said" for row in ledger_rows(scenario))
+    named = Counter(row["source"] or key_in_words("not_said") for row in ledger_rows(scenario))
     for source, count in named.most_common():
         yield [source, count]
 
@@ -50,7 +56,7 @@ def _sources(scenario: Scenario) -> Iterator[list[object]]:
 def source_sheet(scenario: Scenario) -> BookSheet:
     """Every number of the scenario with its source."""
     rows = [[_cell(dict(row)[key]) for key in _LEDGER] for row in ledger_rows(scenario)]
-    return BookSheet("Sources", _LEDGER, rows)
+    return BookSheet(sheet_name("sources"), [key_in_words(key) for key in _LEDGER], rows)
 
 
 def _cell(value: Any) -> object:  # noqa: ANN401 - a number, several, or text

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from sim.reporting.workbook.book import BookSheet
-from sim.reporting.workbook.headings import heading, unit_of_figure
+from sim.reporting.workbook.headings import heading, key_in_words, unit_of_figure
+from sim.words import phrase
 
 Flat = dict[str, object]
 
@@ -49,10 +50,16 @@ def sheet(name: str, rows: Sequence[Flat]) -> BookSheet:
     """Rows as a sheet; a column for every key that some row has."""
     keys = list(dict.fromkeys(key for row in rows for key in row))
     return BookSheet(
-        name.replace("_", " ").capitalize(),
+        sheet_name(name),
         [heading(key) for key in keys],
         [[row.get(key) for key in keys] for row in rows],
     )
+
+
+def sheet_name(name: str) -> str:
+    """Name of a sheet: a key, and what it is of."""
+    words = " ".join(key_in_words(part) for part in name.split(" "))
+    return words[:1].upper() + words[1:].lower()
 
 
 def _gather(found: dict[str, list[Flat]], key: str, value: object, within: Flat) -> None:
@@ -126,7 +133,7 @@ def _flat(row: Mapping[str, Any], above: str = "") -> Flat:
 
 def _named(figure: str) -> Flat:
     """A figure of a line, and its unit."""
-    return {"figure": figure, "unit": unit_of_figure(figure)}
+    return {"figure": figure, "unit": phrase(unit_of_figure(figure))}
 
 
 def _is_figure(value: object) -> bool:

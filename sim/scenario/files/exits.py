@@ -13,6 +13,7 @@ from sim.scenario.files.drafts import draft_levels
 from sim.words import phrase
 
 _PROBABILITY: Final = "probability"
+_ROUNDING: Final = 1e-9
 
 
 class ExitRefused(Exception):  # noqa: N818 - never leaves `overrides.py`
@@ -93,6 +94,7 @@ def _moved(stated: list[_Stated], place: int, wanted: list[float]) -> dict[int, 
     total = [sum(numbers) for numbers in zip(*(one.levels for one in stated), strict=True)]
     factors = []
     for had, gets, of in zip(own, wanted, total, strict=True):
+        _check(gets, of)
         if had == of and gets != had:
             raise ExitRefused(
                 phrase("is the only exit"), phrase("set the course's exits as a whole")
@@ -103,6 +105,18 @@ def _moved(stated: list[_Stated], place: int, wanted: list[float]) -> dict[int, 
         one.place: _plain([p * factor for p, factor in zip(one.levels, factors, strict=True)])
         for one in others
     }
+
+
+def _check(gets: float, of: float) -> None:
+    """Refuse more than there is to share, or less than nothing: the others cannot give it."""
+    if not gets >= 0.0:
+        within = phrase("{limit} or more", limit=0)
+        what = phrase("must be {within}, is {value}", within=within, value=shown(gets))
+        raise ExitRefused(what, phrase("check the sign"))
+    if gets > of + _ROUNDING:
+        most = f"{round(of, 9):g}"
+        what = phrase("must be at most {most}, is {value}", most=most, value=shown(gets))
+        raise ExitRefused(what, phrase("check the unit and the decimals"))
 
 
 def _plain(levels: list[float]) -> float | list[float]:

@@ -85,13 +85,13 @@ def _change(
             named.value,
             Problem(phrase("has no value"), phrase("write one in the column value")),
         )
-    value = _value(given.value, sheet.decimal, named.value)
+    value = value_of_cell(given.value, sheet.decimal, named.value)
     if isinstance(value, Problem):
         return sheet.fault(given, named.value, value)
     return ValueChange(named.value, value, sheet.place(named), sheet.place(given))
 
 
-def _value(value: object, decimal: str, key: str) -> Any:  # noqa: ANN401 - TOML, or a Problem
+def value_of_cell(value: object, decimal: str, key: str) -> Any:  # noqa: ANN401 - TOML, or a Problem
     """A value of TOML's types."""
     is_day = key.rpartition(".")[2] in {"start", "from"}
     if isinstance(value, dt.datetime) and is_day:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _OLD_FORMAT: Final = b"\xd0\xcf\x11\xe0"
 """First bytes of `.xls`, and of a workbook with a password."""
 
+_PASSWORD: Final = "EncryptedPackage".encode("utf-16-le")
+"""Name of the part that holds a workbook with a password."""
+
 _LARGEST_UNPACKED: Final = 500_000_000
 
 
@@ -75,9 +78,9 @@ def _is_empty(value: object) -> bool:
 
 
 def _opened(content: bytes, file: str, *, values: bool) -> "Workbook":
-    if content.startswith(_OLD_FORMAT):
-        what = phrase("is a workbook of Excel's old format (.xls), or one with a password")
-        raise UnreadSheet(file, Problem(what, phrase("save it as .xlsx without a password")))
+    closed = closed_workbook(content)
+    if closed is not None:
+        raise UnreadSheet(file, closed)
     with needs_extra("xlsx", "reading a spreadsheet"):
         import openpyxl
     _check_size(content, file)
@@ -90,6 +93,28 @@ def _opened(content: bytes, file: str, *, values: bool) -> "Workbook":
         raise UnreadSheet(
             file, Problem(what, phrase("open it in Excel and save it as .xlsx"))
         ) from None
+
+
+def closed_workbook(content: bytes) -> Problem | None:
+    """What keeps a workbook of another container from being read; None where it is no such one."""
+    if not content.startswith(_OLD_FORMAT):
+        return None
+    if _PASSWORD in content:
+        what = phrase("is protected by a password")
+        return Problem(what, phrase("open it in Excel, and save it as .xlsx without a password"))
+    return Problem(phrase("is of Excel's old format (.xls)"), phrase("save it as .xlsx"))
+
+
+def no_stored_value() -> Problem:
+    """What is wrong with a formula of which nobody has kept the value."""
+    what = phrase("is a formula without a stored value")
+    return Problem(what, phrase("open the file in Excel or LibreOffice and save it, or type it"))
+
+
+def error_value(value: object) -> Problem:
+    """What is wrong with a cell that holds an error of the spreadsheet."""
+    what = phrase("is an error of the spreadsheet, {value}", value=value)
+    return Problem(what, phrase("mend the formula"))
 
 
 def _check_size(content: bytes, file: str) -> None:
@@ -134,15 +159,9 @@ def _value(cell: Any, computed: "Worksheet | None") -> object:  # noqa: ANN401 -
     if cell.data_type == "f" and computed is not None:
         cell = computed.cell(cell.row, cell.column)
         if cell.value is None:
-            what = phrase("is a formula without a stored value")
-            return Problem(
-                what, phrase("open the file in Excel or LibreOffice and save it, or type it")
-            )
+            return no_stored_value()
     if cell.data_type == "e":
-        return Problem(
-            phrase("is an error of the spreadsheet, {value}", value=cell.value),
-            phrase("mend the formula"),
-        )
+        return error_value(cell.value)
     return cell.value.strip() if isinstance(cell.value, str) else cell.value
 
 

@@ -33,11 +33,12 @@ class DailyMoney:
 
     def _steady(self, entries: Entries) -> tuple[Floats, Floats]:
         """The same where the same citizens are expected every day, so only days' worth differs."""
-        ledger, first_day = self._ledger, self._ledger.parameters.calendar.first_day
+        ledger, calendar = self._ledger, self._ledger.parameters.calendar
+        first_day = calendar.first_day
         days = range(entries.daily.shape[-1] + first_day)
-        period = np.array([ledger.period(day) for day in days])
+        periods = calendar.period_of_day[-first_day : len(days) - first_day]
         # Of one date every week is like the first.
-        worth = days[:DAYS_PER_WEEK] if len(set(period.tolist())) == 1 else days
+        worth = days[:DAYS_PER_WEEK] if (periods == periods[0]).all() else days
         values = [ledger.day(day) for day in worth]
         of_pay, of_cost = (
             np.array([held_always(ledger.cells, getattr(one, name), entries) for one in values])

@@ -71,8 +71,9 @@ class Ledger:
         self.network = network
         self.cells = cells
         self._care = care_of(parameters)
-        self._course = np.array([station.course for station in network.stations])[cells.station]
-        self._level = np.array([station.level for station in network.stations])[cells.station]
+        self._places = [(station.course, station.level) for station in network.stations]
+        courses, levels = (np.array(one) for one in zip(*self._places, strict=True))
+        self._course, self._level = courses[cells.station], levels[cells.station]
         self._pay: dict[int, Pay] = {}
         self._kept: dict[tuple[int, ...], DayValue] = {}
 
@@ -134,6 +135,8 @@ class Ledger:
 
     def _cared(self, since_monday: int, periods: tuple[int, ...]) -> _Care:
         """Care on a day of a part; `periods` are those of this day and the ones before it."""
+        if not self.has_chance and len(set(periods)) == 1:
+            return self._cared_in_one_period(since_monday, periods[0])
         since_need = np.minimum(self.cells.age_days, since_monday)
         need_period = np.array(periods)[since_need]
         week = (self.cells.age_days - since_need) // DAYS_PER_WEEK
@@ -158,8 +161,26 @@ class Ledger:
         )
         return _Care(cost, paid, chance)
 
+    def _cared_in_one_period(self, since_monday: int, period: int) -> _Care:
+        """The mean alone: of each station what a day costs, times the profile of its week."""
+        courses, levels = (np.array(one) for one in zip(*self._places, strict=True))
+        demand, care = self.parameters.demand, self._care
+        hours = demand.hours[period, courses, levels] * (courses >= 0)[:, None] / DAYS_PER_WEEK
+        cost = np.einsum("zs,zs->z", hours, care.ore_per_hour[period, levels])
+        paid = np.einsum("zs,zs->z", hours, care.paid_ore_per_hour[period, levels])
+        station, age = self.cells.station, self.cells.age_days
+        if demand.profile.shape[2] == 1:
+            profile = demand.profile[period, courses, 0][station]
+        else:
+            week = (age - np.minimum(age, since_monday)) // DAYS_PER_WEEK
+            profile = self._profile(np.full_like(week, period), week)
+        return _Care(cost[station] * profile, paid[station] * profile, _no_chance(profile))
+
     def _milestones(self, period: int) -> _Care:
         """The milestones held on a day, without chance; evenly spread where ages are lumped."""
+        if not self.parameters.assessment.milestone_days[period].any():
+            none = np.zeros(len(self.cells.station))
+            return _Care(none, none, _no_chance(none))
         every = self.parameters.assessment.milestone_days[period, self._course]
         every, age = every * (self._course >= 0), self.cells.age_days
         on_the_day = (age > 0) & (every > 0) & (age % np.maximum(every, 1.0) < 1.0)
@@ -179,10 +200,14 @@ class Ledger:
         """Mean hours a week at multiplier 1, array [M, S]."""
         demand = self.parameters.demand
         hours = self._by_cell(demand.hours, need_period)
-        week = np.minimum(week, demand.profile.shape[2] - 1)
-        profile = demand.profile[need_period, self._course, week]
-        result: Floats = hours * profile[:, None]
+        result: Floats = hours * self._profile(need_period, week)[:, None]
         return result
+
+    def _profile(self, need_period: Ints, week: Ints) -> Floats:
+        """What a week of the course needs, against its mean, array [M]."""
+        profile = self.parameters.demand.profile
+        found: Floats = profile[need_period, self._course, np.minimum(week, profile.shape[2] - 1)]
+        return found
 
     def _paid(self, period: int) -> Pay:
         """Pay for a week in every cell."""
@@ -193,7 +218,7 @@ class Ledger:
 
 
 def _no_chance(of: Floats) -> _Chance:
-    return _Chance(*[np.zeros_like(of)] * len(_Chance._fields))
+    return _Chance(*[np.zeros(len(of))] * len(_Chance._fields))
 
 
 def _days_before(amounts: Floats) -> Floats:

@@ -4,7 +4,7 @@ Every station's ages stand one after the other in arrays [M]. `money/ledger.py` 
 cell is worth.
 """
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -30,8 +30,11 @@ class Cells(NamedTuple):
     pauses: list[Floats | None]  # by station, as `descendants.pauses` says them
 
 
-def cells_of(network: Map, already_days: Ints | None = None) -> Cells:
-    """Cells of a map of stations, and where given the age at which each station is entered."""
+def cells_of(network: Map, already_days: Ints | None = None, *, with_moves: bool = True) -> Cells:
+    """Cells of a map of stations, and where given the age at which each station is entered.
+
+    Means need no moves; without them `onward` and `entering` are empty.
+    """
     sizes = np.array([len(law.by_stay) for law in network.laws])
     first = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     station = np.repeat(np.arange(len(sizes)), sizes)
@@ -39,7 +42,7 @@ def cells_of(network: Map, already_days: Ints | None = None) -> Cells:
     lumped = np.zeros_like(sizes) if already_days is None else already_days
     age += lumped[station]
     presence = np.concatenate([law.presence for law in network.laws])
-    onward, entering = _moves(network, first, presence)
+    onward, entering = _moves(network, first, presence) if with_moves else _NO_MOVES
     is_lumped = (lumped > 0)[station]
     is_lumped[first + sizes - 1] |= np.array([law.old.days.size > 0 for law in network.laws])
     return Cells(station, age, is_lumped, first, presence, onward, entering, pauses(network))
@@ -72,6 +75,9 @@ def _moves(network: Map, first: Ints, presence: Floats) -> tuple[csr_array, csr_
                 begins.append(leaves)
     onward = _matrix(chance, here, there, (size, size))
     return onward, _matrix(begins, begins_here, begins_at, (size, len(first)))
+
+
+_NO_MOVES: Final = csr_array((0, 0)), csr_array((0, 0))
 
 
 def _matrix(

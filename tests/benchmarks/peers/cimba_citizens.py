@@ -60,7 +60,7 @@ class Citizen(cb.Model):
                 factor = random.lognormal(FACTOR_MEAN[place], FACTOR_SD[place])
                 care.citizen_weeks += week
                 care.cost += week * COST[place] * multiplier * factor
-                care.revenue += week * RATE[place]
+                care.revenue += week * (care.rate if place == 0 else RATE[place])
                 left -= week
                 cb.hold(week)
             chance, way = random.uniform(0.0, 1.0), 0
@@ -77,6 +77,7 @@ class Care(cb.Model):
     """Who is there on the first day, newcomers, and the run's sums."""
 
     scale: cb.Param[float] = 1.0
+    rate: cb.Param[float] = float(RATE[0])  # of the first course
     citizen_weeks: cb.Output[float]
     cost: cb.Output[float]
     revenue: cb.Output[float]

@@ -11,6 +11,7 @@ import resource
 import sys
 from collections.abc import Callable
 
+import numpy as np
 from network import NETWORK, Network
 
 Sweep = Callable[[list[float], int, int], list[float]]
@@ -85,10 +86,24 @@ def starsim_multisim(rates: list[float], replications: int, weeks: int) -> list[
     return [sum(sums[at : at + replications]) for at in range(0, len(sums), replications)]
 
 
+def cimba_experiment(rates: list[float], replications: int, weeks: int) -> list[float]:
+    """cimba's `Experiment` over a swept parameter, with common seeds."""
+    import cimba
+    from cimba_citizens import Care
+
+    care = Care()
+    care.rate = cimba.sweep(rates)
+    window = cimba.Window(duration=float(weeks))
+    done = cimba.Experiment(care, replications=replications, window=window, seed=2)
+    sums = done.run(workers=1)[care].revenue
+    return [float(each) for each in np.asarray(sums).reshape(len(rates), -1).sum(axis=1)]
+
+
 WAYS: dict[str, Sweep] = {
     "Mesa batch_run": mesa_batch_run,
     "SimPy + joblib": simpy_joblib,
     "starsim MultiSim": starsim_multisim,
+    "cimba Experiment": cimba_experiment,
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from sim.experiments.periods.calendar import iso_week
 from sim.experiments.summary.statistics import FEWEST_FOR_RUNS
 from sim.reporting.figures.cumulative import cumulative_deviation
 from sim.reporting.page.download import Table
@@ -65,8 +66,14 @@ def _smoothing(results: ReportedResults, language: Language) -> Iterator[str]:
 
 def _table(results: ReportedResults) -> Table:
     """Deviation added up by week, all teams together [DKK]."""
-    columns = ("weeks", *(f"{field}_dkk" for field in FAN))
-    return columns, fan_rows(cumulative(results.deviation.sum(axis=1)), 0, 0)
+    columns = ("weeks", "iso_week", *(f"{field}_dkk" for field in FAN))
+    points = fan_rows(cumulative(results.deviation.sum(axis=1)), 0, 0)
+    return columns, ((weeks, _last(results, weeks), *amounts) for weeks, *amounts in points)
+
+
+def _last(results: ReportedResults, weeks: int) -> str | None:
+    """The last of so many weeks."""
+    return iso_week(results.start, weeks - 1) if weeks else None
 
 
 FIGURE = ReportFigure(

@@ -5,7 +5,7 @@ from sim.reporting.page.download import Table
 from sim.reporting.results.offers import OfferRow, offer_rows, offer_weeks
 from sim.reporting.results.results import ReportedResults
 from sim.reporting.run.figures.spec import ReportFigure
-from sim.reporting.run.figures.tables import FAN, fan_rows
+from sim.reporting.run.figures.tables import FAN, WEEK, fan_rows, week_cells
 from sim.reporting.words.language import Language, known
 
 
@@ -52,12 +52,12 @@ def _note(results: ReportedResults, language: Language) -> str:
 def _table(results: ReportedResults) -> Table:
     """Citizens in care and waiting by offer and week, beside its places."""
     rows = (
-        (one.team, what, week, round(float(places), 2), *points)
+        (one.team, what, *week_cells(results.start, row[0]), round(float(places), 2), *row[1:])
         for one in offer_weeks(results)
         for what, paths in (("in_care", one.in_care), ("waiting", one.waiting))
-        for (week, *points), places in zip(fan_rows(paths, 0, 2), one.places, strict=True)
+        for row, places in zip(fan_rows(paths, 0, 2), one.places, strict=True)
     )
-    return ("team", "measure", "week", "places", *FAN), rows
+    return ("team", "measure", *WEEK, "places", *FAN), rows
 
 
 FIGURE = ReportFigure(

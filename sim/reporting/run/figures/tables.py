@@ -1,10 +1,12 @@
 """What tables behind several figures share: columns of an estimate, and weeks of a fan."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from sim.experiments.periods.calendar import iso_week
 from sim.reporting.figures.weekly import Series
-from sim.reporting.page.download import Table
+from sim.reporting.page.download import Cell, Table
 from sim.reporting.results.fans import fan
 from sim.reporting.results.results import Array
 
@@ -14,17 +16,29 @@ FIGURES: Final = 4
 FAN: Final = ("mean", "low_95", "low_50", "high_50", "high_95")
 
 
-def weekly_table(what: str, series: Sequence[Series]) -> Table:
-    """Weeks of several series, numbered as in the results folder."""
+WEEK: Final = ("week", "iso_week")
+
+
+def weekly_table(what: str, series: Sequence[Series], start: dt.date) -> Table:
+    """Weeks of several series, numbered as in the results folder, with their ISO year and week."""
     rows = (
-        (one.name, week, *(float(f"{value:.{FIGURES}g}") for value in values))
+        (
+            one.name,
+            *week_cells(start, row[0]),
+            *(float(f"{value:.{FIGURES}g}") for value in row[1:]),
+        )
         for one in series
-        for week, *values in fan_rows(one.paths, 0, 2)
+        for row in fan_rows(one.paths, 0, 2)
     )
-    return (what, "week", *FAN), rows
+    return (what, *WEEK, *FAN), rows
 
 
-def fan_rows(paths: Array, first: int, decimals: int) -> Iterable[tuple[int | float, ...]]:
+def week_cells(start: dt.date, week: int) -> tuple[Cell, ...]:
+    """A week's number in the run, and its ISO year and week."""
+    return week, iso_week(start, week)
+
+
+def fan_rows(paths: Array, first: int, decimals: int) -> Iterable[tuple[int, *tuple[float, ...]]]:
     """Points of a fan, rounded so that the page stays small."""
     one = fan(paths)
     fields = (one.mean, one.low95, one.low50, one.high50, one.high95)
