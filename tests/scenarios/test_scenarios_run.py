@@ -32,6 +32,7 @@ def test_there_are_scenarios():
             "whom_to_serve",
         },
         "offers": {"basis_service", "overhead"},
+        "validation": {"cap_per_citizen", "home_health", "stroke_unit"},
         "tariffs": {"course_rates", "activity", "block", "mixed", "lump_sum", "capped"},
     }
     found: dict[str, set[str]] = {}
