@@ -10,6 +10,7 @@ OPENS_DATABASES = SIM / "experiments" / "folder" / "database.py"
 READS_JSON = {
     SIM / "experiments" / "folder" / "documents.py",
     SIM / "engines" / "compiling" / "kept.py",  # the head of a kept engine, nobody else's
+    SIM / "calibration" / "reading" / "published" / "event_files.py",  # a municipality's records
 }
 WORDS_OF_SQL = ("SELECT ", "FROM ", "COPY ", "WHERE ", "read_parquet(", "CREATE ", "ATTACH ")
 

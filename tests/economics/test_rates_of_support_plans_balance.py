@@ -119,8 +119,8 @@ def test_json_and_text_say_the_same(capsys):
     assert status(["rates", "offers.toml"]) == DONE
     out = capsys.readouterr().out
     assert "The figures below are exact" in out
-    (row,) = (line.split() for line in out.splitlines() if line.startswith("overhead_share"))
-    assert row == ["overhead_share", "all", "0.1000", "0.2500"]
+    (row,) = (line.split() for line in out.splitlines() if line.startswith("overhead on"))
+    assert row == ["overhead", "on", "the", "hours,", "share", "all", "0.1000", "0.2500"]
 
 
 @pytest.mark.parametrize(
@@ -148,5 +148,5 @@ def test_course_rates_in_its_place_are_found_when_asked_for(capsys):
 def test_they_have_a_page_as_course_rates_have(tmp_path, capsys):
     loaded(TWO_OFFERS + OVERHEAD)
     assert status(["rates", "offers.toml", "--out", str(tmp_path)]) == DONE
-    assert "overhead_share" in (tmp_path / "report.html").read_text("utf-8")
+    assert "overhead on the hours" in (tmp_path / "report.html").read_text("utf-8")
     assert capsys.readouterr().err == f"{(tmp_path / 'report.html').as_posix()}\n"

@@ -69,7 +69,7 @@ def test_the_scenario_has_the_own_teams_with_inflow_to_be_fitted(town):
 
 
 def test_the_own_teams_have_a_budget_by_quarter(town):
-    sheet = openpyxl.load_workbook(town / "run.xlsx")["Quarters"]
+    sheet = openpyxl.load_workbook(town / "run.xlsx")["Kvartaler"]
     rows = {row[:2] for row in sheet.iter_rows(min_row=2, values_only=True)}
     assert {team for team, _ in rows} == {"Nord", "Midt", "Syd", "total"}
     assert {quarter for _, quarter in rows} == {"2026-Q1", "2026-Q2"}

@@ -85,7 +85,7 @@ def test_payers_come_with_the_largest_first(results):
 def test_the_csv_has_every_week_of_every_offer(folder):
     page = (folder / "report.html").read_text(encoding="utf-8")
     links = [unquote(link) for link in re.findall(r'href="data:text/csv[^"]*"', page)]
-    mine = next(link for link in links if "team,measure,week,places" in link)
+    mine = next(link for link in links if "team,measure,week,iso_week,places" in link)
     assert len(mine.strip('"').strip().splitlines()) == 1 + 2 * 2 * 26
 
 

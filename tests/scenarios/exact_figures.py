@@ -168,9 +168,10 @@ def _prices(now: LongRun) -> Iterator[Figure]:
 
 def _staff(now: LongRun) -> Iterator[Figure]:
     staff, form = now.parameters.staff, "{:.2f}"
-    mix = staff.full_time_equivalents[0].sum(axis=0)
+    posts = staff.full_time_equivalents[0]
+    mix = posts.sum(axis=0)
     mean = {
-        name: float(mix @ getattr(staff, name)[0] / mix.sum())
+        name: float((posts * getattr(staff, name)[0]).sum() / posts.sum())
         for name in ("absence", "user_facing", "pay_ore_per_hour")
     }
     attended = float(staff.hours_per_week[0]) * (1 - mean["absence"])

@@ -7,6 +7,7 @@ from small_scenarios import parameters_of_text
 from uncongested import HOSPITAL, LIVES, ONE_COURSE
 from whole_model import PEOPLE
 
+from sim.model.levers import WRITTEN_SHARE
 from sim.theory.steady.steady import SteadyStates
 from sim.theory.twin import left_out, twin
 
@@ -84,7 +85,7 @@ def test_the_steady_state_pays_the_same_in_a_week():
     states = SteadyStates(parameters)
     good_faith = parameters.behaviour.reference.copy()
     written = good_faith.copy()
-    written[:, -1] = 1.1
+    written[:, WRITTEN_SHARE] = 1.1
     before, after = states.under(good_faith[0]), states.under(written[0])
     assert before.revenue == pytest.approx(solved(text).weekly[0].revenue)
     # The basis rate is the same for every citizen present.

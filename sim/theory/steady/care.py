@@ -70,6 +70,9 @@ def found_probability(scenario: Levered) -> float:
 def care_of_stays(scenario: Levered, network: Map) -> StayCare:
     """Care in a stay at every station."""
     rows = [_stay(scenario, network, z) for z in range(len(network.stations))]
+    if not rows:  # nobody ever comes
+        none, services, accounts = np.zeros(0), len(SERVICES), len(OUTSIDE)
+        return StayCare(np.zeros((0, services)), none, none, np.zeros((0, accounts)), none)
     delivered, unmet, cost, outside, contacts = zip(*rows, strict=True)
     return StayCare(*map(np.array, (delivered, unmet, cost, outside, contacts)))
 
