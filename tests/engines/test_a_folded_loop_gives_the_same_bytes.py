@@ -8,7 +8,7 @@ structure is compiled.
 import numpy as np
 import pytest
 from odd_rules import ODD_RULES
-from shipped_scenarios import SHIPPED
+from shipped_scenarios import SHIPPED, ready
 from small_scenarios import ALL_LEVERS, THREE_COURSES, parameters_of_text, scenario_of
 
 import sim
@@ -17,12 +17,10 @@ from sim.engines.compiled_engine import CompiledEngine
 from sim.engines.compiling.blocks import nothing_known
 from sim.engines.compiling.folding import known_of_state, plainly_known
 from sim.engines.simpy_engine import SimpyEngine
-from sim.experiments.running.starting import started
 from sim.model.levers import Levers
 from sim.model.rulebook import STANDARD_RULES
 from sim.model.state import SPELLS, TeamNow
 from sim.model.structure import still_levers
-from sim.scenario.reading import load_scenario
 
 
 def known_fields(parameters):
@@ -36,7 +34,7 @@ def known_fields(parameters):
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_what_is_known_is_what_the_tables_hold(path):
-    parameters = started(load_scenario(path, ["run.weeks=3"]))
+    parameters = ready(path)
     fields = list(known_fields(parameters))
     assert len(fields) > 20
     for name, value, known in fields:

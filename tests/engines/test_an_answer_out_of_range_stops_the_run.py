@@ -3,7 +3,6 @@
 import math
 
 import pytest
-from shipped_scenarios import SHIPPED
 from small_scenarios import (
     ALL_BY_PLAN,
     ALL_LEVERS,
@@ -173,9 +172,3 @@ def test_the_command_line_leaves_with_2(monkeypatch, capsys):
     monkeypatch.setattr(cli, "_run", refused)
     assert cli.status(["run"]) == cli.BAD_USAGE
     assert capsys.readouterr().err == "forloeb: rule need: answered -1 on day 0\n"
-
-
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_standard_rules_answer_within_their_ranges(path):
-    # Interpreted events look at them; of the standard rulebook compiled ones do not.
-    SimpyEngine(sim.started(sim.load_scenario(path, ["run.weeks=3"]))).run()

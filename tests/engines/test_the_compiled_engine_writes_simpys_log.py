@@ -7,7 +7,7 @@ a rulebook of one's own.
 import numpy as np
 import pytest
 from odd_rules import ODD_RULES
-from shipped_scenarios import SHIPPED
+from shipped_scenarios import SHIPPED, ready
 from small_scenarios import (
     ALL_BY_PLAN,
     ALL_LEVERS,
@@ -22,10 +22,8 @@ from sim.engines import compiled_engine
 from sim.engines.compiled_engine import CannotCompile, CompiledEngine, made_ready, without_days
 from sim.engines.simpy_engine import SimpyEngine
 from sim.engines.sweep import DONE, sweep_days
-from sim.experiments.running.starting import started
 from sim.model.parameters import viewed
 from sim.model.rulebook import STANDARD_RULES
-from sim.scenario.reading import load_scenario
 
 TEXTS = {
     "three courses": THREE_COURSES,
@@ -57,7 +55,7 @@ def test_small_scenarios(text, seed):
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_shipped_scenarios(path):
-    assert_alike(started(load_scenario(path, ["run.weeks=3"])), seed=5)
+    assert_alike(ready(path), seed=5)
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
