@@ -39,11 +39,18 @@ def meaning_text(tree: MeaningTree, width: int | None = None) -> str:
     return f"{printed(made, width or WIDE)}{phrase(_AS)}\n{_inflow_text(tree)}"
 
 
+_SOURCES: Final[dict[str, str]] = {
+    "first_contact": known("first contact"),
+    "hospital_discharge": known("hospital discharge"),
+    "temporary_place": known("temporary place"),
+}
+
+
 def _inflow_text(tree: MeaningTree) -> str:
     """Inflow that was found from the counts of today, one line a team."""
     by_team: dict[str, list[str]] = {}
     for one in tree.get("inflow", []):
-        source = one["source"].replace("_", " ")
+        source = phrase(_SOURCES[one["source"]])
         by_team.setdefault(one["team"], []).append(
             f"{source} {number(one['inflow_per_week'], DECIMALS)}"
         )
