@@ -15,6 +15,7 @@ from sim.experiments.studies.information import (
     perfect_information,
     value_of_knowing,
 )
+from sim.experiments.studies.worth_text import worth_measuring
 from sim.scenario.reading import changed_scenario
 
 SLOPES, MEAN = np.array([3.0, 2.0, 0.0]), 1.0
@@ -163,3 +164,10 @@ def test_the_page_and_the_command(tmp_path, capsys):
     page = (next(tmp_path.glob("worth-*")) / "report.html").read_text(encoding="utf-8")
     assert "What is worth measuring" in page
     assert "Mål først" in page
+
+
+def test_the_dust_of_arithmetic_is_not_worth_measuring():
+    worth = {"first": 4e-9, "second": 900.0, "third": 2.0}
+    factors = [{"key": key, "evppi_dkk": {"mean": mean}} for key, mean in worth.items()]
+    assert worth_measuring({"dummy_dkk": 2e-9, "factors": factors}) == ["second", "third"]
+    assert worth_measuring({"dummy_dkk": 30.0, "factors": factors}) == ["second"]

@@ -58,9 +58,9 @@ def _drawn_in(places: Floats, share: float) -> Floats:
 
 
 def _points(mean: float, redrawn: Sequence[float]) -> Points:
-    """The estimate with an interval as wide as redrawing makes it, not below 0.
+    """The estimate with an interval as wide as redrawing makes it, both ends at 0 or above.
 
     Redrawn values lean upwards as the estimate does, so their spread is taken, not their place.
     """
     low, high = np.quantile(redrawn, _WITHIN) - np.mean(redrawn)
-    return {"mean": mean, "low": max(mean + float(low), 0.0), "high": mean + float(high)}
+    return {"mean": mean, "low": max(mean + float(low), 0.0), "high": max(mean + float(high), mean)}

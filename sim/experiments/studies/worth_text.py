@@ -118,6 +118,6 @@ def _conclusions(tree: WorthTree) -> list[str]:
 
 
 def worth_measuring(tree: WorthTree) -> list[str]:
-    """Keys of the three numbers that are worth most, those that are worth anything at all."""
-    floor = tree["dummy_dkk"]
-    return [one["key"] for one in tree["factors"] if one["evppi_dkk"]["mean"] > floor][:_FIRST]
+    """Keys of the three numbers that are worth most, those that are worth a krone at all."""
+    floor = max(tree["dummy_dkk"], 1.0)
+    return [one["key"] for one in tree["factors"] if one["evppi_dkk"]["mean"] >= floor][:_FIRST]
