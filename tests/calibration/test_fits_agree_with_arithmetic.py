@@ -9,6 +9,7 @@ from sim.calibration.fits.returns import returns
 from sim.calibration.fits.shrinkage import buhlmann_straub
 from sim.calibration.fits.spread import components, moments
 from sim.calibration.fits.stays import course_stay
+from sim.calibration.town.courses import ExitWay, FollowedStay, exit_way
 
 
 def whole_days(stays, entry=None, until=None):
@@ -135,3 +136,12 @@ def test_who_is_not_back_yet_may_still_come():
     assert seen.mean() < 0.25
     assert found.probability.low < 0.3 < found.probability.high
     assert found.mean.low < 140 < found.mean.high
+
+
+@pytest.mark.parametrize(
+    ("to", "change"), [("stabilisation", 1), ("resume", 0), ("self_reliant", 0), ("dead", 0)]
+)
+def test_nobody_has_a_level_outside_care(to, change):
+    """Records may say another level on the last day; only a course has use for it."""
+    stay = FollowedStay(1, 0.0, 10, 10, is_known=True, to=to, to_level=2)
+    assert exit_way(stay) == ExitWay(to, change)

@@ -204,8 +204,8 @@ def _exits(
     for of in seen:
         if of.to not in (None, UNKNOWN, *hazards):
             one = lost if of.to in OUTS else 1.0
-            counts[of.level][_way(of)] += one
-            whole[_way(of)] += one
+            counts[of.level][exit_way(of)] += one
+            whole[exit_way(of)] += one
     if not whole:
         return {}
     order = sorted(whole, key=lambda way: (-whole[way], way))
@@ -243,10 +243,11 @@ def _only_ways(order: Sequence[ExitWay], kept: Sequence[ExitWay]) -> list[ExitWa
     return list(found.values())
 
 
-def _way(of: FollowedStay) -> ExitWay:
+def exit_way(of: FollowedStay) -> ExitWay:
+    """How a stay ended: to which course and how many levels up, or out of care."""
     to = str(of.to)
-    change = 0 if to == RESUME_NAME else of.to_level - of.level
-    return ExitWay(to, change)
+    has_level = to != RESUME_NAME and to not in OUTS  # nobody has one outside care
+    return ExitWay(to, of.to_level - of.level if has_level else 0)
 
 
 def _shares(counts: Mapping[ExitWay, float], ways: Sequence[ExitWay]) -> dict[ExitWay, Estimated]:
