@@ -12,7 +12,7 @@ import numpy as np
 from sim.engines.compiled_engine import CompiledEngine
 from sim.experiments.prepared.state_sums import Ended, sums_of_state, sums_together
 from sim.experiments.repaid.kinds import KnownKinds
-from sim.experiments.repaid.parts import Parts, kinds_of, reported_parts
+from sim.experiments.repaid.parts import PaidParts, kinds_of, reported_parts
 from sim.experiments.repaid.rates import at_telling_rates
 from sim.experiments.summary.scenario_facts import ScenarioFacts
 from sim.experiments.summary.sums import Sums
@@ -27,7 +27,7 @@ _SAFE_ORE = 2.0**62
 
 
 class Tally(NamedTuple):
-    """Parts by group and kind, and what the group is paid that hangs on no rate."""
+    """PaidParts by group and kind, and what the group is paid that hangs on no rate."""
 
     rest_ore: Ints  # by group: [replications, groups] or [replications, teams, weeks]
     group: Ints  # this and what follows: [pairs of group and kind]
@@ -84,7 +84,7 @@ def counted_lives(
     )
     state = engine.run()
     parts = reported_parts(probe.parameters, state, engine.recorded)
-    parts = Parts(*(column[parts.is_personal == 0] for column in parts))
+    parts = PaidParts(*(column[parts.is_personal == 0] for column in parts))
     kind = known.placed(state, parts, kinds_of(probe.parameters, state, parts))
     pay_ore = known.telling_ore(probe.parameters)
     if pay_ore is None or not _is_what_was_paid(probe, state, parts, pay_ore[kind]):
@@ -130,20 +130,20 @@ def _together(tallies: Sequence[Tally]) -> Tally:
 
 
 class _Paid(NamedTuple):
-    """Parts, and what each kind of them was paid."""
+    """PaidParts, and what each kind of them was paid."""
 
     kind: Ints  # [parts]
     pay_ore: Ints  # [kinds]
 
     def tally(self, revenue_ore: Ints, group: Ints) -> Tally:
-        """Parts by group [parts], of groups with this revenue."""
+        """PaidParts by group [parts], of groups with this revenue."""
         pairs, number = np.unique(group * len(self.pay_ore) + self.kind, return_counts=True)
         of, kind = np.divmod(pairs, len(self.pay_ore))
         nothing = Tally(np.zeros_like(revenue_ore), of, kind, number)
         return nothing._replace(rest_ore=revenue_ore - nothing.at(self.pay_ore))
 
 
-def _is_what_was_paid(job: Job, state: State, parts: Parts, paid_ore: Ints) -> bool:
+def _is_what_was_paid(job: Job, state: State, parts: PaidParts, paid_ore: Ints) -> bool:
     """Whether every spell was paid what its parts come to, but those that are paid per person."""
     spells, rows = state.spells, reported_rows(job, state)
     come_to = np.zeros(len(spells.citizen), np.int64)
@@ -154,7 +154,7 @@ def _is_what_was_paid(job: Job, state: State, parts: Parts, paid_ore: Ints) -> b
     return bool(same[at_rates].all())
 
 
-def _payers(job: Job, facts: ScenarioFacts, ended: Ended, parts: Parts) -> Ints:
+def _payers(job: Job, facts: ScenarioFacts, ended: Ended, parts: PaidParts) -> Ints:
     """Place of each part's payer among the payers [parts]."""
     state = ended.state
     citizens = state.spells.citizen[parts.spell]

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from sim.experiments.repaid.parts import Kinds, Parts, is_of_one_citizen
+from sim.experiments.repaid.parts import Kinds, PaidParts, is_of_one_citizen
 from sim.model.allocation import empty_state
 from sim.model.draws import draws
 from sim.model.events.lookups import Model, period_of
@@ -41,7 +41,7 @@ class KnownKinds:
         """How many there are."""
         return len(self._parts)
 
-    def placed(self, state: State, parts: Parts, kinds: Kinds) -> Ints:
+    def placed(self, state: State, parts: PaidParts, kinds: Kinds) -> Ints:
         """Place of the kind of each part [parts] among all kinds, new ones added."""
         places, self._teams = np.empty(len(kinds.rows), np.int64), state.teams
         for number, (row, example) in enumerate(zip(kinds.rows, kinds.example, strict=True)):
@@ -52,7 +52,7 @@ class KnownKinds:
         found: Ints = places[kinds.of_part]
         return found
 
-    def _added(self, state: State, parts: Parts, example: int) -> int:
+    def _added(self, state: State, parts: PaidParts, example: int) -> int:
         """Place of a new kind, of which a part is the example."""
         spell = parts.spell[example]
         citizen = state.spells.citizen[spell]

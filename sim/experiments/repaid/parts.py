@@ -21,8 +21,8 @@ _MOST_CODES = 2**62
 _ANYBODY = -1
 
 
-class Parts(NamedTuple):
-    """Parts of a run's reported weeks; arrays are [parts]."""
+class PaidParts(NamedTuple):
+    """PaidParts of a run's reported weeks; arrays are [parts]."""
 
     spell: Ints  # row in the state
     first: Ints  # day
@@ -40,7 +40,7 @@ class Kinds(NamedTuple):
     of_part: Ints  # [parts]
 
 
-def reported_parts(parameters: Parameters, state: State, record: Record) -> Parts:
+def reported_parts(parameters: Parameters, state: State, record: Record) -> PaidParts:
     """Every part of the reported weeks, from the log of a run that has ended."""
     is_part = (record.kind == NEED_ASSESSED) & (record.day >= 0)
     first, citizen = record.day[is_part], record.citizen[is_part]
@@ -49,7 +49,7 @@ def reported_parts(parameters: Parameters, state: State, record: Record) -> Part
     days = np.minimum(spells.end_day[spell], monday) - first
     personal = parameters.tariff.is_per_person[0][spells.paid_course[spell]]
     team = state.citizens.team[citizen]
-    return Parts(
+    return PaidParts(
         spell,
         first,
         days,
@@ -72,7 +72,7 @@ def _spells_on(state: State, citizen: Ints, day: Ints) -> Ints:
     return rows
 
 
-def kinds_of(parameters: Parameters, state: State, parts: Parts) -> Kinds:
+def kinds_of(parameters: Parameters, state: State, parts: PaidParts) -> Kinds:
     """The kinds of some parts."""
     columns = _what_pay_hangs_on(parameters, state, parts)
     code = np.zeros(len(parts.spell), np.int64)
@@ -90,7 +90,7 @@ def kinds_of(parameters: Parameters, state: State, parts: Parts) -> Kinds:
     return Kinds(rows, example, of_part)
 
 
-def _what_pay_hangs_on(parameters: Parameters, state: State, parts: Parts) -> list[Ints]:
+def _what_pay_hangs_on(parameters: Parameters, state: State, parts: PaidParts) -> list[Ints]:
     """Columns [parts]: dates, course and level, and how far off each change of the rate is.
 
     Dates stand as they are where dated values change within a part.
