@@ -68,7 +68,7 @@ def test_ten_worlds_cover_the_truth(truth):
             for source, weekly in (("hospital_discharge", 0.3), ("first_contact", 1.2))
         },
     )
-    held = [holds for n in range(10) for holds in world(fewer, n, money=False)[0].values()]
+    held = [holds for n in range(10) for holds in world(fewer, n, money=0)[0].values()]
     assert np.mean(held) > 0.88
 
 
