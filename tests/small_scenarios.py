@@ -6,8 +6,8 @@ sums, a step-down, dated values that start in the middle of a week, two sources 
 `WHOLE_MODEL` has what is short: staff, a clinic, a nursing home, and all that hangs on them.
 `ALL_LEVERS` has behaviour besides: every lever moved, by teams of each policy, under a tariff of
 every part; `ALL_BY_PLAN` is the same under a tariff by support plan. `OFFERS` has places, a
-queue, basis cost and payers. `BY_MINUTES` is `EVERYTHING` with courses granted by minutes a week. `FOUR_WEEKS` is `THREE_COURSES` with a fourth of the work, for tests
-that run many.
+queue, basis cost and payers. `BY_MINUTES` is `EVERYTHING` with courses granted by minutes a week.
+`FOUR_WEEKS` is `THREE_COURSES` with a fourth of the work, for tests that run many.
 """
 
 import tomllib

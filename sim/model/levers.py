@@ -194,7 +194,7 @@ class Levers(NamedTuple):
     written_share: Annotated[
         float,
         Lever(
-            label="share of need written in plans",
+            label="share of need written",
             unit="share of need",
             good_faith=1.0,
             step=0.1,

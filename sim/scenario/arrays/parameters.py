@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sim.model.parameters import Parameters, nobody
 from sim.scenario.arrays.behaviour import behaviour
-from sim.scenario.arrays.brackets import brackets
-from sim.scenario.arrays.demand import assessment, demand
+from sim.scenario.arrays.demand import assessment, brackets, demand
 from sim.scenario.arrays.encounters import encounters
 from sim.scenario.arrays.money import prices
 from sim.scenario.arrays.network import network
