@@ -21,6 +21,7 @@ from sim.experiments.running.simulate import Progress
 from sim.experiments.studies.answers import (
     SEED_KEY,
     Method,
+    Prepared,
     Setting,
     StudyAsked,
     check_figure,
@@ -74,6 +75,11 @@ class UncertainPlan(NamedTuple):
     def scenario(self) -> Scenario:
         """The scenario, each number at its own value."""
         return self.asked.job.scenario
+
+    @property
+    def prepared(self) -> Prepared:
+        """What is run where it is done in parts."""
+        return Prepared(self.settings(), self.replications)
 
     def settings(self) -> list[Setting]:
         """Values by key of every sample; where chance is simulated each has a seed of its own."""
