@@ -32,7 +32,11 @@ def sensitivity(
 
     With --prepare-only the screening is prepared first, and once it is done the indices.
     """
-    from sim.experiments.studies.sensitivity import prepared, sensitivity_of, sensitivity_plan
+    from sim.experiments.studies.sensitivity import (
+        sensitivity_of,
+        sensitivity_plan,
+        settings_to_run,
+    )
     from sim.experiments.studies.sensitivity_text import sensitivity_text
     from sim.reporting.studies.sensitivity import write_sensitivity_page
 
@@ -44,7 +48,7 @@ def sensitivity(
         sizes = (samples, replications, factors)
         plan = sensitivity_plan(asked, sizes, only=options.keys, method=method)
         if options.prepare_only:
-            return prepare_parts(asked, prepared(plan))
+            return prepare_parts(asked, settings_to_run(plan))
         tree = sensitivity_of(plan).tree
         write_page_of(write_sensitivity_page, tree, scenario)
     return print_study(tree, sensitivity_text, as_json=options.as_json)

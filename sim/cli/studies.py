@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sim.cli.options import Wanted
-    from sim.experiments.studies.answers import Prepared, StudyAsked
+    from sim.experiments.studies.answers import SettingsToRun, StudyAsked
     from sim.scenario.reading import Scenario
 
 
@@ -30,13 +30,13 @@ def asked_of(
     return StudyAsked(job, figures, machines, folder)
 
 
-def prepare_parts(asked: "StudyAsked", prepared: "Prepared") -> None:
+def prepare_parts(asked: "StudyAsked", to_run: "SettingsToRun") -> None:
     """Write what is to be run into the study's folder, and print where that is."""
     from sim.experiments.studies.answers import sweep_of
     from sim.experiments.sweeps.shards import prepared_in
 
     place = asked.folder or Path()
-    print(prepared_in(place, sweep_of(asked, prepared.settings, prepared.replications)))
+    print(prepared_in(place, sweep_of(asked, to_run.settings, to_run.replications)))
 
 
 def print_study(

@@ -38,7 +38,7 @@ def uncertain(
         asked = asked._replace(progress=progress)
         plan = uncertain_plan(asked, samples, replications, only=options.keys, method=method)
         if options.prepare_only:
-            return prepare_parts(asked, plan.prepared)
+            return prepare_parts(asked, plan.to_run)
         tree = found_of(plan).tree
         write_page_of(write_uncertain_page, tree, scenario)
     return print_study(tree, uncertain_text, as_json=options.as_json)

@@ -67,7 +67,7 @@ def worth(  # noqa: PLR0917 - typer passes by name
         asked = asked._replace(progress=progress)
         plan = worth_plan(asked, choices, sizes, aim=aim, only=options.keys, method=method)
         if options.prepare_only:
-            return prepare_parts(asked, plan.prepared)
+            return prepare_parts(asked, plan.to_run)
         tree = worth_of(plan).tree
         write_page_of(write_worth_page, tree, scenario)
     return print_study(tree, worth_text, as_json=options.as_json)

@@ -59,7 +59,7 @@ class StudyAsked(NamedTuple):
     progress: Progress | None = None
 
 
-class Prepared(NamedTuple):
+class SettingsToRun(NamedTuple):
     """Settings that a study runs, for those who do it in parts."""
 
     settings: Sequence[Setting]

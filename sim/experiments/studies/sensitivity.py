@@ -20,8 +20,8 @@ from sim.experiments.running.sharing import Machines
 from sim.experiments.running.simulate import Progress
 from sim.experiments.studies.answers import (
     Method,
-    Prepared,
     Setting,
+    SettingsToRun,
     StudyAsked,
     all_kept,
     check_figure,
@@ -276,7 +276,7 @@ def _moves(plan: SensitivityPlan, strong: Sequence[int]) -> _Moves:
     return _Moves(statuses, 2 + len(groups), settings)
 
 
-def prepared(plan: SensitivityPlan) -> Prepared:
+def settings_to_run(plan: SensitivityPlan) -> SettingsToRun:
     """What is to be run next: the screening, and once that is done what the strongest are moved to.
 
     Raises
@@ -289,8 +289,10 @@ def prepared(plan: SensitivityPlan) -> Prepared:
         design = effects_design(plan.scenario.values.run.seed, keys, _SCREENED_AT)
         first = _screening(plan, design)
         if not all_kept(plan.asked, first, plan.replications):
-            return Prepared(first, plan.replications)
-    return Prepared(_moves(plan, _strongest(_effects(plan), plan.kept)).settings, plan.replications)
+            return SettingsToRun(first, plan.replications)
+    return SettingsToRun(
+        _moves(plan, _strongest(_effects(plan), plan.kept)).settings, plan.replications
+    )
 
 
 def _moved(plan: SensitivityPlan, strong: Sequence[int]) -> _Moved:

@@ -21,8 +21,8 @@ from sim.experiments.running.simulate import Progress
 from sim.experiments.studies.answers import (
     SEED_KEY,
     Method,
-    Prepared,
     Setting,
+    SettingsToRun,
     StudyAsked,
     check_figure,
     checked_method,
@@ -77,9 +77,9 @@ class UncertainPlan(NamedTuple):
         return self.asked.job.scenario
 
     @property
-    def prepared(self) -> Prepared:
+    def to_run(self) -> SettingsToRun:
         """What is run where it is done in parts."""
-        return Prepared(self.settings(), self.replications)
+        return SettingsToRun(self.settings(), self.replications)
 
     def settings(self) -> list[Setting]:
         """Values by key of every sample; where chance is simulated each has a seed of its own."""

@@ -27,8 +27,8 @@ from sim.experiments.running.simulate import Progress
 from sim.experiments.studies.answers import (
     SEED_KEY,
     Method,
-    Prepared,
     Setting,
+    SettingsToRun,
     StudyAsked,
     check_figure,
     checked_method,
@@ -86,9 +86,9 @@ class WorthPlan(NamedTuple):
         return self.asked.job.scenario
 
     @property
-    def prepared(self) -> Prepared:
+    def to_run(self) -> SettingsToRun:
         """What is run where it is done in parts."""
-        return Prepared(self.settings(self.places()), self.replications)
+        return SettingsToRun(self.settings(self.places()), self.replications)
 
     def places(self) -> Floats:
         """Place of every number in its law [samples, factors]."""
