@@ -1,5 +1,6 @@
 """Settings that differ in rates alone are paid from lives counted once, to the øre of a run."""
 
+import pickle
 from itertools import product
 
 import numpy as np
@@ -77,6 +78,14 @@ def test_every_setting_comes_to_what_the_engine_that_is_read_says(name, monkeypa
         assert_same(mine, theirs)
     totals = {int(sums.money.revenue_ore.sum()) for sums in found}
     assert len(totals) == len(settings)
+
+
+def test_a_job_that_has_run_goes_to_other_processes():
+    job = prepare(scenario_of(FOUR_WEEKS), engine="compiled")
+    here = [job.replicate(2).sums for _ in range(3)]
+    there = pickle.loads(pickle.dumps(job)).replicate(2).sums
+    for sums in here:
+        assert_same(sums, there)
 
 
 INFLOW, RATE, LENGTH = (

@@ -214,6 +214,10 @@ class PreparedJob:
     def _paid(self) -> Paid:
         return Paid()
 
+    def __getstate__(self) -> dict[str, object]:
+        """All but the lives: other processes count their own."""
+        return {name: of for name, of in self.__dict__.items() if name not in {"lives", "_paid"}}
+
     def sums(self, replication: int) -> Sums:
         """Whole-number sums of one replication."""
         paid = self._paid_anew([replication])
