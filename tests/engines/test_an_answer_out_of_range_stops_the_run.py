@@ -6,6 +6,7 @@ import pytest
 from small_scenarios import (
     ALL_BY_PLAN,
     ALL_LEVERS,
+    FREE_CHOICE,
     OFFERS,
     WHOLE_MODEL,
     parameters_of_text,
@@ -59,6 +60,7 @@ WRONG = {
     "hourly_pay": (HOURLY, -1.0),
     "refund": (HOURLY, math.nan),
     "true_up": (HOURLY, math.inf),
+    "yardstick": (FREE_CHOICE, -1.0),
     "cost": (TEXT, -1.0),
     "temporary_cost": (TEXT, -1.0),
     "distinct_helpers": (TEXT, math.nan),

@@ -69,6 +69,7 @@ def pays_linearly(prepared: PreparedJob) -> bool:
         and not prepared.parameters.state_refund.is_on
         and not tariff.refunded_share.any()
         and not tariff.trued_up_share.any()
+        and prepared.parameters.yardstick.every_weeks == 0
         and bool((behaviour.policy == NEEDS_LED).all())
     )
 
