@@ -26,6 +26,7 @@ LOGS = (
     "ALL_BY_PLAN",
     "OFFERS",
     "FREE_CHOICE",
+    "BY_MINUTES",
 )
 
 
