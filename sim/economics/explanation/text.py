@@ -15,8 +15,17 @@ from sim.economics.documents.explanation import (
 )
 from sim.economics.explanation.without_causes import reference_left_out
 from sim.experiments.summary.statistics import Figure
-from sim.experiments.summary.verdict import CHANCE, UNDECIDED
-from sim.experiments.terminal import fitted, money, money_title, money_unit, number, percent, table
+from sim.experiments.summary.verdict import BALANCES, CHANCE, UNDECIDED, shown_verdict
+from sim.experiments.terminal import (
+    fitted,
+    money,
+    money_title,
+    money_unit,
+    named_in_words,
+    number,
+    percent,
+    table,
+)
 from sim.model.terms import BEARERS
 from sim.words import known, phrase
 
@@ -85,6 +94,8 @@ def _verdict(account: ExplainedAccount) -> str:
         "by chance alone 95 % of runs fall within ±{luck_dkk} DKK",
         luck_dkk=money(account["luck_dkk"], 1),
     )
+    if _shown(account) == BALANCES:
+        return phrase("Balances on average: {luck}.", luck=luck)
     if account["verdict"] == UNDECIDED:
         return phrase(
             "Undecided, {why_undecided}: {luck}.", why_undecided=_why_undecided(account), luck=luck
@@ -159,6 +170,11 @@ def _terms(tree: ExplanationTree, unit: int, blanks: int) -> Table:
     return made
 
 
+def _shown(account: ExplainedAccount) -> str:
+    deviation = account["deviation_dkk"]
+    return shown_verdict(account["verdict"], deviation["low"], deviation["high"])
+
+
 def _is_seen(tree: ExplanationTree, name: str) -> bool:
     """Whether a term is something for some team; all seven are in the JSON."""
     return name == "chance" or any(team["terms"][name]["mean"] for team in tree["teams"])
@@ -167,7 +183,7 @@ def _is_seen(tree: ExplanationTree, name: str) -> bool:
 def _cells(account: ExplainedAccount, names: list[str], unit: int) -> list[str]:
     return [
         number(account["citizens"]["mean"], 1),
-        phrase(TITLES.get(str(account["verdict"]), str(account["verdict"]))),
+        named_in_words(_shown(account)),
         _figure(account["deviation_dkk"], unit),
         *(_figure(account["terms"][name], unit) for name in names),
         f"±{money(account['luck_dkk'], unit)}",

@@ -11,7 +11,7 @@ Amounts are those of a year, or of the whole run where it is shorter (`years.py`
 
 from typing import Final, NamedTuple
 
-from sim.experiments.summary.verdict import UNDECIDED
+from sim.experiments.summary.verdict import UNDECIDED, shown_verdict
 from sim.reporting.leaders.years import years_in
 
 EVEN: Final = 0.5
@@ -54,6 +54,11 @@ class ScreenAccount(NamedTuple):
         """Whether the mean cannot be told from zero."""
         return self.interval is not None and self.interval[0] <= 0.0 <= self.interval[1]
 
+    @property
+    def shown(self) -> str:
+        """The verdict as readers are shown it."""
+        return shown_verdict(self.verdict, *(self.interval or (None, None)))
+
 
 class Screen(NamedTuple):
     """What stands on the first screen."""
@@ -75,8 +80,8 @@ class Screen(NamedTuple):
 
     @property
     def verdicts(self) -> dict[str, str]:
-        """Verdict by team; "" is all together."""
-        return {one.team: one.verdict for one in (*self.teams, self.total)}
+        """Verdict by team as it is shown; "" is all together."""
+        return {one.team: one.shown for one in (*self.teams, self.total)}
 
     @property
     def at_risk(self) -> int:

@@ -230,9 +230,15 @@ def evidence_line(screen: Screen, language: Language) -> str:
 
 def left_to_explain(screen: Screen, language: Language) -> str:
     """What the run cannot tell by itself, and which command can; empty where nothing is left."""
-    if not screen.causes or screen.is_explained or screen.total.verdict != UNDECIDED:
+    if not screen.causes or screen.is_explained:
         return ""
     causes = ", ".join(language.say(_CAUSES[name]) for name in screen.causes if name in _CAUSES)
+    if screen.total.verdict != UNDECIDED:
+        return language.say(
+            "The cause is that of this run’s own costs and hours; what {causes} do to citizens and "
+            "to each other is left to the command forloeb explain.",
+            causes=causes,
+        )
     return language.say(
         "This run cannot tell {causes} apart from the rates; the command forloeb explain does.",
         causes=causes,
@@ -251,6 +257,4 @@ _CAUSES: Final = {
 
 def cause_in_words(account: ScreenAccount, language: Language) -> str:
     """A team's cause, as the column of the chart says it."""
-    if account.verdict == UNDECIDED and account.balances:
-        return language.say("balances")
-    return verdict_in_words(account.verdict, language)
+    return verdict_in_words(account.shown, language)
