@@ -16,6 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from sim.offer_words import in_words_of_offers
+
 LANGUAGES: Final = ("en", "da")
 LANGUAGE: Final = "FORLOEB_LANGUAGE"
 """Environment variable: the language where no other is chosen."""
@@ -24,6 +26,7 @@ NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 
 _CATALOGUES: Final = Path(__file__).parent / "reporting" / "words"
 _SEPARATORS: Final = {"da": str.maketrans(",.", ".,")}
+_of_offers: ContextVar[bool] = ContextVar("of_offers", default=False)
 _chosen: ContextVar[str | None] = ContextVar("language", default=None)
 
 
@@ -57,6 +60,16 @@ def speaking_with_workers(code: str) -> Iterator[None]:
             os.environ[LANGUAGE] = before
 
 
+@contextmanager
+def speaking_of_offers(*, is_so: bool) -> Iterator[None]:
+    """Call teams offers within this block, where they are some."""
+    before = _of_offers.set(is_so)
+    try:
+        yield
+    finally:
+        _of_offers.reset(before)
+
+
 def known(message: str) -> str:
     """Mark words for translation where they are listed; `phrase` says them where they are shown."""
     return message
@@ -64,14 +77,18 @@ def known(message: str) -> str:
 
 def phrase(message: str, /, **values: object) -> str:
     """Say a sentence in the language spoken now, with its placeholders filled in."""
-    text = translations(spoken()).gettext(message) if message else message
+    text = _worded(translations(spoken()).gettext(message)) if message else message
     return text.format(**values) if values else text
 
 
 def phrase_count(one: str, many: str, count: int, /, **values: object) -> str:
     """Say a sentence that depends on a count, which fills `{count}`."""
-    text = translations(spoken()).ngettext(one, many, count)
+    text = _worded(translations(spoken()).ngettext(one, many, count))
     return text.format(count=number_said(count), **values)
+
+
+def _worded(sentence: str) -> str:
+    return in_words_of_offers(sentence, spoken()) if _of_offers.get() else sentence
 
 
 def number_said(value: float, decimals: int = 0) -> str:

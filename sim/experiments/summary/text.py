@@ -27,7 +27,7 @@ from sim.experiments.terminal import (
     printed,
     teams_table,
 )
-from sim.words import known, phrase
+from sim.words import known, phrase, speaking_of_offers
 
 ALL_RUNS: Final = known("all runs")
 
@@ -40,6 +40,11 @@ def summary_text(summary: Summary, width: int | None = None) -> str:
     width
         Columns of the terminal; left out, lines are as long as they need to be.
     """
+    with speaking_of_offers(is_so="offers" in summary):
+        return _summary_text(summary, width)
+
+
+def _summary_text(summary: Summary, width: int | None) -> str:
     spread = OF_RUNS if "runs" in summary["total"]["deviation_dkk"] else ALL_RUNS
 
     def teams(unit: int, blanks: int) -> Table:

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from sim.experiments.summary.verdict import UNDECIDED, shown_verdict
 from sim.reporting.leaders.years import years_in
+from sim.reporting.words.intervals import WithNumbers
 
 EVEN: Final = 0.5
 """Chance of a deficit that says nothing either way."""
@@ -60,6 +61,13 @@ class ScreenAccount(NamedTuple):
         return shown_verdict(self.verdict, *(self.interval or (None, None)))
 
 
+class Occupancy(NamedTuple):
+    """How full the places are."""
+
+    share: float
+    places: float
+
+
 class Screen(NamedTuple):
     """What stands on the first screen."""
 
@@ -71,6 +79,8 @@ class Screen(NamedTuple):
     unmet_share: float | None  # granted hours that are not delivered; None where staff has no limit
     evidence: tuple[tuple[str, int], ...] = ()  # numbers by status; "" is without a source
     causes: tuple[str, ...] = ()  # at work, that only `forloeb explain` tells apart
+    occupancy: Occupancy | None = None  # where teams have places
+    with_numbers: WithNumbers | None = None  # of a study beside the run
     is_explained: bool = False  # whether the verdicts are those of `forloeb explain`
 
     @property

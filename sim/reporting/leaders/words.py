@@ -7,7 +7,7 @@ report, in an explanation, in a comparison and on the leaders' web page.
 from typing import Final, NamedTuple
 
 from sim.experiments.summary.verdict import CHANCE, UNDECIDED
-from sim.reporting.leaders.screen import Screen, ScreenAccount
+from sim.reporting.leaders.screen import Occupancy, Screen, ScreenAccount
 from sim.reporting.leaders.years import WEEKS
 from sim.reporting.words.language import ABSENT, NO_BREAK, Language, known
 from sim.reporting.words.verdicts import verdict_in_words
@@ -112,12 +112,14 @@ def span_words(weeks: int, language: Language) -> SpanWords:
 
 
 def tiles(screen: Screen, language: Language) -> list[Tile]:
-    """Result, risk, normal variation, and granted hours that are not delivered."""
+    """Result, risk, normal variation, and hours not delivered or how full the places are."""
     return [
         _result(screen, language),
         _risk(screen, language),
         _variation(screen, language),
-        _undelivered(screen, language),
+        _occupied(screen.occupancy, language)
+        if screen.unmet_share is None and screen.occupancy is not None
+        else _undelivered(screen, language),
     ]
 
 
@@ -190,6 +192,16 @@ def _variation(screen: Screen, language: Language) -> Tile:
         language.say("9 of 10 {periods} end between {low} and {high}", **said),
         "screen.normal_variation_dkk",
         band.reach,
+    )
+
+
+def _occupied(occupancy: Occupancy, language: Language) -> Tile:
+    return Tile(
+        language.say("Occupancy"),
+        language.percent(occupancy.share),
+        language.say("of {places} places", places=language.number(occupancy.places)),
+        "screen.occupancy",
+        occupancy.share,
     )
 
 
