@@ -3,9 +3,8 @@
 import pytest
 from danish_words import danish
 
-from sim.offer_words import in_words_of_offers
 from sim.reporting.words.language import language
-from sim.words import phrase, speaking, speaking_of_offers
+from sim.words import in_words_of_offers, phrase, speaking, speaking_of_offers
 
 BY_PLAN = {"tariff": {"kind": "basis_service"}}
 BY_COURSE = {"tariff": {"kind": "course_rates"}}

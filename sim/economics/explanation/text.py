@@ -15,7 +15,7 @@ from sim.economics.documents.explanation import (
 )
 from sim.economics.explanation.without_causes import reference_left_out
 from sim.experiments.summary.statistics import Figure
-from sim.experiments.summary.verdict import BALANCES, CHANCE, UNDECIDED, shown_verdict
+from sim.experiments.summary.verdict import CHANCE, UNDECIDED, shown_verdict
 from sim.experiments.terminal import (
     fitted,
     money,
@@ -94,8 +94,6 @@ def _verdict(account: ExplainedAccount) -> str:
         "by chance alone 95 % of runs fall within ±{luck_dkk} DKK",
         luck_dkk=money(account["luck_dkk"], 1),
     )
-    if _shown(account) == BALANCES:
-        return phrase("Balances on average: {luck}.", luck=luck)
     if account["verdict"] == UNDECIDED:
         return phrase(
             "Undecided, {why_undecided}: {luck}.", why_undecided=_why_undecided(account), luck=luck

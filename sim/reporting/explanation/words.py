@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 from sim.economics.explanation.funnel import LIMITS
 from sim.economics.explanation.without_causes import reference_left_out
-from sim.experiments.summary.verdict import BALANCES, CHANCE, UNDECIDED
+from sim.experiments.summary.verdict import CHANCE, UNDECIDED
 from sim.reporting.explanation.reading import NAMES, Explained, Explanations
 from sim.reporting.words.language import Language
 
@@ -60,11 +60,7 @@ _TINY: Final = 0.01
 def explanation_verdict(explained: Explained, language: Language) -> str:
     """Luck, or what else, in one sentence."""
     row, said = explained.row, {"luck": language.money(explained.row["luck_dkk"])}
-    verdict = explained.shown
-    if verdict == BALANCES:
-        return language.say(
-            "Balances on average; by chance alone 95 % of runs fall within ±{luck}.", **said
-        )
+    verdict = explained.verdict
     if verdict == UNDECIDED:
         return _undecided(explained, language)
     if verdict == CHANCE:

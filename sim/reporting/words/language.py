@@ -14,12 +14,11 @@ from typing import Any, Final, Literal, NamedTuple
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from sim.offer_words import in_words_of_offers
 from sim.scenario.tariffs.listed import pays_offers
 from sim.words import LANGUAGES as LANGUAGES  # noqa: PLC0414 - pages import them from here
 from sim.words import NO_BREAK as NO_BREAK  # noqa: PLC0414
+from sim.words import in_words_of_offers, translations
 from sim.words import known as known  # noqa: PLC0414
-from sim.words import translations
 
 MINUS = "\N{MINUS SIGN}"
 ABSENT = "\N{EN DASH}"
