@@ -13,6 +13,13 @@ from sim.experiments.prepared.prepare import prepare
 from sim.experiments.repaid.rates import differs_in_rates_alone, only_pay_hangs_on_rates
 
 TEAM_RATES = FOUR_WEEKS + "team.Syd.weekly_dkk = { development = 3_100 }\n"
+CHOOSING = (
+    OFFERS
+    + """[choice]
+at_intake = { Birk = 0.5, Ask = 0.2, Eg = 0.3 }
+change_per_week = 0.2
+"""
+)
 RATES = {
     "by level, stepped down, dated, lump sums": (
         EVERYTHING,
@@ -39,8 +46,8 @@ RATES = {
             {"tariff.weekly_dkk.individual": 0},
         ],
     ),
-    "for citizens of several payers": (
-        OFFERS,
+    "for citizens of several payers who choose their team": (
+        CHOOSING,
         [{"tariff.weekly_dkk.development": rate} for rate in (9_000, 12_345.67)],
     ),
 }

@@ -230,7 +230,10 @@ class PreparedJob:
         return self.lives.sums(CountedJob(self.job, self.facts), self._paid, replications)
 
     def _run(self, replication: int) -> Sums:
-        return sums_of_replication(self.job, self.facts, replication)
+        sums = sums_of_replication(self.job, self.facts, replication)
+        if self.lives is not None:
+            self.lives.ran(CountedJob(self.job, self.facts), self._paid, sums)
+        return sums
 
 
 def prepare(  # noqa: PLR0913 - the front door: all but the scenario are keywords with defaults
