@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.calibration.reading.accounts import AccountPeriod
+from sim.experiments.granted.courses import granted_courses_of
 from sim.experiments.running.simulate import simulate
 from sim.experiments.tables.job import Names
 from sim.model.terms import SERVICES
@@ -29,6 +30,8 @@ class Forecast(NamedTuple):
     figures: dict[str, Floats]
     by_course: dict[str, Floats]
     """Citizen-weeks by course."""
+    granted: dict[str, Floats] = {}  # noqa: RUF012 - nobody writes to it
+    """Citizen-weeks by granted course, and of these the ones written just above its edge."""
 
     @property
     def weeks(self) -> int:
@@ -70,4 +73,9 @@ def forecast(scenario: Scenario, replications: int, *, workers: int | None = Non
     hours = np.sum([cube(f"{service}_hours") for service in SERVICES], axis=0)
     figures = {"hours": hours, **{name: cube(name) for name in FIGURES if name != "hours"}}
     courses = {name: cube(f"{name}_citizens") for name in names.courses}
-    return Forecast(names.teams, values.run.start, figures, courses)
+    granted = {
+        f"{one.name}_{part}": cube(f"{one.name}_{part}")
+        for one in granted_courses_of(values)
+        for part in ("granted_citizens", "above_edge_citizens")
+    }
+    return Forecast(names.teams, values.run.start, figures, courses, granted)
