@@ -13,7 +13,7 @@ from small_scenarios import parameters_of_text, scenario_of
 
 from sim.economics.audit.audit import audit
 from sim.economics.rates.asking import RatesError
-from sim.economics.rates.balancing import set_rates
+from sim.economics.rates.balancing import balancing_rates
 from sim.engines.simpy_engine import SimpyEngine
 from sim.model.levers import GOOD_FAITH
 from sim.theory.steady.steady import SteadyStates
@@ -151,4 +151,4 @@ def test_an_edge_says_who_stands_below_it_and_what_a_minute_brings():
 
 def test_rates_are_not_set_where_no_course_is_paid_by_one_rate():
     with pytest.raises(RatesError, match=r"set rates in a file without \[brackets\]"):
-        set_rates(scenario_of(lived("")))
+        balancing_rates(scenario_of(lived("")))

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 
 _BY_MINUTES: Final = known(
-    "[brackets] grants courses by each citizen's own minutes, so that no course's care is paid by one "
-    "rate; set rates in a file without [brackets], and see by forloeb run what they come to"
+    "[brackets] grants courses by each citizen's own minutes, so that no course's care is paid by "
+    "one rate; set rates in a file without [brackets], and see by forloeb run what they come to"
 )
 
 
