@@ -30,8 +30,8 @@ class Forecast(NamedTuple):
     figures: dict[str, Floats]
     by_course: dict[str, Floats]
     """Citizen-weeks by course."""
-    granted: dict[str, Floats] = {}  # noqa: RUF012 - nobody writes to it
-    """Citizen-weeks by granted course, and of these the ones written just above its edge."""
+    above_edge: Floats | None = None
+    """Citizen-weeks written just above an edge, where courses are granted by minutes a week."""
 
     @property
     def weeks(self) -> int:
@@ -73,9 +73,6 @@ def forecast(scenario: Scenario, replications: int, *, workers: int | None = Non
     hours = np.sum([cube(f"{service}_hours") for service in SERVICES], axis=0)
     figures = {"hours": hours, **{name: cube(name) for name in FIGURES if name != "hours"}}
     courses = {name: cube(f"{name}_citizens") for name in names.courses}
-    granted = {
-        f"{one.name}_{part}": cube(f"{one.name}_{part}")
-        for one in granted_courses_of(values)
-        for part in ("granted_citizens", "above_edge_citizens")
-    }
-    return Forecast(names.teams, values.run.start, figures, courses, granted)
+    near = [cube(f"{one.name}_above_edge_citizens") for one in granted_courses_of(values)]
+    above_edge = np.sum(near, axis=0) if near else None
+    return Forecast(names.teams, values.run.start, figures, courses, above_edge)
