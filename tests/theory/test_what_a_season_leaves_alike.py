@@ -4,7 +4,7 @@ import pytest
 from small_scenarios import FOUR_WEEKS
 
 import sim
-from sim.theory.network.dates import alike
+from sim.theory.network.dates import periods_alike
 
 SEASON = "[{ from = 2026-01-05, value = 4 }, { from = 2026-01-19, value = 6 }]"
 DEARER = "[{ from = 2026-01-05, value = 450 }, { from = 2026-01-26, value = 460 }]"
@@ -23,7 +23,7 @@ def expected(found):
 def test_inflow_alone_leaves_periods_alike(tmp_path):
     keys = {"team.Nord.inflow_per_week": SEASON, "prices.cost_per_hour_dkk.home_care": DEARER}
     parameters = sim.started(scenario(tmp_path, **keys), sim.STANDARD_RULES)
-    assert alike(parameters).tolist() == [0, 0, 2]
+    assert periods_alike(parameters).tolist() == [0, 0, 2]
 
 
 def test_a_date_on_which_nothing_changes_changes_nothing(tmp_path):

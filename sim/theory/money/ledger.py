@@ -17,7 +17,7 @@ from sim.model.units import DAYS_PER_WEEK
 from sim.theory.money.care import care_of
 from sim.theory.money.pay import Pay, PayTerms, pay_of
 from sim.theory.network.cells import Cells
-from sim.theory.network.dates import alike
+from sim.theory.network.dates import periods_alike
 from sim.theory.network.stations import Map
 
 
@@ -71,7 +71,7 @@ class Ledger:
         self.parameters = parameters
         self.network = network
         self.cells = cells
-        self._alike = alike(parameters)
+        self._alike = periods_alike(parameters)
         self._care = care_of(parameters)
         self._places = [(station.course, station.level) for station in network.stations]
         courses, levels = (np.array(one) for one in zip(*self._places, strict=True))

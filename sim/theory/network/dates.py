@@ -49,7 +49,7 @@ def on_date(parameters: Parameters, period: int) -> Parameters:
     return Parameters(**parts)
 
 
-def alike(parameters: Parameters) -> Ints:
+def periods_alike(parameters: Parameters) -> Ints:
     """For each period the first that is like it in all but who comes, array [P].
 
     A season moves inflow alone: what a day is worth to those present is then found once.
