@@ -78,6 +78,7 @@ TABLES = {
     "staff.effect", "staff.unmet_raises", "nursing_home", "continuity", "self_determination",
     "goals.development", "behaviour", "behaviour.levers", "behaviour.relabel", "behaviour.learning",
     "benefit_dkk", "queue", "payers.share", "audit_risk", "acceptance", "refund",
+    "search", "search.levers", "search.models",
 }  # fmt: skip
 
 
@@ -98,13 +99,16 @@ OF_CONDUCT = {"audit_risk", "acceptance"}
 OF_STATE = {"refund"}
 """What the state pays to the municipality, whose share of the citizens is its own to find."""
 
+OF_SEARCH = {"search"}
+"""What is looked for around a run, which nobody has asked yet."""
+
 
 def test_the_municipality_switches_everything_on(written):
     values = load_scenario(written(template_text("municipality"))).values
     on = values.model_dump(exclude_unset=True)
     assert {
         key for key in shape_of(Values).keys if key not in on
-    } == OF_OFFERS | OF_CONDUCT | OF_STATE
+    } == OF_OFFERS | OF_CONDUCT | OF_STATE | OF_SEARCH
     assert set(shape_of(Values).keys["staff"].keys) == set(on["staff"])
     assert {course.kind for course in values.course} == set(COURSE_KINDS)
 
@@ -147,6 +151,9 @@ def test_the_municipality_switches_everything_on(written):
             "[refund]",
             *("steps = [", "  { above_dkk_per_year = ", "]", 'paid_to = "mun', "citizens_share ="),
         ],
+        ["[search]", "figure =", "aim =", "target =", "indifference =", "limits =", "front ="],
+        ["[search.levers]", '"tariff.weekly_dkk.development" =', '"tariff.weekly_dkk.stab'],
+        ["[search.models]", "by_need", "by_budget"],
         ["[payers.share]", '"Nord Kommune" =', '"Syd Kommune" ='],
     ],
 )

@@ -35,6 +35,7 @@ from sim.scenario.checks.money.tariff import tariff_faults, unpaid_away_faults, 
 from sim.scenario.checks.money.tariff_kinds import kind_faults
 from sim.scenario.checks.money.team_rates import own_rate_faults
 from sim.scenario.checks.names import key_faults, name_faults, unseen_faults
+from sim.scenario.checks.search import search_faults
 from sim.scenario.checks.teams.behaviour import behaviour_faults
 from sim.scenario.checks.teams.goals import (
     continuity_faults,
@@ -73,6 +74,7 @@ CHECKS: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
     kind_faults,
     own_rate_faults,
     refund_faults,
+    search_faults,
     behaviour_faults,
     clinic_faults,
     nursing_home_faults,
