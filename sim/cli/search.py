@@ -65,6 +65,7 @@ def search(  # noqa: PLR0917 - typer passes by name
     With --prepare-only the first settings are prepared; the search goes on from them.
     """
     from sim.experiments.searching.asked import SearchSizes, search_plan, table_with
+    from sim.experiments.searching.moves import first_settings
     from sim.experiments.searching.search import search_of
     from sim.experiments.searching.text import search_text
     from sim.reporting.studies.search import write_search_page
@@ -80,7 +81,7 @@ def search(  # noqa: PLR0917 - typer passes by name
         plan = search_plan(asked, table, sizes, method=method, robust=robust)
         plan = plan._replace(only=tuple(options.keys))
         if options.prepare_only:
-            return prepare_parts(asked, plan.to_run)
+            return prepare_parts(asked, first_settings(plan))
         tree = search_of(plan).tree
         write_page_of(write_search_page, tree, scenario)
     print_study(tree, search_text, as_json=options.as_json)

@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from tables import markdown, number, percent
 
-from sim.experiments.searching.selection import SelectionRule, benefit, selected
+from sim.experiments.searching.selection import SelectionRule, benefit, select_best
 
 REPEATS: Final = 200
 SETTINGS: Final = 5
@@ -51,7 +51,7 @@ def repeat(case: tuple[str, bool, float], chance: np.random.Generator) -> list[f
     means = means_of(kind, chance, near_zero=near_zero)
     shared = SHARED * chance.standard_normal((1, MOST))
     runs = means[:, None] + shared + OWN * chance.standard_normal((SETTINGS, MOST))
-    found = selected(SETTINGS, rule, lambda alive, have, wanted: runs[alive, have:wanted])
+    found = select_best(SETTINGS, rule, lambda alive, have, wanted: runs[alive, have:wanted])
     worth = np.array([benefit(mean, rule) for mean in means])
     within = 1e-9 if kind == "ahead" else rule.indifference
     is_good = worth[found.best] >= worth.max() - within

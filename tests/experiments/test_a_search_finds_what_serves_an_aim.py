@@ -12,7 +12,7 @@ from sim.experiments.running.simulate import ReplicationsFailed
 from sim.experiments.searching.box import failing_box
 from sim.experiments.searching.front import unbeaten
 from sim.experiments.searching.levers import SearchLever, setting_at
-from sim.experiments.searching.selection import SelectionRule, probability_best, selected
+from sim.experiments.searching.selection import SelectionRule, probability_best, select_best
 from sim.scenario.faults.fault import ScenarioError
 from sim.scenario.reading import changed_scenario
 
@@ -174,7 +174,9 @@ def test_the_best_is_chosen_as_often_as_is_promised(near_zero):
         runs = (
             means[:, None] + chance.standard_normal((1, 2_000)) + chance.standard_normal((4, 2_000))
         )
-        found = selected(4, rule, lambda alive, have, wanted, runs=runs: runs[alive, have:wanted])
+        found = select_best(
+            4, rule, lambda alive, have, wanted, runs=runs: runs[alive, have:wanted]
+        )
         assert found.decided
         right += found.best == 0
         said.append(found.probability_best)

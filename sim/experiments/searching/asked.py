@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from sim.experiments.prepared.figures import Figures
 from sim.experiments.prepared.prepare import PreparedJob
-from sim.experiments.searching.levers import SearchLever, keys_of, levers_of
+from sim.experiments.searching.levers import SearchLever, keys_meant, search_levers
 from sim.experiments.searching.trials import RISK, SearchPlan, Wish
 from sim.experiments.studies.answers import (
     Method,
@@ -21,7 +21,7 @@ from sim.experiments.studies.answers import (
 )
 from sim.experiments.sweeps.design import varied
 from sim.scenario.files.values import is_number
-from sim.scenario.schema.search import SearchAim, SearchTable
+from sim.scenario.search_table import SearchAim, SearchTable
 from sim.words import phrase
 
 TRIALS: Final = 100
@@ -80,7 +80,7 @@ def search_plan(
     """
     _check_sizes(sizes, method)
     job = asked.job
-    levers = levers_of(table.levers)
+    levers = search_levers(table.levers)
     wish = Wish(table.figure, table.aim, table.target)
     for figure in (wish.figure, *(limit.figure for limit in table.limits), *table.front):
         if figure != RISK:
@@ -124,7 +124,7 @@ def _models(
     named = table.models or usual_models(job)
     found = []
     for name, values in named.items():
-        own = {key: of for one, of in values.items() for key in keys_of(one, teams)}
+        own = {key: of for one, of in values.items() for key in keys_meant(one, teams)}
         job.with_values(own)
         found.append((name, own))
     if len(found) < 2:  # noqa: PLR2004 - a setting holds under a model beside another

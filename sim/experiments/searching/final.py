@@ -14,11 +14,11 @@ from sim.experiments.searching.selection import (
     FIRST,
     Selection,
     SelectionRule,
-    selected,
+    select_best,
 )
 from sim.experiments.searching.trials import (
     SearchPlan,
-    Trial,
+    SearchTrial,
     Trials,
     broken,
     excess_over,
@@ -37,7 +37,7 @@ _RESAMPLES: Final = 1_000
 class Finalist(NamedTuple):
     """One of the best few, and what was seen of it under new chance."""
 
-    trial: Trial
+    trial: SearchTrial
     values: Floats
     """[models, replications, figures]"""
     keeps_limits: bool
@@ -77,10 +77,10 @@ def chosen(trials: Trials) -> Chosen:
     return _guaranteed(plan, finalists, kept, delta)
 
 
-def _few(trials: Trials) -> list[Trial]:
+def _few(trials: Trials) -> list[SearchTrial]:
     """The best trials that are not next to each other."""
     plan = trials.plan
-    found: list[Trial] = []
+    found: list[SearchTrial] = []
     for trial in trials.ranked():
         apart = [np.abs(np.subtract(one.places, trial.places)).max() for one in found]
         if all(gap > _NEAR for gap in apart):
@@ -90,7 +90,7 @@ def _few(trials: Trials) -> list[Trial]:
     return found
 
 
-def _anew(plan: SearchPlan, trial: Trial, model: Setting) -> Setting:
+def _anew(plan: SearchPlan, trial: SearchTrial, model: Setting) -> Setting:
     """A trial's setting under chance that no trial has seen."""
     seed = seed_of("final", plan.asked.job.scenario.values.run.seed)
     return {**trial.setting, **model, SEED_KEY: seed}
@@ -104,7 +104,7 @@ def _keeps(plan: SearchPlan, values: Floats, among: int) -> bool:
     )
 
 
-def _exactly(plan: SearchPlan, few: Sequence[Trial]) -> Chosen:
+def _exactly(plan: SearchPlan, few: Sequence[SearchTrial]) -> Chosen:
     models = range(len(plan.models))
     finalists = [
         Finalist(one, one.values, max(broken(plan, one, m) for m in models) == 0.0) for one in few
@@ -151,7 +151,7 @@ def _guaranteed(
         values = np.array([finalists[n].values[0, have:wanted, 0] for n in rows])
         return _benefits(plan, values)
 
-    found: Selection = selected(len(kept), rule, more)
+    found: Selection = select_best(len(kept), rule, more)
     return Chosen(finalists, kept[found.best], delta, found.decided, found.probability_best)
 
 

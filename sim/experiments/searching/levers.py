@@ -7,7 +7,7 @@ key with `*` for a team's name stands for that key of every team.
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from sim.scenario.schema.search import SearchLeverTable
+from sim.scenario.search_table import SearchLeverTable
 from sim.words import phrase
 
 _EVERY: Final = "team.*."
@@ -67,7 +67,7 @@ class SearchLever(NamedTuple):
         return [(n + 0.5) / count for n in (number - 1, number + 1) if 0 <= n < count]
 
 
-def levers_of(tables: Mapping[str, SearchLeverTable]) -> tuple[SearchLever, ...]:
+def search_levers(tables: Mapping[str, SearchLeverTable]) -> tuple[SearchLever, ...]:
     """Levers of a scenario's [search].
 
     Raises
@@ -99,11 +99,11 @@ def setting_at(
     """Values by key at places in 0-1."""
     found: dict[str, Any] = {}
     for lever, place in zip(levers, places, strict=True):
-        found |= dict.fromkeys(keys_of(lever.key, teams), lever.value(place))
+        found |= dict.fromkeys(keys_meant(lever.key, teams), lever.value(place))
     return found
 
 
-def keys_of(key: str, teams: Sequence[str]) -> list[str]:
+def keys_meant(key: str, teams: Sequence[str]) -> list[str]:
     """The keys that one stands for: itself, or that of every team."""
     if not key.startswith(_EVERY):
         return [key]

@@ -13,16 +13,19 @@ import numpy as np
 from scipy.optimize import Bounds, NonlinearConstraint, minimize
 from scipy.stats import qmc
 
+from sim.experiments.searching.present import present_value
 from sim.experiments.searching.trials import (
     SearchPlan,
+    SearchTrial,
     SpentError,
-    Trial,
     Trials,
     broken,
     limit_excess,
     regret_of,
 )
+from sim.experiments.studies.answers import SettingsToRun
 from sim.experiments.studies.sampling import seed_of
+from sim.experiments.sweeps.design import setting_name
 from sim.model.parameters import Floats
 
 _FEWEST: Final = 8
@@ -39,6 +42,14 @@ def first_design(plan: SearchPlan) -> list[list[float]]:
     """The scenario's own place, where it is within reach, and an even design."""
     everywhere = _whole_grid(plan)
     return [*_own_place(plan), *(everywhere or _even(plan, 0))]
+
+
+def first_settings(plan: SearchPlan) -> SettingsToRun:
+    """What is run where it is done in parts: the first design, under every model."""
+    places = first_design(plan)[: plan.trials]
+    settings = [{**plan.setting(one), **model} for one in places for _, model in plan.models]
+    different = {setting_name(setting): setting for setting in settings}
+    return SettingsToRun(list(different.values()), plan.replications)
 
 
 def look(trials: Trials) -> None:
@@ -81,8 +92,6 @@ _HALF_AN_ORE: Final = 0.005
 
 
 def _own_place(plan: SearchPlan) -> list[list[float]]:
-    from sim.experiments.searching.present import present_value
-
     own = [lever.place(present_value(plan, lever)) for lever in plan.levers]
     return [] if any(place is None for place in own) else [[p for p in own if p is not None]]
 
@@ -108,7 +117,7 @@ def _even(plan: SearchPlan, made: int) -> list[list[float]]:
 
 # Downhill
 
-_Pieces = Callable[[Trial], Floats]
+_Pieces = Callable[[SearchTrial], Floats]
 """What is to be as small as possible, the largest of some pieces, in the figure's unit."""
 
 
@@ -122,7 +131,7 @@ def _aims(trials: Trials) -> list[tuple[_Pieces, int | None]]:
 
 
 def _own_pieces(plan: SearchPlan, model: int) -> _Pieces:
-    def pieces(trial: Trial) -> Floats:
+    def pieces(trial: SearchTrial) -> Floats:
         return _sided(plan, float(trial.values[model, :, 0].mean()))
 
     return pieces
@@ -131,7 +140,7 @@ def _own_pieces(plan: SearchPlan, model: int) -> _Pieces:
 def _all_pieces(trials: Trials) -> _Pieces:
     plan = trials.plan
 
-    def pieces(trial: Trial) -> Floats:
+    def pieces(trial: SearchTrial) -> Floats:
         best = trials.best_losses
         means = trial.values[:, :, 0].mean(axis=1)
         return np.concatenate([_sided(plan, mean) - best[m] for m, mean in enumerate(means)])
@@ -161,7 +170,7 @@ def _downhill(trials: Trials, aim: tuple[_Pieces, int | None]) -> None:
     scale = _spread(trials, pieces)
     models = [model] if model is not None else list(range(len(plan.models)))
 
-    def trial_at(at: Floats) -> Trial:
+    def trial_at(at: Floats) -> SearchTrial:
         places = list(start.places)
         for number, place in zip(moved, np.clip(at[:-1], 0, 1).tolist(), strict=True):
             places[number] = place
@@ -194,10 +203,10 @@ def _downhill(trials: Trials, aim: tuple[_Pieces, int | None]) -> None:
     )
 
 
-def _start(trials: Trials, pieces: _Pieces, model: int | None) -> Trial:
+def _start(trials: Trials, pieces: _Pieces, model: int | None) -> SearchTrial:
     models = [model] if model is not None else list(range(len(trials.plan.models)))
 
-    def rank(trial: Trial) -> tuple[float, float]:
+    def rank(trial: SearchTrial) -> tuple[float, float]:
         return max(broken(trials.plan, trial, m) for m in models), float(pieces(trial).max())
 
     return min(trials.made, key=rank)

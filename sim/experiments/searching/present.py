@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sim.experiments.searching.levers import SearchLever, keys_of
+from sim.experiments.searching.levers import SearchLever, keys_meant
 from sim.experiments.searching.trials import SearchPlan
 from sim.scenario.files.overrides import place_of
 from sim.scenario.schema.wrapper import WRAPPER_KEYS
@@ -10,7 +10,7 @@ from sim.scenario.schema.wrapper import WRAPPER_KEYS
 
 def present_value(plan: SearchPlan, lever: SearchLever) -> Any:  # noqa: ANN401 - any value of a key
     """The value of a lever's key, the same for every team that it moves; else nothing."""
-    found = [_value(plan, key) for key in keys_of(lever.key, plan.teams)]
+    found = [_value(plan, key) for key in keys_meant(lever.key, plan.teams)]
     return found[0] if all(one == found[0] for one in found) else None
 
 

@@ -12,7 +12,7 @@ from sim.experiments.documents.searching import FailingBox, FailingEnd, RobustTr
 from sim.experiments.searching.box import Box, failing_box
 from sim.experiments.searching.trials import (
     SearchPlan,
-    Trial,
+    SearchTrial,
     Trials,
     answered,
     broken,
@@ -30,7 +30,7 @@ _WORST_SHARE: Final = 0.25
 _MIDDLE: Final = 0.5
 
 
-def robust_tree(trials: Trials, best: Trial) -> RobustTree:
+def robust_tree(trials: Trials, best: SearchTrial) -> RobustTree:
     """Regret of a setting under every model, the worst named, and where it fails there."""
     plan, least = trials.plan, trials.best_losses
     regrets = [loss_of(plan, best, m) - least[m] for m in range(len(plan.models))]
@@ -55,17 +55,17 @@ def robust_tree(trials: Trials, best: Trial) -> RobustTree:
     }
 
 
-def _mean(trial: Trial, model: int) -> float:
+def _mean(trial: SearchTrial, model: int) -> float:
     return float(trial.values[model, :, 0].mean())
 
 
-def _own_best(trials: Trials, model: int) -> Trial:
+def _own_best(trials: Trials, model: int) -> SearchTrial:
     plan = trials.plan
     held = [one for one in trials.made if broken(plan, one, model) == 0.0] or trials.made
     return min(held, key=lambda one: loss_of(plan, one, model))
 
 
-def _fails(plan: SearchPlan, best: Trial, model: int) -> FailingBox | None:
+def _fails(plan: SearchPlan, best: SearchTrial, model: int) -> FailingBox | None:
     """The box; none where no number has a range."""
     try:
         numbers = RangedNumbers(plan.asked.job.scenario, plan.only)

@@ -38,7 +38,7 @@ from sim.experiments.searching.asked import (
     table_with,
 )
 from sim.experiments.searching.final import Chosen, chosen
-from sim.experiments.searching.front import figures_of, front_of, with_known_front
+from sim.experiments.searching.front import front_of, front_values, with_known_front
 from sim.experiments.searching.moves import look
 from sim.experiments.searching.robust import robust_tree
 from sim.experiments.searching.text import search_text
@@ -302,7 +302,7 @@ def _front(plan: SearchPlan, trials: Trials, best: int | None) -> list[FrontPoin
     return [
         {
             "values": _values(one.setting),
-            "figures": dict(zip(names, figures_of(plan, one).tolist(), strict=True)),
+            "figures": dict(zip(names, front_values(plan, one).tolist(), strict=True)),
             "best": one.number == best,
         }
         for one in front_of(plan, trials.made)

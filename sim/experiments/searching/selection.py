@@ -50,7 +50,7 @@ class SelectionRule(NamedTuple):
     most: int = 1_000
 
 
-def selected(count: int, rule: SelectionRule, more: More) -> Selection:
+def select_best(count: int, rule: SelectionRule, more: More) -> Selection:
     """Choose the best of some settings, running more of those that are left."""
     alive = list(range(count))
     values = [np.empty(0)] * count

@@ -15,14 +15,13 @@ from sim.experiments.searching.levers import SearchLever, setting_at
 from sim.experiments.studies.answers import (
     Method,
     Setting,
-    SettingsToRun,
     StudyAsked,
     expected_means,
     replicated_figures,
 )
 from sim.experiments.sweeps.design import setting_name
 from sim.model.parameters import Floats
-from sim.scenario.schema.search import SearchAim, SearchLimitTable
+from sim.scenario.search_table import SearchAim, SearchLimitTable
 
 RISK: Final = "risk"
 """Standard deviation of single runs of the figure that is searched by, as a figure of the front."""
@@ -80,23 +79,12 @@ class SearchPlan(NamedTuple):
         """Names of the teams."""
         return [team.name for team in self.asked.job.scenario.values.team]
 
-    @property
-    def to_run(self) -> SettingsToRun:
-        """What is run where it is done in parts: the first design, under every model."""
-        from sim.experiments.searching.moves import first_design
-
-        places = first_design(self)[: self.trials]
-        settings = [{**self.setting(one), **model} for one in places for _, model in self.models]
-        return SettingsToRun(
-            list({setting_name(s): s for s in settings}.values()), self.replications
-        )
-
     def setting(self, places: Sequence[float]) -> dict[str, Any]:
         """Values by key of a trial's places."""
         return setting_at(self.levers, places, self.teams)
 
 
-class Trial(NamedTuple):
+class SearchTrial(NamedTuple):
     """A setting that was tried."""
 
     number: int
@@ -115,10 +103,10 @@ class Trials:
 
     def __init__(self, plan: SearchPlan) -> None:
         self.plan = plan
-        self.made: list[Trial] = []
-        self._by_name: dict[str, Trial] = {}
+        self.made: list[SearchTrial] = []
+        self._by_name: dict[str, SearchTrial] = {}
 
-    def at(self, places: Sequence[Sequence[float]]) -> list[Trial]:
+    def at(self, places: Sequence[Sequence[float]]) -> list[SearchTrial]:
         """Trials at some places, those that are new made together.
 
         Raises
@@ -145,7 +133,7 @@ class Trials:
         answers = answered(self.plan, [{**one, **model} for _, one in new for model in models])
         shaped = answers.reshape(len(new), len(models), *answers.shape[1:])
         for (places, setting), values in zip(new, shaped, strict=True):
-            trial = Trial(len(self.made), places, setting, values)
+            trial = SearchTrial(len(self.made), places, setting, values)
             self.made.append(trial)
             self._by_name[setting_name(setting)] = trial
 
@@ -158,11 +146,11 @@ class Trials:
             found.append(min(loss_of(self.plan, one, model) for one in held))
         return found
 
-    def ranked(self, best: Sequence[float] | None = None) -> list[Trial]:
+    def ranked(self, best: Sequence[float] | None = None) -> list[SearchTrial]:
         """Trials, the best first: those that break a limit last, by how far they do."""
         known = self.best_losses if best is None else best
 
-        def rank(trial: Trial) -> tuple[float, float, int]:
+        def rank(trial: SearchTrial) -> tuple[float, float, int]:
             models = range(len(self.plan.models))
             far = max(broken(self.plan, trial, model) for model in models)
             return far, regret_of(self.plan, trial, known), trial.number
@@ -178,25 +166,25 @@ def answered(plan: SearchPlan, settings: Sequence[Setting]) -> Floats:
     return replicated_figures(asked, settings, plan.replications, needed=plan.needed)
 
 
-def loss_of(plan: SearchPlan, trial: Trial, model: int) -> float:
+def loss_of(plan: SearchPlan, trial: SearchTrial, model: int) -> float:
     """Loss of a trial under a model."""
     return plan.wish.loss(float(trial.values[model, :, 0].mean()))
 
 
-def regret_of(plan: SearchPlan, trial: Trial, best: Sequence[float]) -> float:
+def regret_of(plan: SearchPlan, trial: SearchTrial, best: Sequence[float]) -> float:
     """How much worse a trial is than the best of each model, where it is worst; one model: loss."""
     if not plan.is_robust:
         return loss_of(plan, trial, 0)
     return max(loss_of(plan, trial, m) - least for m, least in enumerate(best))
 
 
-def broken(plan: SearchPlan, trial: Trial, model: int) -> float:
+def broken(plan: SearchPlan, trial: SearchTrial, model: int) -> float:
     """By how much the limit that is broken most is; 0 where all are kept."""
     excess = [limit_excess(plan, trial, model, n) for n in range(len(plan.limits))]
     return max([*excess, _NONE])
 
 
-def limit_excess(plan: SearchPlan, trial: Trial, model: int, number: int) -> float:
+def limit_excess(plan: SearchPlan, trial: SearchTrial, model: int, number: int) -> float:
     """What stands between a figure's bound and its limit; below 0 it is kept as surely as asked."""
     limit = plan.limits[number]
     values = trial.values[model, :, plan.figures.index(limit.figure)]

@@ -18,8 +18,8 @@ from sim.scenario.schema.outcomes import (
 )
 from sim.scenario.schema.people import CitizenTable, RunTable, TeamTable
 from sim.scenario.schema.quantities import Intake, Money, Table, undated
-from sim.scenario.schema.search import SearchTable
 from sim.scenario.schema.staff import StaffTable
+from sim.scenario.search_table import SearchTable
 from sim.scenario.tariffs.table import TariffTable
 from sim.scenario.worded import Worded
 
