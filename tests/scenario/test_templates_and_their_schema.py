@@ -78,6 +78,7 @@ TABLES = {
     "staff.effect", "staff.unmet_raises", "nursing_home", "continuity", "self_determination",
     "goals.development", "behaviour", "behaviour.levers", "behaviour.relabel", "behaviour.learning",
     "benefit_dkk", "queue", "payers.share", "audit_risk", "acceptance", "refund", "brackets",
+    "choice",
     "search", "search.levers", "search.models",
 }  # fmt: skip
 
@@ -102,6 +103,9 @@ OF_STATE = {"refund"}
 OF_LAW = {"brackets"}
 """Ældreloven's courses have a scenario of their own."""
 
+OF_SUPPLIERS = {"choice"}
+"""Where there are private teams."""
+
 OF_SEARCH = {"search"}
 """What is looked for around a run, which nobody has asked yet."""
 
@@ -111,7 +115,7 @@ def test_the_municipality_switches_everything_on(written):
     on = values.model_dump(exclude_unset=True)
     assert {
         key for key in shape_of(Values).keys if key not in on
-    } == OF_OFFERS | OF_CONDUCT | OF_STATE | OF_LAW | OF_SEARCH
+    } == OF_OFFERS | OF_CONDUCT | OF_STATE | OF_LAW | OF_SUPPLIERS | OF_SEARCH
     assert set(shape_of(Values).keys["staff"].keys) == set(on["staff"])
     assert {course.kind for course in values.course} == set(COURSE_KINDS)
 

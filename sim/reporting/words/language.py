@@ -54,6 +54,7 @@ NAMES: Final = {
     "assumed": known("assumed"),
     "unstated": known("unstated"),
     "level_held": known("the same level held"),
+    "changed_team": known("another team"),
     "economy": known("economy"),
     "progression": known("progression"),
     "continuity": known("continuity"),
