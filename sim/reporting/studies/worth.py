@@ -92,7 +92,7 @@ def _curve(tree: Tree, words: Language) -> PageFigure:
     scale = words.scale(max(abs(amount) for amount in of["amounts_dkk"]))
     order = sorted(range(len(of["options"])), key=lambda n: -decision["probability_best"][n])
     shown = sorted(order[:_MOST_CURVES])
-    names = [option_name(decision["options"][n]["values"]) for n in shown]
+    names = [_short_name(decision["options"][n]["values"]) for n in shown]
     series = [
         PointSeries(
             [
@@ -128,6 +128,11 @@ def _curve(tree: Tree, words: Language) -> PageFigure:
     heads = ("amount_dkk", *(option_name(one["values"]) for one in decision["options"]))
     lines = list(zip(of["amounts_dkk"], *of["options"], strict=True))
     return part(said, draw, (heads, lines), words)
+
+
+def _short_name(values: Tree) -> str:
+    """An option by the last parts of its keys, which tell it from the others."""
+    return option_name({key.rpartition(".")[2]: value for key, value in values.items()})
 
 
 _PER_CENT: Final = 100
