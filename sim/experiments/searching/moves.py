@@ -34,6 +34,9 @@ _IDLE_ROUNDS: Final = 2
 _FINE: Final = {"twin": 1e-7, "simulation": 1e-3}
 """How near the way downhill goes, of a lever's reach."""
 _WIDE: Final = 0.1
+_COARSE: Final = 1e-4
+_FEW, _MANY = 6, 100
+"""Trials for each lever on the way downhill; few where only a model's own best is looked for."""
 _FAR: Final = 1e6
 _SAME: Final = 1e-9
 
@@ -169,6 +172,7 @@ def _downhill(trials: Trials, aim: tuple[_Pieces, int | None]) -> None:
     start = _start(trials, pieces, model)
     scale = _spread(trials, pieces)
     models = [model] if model is not None else list(range(len(plan.models)))
+    is_first_look = plan.is_robust and model is not None
 
     def trial_at(at: Floats) -> SearchTrial:
         places = list(start.places)
@@ -190,8 +194,8 @@ def _downhill(trials: Trials, aim: tuple[_Pieces, int | None]) -> None:
     reach = Bounds(np.array([*[0.0] * len(moved), -_FAR]), np.array([*[1.0] * len(moved), _FAR]))
     options: dict[str, Any] = {
         "initial_tr_radius": _WIDE,
-        "final_tr_radius": _FINE[plan.method],
-        "maxfev": 100 * (len(moved) + 1),
+        "final_tr_radius": _COARSE if is_first_look else _FINE[plan.method],
+        "maxfev": (_FEW if is_first_look else _MANY) * (len(moved) + 1),
     }
     minimize(
         lambda at: float(at[-1]),
