@@ -20,11 +20,11 @@ SCENARIO: Final = Path("scenarios/baseline.toml")
 STUDIES: Final = Path("scenarios/studies")
 POINTS: Final = 32
 FACTORS: Final = 10
-SAMPLES: Final = 200
+SAMPLES: Final = 150
 RATES: Final = "tariff.weekly_dkk.stabilisation"
 OF_TWO_YEARS: Final = (0, 481, 1_629, 5_528, 16_059)
 """The scenario's rates by level, the mean of both years [DKK per week]."""
-LEVELS: Final = (0.8, 0.9, 1.0, 1.1, 1.2)
+LEVELS: Final = (0.94, 0.97, 1.0, 1.03)
 
 
 def main() -> None:

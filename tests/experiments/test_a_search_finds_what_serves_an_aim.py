@@ -9,12 +9,15 @@ from small_scenarios import FOUR_WEEKS, scenario_of
 import sim
 from sim.cli import status
 from sim.experiments.running.simulate import ReplicationsFailed
+from sim.experiments.searching.asked import SearchSizes, search_plan
 from sim.experiments.searching.box import failing_box
 from sim.experiments.searching.front import unbeaten
 from sim.experiments.searching.levers import SearchLever, setting_at
 from sim.experiments.searching.selection import SelectionRule, probability_best, select_best
+from sim.experiments.studies.answers import StudyAsked, study_job
 from sim.scenario.faults.fault import ScenarioError
 from sim.scenario.reading import changed_scenario
+from sim.scenario.search_table import SearchTable
 
 SHORT = ["run.weeks=1", 'run.initial="empty"', "run.replications=2"]
 TOWN = scenario_of(FOUR_WEEKS)
@@ -297,3 +300,21 @@ def test_a_wrong_option_is_said(option, said, tmp_path, capsys):
     file.write_text(FOUR_WEEKS, encoding="utf-8")
     assert status(["search", str(file), option]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_usual_models_are_those_that_the_scenario_has_room_for():
+    levers = "\n[behaviour.levers]\ndelivered_share = { low = 0.5, high = 1.0 }\n"
+    job = study_job(scenario_of(FOUR_WEEKS + levers), engine="simpy")
+    table = SearchTable.model_validate({"levers": {RATE: {"low": 1, "high": 2}}})
+    asked = StudyAsked(job, (DEVIATION,))
+    plan = search_plan(asked, table, SearchSizes(), method="simulation", robust=True)
+    assert [name for name, _ in plan.models] == ["needs_led", "budget_led", "learning"]
+    assert plan.models[1][1] == {
+        'team."Nord".policy': "budget_led",
+        'team."Syd".policy': "budget_led",
+    }
+    # a team's own alpha goes with its policy alone, so no other policy can take its place
+    selfish = ['team.Nord.policy="incentive_led"', "team.Nord.alpha=0.3"]
+    held = study_job(changed_scenario(job.scenario, selfish), engine="simpy")
+    with pytest.raises(ValueError, match=r"at least two behaviour models(.|\n)*alpha"):
+        search_plan(StudyAsked(held, (DEVIATION,)), table, SearchSizes(), robust=True)

@@ -20,6 +20,7 @@ from sim.experiments.studies.answers import (
     twin_knows,
 )
 from sim.experiments.sweeps.design import varied
+from sim.scenario.faults.fault import ScenarioError
 from sim.scenario.files.values import is_number
 from sim.scenario.search_table import SearchAim, SearchTable
 from sim.words import phrase
@@ -121,16 +122,20 @@ def _models(
     if not robust:
         return (("", {}),)
     teams = [team.name for team in job.scenario.values.team]
-    named = table.models or usual_models(job)
-    found = []
-    for name, values in named.items():
+    found, refused = [], ""
+    for name, values in (table.models or usual_models(job)).items():
         own = {key: of for one, of in values.items() for key in keys_meant(one, teams)}
-        job.with_values(own)
+        try:
+            job.with_values(own)
+        except ScenarioError as fault:
+            if table.models:
+                raise
+            refused = refused or str(fault)
+            continue  # a usual model that this scenario has no room for
         found.append((name, own))
     if len(found) < 2:  # noqa: PLR2004 - a setting holds under a model beside another
-        raise ValueError(
-            phrase("--robust needs at least two behaviour models: write them in [search.models]")
-        )
+        said = phrase("--robust needs at least two behaviour models: write them in [search.models]")
+        raise ValueError("\n".join(filter(None, [said, refused])))
     return tuple(found)
 
 
