@@ -48,11 +48,18 @@ RESUMED: Final = 2
 FOUND: Final = 3
 """In progress on the first day; `next_course` then holds the station."""
 
+# What a team does to the stay of who costs more than is paid, in `Spells.discharge`.
+NOT_CUT: Final = 0
+CUT: Final = 1
+CUT_FOUND: Final = 2
+"""Found out: the citizen stays, and the team pays a penalty."""
+
 
 class Citizens(NamedTuple):
     """One row a citizen."""
 
-    team: Ints
+    team: Ints  # that takes care of the citizen
+    origin: Ints  # team that the citizen came to first: part of the address of the draws
     source: Ints
     day: Ints
     number: Ints
@@ -71,6 +78,8 @@ class Citizens(NamedTuple):
     kept_assessed_level: Ints
     kept_days: Floats  # what is left of its stay
     kept_clock_days: Ints  # how far into the course the citizen was
+    kept_discharge: Ints  # whether the team cuts it short, as of spells
+    kept_cut_share: Floats
     asked_day: Ints  # of being granted a place in the nursing home on a day when one was free
     bookings: Ints  # at the clinic that wait for a slot
     gone_day: Ints  # of leaving care last: bookings made before it have lapsed
@@ -110,6 +119,8 @@ class Spells(NamedTuple):
     hazard: Ints  # which hazard ends it; NO_ROW for the stay
     absence_days: Ints  # since the citizen left the same course last
     exit: Ints
+    discharge: Ints  # whether the team cuts the stay short: NOT_CUT, CUT or CUT_FOUND
+    cut_share: Floats  # of the stay that the citizen is not given; 0 unless it is cut
     part: Ints  # this week's; of a free row the next free one
     revenue_ore: Ints  # of the reported weeks, like all that follows
     cost_ore: Ints
@@ -259,6 +270,78 @@ class TeamWeeks(NamedTuple):
     state_refund_ore: Annotated[
         Ints, "T weeks", Sum("state_refund_dkk", ORE, known="state_refund", may_be_negative=True)
     ]
+    # Taken in from another team, which declined them or is merged.
+    taken_over: Annotated[
+        Ints,
+        "T weeks",
+        Sum(
+            "taken_over",
+            COUNT,
+            known="taken_over",
+            figure=SumFigure(
+                key="taken_over_per_year",
+                per="year",
+                said="whom teams take over from others",
+                unit="a year",
+                label="Citizens whom teams take over from others, per year",
+                where=("taken_over",),
+            ),
+        ),
+    ]
+    # Citizens whose stay the team ended early.
+    discharged: Annotated[
+        Ints,
+        "T weeks",
+        Sum(
+            "discharged_early",
+            COUNT,
+            known="early_discharge",
+            figure=SumFigure(
+                key="discharged_early_per_year",
+                per="year",
+                said="whom teams discharge early",
+                unit="a year",
+                label="Citizens whom teams discharge early, per year",
+                where=("early_discharge",),
+            ),
+        ),
+    ]
+    # 1 in a week that a team begins with its reserve spent, so that it takes nobody in.
+    closed_weeks: Annotated[
+        Ints,
+        "T weeks",
+        Sum(
+            "closed",
+            COUNT,
+            known="closing",
+            figure=SumFigure(
+                key="closed_weeks_per_year",
+                per="year",
+                said="weeks in which teams take nobody in",
+                unit="team-weeks a year",
+                label="Weeks in which teams whose reserve is spent take nobody in, per year",
+                where=("closing",),
+            ),
+        ),
+    ]
+    # Times that a reserve is found spent: a team closes, is bailed out or merges.
+    reserves_spent: Annotated[
+        Ints,
+        "T weeks",
+        Sum(
+            "reserves_spent",
+            COUNT,
+            known="reserve",
+            figure=SumFigure(
+                key="reserves_spent_per_year",
+                per="year",
+                said="times that a reserve is spent",
+                unit="a year",
+                label="Times that a team's reserve is spent, per year",
+                where=("reserve",),
+            ),
+        ),
+    ]
 
 
 def _sums() -> Iterator[tuple[str, Sum]]:
@@ -294,6 +377,9 @@ class TeamNow(NamedTuple):
     kept_levers: Annotated[Floats, "T V"]  # of a team that learns
     tried_levers: Annotated[Floats, "T V"]
     remembered_ore: Annotated[Floats, "T"]  # what a week brings
+    is_closed: Annotated[Ints, "T"]  # 1 while the reserve is spent and nobody is taken in
+    joined: Annotated[Ints, "T"]  # team that takes in this one's citizens: itself, until it merges
+    bailed_out_ore: Annotated[Ints, "T"]  # so far
 
 
 class Settlement(NamedTuple):

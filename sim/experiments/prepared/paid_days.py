@@ -69,6 +69,9 @@ def pays_linearly(prepared: PreparedJob) -> bool:
         and not prepared.parameters.state_refund.is_on
         and not tariff.refunded_share.any()
         and not tariff.trued_up_share.any()
+        and not behaviour.may_decline
+        and not behaviour.may_discharge
+        and bool((behaviour.when_spent < 0).all())
         and bool((behaviour.policy == NEEDS_LED).all())
     )
 

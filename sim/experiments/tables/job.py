@@ -9,6 +9,8 @@ from typing import NamedTuple
 from sim.model.parameters import Parameters
 from sim.model.rulebook import Rulebook
 from sim.model.terms import (
+    DISCHARGED,
+    DISCHARGED_NAME,
     HELD,
     HELD_NAME,
     LEVEL_CHANGE,
@@ -18,7 +20,12 @@ from sim.model.terms import (
     out_name,
 )
 
-_SAME_COURSE = {LEVEL_CHANGE: LEVEL_CHANGE_NAME, HELD: HELD_NAME, RESUME: RESUME_NAME}
+_MADE_BY_MODEL = {
+    LEVEL_CHANGE: LEVEL_CHANGE_NAME,
+    HELD: HELD_NAME,
+    RESUME: RESUME_NAME,
+    DISCHARGED: DISCHARGED_NAME,
+}
 
 
 class Names(NamedTuple):
@@ -29,8 +36,8 @@ class Names(NamedTuple):
 
     def destination(self, code: int) -> str:
         """Name of where a spell led: a course, a way out, or back into the same course."""
-        if code in _SAME_COURSE:
-            return _SAME_COURSE[code]
+        if code in _MADE_BY_MODEL:
+            return _MADE_BY_MODEL[code]
         return self.courses[code] if code >= 0 else out_name(code)
 
 

@@ -144,9 +144,10 @@ def spells_table(job: Job, state: State, replication: int) -> Columns:
     of = Spells._make(column[kept] for column in state.spells)
     team_of_row = teams_by_row(job)
     teams = [team_of_row[row] for row in state.citizens.team[of.citizen].tolist()]
+    origins = [team_of_row[row] for row in state.citizens.origin[of.citizen].tolist()]
     return {
         "replication": np.full(len(kept), replication),
-        "citizen": citizen_names(state, of.citizen, teams),
+        "citizen": citizen_names(state, of.citizen, origins),
         "team": teams,
         **_stay_columns(of, job.names),
         **_care_columns(of, here),

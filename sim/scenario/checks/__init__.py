@@ -36,6 +36,7 @@ from sim.scenario.checks.money.tariff_kinds import kind_faults
 from sim.scenario.checks.money.team_rates import own_rate_faults
 from sim.scenario.checks.names import key_faults, name_faults, unseen_faults
 from sim.scenario.checks.teams.behaviour import behaviour_faults
+from sim.scenario.checks.teams.conduct import conduct_faults
 from sim.scenario.checks.teams.goals import (
     continuity_faults,
     goal_faults,
@@ -74,6 +75,7 @@ CHECKS: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
     own_rate_faults,
     refund_faults,
     behaviour_faults,
+    conduct_faults,
     clinic_faults,
     nursing_home_faults,
     queue_faults,

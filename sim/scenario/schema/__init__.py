@@ -12,6 +12,7 @@ from sim.scenario.schema.behaviour import (
     AuditRiskTable,
     BehaviourTable,
     BoundsTable,
+    EarlyDischargeTable,
     LearningTable,
     RelabelTable,
 )

@@ -3,9 +3,8 @@
 from sim.model.draws import ARRIVALS, PERSON, Identity, uniforms
 from sim.model.events.answers import ARRIVALS_RULE, checked_count
 from sim.model.events.kinds import CITIZEN_ARRIVED, NO_EVENT, Event, Happened, Outcome, whose
-from sim.model.events.lives.acceptance import declined, is_declined
+from sim.model.events.lives.acceptance import at_the_door
 from sim.model.events.lookups import Model, assigned, period_of
-from sim.model.events.queues.offers import accepted
 from sim.model.state import CITIZENS, NEVER, NO_ROW, NO_SIGMA, State
 from sim.model.terms import LEVELS
 from sim.model.units import DAYS_PER_WEEK
@@ -18,7 +17,7 @@ def citizen_added(
     citizens = state.citizens
     citizen = int(state.rows[CITIZENS])
     state.rows[CITIZENS] = citizen + 1
-    citizens.team[citizen] = team
+    citizens.team[citizen] = citizens.origin[citizen] = team
     citizens.source[citizen] = who.source
     citizens.day[citizen] = who.day
     citizens.number[citizen] = who.number
@@ -91,10 +90,6 @@ def citizen_arrived(model: Model, event: Event, state: State) -> Happened:
     level = _first_level(model, event, u[3])
     due = _first_course(model, event, u[2]), level
     place = assigned(model, state, citizen, event.day, due), level
-    begins = offer = NO_EVENT
-    if is_declined(model, event, state, citizen, place):
-        declined(model, event, state, citizen, place)
-    else:
-        begins, offer = accepted(model, whose(event, citizen), state, place)
+    begins, offer = at_the_door(model, whose(event, citizen), state, place)
     arrived = Outcome(CITIZEN_ARRIVED, citizen, place[0], level, 0)
     return arrived, begins, _next_arrival(model, event), offer

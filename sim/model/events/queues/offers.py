@@ -91,6 +91,12 @@ def _has_free_place(model: Model, state: State, team: int, day: int) -> bool:
     return bool(places < 0 or state.teams.in_care[team] < places)
 
 
+def has_room(model: Model, state: State, team: int, day: int) -> bool:
+    """Whether a team has a place that neither those in its care nor those who wait will take."""
+    places = model.parameters.offers.places[period_of(model.parameters, day), team]
+    return bool(places < 0 or state.teams.in_care[team] + state.teams.waiting[team] < places)
+
+
 def _admitted(state: State, team: int, day: int, waited: int) -> None:
     """Note that a place is taken, and how many days the citizen waited."""
     state.teams.in_care[team] += 1
