@@ -322,7 +322,10 @@ levers.step_down_delay_weeks = 1
 levers.relabel_share = 0.3
 levers.accept_delay_weeks = 0.5
 levers.accept_share = 0.6
+levers.discharge_share = 0.5
 levers.effort = 1.2
+reserve_dkk = 20_000
+when_spent = "bail_out"
 [[team]]
 name = "Øst"
 inflow_per_week = 2.0
@@ -381,6 +384,7 @@ relabel_share = { low = 0, high = 0.5 }
 step_down_delay_weeks = { low = 0, high = 3 }
 accept_delay_weeks = { low = 0, high = 2 }
 accept_share = { low = 0, high = 1 }
+discharge_share = { low = 0, high = 1 }
 [behaviour.learning]
 trial_weeks = 2
 noise_share = 0.1
@@ -390,7 +394,14 @@ hours_per_week = 0.5
 found_share = 0.3
 penalty_dkk = 1_000
 [acceptance]
+declined_to = "waiting"
+wait_weeks = 3
+admissions_per_week = 0.2
 price_dkk = 50_000
+[early_discharge]
+after_weeks = 1
+found_share = 0.3
+penalty_dkk = 3_000
 [audit_risk]
 audits_per_year = [{ from = 2026-01-05, value = 2 }, { from = 2026-02-05, value = 4 }]
 found_per_audit = 0.5
@@ -411,6 +422,13 @@ unmet_hour_squared = 900
 admission = 40_000
 """
 
+_WAITING = """[acceptance]
+declined_to = "waiting"
+wait_weeks = 3
+admissions_per_week = 0.2
+price_dkk = 50_000
+"""
+
 ALL_LEVERS = _all_levers()
 
 
@@ -424,7 +442,7 @@ def _by_plan():
         ("stabilisation = 13", "stabilisation = 2"),
         ("accept_share = { low = 0, high = 1 }\n", ""),
         ("levers.accept_share = 0.6\n", ""),
-        ("[acceptance]\nprice_dkk = 50_000\n", ""),
+        (_WAITING, ""),
         ("levers.effort = 1.2\n", "levers.effort = 1.2\nlevers.written_share = 1.1\n"),
         ('"clinic_share"]', '"clinic_share", "written_share"]'),
         ("[behaviour.levers]\n", "[behaviour.levers]\nwritten_share = { low = 0.9, high = 1.2 }\n"),
@@ -526,6 +544,46 @@ paid_days_away = 14
 [behaviour]
 given_up_per_week = 0.1
 """
+
+
+def _conduct():
+    """`OFFERS` with teams that send citizens on, discharge them early, close and merge."""
+    text = OFFERS
+    for old, new in (
+        ("places = 8\n", 'places = 8\nreserve_dkk = 60_000\nwhen_spent = "merge"\n'),
+        (
+            "levers = { accept_delay_weeks = 0.5 }\n",
+            "levers = { accept_delay_weeks = 0.5, accept_share = 0.3 }\n"
+            'reserve_dkk = 2_000\nwhen_spent = "stop"\n',
+        ),
+        (
+            "inflow_per_week = 0.8\n",
+            "inflow_per_week = 0.8\nlevers = { discharge_share = 0.6, accept_share = 0.2 }\n"
+            'reserve_dkk = 40_000\nwhen_spent = "bail_out"\nplaces = 14\n',
+        ),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    return text + _CONDUCT
+
+
+_CONDUCT = """[behaviour.levers]
+accept_share = { low = 0, high = 1 }
+discharge_share = { low = 0, high = 1 }
+[behaviour.unmet_raises]
+admissions = 0
+relapses = 2
+[acceptance]
+declined_to = "team"
+team = "Eg"
+price_dkk = [{ from = 2026-01-05, value = 20_000 }, { from = 2026-03-20, value = 30_000 }]
+[early_discharge]
+after_weeks = 1
+found_share = [{ from = 2026-01-05, value = 0.2 }, { from = 2026-03-20, value = 0.4 }]
+penalty_dkk = 4_000
+"""
+
+CONDUCT = _conduct()
 
 
 def scenario_of(text, name="scenario"):

@@ -40,6 +40,7 @@ ODD_RULES = STANDARD_RULES._replace(
     ),
     short_order=lambda need, how: (need.minutes_per_day % 7) - need.level * how,
     continuity_of_shift=lambda share, index: share * index,
+    is_discharged=lambda share, prospect: prospect.rank * 5 % 1 <= share,
     is_accepted=lambda share, prospect: prospect.rank * 7 % 1 <= share,
     capacity=lambda terms: 60.0 * terms.full_time_equivalents * terms.user_facing,
     unmet_ratio=lambda unmet_share, raised: 1.0 + raised * unmet_share * unmet_share,

@@ -66,7 +66,7 @@ WRONG = {
     "continuity_of_shift": (BY_SHIFT, 1.5),
     "self_determination": (TEXT, -0.2),
 }
-NOT_NUMBERS = {"is_accepted", "is_individual", "is_renegotiated", "visitors", "policy"}
+NOT_NUMBERS = {"is_accepted", "is_discharged", "is_individual", "is_renegotiated", "visitors", "policy"}
 
 
 def answering(name, value):
@@ -111,6 +111,7 @@ def test_each_number_of_the_visitors_is_looked_at(part, value):
         *(("clinic_share", 1.1), ("clinic_share", math.nan), ("relabel_share", 1.5)),
         *(("step_down_delay_weeks", -1.0), ("accept_delay_weeks", math.inf)),
         *(("written_share", -1.0), ("accept_share", 1.5)),
+        ("discharge_share", 1.5),
     ],
 )
 def test_each_lever_of_a_policy_is_looked_at(lever, value):

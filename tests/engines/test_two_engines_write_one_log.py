@@ -12,6 +12,7 @@ from odd_rules import ODD_RULES
 from small_scenarios import (
     ALL_BY_PLAN,
     ALL_LEVERS,
+    CONDUCT,
     EVERYTHING,
     THREE_COURSES,
     WHOLE_MODEL,
@@ -80,6 +81,7 @@ CASES = [
 ] + [(SHORT, 1, backwards), (SHORT, 2, mixed), (SHORT, 3, backwards)]
 CASES += [(ALL_LEVERS, 1, backwards), (ALL_LEVERS, 2, mixed)]
 CASES += [(ALL_BY_PLAN, 1, backwards), (ALL_BY_PLAN, 2, mixed)]
+CASES += [(CONDUCT, 1, backwards), (CONDUCT, 2, mixed)]
 
 
 @pytest.mark.parametrize(("text", "seed", "shuffle"), CASES)
