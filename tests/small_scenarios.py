@@ -6,7 +6,8 @@ sums, a step-down, dated values that start in the middle of a week, two sources 
 `WHOLE_MODEL` has what is short: staff, a clinic, a nursing home, and all that hangs on them.
 `ALL_LEVERS` has behaviour besides: every lever moved, by teams of each policy, under a tariff of
 every part; `ALL_BY_PLAN` is the same under a tariff by support plan. `OFFERS` has places, a
-queue, basis cost and payers. `FOUR_WEEKS` is `THREE_COURSES` with a fourth of the work, for tests
+queue, basis cost and payers; in `FREE_CHOICE` citizens choose among them, and one is paid by what
+the others cost. `FOUR_WEEKS` is `THREE_COURSES` with a fourth of the work, for tests
 that run many.
 """
 
@@ -545,6 +546,26 @@ paid_days_away = 14
 given_up_per_week = 0.1
 """
 
+FREE_CHOICE = (
+    OFFERS.replace(
+        "inflow_per_week = 0.8", "inflow_per_week = 0.8\nlevers = { accept_share = 0.6 }"
+    )
+    + """
+[choice]
+at_intake = { Birk = 0.5, Ask = 0.2, Eg = 0.3 }
+change_per_week = [{ from = 2026-01-05, value = 0.02 }, { from = 2026-03-01, value = 0.2 }]
+[behaviour.levers]
+accept_share = { low = 0, high = 1 }
+[acceptance]
+declined_to = "team"
+price_dkk = 9000
+[tariff.yardstick]
+of = ["Birk", "Ask"]
+settled_every_weeks = 10
+like_citizens = true
+"""
+)
+
 
 def _conduct():
     """`OFFERS` with teams that send citizens on, discharge them early, close and merge."""
@@ -553,13 +574,11 @@ def _conduct():
         ("places = 8\n", 'places = 8\nreserve_dkk = 60_000\nwhen_spent = "merge"\n'),
         (
             "levers = { accept_delay_weeks = 0.5 }\n",
-            "levers = { accept_delay_weeks = 0.5, accept_share = 0.3 }\n"
-            'reserve_dkk = 2_000\nwhen_spent = "stop"\n',
+            "levers = { accept_delay_weeks = 0.5, accept_share = 0.3 }\n" + _SPENT_STOPS,
         ),
         (
             "inflow_per_week = 0.8\n",
-            "inflow_per_week = 0.8\nlevers = { discharge_share = 0.6, accept_share = 0.2 }\n"
-            'reserve_dkk = 40_000\nwhen_spent = "bail_out"\nplaces = 14\n',
+            "inflow_per_week = 0.8\nplaces = 14\n" + _SPENT_IS_BAILED_OUT,
         ),
     ):
         assert text.count(old) == 1
@@ -567,6 +586,11 @@ def _conduct():
     return text + _CONDUCT
 
 
+_SPENT_STOPS = 'reserve_dkk = 2_000\nwhen_spent = "stop"\n'
+_SPENT_IS_BAILED_OUT = """levers = { discharge_share = 0.6, accept_share = 0.2 }
+reserve_dkk = 40_000
+when_spent = "bail_out"
+"""
 _CONDUCT = """[behaviour.levers]
 accept_share = { low = 0, high = 1 }
 discharge_share = { low = 0, high = 1 }

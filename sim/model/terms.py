@@ -57,7 +57,7 @@ MUNICIPALITY: Final = BEARERS.index("municipality")
 REGION: Final = BEARERS.index("region")
 STATE: Final = BEARERS.index("state")
 
-ADJUSTMENTS: Final = ("refund", "true_up", "penalty")
+ADJUSTMENTS: Final = ("refund", "true_up", "penalty", "yardstick")
 """What a tariff adds to pay by course, hour and budget; a penalty is taken off."""
 
 Goal = Literal["economy", "progression", "continuity", "self_determination"]
@@ -121,7 +121,9 @@ LEVEL_CHANGE: Final = -11
 """Exit of a spell that ended in a new level of the same course."""
 HELD: Final = -12
 """Exit of a spell whose decline everyday rehabilitation averted: the same course and level."""
-DISCHARGED: Final = -13
+CHANGED_TEAM: Final = -13
+"""Exit of a spell that goes on, the same in all else, with another team."""
+DISCHARGED: Final = -14
 """Exit of a spell that the team ended early, of a citizen who costs more than is paid."""
 STILL_THERE: Final = -99
 """Exit of a spell that has not ended."""
@@ -129,6 +131,7 @@ STILL_THERE: Final = -99
 RESUME_NAME: Final = "resume"
 LEVEL_CHANGE_NAME: Final = "level_change"
 HELD_NAME: Final = "level_held"
+CHANGED_TEAM_NAME: Final = "changed_team"
 DISCHARGED_NAME: Final = "discharged_early"
 
 # How an exit treats the functional level.

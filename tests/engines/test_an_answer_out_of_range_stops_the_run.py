@@ -6,6 +6,7 @@ import pytest
 from small_scenarios import (
     ALL_BY_PLAN,
     ALL_LEVERS,
+    FREE_CHOICE,
     OFFERS,
     WHOLE_MODEL,
     parameters_of_text,
@@ -59,6 +60,7 @@ WRONG = {
     "hourly_pay": (HOURLY, -1.0),
     "refund": (HOURLY, math.nan),
     "true_up": (HOURLY, math.inf),
+    "yardstick": (FREE_CHOICE, -1.0),
     "cost": (TEXT, -1.0),
     "temporary_cost": (TEXT, -1.0),
     "distinct_helpers": (TEXT, math.nan),
@@ -66,7 +68,14 @@ WRONG = {
     "continuity_of_shift": (BY_SHIFT, 1.5),
     "self_determination": (TEXT, -0.2),
 }
-NOT_NUMBERS = {"is_accepted", "is_discharged", "is_individual", "is_renegotiated", "visitors", "policy"}
+NOT_NUMBERS = {
+    "is_accepted",
+    "is_discharged",
+    "is_individual",
+    "is_renegotiated",
+    "visitors",
+    "policy",
+}
 
 
 def answering(name, value):

@@ -14,6 +14,7 @@ from small_scenarios import (
     ALL_LEVERS,
     CONDUCT,
     EVERYTHING,
+    FREE_CHOICE,
     THREE_COURSES,
     WHOLE_MODEL,
     logged,
@@ -80,7 +81,7 @@ CASES = [
     for shuffle in (backwards, mixed)
 ] + [(SHORT, 1, backwards), (SHORT, 2, mixed), (SHORT, 3, backwards)]
 CASES += [(ALL_LEVERS, 1, backwards), (ALL_LEVERS, 2, mixed)]
-CASES += [(ALL_BY_PLAN, 1, backwards), (ALL_BY_PLAN, 2, mixed)]
+CASES += [(ALL_BY_PLAN, 1, backwards), (ALL_BY_PLAN, 2, mixed), (FREE_CHOICE, 1, mixed)]
 CASES += [(CONDUCT, 1, backwards), (CONDUCT, 2, mixed)]
 
 
@@ -92,7 +93,9 @@ def test_the_log_is_the_same_row_by_row(text, seed, shuffle):
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-@pytest.mark.parametrize("text", [THREE_COURSES, EVERYTHING, SHORT, ALL_LEVERS, ALL_BY_PLAN])
+@pytest.mark.parametrize(
+    "text", [THREE_COURSES, EVERYTHING, SHORT, ALL_LEVERS, ALL_BY_PLAN, FREE_CHOICE]
+)
 def test_the_log_is_the_same_under_an_odd_rulebook(text, seed):
     parameters = parameters_of_text(text)
     log, _ = heap_run(parameters, ODD_RULES, seed, backwards)
@@ -140,7 +143,7 @@ def test_every_part_of_the_tariff_pays_what_levers_move():
     assert (spells.course[rows] != spells.paid_course[rows]).any()
 
 
-@pytest.mark.parametrize("text", [EVERYTHING, SHORT, ALL_LEVERS, ALL_BY_PLAN])
+@pytest.mark.parametrize("text", [EVERYTHING, SHORT, ALL_LEVERS, ALL_BY_PLAN, FREE_CHOICE])
 def test_the_money_is_the_same_too(text):
     parameters = parameters_of_text(text)
     _, state = heap_run(parameters, STANDARD_RULES, 1, backwards)

@@ -15,7 +15,7 @@ from sim.theory.steady.steady import steady
 COST, PRICE, DAYS = 18_000, 9_000, 70
 
 
-def town(acceptance, *, inflow="5", share=0.5, syd="", hospital=False, given_up=0.0):
+def town(acceptance, *, inflow="5", share=0.5, syd="", admissions=None):
     beds = """
 [[course]]
 name = "hospital"
@@ -47,19 +47,18 @@ kind = "stabilisation"
 stay = {{ distribution = "fixed", mean_weeks = 10 }}
 hours_per_week = {{ home_care = 4 }}
 exits = [{{ to = "self_reliant", probability = 1 }}]
-{beds if hospital else ""}
+{"" if admissions is None else beds}
 [prices]
 cost_per_hour_dkk = {{ home_care = 450 }}
 [tariff]
 kind = "course_rates"
-weekly_dkk = {{ home = 0{", hospital = 0" if hospital else ""} }}
-[behaviour]
-given_up_per_week = {given_up}
+weekly_dkk = {{ home = 0{"" if admissions is None else ", hospital = 0"} }}
 [behaviour.levers]
 accept_share = {{ low = 0, high = 1 }}
 [acceptance]
 price_dkk = {PRICE}
 {acceptance}
+{"" if admissions is None else f"admissions_per_week = {admissions}"}
 """
 
 
@@ -129,11 +128,16 @@ def test_who_waits_comes_in_when_the_wait_is_over():
     assert sum(weeks_of(found, "outside_declined_dkk")) == pytest.approx(PRICE * sum(need), abs=1)
 
 
-def waiting(admissions, given_up, weeks=200):
-    text = town(
-        f"{WAITS}\nadmissions_per_week = {admissions}", hospital=True, given_up=given_up, inflow=40
+def waiting(admissions, given_up, wait_weeks=6, weeks=200):
+    """A town of short stays, in which those declined may give up or go to hospital."""
+    waits = WAITS.replace("6", str(wait_weeks))
+    gives_up = f"[behaviour]\ngiven_up_per_week = {given_up}\n[behaviour.levers]"
+    return (
+        town(waits, inflow=40, admissions=admissions)
+        .replace("mean_weeks = 10", "mean_weeks = 1")
+        .replace("[behaviour.levers]", gives_up)
+        .replace("weeks = 30", f"weeks = {weeks}")
     )
-    return text.replace("weeks = 30", f"weeks = {weeks}")
 
 
 def test_the_steady_state_has_the_same_waits_admissions_and_need():
@@ -167,10 +171,7 @@ def test_the_steady_state_has_the_same_waits_admissions_and_need():
 
 
 def test_more_go_to_hospital_the_longer_those_declined_wait():
-    few, many = (
-        spells_of(tables(waiting(0.1, 0.0, 40).replace("wait_weeks = 6", f"wait_weeks = {w}")), "course")
-        for w in (2, 12)
-    )
+    few, many = (spells_of(tables(waiting(0.1, 0.0, w, 30)), "course") for w in (2, 12))
     assert few.count(("hospital",)) < many.count(("hospital",))
 
 

@@ -72,6 +72,7 @@ def pays_linearly(prepared: PreparedJob) -> bool:
         and not behaviour.may_decline
         and not behaviour.may_discharge
         and bool((behaviour.when_spent < 0).all())
+        and prepared.parameters.yardstick.every_weeks == 0
         and bool((behaviour.policy == NEEDS_LED).all())
     )
 

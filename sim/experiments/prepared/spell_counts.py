@@ -11,7 +11,15 @@ import numpy.typing as npt
 
 from sim.model.parameters import Ints
 from sim.model.state import Spells
-from sim.model.terms import DISCHARGED, HELD, LEVEL_CHANGE, OUTS, SELF_RELIANT, STILL_THERE, out_code
+from sim.model.terms import (
+    DISCHARGED,
+    HELD,
+    LEVEL_CHANGE,
+    OUTS,
+    SELF_RELIANT,
+    STILL_THERE,
+    out_code,
+)
 
 Claims = npt.NDArray[np.bool_]
 

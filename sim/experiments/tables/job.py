@@ -9,6 +9,8 @@ from typing import NamedTuple
 from sim.model.parameters import Parameters
 from sim.model.rulebook import Rulebook
 from sim.model.terms import (
+    CHANGED_TEAM,
+    CHANGED_TEAM_NAME,
     DISCHARGED,
     DISCHARGED_NAME,
     HELD,
@@ -25,6 +27,7 @@ _MADE_BY_MODEL = {
     HELD: HELD_NAME,
     RESUME: RESUME_NAME,
     DISCHARGED: DISCHARGED_NAME,
+    CHANGED_TEAM: CHANGED_TEAM_NAME,
 }
 
 

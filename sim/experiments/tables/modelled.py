@@ -45,6 +45,8 @@ class Modelled(NamedTuple):
     early_discharge: bool = False  # it is said when teams may discharge early
     reserve: bool = False  # some team has a reserve
     closing: bool = False  # a team whose reserve is spent may take nobody in
+    choice: bool = False  # citizens choose their team
+    yardstick: bool = False  # some teams are paid by what others cost
     bearers: tuple[str, ...] = ()  # who bears an account outside the rate, on some day
 
 
@@ -63,6 +65,8 @@ def modelled(parameters: Parameters) -> Modelled:
         adjustments=_adjusted(parameters),
         places=parameters.offers.is_limited,
         state_refund=parameters.state_refund.is_on,
+        choice=parameters.choice.is_free,
+        yardstick=parameters.yardstick.every_weeks > 0,
         basis_cost=bool(parameters.offers.basis_ore.any()),
         acceptance=parameters.behaviour.may_decline,
         taken_over=_may_take_over(parameters.behaviour),
@@ -91,6 +95,7 @@ def _adjusted(parameters: Parameters) -> tuple[str, ...]:
         "refund": bool((parameters.tariff.refunded_share > 0).any()),
         "true_up": parameters.tariff.true_up_weeks > 0,
         "penalty": _may_find(parameters.behaviour),
+        "yardstick": parameters.yardstick.every_weeks > 0,
     }
     return tuple(name for name in ADJUSTMENTS if is_there[name])
 

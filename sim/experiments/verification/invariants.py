@@ -144,7 +144,8 @@ _CARE = _same_by_team(
 # Residents of a nursing home are in no spell any more, who is declined never is in one, and a
 # bail-out is nobody's care.
 _IN_NO_SPELL = put_together(
-    (known_ore(f"outside_{account}_dkk") for account in ("nursing_home", "declined", "bail_out")), " + "
+    (known_ore(f"outside_{account}_dkk") for account in ("nursing_home", "declined", "bail_out")),
+    " + ",
 )
 _OUTSIDE = _same_by_team(
     {"borne": less(known_ore("outside_dkk"), _IN_NO_SPELL)},

@@ -54,6 +54,7 @@ NAMES: Final = {
     "unstated": known("unstated"),
     "level_held": known("the same level held"),
     "discharged_early": known("discharged early"),
+    "changed_team": known("another team"),
     "economy": known("economy"),
     "progression": known("progression"),
     "continuity": known("continuity"),

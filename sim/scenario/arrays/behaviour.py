@@ -18,8 +18,8 @@ from sim.model.terms import (
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
 from sim.scenario.arrays.periods import by_level, courses_of_kind, each, each_whole, entries
 from sim.scenario.arrays.teams import teams_by_key
-from sim.scenario.schema import TeamTable
 from sim.scenario.files.presence import HOSPITAL_KIND
+from sim.scenario.schema import TeamTable
 from sim.scenario.schema.behaviour import AuditRiskTable, EarlyDischargeTable
 from sim.scenario.schema.scenario import Values
 
@@ -75,9 +75,7 @@ def behaviour(periods: Sequence[Values]) -> Behaviour:
         ),
         merges_with=np.array([_joins(first, names, t) for t in teams], np.int64),
         may_discharge=first.early_discharge is not None,
-        discharge_days=each_whole(
-            periods, lambda v: DAYS_PER_WEEK * _discharge(v).after_weeks
-        ),
+        discharge_days=each_whole(periods, lambda v: DAYS_PER_WEEK * _discharge(v).after_weeks),
         discharge_found=each(periods, lambda v: _discharge(v).found_share),
         discharge_penalty_ore=each(periods, lambda v: ORE_PER_DKK * _discharge(v).penalty_dkk),
         benefit_ore=np.array([ORE_PER_DKK * dkk for dkk in entries(first.benefit_dkk, BENEFITS)]),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sim.model.parameters import Parameters, nobody
 from sim.scenario.arrays.behaviour import behaviour
+from sim.scenario.arrays.choice import choice
 from sim.scenario.arrays.demand import assessment, demand
 from sim.scenario.arrays.encounters import encounters
 from sim.scenario.arrays.money import prices
@@ -21,6 +22,7 @@ from sim.scenario.arrays.state_refund import state_refund
 from sim.scenario.arrays.stays import stays
 from sim.scenario.arrays.tariff import tariff
 from sim.scenario.arrays.teams import terms
+from sim.scenario.arrays.yardstick import yardstick
 from sim.scenario.schema.scenario import Values
 
 if TYPE_CHECKING:
@@ -31,12 +33,14 @@ __all__ = ["SUBJECTS", "arrays_of", "by_level", "parameters_of"]
 SUBJECTS: Final[dict[str, Callable[[Sequence[Values]], Any]]] = {
     "terms": terms,
     "inflow": inflow,
+    "choice": choice,
     "stays": stays,
     "network": network,
     "demand": demand,
     "assessment": assessment,
     "prices": prices,
     "tariff": tariff,
+    "yardstick": yardstick,
     "state_refund": state_refund,
     "behaviour": behaviour,
     "clinic": clinic,

@@ -46,6 +46,12 @@ def _rated(values: Values, name: str) -> _Paid:
     return paid._replace(pay=own_pay(paid.pay, team))
 
 
+def overheads(values: Values) -> list[float]:
+    """What is laid on the amounts of each team, by rising key [share]."""
+    paid = _paid(values)
+    return [own_pay(paid.pay, values.team[row]).overhead_share for row in teams_by_key(values)]
+
+
 def _visit_minutes(values: Values) -> dict[Service, float]:
     """Length of a visit by service, where the scenario says it."""
     lengths: dict[Service, float] = {}

@@ -8,7 +8,15 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from sim.model.terms import DISCHARGED_NAME, HELD_NAME, LEVEL_CHANGE_NAME, OUTS, RESUME_NAME, SOURCES
+from sim.model.terms import (
+    CHANGED_TEAM_NAME,
+    DISCHARGED_NAME,
+    HELD_NAME,
+    LEVEL_CHANGE_NAME,
+    OUTS,
+    RESUME_NAME,
+    SOURCES,
+)
 from sim.scenario.arrays.teams import key_number
 from sim.scenario.faults.fault import Fault, Path, shown
 from sim.scenario.files.drafts import Draft
@@ -20,6 +28,7 @@ RESERVED: Final = (
     RESUME_NAME,
     LEVEL_CHANGE_NAME,
     HELD_NAME,
+    CHANGED_TEAM_NAME,
     DISCHARGED_NAME,
     *SOURCES,
 )

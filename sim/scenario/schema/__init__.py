@@ -79,6 +79,7 @@ __all__ = [
     "DeficitBandTable",
     "DestinationTable",
     "DoseTable",
+    "EarlyDischargeTable",
     "EffectTable",
     "EverydayRehabilitationTable",
     "ExitTable",

@@ -73,7 +73,8 @@ class AcceptanceTable(Table):
     """What care elsewhere costs the municipality in all for one of mean need, of those who wait
     while they wait; for others in proportion to their need [DKK per citizen]."""
     team: str | None = None
-    """Of declined_to = "team": the team that takes in everybody."""
+    """Of declined_to = "team": the team that takes in everybody; left out, where citizens choose,
+    one of those that do, by the shares of [choice]."""
     wait_weeks: Annotated[int, Field(ge=1, le=520)] | None = None
     """Of declined_to = "waiting": weeks after which the team has to take them in; while they wait
     they give up by behaviour.given_up_per_week [weeks]."""
@@ -92,6 +93,17 @@ class EarlyDischargeTable(Table):
     """Share that is found: they stay, and the team pays the penalty [probability]."""
     penalty_dkk: Money = 0.0
     """What the team pays for each stay that is found [DKK per spell]."""
+
+
+class ChoiceTable(Table):
+    """Free choice: citizens choose their team, among those that have a place."""
+
+    at_intake: Annotated[dict[str, Probability], Field(min_length=1)]
+    """Share of all new citizens who choose each team, wherever they come; adds up to 1
+    [probability]."""
+    change_per_week: Annotated[float, Field(ge=0, le=MAX_HAZARD)] = 0.0
+    """How often a citizen in care chooses anew, by the same shares, and so may stay; the value of
+    the day on which the spell began [per week]."""
 
 
 class LearningTable(Table):

@@ -9,6 +9,7 @@ from sim.scenario.schema.behaviour import (
     AcceptanceTable,
     AuditRiskTable,
     BehaviourTable,
+    ChoiceTable,
     EarlyDischargeTable,
 )
 from sim.scenario.schema.courses import CourseTable, RelapseTable
@@ -54,6 +55,7 @@ class Values(Table):
     need that is not met: all of it where nothing is. No part of any account [DKK]."""
     audit_risk: AuditRiskTable | None = None
     acceptance: AcceptanceTable | None = None
+    choice: ChoiceTable | None = None
     early_discharge: EarlyDischargeTable | None = None
     nursing: NursingTable | None = None
     clinic: ClinicTable | None = None

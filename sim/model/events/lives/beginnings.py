@@ -15,7 +15,7 @@ from sim.model.events.lookups import (
     stay_terms,
 )
 from sim.model.levers import DEVELOPMENT_WEEKS
-from sim.model.state import FOUND, NO_ROW, NOT_CUT, RESUMED, State
+from sim.model.state import CHANGED, CUT, FOUND, NO_ROW, NOT_CUT, RESUMED, State
 from sim.model.terms import DEVELOPMENT
 from sim.model.units import DAYS_PER_WEEK, unseen_days, whole_days
 
@@ -25,7 +25,7 @@ class Beginning(NamedTuple):
 
     course: int
     level: int
-    how: int  # ENTERED, NEW_LEVEL, RESUMED or FOUND
+    how: int  # ENTERED, NEW_LEVEL, RESUMED, FOUND or CHANGED
     start_day: int
     stay_days: float
     drawn_days: int
@@ -74,9 +74,7 @@ def _given(model: Model, event: Event, state: State, u: float) -> Given:
     """How much the team gives of the stay that begins; one taken up again is as it was."""
     citizens, stay = state.citizens, _stay_days(model, event, state, u)
     if citizens.next_how[event.who] == RESUMED:
-        return Given(
-            citizens.kept_discharge[event.who], citizens.kept_cut_share[event.who], stay
-        )
+        return Given(citizens.kept_discharge[event.who], citizens.kept_cut_share[event.who], stay)
     place = citizens.next_course[event.who], citizens.next_level[event.who]
     return stay_given(model, event, state, place, stay)
 
@@ -155,8 +153,27 @@ def _keep_interrupted(model: Model, event: Event, state: State) -> None:
     citizens.kept_discharge[event.who], citizens.kept_cut_share[event.who] = NOT_CUT, 0.0
 
 
+def _gone_on(event: Event, state: State) -> Beginning:
+    """What is left of a spell that goes on with another team; nothing of it is drawn anew."""
+    spells, old = state.spells, state.citizens.spell[event.who]
+    gone = event.day - spells.start_day[old]
+    return Beginning(
+        spells.course[old],
+        spells.level[old],
+        CHANGED,
+        event.day,
+        spells.stay_days[old] - gone,
+        spells.drawn_days[old] - gone,
+        spells.hazard[old],
+        CUT if spells.discharge[old] == CUT else NOT_CUT,
+        spells.cut_share[old],
+    )
+
+
 def beginning(model: Model, event: Event, state: State) -> Beginning:
     """The spell that `event.who` begins today, by how the citizen comes to it."""
+    if state.citizens.next_how[event.who] == CHANGED:
+        return _gone_on(event, state)
     if state.citizens.next_how[event.who] == FOUND:
         return _found(model, event, state)
     return _drawn(model, event, state)

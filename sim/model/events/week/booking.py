@@ -4,17 +4,16 @@ Each amount is rounded once, to whole øre, minutes and thousandths, and from th
 on the citizen's spell and on the team's week.
 """
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from sim.model.events.answers import (
-    CERTAIN,
-    CONTINUITY_INDEX_RULE,
-    CONTINUITY_OF_SHIFT_RULE,
-    DISTINCT_HELPERS_RULE,
-    checked,
-)
 from sim.model.events.kinds import Event
 from sim.model.events.lookups import Model, period_of
+from sim.model.events.week.fared import (
+    continuity,
+    continuity_by_shift,
+    self_determined,
+    visits_in,
+)
 from sim.model.events.week.money import (
     handover_day,
     hospital_cost,
@@ -29,8 +28,8 @@ from sim.model.events.week.parts import (
     NOTHING_BOOKED,
     Booked,
     Delivered,
-    Given,
     Part,
+    all_minutes,
     by_time,
     delivered_minutes,
     part_at,
@@ -45,14 +44,11 @@ from sim.model.events.week.settlement import (
     note_worth,
     noted_need,
     passed_on,
-    self_determined_share,
     staff_cost,
-    visitors_among,
-    visitors_of,
 )
 from sim.model.events.week.state_refund import refunded_by_state
-from sim.model.rules.outcomes import Visitors
-from sim.model.state import CUT_FOUND, NO_ROW, THOUSANDTHS, State
+from sim.model.events.week.yardstick import like_booked, like_place
+from sim.model.state import CUT_FOUND, NO_ROW, State
 from sim.model.terms import (
     ACUTE_NURSING,
     COMPLEX_NURSING,
@@ -66,17 +62,12 @@ from sim.model.terms import (
     OUTSIDE_HOSPITAL,
     OUTSIDE_NEEDS,
     OUTSIDE_NURSING_HOME,
-    SERVICES,
     SIMPLE_NURSING,
     TEMPORARY_PLACE,
-    TIMES,
     TRAINING,
     WEEKEND,
 )
 from sim.model.units import DAYS_PER_WEEK, nearest
-
-_FORTNIGHT: Final = 14
-"""Days over which helpers are counted."""
 
 
 class SoFar(NamedTuple):
@@ -105,6 +96,8 @@ def parts_booked(model: Model, event: Event, state: State, week: TeamWeek) -> Bo
         if has_refund:
             state.parts.cost_ore[row] = one.cost_ore
             state.citizens.week_cost_ore[part.citizen] += one.cost_ore
+        if model.parameters.yardstick.every_weeks > 0:
+            like_booked(model, state, part, one)
         if model.parameters.state_refund.is_on:
             place = event.team, event.day // DAYS_PER_WEEK
             state.weeks.state_refund_ore[place] += refunded_by_state(model, state, part, one)
@@ -123,7 +116,7 @@ def booked(model: Model, state: State, part: Part, given: Delivered, so_far: SoF
         note_worth(model, state, part, HOME_CARE, home_care)
         note_worth(model, state, part, NURSING, nursing)
         note_worth(model, state, part, TRAINING, training)
-        state.parts.delivered_minutes[part.row] = _all_minutes(given)
+        state.parts.delivered_minutes[part.row] = all_minutes(given)
     else:
         own += worth(model, part, HOME_CARE, home_care) + worth(model, part, NURSING, nursing)
         own += worth(model, part, TRAINING, training)
@@ -132,11 +125,11 @@ def booked(model: Model, state: State, part: Part, given: Delivered, so_far: SoF
     penalty = _penalty(model, state, part)
     by_course = revenue(model, state, part)
     paid = nearest(by_course + hourly_revenue(model, part, given)) - penalty
-    visits = _visits(model, state, part, given)
+    visits = visits_in(model, state, part, given)
     if model.parameters.encounters.by_shift:
-        fared = _continuity_by_shift(model, state, part, (given, home_care, nursing), week)
+        fared = continuity_by_shift(model, state, part, (given, home_care, nursing), week)
     else:
-        fared = _continuity(model, state, part, given, week)
+        fared = continuity(model, state, part, given, week)
     return Booked(
         1,
         part.days,
@@ -161,7 +154,7 @@ def booked(model: Model, state: State, part: Part, given: Delivered, so_far: SoF
         visits.at_clinic,
         visits.turned_home,
         visits.unmet,
-        _self_determined(model, part, given, week),
+        self_determined(model, part, given, week),
         fared.visited_days,
         fared.helpers,
         fared.continuity,
@@ -169,10 +162,6 @@ def booked(model: Model, state: State, part: Part, given: Delivered, so_far: SoF
 
 
 # Money
-
-
-def _all_minutes(given: Delivered) -> int:
-    return given.minutes[HOME_CARE] + given.minutes[NURSING] + given.minutes[TRAINING]
 
 
 def _by_days(part: Part, so_far: SoFar, ore: int) -> int:
@@ -256,6 +245,8 @@ def refunded(model: Model, event: Event, state: State) -> int:
             whole = nearest(refund_of(model, total, monday))
             ore = nearest(whole * (upto / total)) - nearest(whole * (before / total))
             state.spells.revenue_ore[spell] += ore
+            if model.parameters.yardstick.every_weeks > 0:
+                state.teams.like_paid_ore[like_place(state, spell)] += ore
             total_ore += ore
             # Who comes again next week begins with nothing.
             citizens.passed_cost_ore[citizen] = upto if upto < total else 0
@@ -297,6 +288,8 @@ def staff_booked(model: Model, event: Event, state: State, week: TeamWeek) -> in
         upto_ore = ore * passed // total
         share_ore, spell = upto_ore - passed_ore, state.parts.spell[row]
         state.spells.cost_ore[spell] += share_ore
+        if model.parameters.yardstick.every_weeks > 0:
+            state.teams.like_cost_ore[like_place(state, spell)] += share_ore
         if has_refund:
             state.parts.cost_ore[row] += share_ore
             state.citizens.week_cost_ore[state.spells.citizen[spell]] += share_ore
@@ -309,124 +302,6 @@ def _staff_share(state: State, row: int, after: int, week: TeamWeek) -> int:
     if week.minutes > 0:
         return int(state.parts.delivered_minutes[row])
     return int(min(state.spells.end_day[state.parts.spell[row]], after) - state.parts.day[row])
-
-
-# How the citizen fared
-
-
-class Visits(NamedTuple):
-    """Nursing contacts of a part."""
-
-    at_home: int
-    at_clinic: int
-    turned_home: int  # part of those at home
-    unmet: int  # due at home
-
-
-def _visits(model: Model, state: State, part: Part, given: Delivered) -> Visits:
-    """Nursing contacts, at home and at the clinic."""
-    if model.parameters.demand.contact_minutes[part.period] == 0:
-        return Visits(0, 0, 0, 0)
-    at_clinic, turned_home = state.parts.clinic_visits[part.row], state.parts.turned_home[part.row]
-    return Visits(given.home_visits, at_clinic, turned_home, given.unmet_visits)
-
-
-def _self_determined(model: Model, part: Part, given: Delivered, week: TeamWeek) -> int:
-    """Delivered minutes that stand where the citizen put them."""
-    share = week.self_determined_share
-    if part.period != week.period:
-        share = self_determined_share(model, part.period, week.met.utilisation)
-    return nearest(share * _all_minutes(given)) if share != 0.0 else 0
-
-
-class Seen(NamedTuple):
-    """Who came to a citizen in a part."""
-
-    visited_days: int
-    helpers: int  # in 14 days, thousandths x days
-    continuity: int  # index, thousandths x days
-
-
-def _continuity(model: Model, state: State, part: Part, given: Delivered, week: TeamWeek) -> Seen:
-    """Distinct helpers in 14 days at this week's number of visits, and their concentration."""
-    terms = model.parameters.encounters
-    if terms.visit_minutes[part.period] == 0.0:
-        return Seen(0, 0, 0)
-    visits = _visits_in_all(model, part, given)
-    if visits <= 0.0:
-        return Seen(0, 0, 0)
-    by = week.visitors
-    if part.period != week.period:
-        team = state.citizens.team[part.citizen]
-        by = visitors_of(model, part.period, team, week.temporary_share)
-    seen = checked(
-        model.refused, DISTINCT_HELPERS_RULE, model.rulebook.distinct_helpers(visits, by)
-    )
-    alike = checked(
-        model.refused, CONTINUITY_INDEX_RULE, model.rulebook.continuity_index(by), CERTAIN
-    )
-    helpers, index = nearest(THOUSANDTHS * seen), nearest(THOUSANDTHS * alike)
-    return Seen(part.days, helpers * part.days, index * part.days)
-
-
-def _continuity_by_shift(
-    model: Model, state: State, part: Part, spread: tuple[Delivered, Given, Given], week: TeamWeek
-) -> Seen:
-    """The same where a person works in one shift and profession only.
-
-    Visits of each shift and profession have helpers of their own; visits of nursing fall as its
-    minutes do.
-    """
-    terms, team = model.parameters.encounters, state.citizens.team[part.citizen]
-    if terms.visit_minutes[part.period] == 0.0:
-        return Seen(0, 0, 0)
-    all_visits, helpers, index = _visits_in_all(model, part, spread[0]), 0.0, 0.0
-    if all_visits <= 0.0:
-        return Seen(0, 0, 0)
-    for group in range(len(SERVICES)):
-        for time in range(len(TIMES)):
-            visits = _visits_in_shift(model, part, spread, (group, time))
-            if visits > 0.0:
-                persons = terms.shift_persons[part.period, team, group, time]
-                by = visitors_among(model, part.period, persons, week.temporary_share)
-                seen = model.rulebook.distinct_helpers(visits, by)
-                helpers += checked(model.refused, DISTINCT_HELPERS_RULE, seen)
-                index += _continuity_in_shift(model, min(1.0, visits / all_visits), by)
-    index = min(1.0, index)
-    return Seen(
-        part.days,
-        nearest(THOUSANDTHS * helpers) * part.days,
-        nearest(THOUSANDTHS * index) * part.days,
-    )
-
-
-def _continuity_in_shift(model: Model, visit_share: float, by: Visitors) -> float:
-    """What the visits of a shift and profession add to the index."""
-    alike = model.rulebook.continuity_index(by)
-    alike = checked(model.refused, CONTINUITY_INDEX_RULE, alike, CERTAIN)
-    added = model.rulebook.continuity_of_shift(visit_share, alike)
-    return checked(model.refused, CONTINUITY_OF_SHIFT_RULE, added, CERTAIN)
-
-
-def _visits_in_all(model: Model, part: Part, given: Delivered) -> float:
-    """Visits in 14 days at this week's number of them."""
-    minutes: float = model.parameters.encounters.visit_minutes[part.period]
-    return (given.minutes[HOME_CARE] / minutes + given.home_visits) * _FORTNIGHT / part.days
-
-
-def _visits_in_shift(
-    model: Model, part: Part, spread: tuple[Delivered, Given, Given], place: tuple[int, int]
-) -> float:
-    """Those of them that fall in a shift and profession (group, time)."""
-    (group, time), terms = place, model.parameters.encounters
-    given, home_care, nursing = spread
-    visits = 0.0
-    if terms.shift_group[HOME_CARE] == group:
-        visits += home_care[time] / terms.visit_minutes[part.period]
-    if terms.shift_group[NURSING] == group and given.minutes[NURSING] > 0:
-        visits += given.home_visits * nursing[time] / given.minutes[NURSING]
-    in_fortnight: float = visits * _FORTNIGHT / part.days
-    return in_fortnight
 
 
 # Where it is written

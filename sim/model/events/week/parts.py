@@ -1,15 +1,15 @@
 """A part as settlement sees it: a citizen in one spell in one week, and what it comes to.
 
 What is worked out of a part is a tuple, not a row: `settlement.py` says what is needed and given,
-`booking.py` what that comes to, and only the caller writes it down: once for each spell, and once
-for the week.
+`booking.py` what that comes to, `fared.py` how the citizen fared, and only the caller writes it
+down: once for each spell, and once for the week.
 """
 
 from typing import NamedTuple
 
 from sim.model.events.lookups import Model, period_of
 from sim.model.state import State
-from sim.model.terms import EVENING, WEEKEND
+from sim.model.terms import EVENING, HOME_CARE, NURSING, TRAINING, WEEKEND
 from sim.model.units import nearest
 
 Minutes = tuple[int, int, int]
@@ -63,6 +63,11 @@ class Delivered(NamedTuple):
     unmet_minutes: int  # all services
     home_visits: int
     unmet_visits: int
+
+
+def all_minutes(given: Delivered) -> int:
+    """Delivered minutes of all services."""
+    return given.minutes[HOME_CARE] + given.minutes[NURSING] + given.minutes[TRAINING]
 
 
 class Given(NamedTuple):

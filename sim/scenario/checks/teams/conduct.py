@@ -14,8 +14,6 @@ _ACCEPTANCE: Final = "acceptance"
 _DISCHARGE: Final = "early_discharge"
 _KEYS_OF: Final = {"team": "team", "wait_weeks": "waiting", "admissions_per_week": "waiting"}
 """Keys of [acceptance] that one way of `declined_to` alone reads."""
-_WANTED: Final = {"team": "team", "waiting": "wait_weeks"}
-"""What each way needs."""
 _PAIR: Final = ("reserve_dkk", "when_spent")
 
 
@@ -62,10 +60,12 @@ def _declined(draft: Draft, given: dict[str, Any]) -> Iterator[Fault]:
         if key in given and way != of:
             what = phrase("is not used without {key}", key=f'declined_to = "{of}"')
             yield draft.fault((_ACCEPTANCE, key), what, phrase("add it, or leave it out"))
-    wanted = _WANTED.get(way) if isinstance(way, str) else None
-    if wanted and wanted not in given:
+    if way == "waiting" and "wait_weeks" not in given:
         what = phrase("is missing, and {other} needs it", other=f'declined_to = "{way}"')
-        yield draft.fault((_ACCEPTANCE, wanted), what, phrase("add it"))
+        yield draft.fault((_ACCEPTANCE, "wait_weeks"), what, phrase("add it"))
+    if way == "team" and "team" not in given and not draft.has("choice"):
+        what = phrase("is missing, and without [choice] nothing else says which team takes them")
+        yield draft.fault((_ACCEPTANCE, "team"), what, phrase("name a team, or add [choice]"))
     if way == "team" and isinstance(given.get("team"), str):
         yield from _taker(draft, given["team"])
     if way == "waiting":
