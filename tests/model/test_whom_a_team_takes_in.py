@@ -64,6 +64,10 @@ self_reliant_week = {RELIANT}
 """
 
 
+STEPPING = """weekly_dkk = { home = 2000 }
+step_down = { home = { after_weeks = 5, weekly_dkk = 1000 } }"""
+
+
 def rank_of(multiplier):
     """Share of citizens who need at most so many times the mean."""
     return PHI(np.log(multiplier) / SIGMA + SIGMA / 2)
@@ -99,6 +103,16 @@ def test_a_share_is_taken_in_whatever_it_costs():
     everybody = steady_at(6_000, 1)
     np.testing.assert_allclose(everybody.entries, [5])
     np.testing.assert_allclose(everybody.cost, [500 * COST], rtol=1e-9)
+
+
+def test_a_rate_kept_up_for_two_weeks_is_kept_up_for_two_whoever_is_taken_in():
+    # 2,000 DKK a week steps down to 1,000 after five weeks, put off to seven of the ten.
+    text = town(0, 0.8).replace("lump_sum_dkk = { home = 0 }", STEPPING)
+    text = text.replace("accept_share = 0.8 }", "accept_share = 0.8, step_down_delay_weeks = 2 }")
+    text = text.replace("high = 1 }", "high = 1 }\nstep_down_delay_weeks = { low = 0, high = 4 }")
+    parameters = parameters_of(restored_scenario(tomllib.loads(text), "town.toml"))
+    found = steady(parameters, STANDARD_RULES, parameters.behaviour.reference)
+    np.testing.assert_allclose(found.revenue, [500 * 0.8 * (7 * 2_000 + 3 * 1_000)], rtol=1e-9)
 
 
 def chosen(lump, alpha):

@@ -5,6 +5,7 @@ written into plans: so what a day is paid is kept, and a stay of any length take
 it needs.
 """
 
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +18,15 @@ from sim.theory.network.cells import cells_of
 from sim.theory.network.levered import with_written
 from sim.theory.network.stations import Map, Station
 from sim.theory.network.stay_laws import Law
+
+
+def without_need(parameters: Parameters) -> Parameters:
+    """A scenario in which nobody needs anything."""
+    demand = parameters.demand
+    needless = demand._replace(
+        hours=np.zeros_like(demand.hours), outside_needs=np.zeros_like(demand.outside_needs)
+    )
+    return parameters._replace(demand=needless)
 
 
 class PaidAt(NamedTuple):
@@ -32,7 +42,7 @@ class WeeklyRates:
     """Rates of one scenario and date as granted [øre a week]."""
 
     def __init__(self, parameters: Parameters, rules: Rulebook) -> None:
-        """Prepare for a scenario of one period."""
+        """Prepare for a scenario of one period, its levers in good faith."""
         tariff = parameters.tariff
         self._parameters = parameters._replace(
             tariff=tariff._replace(
@@ -44,6 +54,11 @@ class WeeklyRates:
         self._rules = rules
         self._kept: dict[PaidAt, Floats] = {}
         self._away: dict[tuple[Station, Station, bytes, int, float], Floats] = {}
+
+    @cached_property
+    def of_nobody(self) -> "WeeklyRates":
+        """The same for a citizen who needs nothing."""
+        return WeeklyRates(without_need(self._parameters), self._rules)
 
     def of_course(self, paid: PaidAt, days: int) -> Floats:
         """Rate on each day, array [days]; per person, that of the mean citizen."""
@@ -86,5 +101,5 @@ class WeeklyRates:
     def _paid(self, parameters: Parameters, network: Map, written_share: float) -> Floats:
         rules = with_written(self._rules, written_share)
         payer = PayTerms(rules, parameters, care_of(parameters), network)
-        pay = pay_of(payer, cells_of(network), 0)
+        pay = pay_of(payer, cells_of(network, with_moves=False), 0)
         return np.asarray(pay.fixed_ore + pay.personal_ore)

@@ -31,16 +31,15 @@ def averted_share(rulebook: Rulebook, parameters: Parameters, course: int, level
     return rulebook.averted(float(network.rehabilitation_hours[place]), terms)
 
 
-def exit_share(
-    rulebook: Rulebook, parameters: Parameters, way: tuple[int, int, int], days: int
-) -> Floats:
-    """P(exit | the stay ends after d days), array [D]; `way` is course, level and exit."""
-    network, (course, level, k) = parameters.network, way
-    stated = float(network.exit_probability[0, course, level, k])
+def exit_shares(
+    rulebook: Rulebook, parameters: Parameters, place: tuple[int, int], days: int
+) -> list[Floats]:
+    """P(exit | the stay ends after d days), an array [D] an exit; `place` is course and level."""
+    network, (course, level) = parameters.network, place
+    stated = network.exit_probability[0, course, level].tolist()
     dosed = int(network.dose_exit[course])
     if dosed < 0:
-        return np.full(days, stated)
-    of_dosed = float(network.exit_probability[0, course, level, dosed])
+        return [np.full(days, each) for each in stated]
     dose = DoseTerms(
         float(network.dose_p_max[0, course, level]),
         float(network.dose_tau_weeks[0, course]),
@@ -48,9 +47,11 @@ def exit_share(
     )
     effort = float(efforts(rulebook, parameters)[0].mean())
     p = [rulebook.effect(d / DAYS_PER_WEEK, effort, dose) for d in range(1, days + 1)]
-    if k == dosed:
-        return np.array(p)
-    return np.array([rulebook.dosed_share(stated, of_dosed, chance) for chance in p])
+    share = rulebook.dosed_share
+    return [
+        np.array(p if k == dosed else [share(each, stated[dosed], chance) for chance in p])
+        for k, each in enumerate(stated)
+    ]
 
 
 def efforts(rulebook: Rulebook, parameters: Parameters) -> Floats:

@@ -16,7 +16,7 @@ from sim.model.events.lookups import stay_terms
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import Rulebook
 from sim.model.terms import HELD, HOSPITAL, RESUME, SELF_RELIANT
-from sim.theory.network.exits import averted_share, exit_share, level_after
+from sim.theory.network.exits import averted_share, exit_shares, level_after
 from sim.theory.network.stay_laws import LONGEST_DAYS, Law, law
 
 AWAY = -1
@@ -154,10 +154,9 @@ class _Explorer:
         return ways
 
     def _stay_ways(self, station: Station, days: int) -> list[Way]:
-        course, level = station.course, station.level
         ways: list[Way] = []
-        for k in range(self.parameters.network.exit_to.shape[1]):
-            share = exit_share(self.rulebook, self.parameters, (course, level, k), days)
+        place = station.course, station.level
+        for k, share in enumerate(exit_shares(self.rulebook, self.parameters, place, days)):
             if share.any():
                 for to, lands_at, part in self._leads_to(station, k):
                     leaving = _Leaving(station, lands_at, is_hazard=False, share=share * part)

@@ -8,7 +8,8 @@ with all the days that they last.
 """
 
 from collections.abc import Callable
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +23,7 @@ TAIL = 1e-10
 """Probability beyond which a length is not followed."""
 LONGEST_DAYS = 14_610
 """Forty years: older stays are taken together, unless the run asks for more."""
+_AT_ONCE = 1_024
 _PARTS_OF_A_DAY = 8
 _STEP_OF_AGE = 1e-3
 """Old ages are told apart by a thousandth of themselves."""
@@ -41,10 +43,12 @@ class OldAges(NamedTuple):
 _NO_OLD_AGES = OldAges(np.zeros(0, np.int64), np.zeros(0))
 
 
-class Law(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Law:
     """Law of the length of a spell, entry d - 1 for d days; the last entry for all that are longer.
 
-    `old` are the days spent at ages of D and more, which the last entry takes together.
+    `old` are the days spent at ages of D and more, which the last entry takes together. What is
+    worked out from them is kept, read-only: a law is asked for it by every lever that is tried.
     """
 
     by_stay: Floats  # [D] P(the stay ends it after d days)
@@ -56,23 +60,28 @@ class Law(NamedTuple):
         """P(length is d days), array [D]."""
         return self.by_stay + self.by_hazard
 
-    @property
+    @cached_property
     def survival(self) -> Floats:
         """P(still there after a days), array [D], a from 0 to D - 1."""
         ends = self.probability
-        return np.cumsum(ends[::-1])[::-1]
+        return _read_only(np.cumsum(ends[::-1])[::-1])
 
-    @property
+    @cached_property
     def presence(self) -> Floats:
         """Mean days spent at an age of a days, array [D]: survival, and at the last all later."""
-        result = self.survival
+        result = self.survival.copy()
         result[-1] += self.old.days.sum()
-        return result
+        return _read_only(result)
 
-    @property
+    @cached_property
     def mean_days(self) -> float:
         """Mean length [days]."""
         return float(np.sum(self.presence))
+
+
+def _read_only(array: Floats) -> Floats:
+    array.flags.writeable = False
+    return array
 
 
 def stay_survival(days: Floats, terms: StayTerms, quantiles: Floats) -> Floats:
@@ -93,10 +102,16 @@ def stay_survival(days: Floats, terms: StayTerms, quantiles: Floats) -> Floats:
 
 
 def _longest(terms: StayTerms, per_day: float, quantiles: Floats, most: int) -> int:
-    """Days after which fewer than `TAIL` are left, `most` of them at most."""
-    days = np.arange(1.0, most + 1.0)
-    left = stay_survival(days + 0.5, terms, quantiles) * np.exp(-per_day * days)
-    return min(most, 1 + int(np.searchsorted(-left, -TAIL)))
+    """Days after which fewer than `TAIL` are left, `most` of them at most.
+
+    Most stays are over long before that, so days are looked at by the thousand.
+    """
+    for first in range(0, most, _AT_ONCE):
+        days = np.arange(first + 1.0, min(most, first + _AT_ONCE) + 1.0)
+        left = stay_survival(days + 0.5, terms, quantiles) * np.exp(-per_day * days)
+        if left[-1] <= TAIL:
+            return min(most, first + 1 + int(np.searchsorted(-left, -TAIL)))
+    return most
 
 
 def law(terms: StayTerms, per_day: float, quantiles: Floats, most: int = LONGEST_DAYS) -> Law:

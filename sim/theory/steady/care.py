@@ -4,6 +4,7 @@ Hours at the mean need multiplier and weekly factor, which are 1, summed over th
 as it lasts on average. A clinic is taken as one that has a slot for every contact.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +25,7 @@ from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest
 from sim.theory.money.care import booked_share, home_prices
 from sim.theory.network.levered import Levered, unmet_share
 from sim.theory.network.stations import Map, Station
+from sim.theory.network.stay_laws import Law
 
 
 class StayCare(NamedTuple):
@@ -49,7 +51,13 @@ class Weeks(NamedTuple):
 
 def weeks_of(network: Map, z: int) -> Weeks:
     """Weeks of a stay at a station."""
-    presence = network.laws[z].presence
+    return _weeks(network.laws[z])
+
+
+@lru_cache(maxsize=256)
+def _weeks(law: Law) -> Weeks:
+    """The same by the law of the stay: most levers leave it as it is."""
+    presence = law.presence
     return Weeks(np.arange(len(presence), dtype=float), presence / DAYS_PER_WEEK)
 
 
@@ -69,7 +77,8 @@ def found_probability(scenario: Levered) -> float:
 
 def care_of_stays(scenario: Levered, network: Map) -> StayCare:
     """Care in a stay at every station."""
-    rows = [_stay(scenario, network, z) for z in range(len(network.stations))]
+    prices = home_prices(scenario.parameters)[0]
+    rows = [_stay(scenario, network, z, prices) for z in range(len(network.stations))]
     if not rows:  # nobody ever comes
         none, services, accounts = np.zeros(0), len(SERVICES), len(OUTSIDE)
         return StayCare(np.zeros((0, services)), none, none, np.zeros((0, accounts)), none)
@@ -77,7 +86,10 @@ def care_of_stays(scenario: Levered, network: Map) -> StayCare:
     return StayCare(*map(np.array, (delivered, unmet, cost, outside, contacts)))
 
 
-def _stay(scenario: Levered, network: Map, z: int) -> tuple[Floats, float, float, Floats, float]:
+def _stay(
+    scenario: Levered, network: Map, z: int, prices: Floats
+) -> tuple[Floats, float, float, Floats, float]:
+    """A row of `StayCare`; prices of an hour at home are an array [L, S]."""
     station, parameters = network.stations[z], scenario.parameters
     if station.course < 0:
         return np.zeros(len(SERVICES)), 0.0, 0.0, np.zeros(len(OUTSIDE)), 0.0
@@ -88,7 +100,7 @@ def _stay(scenario: Levered, network: Map, z: int) -> tuple[Floats, float, float
     unmet = unmet_share(scenario.levers)
     clinic_ore = contacts * float(parameters.clinic.ore_per_contact[0])
     charged = bool(parameters.clinic.is_charged_to_team[0])
-    worth = float((1.0 - unmet) * home @ home_prices(parameters)[0, station.level])
+    worth = float((1.0 - unmet) * home @ prices[station.level])
     outside = _outside(parameters, station, float(stay.weeks.sum()))
     if not charged and parameters.clinic.ore_per_slot[0] == 0.0:
         outside[OUTSIDE_CLINIC] = clinic_ore
@@ -140,7 +152,9 @@ def _besides(scenario: Levered, station: Station, stay: Weeks) -> Floats:
         reviews = DAYS_PER_WEEK * stay.total(held)
         hours = reviews * parameters.assessment.milestone_hours[0]
     relabelled = relabelled_share(scenario, station.course) * float(stay.weeks.sum())
-    put_off = stay.total(_is_put_off(scenario, station.course, stay.age_days))
+    put_off = 0.0
+    if scenario.levers.step_down_delay_weeks > 0.0:
+        put_off = stay.total(_is_put_off(scenario, station.course, stay.age_days))
     paperwork = float(behaviour.relabel_hours[0]) * relabelled
     paperwork += float(behaviour.delay_hours[0]) * put_off
     return np.asarray(hours + np.eye(len(SERVICES))[HOME_CARE] * paperwork)

@@ -2,11 +2,9 @@
 
 from typing import NamedTuple
 
-import numpy as np
-
 from sim.model.parameters import Floats
 from sim.model.units import DAYS_PER_WEEK
-from sim.theory.money.rates_by_age import WeeklyRates
+from sim.theory.money.rates_by_age import WeeklyRates, without_need
 from sim.theory.network.levered import Levered
 from sim.theory.network.stations import Map
 from sim.theory.steady.acceptance import picks
@@ -35,7 +33,7 @@ def of_all(scenario: Levered, lives: SteadyLives, rates: WeeklyRates) -> OfStays
     entries, mean = DAYS_PER_WEEK * lives.entries, _of_one(scenario, lives.network, rates)
     if not picks(scenario):
         return OfStays(*(entries @ each for each in mean))
-    needed, without = DAYS_PER_WEEK * lives.needed, _of_nobody(scenario, lives.network)
+    needed, without = DAYS_PER_WEEK * lives.needed, _of_nobody(scenario, lives.network, rates)
     return OfStays(
         *(
             entries @ none + needed @ (all_of_it - none)
@@ -57,11 +55,7 @@ def _of_one(scenario: Levered, network: Map, rates: WeeklyRates) -> OfStays:
     )
 
 
-def _of_nobody(scenario: Levered, network: Map) -> OfStays:
+def _of_nobody(scenario: Levered, network: Map, rates: WeeklyRates) -> OfStays:
     """Of a citizen who needs nothing: what is the same for everybody."""
-    demand = scenario.parameters.demand
-    needless = demand._replace(
-        hours=np.zeros_like(demand.hours), outside_needs=np.zeros_like(demand.outside_needs)
-    )
-    without = scenario._replace(parameters=scenario.parameters._replace(demand=needless))
-    return _of_one(without, network, WeeklyRates(without.parameters, without.rules))
+    without = scenario._replace(parameters=without_need(scenario.parameters))
+    return _of_one(without, network, rates.of_nobody)
