@@ -571,14 +571,14 @@ def _conduct():
     """`OFFERS` with teams that send citizens on, discharge them early, close and merge."""
     text = OFFERS
     for old, new in (
-        ("places = 8\n", 'places = 8\nreserve_dkk = 60_000\nwhen_spent = "merge"\n'),
+        ("places = 8\n", 'places = 8\nreserve_dkk = 60_000\nwhen_spent = "stop"\n'),
         (
             "levers = { accept_delay_weeks = 0.5 }\n",
-            "levers = { accept_delay_weeks = 0.5, accept_share = 0.3 }\n" + _SPENT_STOPS,
+            "levers = { accept_delay_weeks = 0.5, accept_share = 0.3 }\n",
         ),
         (
             "inflow_per_week = 0.8\n",
-            "inflow_per_week = 0.8\nplaces = 14\n" + _SPENT_IS_BAILED_OUT,
+            "inflow_per_week = 0.8\nplaces = 14\n" + _SPENT_MERGES,
         ),
     ):
         assert text.count(old) == 1
@@ -586,10 +586,10 @@ def _conduct():
     return text + _CONDUCT
 
 
-_SPENT_STOPS = 'reserve_dkk = 2_000\nwhen_spent = "stop"\n'
-_SPENT_IS_BAILED_OUT = """levers = { discharge_share = 0.6, accept_share = 0.2 }
+_SPENT_MERGES = """levers = { discharge_share = 0.6, accept_share = 0.2 }
 reserve_dkk = 40_000
-when_spent = "bail_out"
+when_spent = "merge"
+merges_with = "Ask"
 """
 _CONDUCT = """[behaviour.levers]
 accept_share = { low = 0, high = 1 }

@@ -110,7 +110,7 @@ def _back_from_discharge(state: State, parameters: Parameters, rules: Rulebook) 
     if network.relapse_to < 0 or not left.any():
         return np.zeros(len(parameters.inflow.team_key))
     raised = float(parameters.staff.relapses_raised[0])
-    cut = _spells(state, spells.cut_share)[left]
+    cut = np.asarray(spells.cut_share)[: int(state.rows[SPELLS])][left]
     ratio = np.array([rules.unmet_ratio(float(share), raised) for share in cut])
     chance = network.relapse_probability[0, _spells(state, spells.level)[left]] * ratio
     back = _by_team(parameters, _team_of_spells(state)[left], np.minimum(1.0, chance))
