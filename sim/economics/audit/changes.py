@@ -41,6 +41,7 @@ _CITIZENS: Final = (
     "waiting_weeks",
     "gave_up",
     "declined",
+    "elsewhere",
     "discharged",
 )
 

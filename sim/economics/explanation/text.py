@@ -16,7 +16,7 @@ from sim.economics.documents.explanation import (
 from sim.economics.explanation.without_causes import reference_left_out
 from sim.experiments.summary.statistics import Figure
 from sim.experiments.summary.verdict import CHANCE, UNDECIDED
-from sim.experiments.terminal import fitted, money, money_title, money_unit, number, percent, table
+from sim.experiments.terminal import ABSENT, fitted, money, money_title, money_unit, number, percent, table
 from sim.model.terms import BEARERS
 from sim.words import known, phrase
 
@@ -47,6 +47,7 @@ def explanation_text(tree: ExplanationTree, width: int | None = None) -> str:
         fitted(terms, unit, width),
         _chance(tree),
         _bearers(tree),
+        _declined(tree),
     ]
     if "explanation" in tree:
         parts.append(phrase("Explanation: {explanation}", explanation=tree["explanation"]) + "\n")
@@ -220,6 +221,21 @@ def _bearers(tree: ExplanationTree) -> str:
         "teams the municipality pays {net} in all.",
         shown=", ".join(shown),
         net=net,
+    )
+    return f"{said}\n"
+
+
+def _declined(tree: ExplanationTree) -> str:
+    """What declining citizens does to the teams; nothing where they may not."""
+    own = tree["total"]["own_effects"].get("declined")
+    if own is None or own["mean"] is None:
+        return ""
+    counted = tree.get("outcomes", {}).get("actual", {}).get("declined_per_year")
+    said = phrase(
+        "By declining citizens, {count} a year, the teams move their deviation by {amount} DKK, a "
+        "part of behaviour; what care elsewhere costs is outside the rate.",
+        count=number(counted["mean"], 1) if counted else ABSENT,
+        amount=number(own["mean"], 0),
     )
     return f"{said}\n"
 

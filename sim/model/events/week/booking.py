@@ -97,7 +97,7 @@ def parts_booked(model: Model, event: Event, state: State, week: TeamWeek) -> Bo
             state.parts.cost_ore[row] = one.cost_ore
             state.citizens.week_cost_ore[part.citizen] += one.cost_ore
         if model.parameters.yardstick.every_weeks > 0:
-            like_booked(model, state, part, one)
+            like_booked(state, part, one)
         if model.parameters.state_refund.is_on:
             place = event.team, event.day // DAYS_PER_WEEK
             state.weeks.state_refund_ore[place] += refunded_by_state(model, state, part, one)

@@ -37,7 +37,7 @@ def like_place(state: State, spell: int) -> tuple[int, int, int]:
     return spells.team[spell], spells.course[spell], spells.assessed_level[spell]
 
 
-def like_booked(model: Model, state: State, part: Part, one: Booked) -> None:
+def like_booked(state: State, part: Part, one: Booked) -> None:
     """Note what a part comes to, but for its share of what staff cost."""
     place = part.team, part.course, part.level
     state.teams.like_days[place] += part.days
