@@ -4,8 +4,8 @@ Axes, always in this order and named by their letter in the annotations (`axes.p
 periods between dated values, F kinds of teams by their terms (`Terms`), T teams (by rising key), G
 sources, C courses, L functional levels, S services, K exits of a course, H hazards of a course, W
 weeks of a profile, D times of day, J professions, O needs outside the rate, A accounts outside it,
-R bearers, V levers, B kinds of benefit, Z stations. A period is looked up by day, so that a value
-dated later cannot touch an earlier day.
+R bearers, V levers, B kinds of benefit, Q brackets, Z stations. A period is looked up by day, so
+that a value dated later cannot touch an earlier day.
 `scenario/arrays/parameters.py` fills these; the rules never see them, only the scalars that
 `events/` takes out.
 """
@@ -111,6 +111,18 @@ class Assessment(NamedTuple):
     individual_course: int  # course that is assigned from there on, -1 without a threshold
     milestone_days: Annotated[Floats, "P C"]  # days between reassessments; 0: continuously
     milestone_hours: Annotated[Floats, "P S"]  # staff hours of one milestone
+
+
+class Brackets(NamedTuple):
+    """Courses granted by minutes a week, by rising edges."""
+
+    is_on: bool
+    number: Annotated[Ints, "C"]  # which bracket a course has; -1 without one
+    course: Annotated[Ints, "Q"]  # its course
+    from_minutes: Annotated[Floats, "P Q"]  # where it begins
+    is_by_team: bool  # whether teams write what they grade by
+    every_days: int  # between assessments; 0: whenever a week's need opens
+    near_share: float  # of an edge, within which minutes are next to it
 
 
 class Prices(NamedTuple):
@@ -338,6 +350,7 @@ class Parameters(NamedTuple):
     network: Network
     demand: Demand
     assessment: Assessment
+    brackets: Brackets
     prices: Prices
     tariff: Tariff
     yardstick: Yardstick

@@ -12,6 +12,7 @@ from sim.model.levers import Levers
 from sim.model.parameters import Floats
 from sim.model.rules.acceptance import Prospect, is_accepted, is_discharged
 from sim.model.rules.arrivals import arrivals
+from sim.model.rules.brackets import is_granted, written_minutes
 from sim.model.rules.conduct import AuditTerms, found
 from sim.model.rules.cost import cost, temporary_cost
 from sim.model.rules.demand import contacts, is_individual, multiplier, need, weekly_factor
@@ -81,6 +82,8 @@ class Rulebook(NamedTuple):
     need: Callable[[float, float, float, float], float]
     contacts: Callable[[float, float], int]
     is_individual: Callable[[float, float], bool]
+    is_granted: Callable[[float, float, float], bool]
+    written_minutes: Callable[[float, float, float], float]
     stay: Callable[[float, StayTerms, Floats], float]
     hazard: Callable[[float, float], float]
     effect: Callable[[float, float, DoseTerms], float]
@@ -126,6 +129,8 @@ STANDARD_RULES = Rulebook(
     need=need,
     contacts=contacts,
     is_individual=is_individual,
+    is_granted=is_granted,
+    written_minutes=written_minutes,
     stay=stay,
     hazard=hazard,
     effect=effect,

@@ -82,6 +82,9 @@ class Citizens(NamedTuple):
     kept_clock_days: Ints  # how far into the course the citizen was
     kept_discharge: Ints  # whether the team cuts it short, as of spells
     kept_cut_share: Floats
+    granted_course: Ints  # by the minutes that were written last; NO_ROW if none
+    written_minutes: Ints  # a week
+    graded_again_day: Ints  # from which the citizen is graded anew
     asked_day: Ints  # of being granted a place in the nursing home on a day when one was free
     bookings: Ints  # at the clinic that wait for a slot
     gone_day: Ints  # of leaving care last: bookings made before it have lapsed
@@ -104,6 +107,7 @@ class Spells(NamedTuple):
     level: Ints
     assessed_level: Ints  # which need and pay follow until the next reassessment
     paid_course: Ints
+    written_minutes: Ints  # a week, for which the course paid was granted by minutes
     plan_course: Ints  # what the support plan is written for, until the day on which it is
     plan_level: Ints  # rewritten for the course and the assessed level
     plan_day: Ints  # that day; FAR where it is not to come this week
@@ -273,6 +277,14 @@ class TeamWeeks(NamedTuple):
     state_refund_ore: Annotated[
         Ints, "T weeks", Sum("state_refund_dkk", ORE, known="state_refund", may_be_negative=True)
     ]
+    # By the course that is granted by minutes a week.
+    granted_days: Annotated[Ints, "T weeks Q"]
+    granted_minute_days: Annotated[Ints, "T weeks Q"]  # written minutes a week x days
+    granted_delivered_minutes: Annotated[Ints, "T weeks Q"]
+    granted_visited_days: Annotated[Ints, "T weeks Q"]
+    granted_helpers: Annotated[Ints, "T weeks Q"]  # thousandths x visited days
+    above_edge_days: Annotated[Ints, "T weeks Q"]  # written next to the course's lower edge
+    below_edge_days: Annotated[Ints, "T weeks Q"]  # written next to the edge of the one above
     # Part of the revenue: up to the cost of the yardstick's teams, or down to it.
     yardstick_ore: Annotated[
         Ints, "T weeks", Sum("yardstick_dkk", ORE, known="yardstick", may_be_negative=True)

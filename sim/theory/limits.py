@@ -138,6 +138,21 @@ def _assessment(parameters: Parameters, network: Map) -> list[Limit]:
         ),
         Limit(
             known(
+                "citizens who are graded anew only after some weeks: the twin grants them a course "
+                "by the minutes that they need now"
+            ),
+            parameters.brackets.is_on and parameters.brackets.every_days > 0,
+        ),
+        Limit(
+            known(
+                "courses granted by each citizen's own minutes, in the band only: the twin pays "
+                "all who are in a course the average of what they are granted; the means are exact"
+            ),
+            parameters.brackets.is_on,
+            band_only=True,
+        ),
+        Limit(
+            known(
                 "paid days in hospital of a course whose rate steps down: the twin pays them by "
                 "how far into the course citizens are interrupted in the long run"
             ),

@@ -42,6 +42,8 @@ ODD_RULES = STANDARD_RULES._replace(
     continuity_of_shift=lambda share, index: share * index,
     is_discharged=lambda share, prospect: prospect.rank * 5 % 1 <= share,
     is_accepted=lambda share, prospect: prospect.rank * 7 % 1 <= share,
+    is_granted=lambda minutes, share, edge: minutes % 90 * share >= edge / 9,
+    written_minutes=lambda minutes, share, edge: minutes * share * share + edge / 3,
     capacity=lambda terms: 60.0 * terms.full_time_equivalents * terms.user_facing,
     unmet_ratio=lambda unmet_share, raised: 1.0 + raised * unmet_share * unmet_share,
     found=lambda share, terms: min(1.0, terms.found_share + share * share),

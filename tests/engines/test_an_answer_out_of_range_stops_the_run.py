@@ -6,6 +6,7 @@ import pytest
 from small_scenarios import (
     ALL_BY_PLAN,
     ALL_LEVERS,
+    BY_MINUTES,
     FREE_CHOICE,
     OFFERS,
     WHOLE_MODEL,
@@ -53,6 +54,7 @@ WRONG = {
     "short_order": (BY_ORDER, math.nan),
     "weekly_rate": (TEXT, -100.0),
     "personal_rate": (TEXT, math.nan),
+    "written_minutes": (BY_MINUTES, -1.0),
     "paid_hours": (BY_PLAN, -2.0),
     "plan_rate": (BY_PLAN, math.inf),
     "rate_away": (TEXT, -7.0),
@@ -71,6 +73,7 @@ WRONG = {
 NOT_NUMBERS = {
     "is_accepted",
     "is_discharged",
+    "is_granted",
     "is_individual",
     "is_renegotiated",
     "visitors",

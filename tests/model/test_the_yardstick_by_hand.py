@@ -22,7 +22,7 @@ from sim.theory.money.yardstick import expected_yardstick
 from sim.theory.twin import twin
 
 
-def town(like="true", *, hour=500, nord=(2, 1), privat=(1, 2), every=6):  # noqa: PLR0913 - what each test moves
+def town(like="true", *, hour=500, nord=(2, 1), privat=(1, 2), every=6):
     def of(home, lightly):
         return f"{{ first_contact = {coming(0, home)}, hospital_discharge = {coming(0, lightly)} }}"
 

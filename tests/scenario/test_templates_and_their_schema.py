@@ -78,6 +78,7 @@ TABLES = {
     "staff.effect", "staff.unmet_raises", "nursing_home", "continuity", "self_determination",
     "goals.development", "behaviour", "behaviour.levers", "behaviour.relabel", "behaviour.learning",
     "benefit_dkk", "queue", "payers.share", "audit_risk", "acceptance", "early_discharge", "refund",
+    "brackets",
 }  # fmt: skip
 
 
@@ -98,13 +99,16 @@ OF_CONDUCT = {"audit_risk", "acceptance", "early_discharge"}
 OF_STATE = {"refund"}
 """What the state pays to the municipality, whose share of the citizens is its own to find."""
 
+OF_LAW = {"brackets"}
+"""Ældreloven's courses have a scenario of their own."""
+
 
 def test_the_municipality_switches_everything_on(written):
     values = load_scenario(written(template_text("municipality"))).values
     on = values.model_dump(exclude_unset=True)
     assert {
         key for key in shape_of(Values).keys if key not in on
-    } == OF_OFFERS | OF_CONDUCT | OF_STATE
+    } == OF_OFFERS | OF_CONDUCT | OF_STATE | OF_LAW
     assert set(shape_of(Values).keys["staff"].keys) == set(on["staff"])
     assert {course.kind for course in values.course} == set(COURSE_KINDS)
 
@@ -130,6 +134,7 @@ def test_the_municipality_switches_everything_on(written):
             *("night_hour", "complex_nursing_hour", "acute_nursing_hour", "temporary_place_day"),
         ],
         ["bracket ="],
+        ["bracket =", "[brackets]", "assessed_by =", "every_weeks =", "near_share ="],
         ["everyday_rehabilitation ="],
         ['individual = "per_person"'],
         ["stop_loss =", "deficit_band =", "indexation_share =", "indexation_per_year ="],

@@ -16,7 +16,16 @@ from sim.economics.documents.explanation import (
 from sim.economics.explanation.without_causes import reference_left_out
 from sim.experiments.summary.statistics import Figure
 from sim.experiments.summary.verdict import CHANCE, UNDECIDED
-from sim.experiments.terminal import ABSENT, fitted, money, money_title, money_unit, number, percent, table
+from sim.experiments.terminal import (
+    ABSENT,
+    fitted,
+    money,
+    money_title,
+    money_unit,
+    number,
+    percent,
+    table,
+)
 from sim.model.terms import BEARERS
 from sim.words import known, phrase
 
@@ -230,14 +239,19 @@ def _declined(tree: ExplanationTree) -> str:
     own = tree["total"]["own_effects"].get("declined")
     if own is None or own["mean"] is None:
         return ""
-    counted = tree.get("outcomes", {}).get("actual", {}).get("declined_per_year")
     said = phrase(
         "By declining citizens, {count} a year, the teams move their deviation by {amount} DKK, a "
         "part of behaviour; what care elsewhere costs is outside the rate.",
-        count=number(counted["mean"], 1) if counted else ABSENT,
+        count=_declined_a_year(tree),
         amount=number(own["mean"], 0),
     )
     return f"{said}\n"
+
+
+def _declined_a_year(tree: ExplanationTree) -> str:
+    outcomes = tree["outcomes"]["actual"] if "outcomes" in tree else None
+    figure: Figure | None = outcomes.get("declined_per_year") if outcomes else None  # type: ignore[assignment]
+    return ABSENT if figure is None else number(figure["mean"], 1)
 
 
 def _source_of(expectation: ExpectationSource) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sim.model.parameters import Parameters, nobody
 from sim.scenario.arrays.behaviour import behaviour
 from sim.scenario.arrays.choice import choice
-from sim.scenario.arrays.demand import assessment, demand
+from sim.scenario.arrays.demand import assessment, brackets, demand
 from sim.scenario.arrays.encounters import encounters
 from sim.scenario.arrays.money import prices
 from sim.scenario.arrays.network import network
@@ -38,6 +38,7 @@ SUBJECTS: Final[dict[str, Callable[[Sequence[Values]], Any]]] = {
     "network": network,
     "demand": demand,
     "assessment": assessment,
+    "brackets": brackets,
     "prices": prices,
     "tariff": tariff,
     "yardstick": yardstick,

@@ -10,7 +10,7 @@ from typing import Final
 
 from sim.scenario.checks.calendar import start_faults
 from sim.scenario.checks.care.assessment import assessment_faults
-from sim.scenario.checks.care.brackets import bracket_faults
+from sim.scenario.checks.care.brackets import bracket_faults, grading_faults
 from sim.scenario.checks.care.exits import exit_faults
 from sim.scenario.checks.care.hours import rehabilitation_faults, spread_faults, time_faults
 from sim.scenario.checks.care.network import network_faults
@@ -64,6 +64,7 @@ CHECKS: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
     exit_faults,
     spread_faults,
     bracket_faults,
+    grading_faults,
     time_faults,
     rehabilitation_faults,
     assessment_faults,

@@ -17,6 +17,7 @@ from sim.scenario.schema.money import PricesTable, RefundTable, TimeSharesTable
 from sim.scenario.schema.nursing import ClinicTable, NursingHomeTable, NursingTable
 from sim.scenario.schema.offers import PayersTable, QueueTable
 from sim.scenario.schema.outcomes import (
+    BracketsTable,
     ContinuityTable,
     GoalsTable,
     NeedsAssessmentTable,
@@ -43,6 +44,7 @@ class Values(Table):
     course: Annotated[list[CourseTable], Field(min_length=1, max_length=200)]
     relapse: RelapseTable | None = None
     needs_assessment: NeedsAssessmentTable = NeedsAssessmentTable()
+    brackets: BracketsTable | None = None
     times: dict[Service, TimeSharesTable] = Field(default_factory=dict)
     """When the hours of each service are given; what is left is given by day."""
     prices: PricesTable = PricesTable()

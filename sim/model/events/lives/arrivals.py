@@ -26,7 +26,7 @@ def citizen_added(
     citizens.reach[citizen] = u[1]
     citizens.multiplier_sigma[citizen] = NO_SIGMA
     citizens.spell[citizen] = NO_ROW
-    citizens.kept_course[citizen] = NO_ROW
+    citizens.kept_course[citizen] = citizens.granted_course[citizen] = NO_ROW
     citizens.asked_day[citizen] = citizens.gone_day[citizen] = NEVER
     citizens.bookings[citizen] = 0
     citizens.needed_minutes[citizen] = citizens.short_minutes[citizen] = 0

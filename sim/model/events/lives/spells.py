@@ -100,7 +100,7 @@ def _added(model: Model, event: Event, state: State, new: Beginning) -> int:
     spell = new_spell(state)
     spells.citizen[spell], spells.team[spell] = citizen, event.team
     spells.course[spell] = spells.paid_course[spell] = new.course
-    spells.is_found[spell] = 0
+    spells.is_found[spell] = spells.written_minutes[spell] = 0
     _relabel(model, event, state, spell)
     spells.level[spell] = new.level
     spells.assessed_level[spell] = _assessed_level(model, state, citizen, new)
@@ -311,7 +311,7 @@ def _leads(model: Model, event: Event, state: State, way: tuple[int, int]) -> Ha
 def _leaves_care(model: Model, event: Event, state: State, outcome: Outcome) -> Happened:
     """The citizen leaves the teams' care, by the way that the outcome tells."""
     citizen, to = event.who, outcome.value
-    state.citizens.spell[citizen] = NO_ROW
+    state.citizens.spell[citizen] = state.citizens.granted_course[citizen] = NO_ROW
     bookings_lapsed(state, citizen, event.day)
     offer = place_left(model, event, state)
     if to == DISCHARGED and event.day >= 0:

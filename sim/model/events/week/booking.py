@@ -14,6 +14,7 @@ from sim.model.events.week.fared import (
     self_determined,
     visits_in,
 )
+from sim.model.events.week.granted import noted_by_bracket
 from sim.model.events.week.money import (
     handover_day,
     hospital_cost,
@@ -91,6 +92,8 @@ def parts_booked(model: Model, event: Event, state: State, week: TeamWeek) -> Bo
         one = booked(model, state, part, given, SoFar(week, total))
         _on_spell(state, part, one)
         state.weeks.days[event.team, event.day // DAYS_PER_WEEK, part.course] += part.days
+        if model.parameters.brackets.is_on:
+            noted_by_bracket(model, state, part, one, (event.team, event.day // DAYS_PER_WEEK))
         if part.end > handover:
             _handed_over(model, event, state, _from_day(part, handover))
         if has_refund:
