@@ -1,7 +1,7 @@
 """Expected settlements of the yardstick: the ratio of expected costs and days, by team and week.
 
-The model settles at the ratio of what cost and days have come to (`events/week/yardstick.py`); its
-mean lies near the ratio of their means, the nearer the more citizens the yardstick's teams have.
+The model (`sim/model/events/week/yardstick.py`) settles at the ratio of what cost and days have
+come to; its mean is near the ratio of their means, nearer with more citizens in the yardstick.
 A team's fixed budget and basis cost are shared by days, as the model shares them.
 """
 
