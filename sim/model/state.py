@@ -355,7 +355,7 @@ class TeamWeeks(NamedTuple):
                 key="closed_weeks_per_year",
                 per="year",
                 said="weeks in which teams take nobody in",
-                unit="team-weeks a year",
+                unit="a year",
                 label="Weeks in which teams whose reserve is spent take nobody in, per year",
                 where=("closing",),
             ),

@@ -7,7 +7,7 @@ the team 600 a week. One citizen comes a week, on Mondays, and stays for ever.
 import pytest
 from by_hand import coming, dated, spells_of, tables, weeks_of
 
-from sim.model.rules.reserve import bail_out, is_spent
+from sim.model.rules.conduct import bail_out, is_spent
 
 EACH_WEEK = dated(*((day, 7 * (day % 7 == 0)) for day in range(28)))
 TWO = coming(0, 2)

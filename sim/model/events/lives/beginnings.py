@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from sim.model.draws import SPELL, START, uniforms
 from sim.model.events.kinds import Event
-from sim.model.events.lives.discharges import Given, stay_given
+from sim.model.events.lives.discharges import StayGiven, stay_given
 from sim.model.events.lives.hazards import ALL, Exposed, hazard_per_day, which_hazard
 from sim.model.events.lookups import (
     Model,
@@ -70,11 +70,11 @@ def _drawn(model: Model, event: Event, state: State) -> Beginning:
     )
 
 
-def _given(model: Model, event: Event, state: State, u: float) -> Given:
+def _given(model: Model, event: Event, state: State, u: float) -> StayGiven:
     """How much the team gives of the stay that begins; one taken up again is as it was."""
     citizens, stay = state.citizens, _stay_days(model, event, state, u)
     if citizens.next_how[event.who] == RESUMED:
-        return Given(citizens.kept_discharge[event.who], citizens.kept_cut_share[event.who], stay)
+        return StayGiven(citizens.kept_discharge[event.who], citizens.kept_cut_share[event.who], stay)
     place = citizens.next_course[event.who], citizens.next_level[event.who]
     return stay_given(model, event, state, place, stay)
 

@@ -17,7 +17,7 @@ from sim.model.state import CUT, CUT_FOUND, NOT_CUT, State
 from sim.model.terms import HOSPITAL, WAITING
 
 
-class Given(NamedTuple):
+class StayGiven(NamedTuple):
     """How much of a stay a team gives."""
 
     discharge: int  # NOT_CUT, CUT or CUT_FOUND
@@ -27,19 +27,19 @@ class Given(NamedTuple):
 
 def stay_given(
     model: Model, event: Event, state: State, place: tuple[int, int], stay_days: float
-) -> Given:
+) -> StayGiven:
     """How much of a stay a team gives that begins in a course at a level."""
     behaviour, kind = model.parameters.behaviour, model.parameters.network.kind[place[0]]
     share = state.teams.levers[event.team, DISCHARGE_SHARE]
     if not behaviour.may_discharge or share <= 0.0 or kind in (HOSPITAL, WAITING):
-        return Given(NOT_CUT, 0.0, stay_days)
+        return StayGiven(NOT_CUT, 0.0, stay_days)
     period = period_of(model.parameters, event.day)
     days = float(behaviour.discharge_days[period])
     if stay_days <= days or not model.rulebook.is_discharged(
         share, prospect_of(model, event, state, place)
     ):
-        return Given(NOT_CUT, 0.0, stay_days)
+        return StayGiven(NOT_CUT, 0.0, stay_days)
     who = identity(model.parameters, state, event.who)
     if uniforms(model.draws, who, DISCHARGE, event.number)[0] < behaviour.discharge_found[period]:
-        return Given(CUT_FOUND, 0.0, stay_days)
-    return Given(CUT, 1.0 - days / stay_days, days)
+        return StayGiven(CUT_FOUND, 0.0, stay_days)
+    return StayGiven(CUT, 1.0 - days / stay_days, days)

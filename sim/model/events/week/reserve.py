@@ -9,7 +9,7 @@ stay on its own books until they leave.
 from sim.model.events.kinds import Event
 from sim.model.events.lives.acceptance import team_joined
 from sim.model.events.lookups import Model
-from sim.model.rules.reserve import bail_out, is_spent
+from sim.model.rules.conduct import bail_out, is_spent
 from sim.model.state import State
 from sim.model.terms import BAIL_OUT, MERGE, OUTSIDE_BAIL_OUT
 from sim.model.units import DAYS_PER_WEEK
