@@ -1,4 +1,4 @@
-"""What holds a team back: an audit that looks closer, a conscience, tired staff, need unmet.
+"""What holds a team back: a closer audit, a conscience, tired staff, need unmet, a spent reserve.
 
 Without these a lever is worth the same for each step, so a team moves it from bound to bound.
 Every form is convex: the next step costs more than the last one.
@@ -60,6 +60,7 @@ def unmet_squared(unmet: Number, share: Number) -> Number:
     unmet x share: the first hours left out are those that matter least. Source: assumption.
     """
     return unmet * share
+
 
 def is_spent(surplus_ore: int, reserve_ore: float) -> bool:
     """Whether a team's reserve is spent: its revenue less cost so far has fallen below minus it.

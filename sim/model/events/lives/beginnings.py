@@ -74,7 +74,9 @@ def _given(model: Model, event: Event, state: State, u: float) -> StayGiven:
     """How much the team gives of the stay that begins; one taken up again is as it was."""
     citizens, stay = state.citizens, _stay_days(model, event, state, u)
     if citizens.next_how[event.who] == RESUMED:
-        return StayGiven(citizens.kept_discharge[event.who], citizens.kept_cut_share[event.who], stay)
+        return StayGiven(
+            citizens.kept_discharge[event.who], citizens.kept_cut_share[event.who], stay
+        )
     place = citizens.next_course[event.who], citizens.next_level[event.who]
     return stay_given(model, event, state, place, stay)
 
