@@ -268,12 +268,17 @@ class CompiledEngine:
             finished(taken_out(self.state, rows))
 
     @property
+    def recorded(self) -> Record:
+        """Event log as columns, as far as it was kept."""
+        used = int(self._record.used[0])
+        return Record._make([*(column[:used] for column in self._record[:-1]), self._record.used])
+
+    @property
     def log(self) -> list[LogRow] | None:
         """Event log, if it was kept."""
         if not self._keep_log:
             return None
-        used = int(self._record.used[0])
-        columns = [column[:used].tolist() for column in self._record[:-1]]
+        columns = [column.tolist() for column in self.recorded[:-1]]
         return [
             row_of(self.replication, day, team, Outcome(kind, citizen, course, level, value))
             for day, team, kind, citizen, course, level, value in zip(*columns, strict=True)

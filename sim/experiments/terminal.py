@@ -156,6 +156,7 @@ _WORDS: Final = {
             known("capacity"),
             known("timing"),
             known("undecided"),
+            known("balances"),
             known("clinic"),
             known("dead"),
             known("moved"),

@@ -35,7 +35,7 @@ from sim.experiments.summary.statistics import (
     without_bounds,
 )
 from sim.experiments.summary.sums import CourseSums, MoneySums, Sums, sums_of
-from sim.experiments.summary.verdict import RunsSeen, verdict_of
+from sim.experiments.summary.verdict import RunsSeen, told_parts, verdict_of
 from sim.model.parameters import Floats, Ints
 from sim.model.terms import (
     CHANGED_TEAM_NAME,
@@ -126,6 +126,7 @@ def _runs_seen(facts: ScenarioFacts, money: MoneySums) -> RunsSeen:
         citizens=money.citizen_days.astype(float),
         budget=np.array(budgets),
         causes=facts.causes,
+        told=told_parts(money.capacity_ore, money.timing_ore) if facts.expected else None,
     )
 
 
