@@ -34,6 +34,7 @@ def test_there_are_scenarios():
             "short_order",
             "to_another_team",
             "whom_to_serve",
+            "written_minutes",
         },
         "offers": {"basis_service", "overhead"},
         "validation": {"cap_per_citizen", "home_health", "stroke_unit"},

@@ -18,6 +18,7 @@ from sim.experiments.expected_cost import (
     nothing_told,
     told_by_run,
 )
+from sim.experiments.granted.sums import granted_of_state
 from sim.experiments.prepared.spell_counts import ReportedSpells, goal_counts, relapse_count
 from sim.experiments.summary.adding import check_total
 from sim.experiments.summary.care_sums import AS_THEY_ARE, CareSums, ClinicSums
@@ -67,6 +68,7 @@ def sums_of_state(job: Job, facts: ScenarioFacts, ended: Ended) -> Sums:
         offers=_offers(job, weeks) if here.places else None,
         basis_ore=_row(weeks.basis_ore.sum(axis=1)) if offers.basis_ore.any() else None,
         payers=_payers(job, spells, facts, ended) if facts.payers else None,
+        granted=granted_of_state(weeks) if facts.granted else None,
     )
 
 
