@@ -1,8 +1,13 @@
 """What all tests share: the same examples every time, and the order in which they run."""
 
+import os
 from pathlib import Path
 
 from hypothesis import settings
+
+# As the command line has it, and before NumPy comes in: two workers on two cores whose sums of
+# arrays wait for a second thread each take three times as long.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 settings.register_profile("same everywhere", derandomize=True, database=None, deadline=None)
 settings.load_profile("same everywhere")
