@@ -6,6 +6,9 @@ from .calibration.calibrate import calibrate as calibrate
 from .calibration.documents import CalibrationTree as CalibrationTree
 from .calibration.following.detect import detect as detect
 from .calibration.following.follow import follow as follow
+from .calibration.rates.documents import RecordRatesTree as RecordRatesTree
+from .calibration.rates.found import RecordRatesAsked as RecordRatesAsked
+from .calibration.rates.found import rates_from_records as rates_from_records
 from .calibration.reading.faults import RecordsError as RecordsError
 from .calibration.synthesis.written import synthesise as synthesise
 from .economics.audit.audit import audit as audit

@@ -9,7 +9,8 @@ none. Keys, names and the numbers of JSON are never translated. For all floors.
 import gettext
 import io
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -24,6 +25,7 @@ NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 
 _CATALOGUES: Final = Path(__file__).parent / "reporting" / "words"
 _SEPARATORS: Final = {"da": str.maketrans(",.", ".,")}
+_of_offers: ContextVar[bool] = ContextVar("of_offers", default=False)
 _chosen: ContextVar[str | None] = ContextVar("language", default=None)
 
 
@@ -57,6 +59,16 @@ def speaking_with_workers(code: str) -> Iterator[None]:
             os.environ[LANGUAGE] = before
 
 
+@contextmanager
+def speaking_of_offers(*, is_so: bool) -> Iterator[None]:
+    """Call teams offers within this block, where they are some."""
+    before = _of_offers.set(is_so)
+    try:
+        yield
+    finally:
+        _of_offers.reset(before)
+
+
 def known(message: str) -> str:
     """Mark words for translation where they are listed; `phrase` says them where they are shown."""
     return message
@@ -64,14 +76,18 @@ def known(message: str) -> str:
 
 def phrase(message: str, /, **values: object) -> str:
     """Say a sentence in the language spoken now, with its placeholders filled in."""
-    text = translations(spoken()).gettext(message) if message else message
+    text = _worded(translations(spoken()).gettext(message)) if message else message
     return text.format(**values) if values else text
 
 
 def phrase_count(one: str, many: str, count: int, /, **values: object) -> str:
     """Say a sentence that depends on a count, which fills `{count}`."""
-    text = translations(spoken()).ngettext(one, many, count)
+    text = _worded(translations(spoken()).ngettext(one, many, count))
     return text.format(count=number_said(count), **values)
+
+
+def _worded(sentence: str) -> str:
+    return in_words_of_offers(sentence, spoken()) if _of_offers.get() else sentence
 
 
 def number_said(value: float, decimals: int = 0) -> str:
@@ -119,3 +135,66 @@ def translations(code: str) -> gettext.NullTranslations:
         write_mo(compiled, read_po(words, locale=code))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+# Teams as offers
+
+Change = str | Callable[[re.Match[str]], str]
+
+
+def in_words_of_offers(sentence: str, code: str) -> str:
+    """A sentence of a language as the owner of an offer of specialised social care would say it.
+
+    An offer is a team to the model (`docs/offers.md`), and no reader of its page calls it one.
+    Words are changed before values are put in, so that a planner's own names stay as given.
+
+    Examples
+    --------
+    >>> in_words_of_offers("Teams at risk: {teams}, a team alone", "en")
+    'Offers at risk: {teams}, an offer alone'
+    >>> in_words_of_offers("betaling til teamene, hvert teams resultat", "da")
+    'betaling til tilbuddene, hvert tilbuds resultat'
+    """
+    for pattern, change in _CHANGES[code]:
+        sentence = pattern.sub(change, sentence)
+    return sentence
+
+
+def _inflected(stem: str, forms: Mapping[str, str]) -> Callable[[re.Match[str]], str]:
+    """A word with its ending, and a capital where there was one."""
+
+    def change(found: re.Match[str]) -> str:
+        word = stem + forms[found["ending"] or ""]
+        return word.capitalize() if found["first"].isupper() else word
+
+    return change
+
+
+_DANISH: Final = {"": "", "s": "", "s’": "s"} | {
+    "et": "det",
+    "ets": "dets",
+    "ene": "dene",
+    "enes": "denes",
+}
+_CHANGES: Final[Mapping[str, tuple[tuple[re.Pattern[str], Change], ...]]] = {
+    "en": (
+        (re.compile(r"\b([Aa]) team\b"), r"\1n offer"),
+        (
+            re.compile(r"(?<![\w{])(?P<first>[Tt])eam(?P<ending>s’|’s|s)?(?![\w}])"),
+            _inflected("offer", {"": "", "s": "s", "’s": "’s", "s’": "s’"}),
+        ),
+        (re.compile(r"\bhome care\b"), "support"),
+        (re.compile(r"\bGranted hours\b"), "Granted hours of support"),
+    ),
+    "da": (
+        (re.compile(r"\b(hvert|Hvert|mindre) teams\b"), r"\1 tilbuds"),
+        (
+            re.compile(r"(?<![\w{])(?P<first>[Tt])eam(?P<ending>s’|s|enes|ene|ets|et)?(?![\w}])"),
+            _inflected("tilbud", _DANISH),
+        ),
+        (re.compile(r"\bhjemmepleje"), "støtte"),
+        (re.compile(r"\bplejen\b"), "støtten"),
+        (re.compile(r"\bVisiterede timer\b"), "Bevilgede støttetimer"),
+        (re.compile(r"\bvisiterede timer\b"), "bevilgede støttetimer"),
+    ),
+}

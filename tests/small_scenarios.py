@@ -6,8 +6,10 @@ sums, a step-down, dated values that start in the middle of a week, two sources 
 `WHOLE_MODEL` has what is short: staff, a clinic, a nursing home, and all that hangs on them.
 `ALL_LEVERS` has behaviour besides: every lever moved, by teams of each policy, under a tariff of
 every part; `ALL_BY_PLAN` is the same under a tariff by support plan. `OFFERS` has places, a
-queue, basis cost and payers. `FOUR_WEEKS` is `THREE_COURSES` with a fourth of the work, for tests
-that run many.
+queue, basis cost and payers; in `FREE_CHOICE` citizens choose among them, and one is paid by what
+the others cost. `BY_MINUTES` is
+`EVERYTHING` with courses granted by minutes a week. `FOUR_WEEKS` is `THREE_COURSES` with a fourth
+of the work, for tests that run many.
 """
 
 import tomllib
@@ -526,6 +528,71 @@ paid_days_away = 14
 [behaviour]
 given_up_per_week = 0.1
 """
+
+FREE_CHOICE = (
+    OFFERS.replace(
+        "inflow_per_week = 0.8", "inflow_per_week = 0.8\nlevers = { accept_share = 0.6 }"
+    )
+    + """
+[choice]
+at_intake = { Birk = 0.5, Ask = 0.2, Eg = 0.3 }
+change_per_week = [{ from = 2026-01-05, value = 0.02 }, { from = 2026-03-01, value = 0.2 }]
+[behaviour.levers]
+accept_share = { low = 0, high = 1 }
+[acceptance]
+declined_to = "team"
+price_dkk = 9000
+[tariff.yardstick]
+of = ["Birk", "Ask"]
+settled_every_weeks = 10
+like_citizens = true
+"""
+)
+
+
+def _by_minutes():
+    """`EVERYTHING` with three courses by minutes a week, one of which nobody is in by intake."""
+    text = EVERYTHING
+    for old, new in (
+        ("home_care = [1, 2, 3, 5, 8], nursing = 0.5 }", _BRACKETED),
+        ('{ to = "moved", probability = 0.2 }', '{ to = "much", probability = 0.2 }'),
+        ("stabilisation = 800\n", ""),
+        ("reopen_within_weeks = 3\n", "reopen_within_weeks = 3\npaid_days_away = 5\n"),
+        ("hospital = 0\n", "hospital = 0\nlittle = 400\nmuch = [4000, 4100, 4200, 4300, 4400]\n"),
+        ('name = "Syd"\n', 'name = "Syd"\nlevers.written_share = 1.3\n'),
+        ('name = "Vest"\n', 'name = "Vest"\nlevers.written_share = 0.8\n'),
+        ("[relapse]\n", _LITTLE_AND_MUCH + "[relapse]\n"),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    return text + '[brackets]\nassessed_by = "team"\nevery_weeks = 3\n'
+
+
+_BRACKETED = """home_care = [1, 1.5, 2, 2.5, 3], nursing = 0.5 }
+bracket = { from_minutes = [
+  { from = 2026-01-05, value = 80 }, { from = 2026-01-28, value = 85 },
+], below_minutes = 240, paid_minutes = 150 }"""
+
+_LITTLE_AND_MUCH = """[[course]]
+name = "little"
+kind = "stabilisation"
+stay = { distribution = "fixed", mean_weeks = 2 }
+hours_per_week = { home_care = 0.5 }
+bracket = { from_minutes = 0, below_minutes = 80 }
+exits = [ { to = "stabilisation", probability = 1 } ]
+[[course]]
+name = "much"
+kind = "stabilisation"
+stay = { distribution = "fixed", mean_weeks = 2 }
+hours_per_week = { home_care = 6 }
+bracket = { from_minutes = 240 }
+exits = [ { to = "little", probability = 1 } ]
+[continuity]
+visit_minutes = 25
+staff = 12
+"""
+
+BY_MINUTES = _by_minutes()
 
 
 def scenario_of(text, name="scenario"):

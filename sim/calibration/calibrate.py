@@ -24,6 +24,7 @@ from sim.calibration.reading.mapping import Mapping
 from sim.calibration.reading.records import Records, mapping_of_tables, read_records
 from sim.calibration.town.certainty import expected_deviation
 from sim.calibration.town.courses import CourseFound
+from sim.calibration.town.short_hours import temporary_of_delivered, unmet_of_needed
 from sim.calibration.town.toml_text import tree_toml
 from sim.calibration.town.town import CalibratedTown, town
 from sim.model.units import DAYS_PER_WEEK
@@ -156,11 +157,18 @@ def _expectation(read: Records, found: CalibratedTown, smallest: int) -> Expecta
 def _team(read: Records, found: CalibratedTown, team: str, smallest: int) -> CalibratedTeam:
     new = sum(1 for s in found.arrivals.new if s.spell.team == team)
     there = sum(1 for s in read.stays if s.spell.team == team and s.to is None)
+    own = [part for part in read.accounts if part.team == team]
     return {
         "team": team,
         "new_per_week": _row(rate(new, read.weeks_in_all), smallest),
         "present": there if there >= smallest else None,
+        "temporary_share": _told(temporary_of_delivered(own), smallest),
+        "unmet_share": _told(unmet_of_needed(own), smallest),
     }
+
+
+def _told(of: Estimated | None, smallest: int) -> EstimateRow | None:
+    return None if of is None else _row(of, smallest)
 
 
 def _row(of: Estimated, smallest: int, per: float = 1.0) -> EstimateRow:

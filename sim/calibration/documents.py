@@ -93,6 +93,10 @@ class CalibratedTeam(TypedDict):
     new_per_week: EstimateRow
     present: int | None
     """In care at the end; null where fewer than the smallest cell."""
+    temporary_share: EstimateRow | None
+    """Of the delivered hours, given by temporary staff; null where the accounts do not tell."""
+    unmet_share: EstimateRow | None
+    """Of the hours needed, not delivered; null where the accounts do not tell."""
 
 
 class ExpectationRow(TypedDict):

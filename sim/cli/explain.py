@@ -93,7 +93,9 @@ def _say(explanation: "Explanation", progress: "ReplicationProgress") -> None:
 
 def _print_explanation(explanation: "Explanation", *, as_json: bool) -> None:
     from sim.economics.explanation.text import explanation_text
+    from sim.experiments.folder.contents import summary_in
     from sim.experiments.folder.storage import json_text
+    from sim.words import speaking_of_offers
 
     if as_json:
         print(json_text(explanation.tree), end="")
@@ -101,7 +103,8 @@ def _print_explanation(explanation: "Explanation", *, as_json: bool) -> None:
         from sim.reporting.leaders.in_console import headline_of_explanation
 
         print(headline_of_explanation(explanation.tree), end="\n\n")
-        print(explanation_text(explanation.tree, terminal_width()), end="")
+        with speaking_of_offers(is_so="offers" in summary_in(Path(explanation.tree["results"]))):
+            print(explanation_text(explanation.tree, terminal_width()), end="")
     sys.stdout.flush()
 
 

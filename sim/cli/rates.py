@@ -9,7 +9,7 @@ import typer
 from sim.cli import BAD_USAGE
 from sim.cli.carrying_out import carried_out
 from sim.cli.options import Cluster, Workers, stopped
-from sim.cli.rates_from_records import set_from_records
+from sim.cli.rates_from_records import RecordsNamed, set_from_records
 from sim.cli.workbooks import Xlsx, check_xlsx, write_xlsx
 from sim.words import known, phrase
 
@@ -37,6 +37,15 @@ def rates(  # noqa: PLR0917 - typer passes by name
     overrides: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="KEY=VALUE", help="Set a value; may be repeated."),
+    ] = None,
+    smallest_cell: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            max=1000,
+            metavar="N",
+            help="With --records: fewest citizens of a rate of its own.",
+        ),
     ] = None,
     by: Annotated[
         str,
@@ -105,8 +114,11 @@ def rates(  # noqa: PLR0917 - typer passes by name
         others: dict[str, object] = {"FILE": file, "--set": overrides, "--xlsx": xlsx, "--out": out}
         others |= {"--clinic-share": clinic_share, "--replications": replications}
         others |= {"--cluster": cluster, "--workers": workers, "--place-residue": place_residue}
-        set_from_records(records, mapping, asked, others, as_json=as_json, as_toml=as_toml)
+        of = RecordsNamed(records, mapping, smallest_cell)
+        set_from_records(of, asked, others, as_json=as_json, as_toml=as_toml)
         return
+    if smallest_cell is not None:
+        raise _refused([phrase("--smallest-cell: only with --records; leave it out")])
     check_xlsx(xlsx)
     scenario = _checked(file, overrides or [], asked, is_both=as_json and as_toml)
     if is_by_plan(scenario) and by == RatesAsked().by:

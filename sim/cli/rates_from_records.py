@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sim.cli.options import stopped
 from sim.words import phrase, spoken
@@ -12,9 +12,17 @@ if TYPE_CHECKING:
     from sim.economics.rates.asking import RatesAsked
 
 
+class RecordsNamed(NamedTuple):
+    """Which records, and how small a group they may tell of."""
+
+    records: Path | None
+    mapping: Path | None
+    smallest_cell: int | None
+    """The usual one where it is left out."""
+
+
 def set_from_records(
-    records: Path | None,
-    mapping: Path | None,
+    of: RecordsNamed,
     asked: "RatesAsked",
     others: Mapping[str, object],
     *,
@@ -22,7 +30,7 @@ def set_from_records(
     as_toml: bool,
 ) -> None:
     """Print rates from records; options that are for scenarios are refused."""
-    if records is None:
+    if of.records is None:
         raise stopped(
             phrase("forloeb rates: name a scenario, or the folder of records with --records")
         )
@@ -42,10 +50,10 @@ def set_from_records(
         faults.append(phrase("--json: not together with --toml; leave one of them out"))
     if faults:
         raise stopped("\n".join(faults))
-    _print(_found(records, mapping, asked), as_json=as_json, as_toml=as_toml)
+    _print(_found(of.records, of, asked), as_json=as_json, as_toml=as_toml)
 
 
-def _found(records: Path, mapping: Path | None, asked: "RatesAsked") -> "RecordRatesTree":
+def _found(records: Path, of: RecordsNamed, asked: "RatesAsked") -> "RecordRatesTree":
     from sim.calibration.rates.found import RecordRatesAsked, rates_from_records
     from sim.calibration.reading.faults import RecordsError
     from sim.economics.rates.asking import asked_faults
@@ -53,8 +61,10 @@ def _found(records: Path, mapping: Path | None, asked: "RatesAsked") -> "RecordR
     if faults := asked_faults(asked):
         raise stopped("\n".join(f"forloeb rates: {fault}" for fault in faults))
     wanted = RecordRatesAsked(asked.by, asked.total_dkk_per_year, asked.round_to_dkk)
+    if of.smallest_cell is not None:
+        wanted = wanted._replace(smallest_cell=of.smallest_cell)
     try:
-        return rates_from_records(records, mapping, wanted)
+        return rates_from_records(records, of.mapping, wanted)
     except RecordsError as fault:
         raise stopped(str(fault)) from fault
 

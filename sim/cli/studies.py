@@ -1,31 +1,13 @@
-"""What the commands of studies share: options, and how a study is printed and its page written."""
+"""What the commands of studies share: how one is planned, prepared in parts, and told."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sim.cli.options import Wanted
-    from sim.experiments.studies.answers import StudyAsked
+    from sim.experiments.studies.answers import SettingsToRun, StudyAsked
     from sim.scenario.reading import Scenario
-
-FigureAsked = Annotated[
-    str, typer.Option("--figure", metavar="NAME", help="Figure that is studied.")
-]
-Only = Annotated[
-    list[str] | None,
-    typer.Option("--only", metavar="KEY", help="Draw this number and no other; may be repeated."),
-]
-MethodAsked = Annotated[
-    str,
-    typer.Option("--method", metavar="auto|twin|simulation", help="auto: exact where it can be."),
-]
-PrepareOnly = Annotated[
-    bool, typer.Option("--prepare-only", help="Run nothing: `forloeb work` does it in parts.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 
 
 def asked_of(
@@ -46,6 +28,15 @@ def asked_of(
     job = study_job(scenario, engine=wanted.engine)
     folder = study_folder(kind, job.scenario, wanted.out)
     return StudyAsked(job, figures, machines, folder)
+
+
+def prepare_parts(asked: "StudyAsked", to_run: "SettingsToRun") -> None:
+    """Write what is to be run into the study's folder, and print where that is."""
+    from sim.experiments.studies.answers import sweep_of
+    from sim.experiments.sweeps.shards import prepared_in
+
+    place = asked.folder or Path()
+    print(prepared_in(place, sweep_of(asked, to_run.settings, to_run.replications)))
 
 
 def print_study(

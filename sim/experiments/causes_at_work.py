@@ -12,6 +12,9 @@ from sim.scenario.reading import Scenario
 
 STATIONARY: Final = "stationary"
 
+PLACES: Final = "places"
+"""A cause that is never switched off: its queues are the offer, and count as chance."""
+
 
 class WorkingCause(NamedTuple):
     """A cause: what it is called, the term it belongs to, and whether a scenario has it."""
@@ -63,7 +66,7 @@ CAUSES_AT_WORK: Final = {
         WorkingCause("staff", "capacity", _has_staff),
         WorkingCause("clinic", "capacity", _has_full_clinic),
         WorkingCause("nursing_home", "capacity", _has_full_nursing_home),
-        WorkingCause("places", "capacity", _has_places),
+        WorkingCause(PLACES, "capacity", _has_places),
         WorkingCause("timing", "timing", _changes),
     )
 }

@@ -100,7 +100,8 @@ def _table(kind: type[_Table], **open_axes: int) -> _Table:
 
 def _teams_now(parameters: Parameters) -> TeamNow:
     """Teams on the first day: in good faith, their lists empty."""
-    now = _table(TeamNow, T=len(parameters.inflow.team_key))
+    courses = len(parameters.network.kind)
+    now = _table(TeamNow, T=len(parameters.inflow.team_key), C=courses)
     for rows in (now.first_part, now.first_waiting, now.last_waiting):
         rows[:] = NO_ROW
     now.levers[:] = parameters.behaviour.reference
@@ -126,7 +127,7 @@ def empty_state(parameters: Parameters, rows: int = 1_024) -> State:
         citizens=_table(Citizens, rows=rows, C=courses),
         spells=_table(Spells, rows=rows),
         parts=_table(Parts, rows=rows),
-        weeks=_table(TeamWeeks, T=teams, weeks=parameters.calendar.weeks, C=courses),
+        weeks=_table(TeamWeeks, T=teams, **_of_weeks(parameters)),
         teams=_teams_now(parameters),
         settlement=_table(Settlement),
         clinic=_table(Queue, rows=rows),
@@ -134,6 +135,13 @@ def empty_state(parameters: Parameters, rows: int = 1_024) -> State:
         waiting=_table(WaitingList, rows=_FIRST_WAITING_ROWS),
         refused=nothing_refused(),
     )
+
+
+def _of_weeks(parameters: Parameters) -> dict[str, int]:
+    """Lengths of the axes of sums by week."""
+    brackets = len(parameters.brackets.course) if parameters.brackets.is_on else 0
+    courses = len(parameters.network.kind)
+    return {"weeks": parameters.calendar.weeks, "C": courses, "Q": brackets}
 
 
 def state_bytes(parameters: Parameters, citizens: int, at_once: int) -> int:
@@ -146,7 +154,7 @@ def state_bytes(parameters: Parameters, citizens: int, at_once: int) -> int:
         _plan(Citizens, rows=citizens, C=courses).size,
         *(_plan(kind, rows=at_once).size for kind in (Spells, Parts, Queue, Queue)),
     ]
-    weeks = _plan(TeamWeeks, T=teams, weeks=parameters.calendar.weeks, C=courses).size
+    weeks = _plan(TeamWeeks, T=teams, **_of_weeks(parameters)).size
     return sum(tables) + max(tables) // 2 + weeks
 
 

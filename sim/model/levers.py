@@ -38,8 +38,8 @@ def _falls(parameters: "Parameters") -> bool:
     return bool(steps_down.any()) or parameters.tariff.is_by_plan
 
 
-def _is_by_plan(parameters: "Parameters") -> bool:
-    return parameters.tariff.is_by_plan
+def _is_written(parameters: "Parameters") -> bool:
+    return parameters.tariff.is_by_plan or parameters.brackets.is_by_team
 
 
 def _may_decline(parameters: "Parameters") -> bool:
@@ -91,7 +91,8 @@ class Levers(NamedTuple):
     share of citizens reported to be in a dearer course than they are in. `step_down_delay_weeks`
     keeps a course at its full rate, and a support plan at its hours, for longer.
     `accept_delay_weeks` passes before a citizen's first course begins. `written_share` is the
-    share of the hours needed that the team writes into support plans. `accept_share` is the share
+    share of the hours needed that the team writes into support plans, or, where it grades its own
+    citizens by minutes a week, how far it goes to reach an edge. `accept_share` is the share
     of new citizens, those of lowest need, whom a team takes in whatever they cost; of the others
     it takes those whose pay covers them.
     """
@@ -193,14 +194,14 @@ class Levers(NamedTuple):
     written_share: Annotated[
         float,
         Lever(
-            label="share of need written in plans",
+            label="share of need written",
             unit="share of need",
             good_faith=1.0,
             step=0.1,
             low=0.8,
             high=1.2,
             most=2,
-            acts=_is_by_plan,
+            acts=_is_written,
             is_of_plans=True,
         ),
     ]

@@ -4,8 +4,8 @@ Axes, always in this order and named by their letter in the annotations (`axes.p
 periods between dated values, F kinds of teams by their terms (`Terms`), T teams (by rising key), G
 sources, C courses, L functional levels, S services, K exits of a course, H hazards of a course, W
 weeks of a profile, D times of day, J professions, O needs outside the rate, A accounts outside it,
-R bearers, V levers, B kinds of benefit, Z stations. A period is looked up by day, so that a value
-dated later cannot touch an earlier day.
+R bearers, V levers, B kinds of benefit, Q brackets, Z stations. A period is looked up by day, so
+that a value dated later cannot touch an earlier day.
 `scenario/arrays/parameters.py` fills these; the rules never see them, only the scalars that
 `events/` takes out.
 """
@@ -111,6 +111,18 @@ class Assessment(NamedTuple):
     individual_course: int  # course that is assigned from there on, -1 without a threshold
     milestone_days: Annotated[Floats, "P C"]  # days between reassessments; 0: continuously
     milestone_hours: Annotated[Floats, "P S"]  # staff hours of one milestone
+
+
+class Brackets(NamedTuple):
+    """Courses granted by minutes a week, by rising edges."""
+
+    is_on: bool
+    number: Annotated[Ints, "C"]  # which bracket a course has; -1 without one
+    course: Annotated[Ints, "Q"]  # its course
+    from_minutes: Annotated[Floats, "P Q"]  # where it begins
+    is_by_team: bool  # whether teams write what they grade by
+    every_days: int  # between assessments; 0: whenever a week's need opens
+    near_share: float  # of an edge, within which minutes are next to it
 
 
 class Prices(NamedTuple):
@@ -226,6 +238,25 @@ class Tariff(NamedTuple):
     true_up_weeks: int  # length of a budget year; 0 without a true-up
 
 
+class Yardstick(NamedTuple):
+    """Whose actual average cost is the price of whose care; no budget band."""
+
+    every_weeks: int  # between settlements; 0 without a yardstick
+    like_citizens: bool  # whether each course and level is paid its own average
+    of: Annotated[Ints, "T"]  # 1 for a team whose cost is the yardstick
+    paid: Annotated[Ints, "T"]  # 1 for a team that is paid by it
+    overhead_share: Annotated[Floats, "P T"]  # on top of the average cost
+
+
+class Choice(NamedTuple):
+    """Which team citizens choose, and how often they choose anew."""
+
+    is_free: bool  # whether citizens choose at all; otherwise they stay where they come
+    share: Annotated[Floats, "P T"]  # of those who choose; adds up to 1 along T
+    change_per_day: Annotated[Floats, "P"]  # hazard of choosing anew
+    is_declined_to_team: bool  # whether another team takes those whom a team declines
+
+
 class StateRefund(NamedTuple):
     """What the state refunds the municipality of a citizen's dear months; no team sees it."""
 
@@ -303,12 +334,15 @@ class Parameters(NamedTuple):
     calendar: Calendar
     terms: Terms
     inflow: Inflow
+    choice: Choice
     stays: Stays
     network: Network
     demand: Demand
     assessment: Assessment
+    brackets: Brackets
     prices: Prices
     tariff: Tariff
+    yardstick: Yardstick
     state_refund: StateRefund
     behaviour: Behaviour
     clinic: Clinic

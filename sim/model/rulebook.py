@@ -12,6 +12,7 @@ from sim.model.levers import Levers
 from sim.model.parameters import Floats
 from sim.model.rules.acceptance import Prospect, is_accepted
 from sim.model.rules.arrivals import arrivals
+from sim.model.rules.brackets import is_granted, written_minutes
 from sim.model.rules.conduct import AuditTerms, found
 from sim.model.rules.cost import cost, temporary_cost
 from sim.model.rules.demand import contacts, is_individual, multiplier, need, weekly_factor
@@ -35,6 +36,7 @@ from sim.model.rules.pay import (
     refund,
     true_up,
     weekly_rate,
+    yardstick,
 )
 from sim.model.rules.plans import (
     AddedTerms,
@@ -79,6 +81,8 @@ class Rulebook(NamedTuple):
     need: Callable[[float, float, float, float], float]
     contacts: Callable[[float, float], int]
     is_individual: Callable[[float, float], bool]
+    is_granted: Callable[[float, float, float], bool]
+    written_minutes: Callable[[float, float, float], float]
     stay: Callable[[float, StayTerms, Floats], float]
     hazard: Callable[[float, float], float]
     effect: Callable[[float, float, DoseTerms], float]
@@ -104,6 +108,7 @@ class Rulebook(NamedTuple):
     hourly_pay: Callable[[float, float], float]
     refund: Callable[[float, float, float], float]
     true_up: Callable[[float, float, BandTerms], float]
+    yardstick: Callable[[float, float, float, float], float]
     cost: Callable[[float, float], float]
     temporary_cost: Callable[[float, float], float]
     visitors: Callable[[VisitSplit], Visitors]
@@ -122,6 +127,8 @@ STANDARD_RULES = Rulebook(
     need=need,
     contacts=contacts,
     is_individual=is_individual,
+    is_granted=is_granted,
+    written_minutes=written_minutes,
     stay=stay,
     hazard=hazard,
     effect=effect,
@@ -147,6 +154,7 @@ STANDARD_RULES = Rulebook(
     hourly_pay=hourly_pay,
     refund=refund,
     true_up=true_up,
+    yardstick=yardstick,
     cost=cost,
     temporary_cost=temporary_cost,
     visitors=visitors,

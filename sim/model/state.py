@@ -47,12 +47,15 @@ NEW_LEVEL: Final = 1
 RESUMED: Final = 2
 FOUND: Final = 3
 """In progress on the first day; `next_course` then holds the station."""
+CHANGED: Final = 4
+"""The same spell goes on with another team."""
 
 
 class Citizens(NamedTuple):
     """One row a citizen."""
 
     team: Ints
+    home: Ints  # team whose inflow brought the citizen: its key addresses the citizen's draws
     source: Ints
     day: Ints
     number: Ints
@@ -71,6 +74,9 @@ class Citizens(NamedTuple):
     kept_assessed_level: Ints
     kept_days: Floats  # what is left of its stay
     kept_clock_days: Ints  # how far into the course the citizen was
+    granted_course: Ints  # by the minutes that were written last; NO_ROW if none
+    written_minutes: Ints  # a week
+    graded_again_day: Ints  # from which the citizen is graded anew
     asked_day: Ints  # of being granted a place in the nursing home on a day when one was free
     bookings: Ints  # at the clinic that wait for a slot
     gone_day: Ints  # of leaving care last: bookings made before it have lapsed
@@ -87,11 +93,13 @@ class Spells(NamedTuple):
     """One row a spell."""
 
     citizen: Ints  # NO_ROW in a row that is free
+    team: Ints  # that gives it
     number: Ints  # in the order in which spells began
     course: Ints
     level: Ints
     assessed_level: Ints  # which need and pay follow until the next reassessment
     paid_course: Ints
+    written_minutes: Ints  # a week, for which the course paid was granted by minutes
     plan_course: Ints  # what the support plan is written for, until the day on which it is
     plan_level: Ints  # rewritten for the course and the assessed level
     plan_day: Ints  # that day; FAR where it is not to come this week
@@ -259,6 +267,36 @@ class TeamWeeks(NamedTuple):
     state_refund_ore: Annotated[
         Ints, "T weeks", Sum("state_refund_dkk", ORE, known="state_refund", may_be_negative=True)
     ]
+    # By the course that is granted by minutes a week.
+    granted_days: Annotated[Ints, "T weeks Q"]
+    granted_minute_days: Annotated[Ints, "T weeks Q"]  # written minutes a week x days
+    granted_delivered_minutes: Annotated[Ints, "T weeks Q"]
+    granted_visited_days: Annotated[Ints, "T weeks Q"]
+    granted_helpers: Annotated[Ints, "T weeks Q"]  # thousandths x visited days
+    above_edge_days: Annotated[Ints, "T weeks Q"]  # written next to the course's lower edge
+    below_edge_days: Annotated[Ints, "T weeks Q"]  # written next to the edge of the one above
+    # Part of the revenue: up to the cost of the yardstick's teams, or down to it.
+    yardstick_ore: Annotated[
+        Ints, "T weeks", Sum("yardstick_dkk", ORE, known="yardstick", may_be_negative=True)
+    ]
+    # Citizens who leave the team for another one.
+    changed: Annotated[
+        Ints,
+        "T weeks",
+        Sum(
+            "changed_team",
+            COUNT,
+            known="choice",
+            figure=SumFigure(
+                key="changed_team_per_year",
+                per="year",
+                said="who change to another team",
+                unit="a year",
+                label="Citizens who change to another team, per year",
+                where=("choice",),
+            ),
+        ),
+    ]
 
 
 def _sums() -> Iterator[tuple[str, Sum]]:
@@ -285,6 +323,9 @@ class TeamNow(NamedTuple):
     cost_ore: Annotated[Ints, "T"]  # so far
     trued_up_revenue_ore: Annotated[Ints, "T"]  # so far, when a budget year was settled last
     trued_up_cost_ore: Annotated[Ints, "T"]
+    like_days: Annotated[Ints, "T C L"]  # since the yardstick was settled last
+    like_cost_ore: Annotated[Ints, "T C L"]
+    like_paid_ore: Annotated[Ints, "T C L"]
     in_care: Annotated[Ints, "T"]  # who hold a place
     waiting: Annotated[Ints, "T"]  # for a place
     first_waiting: Annotated[Ints, "T"]  # row of who is next; NO_ROW where nobody waits

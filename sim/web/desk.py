@@ -128,7 +128,7 @@ class Desk:
             beside = self._beside(changed)
             run = LiveRun(lambda: self._prepare(changed), wanted, self.shelf.out, beside)
             if changed.prepared is not None:
-                run.round_off(changed.prepared)
+                run.pay_anew(changed.prepared)
             return run
 
         return self.runs.run(f"{folder_name(changed.scenario)} {wanted}", begin)

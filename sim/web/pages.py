@@ -75,7 +75,8 @@ def read_link(desk: Desk, asked: Link) -> Read:
         return Read(asked, language, message=str(fault))
     except ScenarioError as fault:
         return Read(asked, language, faults=fault.faults)
-    return _with_values(desk, read._replace(base=base), base)
+    worded = language.labelled(base.scenario.resolved)
+    return _with_values(desk, read._replace(base=base, language=worded), base)
 
 
 def _with_values(desk: Desk, read: Read, base: Base) -> Read:

@@ -68,7 +68,7 @@ def test_ten_worlds_cover_the_truth(truth):
             for source, weekly in (("hospital_discharge", 0.3), ("first_contact", 1.2))
         },
     )
-    held = [holds for n in range(10) for holds in world(fewer, n, money=False)[0].values()]
+    held = [holds for n in range(10) for holds in world(fewer, n, money=0)[0].values()]
     assert np.mean(held) > 0.88
 
 
@@ -215,3 +215,51 @@ def test_nothing_counts_back_to_a_cell_that_is_too_small(tmp_path):
         level for e in found.tree["course"][0]["exits"] for level in e["probability"]["value"]
     ]
     assert set(levels) <= {0.0, 1.0}
+
+
+ACCOUNTS = """
+[accounts]
+file = "accounts.csv"
+[accounts.columns]
+team = "team"
+period = "week"
+hours = "hours"
+temporary_hours = "temporary"
+unmet_hours = "unmet"
+[scenario.staff]
+full_time_equivalents = { helper = 2 }
+temporary_premium = 1.5
+gives = { home_care = ["helper"], nursing = ["helper"], training = ["helper"] }
+professions.helper = { pay_per_hour_dkk = 200, user_facing_share = 0.6, absence_share = 0.1 }
+"""
+
+
+def short_of_hours(folder, *, hours_are="needed"):
+    """Of 240 hours needed, 30 were bought and 40 not given."""
+    lines = ["Nord,2024-W02,100,10,30", "Nord,2024-W03,100,20,10", "Nord,2024-W04,..,5,5"]
+    (folder / "accounts.csv").write_text(text_of("team,week,hours,temporary,unmet", lines))
+    mapping = MAPPING.replace(
+        'file = "weeks.csv"', f'file = "weeks.csv"\nhours_are = "{hours_are}"'
+    )
+    return calibrate(written(folder, mapping=mapping + ACCOUNTS))
+
+
+def test_hours_above_capacity_are_told_by_the_accounts(tmp_path):
+    found = short_of_hours(tmp_path)
+    (team,) = found.tree["teams"]
+    assert team["temporary_share"]["value"] == pytest.approx(30 / 200)
+    assert team["unmet_share"]["value"] == pytest.approx(40 / 240)
+    assert team["unmet_share"]["low"] < 40 / 240 < team["unmet_share"]["high"]
+    # The third week tells both as well: 35 of 80 hours short were bought.
+    assert found.scenario.values.staff.temporary_share == pytest.approx(35 / 80)
+
+
+def test_hours_that_were_delivered_are_raised_by_those_that_were_not(tmp_path):
+    (tmp_path / "needed").mkdir()
+    (tmp_path / "delivered").mkdir()
+    hours = [
+        short_of_hours(tmp_path / are, hours_are=are).scenario.tree["course"][0]["hours_per_week"]
+        for are in ("needed", "delivered")
+    ]
+    needed, delivered = (of["home_care"]["value"][1] for of in hours)
+    assert delivered == pytest.approx(needed * 240 / 200, rel=1e-4)

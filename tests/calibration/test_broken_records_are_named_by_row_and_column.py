@@ -122,10 +122,71 @@ def test_a_broken_file_of_weeks_is_named(kind, tmp_path):
     assert not any(CITIZEN_NUMBER in str(fault) for fault in faults)
 
 
+OTHERS = {
+    "a profession that is none": ("staff", f"Nord,{CITIZEN_NUMBER},3", 2, "profession"),
+    "posts in words": ("staff", "Nord,helper,3\nSyd,helper,tre", 3, "posts"),
+    "a period that is none": ("accounts", "Nord,2024-13,5", 2, "period"),
+    "a cost in words": ("accounts", f"Nord,2024-W05,{CITIZEN_NUMBER}kr", 2, "cost"),
+}
+TABLES = {
+    "staff": (
+        "team,profession,posts",
+        (
+            '[staff]\nfile = "staff.csv"\n'
+            'columns = { team = "team", profession = "profession", posts = "posts" }\n'
+        ),
+    ),
+    "accounts": (
+        "team,period,cost",
+        (
+            '[accounts]\nfile = "accounts.csv"\n'
+            'columns = { team = "team", period = "period", cost_dkk = "cost" }\n'
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_a_broken_file_of_staff_or_accounts_is_named(kind, tmp_path):
+    table, rows, row, column = OTHERS[kind]
+    headings, mapping = TABLES[table]
+    (tmp_path / f"{table}.csv").write_text(f"{headings}\n{rows}\n")
+    faults = faults_of(written(tmp_path, mapping=MAPPING + mapping))
+    assert (f"{table}.csv", row, column) in [fault[:3] for fault in faults]
+    assert not any(CITIZEN_NUMBER in str(fault) for fault in faults)
+
+
 def test_blanks_around_names_are_no_part_of_them(tmp_path):
     as_is = calibrate(written(tmp_path)).toml
     rows = [row.replace(",home_care", " , home_care ") for row in WEEK_ROWS]
     assert calibrate(written(tmp_path, weeks=text_of(WEEK_HEADINGS, rows))).toml == as_is
+
+
+def hours_of(folder):
+    """Hours of home care by citizen and week, as they are read."""
+    from sim.calibration.reading.faults import Findings
+    from sim.calibration.reading.mapping import load_mapping
+    from sim.calibration.reading.weeks import read_weeks
+
+    of = read_weeks(load_mapping(folder / "mapping.toml"), Findings())
+    rows = zip(of.citizen, of.week, of.hours[:, 0], strict=True)
+    return [(of.names[citizen], int(week), float(hours)) for citizen, week, hours in rows]
+
+
+def test_a_citizen_written_with_and_without_blanks_is_one(tmp_path):
+    rows = ["b,2024-01-02,home_care,2", " a ,2024-01-03,home_care,1", "a,2024-01-05, home_care,4"]
+    folder = written(tmp_path, weeks=text_of(WEEK_HEADINGS, rows))
+    assert hours_of(folder) == [("a", 0, 5.0), ("b", 0, 2.0)]
+
+
+def test_a_citizen_of_blanks_alone_is_nobody(tmp_path):
+    rows = ["  ,2024-01-02,home_care,2", *WEEK_ROWS[:10]]
+    folder = written(tmp_path, weeks=text_of(WEEK_HEADINGS, rows))
+    assert len(hours_of(folder)) == 10
+    found = calibrate(folder).tree["findings"]
+    assert [(one["kind"], one["column"], one["rows"]) for one in found] == [
+        ("empty", "citizen", [2])
+    ]
 
 
 def test_weeks_of_nobody_are_set_aside_where_that_is_tolerated(tmp_path):
@@ -136,7 +197,11 @@ def test_weeks_of_nobody_are_set_aside_where_that_is_tolerated(tmp_path):
 
 
 def test_there_are_thirty_kinds():
-    assert len(SPELLS) + len(WEEKS) >= 30
+    kinds = [*SPELLS.values(), *WEEKS.values()]
+    named = [1 for _, row, column in kinds if row and column]
+    assert len(named) + len(OTHERS) >= 30
+    # An empty file has no column to name, nor one of letters that cannot be read.
+    assert len(kinds) - len(named) == 6
 
 
 def test_every_fault_is_told_at_once(tmp_path):

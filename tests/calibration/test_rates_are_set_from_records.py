@@ -156,3 +156,13 @@ def test_the_command_prints_rates_and_a_tariff_and_refuses_what_is_for_scenarios
     assert "--clinic-share" in said
     assert "--set" in said
     assert cli.status(["rates"]) == 2
+
+
+def test_the_smallest_cell_is_for_records_alone(tmp_path, capsys):
+    lives = [*MIXED, *[("Nord", 3, 4, lambda _: 40)] * 6]
+    folder = str(records(tmp_path, lives))
+    for smallest, citizens in (([], 6), (["--smallest-cell", "7"], None)):
+        assert cli.status(["rates", "--records", folder, *smallest, "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["rates"][1]["citizens"] == citizens
+    assert cli.status(["rates", str(tmp_path / "town.toml"), "--smallest-cell", "7"]) == 2
+    assert "--smallest-cell: only with --records" in capsys.readouterr().err

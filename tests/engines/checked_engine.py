@@ -18,7 +18,16 @@ from sim.engines.rule_constants import with_moved_constants
 from sim.engines.rule_error import RuleError
 from sim.engines.simpy_engine import SimpyEngine
 
-LOGS = ("THREE_COURSES", "EVERYTHING", "WHOLE_MODEL", "ALL_LEVERS", "ALL_BY_PLAN", "OFFERS")
+LOGS = (
+    "THREE_COURSES",
+    "EVERYTHING",
+    "WHOLE_MODEL",
+    "ALL_LEVERS",
+    "ALL_BY_PLAN",
+    "OFFERS",
+    "FREE_CHOICE",
+    "BY_MINUTES",
+)
 
 
 def damaging(look_up):

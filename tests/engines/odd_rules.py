@@ -41,10 +41,13 @@ ODD_RULES = STANDARD_RULES._replace(
     short_order=lambda need, how: (need.minutes_per_day % 7) - need.level * how,
     continuity_of_shift=lambda share, index: share * index,
     is_accepted=lambda share, prospect: prospect.rank * 7 % 1 <= share,
+    is_granted=lambda minutes, share, edge: minutes % 90 * share >= edge / 9,
+    written_minutes=lambda minutes, share, edge: minutes * share * share + edge / 3,
     capacity=lambda terms: 60.0 * terms.full_time_equivalents * terms.user_facing,
     unmet_ratio=lambda unmet_share, raised: 1.0 + raised * unmet_share * unmet_share,
     found=lambda share, terms: min(1.0, terms.found_share + share * share),
     weekly_rate=odd_rate,
+    yardstick=lambda cost, days, own_days, share: cost * own_days / (days + 1) + 7 * share,
     paid_hours=lambda direct, add: direct * direct / (1.0 + direct) + add.shared,
     plan_rate=lambda hours, terms: terms.hour_ore * min(hours, 20.0) + terms.basis_ore_per_week,
     is_renegotiated=lambda before, after, lasted, terms: (

@@ -6,6 +6,8 @@ import pytest
 from small_scenarios import (
     ALL_BY_PLAN,
     ALL_LEVERS,
+    BY_MINUTES,
+    FREE_CHOICE,
     OFFERS,
     WHOLE_MODEL,
     parameters_of_text,
@@ -52,6 +54,7 @@ WRONG = {
     "short_order": (BY_ORDER, math.nan),
     "weekly_rate": (TEXT, -100.0),
     "personal_rate": (TEXT, math.nan),
+    "written_minutes": (BY_MINUTES, -1.0),
     "paid_hours": (BY_PLAN, -2.0),
     "plan_rate": (BY_PLAN, math.inf),
     "rate_away": (TEXT, -7.0),
@@ -59,6 +62,7 @@ WRONG = {
     "hourly_pay": (HOURLY, -1.0),
     "refund": (HOURLY, math.nan),
     "true_up": (HOURLY, math.inf),
+    "yardstick": (FREE_CHOICE, -1.0),
     "cost": (TEXT, -1.0),
     "temporary_cost": (TEXT, -1.0),
     "distinct_helpers": (TEXT, math.nan),
@@ -66,7 +70,14 @@ WRONG = {
     "continuity_of_shift": (BY_SHIFT, 1.5),
     "self_determination": (TEXT, -0.2),
 }
-NOT_NUMBERS = {"is_accepted", "is_individual", "is_renegotiated", "visitors", "policy"}
+NOT_NUMBERS = {
+    "is_accepted",
+    "is_granted",
+    "is_individual",
+    "is_renegotiated",
+    "visitors",
+    "policy",
+}
 
 
 def answering(name, value):

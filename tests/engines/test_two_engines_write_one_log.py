@@ -12,7 +12,9 @@ from odd_rules import ODD_RULES
 from small_scenarios import (
     ALL_BY_PLAN,
     ALL_LEVERS,
+    BY_MINUTES,
     EVERYTHING,
+    FREE_CHOICE,
     THREE_COURSES,
     WHOLE_MODEL,
     logged,
@@ -80,7 +82,8 @@ CASES = [
     for seed, shuffle in SHUFFLED
 ]
 CASES += [(ALL_LEVERS, 1, backwards), (ALL_LEVERS, 2, mixed)]
-CASES += [(ALL_BY_PLAN, 1, backwards), (ALL_BY_PLAN, 2, mixed)]
+CASES += [(ALL_BY_PLAN, 1, backwards), (ALL_BY_PLAN, 2, mixed), (BY_MINUTES, 1, backwards)]
+CASES += [(FREE_CHOICE, 1, mixed)]
 
 
 @pytest.mark.parametrize(("text", "seed", "shuffle"), CASES)
@@ -91,7 +94,9 @@ def test_the_log_is_the_same_row_by_row(text, seed, shuffle):
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-@pytest.mark.parametrize("text", [THREE_COURSES, EVERYTHING, SHORT, ALL_LEVERS, ALL_BY_PLAN])
+@pytest.mark.parametrize(
+    "text", [THREE_COURSES, EVERYTHING, SHORT, ALL_LEVERS, ALL_BY_PLAN, BY_MINUTES]
+)
 def test_the_log_is_the_same_under_an_odd_rulebook(text, seed):
     parameters = parameters_of_text(text)
     log, _ = heap_run(parameters, ODD_RULES, seed, backwards)
@@ -139,7 +144,9 @@ def test_every_part_of_the_tariff_pays_what_levers_move():
     assert (spells.course[rows] != spells.paid_course[rows]).any()
 
 
-@pytest.mark.parametrize("text", [EVERYTHING, SHORT, ALL_LEVERS, ALL_BY_PLAN])
+@pytest.mark.parametrize(
+    "text", [EVERYTHING, SHORT, ALL_LEVERS, ALL_BY_PLAN, BY_MINUTES, FREE_CHOICE]
+)
 def test_the_money_is_the_same_too(text):
     parameters = parameters_of_text(text)
     _, state = heap_run(parameters, STANDARD_RULES, 1, backwards)

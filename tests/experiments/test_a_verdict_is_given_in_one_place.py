@@ -8,6 +8,7 @@ from sim.experiments.summary.verdict import (
     VERDICTS,
     RunsSeen,
     TermsSeen,
+    shown_verdict,
     verdict_of,
     verdict_of_difference,
 )
@@ -122,3 +123,35 @@ def test_verdicts_are_those_of_the_contract():
     assert set(VERDICTS) == {
         *("chance", "price", "case_mix", "behaviour", "capacity", "timing", "undecided")
     }
+
+
+def told(*, deviation, capacity=0.0, timing=0.0):
+    """Three runs of one team whose parts lie 1 apart, where staff is short."""
+    spread = np.array([[-1.0], [0.0], [1.0]])
+    parts = {"capacity": capacity + spread, "timing": timing + 0 * spread}
+    seen = runs(*(deviation + spread), causes=("staff", "timing"))
+    return verdict_of(seen._replace(told=parts), [0])
+
+
+def test_a_run_names_capacity_where_shortage_cost_far_more_than_all_else():
+    assert told(deviation=-30, capacity=-25) == "capacity"  # price is -5
+
+
+def test_a_run_names_the_price_where_shortage_cost_little():
+    assert told(deviation=-30, capacity=-4) == "price"  # price is -26
+
+
+def test_a_run_names_timing_where_dated_values_moved_most():
+    assert told(deviation=30, timing=25) == "timing"
+
+
+def test_a_run_leaves_to_an_explanation_what_lies_close():
+    assert told(deviation=-30, capacity=-18) == "undecided"  # price is -12: not twice as small
+    assert told(deviation=-30, capacity=-70) == "undecided"  # price is +40: more than half of it
+
+
+def test_a_reader_is_shown_that_a_budget_balances():
+    assert shown_verdict("undecided", -5.0, 3.0) == "balances"
+    assert shown_verdict("undecided", 1.0, 3.0) == "undecided"
+    assert shown_verdict("undecided", None, None) == "undecided"
+    assert shown_verdict("price", -5.0, 3.0) == "price"

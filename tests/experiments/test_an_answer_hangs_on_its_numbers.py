@@ -180,3 +180,20 @@ def test_the_strongest_go_on_and_the_page_says_what_rests_on_what(tmp_path, caps
     page = (next(tmp_path.glob("sensitivity-*")) / "report.html").read_text(encoding="utf-8")
     assert "What the answer hangs on" in page
     assert "Hvad svaret hænger på" in page
+
+
+def test_it_can_be_done_in_parts_the_screening_first(tmp_path, capsys):
+    file = tmp_path / "town.toml"
+    file.write_text(TEXT, encoding="utf-8")
+    how = ["--samples=16", "--factors=2", "--replications=2", "--engine=simpy", "--workers=1"]
+    how += [f"--out={tmp_path}", *(f"--set={one}" for one in SHORT)]
+    command = ["sensitivity", str(file), *how, "--prepare-only"]
+    sizes = []
+    for _ in range(2):
+        assert status(command) == 0
+        folder = capsys.readouterr().out.strip()
+        assert status(["work", folder, "--workers=1"]) == 0
+        sizes.append(int(capsys.readouterr().out.split(" settings")[0].split()[-1]))
+    # eight points and each of three numbers moved from them; two samples, two numbers, statuses
+    assert sizes[0] == 8 * (1 + 3)
+    assert sizes[1] in {16 * (2 + 2 + statuses) + 4 for statuses in (1, 2)}

@@ -77,7 +77,8 @@ TABLES = {
     "needs_assessment", "nursing", "clinic", "staff", "staff.professions", "staff.gives",
     "staff.effect", "staff.unmet_raises", "nursing_home", "continuity", "self_determination",
     "goals.development", "behaviour", "behaviour.levers", "behaviour.relabel", "behaviour.learning",
-    "benefit_dkk", "queue", "payers.share", "audit_risk", "acceptance", "refund",
+    "benefit_dkk", "queue", "payers.share", "audit_risk", "acceptance", "refund", "brackets",
+    "choice",
 }  # fmt: skip
 
 
@@ -98,13 +99,19 @@ OF_CONDUCT = {"audit_risk", "acceptance"}
 OF_STATE = {"refund"}
 """What the state pays to the municipality, whose share of the citizens is its own to find."""
 
+OF_LAW = {"brackets"}
+"""Ældreloven's courses have a scenario of their own."""
+
+OF_SUPPLIERS = {"choice"}
+"""Where there are private teams."""
+
 
 def test_the_municipality_switches_everything_on(written):
     values = load_scenario(written(template_text("municipality"))).values
     on = values.model_dump(exclude_unset=True)
     assert {
         key for key in shape_of(Values).keys if key not in on
-    } == OF_OFFERS | OF_CONDUCT | OF_STATE
+    } == OF_OFFERS | OF_CONDUCT | OF_STATE | OF_LAW | OF_SUPPLIERS
     assert set(shape_of(Values).keys["staff"].keys) == set(on["staff"])
     assert {course.kind for course in values.course} == set(COURSE_KINDS)
 
@@ -130,6 +137,7 @@ def test_the_municipality_switches_everything_on(written):
             *("night_hour", "complex_nursing_hour", "acute_nursing_hour", "temporary_place_day"),
         ],
         ["bracket ="],
+        ["bracket =", "[brackets]", "assessed_by =", "every_weeks =", "near_share ="],
         ["everyday_rehabilitation ="],
         ['individual = "per_person"'],
         ["stop_loss =", "deficit_band =", "indexation_share =", "indexation_per_year ="],

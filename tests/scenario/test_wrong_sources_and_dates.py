@@ -54,6 +54,18 @@ WRONG = [
         ],
     ),
     (
+        [("inflow_per_week = 4.0", 'inflow_per_week = { value = 4, high = 5, law = "beta" }')],
+        [
+            's.toml:10:32: team.Nord.inflow_per_week.high: 5: a beta law gives numbers from 0 to 1 only; write another range, or law = "triangular"'
+        ],
+    ),
+    (
+        [("inflow_per_week = 4.0", 'inflow_per_week = { value = 4, low = -1, law = "gamma" }')],
+        [
+            's.toml:10:32: team.Nord.inflow_per_week.low: -1: a gamma law gives no numbers below 0; write another range, or law = "triangular"'
+        ],
+    ),
+    (
         [("inflow_per_week = 4.0", 'inflow_per_week = { value = 4, high = "x" }')],
         ['s.toml:10:32: team.Nord.inflow_per_week.high: must be a number, is "x"; write a number'],
     ),

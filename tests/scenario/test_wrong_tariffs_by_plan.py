@@ -107,7 +107,7 @@ LEVER = "\n[behaviour.levers]\n{lever} = {{ low = 0, high = {high} }}\n"
             TARIFF,
             "written_share",
             1.2,
-            'has nothing to act on: no support plan is paid; write tariff.kind = "basis_service" or "overhead", or leave it out',
+            'has nothing to act on: no support plan is paid; write tariff.kind = "basis_service" or "overhead" or brackets.assessed_by = "team", or leave it out',
         ),
         (
             OVERHEAD,

@@ -5,7 +5,7 @@ import pytest
 from small_scenarios import FOUR_WEEKS, WHOLE_MODEL, scenario_of
 
 from sim.experiments.prepared.figures import Figures
-from sim.experiments.prepared.paired_sums import Replications, filled_by_pairs, with_revenue
+from sim.experiments.prepared.paired_sums import Replications, filled_by_pairs
 from sim.experiments.prepared.prepare import prepare
 from sim.experiments.prepared.state_sums import sums_together
 
@@ -44,9 +44,3 @@ def test_the_net_of_the_municipality_is_of_every_replication(few):
 def test_without_a_pair_nothing_is_filled_in():
     own, other = replications([4], [110]), replications([0, 1], [100, 200])
     assert filled_by_pairs(own, other) is own
-
-
-def test_more_revenue_is_more_deviation():
-    more = with_revenue(replications([0], [100]), np.array([[[7]]]))
-    assert more.sums.money.revenue_ore.tolist() == [[107]]
-    assert more.weekly_ore.tolist() == [[[107]]]

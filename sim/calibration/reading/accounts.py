@@ -82,6 +82,9 @@ def team_accounts(
     ]
 
 
+_AMOUNTS: Final = ("revenue_dkk", "cost_dkk", "hours", "temporary_hours", "unmet_hours")
+
+
 def read_accounts(mapping: Mapping, findings: Findings) -> list[AccountPart]:
     """Accounts; none where the mapping names no file.
 
@@ -95,7 +98,7 @@ def read_accounts(mapping: Mapping, findings: Findings) -> list[AccountPart]:
         return []
     sheet = mapped_sheet(mapping, table, table.columns)
     faults: list[RecordFault] = []
-    found = team_accounts(sheet, ("revenue_dkk", "cost_dkk", "hours"), faults, findings)
+    found = team_accounts(sheet, _AMOUNTS, faults, findings)
     if faults:
         raise RecordsError(faults)
     usable_rows(sheet, ["team", "period"], mapping, findings)

@@ -118,6 +118,11 @@ class Codes(NamedTuple):
     """Where the mapping lists them."""
 
 
+def known_codes(of: Codes) -> dict[str, str]:
+    """What each code stands for; a name stands for itself where it is no code."""
+    return {**{name: name for name in of.names}, **of.known}
+
+
 def codes(sheet: RecordSheet, key: str, of: Codes, faults: list[RecordFault]) -> list[str | None]:
     """What the codes of a column stand for; a code that is not listed must be a name itself."""
     remedy = phrase(
@@ -125,7 +130,7 @@ def codes(sheet: RecordSheet, key: str, of: Codes, faults: list[RecordFault]) ->
         table=of.table,
         names=listed([*of.known, *of.names]),
     )
-    every = {**{name: name for name in of.names}, **of.known}
+    every = known_codes(of)
     what = phrase("is a code that the mapping does not know")
     return _each(
         sheet,

@@ -97,6 +97,8 @@ class WeeksTable(FileTable):
     """The file of weeks or visits."""
 
     columns: WeekColumns
+    hours_are: Literal["needed", "delivered"] = "needed"
+    """Whether hours are those that were granted, or what was delivered of them."""
     unit: Literal["hours", "minutes"] = "hours"
     """Of the columns in `by_service`."""
     services: dict[str, Service] = Field(default_factory=dict)
@@ -130,6 +132,10 @@ class AccountColumns(Table):
     cost_dkk: Heading | None = None
     hours: Heading | None = None
     """Delivered, all services."""
+    temporary_hours: Heading | None = None
+    """Of these, given by temporary staff."""
+    unmet_hours: Heading | None = None
+    """Granted and not delivered."""
 
 
 class AccountsTable(FileTable):

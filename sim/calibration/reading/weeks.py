@@ -12,13 +12,13 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sim.calibration.reading.cells import Codes, codes, days_of, numbers
+from sim.calibration.reading.cells import Codes, codes, days_of, known_codes, numbers
 from sim.calibration.reading.faults import Findings, RecordFault, RecordsError
 from sim.calibration.reading.lives.spells import usable_rows
 from sim.calibration.reading.mapping import Mapping, WeeksTable
 from sim.calibration.reading.sheets import RecordSheet, mapped_sheet, named_columns
 from sim.calibration.reading.visits import Grouped, VisitColumns, scanned
-from sim.calibration.reading.way import PLAIN, FileWay, way_of
+from sim.calibration.reading.way import FileWay, way_of
 from sim.model.terms import SERVICES
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR
 from sim.words import number_said, phrase
@@ -61,65 +61,60 @@ def read_weeks(mapping: Mapping, findings: Findings) -> CitizenWeeks | None:
     way = way_of(table, mapping.values.records)
     path, wanted = mapping.place(table), named_columns(table.columns)
     if _is_scanned(table, path, way):
-        key, per_hour = amount_column(table)
-        monday = monday_of(mapping.values.records.first_day).toordinal()
-        found = scanned(
-            path, table, way, VisitColumns(wanted, key, HOURS_PER_WEEK * per_hour, monday)
-        )
-        if found is not None and found.rows:
-            return _of_scan(found, per_hour, table, mapping, findings)
+        found = scanned(path, table, way, _visit_columns(table, mapping, wanted))
+        if found is not None:
+            return _of_scan(found, table, mapping, findings)
     return _summed(mapped_sheet(mapping, table, table.columns), table, mapping, findings)
 
 
+def _visit_columns(table: WeeksTable, mapping: Mapping, wanted: dict[str, str]) -> VisitColumns:
+    key, per_hour = amount_column(table)
+    monday = monday_of(mapping.values.records.first_day).toordinal()
+    service_of = known_codes(_service_codes(table))
+    codes_of = [[code for code, is_of in service_of.items() if is_of == s] for s in SERVICES]
+    return VisitColumns(wanted, key, HOURS_PER_WEEK * per_hour, monday, codes_of, _MOST_ODD + 1)
+
+
+def _service_codes(table: WeeksTable) -> Codes:
+    return Codes(table.services, SERVICES, "weeks.services")
+
+
 def _of_scan(
-    found: Grouped, per_hour: int, table: WeeksTable, mapping: Mapping, findings: Findings
+    found: Grouped, table: WeeksTable, mapping: Mapping, findings: Findings
 ) -> CitizenWeeks:
     """Sums of the sound rows and of the others together."""
-    faults: list[RecordFault] = []
-    sheet = RecordSheet(
-        table.file,
-        named_columns(table.columns),
-        [0] * len(found.code),
-        {"service": [*found.code]},
-        PLAIN,
-    )
-    named = codes(sheet, "service", Codes(table.services, SERVICES, "weeks.services"), faults)
-    if faults:
-        raise RecordsError(_code_faults(mapping, table, faults))
-    service = np.array([SERVICES.index(str(name)) for name in named], dtype=np.int64)
-    hours = np.zeros((len(found.week), len(SERVICES)))
-    hours[np.arange(len(found.week)), service[found.service]] = found.amount / per_hour
     sums = CitizenWeeks(
-        found.names, found.citizen.astype(np.int64), found.week.astype(np.int64), hours
+        found.names,
+        found.citizen.astype(np.int64),
+        found.week.astype(np.int64),
+        np.column_stack(found.amounts) / amount_column(table)[1],
     )
     if found.odd is not None:
-        _few_enough(found.odd, mapping)
+        _few_enough(found.odd, table, mapping)
         sums = _both(sums, _summed(found.odd, table, mapping, findings, of_rows=found.rows))
     return _gathered(sums)
 
 
-def _code_faults(
-    mapping: Mapping, table: WeeksTable, faults: list[RecordFault]
-) -> list[RecordFault]:
-    """The same faults with the rows in which they stand."""
-    sheet = mapped_sheet(mapping, table, table.columns)
-    found: list[RecordFault] = []
-    codes(sheet, "service", Codes(table.services, SERVICES, "weeks.services"), found)
-    return found or faults
-
-
-def _few_enough(odd: RecordSheet, mapping: Mapping) -> None:
+def _few_enough(odd: RecordSheet, table: WeeksTable, mapping: Mapping) -> None:
     """Odd rows are judged one by one: more of them than this is another kind of file."""
     if len(odd.rows) > _MOST_ODD:
-        key = "date"
+        _summed(_beginning(odd), table, mapping, Findings())
         what = phrase(
-            "{count} rows cannot be read as the mapping says", count=number_said(len(odd.rows))
+            "{count} rows or more cannot be read as the mapping says",
+            count=number_said(len(odd.rows)),
         )
         remedy = phrase("look at dates and decimal in {file}", file=mapping.path.name)
-        raise RecordsError([odd.fault(0, key, what, remedy)])
+        raise RecordsError([odd.fault(0, "date", what, remedy)])
+
+
+def _beginning(of: RecordSheet) -> RecordSheet:
+    """The first rows of a sheet: enough to tell what is wrong with all."""
+    cells = {key: texts[:_JUDGED] for key, texts in of.cells.items()}
+    return of._replace(rows=of.rows[:_JUDGED], cells=cells)
 
 
 _MOST_ODD: Final = 2_000_000
+_JUDGED: Final = 10_000
 
 
 def _both(one: CitizenWeeks, other: CitizenWeeks) -> CitizenWeeks:
@@ -140,12 +135,15 @@ def _both(one: CitizenWeeks, other: CitizenWeeks) -> CitizenWeeks:
 
 
 def _gathered(of: CitizenWeeks) -> CitizenWeeks:
-    """One row a citizen and week."""
-    keys, place = np.unique(of.citizen * _SPAN + of.week + _HALF, return_inverse=True)
-    hours = np.column_stack(
-        [np.bincount(place, of.hours[:, s], minlength=len(keys)) for s in range(len(SERVICES))]
-    )
-    return CitizenWeeks(of.names, keys // _SPAN, keys % _SPAN - _HALF, hours.astype(float))
+    """One row a citizen and week, in order."""
+    keys = of.citizen * _SPAN + of.week + _HALF
+    order = np.argsort(keys)
+    keys = keys[order]
+    first = np.flatnonzero(np.diff(keys, prepend=keys[:1] - 1))
+    hours = of.hours[order]
+    if len(first) < len(keys):
+        keys, hours = keys[first], np.add.reduceat(hours, first)
+    return CitizenWeeks(of.names, keys // _SPAN, keys % _SPAN - _HALF, hours)
 
 
 _SPAN: Final = 1_000_000
@@ -215,7 +213,7 @@ def _parts(
             )
             for service in table.columns.by_service
         ]
-    named = codes(sheet, "service", Codes(table.services, SERVICES, "weeks.services"), faults)
+    named = codes(sheet, "service", _service_codes(table), faults)
     services = [None if name is None else SERVICES.index(name) for name in named]
     key, per_hour = amount_column(table)
     return [

@@ -51,6 +51,8 @@ class LivedAccount(NamedTuple):
     week: int
     citizens: float
     hours: float
+    temporary_hours: float
+    unmet_hours: float
     revenue_dkk: float
     cost_dkk: float
 
@@ -175,7 +177,7 @@ def _spells(of: Job, state: State, days: int) -> list[LivedSpell]:
         found.append(
             LivedSpell(
                 citizen,
-                teams[int(state.citizens.team[citizen])],
+                teams[int(spells.team[row])],
                 of.names.courses[int(spells.course[row])],
                 int(spells.level[row]),
                 begins,
@@ -215,10 +217,16 @@ def _accounts(of: Job, state: State, weeks: int) -> list[LivedAccount]:
             teams[row],
             week,
             float(np.sum(book.days[row, week])) / DAYS_PER_WEEK,
-            float(np.sum(book.minutes[row, week])) / MINUTES_PER_HOUR,
+            _hours(book.minutes[row, week]),
+            _hours(book.temporary_minutes[row, week]),
+            _hours(book.unmet_minutes[row, week]),
             int(book.revenue_ore[row, week]) / ORE_PER_DKK,
             int(book.cost_ore[row, week]) / ORE_PER_DKK,
         )
         for row in of.team_rows
         for week in range(weeks)
     ]
+
+
+def _hours(minutes: npt.NDArray[Any]) -> float:
+    return float(np.sum(minutes)) / MINUTES_PER_HOUR

@@ -11,7 +11,7 @@ from sim.calibration.reading.mapping import FILE_NAME
 from sim.calibration.synthesis.dirt import DirtySpell, dirty_kinds, with_dirt
 from sim.calibration.synthesis.lived import LivedRecords, lived
 from sim.calibration.town.toml_text import tree_toml
-from sim.model.terms import HELD_NAME, LEVEL_CHANGE_NAME, RESUME_NAME, SERVICES
+from sim.model.terms import CHANGED_TEAM_NAME, HELD_NAME, LEVEL_CHANGE_NAME, RESUME_NAME, SERVICES
 from sim.scenario.reading import Scenario
 from sim.writing import made_folder, write_text
 
@@ -34,6 +34,8 @@ SHAPES: Final = {
             "ends": "to",
             "date": "week_of",
             "period": "week",
+            "temporary_hours": "temporary_hours",
+            "unmet_hours": "unmet_hours",
             "revenue_dkk": "revenue_dkk",
             "cost_dkk": "cost_dkk",
         },
@@ -58,6 +60,8 @@ SHAPES: Final = {
             "posts": "fuldtidsstillinger",
             "period": "uge",
             "citizens": "borgere",
+            "temporary_hours": "vikartimer",
+            "unmet_hours": "ikke leverede timer",
             "revenue_dkk": "indtægt",
             "cost_dkk": "udgift",
         },
@@ -71,7 +75,9 @@ SHAPES: Final = {
 _SPELLS: Final = ("citizen", "team", "course", "level", "begins", "ends", "exit", "source")
 _WEEKS: Final = ("citizen", "date", "service", "hours")
 _STAFF: Final = ("team", "profession", "posts")
-_ACCOUNTS: Final = ("team", "period", "citizens", "hours", "revenue_dkk", "cost_dkk")
+_OF_STAFF: Final = ("temporary_hours", "unmet_hours")
+"""What accounts tell of hours above capacity, where there is any."""
+_ACCOUNTS: Final = ("team", "period", "citizens", "hours", *_OF_STAFF, "revenue_dkk", "cost_dkk")
 COLUMNS: Final = {"spells": _SPELLS, "weeks": _WEEKS, "staff": _STAFF, "accounts": _ACCOUNTS}
 """What each table of records has, by what it means."""
 
@@ -130,7 +136,7 @@ def synthesise(  # noqa: PLR0913 - each is a choice of its own
         "spells": _text(shape, _SPELLS, _spell_rows(found, first, shape, dirt, seed)),
         "weeks": _text(shape, _WEEKS, _week_rows(found, first, shape, dirt, seed + 1)),
         "staff": _text(shape, _STAFF, _staff_rows(scenario, shape)),
-        "accounts": _text(shape, _ACCOUNTS, _account_rows(found, first, shape)),
+        "accounts": _text(shape, _told(scenario), _account_rows(scenario, found, first, shape)),
     }
     texts = {name: text for name, text in texts.items() if text}
     written = {f"{name}.csv": text for name, text in texts.items()}
@@ -163,6 +169,10 @@ def _citizen(row: int) -> str:
     return f"{row + 1:06d}"
 
 
+_SAME_COURSE: Final = {LEVEL_CHANGE_NAME, HELD_NAME, RESUME_NAME, CHANGED_TEAM_NAME, None}
+"""Ends of a spell after which the same course goes on."""
+
+
 def _spell_rows(
     found: LivedRecords, first: dt.date, shape: FileShape, dirt: float, seed: int
 ) -> Rows:
@@ -176,7 +186,7 @@ def _spell_rows(
 def _spell_row(spell: DirtySpell, source: str, first: dt.date, shape: FileShape) -> Sequence[str]:
     ends = "" if spell.ends is None else _day(first, spell.ends - 1, shape)
     level = str(spell.level) if spell.has_level else ""
-    exit_ = "" if spell.exit in {LEVEL_CHANGE_NAME, HELD_NAME, RESUME_NAME, None} else spell.exit
+    exit_ = "" if spell.exit in _SAME_COURSE else spell.exit
     return (
         _citizen(spell.citizen),
         spell.team,
@@ -222,11 +232,20 @@ def _number(amount: float, shape: FileShape) -> str:
     return f"{amount:.2f}".replace(".", shape.decimal)
 
 
-def _account_rows(found: LivedRecords, first: dt.date, shape: FileShape) -> Rows:
+def _told(scenario: Scenario) -> tuple[str, ...]:
+    """Columns of the accounts."""
+    has_staff = scenario.values.staff is not None
+    return tuple(key for key in _ACCOUNTS if has_staff or key not in _OF_STAFF)
+
+
+def _account_rows(
+    scenario: Scenario, found: LivedRecords, first: dt.date, shape: FileShape
+) -> Rows:
+    _, _, *amounts = _told(scenario)
     for of in found.accounts:
         year, week, _ = (first + dt.timedelta(weeks=of.week)).isocalendar()
-        amounts = (of.citizens, of.hours, of.revenue_dkk, of.cost_dkk)
-        yield of.team, f"{year}-W{week:02d}", *(_number(amount, shape) for amount in amounts)
+        told = (_number(getattr(of, amount), shape) for amount in amounts)
+        yield of.team, f"{year}-W{week:02d}", *told
 
 
 def mapping_tree(
@@ -246,8 +265,8 @@ def mapping_tree(
         },
     }
     for name in tables:
-        unused = {"citizens"} if name == "accounts" else set()
-        columns = {key: shape.headings[key] for key in COLUMNS[name] if key not in unused}
+        used = _told(scenario) if name == "accounts" else COLUMNS[name]
+        columns = {key: shape.headings[key] for key in used if key != "citizens"}
         tree[name] = {"file": f"{name}.csv", "columns": columns}
     tree["spells"] |= {"ends_are": "last_day"}
     tree["course"] = {

@@ -22,6 +22,7 @@ from sim.calibration.town.need import NeedFound, multiplier_sd, need_found, need
 from sim.calibration.town.numbers import Writer
 from sim.calibration.town.presence import presence
 from sim.calibration.town.reach import within_reach
+from sim.calibration.town.short_hours import as_needed, temporary_share, unmet_per_delivered
 from sim.model.terms import SERVICES
 from sim.words import phrase
 
@@ -107,6 +108,8 @@ def _needs(
         for name in names
         if name not in records.hospitals
     }
+    if (lost := unmet_per_delivered(records)) > 0:
+        found = {name: as_needed(of, lost) for name, of in found.items()}
     people["multiplier_sd"] = write.by_level(multiplier_sd(here, write.levels, smallest), "ratio")
     return found, people
 
@@ -129,11 +132,20 @@ def _tree(
         **({"citizen": people} if people else {}),
         "course": [_course(records, found, need, write) for found in courses],
         **({"relapse": back} if back else {}),
+        **_staff(records, write),
         "prices": cost,
         "tariff": pay,
     }
     unsaid = phrase("the mapping says no tariff: the rates pay what the care costs")
     return tree, [] if is_said else [unsaid]
+
+
+def _staff(records: Records, write: Writer) -> dict[str, Any]:
+    """What happens above capacity, where the mapping says that staff limits it."""
+    found = temporary_share(records.accounts)
+    if found is None or "staff" not in records.mapping.values.scenario:
+        return {}
+    return {"staff": {"temporary_share": write.number(found, "share")}}
 
 
 def _run(records: Records) -> dict[str, Any]:

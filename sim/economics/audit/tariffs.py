@@ -9,11 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sim.model.levers import LEVER, Lever
+from sim.model.levers import LEVER, LEVERS, WRITTEN_SHARE, Lever
 from sim.scenario.faults.fault import Fault, ScenarioError
 from sim.scenario.files.canonical import json_tree
 from sim.scenario.files.stacking import stacked
 from sim.scenario.reading import Scenario, restored_scenario
+from sim.scenario.schema.outcomes import BY_TEAM
 from sim.scenario.tariffs.listed import PLAN_KINDS
 from sim.words import phrase
 
@@ -61,18 +62,19 @@ def without_own_rate(team: Tree) -> Tree:
 
 def without_idle_levers(tree: Tree) -> Tree:
     """A scenario without the levers that have nothing to act on under its tariff."""
-    for lever in _idle(tree["tariff"]):
+    for lever in _idle(tree):
         tree = _without(tree, lever)
     return tree
 
 
-def _idle(tariff: Tree) -> list[str]:
-    """Levers that have nothing to act on under a tariff."""
+def _idle(tree: Tree) -> list[str]:
+    """Levers that have nothing to act on under a scenario's tariff."""
+    tariff = tree["tariff"]
     if tariff.get("kind") in PLAN_KINDS:
         return []
-    return [
-        name for name, lever in LEVER.items() if lever.is_of_plans and not _stands(lever, tariff)
-    ]
+    idle = [name for name, one in LEVER.items() if one.is_of_plans and not _stands(one, tariff)]
+    by_team = tree.get("brackets", {}).get("assessed_by") == BY_TEAM
+    return [name for name in idle if not (by_team and name == LEVERS[WRITTEN_SHARE])]
 
 
 def _stands(lever: Lever, tariff: Tree) -> bool:

@@ -3,12 +3,20 @@
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
 from sim.economics.explanation.run_sums import RunSums, run_sums
 from sim.experiments.comparison.differences import COMPARISON
+from sim.experiments.expected_cost import expected_prices, told_by_tables
 from sim.experiments.folder.lock import is_locked
+from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS
 from sim.experiments.folder.reading import FolderReading, finished_folder
 from sim.experiments.folder.record import run_hash
 from sim.experiments.folder.storage import ResultsError
+from sim.experiments.summary.adding import tables_at
+from sim.experiments.summary.verdict import told_parts
+from sim.model.parameters import Floats
+from sim.scenario.arrays.parameters import parameters_of
 from sim.scenario.reading import Scenario
 from sim.words import phrase
 
@@ -21,6 +29,7 @@ class FinishedRun(NamedTuple):
     replications: list[int]
     sums: RunSums
     run_hash: str  # as `run.json` has it
+    told: dict[str, Floats] | None  # parts [R, T] that the run tells by itself, by term
 
     @property
     def teams(self) -> tuple[str, ...]:
@@ -65,7 +74,19 @@ def finished_run(folder: Path, replications: int | None) -> FinishedRun:
     used = there[:wanted]
     names = [team.name for team in scenario.values.team]
     sums = run_sums(folder, names, used, scenario.values.run.weeks)
-    return FinishedRun(folder, scenario, used, sums, run_hash(scenario))
+    return FinishedRun(
+        folder, scenario, used, sums, run_hash(scenario), _told(folder, scenario, used)
+    )
+
+
+def _told(folder: Path, scenario: Scenario, replications: list[int]) -> dict[str, Floats] | None:
+    prices = expected_prices(scenario, parameters_of(scenario))
+    if prices is None:
+        return None
+    tables = tables_at(folder / TEAM_WEEKS, folder / SPELLS)
+    found = told_by_tables(tables, [team.name for team in scenario.values.team], prices)
+    rows = np.searchsorted(tables.replications, replications)
+    return told_parts(*(amounts[rows] for amounts in found))
 
 
 def _checked(folder: Path) -> FolderReading:

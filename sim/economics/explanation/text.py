@@ -15,8 +15,17 @@ from sim.economics.documents.explanation import (
 )
 from sim.economics.explanation.without_causes import reference_left_out
 from sim.experiments.summary.statistics import Figure
-from sim.experiments.summary.verdict import CHANCE, UNDECIDED
-from sim.experiments.terminal import fitted, money, money_title, money_unit, number, percent, table
+from sim.experiments.summary.verdict import CHANCE, UNDECIDED, shown_verdict
+from sim.experiments.terminal import (
+    fitted,
+    money,
+    money_title,
+    money_unit,
+    named_in_words,
+    number,
+    percent,
+    table,
+)
 from sim.model.terms import BEARERS
 from sim.words import known, phrase
 
@@ -159,6 +168,11 @@ def _terms(tree: ExplanationTree, unit: int, blanks: int) -> Table:
     return made
 
 
+def _shown(account: ExplainedAccount) -> str:
+    deviation = account["deviation_dkk"]
+    return shown_verdict(account["verdict"], deviation["low"], deviation["high"])
+
+
 def _is_seen(tree: ExplanationTree, name: str) -> bool:
     """Whether a term is something for some team; all seven are in the JSON."""
     return name == "chance" or any(team["terms"][name]["mean"] for team in tree["teams"])
@@ -167,7 +181,7 @@ def _is_seen(tree: ExplanationTree, name: str) -> bool:
 def _cells(account: ExplainedAccount, names: list[str], unit: int) -> list[str]:
     return [
         number(account["citizens"]["mean"], 1),
-        phrase(TITLES.get(str(account["verdict"]), str(account["verdict"]))),
+        named_in_words(_shown(account)),
         _figure(account["deviation_dkk"], unit),
         *(_figure(account["terms"][name], unit) for name in names),
         f"±{money(account['luck_dkk'], unit)}",

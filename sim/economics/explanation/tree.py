@@ -114,6 +114,7 @@ def _runs_seen(run: FinishedRun, found: Decomposition) -> RunsSeen:
         citizens=run.sums.citizens,
         budget=found.expected.budget_ore,
         causes=causes_at_work(run.scenario),
+        told=run.told,
     )
 
 

@@ -80,10 +80,3 @@ def _with_outside(own: CareSums, other: CareSums, rows: _Rows) -> CareSums:
         outside_ore=rows.filled_each(own.outside_ore, other.outside_ore),
         borne_ore=rows.filled_each(own.borne_ore, other.borne_ore),
     )
-
-
-def with_revenue(of: Replications, added_ore: Ints) -> Replications:
-    """The same replications with more revenue [replications, teams, weeks; øre]."""
-    money = of.sums.money
-    more = money._replace(revenue_ore=money.revenue_ore + added_ore.sum(axis=2))
-    return Replications(of.sums._replace(money=more), of.weekly_ore + added_ore)

@@ -18,6 +18,9 @@ from sim.experiments.prepared.figures import Figures
 from sim.experiments.prepared.in_memory import sums_of_replication
 from sim.experiments.prepared.shared_start import SharedStart
 from sim.experiments.prepared.state_sums import Ended, sums_of_state, sums_together
+from sim.experiments.repaid.counting import CountedJob
+from sim.experiments.repaid.kinds import Paid
+from sim.experiments.repaid.lives import Lives, SharedLives
 from sim.experiments.running.engine_choice import Say, engine_for
 from sim.experiments.running.preparing import job_with
 from sim.experiments.running.starting import knowing_best
@@ -47,6 +50,7 @@ class _Prepared:
         self.engine = engine
         self.rules = rules
         self.start_rules = start_rules
+        self.lives = SharedLives()
 
     def with_constants(self, moved: Mapping[str, object]) -> "_Prepared":
         """The same with other constants of rules; what does not hang on them is shared."""
@@ -134,6 +138,10 @@ class PreparedJob:
         """Claim that threads of one process gain by running it: compiled code lets others run."""
         return self.engine == "compiled" and can_compile() and not constants_of(self.rules)
 
+    def shares_lives_with(self, other: "PreparedJob") -> bool:
+        """Claim that it differs from a job of the same family in rates alone, and pays it anew."""
+        return self.lives is not None and self.lives is other.lives
+
     def fold_if_it_pays(self, replications: int) -> None:
         """Compile a loop for the scenario's structure where so many replications pay for it."""
         if self.engine == "compiled":
@@ -189,11 +197,35 @@ class PreparedJob:
             When there is no replication, or a number below 0.
         """
         wanted = self.scenario.values.run.replications if replications is None else replications
-        parts = [self.sums(number) for number in numbers_of(wanted)]
-        return Figures(self.facts, sums_together(parts))
+        numbers = numbers_of(wanted)
+        paid = self._paid_anew(numbers)
+        if paid is None:
+            paid = sums_together([self._run(number) for number in numbers])
+        return Figures(self.facts, paid)
+
+    @cached_property
+    def lives(self) -> Lives | None:
+        """Lives that it shares with jobs of other rates; the engine `simpy` runs each anew."""
+        if self.engine != "compiled":
+            return None
+        return self._prepared.lives.of(CountedJob(self.job, self.facts))
+
+    @cached_property
+    def _paid(self) -> Paid:
+        return Paid()
 
     def sums(self, replication: int) -> Sums:
         """Whole-number sums of one replication."""
+        paid = self._paid_anew([replication])
+        return self._run(replication) if paid is None else paid
+
+    def _paid_anew(self, replications: list[int]) -> Sums | None:
+        """Sums of replications whose lives are known from jobs of other rates, at its own."""
+        if self.lives is None:
+            return None
+        return self.lives.sums(CountedJob(self.job, self.facts), self._paid, replications)
+
+    def _run(self, replication: int) -> Sums:
         return sums_of_replication(self.job, self.facts, replication)
 
 

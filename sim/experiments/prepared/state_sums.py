@@ -10,6 +10,14 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
+from sim.experiments.expected_cost import (
+    CareGiven,
+    ExpectedPrices,
+    OfTheWaiting,
+    Told,
+    nothing_told,
+    told_by_run,
+)
 from sim.experiments.prepared.spell_counts import ReportedSpells, goal_counts, relapse_count
 from sim.experiments.summary.adding import check_total
 from sim.experiments.summary.care_sums import AS_THEY_ARE, CareSums, ClinicSums
@@ -24,7 +32,7 @@ from sim.experiments.tables.offers import payer_column, places_by_week
 from sim.experiments.tables.tables import reported_rows, weeks_by_team
 from sim.model.parameters import Ints, Parameters
 from sim.model.state import SUM, State, TeamWeeks
-from sim.model.terms import ADJUSTMENTS, BEARERS, OUTS, OUTSIDE, STILL_THERE
+from sim.model.terms import ADJUSTMENTS, BEARERS, OUTS, OUTSIDE, STILL_THERE, WAITING
 from sim.model.units import DAYS_PER_WEEK
 
 
@@ -46,9 +54,12 @@ def sums_of_state(job: Job, facts: ScenarioFacts, ended: Ended) -> Sums:
     weeks, here = weeks_by_team(job, ended.state.weeks), facts.modelled
     spells = ReportedSpells(ended.state.spells, reported_rows(job, ended.state))
     offers, courses = job.parameters.offers, _courses(job, weeks, spells)
+    told = nothing_told((1, len(facts.teams)))
+    if facts.expected is not None:
+        told = _told(weeks, spells, facts.expected, (job, ended.state))
     return Sums(
         replications=np.array([ended.replication]),
-        money=_money(weeks),
+        money=_money(weeks, told),
         courses=courses,
         events=_events(courses.exits, spells),
         care=_care(weeks, spells, facts, job.parameters),
@@ -63,7 +74,7 @@ def _row(numbers: Any) -> Ints:  # noqa: ANN401 - a number or an array of them
     return np.asarray(numbers, np.int64)[np.newaxis]
 
 
-def _money(weeks: TeamWeeks) -> MoneySums:
+def _money(weeks: TeamWeeks, told: Told) -> MoneySums:
     for name in ("revenue_ore", "cost_ore"):
         amounts = getattr(weeks, name)
         if float(max(amounts.max(), -amounts.min())) * amounts.size >= _FAR_BELOW:
@@ -72,11 +83,41 @@ def _money(weeks: TeamWeeks) -> MoneySums:
         _row(weeks.revenue_ore.sum(axis=1)),
         _row(weeks.cost_ore.sum(axis=1)),
         _row(weeks.days.sum(axis=(1, 2))),
+        *told,
     )
 
 
 _FAR_BELOW: Final = 2.0**62
 """Amounts of which so much would be no more than that need no closer look."""
+
+
+def _told(
+    weeks: TeamWeeks, spells: ReportedSpells, prices: ExpectedPrices, of: tuple[Job, State]
+) -> Told:
+    """What one replication tells of its causes, [1, teams]."""
+    job, state = of
+    waits = np.flatnonzero(job.parameters.network.kind[spells.course] == WAITING)
+    team = state.citizens.team[spells.citizen[waits]]
+    sums = np.zeros((2, len(job.team_rows)), np.int64)
+    np.add.at(sums[0], team, spells.revenue_ore[waits])
+    np.add.at(sums[1], team, spells.cost_ore[waits])
+    paid, cost = sums[:, list(job.team_rows)]
+    period = np.array(prices.period_of_week)
+
+    def by_period(amounts: Ints) -> Ints:
+        found = [amounts[:, period == each].sum(axis=1) for each in range(prices.periods)]
+        return _row(found)
+
+    given = CareGiven(
+        by_period(weeks.minutes),
+        by_period(weeks.unmet_minutes),
+        by_period(weeks.clinic_turned_home),
+        by_period(weeks.clinic_charged_ore + weeks.basis_ore),
+        by_period(weeks.cost_ore),
+        by_period(weeks.revenue_ore),
+        by_period(weeks.days.sum(axis=2)),
+    )
+    return told_by_run(given, OfTheWaiting(_row(paid), _row(cost)), prices)
 
 
 # Courses and what happened

@@ -59,6 +59,13 @@ class StudyAsked(NamedTuple):
     progress: Progress | None = None
 
 
+class SettingsToRun(NamedTuple):
+    """Settings that a study runs, for those who do it in parts."""
+
+    settings: Sequence[Setting]
+    replications: int
+
+
 def study_job(
     scenario: Scenario | str | Path,
     *,
@@ -264,6 +271,21 @@ def sweep_of(asked: StudyAsked, settings: Sequence[Setting], replications: int) 
         _check(asked.job, setting, number)
     design = SweepDesign(tuple(settings[0]), tuple(settings))
     return SweepPlan(asked.job, design, replications, asked.machines, asked.progress)
+
+
+def all_kept(asked: StudyAsked, settings: Sequence[Setting], replications: int) -> bool:
+    """Claim that the study's folder has so many replications of all of some settings.
+
+    Raises
+    ------
+    ResultsError
+        When the folder cannot be used.
+    """
+    if asked.folder is None or not asked.folder.is_dir():
+        return False
+    done = SweepStore(asked.folder).done()
+    wanted = set(range(replications))
+    return all(wanted <= done.get(setting_name(one), set()) for one in settings)
 
 
 def _check(job: PreparedJob, setting: Setting, number: int) -> None:

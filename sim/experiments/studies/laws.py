@@ -16,6 +16,7 @@ from scipy import optimize, special
 
 from sim.model.parameters import Floats
 from sim.scenario.files.values import is_number
+from sim.scenario.schema.wrapper import SUPPORT
 from sim.words import phrase
 
 LOW_POINT: Final = 0.025
@@ -50,6 +51,9 @@ def law_points(of: Range) -> PercentPoint:
     """
     if not all(is_number(one) for one in of[:3]) or not of.low <= of.value <= of.high:
         raise NoLawError(phrase("low, value and high must be numbers in this order"))
+    least, greatest = SUPPORT.get(of.law, (-math.inf, math.inf))
+    if of.low < least or of.high > greatest:
+        raise _refused(of)
     if of.low == of.high:
         return lambda at: np.full(np.shape(at), of.value)
     return _LAWS[of.law](of)
@@ -74,8 +78,6 @@ def _triangular(of: Range) -> PercentPoint:
 
 def _lognormal(of: Range) -> PercentPoint:
     """The median is the geometric mean of both points; with a low of 0 by mean and high point."""
-    if of.low < 0:
-        raise _refused(of)
     if of.low == 0:
         sd = _Z - math.sqrt(max(_Z**2 - 2 * math.log(_ratio(of)), -1.0) if _known(of) else -1.0)
         middle = math.log(of.high) - _Z * sd
@@ -97,8 +99,6 @@ def _ratio(of: Range) -> float:
 
 def _gamma(of: Range) -> PercentPoint:
     """The shape from the ratio of both points, the scale from the high one."""
-    if of.low < 0:
-        raise _refused(of)
 
     def short(log_shape: float) -> float:
         shape = math.exp(log_shape)
@@ -116,8 +116,6 @@ def _gamma(of: Range) -> PercentPoint:
 
 def _beta(of: Range) -> PercentPoint:
     """Both shapes from both points, by way of the mean and the precision."""
-    if of.low < 0 or of.high > 1:
-        raise _refused(of)
     shapes = _beta_at_an_end(of) if of.low == 0 or of.high == 1 else _beta_within(of)
     return lambda at: special.betaincinv(*shapes, at)
 

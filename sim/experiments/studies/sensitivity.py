@@ -21,7 +21,9 @@ from sim.experiments.running.simulate import Progress
 from sim.experiments.studies.answers import (
     Method,
     Setting,
+    SettingsToRun,
     StudyAsked,
+    all_kept,
     check_figure,
     checked_method,
     expected_means,
@@ -33,6 +35,7 @@ from sim.experiments.studies.answers import (
     study_job,
 )
 from sim.experiments.studies.indices import (
+    SobolDesign,
     SobolIndices,
     effects_design,
     elementary_effects,
@@ -221,10 +224,14 @@ def _effects(plan: SensitivityPlan) -> Floats:
     if len(keys) <= plan.kept:
         return np.full(len(keys), np.inf)
     design = effects_design(plan.scenario.values.run.seed, keys, _SCREENED_AT)
-    places = np.concatenate([design.first, *design.moved])
-    values = _values(plan, [plan.numbers.setting(at) for at in places.tolist()]).mean(axis=1)
-    rows = values.reshape(1 + len(keys), _SCREENED_AT)
+    rows = _values(plan, _screening(plan, design)).mean(axis=1).reshape(1 + len(keys), _SCREENED_AT)
     return elementary_effects(design, rows[0], rows[1:])
+
+
+def _screening(plan: SensitivityPlan, design: SobolDesign) -> list[Setting]:
+    """Settings by which every factor is screened."""
+    places = np.concatenate([design.first, *design.moved])
+    return [plan.numbers.setting(at) for at in places.tolist()]
 
 
 def _strongest(effects: Floats, kept: int) -> list[int]:
@@ -246,7 +253,16 @@ class _Moved(NamedTuple):
     settings: int
 
 
-def _moved(plan: SensitivityPlan, strong: Sequence[int]) -> _Moved:
+class _Moves(NamedTuple):
+    """How some factors are moved: alone, by status, and to either end of their laws."""
+
+    statuses: list[str]
+    sets: int
+    """Sets of points: the two samples, each factor and each status."""
+    settings: list[Setting]
+
+
+def _moves(plan: SensitivityPlan, strong: Sequence[int]) -> _Moves:
     every = plan.numbers.factors
     chosen = [every[one] for one in strong]
     statuses = sorted({factor.status for factor in chosen})
@@ -257,10 +273,34 @@ def _moved(plan: SensitivityPlan, strong: Sequence[int]) -> _Moved:
     places = _among_all(design.every, strong, len(every))
     ends = _among_all(_ends(len(chosen)), strong, len(every))
     settings = [plan.numbers.setting(at) for at in [*places.tolist(), *ends.tolist()]]
+    return _Moves(statuses, 2 + len(groups), settings)
+
+
+def settings_to_run(plan: SensitivityPlan) -> SettingsToRun:
+    """What is to be run next: the screening, and once that is done what the strongest are moved to.
+
+    Raises
+    ------
+    ResultsError
+        When the study's folder cannot be used.
+    """
+    keys = [factor.key for factor in plan.numbers.factors]
+    if len(keys) > plan.kept:
+        design = effects_design(plan.scenario.values.run.seed, keys, _SCREENED_AT)
+        first = _screening(plan, design)
+        if not all_kept(plan.asked, first, plan.replications):
+            return SettingsToRun(first, plan.replications)
+    return SettingsToRun(
+        _moves(plan, _strongest(_effects(plan), plan.kept)).settings, plan.replications
+    )
+
+
+def _moved(plan: SensitivityPlan, strong: Sequence[int]) -> _Moved:
+    statuses, sets, settings = _moves(plan, strong)
     values = _values(plan, settings)
     means = values.mean(axis=1)
-    at_ends = means[len(places) :].reshape(len(chosen), 2)
-    by_group = means[: len(places)].reshape(2 + len(groups), plan.samples)
+    at_ends = means[sets * plan.samples :].reshape(len(strong), 2)
+    by_group = means[: sets * plan.samples].reshape(sets, plan.samples)
     if by_group.std() <= _least(plan.asked.figures[0], by_group):
         by_group = np.full_like(by_group, by_group.mean())
     indices = indices_of(by_group[0], by_group[1], by_group[2:], len(statuses))

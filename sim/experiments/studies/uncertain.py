@@ -22,6 +22,7 @@ from sim.experiments.studies.answers import (
     SEED_KEY,
     Method,
     Setting,
+    SettingsToRun,
     StudyAsked,
     check_figure,
     checked_method,
@@ -74,6 +75,11 @@ class UncertainPlan(NamedTuple):
     def scenario(self) -> Scenario:
         """The scenario, each number at its own value."""
         return self.asked.job.scenario
+
+    @property
+    def to_run(self) -> SettingsToRun:
+        """What is run where it is done in parts."""
+        return SettingsToRun(self.settings(), self.replications)
 
     def settings(self) -> list[Setting]:
         """Values by key of every sample; where chance is simulated each has a seed of its own."""

@@ -28,6 +28,7 @@ from sim.experiments.studies.answers import (
     SEED_KEY,
     Method,
     Setting,
+    SettingsToRun,
     StudyAsked,
     check_figure,
     checked_method,
@@ -83,6 +84,25 @@ class WorthPlan(NamedTuple):
     def scenario(self) -> Scenario:
         """The scenario, each number at its own value."""
         return self.asked.job.scenario
+
+    @property
+    def to_run(self) -> SettingsToRun:
+        """What is run where it is done in parts."""
+        return SettingsToRun(self.settings(self.places()), self.replications)
+
+    def places(self) -> Floats:
+        """Place of every number in its law [samples, factors]."""
+        return places(self.scenario.values.run.seed, self.numbers.factors, self.samples)
+
+    def settings(self, at: Floats) -> list[Setting]:
+        """Every option at every sample; all options of a sample have the same chance."""
+        seed, found = self.scenario.values.run.seed, []
+        for number, row in enumerate(at.tolist()):
+            drawn: dict[str, Any] = self.numbers.setting(row)
+            if self.method == "simulation":
+                drawn[SEED_KEY] = seed_of("sample", seed, number)
+            found += [{**drawn, **option} for option in self.options]
+        return found
 
 
 class InformationValue:
@@ -243,7 +263,7 @@ def _check_sizes(sizes: WorthSizes) -> None:
 
 def worth_of(plan: WorthPlan) -> InformationValue:
     """Draw, answer and tell; kept in the study's folder where there is one."""
-    at = places(plan.scenario.values.run.seed, plan.numbers.factors, plan.samples)
+    at = plan.places()
     with plan.asked.machines.held(), held_folder(plan.asked.folder):
         figures = _figures_of(plan, at)
         benefits = {"balance": -np.abs(figures), "highest": figures, "lowest": -figures}[plan.aim]
@@ -256,13 +276,7 @@ def worth_of(plan: WorthPlan) -> InformationValue:
 
 def _figures_of(plan: WorthPlan, at: Floats) -> Floats:
     """The expected figure [samples, options]; where it is simulated, of a sample's own runs."""
-    seed = plan.scenario.values.run.seed
-    settings = []
-    for number, row in enumerate(at.tolist()):
-        drawn: dict[str, Any] = plan.numbers.setting(row)
-        if plan.method == "simulation":
-            drawn[SEED_KEY] = seed_of("sample", seed, number)
-        settings += [{**drawn, **option} for option in plan.options]
+    settings = plan.settings(at)
     if plan.method == "twin":
         values = expected_means(plan.asked, settings)
     else:

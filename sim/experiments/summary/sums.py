@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.experiments.expected_cost import nothing_told, told_by_tables
 from sim.experiments.folder.sql import Sql, sql, value
 from sim.experiments.summary.adding import (
     Tables,
@@ -40,6 +41,8 @@ class MoneySums(NamedTuple):
     revenue_ore: Ints
     cost_ore: Ints
     citizen_days: Ints
+    capacity_ore: Ints  # part of the deviation that limits brought, as far as the run tells
+    timing_ore: Ints  # part that dated values brought
 
     def of_team(self, place: int) -> "MoneySums":
         """One team's sums [replications]."""
@@ -91,7 +94,7 @@ def sums_of_tables(facts: ScenarioFacts, tables: Tables) -> Sums:
     hospitals = tuple(facts.courses[place] for place in facts.places_of("hospital"))
     return Sums(
         tables.replications,
-        _money(tables, facts.teams),
+        _money(tables, facts),
         _courses(tables, facts.courses),
         _events(tables),
         care_sums(tables, facts.slots.priced_weeks),
@@ -102,10 +105,16 @@ def sums_of_tables(facts: ScenarioFacts, tables: Tables) -> Sums:
     )
 
 
-def _money(tables: Tables, teams: tuple[str, ...]) -> MoneySums:
+def _money(tables: Tables, facts: ScenarioFacts) -> MoneySums:
+    teams, expected = facts.teams, facts.expected
     columns = {"revenue": ore("revenue_dkk"), "cost": ore("cost_dkk"), "days": days("citizens")}
     spread = added_by(Sql("team"), columns, tables.weeks, (tables.replications, teams))
-    return MoneySums(spread["revenue"], spread["cost"], spread["days"])
+    told = (
+        nothing_told(spread["cost"].shape)
+        if expected is None
+        else told_by_tables(tables, teams, expected)
+    )
+    return MoneySums(spread["revenue"], spread["cost"], spread["days"], *told)
 
 
 def _courses(tables: Tables, courses: tuple[str, ...]) -> CourseSums:

@@ -9,7 +9,7 @@ from sim.experiments.documents.summary import Summary, SummaryAccount
 from sim.experiments.summary.offers_text import offer_tables
 from sim.experiments.summary.outcomes_text import outcome_tables
 from sim.experiments.summary.statistics import FEW, FEWEST_FOR_RUNS, UNKNOWN, Figure
-from sim.experiments.summary.verdict import UNDECIDED
+from sim.experiments.summary.verdict import BALANCES, UNDECIDED, shown_verdict
 from sim.experiments.terminal import (
     OF_MEAN,
     OF_RUNS,
@@ -27,7 +27,7 @@ from sim.experiments.terminal import (
     printed,
     teams_table,
 )
-from sim.words import known, phrase
+from sim.words import known, phrase, speaking_of_offers
 
 ALL_RUNS: Final = known("all runs")
 
@@ -40,6 +40,11 @@ def summary_text(summary: Summary, width: int | None = None) -> str:
     width
         Columns of the terminal; left out, lines are as long as they need to be.
     """
+    with speaking_of_offers(is_so="offers" in summary):
+        return _summary_text(summary, width)
+
+
+def _summary_text(summary: Summary, width: int | None) -> str:
     spread = OF_RUNS if "runs" in summary["total"]["deviation_dkk"] else ALL_RUNS
 
     def teams(unit: int, blanks: int) -> Table:
@@ -92,10 +97,17 @@ def _answer(summary: Summary) -> str:
 
 def _verdict(summary: Summary) -> str:
     """What the deviation of all teams is due to, and where to look if a run cannot say."""
-    found: str = summary["total"].get("verdict", UNDECIDED)
+    found = _shown(summary["total"])
+    if found == BALANCES:
+        return phrase("balances: the mean of these runs cannot be told from 0")
     if found != UNDECIDED:
         return named_in_words(found)
     return phrase("undecided by these runs alone; `forloeb explain` takes the deviation apart")
+
+
+def _shown(account: Tree) -> str:
+    deviation = account["deviation_dkk"]
+    return shown_verdict(account.get("verdict", UNDECIDED), deviation["low"], deviation["high"])
 
 
 def _read(summary: Summary) -> Iterator[str]:
@@ -141,7 +153,7 @@ def _account(account: Tree, unit: int) -> list[str]:
         amount_range(spread["low"], spread["high"], unit),
         percent(account["deviation_share"]["mean"], 1),
         _risk(account["deficit_probability"]),
-        named_in_words(account.get("verdict", UNDECIDED)),
+        named_in_words(_shown(account)),
     ]
 
 

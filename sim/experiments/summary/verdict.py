@@ -1,9 +1,10 @@
 """What a deviation is due to, in one word: the only place where that is judged.
 
 `run`, `explain` and `compare` all ask here, so that what one says no other contradicts. A run by
-itself tells chance from price where nothing else is at work; with staff, clinic or queues not all
-spread between runs is chance, and it is `undecided` until `forloeb explain` has switched them
-off. Interaction is nobody's doing and never a verdict.
+itself tells chance from price where nothing else is at work. Where staff, the clinic or a queue
+is short, or values are dated, it knows what that brought (`expected_cost.py`), and names a cause
+that is far larger than the next; what shortage does to lives it does not know. All else is
+`undecided` until `forloeb explain` has switched it off. Interaction is never a verdict.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,13 +12,16 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from sim.experiments.causes_at_work import PLACES
 from sim.experiments.summary.statistics import Figure, t_interval
-from sim.model.parameters import Floats
+from sim.model.parameters import Floats, Ints
 
 CHANCE: Final = "chance"
 UNDECIDED: Final = "undecided"
 TERMS_OF_VERDICTS: Final = (CHANCE, "price", "case_mix", "behaviour", "capacity", "timing")
 VERDICTS: Final = (*TERMS_OF_VERDICTS, UNDECIDED)
+BALANCES: Final = "balances"
+"""What a reader is shown in place of `undecided` where the mean cannot be told from 0."""
 
 
 class RunsSeen(NamedTuple):
@@ -27,6 +31,7 @@ class RunsSeen(NamedTuple):
     citizens: Floats  # mean number
     budget: Floats  # [T] what is paid less what it costs, whoever is there
     causes: tuple[str, ...]  # at work, other than price, case mix and chance
+    told: Mapping[str, Floats] | None = None  # parts by term that runs tell; None: they cannot
 
 
 class TermsSeen(NamedTuple):
@@ -44,29 +49,66 @@ def verdict_of(runs: RunsSeen, teams: Sequence[int], terms: TermsSeen | None = N
     return _by_terms(terms, runs.causes)
 
 
-_PLACES: Final = "places"
-"""A cause that is never switched off: an explanation counts its queues as chance."""
+_FAR_LARGER: Final = 2.0
+"""How many times the next part the largest must be where such causes are at work (assumption).
+
+Effects of shortage on lives are in none of the parts: in the shipped scenarios they come to less
+than half of the largest.
+"""
 
 
 def _by_runs(runs: RunsSeen, teams: list[int]) -> str:
     """Chance, where the mean deviation cannot be told from 0; else the larger of what is left."""
     by_run = runs.deviation[:, teams].sum(axis=1)
     deviation = t_interval(by_run)
-    if runs.causes or deviation["low"] is None or not by_run.any():
+    if deviation["low"] is None or not by_run.any():
+        return UNDECIDED
+    if runs.causes and (runs.told is None or not holds(deviation)):
         return UNDECIDED
     if not holds(deviation):
         return CHANCE
-    price = price_part(runs.deviation, runs.budget, shares_of_citizens(runs.citizens.mean(axis=0)))
-    case_mix = runs.deviation - price
-    parts = {"price": price, "case_mix": case_mix}
+    parts = parts_of_runs(runs)
     figures = {name: t_interval(part[:, teams].sum(axis=1)) for name, part in parts.items()}
-    return _if_it_holds(main_cause(figures), figures)
+    cause = main_cause(figures)
+    if runs.causes and not _is_far_larger(cause, figures):
+        return UNDECIDED
+    return _if_it_holds(cause, figures)
+
+
+def shown_verdict(verdict: str, low: float | None, high: float | None) -> str:
+    """A verdict as readers are shown it; `low` and `high` are the mean deviation's interval."""
+    if verdict == UNDECIDED and low is not None and high is not None and low <= 0.0 <= high:
+        return BALANCES
+    return verdict
+
+
+def told_parts(capacity_ore: Ints, timing_ore: Ints) -> dict[str, Floats]:
+    """Parts of a deviation that runs tell, by their term."""
+    return {"capacity": capacity_ore.astype(float), "timing": timing_ore.astype(float)}
+
+
+def parts_of_runs(runs: RunsSeen) -> dict[str, Floats]:
+    """What runs tell of a deviation by cause, [R, T]: the parts add up to it."""
+    told = dict(runs.told or {})
+    left = runs.deviation - sum(told.values(), np.zeros_like(runs.deviation))
+    share = shares_of_citizens(runs.citizens.mean(axis=0))
+    price = price_part(left, runs.budget, share)
+    return {"price": price, "case_mix": left - price, **told}
+
+
+def _is_far_larger(cause: str | None, figures: Mapping[str, Figure]) -> bool:
+    """Whether a part is so large that what runs do not see cannot make another the largest."""
+    sizes = {name: abs(figure["mean"] or 0.0) for name, figure in figures.items()}
+    if cause is None:
+        return False
+    others = [size for name, size in sizes.items() if name != cause]
+    return sizes[cause] >= _FAR_LARGER * max(others)
 
 
 def _by_terms(seen: TermsSeen, causes: tuple[str, ...]) -> str:
     cause = main_cause(seen.terms)
     if cause == CHANCE:
-        is_all_chance = not causes or (holds(seen.terms[CHANCE]) and _PLACES not in causes)
+        is_all_chance = not causes or (holds(seen.terms[CHANCE]) and PLACES not in causes)
         return CHANCE if is_all_chance else UNDECIDED
     return _if_it_holds(cause, seen.terms) if holds(seen.lasting) else UNDECIDED
 

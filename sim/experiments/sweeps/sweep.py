@@ -34,6 +34,10 @@ AT_A_TIME = 100
 """Settings whose sums are in memory together where they are kept in a folder."""
 
 
+_LOOKED_AT = 9
+"""Settings by which it is told how many of them have lives of their own."""
+
+
 class SweepPlan(NamedTuple):
     """What is to be run."""
 
@@ -137,12 +141,23 @@ def _outcomes(plan: SweepPlan, missing: Sequence[Sequence[int]]) -> Iterable[Att
     numbers = [n for n, some in enumerate(missing) if some]
     job = plan.job
     if numbers and plan.machines.cluster is None:
-        job.fold_if_it_pays(sum(map(len, missing)))
+        job.fold_if_it_pays(_lived(plan, numbers, sum(map(len, missing))))
     work = SharedWork(
         partial(replicate_setting, job), job.rules, job.determinants, job.runs_side_by_side
     )
     pieces = [_piece(plan.design.settings[n], n, missing[n]) for n in numbers]
     return shared_out(work, pieces, plan.machines)
+
+
+def _lived(plan: SweepPlan, numbers: Sequence[int], missing: int) -> int:
+    """About how many of the missing replications the engine runs, by a few of the settings.
+
+    Settings that differ in rates alone are paid anew for the lives of the first of them.
+    """
+    some = numbers[:: -(-len(numbers) // _LOOKED_AT)]
+    first, *others = (plan.job.with_values(plan.design.settings[number]) for number in some)
+    alone = sum(not other.shares_lives_with(first) for other in others)
+    return max(plan.replications, missing * alone // max(1, len(others)))
 
 
 def _piece(setting: dict[str, Any], number: int, wanted: Sequence[int]) -> Piece:

@@ -15,6 +15,7 @@ from sim.reporting.audit.words import audit_answer, lever_name, lever_sentence, 
 from sim.reporting.page.alone import write_alone
 from sim.reporting.page.page import Body, ContentsEntry
 from sim.reporting.page.templating import environment
+from sim.reporting.words.intervals import intervals_of_answer
 from sim.reporting.words.language import Language, Title
 
 
@@ -24,6 +25,7 @@ def _body(tree: Mapping[str, Any], titled: Title, words: Language) -> Body:
     tariffs = [words.name(str(head["tariff"])) for head in tree["tariffs"]]
     title = words.say("What the rates reward: {scenario}", scenario=named)
     levers = list(dict.fromkeys(str(row["lever"]) for row in tree["levers"]))
+    is_exact = all(head["method"] == "exact" for head in tree["tariffs"])
     text = (
         environment()
         .get_template("audit.html")
@@ -35,7 +37,8 @@ def _body(tree: Mapping[str, Any], titled: Title, words: Language) -> Body:
             tariffs=tariffs,
             levers=[_lever(tree, lever, words) for lever in levers],
             values_citizens=all(head["values_citizens"] for head in tree["tariffs"]),
-            is_exact=all(head["method"] == "exact" for head in tree["tariffs"]),
+            is_exact=is_exact,
+            intervals=intervals_of_answer(words, is_exact=is_exact),
         )
     )
     contents = [ContentsEntry(f"lever-{name}", lever_name(name, words)) for name in levers]

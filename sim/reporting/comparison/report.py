@@ -46,6 +46,7 @@ from sim.reporting.page.page import (
     write_in_both,
 )
 from sim.reporting.page.templating import environment
+from sim.reporting.words.intervals import intervals_of_runs
 from sim.reporting.words.language import Language
 from sim.reporting.words.verdicts import verdict_in_words
 
@@ -122,6 +123,7 @@ def _body(view: ComparisonView, words: Language, parts: Parts) -> Body:
             for name, other, answer in zip(titles[1:], contrasts.others, said, strict=True)
         ],
         sides=side_rows(titles, screens, words),
+        intervals=intervals_of_runs(words),
         team_sides=team_sides(screens, words),
         by_scenario=parts[BY_SCENARIO],
         sections=[

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from sim.economics.explanation.terms import EXPLANATION
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.folder.studies import read_study, run_folder
-from sim.experiments.summary.verdict import UNDECIDED
+from sim.experiments.summary.verdict import UNDECIDED, shown_verdict
 from sim.reporting.results.estimates import Estimate, estimate
 from sim.reporting.results.results import ReportedResults, read_results
 from sim.reporting.words.language import known
@@ -51,6 +51,11 @@ class Explained(NamedTuple):
     def verdict(self) -> str:
         """What the deviation is due to; explanations of earlier versions do not say."""
         return str(self.row.get("verdict", UNDECIDED))
+
+    @property
+    def shown(self) -> str:
+        """The verdict as readers are shown it."""
+        return shown_verdict(self.verdict, self.deviation.low, self.deviation.high)
 
     @property
     def terms(self) -> dict[str, Estimate]:

@@ -133,7 +133,7 @@ def _row(team: Explained, shown: list[str], said: tuple[Language, Scale]) -> Wri
     reach = f"±{words.number(team.reach / scale.dkk)}"
     name = words.name(team.team) if team.team else words.say("All teams")
     cells = [_written(team.deviation, said), reach, *terms]
-    return WrittenRow(name, cells, verdict_in_words(team.verdict, words))
+    return WrittenRow(name, cells, verdict_in_words(team.shown, words))
 
 
 def _written(figure: Estimate, said: tuple[Language, Scale]) -> str:

@@ -18,6 +18,8 @@ from sim.reporting.figures.drawing.axes import decimals_of, limits, ticks, value
 from sim.reporting.figures.drawing.lettering import shortened, text_width
 from sim.reporting.figures.drawing.look import (
     BAND_95,
+    BAND_99,
+    BAND_EDGE,
     DEFICIT,
     INK,
     LINE,
@@ -33,7 +35,6 @@ from sim.reporting.figures.drawing.strip import draw_strip, strip
 from sim.reporting.words.language import Language
 
 _BODY: Final = {"wide": 340.0, "narrow": 260.0}
-_WIDER: Final = "#E3EEF6"
 _POINTS: Final = 120
 _MOST_NAME: Final = 110.0
 _LABEL_GAP: Final = 7.0
@@ -92,7 +93,7 @@ def _key(teams: Sequence[Mapping[str, Any]], language: Language) -> list[KeyEntr
     return [
         *entries,
         KeyEntry("band", BAND_95, language.say("95 % by chance alone")),
-        KeyEntry("band", _WIDER, language.say("99.8 % by chance alone")),
+        KeyEntry("band", BAND_99, language.say("99.8 % by chance alone")),
         KeyEntry("dashed", MEAN, language.say("expected of all teams")),
     ]
 
@@ -122,14 +123,15 @@ def _draw(axes: Axes, frame: _Frame, view: tuple[Language, Shape]) -> None:
 def _draw_limits(axes: Axes, frame: _Frame, spread: Spread) -> None:
     """Fill between the limits; where they leave the panel they are cut off."""
     citizens = np.geomspace(frame.across[1] / 1_000, frame.across[1], _POINTS)
-    for within, colour in zip(reversed(LIMITS), (_WIDER, BAND_95), strict=True):
+    for within, colour in zip(reversed(LIMITS), (BAND_99, BAND_95), strict=True):
         low, high = np.array([spread.limits(float(n), within) for n in citizens]).T * 100
         axes.fill_between(
             citizens,
             np.clip(low, *frame.upright),
             np.clip(high, *frame.upright),
-            color=colour,
-            linewidth=0,
+            facecolor=colour,
+            edgecolor=BAND_EDGE,
+            linewidth=0.8,
             zorder=0.2,
         )
     share = 100 * spread.share

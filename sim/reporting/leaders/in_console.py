@@ -40,7 +40,7 @@ def headline_of_run(results: Results, resolved: Mapping[str, Any]) -> str:
     sighted = Sighted(years, years_in(weeks), Chance())
     total = account_of(whole, earned - spent, sighted, verdicts_of(_explained(results)))
     screen = Screen(total, (), weeks, len(earned), years.is_a_year, None)
-    return headline(screen, language(spoken()))
+    return headline(screen, language(spoken()).labelled(resolved))
 
 
 def _explained(results: Results) -> Mapping[str, Any] | None:
@@ -55,7 +55,8 @@ def _explained(results: Results) -> Mapping[str, Any] | None:
 def headline_of_explanation(tree: ExplanationTree) -> str:
     """The same of a run that has been explained."""
     results = read_results(Path(tree["results"]))
-    return headline(screen_of(results, Chance(), tree), language(spoken()))
+    words = language(spoken()).labelled(results.run.get("resolved") or {})
+    return headline(screen_of(results, Chance(), tree), words)
 
 
 def headlines_of_comparison(tree: ComparisonTree) -> list[str]:

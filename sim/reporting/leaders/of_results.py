@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,12 +14,13 @@ from sim.experiments.folder.storage import ResultsError
 from sim.experiments.folder.studies import read_study
 from sim.experiments.summary.verdict import UNDECIDED
 from sim.model.parameters import Floats
-from sim.reporting.leaders.screen import Screen, ScreenAccount, YearBand, is_at_risk
+from sim.reporting.leaders.screen import Occupancy, Screen, ScreenAccount, YearBand, is_at_risk
 from sim.reporting.leaders.years import Years, band_of, evened_out_weeks, years_in, years_of
 from sim.reporting.page.provenance import by_status, statuses_of
 from sim.reporting.results.chance import Band, Chance
 from sim.reporting.results.results import ReportedResults
 from sim.reporting.results.staff import all_staff
+from sim.reporting.words.intervals import WithNumbers
 from sim.reporting.words.language import Language
 
 _WIDTH_OF_95 = 2 * 1.959963984540054
@@ -62,7 +63,24 @@ def screen_of(
         causes=results.terms.causes if results.terms else (),
         evened_out=evened_out_weeks(results.run.get("resolved") or {}),
     )
-    return screen_of_parts(parts, chance, explained)
+    screen = screen_of_parts(parts, chance, explained)
+    return screen._replace(with_numbers=uncertain_beside(results.folder))
+
+
+def uncertain_beside(folder: Path) -> WithNumbers | None:
+    """What `forloeb uncertain` found of all teams' deviation, where it lies beside a run."""
+    folder = folder.resolve()
+    path = folder.parent / f"uncertain-{folder.name}" / "uncertain.json"
+    if not path.exists():
+        return None
+    try:
+        tree = read_study(path, "uncertain")
+    except ResultsError:
+        return None
+    both = tree["interval"].get("both") if tree["figure"] == "total.deviation_dkk" else None
+    if not both or both["low"] is None:
+        return None
+    return WithNumbers(both["low"], both["high"], tree["weeks"])
 
 
 def screen_of_parts(
@@ -87,8 +105,18 @@ def screen_of_parts(
         unmet_share=parts.unmet_share,
         evidence=parts.evidence,
         causes=parts.causes,
+        occupancy=_occupancy(parts.summary.get("offers", ())),
         is_explained=explained is not None,
     )
+
+
+def _occupancy(offers: Sequence[Mapping[str, Any]]) -> Occupancy | None:
+    """How full all places are; None where no team has any."""
+    places = sum(row["places"] for row in offers)
+    if not places:
+        return None
+    taken = sum(row["places"] * (row["occupancy"]["mean"] or 0.0) for row in offers)
+    return Occupancy(taken / places, places)
 
 
 def title_of(results: ReportedResults, words: Language) -> str:

@@ -12,6 +12,7 @@ from sim.reporting.leaders.words import (
     tiles,
 )
 from sim.reporting.page.templating import environment
+from sim.reporting.words.intervals import intervals_of_runs
 from sim.reporting.words.language import Language
 
 
@@ -35,6 +36,7 @@ def team_dots(screen: Screen, language: Language) -> Markup:
         dots=dots_of(screen, language),
         span=span_words(screen.weeks, language),
         left=left_to_explain(screen, language),
+        intervals=intervals_of_runs(language, screen.with_numbers),
         has_several=len(screen.teams) > 1,
     )
 

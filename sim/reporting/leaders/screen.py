@@ -11,8 +11,9 @@ Amounts are those of a year, or of the whole run where it is shorter (`years.py`
 
 from typing import Final, NamedTuple
 
-from sim.experiments.summary.verdict import UNDECIDED
+from sim.experiments.summary.verdict import UNDECIDED, shown_verdict
 from sim.reporting.leaders.years import years_in
+from sim.reporting.words.intervals import WithNumbers
 
 EVEN: Final = 0.5
 """Chance of a deficit that says nothing either way."""
@@ -54,6 +55,18 @@ class ScreenAccount(NamedTuple):
         """Whether the mean cannot be told from zero."""
         return self.interval is not None and self.interval[0] <= 0.0 <= self.interval[1]
 
+    @property
+    def shown(self) -> str:
+        """The verdict as readers are shown it."""
+        return shown_verdict(self.verdict, *(self.interval or (None, None)))
+
+
+class Occupancy(NamedTuple):
+    """How full the places are."""
+
+    share: float
+    places: float
+
 
 class Screen(NamedTuple):
     """What stands on the first screen."""
@@ -66,6 +79,8 @@ class Screen(NamedTuple):
     unmet_share: float | None  # granted hours that are not delivered; None where staff has no limit
     evidence: tuple[tuple[str, int], ...] = ()  # numbers by status; "" is without a source
     causes: tuple[str, ...] = ()  # at work, that only `forloeb explain` tells apart
+    occupancy: Occupancy | None = None  # where teams have places
+    with_numbers: WithNumbers | None = None  # of a study beside the run
     is_explained: bool = False  # whether the verdicts are those of `forloeb explain`
 
     @property
@@ -75,8 +90,8 @@ class Screen(NamedTuple):
 
     @property
     def verdicts(self) -> dict[str, str]:
-        """Verdict by team; "" is all together."""
-        return {one.team: one.verdict for one in (*self.teams, self.total)}
+        """Verdict by team as it is shown; "" is all together."""
+        return {one.team: one.shown for one in (*self.teams, self.total)}
 
     @property
     def at_risk(self) -> int:

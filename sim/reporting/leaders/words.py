@@ -7,7 +7,7 @@ report, in an explanation, in a comparison and on the leaders' web page.
 from typing import Final, NamedTuple
 
 from sim.experiments.summary.verdict import CHANCE, UNDECIDED
-from sim.reporting.leaders.screen import Screen, ScreenAccount
+from sim.reporting.leaders.screen import Occupancy, Screen, ScreenAccount
 from sim.reporting.leaders.years import WEEKS
 from sim.reporting.words.language import ABSENT, NO_BREAK, Language, known
 from sim.reporting.words.verdicts import verdict_in_words
@@ -112,12 +112,14 @@ def span_words(weeks: int, language: Language) -> SpanWords:
 
 
 def tiles(screen: Screen, language: Language) -> list[Tile]:
-    """Result, risk, normal variation, and granted hours that are not delivered."""
+    """Result, risk, normal variation, and hours not delivered or how full the places are."""
     return [
         _result(screen, language),
         _risk(screen, language),
         _variation(screen, language),
-        _undelivered(screen, language),
+        _occupied(screen.occupancy, language)
+        if screen.unmet_share is None and screen.occupancy is not None
+        else _undelivered(screen, language),
     ]
 
 
@@ -193,6 +195,16 @@ def _variation(screen: Screen, language: Language) -> Tile:
     )
 
 
+def _occupied(occupancy: Occupancy, language: Language) -> Tile:
+    return Tile(
+        language.say("Occupancy"),
+        language.percent(occupancy.share),
+        language.say("of {places} places", places=language.number(occupancy.places)),
+        "screen.occupancy",
+        occupancy.share,
+    )
+
+
 def _undelivered(screen: Screen, language: Language) -> Tile:
     label, share = language.say("Granted hours not delivered"), screen.unmet_share
     if share is None:
@@ -230,9 +242,15 @@ def evidence_line(screen: Screen, language: Language) -> str:
 
 def left_to_explain(screen: Screen, language: Language) -> str:
     """What the run cannot tell by itself, and which command can; empty where nothing is left."""
-    if not screen.causes or screen.is_explained or screen.total.verdict != UNDECIDED:
+    if not screen.causes or screen.is_explained:
         return ""
     causes = ", ".join(language.say(_CAUSES[name]) for name in screen.causes if name in _CAUSES)
+    if screen.total.verdict != UNDECIDED:
+        return language.say(
+            "The cause is that of this run’s own costs and hours; what {causes} do to citizens and "
+            "to each other is left to the command forloeb explain.",
+            causes=causes,
+        )
     return language.say(
         "This run cannot tell {causes} apart from the rates; the command forloeb explain does.",
         causes=causes,
@@ -251,6 +269,4 @@ _CAUSES: Final = {
 
 def cause_in_words(account: ScreenAccount, language: Language) -> str:
     """A team's cause, as the column of the chart says it."""
-    if account.verdict == UNDECIDED and account.balances:
-        return language.say("balances")
-    return verdict_in_words(account.verdict, language)
+    return verdict_in_words(account.shown, language)

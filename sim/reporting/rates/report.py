@@ -15,6 +15,7 @@ from sim.economics.rates.plans import OVERHEAD
 from sim.reporting.page.alone import write_alone
 from sim.reporting.page.page import Body
 from sim.reporting.page.templating import environment
+from sim.reporting.words.intervals import intervals_of_answer
 from sim.reporting.words.language import ABSENT, Language, Title, known
 
 _PER: Final = {
@@ -56,6 +57,7 @@ def _body(tree: Mapping[str, Any], titled: Title, words: Language) -> Body:
             plans=[_plan(one, words) for one in tree.get("balances", [])],
             effect=_effect(tree, words),
             is_exact=tree["exact"],
+            intervals=intervals_of_answer(words, is_exact=tree["exact"]),
         )
     )
     return Body(Markup(text), title)  # noqa: S704 -- rendered with everything escaped

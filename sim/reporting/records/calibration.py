@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sim.calibration.documents import (
     CalibratedCourse,
+    CalibratedTeam,
     CalibrationTree,
     EstimateRow,
     ExpectationRow,
@@ -58,6 +59,7 @@ def _lines(tree: CalibrationTree, language: Language) -> Iterator[str]:
     yield say("New citizens per week")
     for team in tree["teams"]:
         yield f"  {team['team']}: {estimate_text(team['new_per_week'], language, 2)}"
+    yield from _short_hours(tree["teams"], language)
     for course in tree["courses"]:
         yield ""
         yield from _course(course, language)
@@ -69,6 +71,30 @@ def _lines(tree: CalibrationTree, language: Language) -> Iterator[str]:
         yield from (say("Note: {note}", note=note) for note in tree["notes"])
     yield ""
     yield written_line(tree["measured"], tree["out"], language)
+
+
+def _short_hours(teams: list[CalibratedTeam], language: Language) -> Iterator[str]:
+    """Hours of temporary staff, and hours not delivered, where the accounts tell them."""
+    told = {
+        language.say("Hours given by temporary staff, of those delivered"): "temporary_share",
+        language.say("Hours not delivered, of those needed"): "unmet_share",
+    }
+    for heading, key in told.items():
+        known = [(of["team"], of[key]) for of in teams]  # type: ignore[literal-required]
+        if any(share is not None for _, share in known):
+            yield ""
+            yield heading
+        for team, share in known:
+            if share is not None:
+                yield f"  {team}: {share_text(share, language)}"
+
+
+def share_text(of: EstimateRow, language: Language) -> str:
+    """A share with its interval, where it has one."""
+    value = language.percent(of["value"])
+    if of["low"] is None or of["high"] is None:
+        return value
+    return f"{value} ({language.percent(of['low'])}–{language.percent(of['high'])})"
 
 
 def finding_lines(

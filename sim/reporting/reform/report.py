@@ -44,6 +44,7 @@ from sim.reporting.reform.words import (
     printed_cell,
     reform_answer,
 )
+from sim.reporting.words.intervals import intervals_of_answer
 from sim.reporting.words.language import Language, known
 from sim.scenario.files.values import LedgerRow, ledger
 from sim.scenario.forms import read_form
@@ -120,6 +121,7 @@ def _body(found: Reformed, words: Language, parts: Parts) -> Body:
             stem=found.filed.stem,
             answer=reform_answer(tree, words),
             how=basis_of(found, words),
+            intervals=intervals_of_answer(words, is_exact=True),
             numbers=[_number(name, tree["total"], words) for name in PARTS],
             parts=parts,
             columns=[words.say(AMOUNT_NAMES[name]) for name in amount_names(found)],

@@ -135,6 +135,7 @@ def _body(view: View, words: Language, parts: Parts) -> Body:
             by_team=_teams_download(view, words),
             accounts=paid,
             fares=fares,
+            factor=screen.factor,
             span=span_words(screen.weeks, words),
             falls=waterfalls(results, screen, view.explained, words),
             why_note=why_note(view.explained, words, replications=results.replications),
@@ -169,7 +170,7 @@ def _body(view: View, words: Language, parts: Parts) -> Body:
     )
     contents = [
         ("teams", words.say("The teams"), True),
-        ("who-pays", words.say("Who pays"), len(paid) > 1),
+        ("who-pays", words.say("Who pays"), len(paid) > 1 or "payers" in results.summary),
         ("citizens", words.say("How the citizens fare"), bool(fares)),
         ("why", words.say("Why"), True),
         ("decide", words.say("What can be decided"), True),

@@ -14,10 +14,11 @@ from typing import Any, Final, Literal, NamedTuple
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from sim.scenario.tariffs.listed import pays_offers
 from sim.words import LANGUAGES as LANGUAGES  # noqa: PLC0414 - pages import them from here
 from sim.words import NO_BREAK as NO_BREAK  # noqa: PLC0414
+from sim.words import in_words_of_offers, translations
 from sim.words import known as known  # noqa: PLC0414
-from sim.words import translations
 
 MINUS = "\N{MINUS SIGN}"
 ABSENT = "\N{EN DASH}"
@@ -53,6 +54,7 @@ NAMES: Final = {
     "assumed": known("assumed"),
     "unstated": known("unstated"),
     "level_held": known("the same level held"),
+    "changed_team": known("another team"),
     "economy": known("economy"),
     "progression": known("progression"),
     "continuity": known("continuity"),
@@ -114,20 +116,24 @@ class Language(NamedTuple):
     code: str
     translations: gettext.NullTranslations
     labels: Mapping[str, Title] = MappingProxyType({})
+    is_of_offers: bool = False  # whether teams are offers of specialised social care
 
     def labelled(self, scenario: Mapping[str, Any]) -> "Language":
-        """The same, with the labels that a scenario gives its teams, courses and payers."""
-        return self._replace(labels=labels_of(scenario))
+        """The same, with the labels of a scenario, in the words of its kind of tariff."""
+        return self._replace(labels=labels_of(scenario), is_of_offers=pays_offers(scenario))
 
     def say(self, message: str, /, **values: object) -> str:
         """Translate a message and fill in its placeholders."""
-        text = self.translations.gettext(message)
+        text = self._worded(self.translations.gettext(message))
         return self._ended(text.format(**values) if values else text)
 
     def say_count(self, one: str, many: str, count: int, /, **values: object) -> str:
         """Translate a message that depends on a count, which fills `{count}`."""
-        text = self.translations.ngettext(one, many, count)
+        text = self._worded(self.translations.ngettext(one, many, count))
         return self._ended(text.format(count=self.number(count), **values))
+
+    def _worded(self, sentence: str) -> str:
+        return in_words_of_offers(sentence, self.code) if self.is_of_offers else sentence
 
     def _ended(self, text: str) -> str:
         """End a sentence once, also after an abbreviation: »kr.« needs no second full stop."""

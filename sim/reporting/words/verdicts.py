@@ -12,6 +12,7 @@ VERDICT_WORDS: Final = {
     "capacity": known("capacity"),
     "timing": known("timing"),
     "undecided": known("undecided"),
+    "balances": known("balances"),
 }
 
 

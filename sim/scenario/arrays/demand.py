@@ -1,10 +1,10 @@
-"""What citizens need, when in the week, and how the team assesses it."""
+"""What citizens need, when in the week, how it is assessed, and what it is granted."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from sim.model.parameters import Assessment, Demand, Floats
+from sim.model.parameters import Assessment, Brackets, Demand, Floats
 from sim.model.terms import (
     COURSE_KINDS,
     HOME_CARE,
@@ -115,3 +115,25 @@ def _milestone_days(values: Values) -> list[int]:
         whole_days(weeks[course.name] * DAYS_PER_WEEK) if course.name in weeks else 0
         for course in values.course
     ]
+
+
+def brackets(periods: Sequence[Values]) -> Brackets:
+    """Brackets of the courses; without `[brackets]` nobody is granted a course by them."""
+    first, said = periods[0], periods[0].brackets
+    edges = {c: _edge(course) for c, course in enumerate(first.course) if course.bracket}
+    order = sorted(edges, key=lambda c: edges[c]) if said else []
+    number = np.full(len(first.course), -1, np.int64)
+    number[order] = np.arange(len(order))
+    return Brackets(
+        is_on=said is not None,
+        number=number,
+        course=np.array(order, np.int64),
+        from_minutes=each(periods, lambda v: [_edge(v.course[c]) for c in order]),
+        is_by_team=said is not None and said.assessed_by == "team",
+        every_days=DAYS_PER_WEEK * (said.every_weeks or 0) if said else 0,
+        near_share=said.near_share if said else 0.0,
+    )
+
+
+def _edge(course: CourseTable) -> float:
+    return course.bracket.from_minutes if course.bracket else 0.0

@@ -24,7 +24,7 @@ from sim.scenario.files.values import (
 )
 from sim.scenario.schema.scenario import Values
 from sim.scenario.schema.shapes import FROM, is_dated
-from sim.scenario.schema.wrapper import BEARER_KEY, BEARERS_KEY, PROVENANCE, WRAPPER_KEYS
+from sim.scenario.schema.wrapper import BEARER_KEY, BEARERS_KEY, PROVENANCE, SUPPORT, WRAPPER_KEYS
 from sim.words import phrase
 
 
@@ -68,6 +68,7 @@ def _of_wrapper(
     yield from _of_provenance(draft, path, raw)
     yield from _of_unit(draft, path, raw)
     yield from _of_range(draft, path, raw)
+    yield from _of_support(draft, path, raw)
 
 
 def _of_unit(draft: Draft, path: Path, raw: dict[str, Any]) -> Iterator[Fault]:
@@ -121,6 +122,23 @@ def _of_range(draft: Draft, path: Path, raw: dict[str, Any]) -> Iterator[Fault]:
                 raw_2=shown(raw[high]),
             )
             yield draft.fault((*path, key), what, phrase("let low <= value <= high"))
+
+
+def _of_support(draft: Draft, path: Path, raw: dict[str, Any]) -> Iterator[Fault]:
+    """An end of the range that the law beside it never gives: no study could draw from it."""
+    law = raw.get("law")
+    if not isinstance(law, str) or law not in SUPPORT:
+        return
+    least, greatest = SUPPORT[law]
+    for key in ("low", "high"):
+        if _is_above(least, raw.get(key)) or _is_above(raw.get(key), greatest):
+            lies = (
+                phrase("a {law} law gives numbers from 0 to 1 only", law=law)
+                if greatest == 1
+                else phrase("a {law} law gives no numbers below 0", law=law)
+            )
+            remedy = phrase('write another range, or law = "triangular"')
+            yield draft.fault((*path, key), f"{shown(raw[key])}: {lies}", remedy)
 
 
 def _numbers(value: object) -> list[Any]:

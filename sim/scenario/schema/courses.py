@@ -105,6 +105,9 @@ class BracketTable(Table):
     """Least expected need of home care, nursing and training together [minutes per week]."""
     below_minutes: Minutes | None = None
     """The edge to the next course; left out, there is none [minutes per week]."""
+    paid_minutes: Minutes | None = None
+    """Course time that the rate pays for; left out, it is the course's own mean need [minutes per
+    week]."""
 
 
 class CourseTable(Table):

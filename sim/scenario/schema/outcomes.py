@@ -1,6 +1,6 @@
 """The tables of needs assessment, of outcomes other than money, and of goals."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -14,6 +14,7 @@ from sim.scenario.schema.quantities import (
     Probability,
     Share,
     Table,
+    undated,
 )
 
 
@@ -27,6 +28,25 @@ class NeedsAssessmentTable(Table):
     """Time between reassessments, by course; without it need is followed at once [weeks]."""
     milestone_hours: dict[Service, Hours] = Field(default_factory=dict)
     """What one reassessment takes of the team, by service [hours]."""
+
+
+BY_TEAM: Final = "team"
+"""Who grades, where teams write the minutes by which their own citizens are graded."""
+
+
+class BracketsTable(Table):
+    """Courses with a `bracket` are granted by minutes a week, and pay follows what is granted.
+
+    Need stays that of the course that a citizen is in: intake and exits say which.
+    """
+
+    assessed_by: Annotated[Literal["assessor", "team"], undated()] = "assessor"
+    """Who grades: the assessor, by the minutes needed, or the team, by those that it writes (the
+    lever written_share)."""
+    every_weeks: Annotated[int, Field(ge=1, le=520), undated()] | None = None
+    """Time between assessments of a citizen; without it a change is followed at once [weeks]."""
+    near_share: Annotated[Share, undated()] = 0.1
+    """How far from an edge minutes are counted as next to it, as a share of the edge [ratio]."""
 
 
 class ContinuityTable(Table):

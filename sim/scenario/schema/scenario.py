@@ -5,12 +5,18 @@ from typing import Annotated
 from pydantic import Field
 
 from sim.model.terms import Benefit, CourseKind, Service
-from sim.scenario.schema.behaviour import AcceptanceTable, AuditRiskTable, BehaviourTable
+from sim.scenario.schema.behaviour import (
+    AcceptanceTable,
+    AuditRiskTable,
+    BehaviourTable,
+    ChoiceTable,
+)
 from sim.scenario.schema.courses import CourseTable, RelapseTable
 from sim.scenario.schema.money import PricesTable, RefundTable, TimeSharesTable
 from sim.scenario.schema.nursing import ClinicTable, NursingHomeTable, NursingTable
 from sim.scenario.schema.offers import PayersTable, QueueTable
 from sim.scenario.schema.outcomes import (
+    BracketsTable,
     ContinuityTable,
     GoalsTable,
     NeedsAssessmentTable,
@@ -37,6 +43,7 @@ class Values(Table):
     course: Annotated[list[CourseTable], Field(min_length=1, max_length=200)]
     relapse: RelapseTable | None = None
     needs_assessment: NeedsAssessmentTable = NeedsAssessmentTable()
+    brackets: BracketsTable | None = None
     times: dict[Service, TimeSharesTable] = Field(default_factory=dict)
     """When the hours of each service are given; what is left is given by day."""
     prices: PricesTable = PricesTable()
@@ -49,6 +56,7 @@ class Values(Table):
     need that is not met: all of it where nothing is. No part of any account [DKK]."""
     audit_risk: AuditRiskTable | None = None
     acceptance: AcceptanceTable | None = None
+    choice: ChoiceTable | None = None
     nursing: NursingTable | None = None
     clinic: ClinicTable | None = None
     nursing_home: NursingHomeTable | None = None

@@ -24,6 +24,14 @@ LAWS_OF_ENDS: Final = ("triangular", "uniform")
 
 LAWS: Final = (*LAWS_OF_POINTS, *LAWS_OF_ENDS)
 
+SUPPORT: Final = {
+    "gamma": (0.0, math.inf),
+    "beta": (0.0, 1.0),
+    "lognormal": (0.0, math.inf),
+    "dirichlet": (0.0, 1.0),
+}
+"""Least and greatest number that a law can give, where it has such."""
+
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 

@@ -32,3 +32,9 @@ COURSE_RATE_KINDS: Final = tuple(k.name for k in TARIFF_KINDS if issubclass(k.ke
 
 PLAN_KINDS: Final = tuple(kind.name for kind in TARIFF_KINDS if issubclass(kind.keys, PlanKeys))
 """Kinds that pay each citizen's support plan, in every course but a hospital."""
+
+
+def pays_offers(scenario: Mapping[str, Any]) -> bool:
+    """Whether a scenario, as its file has it, pays support plans: its teams are offers then."""
+    tariff = scenario.get("tariff")
+    return isinstance(tariff, Mapping) and tariff.get("kind") in PLAN_KINDS

@@ -3,7 +3,7 @@
 Pay by the hour is in `care.py`, since it follows need as cost does. A rate per person is the
 citizen's own expected cost, so it carries the need multiplier as cost does; so do the hours of a
 support plan, which the twin takes to be those of the need. The first days of a hospital stay may
-be paid as the course that it interrupts.
+be paid as the course that it interrupts. `granted.py` says which courses are granted by minutes.
 """
 
 from collections.abc import Callable
@@ -18,6 +18,7 @@ from sim.model.parameters import Floats, Ints, Parameters
 from sim.model.rulebook import Rulebook
 from sim.model.rules.pay import RateTerms
 from sim.theory.money.care import CarePrices
+from sim.theory.money.granted import granted_courses
 from sim.theory.network.cells import Cells
 from sim.theory.network.stations import Map
 
@@ -60,7 +61,7 @@ def _station_pay(payer: PayTerms, period: int, z: int, ages: Ints) -> Pay:
     station = payer.network.stations[z]
     if station.course < 0:
         return Pay(np.zeros(len(ages)), np.zeros(len(ages)))
-    own = _course_pay(payer, (period, station.course, station.level), ages)
+    own = _granted_pay(payer, (period, station.course, station.level), ages)
     paid = float(payer.parameters.tariff.paid_days_away[period])
     if station.kept < 0 or paid <= 0.0:
         return own
@@ -72,6 +73,17 @@ def _station_pay(payer: PayTerms, period: int, z: int, ages: Ints) -> Pay:
             for k, o in zip(kept, own, strict=True)
         )
     )
+
+
+def _granted_pay(payer: PayTerms, place: tuple[int, int, int], clock_days: Ints) -> Pay:
+    """Pay of those in a course at a level: of what they are granted, on average over them."""
+    period, course, level = place
+    granted = granted_courses(payer.rulebook, payer.parameters, place)
+    if len(granted) == 1 and granted[0].course == course:
+        return _course_pay(payer, place, clock_days)
+    pays = [_course_pay(payer, (period, one.course, level), clock_days) for one in granted]
+    shares = [one.share for one in granted]
+    return Pay(*(np.asarray(np.average(pay, 0, shares)) for pay in zip(*pays, strict=True)))
 
 
 def _course_pay(payer: PayTerms, place: tuple[int, int, int], clock_days: Ints) -> Pay:
@@ -118,6 +130,6 @@ def _kept_pay(payer: PayTerms, period: int, kept: int, away_days: Ints) -> Pay:
     """
     station, presence = payer.network.stations[kept], payer.network.laws[kept].presence
     days = np.arange(1, len(presence) + 1)
-    by_clock = _course_pay(payer, (period, station.course, station.level), days)
+    by_clock = _granted_pay(payer, (period, station.course, station.level), days)
     share = presence / presence.sum()
     return Pay(*(np.full(len(away_days), float(pay @ share)) for pay in by_clock))

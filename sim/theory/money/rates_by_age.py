@@ -99,7 +99,7 @@ class WeeklyRates:
         return self._away[key]
 
     def _paid(self, parameters: Parameters, network: Map, written_share: float) -> Floats:
-        rules = with_written(self._rules, written_share)
+        rules = with_written(self._parameters, self._rules, written_share)
         payer = PayTerms(rules, parameters, care_of(parameters), network)
         pay = pay_of(payer, cells_of(network, with_moves=False), 0)
         return np.asarray(pay.fixed_ore + pay.personal_ore)

@@ -22,6 +22,8 @@ _UNDATED: Final = {
     "gives",
     "shift_group",
     "of_team",
+    "number",
+    "course",
     "month_of_day",
 }
 """Arrays without an axis over periods; `stays.kind` has one."""

@@ -5,6 +5,7 @@ and, for the effect of effort, by another rule. Re-labelling and paperwork, whic
 citizen's life alone, are in `steady/money.py` and `steady/care.py`.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -37,7 +38,7 @@ def levered(parameters: Parameters, rules: Rulebook, levers: Levers) -> Levered:
         tariff=parameters.tariff._replace(step_down_after_days=_delayed(parameters, levers)),
     )
     after = parameters.tariff.step_down_after_days[0]
-    acting = with_written(_with_effort(rules, levers.effort), levers.written_share)
+    acting = with_written(parameters, _with_effort(rules, levers.effort), levers.written_share)
     return Levered(changed, acting, levers, after)
 
 
@@ -103,12 +104,26 @@ def _with_effort(rules: Rulebook, effort: float) -> Rulebook:
     return rules._replace(effect=effect)
 
 
-def with_written(rules: Rulebook, share: float) -> Rulebook:
-    """Rules under which plans are written with so much of the hours needed."""
+def with_written(parameters: Parameters, rules: Rulebook, share: float) -> Rulebook:
+    """Rules under which plans are written with so much of the hours needed.
+
+    So are the minutes by which teams grade their own citizens.
+    """
     if share == 1.0:
         return rules
+    if parameters.brackets.is_by_team:
+        return rules._replace(is_granted=_graded_by(rules, share))
 
     def paid_hours(needed: float, add: AddedTerms) -> float:
         return rules.paid_hours(share * needed, add)
 
     return rules._replace(paid_hours=paid_hours)
+
+
+def _graded_by(rules: Rulebook, share: float) -> Callable[[float, float, float], bool]:
+    """The rule of an edge for teams that write so much of the minutes needed."""
+
+    def is_granted(minutes: float, written_share: float, from_minutes: float) -> bool:
+        return rules.is_granted(minutes, share * written_share, from_minutes)
+
+    return is_granted

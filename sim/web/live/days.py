@@ -1,48 +1,55 @@
-"""A run's days by rate: counted when all else is done, they say at once what other rates pay."""
+"""A run's lives, counted when all else is done: they say at once what other rates pay."""
 
-import numpy as np
-
-from sim.experiments.prepared.paid_days import (
-    DayCount,
-    PaidDays,
-    added_revenue,
-    differs_in_rates_alone,
-    pays_linearly,
-)
-from sim.experiments.prepared.paired_sums import Replications, with_revenue
+from sim.experiments.prepared.paired_sums import Replications
 from sim.experiments.prepared.prepare import PreparedJob
+from sim.experiments.repaid.counting import (
+    CountedJob,
+    CountedLives,
+    counted_lives,
+    lives_together,
+)
+from sim.experiments.repaid.kinds import KnownKinds
+from sim.experiments.repaid.rates import differs_in_rates_alone, only_pay_hangs_on_rates
 
 
 class RunDays:
-    """The days of each replication of a run, as far as they are counted."""
+    """The lives of each replication of a run, as far as they are counted."""
 
     def __init__(self) -> None:
         """Begin with none."""
-        self.counted: dict[int, PaidDays] = {}
-        self._count: DayCount | None = None
+        self.counted: dict[int, CountedLives] = {}
+        self.kinds: KnownKinds | None = None
+        self.cannot_be_counted = False  # what spells were paid was not what their parts come to
 
     def missing(self, of: Replications | None) -> list[int]:
-        """Replications whose days are still to be counted."""
-        return [] if of is None else [n for n in of.numbers if n not in self.counted]
+        """Replications that are still to be counted."""
+        if of is None or self.cannot_be_counted:
+            return []
+        return [number for number in of.numbers if number not in self.counted]
 
     def count(self, prepared: PreparedJob, replication: int) -> None:
-        """Count some more days of a replication."""
-        if self._count is None:
-            self._count = DayCount(prepared, replication)
-        self._count.step()
-        found = self._count.counted
-        if found is not None:
-            self.counted[replication], self._count = found, None
+        """Count a replication."""
+        self.kinds = self.kinds or KnownKinds(prepared.rules)
+        of = CountedJob(prepared.job, prepared.facts)
+        found = counted_lives(of, replication, self.kinds, weekly=True)
+        if found is None:
+            self.cannot_be_counted = True
+        else:
+            self.counted[replication] = found
 
     def at_other_rates(
         self, of: Replications, was: PreparedJob, now: PreparedJob
     ) -> Replications | None:
-        """The same replications paid at other rates; None where the days do not tell."""
-        if not pays_linearly(now) or not differs_in_rates_alone(was.parameters, now.parameters):
+        """The same replications paid at other rates; None where the counts do not tell."""
+        if not only_pay_hangs_on_rates(now.parameters, now.rules):
             return None
-        if self.missing(of):
+        if not differs_in_rates_alone(was.parameters, now.parameters):
             return None
-        added = [added_revenue(self.counted[n], now.parameters.tariff) for n in of.numbers]
-        if any(one is None for one in added):
+        if self.kinds is None or any(number not in self.counted for number in of.numbers):
             return None
-        return with_revenue(of, np.array(added))
+        before, after = (self.kinds.pay_ore(job.parameters) for job in (was, now))
+        lives = lives_together([self.counted[number] for number in of.numbers])
+        if before is None or after is None or lives.by_week is None:
+            return None
+        added = lives.by_week.at(after) - lives.by_week.at(before)
+        return Replications(lives.sums_at(after), of.weekly_ore + added)

@@ -18,10 +18,11 @@ import numpy as np
 from sim.engines.rule_error import RuleError
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.prepared.figures import Figures
-from sim.experiments.prepared.paid_days import PAID_DAYS, paid_days_table, pays_linearly
 from sim.experiments.prepared.paired_sums import Replications, filled_by_pairs
 from sim.experiments.prepared.prepare import PreparedJob
 from sim.experiments.prepared.state_sums import Ended, sums_of_state, sums_together
+from sim.experiments.repaid.paid_days import PAID_DAYS, paid_days_table
+from sim.experiments.repaid.rates import only_pay_hangs_on_rates
 from sim.experiments.running.replication import run_to_end
 from sim.experiments.running.stepwise import StepwiseRun
 from sim.experiments.running.worker import in_words
@@ -228,17 +229,17 @@ class LiveRun:
 
     # What rates alone change
 
-    def round_off(self, prepared: PreparedJob) -> None:
-        """Say at once, rounded, what other rates pay for the days of the run beside."""
+    def pay_anew(self, prepared: PreparedJob) -> None:
+        """Say at once what other rates pay for the lives of the run beside."""
         beside = self._beside
         if beside is None or beside.prepared is None:
             return
         of = beside.together
         if of is None or len(of.numbers) < self._wanted:
             return
-        rounded = beside.days.at_other_rates(of, beside.prepared, prepared)
-        if rounded is not None:
-            view = self._view_of(prepared, rounded, "rounded")
+        paid = beside.days.at_other_rates(of, beside.prepared, prepared)
+        if paid is not None:
+            view = self._view_of(prepared, paid, "rounded")
             self._tell(view._replace(done=len(of.numbers)))
 
     @property
@@ -247,16 +248,18 @@ class LiveRun:
         prepared = self._prepared
         if not self._view.is_kept or prepared is None:
             return False
-        return bool(self.days.missing(self.together)) and pays_linearly(prepared)
+        is_linear = only_pay_hangs_on_rates(prepared.parameters, prepared.rules)
+        return is_linear and bool(self.days.missing(self.together))
 
     def count_days(self) -> None:
-        """Count some more days; when all are counted, keep them in the folder."""
+        """Count one more replication; when all are counted, keep the days in the folder."""
         prepared, missing = self._prepared, self.days.missing(self.together)
         if prepared is None or not missing:
             return
         self.days.count(prepared, missing[0])
-        if not self.days.missing(self.together):
-            table = paid_days_table(prepared, self.days.counted)
+        kinds, is_whole = self.days.kinds, not self.days.missing(self.together)
+        if kinds is not None and is_whole and not self.days.cannot_be_counted:
+            table = paid_days_table(prepared.job, kinds, self.days.counted)
             self._in_folder(lambda written: written.put_beside(PAID_DAYS, table))
 
     def _folder_text(self) -> str:

@@ -24,6 +24,7 @@ from sim.model.events.kinds import (
     Outcome,
     on_day,
 )
+from sim.model.events.lives.brackets import graded
 from sim.model.events.lives.hazards import ADMISSIONS, Exposed, hazard_per_day, which_hazard
 from sim.model.events.lives.plans import looked_at, reassessed
 from sim.model.events.lookups import (
@@ -88,6 +89,8 @@ def need_assessed(model: Model, event: Event, state: State) -> Happened:
         milestone = _milestone_day(model, event, state)
         if milestone != NEVER:
             reassessed(state, spell, event.day)
+    if model.parameters.brackets.is_on:
+        graded(model, event, state)
     level, tariff = spells.assessed_level[spell], model.parameters.tariff
     if tariff.is_by_plan and tariff.is_per_person[period, course]:
         looked_at(model, event, state)

@@ -9,7 +9,16 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 from matplotlib.ticker import MaxNLocator
 
-from sim.reporting.figures.drawing.look import BAND_50, BAND_95, DEFICIT_SIDE, GRID, MEAN, RUN, ZERO
+from sim.reporting.figures.drawing.look import (
+    BAND_50,
+    BAND_95,
+    BAND_EDGE,
+    DEFICIT_SIDE,
+    GRID,
+    MEAN,
+    RUN,
+    ZERO,
+)
 from sim.reporting.figures.drawing.sheet import KeyEntry
 from sim.reporting.results.fans import Fan
 from sim.reporting.results.results import Array
@@ -125,5 +134,7 @@ def _band(axes: Axes, over: Array, edges: tuple[Array, Array], colour: str) -> N
     """Fill between two paths."""
     across = np.concatenate([over, over[::-1]])
     corners = np.column_stack([across, np.concatenate([edges[0], edges[1][::-1]])])
-    band = Polygon(corners, color=colour, linewidth=0, zorder=1, transform=axes.transData)
+    band = Polygon(
+        corners, fc=colour, ec=BAND_EDGE, linewidth=0.8, zorder=1, transform=axes.transData
+    )
     axes.add_artist(band)  # not `fill`, which searches every edge for limits that we set

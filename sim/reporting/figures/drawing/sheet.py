@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from sim.reporting.figures.drawing.lettering import plain_letters, text_width
-from sim.reporting.figures.drawing.look import INK, LINE, QUIET
+from sim.reporting.figures.drawing.look import BAND_EDGE, BANDS, INK, LINE, QUIET
 
 DOTS_PER_INCH: Final = 72.0
 RING: Final = 1.6
@@ -107,7 +107,12 @@ class Sheet:
             tall = size * 0.8 / self.height
             self.figure.add_artist(
                 Rectangle(
-                    (left, middle - tall / 2), right - left, tall, color=entry.colour, linewidth=0
+                    (left, middle - tall / 2),
+                    right - left,
+                    tall,
+                    fc=entry.colour,
+                    ec=BAND_EDGE if entry.colour in BANDS else "none",
+                    linewidth=0.8,
                 )
             )
         elif entry.kind in {"dot", "ring", "diamond"}:

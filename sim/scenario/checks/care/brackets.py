@@ -7,13 +7,18 @@ from typing import Final, NamedTuple
 
 from sim.model.units import MINUTES_PER_HOUR
 from sim.scenario.checks.care.hours import hours_by_level
+from sim.scenario.checks.money.tariff_kinds import pays_by_plan
 from sim.scenario.faults.fault import Fault, Path, shown
 from sim.scenario.files.drafts import Draft, DraftRow, as_table
 from sim.scenario.files.presence import HOSPITAL_KIND
 from sim.scenario.files.values import is_number
+from sim.scenario.schema import PER_PERSON_KINDS
+from sim.scenario.tariffs.course_rates import PER_PERSON
 from sim.words import phrase, plain_said
 
 KEY: Final = "bracket"
+_GRADING: Final = ("brackets",)
+_FEWEST: Final = 2
 
 
 class Bracket(NamedTuple):
@@ -42,6 +47,49 @@ def bracket_faults(draft: Draft) -> Iterator[Fault]:
                 end=plain_said(one.high),
             )
             yield draft.fault(other.path, what, phrase("let each begin where the one before ends"))
+
+
+def grading_faults(draft: Draft) -> Iterator[Fault]:
+    """What does not go with courses that are granted by minutes a week."""
+    bracketed = [row for row in draft.rows("course") if KEY in row.table]
+    if not draft.has(*_GRADING):
+        for row in bracketed:
+            path = ("course", row.number, KEY, "paid_minutes")
+            if draft.has(*path):
+                what = phrase("is not used without {table}", table="[brackets]")
+                yield draft.fault(path, what, phrase("add it, or leave this out"))
+        return
+    if len(bracketed) < _FEWEST:
+        what = phrase("has nothing to grade by: fewer than two courses have a bracket")
+        remedy = phrase("add bracket = { from_minutes = NUMBER } to each, or leave it out")
+        yield draft.fault(_GRADING, what, remedy)
+    yield from _beside(draft)
+    yield from _of_pay(draft, {row.name for row in bracketed})
+
+
+def _beside(draft: Draft) -> Iterator[Fault]:
+    """Tables that look at the course that a citizen is in, and not at the one granted."""
+    for path in (("behaviour", "relabel"), ("acceptance",)):
+        if draft.has(*path):
+            what = phrase("does not go with {table}, where minutes decide", table="[brackets]")
+            yield draft.fault(path, what, phrase("leave one of them out"))
+    if pays_by_plan(draft):
+        what = phrase("is not used by a tariff that pays support plans")
+        yield draft.fault(_GRADING, what, phrase("leave it out, or change tariff.kind"))
+
+
+def _of_pay(draft: Draft, bracketed: set[str]) -> Iterator[Fault]:
+    """A course granted by minutes is paid by the week, at a rate that is the same for all."""
+    for course in draft.table("tariff", "lump_sum_dkk"):
+        if course in bracketed:
+            what = phrase("is granted by minutes a week, and has no lump sum")
+            remedy = phrase("move it to [tariff.weekly_dkk]")
+            yield draft.fault(("tariff", "lump_sum_dkk", course), what, remedy)
+    if draft.value("tariff", "individual") == PER_PERSON:
+        for row in draft.rows("course"):
+            if row.name in bracketed and row.table.get("kind") in PER_PERSON_KINDS:
+                what = phrase("is granted by minutes a week, and has no rate of each person's own")
+                yield draft.fault(("course", row.number, KEY), what, phrase("leave it out"))
 
 
 def _bracket(row: DraftRow) -> Bracket | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from sim.model.levers import LEVER, LEVERS
+from sim.model.levers import LEVER, LEVERS, WRITTEN_SHARE
 from sim.model.terms import LEARNING, POLICIES, SHORT_ORDERS
 from sim.scenario.checks.money.tariff_kinds import pays_by_plan
 from sim.scenario.faults.fault import Fault, Path, shown
@@ -11,6 +11,7 @@ from sim.scenario.faults.suggestions import instead
 from sim.scenario.files.drafts import Draft, as_table, is_some, rows
 from sim.scenario.files.presence import no_course, of_kind
 from sim.scenario.files.values import is_number
+from sim.scenario.schema.outcomes import BY_TEAM
 from sim.scenario.tariffs.listed import PLAN_KINDS
 from sim.words import phrase
 
@@ -86,10 +87,13 @@ def _without_object(draft: Draft, path: Path, name: str) -> Iterator[Fault]:
     lever, kind = LEVER[name], LEVER[name].course_kind
     if lever.is_of_plans and pays_by_plan(draft):
         return
+    if name == LEVERS[WRITTEN_SHARE] and draft.value("brackets", "assessed_by") == BY_TEAM:
+        return
     if lever.is_of_plans and not lever.table:
         what = phrase("has nothing to act on: no support plan is paid")
         remedy = phrase(
-            "write tariff.kind = {map}, or leave it out",
+            "write tariff.kind = {map} or brackets.assessed_by = {by}, or leave it out",
+            by=shown(BY_TEAM),
             map=phrase(" or ").join(map(shown, PLAN_KINDS)),
         )
         yield draft.fault(path, what, remedy)

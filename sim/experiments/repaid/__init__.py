@@ -1,0 +1,1 @@
+"""Lives that are counted once, and what other rates pay for them."""
