@@ -6,8 +6,10 @@ sums, a step-down, dated values that start in the middle of a week, two sources 
 `WHOLE_MODEL` has what is short: staff, a clinic, a nursing home, and all that hangs on them.
 `ALL_LEVERS` has behaviour besides: every lever moved, by teams of each policy, under a tariff of
 every part; `ALL_BY_PLAN` is the same under a tariff by support plan. `OFFERS` has places, a
-queue, basis cost and payers. `BY_MINUTES` is `EVERYTHING` with courses granted by minutes a week.
-`FOUR_WEEKS` is `THREE_COURSES` with a fourth of the work, for tests that run many.
+queue, basis cost and payers; in `FREE_CHOICE` citizens choose among them, and one is paid by what
+the others cost. `BY_MINUTES` is
+`EVERYTHING` with courses granted by minutes a week. `FOUR_WEEKS` is `THREE_COURSES` with a fourth
+of the work, for tests that run many.
 """
 
 import tomllib
@@ -526,6 +528,26 @@ paid_days_away = 14
 [behaviour]
 given_up_per_week = 0.1
 """
+
+FREE_CHOICE = (
+    OFFERS.replace(
+        "inflow_per_week = 0.8", "inflow_per_week = 0.8\nlevers = { accept_share = 0.6 }"
+    )
+    + """
+[choice]
+at_intake = { Birk = 0.5, Ask = 0.2, Eg = 0.3 }
+change_per_week = [{ from = 2026-01-05, value = 0.02 }, { from = 2026-03-01, value = 0.2 }]
+[behaviour.levers]
+accept_share = { low = 0, high = 1 }
+[acceptance]
+declined_to = "team"
+price_dkk = 9000
+[tariff.yardstick]
+of = ["Birk", "Ask"]
+settled_every_weeks = 10
+like_citizens = true
+"""
+)
 
 
 def _by_minutes():

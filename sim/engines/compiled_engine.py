@@ -21,9 +21,9 @@ from sim.engines.sweep import DONE, Record, SweptRun, empty_record, sweep_days
 from sim.model.allocation import empty_state, grown, state_bytes
 from sim.model.draws import draws
 from sim.model.events.first import first_event_count
-from sim.model.events.kinds import Event, Outcome
+from sim.model.events.kinds import Outcome
 from sim.model.finished import finished_spells, taken_out
-from sim.model.log import LogRow, log_row
+from sim.model.log import LogRow, row_of
 from sim.model.parameters import Floats, Parameters, viewed
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.state import SPELLS, State, has_no_spell_left, rows_left
@@ -280,12 +280,7 @@ class CompiledEngine:
             return None
         columns = [column.tolist() for column in self.recorded[:-1]]
         return [
-            log_row(
-                self.replication,
-                Event(day, kind, team, 0, 0),
-                Outcome(kind, citizen, course, level, value),
-                self.state,
-            )
+            row_of(self.replication, day, team, Outcome(kind, citizen, course, level, value))
             for day, team, kind, citizen, course, level, value in zip(*columns, strict=True)
         ]
 

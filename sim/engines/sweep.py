@@ -21,7 +21,8 @@ from sim.engines.agenda import (
 from sim.model.draws import Draws
 from sim.model.events.first import first_event, first_event_count
 from sim.model.events.happen import happen
-from sim.model.events.kinds import NOTHING, Event, Outcome
+from sim.model.events.kinds import NOTHING, Outcome
+from sim.model.log import team_of
 from sim.model.parameters import Ints, Parameters
 from sim.model.rulebook import Rulebook
 from sim.model.state import State, has_refused, rows_left
@@ -52,10 +53,10 @@ def empty_record(rows: int) -> Record:
     )
 
 
-def _recorded(record: Record, event: Event, outcome: Outcome) -> None:
+def _recorded(record: Record, day: int, team: int, outcome: Outcome) -> None:
     row = record.used[0]
     record.used[0] = row + 1
-    record.day[row], record.team[row] = event.day, event.team
+    record.day[row], record.team[row] = day, team
     record.kind[row], record.citizen[row] = outcome.kind, outcome.citizen
     record.course[row], record.level[row] = outcome.course, outcome.level
     record.value[row] = outcome.value
@@ -84,7 +85,7 @@ def _happened(rules: Rulebook, run: SweptRun) -> None:
     event = taken(run.agenda)
     outcome, first, second, third = happen(rules, run.parameters, event, run.state, run.draws)
     if outcome.kind != NOTHING and len(run.record.day) > 0:
-        _recorded(run.record, event, outcome)
+        _recorded(run.record, event.day, team_of(event, outcome, run.state), outcome)
     if first.kind != NOTHING:
         add(run.agenda, first)
     if second.kind != NOTHING:

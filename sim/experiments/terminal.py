@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sim.model.terms import HELD_NAME, LEVEL_CHANGE_NAME, RESUME_NAME
+from sim.model.terms import CHANGED_TEAM_NAME, HELD_NAME, LEVEL_CHANGE_NAME, RESUME_NAME
 from sim.words import known, number_said, percent_said, phrase
 
 ABSENT = "-"
@@ -137,6 +137,7 @@ _WORDS: Final = {
     "nursing_home": known("nursing home"),
     LEVEL_CHANGE_NAME: known("another level"),
     HELD_NAME: known("the same level held"),
+    CHANGED_TEAM_NAME: known("another team"),
     RESUME_NAME: known("back to the course left"),
     "case_mix": known("case mix"),
     **{

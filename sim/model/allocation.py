@@ -100,7 +100,8 @@ def _table(kind: type[_Table], **open_axes: int) -> _Table:
 
 def _teams_now(parameters: Parameters) -> TeamNow:
     """Teams on the first day: in good faith, their lists empty."""
-    now = _table(TeamNow, T=len(parameters.inflow.team_key))
+    courses = len(parameters.network.kind)
+    now = _table(TeamNow, T=len(parameters.inflow.team_key), C=courses)
     for rows in (now.first_part, now.first_waiting, now.last_waiting):
         rows[:] = NO_ROW
     now.levers[:] = parameters.behaviour.reference

@@ -36,6 +36,8 @@ QUEUE: Final = 12  # index: day of asking for a team's place; who is first that 
 PAYER: Final = 13  # index 0: who pays for the citizen
 AGE_GROUP: Final = 14  # index 0: whether the citizen is of the age that the state refunds
 LEARN: Final = 15  # of a team; index: week; lever, direction, how it reads the result
+CHOICE: Final = 16  # index: day of coming; which team, one with a place, one for the declined
+CHANGE: Final = 17  # index: day; when a team is chosen anew, which one, one with a place
 
 _OWN: Final = 1 << 48
 """From here on decisions are a researcher's own, by name."""

@@ -5,7 +5,14 @@ Both engines write the same rows for the same scenario, seed and rulebook.
 
 from typing import NamedTuple
 
-from sim.model.events.kinds import KINDS, STEP_OF_KIND, WEEK_ENDED, Event, Outcome
+from sim.model.events.kinds import (
+    KINDS,
+    STEP_OF_KIND,
+    TEAM_CHANGED,
+    WEEK_ENDED,
+    Event,
+    Outcome,
+)
 from sim.model.state import NO_ROW, State
 
 
@@ -24,12 +31,17 @@ class LogRow(NamedTuple):
 
 
 def log_row(replication: int, event: Event, outcome: Outcome, state: State) -> LogRow:
-    """Row for an event that happened."""
+    """Row for an event that has just happened."""
+    return row_of(replication, event.day, team_of(event, outcome, state), outcome)
+
+
+def row_of(replication: int, day: int, team: int, outcome: Outcome) -> LogRow:
+    """Row for an outcome of a day, whose team is known."""
     return LogRow(
         replication,
-        event.day,
+        day,
         STEP_OF_KIND[outcome.kind],
-        _team(event, outcome, state),
+        team,
         outcome.citizen,
         KINDS[outcome.kind],
         outcome.course,
@@ -38,8 +50,12 @@ def log_row(replication: int, event: Event, outcome: Outcome, state: State) -> L
     )
 
 
-def _team(event: Event, outcome: Outcome, state: State) -> int:
-    """Team of the citizen, or whose week has ended; what all teams share has none."""
-    if outcome.citizen != NO_ROW:
-        return int(state.citizens.team[outcome.citizen])
-    return event.team if outcome.kind == WEEK_ENDED else NO_ROW
+def team_of(event: Event, outcome: Outcome, state: State) -> int:
+    """Team of the citizen, or whose week has ended; what all teams share has none.
+
+    Asked when the event has just happened: a citizen may be with another team later. Who changes
+    teams has left the one before.
+    """
+    if outcome.kind in (WEEK_ENDED, TEAM_CHANGED):
+        return event.team
+    return int(state.citizens.team[outcome.citizen]) if outcome.citizen != NO_ROW else NO_ROW

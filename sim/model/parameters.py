@@ -238,6 +238,25 @@ class Tariff(NamedTuple):
     true_up_weeks: int  # length of a budget year; 0 without a true-up
 
 
+class Yardstick(NamedTuple):
+    """Whose actual average cost is the price of whose care; no budget band."""
+
+    every_weeks: int  # between settlements; 0 without a yardstick
+    like_citizens: bool  # whether each course and level is paid its own average
+    of: Annotated[Ints, "T"]  # 1 for a team whose cost is the yardstick
+    paid: Annotated[Ints, "T"]  # 1 for a team that is paid by it
+    overhead_share: Annotated[Floats, "P T"]  # on top of the average cost
+
+
+class Choice(NamedTuple):
+    """Which team citizens choose, and how often they choose anew."""
+
+    is_free: bool  # whether citizens choose at all; otherwise they stay where they come
+    share: Annotated[Floats, "P T"]  # of those who choose; adds up to 1 along T
+    change_per_day: Annotated[Floats, "P"]  # hazard of choosing anew
+    is_declined_to_team: bool  # whether another team takes those whom a team declines
+
+
 class StateRefund(NamedTuple):
     """What the state refunds the municipality of a citizen's dear months; no team sees it."""
 
@@ -315,6 +334,7 @@ class Parameters(NamedTuple):
     calendar: Calendar
     terms: Terms
     inflow: Inflow
+    choice: Choice
     stays: Stays
     network: Network
     demand: Demand
@@ -322,6 +342,7 @@ class Parameters(NamedTuple):
     brackets: Brackets
     prices: Prices
     tariff: Tariff
+    yardstick: Yardstick
     state_refund: StateRefund
     behaviour: Behaviour
     clinic: Clinic

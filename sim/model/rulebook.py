@@ -36,6 +36,7 @@ from sim.model.rules.pay import (
     refund,
     true_up,
     weekly_rate,
+    yardstick,
 )
 from sim.model.rules.plans import (
     AddedTerms,
@@ -107,6 +108,7 @@ class Rulebook(NamedTuple):
     hourly_pay: Callable[[float, float], float]
     refund: Callable[[float, float, float], float]
     true_up: Callable[[float, float, BandTerms], float]
+    yardstick: Callable[[float, float, float, float], float]
     cost: Callable[[float, float], float]
     temporary_cost: Callable[[float, float], float]
     visitors: Callable[[VisitSplit], Visitors]
@@ -152,6 +154,7 @@ STANDARD_RULES = Rulebook(
     hourly_pay=hourly_pay,
     refund=refund,
     true_up=true_up,
+    yardstick=yardstick,
     cost=cost,
     temporary_cost=temporary_cost,
     visitors=visitors,

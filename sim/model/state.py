@@ -47,12 +47,15 @@ NEW_LEVEL: Final = 1
 RESUMED: Final = 2
 FOUND: Final = 3
 """In progress on the first day; `next_course` then holds the station."""
+CHANGED: Final = 4
+"""The same spell goes on with another team."""
 
 
 class Citizens(NamedTuple):
     """One row a citizen."""
 
     team: Ints
+    home: Ints  # team whose inflow brought the citizen: its key addresses the citizen's draws
     source: Ints
     day: Ints
     number: Ints
@@ -90,6 +93,7 @@ class Spells(NamedTuple):
     """One row a spell."""
 
     citizen: Ints  # NO_ROW in a row that is free
+    team: Ints  # that gives it
     number: Ints  # in the order in which spells began
     course: Ints
     level: Ints
@@ -271,6 +275,28 @@ class TeamWeeks(NamedTuple):
     granted_helpers: Annotated[Ints, "T weeks Q"]  # thousandths x visited days
     above_edge_days: Annotated[Ints, "T weeks Q"]  # written next to the course's lower edge
     below_edge_days: Annotated[Ints, "T weeks Q"]  # written next to the edge of the one above
+    # Part of the revenue: up to the cost of the yardstick's teams, or down to it.
+    yardstick_ore: Annotated[
+        Ints, "T weeks", Sum("yardstick_dkk", ORE, known="yardstick", may_be_negative=True)
+    ]
+    # Citizens who leave the team for another one.
+    changed: Annotated[
+        Ints,
+        "T weeks",
+        Sum(
+            "changed_team",
+            COUNT,
+            known="choice",
+            figure=SumFigure(
+                key="changed_team_per_year",
+                per="year",
+                said="who change to another team",
+                unit="a year",
+                label="Citizens who change to another team, per year",
+                where=("choice",),
+            ),
+        ),
+    ]
 
 
 def _sums() -> Iterator[tuple[str, Sum]]:
@@ -297,6 +323,9 @@ class TeamNow(NamedTuple):
     cost_ore: Annotated[Ints, "T"]  # so far
     trued_up_revenue_ore: Annotated[Ints, "T"]  # so far, when a budget year was settled last
     trued_up_cost_ore: Annotated[Ints, "T"]
+    like_days: Annotated[Ints, "T C L"]  # since the yardstick was settled last
+    like_cost_ore: Annotated[Ints, "T C L"]
+    like_paid_ore: Annotated[Ints, "T C L"]
     in_care: Annotated[Ints, "T"]  # who hold a place
     waiting: Annotated[Ints, "T"]  # for a place
     first_waiting: Annotated[Ints, "T"]  # row of who is next; NO_ROW where nobody waits

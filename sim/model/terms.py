@@ -56,7 +56,7 @@ MUNICIPALITY: Final = BEARERS.index("municipality")
 REGION: Final = BEARERS.index("region")
 STATE: Final = BEARERS.index("state")
 
-ADJUSTMENTS: Final = ("refund", "true_up", "penalty")
+ADJUSTMENTS: Final = ("refund", "true_up", "penalty", "yardstick")
 """What a tariff adds to pay by course, hour and budget; a penalty is taken off."""
 
 Goal = Literal["economy", "progression", "continuity", "self_determination"]
@@ -107,12 +107,15 @@ LEVEL_CHANGE: Final = -11
 """Exit of a spell that ended in a new level of the same course."""
 HELD: Final = -12
 """Exit of a spell whose decline everyday rehabilitation averted: the same course and level."""
+CHANGED_TEAM: Final = -13
+"""Exit of a spell that goes on, the same in all else, with another team."""
 STILL_THERE: Final = -99
 """Exit of a spell that has not ended."""
 
 RESUME_NAME: Final = "resume"
 LEVEL_CHANGE_NAME: Final = "level_change"
 HELD_NAME: Final = "level_held"
+CHANGED_TEAM_NAME: Final = "changed_team"
 
 # How an exit treats the functional level.
 LEVEL_KEPT: Final = 0

@@ -228,6 +228,14 @@ def _smoothing(parameters: Parameters) -> list[Limit]:
         ),
         Limit(
             known(
+                "the yardstick's averages: the twin settles at the ratio of expected costs and "
+                "days, as if somebody were in every course, and leaves what settling does to "
+                "chance out of the band"
+            ),
+            parameters.yardstick.every_weeks > 0,
+        ),
+        Limit(
+            known(
                 "deficits and surpluses evened out at the end of a budget year: the twin leaves "
                 "them with the teams"
             ),
@@ -259,6 +267,14 @@ def _behaviour(parameters: Parameters) -> list[Limit]:
                 "and counts neither the hours that it takes nor penalties"
             ),
             bool((reference[:, RELABEL_SHARE] > 0).any() and (behaviour.dearer_course >= 0).any()),
+        ),
+        Limit(
+            known(
+                "citizens who change to another team, in the band only: it takes them to stay; "
+                "the means are exact"
+            ),
+            parameters.choice.is_free and bool((parameters.choice.change_per_day > 0).any()),
+            band_only=True,
         ),
         Limit(
             known("citizens whom teams decline: the twin takes in everybody who comes"),

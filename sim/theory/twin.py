@@ -20,6 +20,7 @@ from sim.theory.money.by_terms import of_own_terms
 from sim.theory.money.daily_money import DailyMoney
 from sim.theory.money.ledger import Ledger
 from sim.theory.money.variances import MomentSums, weekly_sums, whole_run, whole_sums
+from sim.theory.money.yardstick import expected_yardstick
 from sim.theory.network.cells import cells_of
 from sim.theory.network.clinic_access import by_clinic_access
 from sim.theory.network.entries import Entries, cohorts_of, entries_of
@@ -103,6 +104,7 @@ def twin(
     found = of_own_terms(parameters, lambda same: solve(rules, same, network, entries))
     revenue = found.revenue + _by_week(_fixed(parameters, parameters.tariff.budget_ore))
     cost = found.cost + _by_week(_fixed(parameters, parameters.offers.basis_ore))
+    revenue = revenue + expected_yardstick(rules, parameters, network, entries)
     weekly = [
         Moments(*(of_all[:, week] for of_all in (revenue, cost, *found.weekly)))
         for week in range(revenue.shape[1])
@@ -198,7 +200,8 @@ def mean_money(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> tupl
     revenue, cost = _OfDays(*of_own_terms(parameters, lambda same: _OfDays(*books(same))))
     revenue = revenue + _fixed(parameters, parameters.tariff.budget_ore)
     cost = cost + _fixed(parameters, parameters.offers.basis_ore)
-    return revenue.sum(axis=1), cost.sum(axis=1)
+    settled = expected_yardstick(rules, parameters, network, entries)
+    return revenue.sum(axis=1) + settled.sum(axis=1), cost.sum(axis=1)
 
 
 class _OfDays(NamedTuple):

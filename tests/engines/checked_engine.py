@@ -25,6 +25,7 @@ LOGS = (
     "ALL_LEVERS",
     "ALL_BY_PLAN",
     "OFFERS",
+    "FREE_CHOICE",
     "BY_MINUTES",
 )
 

@@ -47,6 +47,7 @@ ODD_RULES = STANDARD_RULES._replace(
     unmet_ratio=lambda unmet_share, raised: 1.0 + raised * unmet_share * unmet_share,
     found=lambda share, terms: min(1.0, terms.found_share + share * share),
     weekly_rate=odd_rate,
+    yardstick=lambda cost, days, own_days, share: cost * own_days / (days + 1) + 7 * share,
     paid_hours=lambda direct, add: direct * direct / (1.0 + direct) + add.shared,
     plan_rate=lambda hours, terms: terms.hour_ore * min(hours, 20.0) + terms.basis_ore_per_week,
     is_renegotiated=lambda before, after, lasted, terms: (

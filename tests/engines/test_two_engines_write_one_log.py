@@ -14,6 +14,7 @@ from small_scenarios import (
     ALL_LEVERS,
     BY_MINUTES,
     EVERYTHING,
+    FREE_CHOICE,
     THREE_COURSES,
     WHOLE_MODEL,
     logged,
@@ -81,6 +82,7 @@ CASES = [
 ] + [(SHORT, 1, backwards), (SHORT, 2, mixed), (SHORT, 3, backwards)]
 CASES += [(ALL_LEVERS, 1, backwards), (ALL_LEVERS, 2, mixed)]
 CASES += [(ALL_BY_PLAN, 1, backwards), (ALL_BY_PLAN, 2, mixed), (BY_MINUTES, 1, backwards)]
+CASES += [(FREE_CHOICE, 1, mixed)]
 
 
 @pytest.mark.parametrize(("text", "seed", "shuffle"), CASES)
@@ -141,7 +143,9 @@ def test_every_part_of_the_tariff_pays_what_levers_move():
     assert (spells.course[rows] != spells.paid_course[rows]).any()
 
 
-@pytest.mark.parametrize("text", [EVERYTHING, SHORT, ALL_LEVERS, ALL_BY_PLAN, BY_MINUTES])
+@pytest.mark.parametrize(
+    "text", [EVERYTHING, SHORT, ALL_LEVERS, ALL_BY_PLAN, BY_MINUTES, FREE_CHOICE]
+)
 def test_the_money_is_the_same_too(text):
     parameters = parameters_of_text(text)
     _, state = heap_run(parameters, STANDARD_RULES, 1, backwards)

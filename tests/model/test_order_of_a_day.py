@@ -5,6 +5,7 @@ from by_hand import AS_EXPECTED
 from places_asked_for import TWO_ASK_FOR_ONE_PLACE
 from small_scenarios import (
     EVERYTHING,
+    FREE_CHOICE,
     OFFERS,
     THREE_COURSES,
     WHOLE_MODEL,
@@ -66,9 +67,9 @@ def test_the_clinic_books_the_needs_of_the_day_and_closes_before_the_week_is_set
 
 
 def test_every_kind_has_a_step_and_a_number_of_its_own():
-    assert len(STEP_OF_KIND) == len(KINDS) == len(set(KINDS)) == 16
+    assert len(STEP_OF_KIND) == len(KINDS) == len(set(KINDS)) == 17
     by_name = [getattr(kinds, name.upper()) for name in KINDS]
-    assert by_name == list(range(16))
+    assert by_name == list(range(17))
 
 
 def test_places_of_teams_are_offered_once_all_have_asked_for_one():
@@ -96,10 +97,12 @@ def whole():
 
 @pytest.fixture(scope="module")
 def offers():
-    return logged(parameters_of_text(OFFERS))
+    return logged(parameters_of_text(OFFERS)) + logged(parameters_of_text(FREE_CHOICE))
 
 
-@pytest.mark.parametrize("text", [THREE_COURSES, EVERYTHING, SAME_DAY, OFFERS, "whole"])
+@pytest.mark.parametrize(
+    "text", [THREE_COURSES, EVERYTHING, SAME_DAY, OFFERS, FREE_CHOICE, "whole"]
+)
 def test_a_day_runs_through_the_kinds_once_and_never_back(text, whole):
     log = whole if text == "whole" else logged(parameters_of_text(text))
     for _, rows in itertools.groupby(log, key=lambda row: row.day):

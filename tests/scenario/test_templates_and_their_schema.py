@@ -78,6 +78,7 @@ TABLES = {
     "staff.effect", "staff.unmet_raises", "nursing_home", "continuity", "self_determination",
     "goals.development", "behaviour", "behaviour.levers", "behaviour.relabel", "behaviour.learning",
     "benefit_dkk", "queue", "payers.share", "audit_risk", "acceptance", "refund", "brackets",
+    "choice",
 }  # fmt: skip
 
 
@@ -101,13 +102,16 @@ OF_STATE = {"refund"}
 OF_LAW = {"brackets"}
 """Ældreloven's courses have a scenario of their own."""
 
+OF_SUPPLIERS = {"choice"}
+"""Where there are private teams."""
+
 
 def test_the_municipality_switches_everything_on(written):
     values = load_scenario(written(template_text("municipality"))).values
     on = values.model_dump(exclude_unset=True)
     assert {
         key for key in shape_of(Values).keys if key not in on
-    } == OF_OFFERS | OF_CONDUCT | OF_STATE | OF_LAW
+    } == OF_OFFERS | OF_CONDUCT | OF_STATE | OF_LAW | OF_SUPPLIERS
     assert set(shape_of(Values).keys["staff"].keys) == set(on["staff"])
     assert {course.kind for course in values.course} == set(COURSE_KINDS)
 

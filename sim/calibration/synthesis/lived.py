@@ -177,7 +177,7 @@ def _spells(of: Job, state: State, days: int) -> list[LivedSpell]:
         found.append(
             LivedSpell(
                 citizen,
-                teams[int(state.citizens.team[citizen])],
+                teams[int(spells.team[row])],
                 of.names.courses[int(spells.course[row])],
                 int(spells.level[row]),
                 begins,

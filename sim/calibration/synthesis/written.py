@@ -11,7 +11,7 @@ from sim.calibration.reading.mapping import FILE_NAME
 from sim.calibration.synthesis.dirt import DirtySpell, dirty_kinds, with_dirt
 from sim.calibration.synthesis.lived import LivedRecords, lived
 from sim.calibration.town.toml_text import tree_toml
-from sim.model.terms import HELD_NAME, LEVEL_CHANGE_NAME, RESUME_NAME, SERVICES
+from sim.model.terms import CHANGED_TEAM_NAME, HELD_NAME, LEVEL_CHANGE_NAME, RESUME_NAME, SERVICES
 from sim.scenario.reading import Scenario
 from sim.writing import made_folder, write_text
 
@@ -169,6 +169,10 @@ def _citizen(row: int) -> str:
     return f"{row + 1:06d}"
 
 
+_SAME_COURSE: Final = {LEVEL_CHANGE_NAME, HELD_NAME, RESUME_NAME, CHANGED_TEAM_NAME, None}
+"""Ends of a spell after which the same course goes on."""
+
+
 def _spell_rows(
     found: LivedRecords, first: dt.date, shape: FileShape, dirt: float, seed: int
 ) -> Rows:
@@ -182,7 +186,7 @@ def _spell_rows(
 def _spell_row(spell: DirtySpell, source: str, first: dt.date, shape: FileShape) -> Sequence[str]:
     ends = "" if spell.ends is None else _day(first, spell.ends - 1, shape)
     level = str(spell.level) if spell.has_level else ""
-    exit_ = "" if spell.exit in {LEVEL_CHANGE_NAME, HELD_NAME, RESUME_NAME, None} else spell.exit
+    exit_ = "" if spell.exit in _SAME_COURSE else spell.exit
     return (
         _citizen(spell.citizen),
         spell.team,

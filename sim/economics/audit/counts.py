@@ -60,7 +60,7 @@ def _by_team(parameters: Parameters, team: Ints, weight: Floats | None = None) -
 
 
 def _team_of_spells(state: State) -> Ints:
-    return np.asarray(state.citizens.team[_spells(state, state.spells.citizen)])
+    return _spells(state, state.spells.team)
 
 
 def _spells(state: State, column: Ints) -> Ints:

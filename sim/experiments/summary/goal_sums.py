@@ -15,6 +15,8 @@ from sim.experiments.summary.adding import Tables, added_by, count, minutes, ore
 from sim.model.parameters import Ints
 from sim.model.state import THOUSANDTHS
 from sim.model.terms import (
+    CHANGED_TEAM,
+    CHANGED_TEAM_NAME,
     HELD,
     HELD_NAME,
     LEVEL_CHANGE,
@@ -68,7 +70,11 @@ def _lived(tables: Tables, courses: tuple[str, ...]) -> tuple[Ints, LivedSpells]
     """Row of each spell's replication, and what tells how the citizen's spells follow."""
     names = {name: code for code, name in enumerate(courses)}
     names |= {out: out_code(out) for out in OUTS}
-    names |= {LEVEL_CHANGE_NAME: LEVEL_CHANGE, HELD_NAME: HELD}
+    names |= {
+        LEVEL_CHANGE_NAME: LEVEL_CHANGE,
+        HELD_NAME: HELD,
+        CHANGED_TEAM_NAME: CHANGED_TEAM,
+    }
     rows = tables.stays.given_also({"courses": list(courses), "exits": list(names)})
     found = selected(rows, sql(_LIVED, rows=rows.source))
     # An exit of no known name leads to no known course; without one the spell goes on.

@@ -89,6 +89,7 @@ _LINES: Final = (
     OutcomeLine(known("refunded of costly weeks"), DKK, "tariff", "refund_dkk", _dkk),
     OutcomeLine(known("evened out at year's end"), DKK, "tariff", "true_up_dkk", _dkk),
     OutcomeLine(known("penalties"), DKK, "tariff", "penalty_dkk", _dkk),
+    OutcomeLine(known("settled by the yardstick"), DKK, "tariff", "yardstick_dkk", _dkk),
     OutcomeLine(known("outside the rate"), DKK, "outside", "total_dkk", _dkk),
     OutcomeLine(known("  borne by the municipality"), DKK, "bearers", "municipality_dkk", _dkk),
     OutcomeLine(known("  borne by the region"), DKK, "bearers", "region_dkk", _dkk),

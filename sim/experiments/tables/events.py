@@ -43,6 +43,6 @@ def _citizens(job: Job, state: State, rows: Sequence[int]) -> Column:
     """Who citizens are in every scenario."""
     seen = np.array(sorted(set(rows) - {NO_ROW}), dtype=np.int64)
     teams = teams_by_row(job)
-    of = [teams[row] for row in state.citizens.team[seen].tolist()]
+    of = [teams[row] for row in state.citizens.home[seen].tolist()]
     names = dict(zip(seen.tolist(), citizen_names(state, seen, of), strict=True))
     return _named(rows, names)

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from sim.model.parameters import Parameters
 from sim.model.rulebook import Rulebook
 from sim.model.terms import (
+    CHANGED_TEAM,
+    CHANGED_TEAM_NAME,
     HELD,
     HELD_NAME,
     LEVEL_CHANGE,
@@ -18,7 +20,12 @@ from sim.model.terms import (
     out_name,
 )
 
-_SAME_COURSE = {LEVEL_CHANGE: LEVEL_CHANGE_NAME, HELD: HELD_NAME, RESUME: RESUME_NAME}
+_SAME_COURSE = {
+    LEVEL_CHANGE: LEVEL_CHANGE_NAME,
+    HELD: HELD_NAME,
+    RESUME: RESUME_NAME,
+    CHANGED_TEAM: CHANGED_TEAM_NAME,
+}
 
 
 class Names(NamedTuple):

@@ -27,6 +27,8 @@ class Modelled(NamedTuple):
     basis_cost: bool = False
     acceptance: bool = False  # it is said who takes those whom a team declines
     state_refund: bool = False  # the state refunds dear months
+    choice: bool = False  # citizens choose their team
+    yardstick: bool = False  # some teams are paid by what others cost
     bearers: tuple[str, ...] = ()  # who bears an account outside the rate, on some day
 
 
@@ -45,6 +47,8 @@ def modelled(parameters: Parameters) -> Modelled:
         adjustments=_adjusted(parameters),
         places=parameters.offers.is_limited,
         state_refund=parameters.state_refund.is_on,
+        choice=parameters.choice.is_free,
+        yardstick=parameters.yardstick.every_weeks > 0,
         basis_cost=bool(parameters.offers.basis_ore.any()),
         acceptance=parameters.behaviour.may_decline,
     )
@@ -61,6 +65,7 @@ def _adjusted(parameters: Parameters) -> tuple[str, ...]:
         "refund": bool((parameters.tariff.refunded_share > 0).any()),
         "true_up": parameters.tariff.true_up_weeks > 0,
         "penalty": _may_find(parameters.behaviour),
+        "yardstick": parameters.yardstick.every_weeks > 0,
     }
     return tuple(name for name in ADJUSTMENTS if is_there[name])
 

@@ -143,10 +143,11 @@ def spells_table(job: Job, state: State, replication: int) -> Columns:
     kept = _reported(job, state)
     of = Spells._make(column[kept] for column in state.spells)
     team_of_row = teams_by_row(job)
-    teams = [team_of_row[row] for row in state.citizens.team[of.citizen].tolist()]
+    teams = [team_of_row[row] for row in of.team.tolist()]
+    homes = [team_of_row[row] for row in state.citizens.home[of.citizen].tolist()]
     return {
         "replication": np.full(len(kept), replication),
-        "citizen": citizen_names(state, of.citizen, teams),
+        "citizen": citizen_names(state, of.citizen, homes),
         "team": teams,
         **_stay_columns(of, job.names),
         **_care_columns(of, here),
@@ -237,17 +238,17 @@ def _known(values: Floats | Ints, *, is_known: bool) -> Column:
     return values if is_known else [None] * len(values)
 
 
-def citizen_names(state: State, rows: Ints, teams: Sequence[str]) -> list[str]:
-    """Who citizens are in every scenario: team, source and ordinal."""
+def citizen_names(state: State, rows: Ints, homes: Sequence[str]) -> list[str]:
+    """Who citizens are in every scenario: the team whose inflow they came by, source, ordinal."""
     of = state.citizens
     who = zip(
-        teams,
+        homes,
         of.source[rows].tolist(),
         of.day[rows].tolist(),
         of.number[rows].tolist(),
         strict=True,
     )
     return [
-        f"{team}/{SOURCES[source]}/{number if source == PRESENT else f'{day}.{number}'}"
-        for team, source, day, number in who
+        f"{home}/{SOURCES[source]}/{number if source == PRESENT else f'{day}.{number}'}"
+        for home, source, day, number in who
     ]

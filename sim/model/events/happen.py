@@ -35,7 +35,7 @@ Order of a day (design, section 5):
 1. dated values that start today: looked up by day, so they hold for all that follows
 2. places that fall free in the nursing home; ends of spells, the hazards first, with them the
    longest waits; places there offered to all who wait or were granted one today; who was granted
-   one and gets none begins to wait; who gives up waiting for a team
+   one and gets none begins to wait; who goes on with another team; who gives up waiting for one
 3. arrivals and needs assessment: who is found, who comes, who returns, who asks for a place; the
    teams' own places offered to all who wait or asked today; spells that begin
 4. need of the week, on its first day or the day of entry
@@ -57,6 +57,7 @@ from sim.model.events.kinds import (
     RESIDENT_LEFT,
     SPELL_BEGAN,
     STAY_ENDED,
+    TEAM_CHANGED,
     TEAM_PLACE_OFFERED,
     WAIT_GIVEN_UP,
     WEEK_ENDED,
@@ -64,6 +65,7 @@ from sim.model.events.kinds import (
     Happened,
 )
 from sim.model.events.lives.arrivals import citizen_arrived
+from sim.model.events.lives.choice import team_changed
 from sim.model.events.lives.needs import need_assessed
 from sim.model.events.lives.presence import citizen_present
 from sim.model.events.lives.spells import (
@@ -125,4 +127,6 @@ def _where_places_are_few(  # noqa: PLR0911 - one return a kind of event
         return place_asked_for(model, event, state)
     if event.kind == PLACE_DENIED:
         return place_denied(model, event, state)
+    if event.kind == TEAM_CHANGED:
+        return team_changed(model, event, state)
     return place_offered(model, event, state)

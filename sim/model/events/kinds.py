@@ -15,17 +15,18 @@ HAZARD_STRUCK: Final = 1
 STAY_ENDED: Final = 2
 PLACE_OFFERED: Final = 3
 PLACE_DENIED: Final = 4
-WAIT_GIVEN_UP: Final = 5
-CITIZEN_PRESENT: Final = 6
-CITIZEN_ARRIVED: Final = 7
-CITIZEN_RELAPSED: Final = 8
-PLACE_ASKED_FOR: Final = 9
-TEAM_PLACE_OFFERED: Final = 10
-SPELL_BEGAN: Final = 11
-NEED_ASSESSED: Final = 12
-CONTACT_BOOKED: Final = 13
-CLINIC_CLOSED: Final = 14
-WEEK_ENDED: Final = 15
+TEAM_CHANGED: Final = 5
+WAIT_GIVEN_UP: Final = 6
+CITIZEN_PRESENT: Final = 7
+CITIZEN_ARRIVED: Final = 8
+CITIZEN_RELAPSED: Final = 9
+PLACE_ASKED_FOR: Final = 10
+TEAM_PLACE_OFFERED: Final = 11
+SPELL_BEGAN: Final = 12
+NEED_ASSESSED: Final = 13
+CONTACT_BOOKED: Final = 14
+CLINIC_CLOSED: Final = 15
+WEEK_ENDED: Final = 16
 
 NOTHING: Final = -1
 
@@ -38,6 +39,7 @@ KINDS: Final = (
     "stay_ended",
     "place_offered",
     "place_denied",
+    "team_changed",
     "wait_given_up",
     "citizen_present",
     "citizen_arrived",
@@ -51,10 +53,10 @@ KINDS: Final = (
     "week_ended",
 )
 
-ENDS_A_SPELL: Final = (HAZARD_STRUCK, STAY_ENDED, PLACE_OFFERED, PLACE_DENIED)
+ENDS_A_SPELL: Final = (HAZARD_STRUCK, STAY_ENDED, PLACE_OFFERED, PLACE_DENIED, TEAM_CHANGED)
 """Kinds whose value in the log is the exit of the spell that ended."""
 
-STEP_OF_KIND: Final = (2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 4, 5, 5, 6)
+STEP_OF_KIND: Final = (2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 4, 5, 5, 6)
 """Step of the day in the design's list; 1 is the look-up of dated values."""
 
 

@@ -53,7 +53,7 @@ def identity(parameters: Parameters, state: State, citizen: int) -> Identity:
     """Address of a citizen's draws."""
     citizens = state.citizens
     return Identity(
-        parameters.inflow.team_key[citizens.team[citizen]],
+        parameters.inflow.team_key[citizens.home[citizen]],
         citizens.source[citizen],
         citizens.day[citizen],
         citizens.number[citizen],

@@ -100,6 +100,20 @@ def refund(cost_ore: float, above_ore: float, share: float) -> float:
     return share * max(0.0, cost_ore - above_ore)
 
 
+def yardstick(cost_ore: float, days: float, own_days: float, overhead_share: float) -> float:
+    """Price of a team's citizen-days [øre]: what the yardstick's teams' cost on average.
+
+    (1 + overhead) x cost / days x own days, `days` those of the yardstick's teams, above 0.
+
+    Source: Ældreloven section 19 (1)-(2), the municipality's own average cost of a like offer;
+    the overhead on it of draft orders, May 2025.
+
+    >>> yardstick(cost_ore=1000_00, days=100, own_days=50, overhead_share=0.06)  # 10 DKK a day
+    53000.0
+    """
+    return (1.0 + overhead_share) * cost_ore * own_days / days
+
+
 class BandTerms(NamedTuple):
     """Share of revenue within which a deviation stays the team's; how much beyond is evened out."""
 

@@ -54,6 +54,7 @@ NAMES: Final = {
     "assumed": known("assumed"),
     "unstated": known("unstated"),
     "level_held": known("the same level held"),
+    "changed_team": known("another team"),
     "economy": known("economy"),
     "progression": known("progression"),
     "continuity": known("continuity"),
@@ -209,6 +210,10 @@ class Language(NamedTuple):
         if iso is None:
             return ABSENT
         return format_date(dt.date.fromisoformat(iso), format="long", locale=_DATES[self.code])
+
+    def month(self, number: int) -> str:
+        """Name of a month, January being 1."""
+        return format_date(dt.date(2026, number, 1), "LLLL", locale=_DATES[self.code])
 
     def plain_numbers(self, values: Sequence[float]) -> str:
         """Write numbers with all the decimals that they were given with."""

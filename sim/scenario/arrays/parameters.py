@@ -13,13 +13,13 @@ from sim.scenario.arrays.demand import assessment, brackets, demand
 from sim.scenario.arrays.encounters import encounters
 from sim.scenario.arrays.money import prices
 from sim.scenario.arrays.network import network
-from sim.scenario.arrays.people import calendar, inflow
+from sim.scenario.arrays.people import calendar, choice, inflow
 from sim.scenario.arrays.periods import by_level
 from sim.scenario.arrays.places import clinic, nursing_home, offers
 from sim.scenario.arrays.staff import staff
 from sim.scenario.arrays.state_refund import state_refund
 from sim.scenario.arrays.stays import stays
-from sim.scenario.arrays.tariff import tariff
+from sim.scenario.arrays.tariff import tariff, yardstick_terms
 from sim.scenario.arrays.teams import terms
 from sim.scenario.schema.scenario import Values
 
@@ -31,6 +31,7 @@ __all__ = ["SUBJECTS", "arrays_of", "by_level", "parameters_of"]
 SUBJECTS: Final[dict[str, Callable[[Sequence[Values]], Any]]] = {
     "terms": terms,
     "inflow": inflow,
+    "choice": choice,
     "stays": stays,
     "network": network,
     "demand": demand,
@@ -38,6 +39,7 @@ SUBJECTS: Final[dict[str, Callable[[Sequence[Values]], Any]]] = {
     "brackets": brackets,
     "prices": prices,
     "tariff": tariff,
+    "yardstick": yardstick_terms,
     "state_refund": state_refund,
     "behaviour": behaviour,
     "clinic": clinic,

@@ -1,15 +1,15 @@
-"""The days of a run, and who comes to which team."""
+"""The days of a run, who comes to which team, and who chooses which."""
 
 import datetime as dt
 from collections.abc import Sequence
 
 import numpy as np
 
-from sim.model.parameters import Calendar, Inflow
+from sim.model.parameters import Calendar, Choice, Inflow
 from sim.model.state import FAR
 from sim.model.terms import LEVELS, SOURCES
 from sim.model.units import DAYS_PER_WEEK
-from sim.scenario.arrays.periods import each
+from sim.scenario.arrays.periods import each, entries
 from sim.scenario.arrays.teams import key_number, teams_by_key
 from sim.scenario.schema import Intake, TeamTable
 from sim.scenario.schema.quantities import FIT
@@ -73,3 +73,18 @@ def _first_levels(values: Values) -> list[Sequence[float]]:
         return [given] * len(SOURCES)
     nowhere = [1.0] + [0.0] * (LEVELS - 1)
     return [given.get(source, nowhere) for source in SOURCES]  # type: ignore[call-overload]
+
+
+def choice(periods: Sequence[Values]) -> Choice:
+    """Shares by team, by rising key; without a choice they are 0."""
+    first = periods[0]
+    names = [first.team[row].name for row in teams_by_key(first)]
+    declined = first.acceptance
+    return Choice(
+        is_free=first.choice is not None,
+        share=each(periods, lambda v: entries(v.choice.at_intake if v.choice else None, names)),
+        change_per_day=each(
+            periods, lambda v: v.choice.change_per_week / DAYS_PER_WEEK if v.choice else 0.0
+        ),
+        is_declined_to_team=declined is not None and declined.declined_to == "team",
+    )

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.model.parameters import Floats, Tariff
+from sim.model.parameters import Floats, Tariff, Yardstick
 from sim.model.terms import SERVICES, Service
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK, nearest
 from sim.scenario.arrays.periods import by_level, each, each_whole, entries
@@ -44,6 +44,12 @@ def _rated(values: Values, name: str) -> _Paid:
     paid = _paid(values)
     team = next(team for team in values.team if team.name == name)
     return paid._replace(pay=own_pay(paid.pay, team))
+
+
+def overheads(values: Values) -> list[float]:
+    """What is laid on the amounts of each team, by rising key [share]."""
+    paid = _paid(values)
+    return [own_pay(paid.pay, values.team[row]).overhead_share for row in teams_by_key(values)]
 
 
 def _visit_minutes(values: Values) -> dict[Service, float]:
@@ -129,3 +135,23 @@ def _step_down_days(paid: _Paid) -> list[float]:
         nearest(steps[course.name].after_weeks * DAYS_PER_WEEK) if course.name in steps else np.inf
         for course in paid.courses
     ]
+
+
+# The yardstick
+
+
+def yardstick_terms(periods: Sequence[Values]) -> Yardstick:
+    """Teams by rising key; without a yardstick nobody is paid by it."""
+    first, said = periods[0], periods[0].tariff.yardstick
+    names = [first.team[row].name for row in teams_by_key(first)]
+    of = set(said.of) if said else set()
+    paid: set[str] = set()
+    if said:
+        paid = set(names) - of if said.paid_to is None else set(said.paid_to)
+    return Yardstick(
+        every_weeks=said.settled_every_weeks if said else 0,
+        like_citizens=said is not None and said.like_citizens,
+        of=np.array([name in of for name in names], np.int64),
+        paid=np.array([name in paid for name in names], np.int64),
+        overhead_share=each(periods, lambda v: overheads(v) if said else [0.0] * len(names)),
+    )

@@ -34,8 +34,10 @@ from sim.scenario.checks.money.state_refund import refund_faults
 from sim.scenario.checks.money.tariff import tariff_faults, unpaid_away_faults, unused_pay_faults
 from sim.scenario.checks.money.tariff_kinds import kind_faults
 from sim.scenario.checks.money.team_rates import own_rate_faults
+from sim.scenario.checks.money.yardstick import yardstick_faults
 from sim.scenario.checks.names import key_faults, name_faults, unseen_faults
 from sim.scenario.checks.teams.behaviour import behaviour_faults
+from sim.scenario.checks.teams.choice import choice_faults
 from sim.scenario.checks.teams.goals import (
     continuity_faults,
     goal_faults,
@@ -74,6 +76,8 @@ CHECKS: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
     kind_faults,
     own_rate_faults,
     refund_faults,
+    yardstick_faults,
+    choice_faults,
     behaviour_faults,
     clinic_faults,
     nursing_home_faults,

@@ -8,14 +8,28 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from sim.model.terms import HELD_NAME, LEVEL_CHANGE_NAME, OUTS, RESUME_NAME, SOURCES
+from sim.model.terms import (
+    CHANGED_TEAM_NAME,
+    HELD_NAME,
+    LEVEL_CHANGE_NAME,
+    OUTS,
+    RESUME_NAME,
+    SOURCES,
+)
 from sim.scenario.arrays.teams import key_number
 from sim.scenario.faults.fault import Fault, Path, shown
 from sim.scenario.files.drafts import Draft
 from sim.scenario.schema import MAX_SEED, TeamTable
 from sim.words import known, phrase
 
-RESERVED: Final = (*OUTS, RESUME_NAME, LEVEL_CHANGE_NAME, HELD_NAME, *SOURCES)
+RESERVED: Final = (
+    *OUTS,
+    RESUME_NAME,
+    LEVEL_CHANGE_NAME,
+    HELD_NAME,
+    CHANGED_TEAM_NAME,
+    *SOURCES,
+)
 LAST_ROWS: Final = ("total", "all", "all teams", "i alt", "alle", "alle teams")
 """What the last rows of tables are called, in either language."""
 _PUNCTUATION: Final = frozenset(" -_.&()'")

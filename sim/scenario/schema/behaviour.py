@@ -66,11 +66,23 @@ class AuditRiskTable(Table):
 class AcceptanceTable(Table):
     """Who takes the citizens whom a team declines (lever accept_share)."""
 
-    declined_to: Literal["municipality"] = "municipality"
-    """Who takes them: the municipality, outside the rate."""
+    declined_to: Literal["municipality", "team"] = "municipality"
+    """Who takes them: the municipality, outside the rate; or, where citizens choose, another team
+    that takes everybody, by the shares of [choice]."""
     price_dkk: Money
-    """What care elsewhere costs the municipality in all for one of mean need; for others in
-    proportion to their need [DKK per citizen]."""
+    """What care elsewhere costs the municipality in all for one of mean need whom no team takes;
+    for others in proportion to their need [DKK per citizen]."""
+
+
+class ChoiceTable(Table):
+    """Free choice: citizens choose their team, among those that have a place."""
+
+    at_intake: Annotated[dict[str, Probability], Field(min_length=1)]
+    """Share of all new citizens who choose each team, wherever they come; adds up to 1
+    [probability]."""
+    change_per_week: Annotated[float, Field(ge=0, le=MAX_HAZARD)] = 0.0
+    """How often a citizen in care chooses anew, by the same shares, and so may stay; the value of
+    the day on which the spell began [per week]."""
 
 
 class LearningTable(Table):

@@ -10,6 +10,7 @@ from sim.scenario.schema.quantities import (
     BorneMoney,
     Money,
     MoneyByLevel,
+    Name,
     OrByTime,
     Probability,
     ProbabilityByLevel,
@@ -107,6 +108,24 @@ class DeficitBandTable(Table):
     revenue and cost so far [weeks]."""
 
 
+class YardstickTable(Table):
+    """Teams paid by what other teams' care actually cost: the true-up of the elder law, § 19.
+
+    What they are paid meanwhile is settled, both ways, at the average cost of a citizen-day with
+    the teams in `of`, and the payee's overhead_share on top.
+    """
+
+    of: Annotated[list[Name], Field(min_length=1)]
+    """The municipality's own teams, whose actual average cost is the price."""
+    paid_to: Annotated[list[Name], Field(min_length=1)] | None = None
+    """Teams that are paid by it; without it all that are not in `of`."""
+    like_citizens: bool = True
+    """Whether each course and level has its own average cost; otherwise all citizens have one."""
+    settled_every_weeks: Annotated[int, Field(ge=1, le=520), undated()] = 52
+    """Length of a budget year; what the run's last day cuts short is settled on that day, by the
+    days and costs so far [weeks]."""
+
+
 class RefundStepTable(Table):
     """One step of the state's refund."""
 
@@ -188,6 +207,8 @@ class TariffTerms(Table):
     """What the payer refunds of citizens who cost very much."""
     deficit_band: DeficitBandTable | None = None
     """How far from balance a team may be before it is evened out."""
+    yardstick: YardstickTable | None = None
+    """Teams paid by what other teams' care actually cost."""
     indexation_share: Annotated[float, Field(ge=-0.9, le=10)] = 0.0
     """How far all amounts of the tariff stand above those written; a value by date is a level: it
     takes the place of the one before and does not come on top of it [share]."""

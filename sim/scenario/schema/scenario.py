@@ -5,7 +5,12 @@ from typing import Annotated
 from pydantic import Field
 
 from sim.model.terms import Benefit, CourseKind, Service
-from sim.scenario.schema.behaviour import AcceptanceTable, AuditRiskTable, BehaviourTable
+from sim.scenario.schema.behaviour import (
+    AcceptanceTable,
+    AuditRiskTable,
+    BehaviourTable,
+    ChoiceTable,
+)
 from sim.scenario.schema.courses import CourseTable, RelapseTable
 from sim.scenario.schema.money import PricesTable, RefundTable, TimeSharesTable
 from sim.scenario.schema.nursing import ClinicTable, NursingHomeTable, NursingTable
@@ -51,6 +56,7 @@ class Values(Table):
     need that is not met: all of it where nothing is. No part of any account [DKK]."""
     audit_risk: AuditRiskTable | None = None
     acceptance: AcceptanceTable | None = None
+    choice: ChoiceTable | None = None
     nursing: NursingTable | None = None
     clinic: ClinicTable | None = None
     nursing_home: NursingHomeTable | None = None

@@ -176,3 +176,13 @@ class Held:
         for z, held in enumerate(self._echoes):
             total += held.on(day, entries.daily[:, z], entries.past[:, z])
         return total
+
+    def by_station(self, day: int, entries: Entries) -> Floats:
+        """The same by station, array [T, Z]."""
+        return np.stack(
+            [
+                held.on(day, entries.daily[:, z], entries.past[:, z])
+                for z, held in enumerate(self._echoes)
+            ],
+            axis=-1,
+        )

@@ -277,4 +277,7 @@ def entries_from_outside(parameters: Parameters, period: int | None = None) -> F
     levels = np.diff(inflow.level_bounds[period], axis=-1, prepend=0.0)
     per_day = inflow.per_day[period]
     result: Floats = np.einsum("tg,tgc,gl->tcl", per_day, courses, levels)
+    if parameters.choice.is_free:
+        # Poisson inflows put together and chosen from are Poisson inflows again.
+        result = np.einsum("t,cl->tcl", parameters.choice.share[period], result.sum(axis=0))
     return result

@@ -1,4 +1,4 @@
-"""Whom a team declines at the door, and who takes those declined: the municipality, at a price.
+"""Whom a team declines at the door, and what the municipality pays for those nobody takes.
 
 Only new citizens are looked at: who has been in care and comes back is known to the team and is
 taken in. Without `[acceptance]` nobody is looked at.
@@ -38,17 +38,22 @@ def is_declined(
     return not model.rulebook.is_accepted(share, prospect)
 
 
-def declined(
+def declined(event: Event, state: State) -> None:
+    """Note a citizen whom a team declines."""
+    if event.day >= 0:
+        state.weeks.declined[event.team, event.day // DAYS_PER_WEEK] += 1
+
+
+def cared_for_elsewhere(
     model: Model, event: Event, state: State, citizen: int, place: tuple[int, int]
 ) -> None:
-    """Note a citizen whom the team declines, and what care elsewhere costs the municipality."""
+    """Note what care of a citizen whom no team takes costs the municipality."""
     if event.day < 0:
         return
     period, week = period_of(model.parameters, event.day), event.day // DAYS_PER_WEEK
     sigma = model.parameters.demand.multiplier_sigma[period, place[1]]
     price = model.parameters.behaviour.declined_ore[period]
     ore = nearest(price * multiplier_of(model, state, citizen, sigma))
-    state.weeks.declined[event.team, week] += 1
     state.weeks.outside_ore[event.team, week, OUTSIDE_DECLINED] += ore
     state.weeks.outside_later_ore[event.team, week, OUTSIDE_DECLINED] += ore
 

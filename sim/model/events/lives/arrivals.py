@@ -2,8 +2,9 @@
 
 from sim.model.draws import ARRIVALS, PERSON, Identity, uniforms
 from sim.model.events.answers import ARRIVALS_RULE, checked_count
-from sim.model.events.kinds import CITIZEN_ARRIVED, NO_EVENT, Event, Happened, Outcome, whose
-from sim.model.events.lives.acceptance import declined, is_declined
+from sim.model.events.kinds import CITIZEN_ARRIVED, NO_EVENT, Event, Happened, Outcome
+from sim.model.events.lives.acceptance import cared_for_elsewhere, declined, is_declined
+from sim.model.events.lives.choice import chosen_at_first, taken_elsewhere
 from sim.model.events.lookups import Model, assigned, period_of
 from sim.model.events.queues.offers import accepted
 from sim.model.state import CITIZENS, NEVER, NO_ROW, NO_SIGMA, State
@@ -18,7 +19,7 @@ def citizen_added(
     citizens = state.citizens
     citizen = int(state.rows[CITIZENS])
     state.rows[CITIZENS] = citizen + 1
-    citizens.team[citizen] = team
+    citizens.team[citizen] = citizens.home[citizen] = team
     citizens.source[citizen] = who.source
     citizens.day[citizen] = who.day
     citizens.number[citizen] = who.number
@@ -82,6 +83,12 @@ def _first_level(model: Model, event: Event, u: float) -> int:
     return level
 
 
+def _at_team(event: Event, state: State, citizen: int, team: int) -> Event:
+    """The coming of a citizen, who is with a team from now on."""
+    state.citizens.team[citizen] = team
+    return Event(event.day, event.kind, team, citizen, 0)
+
+
 def citizen_arrived(model: Model, event: Event, state: State) -> Happened:
     """A new citizen reaches the team and is assessed; the next one of the source is due."""
     key = model.parameters.inflow.team_key[event.team]
@@ -91,10 +98,16 @@ def citizen_arrived(model: Model, event: Event, state: State) -> Happened:
     level = _first_level(model, event, u[3])
     due = _first_course(model, event, u[2]), level
     place = assigned(model, state, citizen, event.day, due), level
+    comes = _at_team(event, state, citizen, chosen_at_first(model, state, who, event.team))
     begins = offer = NO_EVENT
-    if is_declined(model, event, state, citizen, place):
-        declined(model, event, state, citizen, place)
+    if is_declined(model, comes, state, citizen, place):
+        declined(comes, state)
+        other = taken_elsewhere(model, state, who)
+        if other == NO_ROW:
+            cared_for_elsewhere(model, comes, state, citizen, place)
+        else:
+            begins, offer = accepted(model, _at_team(event, state, citizen, other), state, place)
     else:
-        begins, offer = accepted(model, whose(event, citizen), state, place)
+        begins, offer = accepted(model, comes, state, place)
     arrived = Outcome(CITIZEN_ARRIVED, citizen, place[0], level, 0)
     return arrived, begins, _next_arrival(model, event), offer

@@ -14,7 +14,7 @@ from sim.model.events.lookups import (
     stay_terms,
 )
 from sim.model.levers import DEVELOPMENT_WEEKS
-from sim.model.state import FOUND, NO_ROW, RESUMED, State
+from sim.model.state import CHANGED, FOUND, NO_ROW, RESUMED, State
 from sim.model.terms import DEVELOPMENT
 from sim.model.units import DAYS_PER_WEEK, unseen_days, whole_days
 
@@ -24,7 +24,7 @@ class Beginning(NamedTuple):
 
     course: int
     level: int
-    how: int  # ENTERED, NEW_LEVEL, RESUMED or FOUND
+    how: int  # ENTERED, NEW_LEVEL, RESUMED, FOUND or CHANGED
     start_day: int
     stay_days: float
     drawn_days: int
@@ -137,8 +137,25 @@ def _keep_interrupted(model: Model, event: Event, state: State) -> None:
     citizens.kept_clock_days[event.who] = done.age
 
 
+def _gone_on(event: Event, state: State) -> Beginning:
+    """What is left of a spell that goes on with another team; nothing of it is drawn anew."""
+    spells, old = state.spells, state.citizens.spell[event.who]
+    gone = event.day - spells.start_day[old]
+    return Beginning(
+        spells.course[old],
+        spells.level[old],
+        CHANGED,
+        event.day,
+        spells.stay_days[old] - gone,
+        spells.drawn_days[old] - gone,
+        spells.hazard[old],
+    )
+
+
 def beginning(model: Model, event: Event, state: State) -> Beginning:
     """The spell that `event.who` begins today, by how the citizen comes to it."""
+    if state.citizens.next_how[event.who] == CHANGED:
+        return _gone_on(event, state)
     if state.citizens.next_how[event.who] == FOUND:
         return _found(model, event, state)
     return _drawn(model, event, state)

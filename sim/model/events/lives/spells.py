@@ -22,6 +22,7 @@ from sim.model.events.kinds import (
     Outcome,
 )
 from sim.model.events.lives.beginnings import Beginning, beginning
+from sim.model.events.lives.choice import change_due
 from sim.model.events.lives.plans import handed_on
 from sim.model.events.lookups import (
     Model,
@@ -47,7 +48,7 @@ from sim.model.events.queues.offers import accepted, place_left
 from sim.model.events.week.staff import effect_of_staff
 from sim.model.levers import EFFORT, RELABEL_SHARE
 from sim.model.rules.spells import AvertedTerms, DoseTerms
-from sim.model.state import ENTERED, FOUND, NEW_LEVEL, NO_ROW, RESUMED, State, new_spell
+from sim.model.state import CHANGED, ENTERED, FOUND, NEW_LEVEL, NO_ROW, RESUMED, State, new_spell
 from sim.model.terms import (
     HELD,
     HOSPITAL,
@@ -69,14 +70,14 @@ def spell_began(model: Model, event: Event, state: State) -> Happened:
     new = beginning(model, event, state)
     spell = _added(model, event, state, new)
     kind = STAY_ENDED if new.hazard == NO_ROW else HAZARD_STRUCK
-    offer = NO_EVENT
+    other = change_due(model, event, state, spell)
     if new.course == model.parameters.nursing_home.waiting_course:
-        offer = joined_queue(model, event, state, spell)
+        other = joined_queue(model, event, state, spell)
     return (
         Outcome(SPELL_BEGAN, event.who, new.course, new.level, new.drawn_days),
         Event(new.start_day + new.drawn_days, kind, event.team, event.who, spell),
         Event(event.day, NEED_ASSESSED, event.team, event.who, spell),
-        offer,
+        other,
     )
 
 
@@ -84,7 +85,7 @@ def _added(model: Model, event: Event, state: State, new: Beginning) -> int:
     """Add a spell; the new row."""
     spells, citizens, citizen = state.spells, state.citizens, event.who
     spell = new_spell(state)
-    spells.citizen[spell] = citizen
+    spells.citizen[spell], spells.team[spell] = citizen, event.team
     spells.course[spell] = spells.paid_course[spell] = new.course
     spells.is_found[spell] = spells.written_minutes[spell] = 0
     _relabel(model, event, state, spell)
@@ -109,7 +110,8 @@ def _added(model: Model, event: Event, state: State, new: Beginning) -> int:
     if citizens.spells_begun[citizen] == 0:
         citizens.first_level[citizen] = new.level
     citizens.spell[citizen] = spell
-    citizens.spells_begun[citizen] += 1
+    # Another team moves no draw: what comes later is drawn as if there had been no change.
+    citizens.spells_begun[citizen] += int(new.how != CHANGED)
     return spell
 
 
@@ -141,7 +143,7 @@ def _clock_day(state: State, citizen: int, new: Beginning) -> int:
     A hospital stay stops the clock, so it puts that day off by its own length.
     """
     day = new.start_day
-    if new.how == NEW_LEVEL:
+    if new.how in (NEW_LEVEL, CHANGED):
         day = state.spells.clock_day[state.citizens.spell[citizen]]
     if new.how == RESUMED:
         day -= state.citizens.kept_clock_days[citizen]
@@ -150,6 +152,8 @@ def _clock_day(state: State, citizen: int, new: Beginning) -> int:
 
 def _assessed_level(model: Model, state: State, citizen: int, new: Beginning) -> int:
     """Level that need and pay follow: with milestones, the old one until the next of them."""
+    if new.how == CHANGED:
+        return int(state.spells.assessed_level[state.citizens.spell[citizen]])
     period = period_of(model.parameters, max(new.start_day, model.parameters.calendar.first_day))
     if new.how == NEW_LEVEL and model.parameters.assessment.milestone_days[period, new.course] > 0:
         before: int = state.spells.assessed_level[state.citizens.spell[citizen]]

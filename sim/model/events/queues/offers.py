@@ -91,6 +91,20 @@ def _has_free_place(model: Model, state: State, team: int, day: int) -> bool:
     return bool(places < 0 or state.teams.in_care[team] < places)
 
 
+def has_place_left(model: Model, state: State, team: int, day: int) -> bool:
+    """Whether a team has a place for one more, those who wait for one counted."""
+    if not model.parameters.offers.is_limited:
+        return True
+    places = model.parameters.offers.places[period_of(model.parameters, day), team]
+    return bool(places < 0 or state.teams.in_care[team] + state.teams.waiting[team] < places)
+
+
+def place_taken(model: Model, event: Event, state: State) -> None:
+    """A citizen of another team takes one of a team's places."""
+    if model.parameters.offers.is_limited:
+        _admitted(state, event.team, event.day, 0)
+
+
 def _admitted(state: State, team: int, day: int, waited: int) -> None:
     """Note that a place is taken, and how many days the citizen waited."""
     state.teams.in_care[team] += 1

@@ -48,6 +48,7 @@ from sim.model.events.week.settlement import (
     staff_cost,
 )
 from sim.model.events.week.state_refund import refunded_by_state
+from sim.model.events.week.yardstick import like_booked, like_place
 from sim.model.state import NO_ROW, State
 from sim.model.terms import (
     ACUTE_NURSING,
@@ -98,6 +99,8 @@ def parts_booked(model: Model, event: Event, state: State, week: TeamWeek) -> Bo
         if has_refund:
             state.parts.cost_ore[row] = one.cost_ore
             state.citizens.week_cost_ore[part.citizen] += one.cost_ore
+        if model.parameters.yardstick.every_weeks > 0:
+            like_booked(state, part, one)
         if model.parameters.state_refund.is_on:
             place = event.team, event.day // DAYS_PER_WEEK
             state.weeks.state_refund_ore[place] += refunded_by_state(model, state, part, one)
@@ -241,6 +244,8 @@ def refunded(model: Model, event: Event, state: State) -> int:
             whole = nearest(refund_of(model, total, monday))
             ore = nearest(whole * (upto / total)) - nearest(whole * (before / total))
             state.spells.revenue_ore[spell] += ore
+            if model.parameters.yardstick.every_weeks > 0:
+                state.teams.like_paid_ore[like_place(state, spell)] += ore
             total_ore += ore
             # Who comes again next week begins with nothing.
             citizens.passed_cost_ore[citizen] = upto if upto < total else 0
@@ -282,6 +287,8 @@ def staff_booked(model: Model, event: Event, state: State, week: TeamWeek) -> in
         upto_ore = ore * passed // total
         share_ore, spell = upto_ore - passed_ore, state.parts.spell[row]
         state.spells.cost_ore[spell] += share_ore
+        if model.parameters.yardstick.every_weeks > 0:
+            state.teams.like_cost_ore[like_place(state, spell)] += share_ore
         if has_refund:
             state.parts.cost_ore[row] += share_ore
             state.citizens.week_cost_ore[state.spells.citizen[spell]] += share_ore

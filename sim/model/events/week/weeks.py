@@ -21,6 +21,7 @@ from sim.model.events.week.booking import (
 from sim.model.events.week.learning import learned
 from sim.model.events.week.money import is_refunded
 from sim.model.events.week.settlement import TeamWeek, prepared
+from sim.model.events.week.yardstick import ends_budget_year, yardstick_settled
 from sim.model.levers import (
     ACCEPT_DELAY,
     ACCEPT_SHARE,
@@ -136,7 +137,7 @@ def _true_up(model: Model, event: Event, state: State) -> None:
     """At the end of a budget year, even out what lies beyond the band of its revenue so far."""
     tariff, teams, team = model.parameters.tariff, state.teams, event.team
     week = event.day // DAYS_PER_WEEK
-    if not _ends_budget_year(model, week + 1):
+    if not ends_budget_year(model, week + 1, tariff.true_up_weeks):
         return
     period = period_of(model.parameters, event.day)
     band = BandTerms(tariff.band_share[period], tariff.trued_up_share[period])
@@ -153,12 +154,6 @@ def _true_up(model: Model, event: Event, state: State) -> None:
     teams.trued_up_cost_ore[team] = teams.cost_ore[team]
 
 
-def _ends_budget_year(model: Model, weeks: int) -> bool:
-    """Whether a budget year is settled after these weeks: a full one, or the run's last."""
-    every = model.parameters.tariff.true_up_weeks
-    return every > 0 and (weeks % every == 0 or weeks == model.parameters.calendar.weeks)
-
-
 def week_ended(model: Model, event: Event, state: State) -> Happened:
     """Settle every part of the week, leavers' included, then review."""
     week = prepared(model, event, state)
@@ -167,6 +162,7 @@ def week_ended(model: Model, event: Event, state: State) -> Happened:
     week_of_queue(model, event, state)
     state.teams.first_part[event.team] = NO_ROW
     _review(model, event, state, parts)
+    yardstick_settled(model, event, state)
     return (
         Outcome(WEEK_ENDED, NO_ROW, NO_ROW, NO_ROW, parts),
         on_day(event, event.day + DAYS_PER_WEEK),
