@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.reporting.words.keys import key_in_words, option_in_words
+from sim.reporting.words.keys import words_of_key, option_in_words
 from sim.reporting.words.language import language
 from sim.scenario.reading import load_scenario
 
@@ -47,11 +47,11 @@ LABELLED = ENGLISH.labelled({"team": [{"name": "Nord", "label": {"en": "North"}}
     ],
 )
 def test_a_key_in_both_languages(key, english, danish):
-    assert (key_in_words(key, ENGLISH), key_in_words(key, DANISH)) == (english, danish)
+    assert (words_of_key(key, ENGLISH), words_of_key(key, DANISH)) == (english, danish)
 
 
 def test_a_team_is_called_by_its_label():
-    assert key_in_words("team.Nord.inflow_per_week", LABELLED) == "new citizens a week (North)"
+    assert words_of_key("team.Nord.inflow_per_week", LABELLED) == "new citizens a week (North)"
 
 
 def test_an_option_says_what_is_chosen():
@@ -62,6 +62,6 @@ def test_an_option_says_what_is_chosen():
 def test_all_numbers_with_a_range_of_the_baseline_have_words():
     ledger = load_scenario(BASELINE).ledger
     keys = {row.key for row in ledger if row.low is not None}
-    unsaid = {key for key in keys if key_in_words(key, ENGLISH) == key}
+    unsaid = {key for key in keys if words_of_key(key, ENGLISH) == key}
     assert len(keys) > 40
     assert unsaid == set()

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from sim.reporting.page.page import Body, Content, PageFigure, Parts, write_in_both
 from sim.reporting.page.templating import environment
-from sim.reporting.words.keys import key_in_words
+from sim.reporting.words.keys import words_of_key
 from sim.reporting.words.language import Language, Title
 
 Tree = Mapping[str, Any]
@@ -84,7 +84,7 @@ def axis_of(words: Language, figure: str, largest: float) -> tuple[float, str]:
     if figure.endswith(_MONEY):
         scale = words.scale(largest)
         return scale.dkk, scale.label
-    return 1.0, key_in_words(figure, words)
+    return 1.0, words_of_key(figure, words)
 
 
 def capital(text: str) -> str:

@@ -17,7 +17,7 @@ from sim.reporting.studies.page import (
     capital,
     write_study_page,
 )
-from sim.reporting.words.keys import key_in_words
+from sim.reporting.words.keys import words_of_key
 from sim.reporting.words.language import Language
 
 _PER_CENT: Final = 100
@@ -36,7 +36,7 @@ write_sensitivity_page: Final = partial(write_study_page, sensitivity_words)
 
 
 def _answer(tree: Tree, words: Language) -> str:
-    statuses, figure = by_share(tree["by_status"]), key_in_words(tree["figure"], words)
+    statuses, figure = by_share(tree["by_status"]), words_of_key(tree["figure"], words)
     if not statuses or not statuses[0][1]["mean"]:
         return words.say("{figure} does not move with any number.", figure=capital(figure))
     status, share = statuses[0]
@@ -46,7 +46,7 @@ def _answer(tree: Tree, words: Language) -> str:
         share=words.percent(share["mean"], 0),
         figure=figure,
         status=words.name(status),
-        key=key_in_words(tree["factors"][0]["key"], words),
+        key=words_of_key(tree["factors"][0]["key"], words),
     )
 
 
@@ -71,7 +71,7 @@ def _swings(tree: Tree, words: Language) -> PageFigure:
     unit, label = axis_of(words, figure, max(abs(end) for pair in ends for end in pair))
     rows = [
         TornadoRow(
-            key_in_words(one["key"], words),
+            words_of_key(one["key"], words),
             sum(pair) / 2 / unit,
             min(pair) / unit,
             max(pair) / unit,
@@ -89,7 +89,7 @@ def _swings(tree: Tree, words: Language) -> PageFigure:
         words.say(
             "{figure} with one number at the 2.5 and 97.5 % points of its law, the others in the "
             "middle of theirs.",
-            figure=capital(key_in_words(figure, words)),
+            figure=capital(words_of_key(figure, words)),
         ),
     )
     table = (
@@ -130,7 +130,7 @@ def _share_row(one: Tree, words: Language) -> TornadoRow:
     """A number's total index and its part by itself [% of the variance]; none below 0 is drawn."""
     mean, low, high = (max(one["total"][end], 0.0) * _PER_CENT for end in ("mean", "low", "high"))
     return TornadoRow(
-        key_in_words(one["key"], words),
+        words_of_key(one["key"], words),
         mean,
         low,
         high,
@@ -155,7 +155,7 @@ def _by_status(tree: Tree, words: Language) -> StudyTable:
 def _screened(tree: Tree, words: Language) -> StudyTable:
     rows = [
         (
-            key_in_words(one["key"], words),
+            words_of_key(one["key"], words),
             words.name(one["status"]),
             amount_in(words, tree["figure"], one["effect"]),
         )

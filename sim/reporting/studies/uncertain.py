@@ -16,7 +16,7 @@ from sim.reporting.studies.page import (
     capital,
     write_study_page,
 )
-from sim.reporting.words.keys import key_in_words
+from sim.reporting.words.keys import words_of_key
 from sim.reporting.words.language import ABSENT, Language, known
 
 _CAUSES: Final = (
@@ -48,7 +48,7 @@ write_uncertain_page: Final = partial(write_study_page, uncertain_words)
 def _answer(tree: Tree, words: Language) -> str:
     both, figure = tree["interval"]["both"], tree["figure"]
     said = {
-        "figure": key_in_words(figure, words),
+        "figure": words_of_key(figure, words),
         "low": amount_in(words, figure, both["low"]),
         "high": amount_in(words, figure, both["high"]),
     }
@@ -123,7 +123,7 @@ def _intervals(tree: Tree, words: Language) -> StudyTable:
         for cause, name in _CAUSES
     ]
     heads = [words.say(head) for head in _HEADS]
-    return StudyTable(capital(key_in_words(figure, words)), heads, rows)
+    return StudyTable(capital(words_of_key(figure, words)), heads, rows)
 
 
 _HEADS: Final = (
@@ -136,6 +136,6 @@ _HEADS: Final = (
 
 
 def _numbers(tree: Tree, words: Language) -> StudyTable:
-    rows = [(key_in_words(one["key"], words), words.name(one["status"])) for one in tree["factors"]]
+    rows = [(words_of_key(one["key"], words), words.name(one["status"])) for one in tree["factors"]]
     heads = [words.say("Number"), words.say("Status")]
     return StudyTable(words.say("Numbers that were drawn from their laws"), heads, rows)

@@ -9,7 +9,7 @@ from sim.reporting.figures.drawing.sheet import KeyEntry
 from sim.reporting.figures.tornado import TornadoRow, TornadoWords, tornado_figure
 from sim.reporting.page.page import PageFigure, Said, part
 from sim.reporting.studies.page import StudyTable, StudyWords, Tree, capital, write_study_page
-from sim.reporting.words.keys import key_in_words, option_in_words
+from sim.reporting.words.keys import words_of_key, option_in_words
 from sim.reporting.words.language import Language
 
 _ENDS: Final = ("mean", "low", "high")
@@ -38,7 +38,7 @@ def _answer(tree: Tree, words: Language) -> str:
     first = worth_measuring(tree)  # type: ignore[arg-type] # it is read again as it was written
     if not first:
         return f"{said} {words.say('No single number is worth measuring for this decision.')}"
-    named = "; ".join(key_in_words(key, words) for key in first)
+    named = "; ".join(words_of_key(key, words) for key in first)
     return f"{said} {words.say('Measure first: {keys}.', keys=named)}"
 
 
@@ -47,7 +47,7 @@ def _how(tree: Tree, words: Language) -> str:
     return words.say(
         "{figure} is to be {aim}, over {weeks} weeks; {samples} samples of the numbers. What is "
         "below {dummy} is nothing: a number that does nothing comes to that.",
-        figure=capital(key_in_words(tree["figure"], words)),
+        figure=capital(words_of_key(tree["figure"], words)),
         aim=words.say(aim),
         weeks=words.number(tree["weeks"]),
         samples=words.number(tree["samples"]),
@@ -86,7 +86,7 @@ def _worth(tree: Tree, words: Language) -> PageFigure:
 def _row(one: Tree, unit: float, words: Language) -> TornadoRow:
     mean, low, high = (one["evppi_dkk"][end] / unit for end in _ENDS)
     new = 0.0 if one["evsi_dkk"] is None else one["evsi_dkk"]["mean"] / unit
-    return TornadoRow(key_in_words(one["key"], words), mean, low, high, min(new, mean))
+    return TornadoRow(words_of_key(one["key"], words), mean, low, high, min(new, mean))
 
 
 def _options(tree: Tree, words: Language) -> StudyTable:

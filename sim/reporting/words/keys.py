@@ -77,7 +77,7 @@ _TIMES: Final = {"day": known("by day"), "evening": known("evening"), "weekend":
 _OF_A_STEP: Final = ("after_weeks", "weekly_dkk")
 
 
-def key_in_words(key: str, words: Language) -> str:
+def words_of_key(key: str, words: Language) -> str:
     """What a key or a figure is, in words; the key itself where nobody has said it."""
     owner, rest = _owned(key)
     said = _said(rest, words)
@@ -89,7 +89,7 @@ def key_in_words(key: str, words: Language) -> str:
 def option_in_words(values: Mapping[str, Any], words: Language) -> str:
     """An option's values, each with what it is of."""
     return ", ".join(
-        f"{key_in_words(key, words)}: {_value(value, words)}" for key, value in values.items()
+        f"{words_of_key(key, words)}: {_value(value, words)}" for key, value in values.items()
     )
 
 
