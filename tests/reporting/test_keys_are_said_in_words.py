@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.reporting.words.keys import words_of_key, option_in_words
+from sim.reporting.words.keys import option_in_words, words_of_key
 from sim.reporting.words.language import language
 from sim.scenario.reading import load_scenario
 

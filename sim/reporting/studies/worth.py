@@ -9,7 +9,7 @@ from sim.reporting.figures.drawing.sheet import KeyEntry
 from sim.reporting.figures.tornado import TornadoRow, TornadoWords, tornado_figure
 from sim.reporting.page.page import PageFigure, Said, part
 from sim.reporting.studies.page import StudyTable, StudyWords, Tree, capital, write_study_page
-from sim.reporting.words.keys import words_of_key, option_in_words
+from sim.reporting.words.keys import option_in_words, words_of_key
 from sim.reporting.words.language import Language
 
 _ENDS: Final = ("mean", "low", "high")
