@@ -3,14 +3,15 @@
 from functools import partial
 from typing import Any, Final
 
-from sim.experiments.studies.worth_text import AIMS, option_name, worth_measuring
+from sim.experiments.studies.worth_text import AIMS, worth_measuring
 from sim.reporting.figures.drawing.lettering import shortened
 from sim.reporting.figures.drawing.look import DEFICIT, INK, MEAN, SURPLUS, Shape
 from sim.reporting.figures.drawing.sheet import KeyEntry
 from sim.reporting.figures.scatter import PointSeries, ScatterWords, scatter_figure
 from sim.reporting.figures.tornado import TornadoRow, TornadoWords, tornado_figure
 from sim.reporting.page.page import PageFigure, Said, part
-from sim.reporting.studies.page import StudyTable, StudyWords, Tree, row_name, write_study_page
+from sim.reporting.studies.page import StudyTable, StudyWords, Tree, capital, write_study_page
+from sim.reporting.words.keys import option_in_words, words_of_key
 from sim.reporting.words.language import Language, known
 
 _ENDS: Final = ("mean", "low", "high")
@@ -20,7 +21,9 @@ def worth_words(tree: Tree, named: str, words: Language) -> StudyWords:
     """What stands on the page."""
     title = words.say("What is worth measuring: {scenario}", scenario=named)
     tables = [_options(tree, words), *([_groups(tree, words)] if tree["groups"] else [])]
-    figures = [_worth(tree, words), _curve(tree, words)]
+    is_worth_a_krone = any(one["evppi_dkk"]["high"] >= 1.0 for one in tree["factors"])
+    figures = [_worth(tree, words)] if is_worth_a_krone else []
+    figures.append(_curve(tree, words))
     return StudyWords(title, _answer(tree, words), _how(tree, words), figures, tables)
 
 
@@ -32,13 +35,14 @@ def _answer(tree: Tree, words: Language) -> str:
     decision = tree["decision"]
     said = words.say(
         "As things are known {option} is best; to know all numbers first would be worth {evpi}.",
-        option=option_name(decision["options"][decision["best"]]["values"]),
+        option=option_in_words(decision["options"][decision["best"]]["values"], words),
         evpi=words.money(tree["evpi_dkk"]["mean"]),
     )
     first = worth_measuring(tree)  # type: ignore[arg-type] # it is read again as it was written
     if not first:
         return f"{said} {words.say('No single number is worth measuring for this decision.')}"
-    return f"{said} {words.say('Measure first: {keys}.', keys=', '.join(first))}"
+    named = "; ".join(words_of_key(key, words) for key in first)
+    return f"{said} {words.say('Measure first: {keys}.', keys=named)}"
 
 
 def _how(tree: Tree, words: Language) -> str:
@@ -46,7 +50,7 @@ def _how(tree: Tree, words: Language) -> str:
     return words.say(
         "{figure} is to be {aim}, over {weeks} weeks; {samples} samples of the numbers. What is "
         "below {dummy} is nothing: a number that does nothing comes to that.",
-        figure=tree["figure"],
+        figure=capital(words_of_key(tree["figure"], words)),
         aim=words.say(aim),
         weeks=words.number(tree["weeks"]),
         samples=words.number(tree["samples"]),
@@ -57,7 +61,7 @@ def _how(tree: Tree, words: Language) -> str:
 def _worth(tree: Tree, words: Language) -> PageFigure:
     factors = tree["factors"]
     scale = words.scale(max(one["evppi_dkk"]["high"] for one in factors))
-    rows = [_row(one, scale.dkk) for one in factors]
+    rows = [_row(one, scale.dkk, words) for one in factors]
     key = [
         KeyEntry("band", SURPLUS, words.say("with new records; paler: if it were known exactly")),
         KeyEntry("line", INK, words.say("95 % interval of the whole bar")),
@@ -92,7 +96,7 @@ def _curve(tree: Tree, words: Language) -> PageFigure:
     scale = words.scale(max(abs(amount) for amount in of["amounts_dkk"]))
     order = sorted(range(len(of["options"])), key=lambda n: -decision["probability_best"][n])
     shown = sorted(order[:_MOST_CURVES])
-    names = [_short_name(decision["options"][n]["values"]) for n in shown]
+    names = [option_in_words(decision["options"][n]["values"], words) for n in shown]
     series = [
         PointSeries(
             [
@@ -114,7 +118,7 @@ def _curve(tree: Tree, words: Language) -> PageFigure:
 
     def draw(shape: Shape) -> Any:  # noqa: ANN401 - matplotlib's figure
         short = [
-            entry._replace(text=shortened(entry.text, shape.width / 2, shape.letters))
+            entry._replace(text=shortened(entry.text, shape.width * 0.9, shape.letters))
             for entry in key
         ]
         said_axes = ScatterWords(across, words.say("% of the samples"), short, from_zero=True)
@@ -125,14 +129,9 @@ def _curve(tree: Tree, words: Language) -> PageFigure:
         words.say("How often each option is good enough"),
         words.say("The share of what the numbers may be in which an option is within an amount."),
     )
-    heads = ("amount_dkk", *(option_name(one["values"]) for one in decision["options"]))
+    heads = ("amount_dkk", *(option_in_words(one["values"], words) for one in decision["options"]))
     lines = list(zip(of["amounts_dkk"], *of["options"], strict=True))
     return part(said, draw, (heads, lines), words)
-
-
-def _short_name(values: Tree) -> str:
-    """An option by the last parts of its keys, which tell it from the others."""
-    return option_name({key.rpartition(".")[2]: value for key, value in values.items()})
 
 
 _PER_CENT: Final = 100
@@ -143,17 +142,17 @@ _WITHIN: Final = {
 }
 
 
-def _row(one: Tree, unit: float) -> TornadoRow:
+def _row(one: Tree, unit: float, words: Language) -> TornadoRow:
     mean, low, high = (one["evppi_dkk"][end] / unit for end in _ENDS)
     new = 0.0 if one["evsi_dkk"] is None else one["evsi_dkk"]["mean"] / unit
-    return TornadoRow(row_name(one["key"]), mean, low, high, min(new, mean))
+    return TornadoRow(words_of_key(one["key"], words), mean, low, high, min(new, mean))
 
 
 def _options(tree: Tree, words: Language) -> StudyTable:
     decision = tree["decision"]
     rows = [
         (
-            option_name(one["values"]),
+            option_in_words(one["values"], words),
             words.money(one["figure"]),
             words.money(one["benefit_dkk"]["mean"]),
             words.percent(share, 0),
