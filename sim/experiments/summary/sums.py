@@ -29,6 +29,7 @@ from sim.experiments.summary.offer_sums import (
     basis_sums,
     offer_sums,
     payer_sums,
+    yardstick_sums,
 )
 from sim.experiments.summary.scenario_facts import ScenarioFacts
 from sim.model.parameters import Ints
@@ -82,6 +83,7 @@ class Sums(NamedTuple):
     offers: OfferSums | None = None  # of all teams, where any has a limit
     basis_ore: Ints | None = None  # [replications, teams]
     payers: PayerSums | None = None
+    yardstick_ore: Ints | None = None  # [replications, teams]
 
 
 def sums_of(facts: ScenarioFacts, team_weeks: Path, spells: Path) -> Sums:
@@ -102,6 +104,7 @@ def sums_of_tables(facts: ScenarioFacts, tables: Tables) -> Sums:
         offer_sums(tables, facts.teams) if facts.modelled.places else None,
         basis_sums(tables, facts.teams) if facts.modelled.basis_cost else None,
         payer_sums(tables, facts.payers, facts.weeks) if facts.payers else None,
+        yardstick_sums(tables, facts.teams) if facts.settled else None,
     )
 
 
