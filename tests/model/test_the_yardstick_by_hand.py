@@ -162,3 +162,16 @@ def test_what_makes_no_sense_is_a_fault(old, new, said):
     with pytest.raises(ScenarioError) as error:
         scenario_of(town().replace(old, new))
     assert said in str(error.value)
+
+
+def test_the_summary_says_who_pays_whom():
+    found = sim.simulate(
+        scenario_of(town(hour=400)), replications=3, engine="simpy", rules=AS_EXPECTED, out=None
+    )
+    back = 8 * (7_632 - 8_586)
+    (row,) = found.summary["yardstick"]
+    assert (row["team"], row["settled_dkk"]["mean"]) == ("Privat", back)
+    assert row["pays_back_probability"]["mean"] == 1
+    assert found.summary["tariff"]["yardstick_dkk"]["mean"] == back
+    assert "Yardstick, over 8 weeks; DKK to the team" in str(found)
+    assert "-7,632" in str(found)

@@ -28,7 +28,7 @@ _OFFERS = (
     known("give up a year"),
 )
 _BASIS = known("basis cost")
-_SETTLED_OVER = known("Yardstick, over {weeks} weeks: paid to the team, below 0 paid back; DKK")
+_SETTLED_OVER = known("Yardstick, over {weeks} weeks; DKK to the team")
 _YARDSTICK = (known("team"), known("mean"), OF_MEAN)
 _PAYS_BACK = known("pays back")
 _PAYERS = (known("payer"), known("citizens"), known("revenue"), known("DKK a day"))
