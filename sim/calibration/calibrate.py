@@ -15,11 +15,13 @@ from sim.calibration.documents import (
     ExpectationRow,
     IncidenceRow,
     LevelRow,
+    SeasonRow,
     TeamCredibility,
     finding_rows,
 )
 from sim.calibration.fits.estimate import Estimated, rate
 from sim.calibration.fits.laws import SURVIVAL
+from sim.calibration.fits.season import Season
 from sim.calibration.reading.mapping import Mapping
 from sim.calibration.reading.records import Records, mapping_of_tables, read_records
 from sim.calibration.town.certainty import expected_deviation
@@ -133,6 +135,7 @@ def _tree(
         "rows": read.rows,
         "findings": finding_rows(read.findings),
         "teams": [_team(read, found, team, smallest) for team in found.arrivals.teams],
+        "season": [_season(found, source, of, smallest) for source, of in found.seasons.items()],
         "courses": [_course(one, smallest) for one in found.courses],
         "credibility": list(_credibility(found)),
         "notes": found.notes,
@@ -169,6 +172,14 @@ def _team(read: Records, found: CalibratedTown, team: str, smallest: int) -> Cal
 
 def _told(of: Estimated | None, smallest: int) -> EstimateRow | None:
     return None if of is None else _row(of, smallest)
+
+
+def _season(found: CalibratedTown, source: str, of: Season, smallest: int) -> SeasonRow:
+    return {
+        "source": source if found.arrivals.sources else None,
+        "months": [_row(month, smallest) for month in of.months],
+        "p": of.p,
+    }
 
 
 def _row(of: Estimated, smallest: int, per: float = 1.0) -> EstimateRow:

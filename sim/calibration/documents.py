@@ -107,6 +107,17 @@ class ExpectationRow(TypedDict):
     teams: dict[str, EstimateRow]
 
 
+class SeasonRow(TypedDict):
+    """Months of the year beside their mean, of the inflow from a source; all teams together."""
+
+    source: str | None
+    """Null where the records tell no sources apart."""
+    months: list[EstimateRow]
+    """Ratio to the mean of the year, January first."""
+    p: float
+    """How often chance alone would make months differ so much."""
+
+
 class RecordsPeriod(TypedDict):
     """First and last day."""
 
@@ -124,6 +135,8 @@ class CalibrationTree(TypedDict):
     rows: dict[str, int]
     findings: list[FindingRow]
     teams: list[CalibratedTeam]
+    season: list[SeasonRow]
+    """Of the sources whose months differ beyond chance."""
     courses: list[CalibratedCourse]
     credibility: list[TeamCredibility]
     notes: list[str]

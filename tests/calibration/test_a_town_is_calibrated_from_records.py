@@ -263,3 +263,32 @@ def test_hours_that_were_delivered_are_raised_by_those_that_were_not(tmp_path):
     ]
     needed, delivered = (of["home_care"]["value"][1] for of in hours)
     assert delivered == pytest.approx(needed * 240 / 200, rel=1e-4)
+
+
+def test_a_season_is_told_and_stands_by_date(tmp_path, capsys):
+    # 24 come in each month to April, 22 in May … 8 in December, in each of two years.
+    rows = [
+        f"{year}{month:02d}{number:02d},Nord,development,1,{year}-{month:02d}-{number + 1:02d},"
+        f"{year}-{month:02d}-{number + 1 + number % 3:02d},self_reliant"
+        for year in (2024, 2025)
+        for month in range(1, 13)
+        for number in range(min(24, 32 - 2 * month))
+    ]
+    mapping = MAPPING.replace("last_day = 2024-12-29", "last_day = 2025-12-31")
+    written(tmp_path, mapping=mapping, spells=text_of(HEADINGS, rows))
+    town = tmp_path / "town.toml"
+    assert cli.status(["calibrate", str(tmp_path), "--out", str(town), "--language", "da"]) == 0
+    assert "januar: 1,3" in capsys.readouterr().out
+    scenario = sim.load_scenario(town)
+    assert scenario.values.run.warm_up_weeks == 52
+    (inflow,) = (team["inflow_per_week"] for team in scenario.tree["team"])
+    by_day = {str(entry["from"]): entry["value"] for entry in inflow}
+    first, january, december = (
+        next(iter(by_day.values())),
+        by_day["2026-01-01"],
+        by_day["2026-12-01"],
+    )
+    assert first == pytest.approx(len(rows) / 731 * 7, rel=1e-4)
+    assert january == pytest.approx(24 * 7 / 31, rel=0.05)
+    assert december == pytest.approx(8 * 7 / 31, rel=0.1)
+    assert [entry["low"] < entry["value"] < entry["high"] for entry in inflow] == [True] * 37

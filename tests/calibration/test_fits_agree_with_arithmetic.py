@@ -1,11 +1,14 @@
 """The estimators against numbers that a reader can redo, and against truths that made the data."""
 
+import datetime as dt
+
 import numpy as np
 import pytest
 
 from sim.calibration.fits.competing import incidence
 from sim.calibration.fits.likelihood import fit, gathered_lengths
 from sim.calibration.fits.returns import returns
+from sim.calibration.fits.season import is_sure, season
 from sim.calibration.fits.shrinkage import buhlmann_straub
 from sim.calibration.fits.spread import components, moments
 from sim.calibration.fits.stays import course_stay
@@ -145,3 +148,45 @@ def test_nobody_has_a_level_outside_care(to, change):
     """Records may say another level on the last day; only a course has use for it."""
     stay = FollowedStay(1, 0.0, 10, 10, is_known=True, to=to, to_level=2)
     assert exit_way(stay) == ExitWay(to, change)
+
+
+FIRST = dt.date(2024, 1, 1)
+YEAR = 1 + 0.3 * np.cos(2 * np.pi * np.arange(12) / 12)
+
+
+def came(luck, by_month, years, growth=0.0):
+    """Days on which new citizens came: 8 a week over the year, by month, growing."""
+    days = np.arange((FIRST.replace(year=FIRST.year + years) - FIRST).days)
+    month = (np.datetime64(FIRST) + days).astype("datetime64[M]").astype(int) % 12
+    rate = 8 / 7 * by_month[month] * (1 + growth * days / len(days))
+    return np.repeat(days, luck.poisson(rate))
+
+
+def season_of(days, years):
+    last = FIRST.replace(year=FIRST.year + years) - dt.timedelta(days=1)
+    return season(days, FIRST, last, lambda until: np.zeros(len(until)))
+
+
+def test_a_season_is_found_again():
+    # 8 x 365 / 7 = 417 a year, 174 a month in five years: an interval misses in 1 of 20.
+    luck = np.random.default_rng(8)
+    found = [season_of(came(luck, YEAR, 5), 5) for _ in range(20)]
+    assert all(map(is_sure, found))
+    held = [
+        m.low <= true <= m.high for of in found for m, true in zip(of.months, YEAR, strict=True)
+    ]
+    assert np.mean(held) > 0.88
+    assert np.mean([of.months[0].value for of in found]) == pytest.approx(1.3, abs=0.06)
+
+
+@pytest.mark.parametrize("growth", [0.0, 0.5])
+def test_chance_and_growth_are_no_season(growth):
+    # 1 of 100 by its level; 9 of 200 or more are one in 10,000.
+    luck = np.random.default_rng(9)
+    years = [season_of(came(luck, np.ones(12), 2, growth), 2) for _ in range(200)]
+    assert sum(map(is_sure, years)) < 9
+
+
+def test_one_year_tells_no_season():
+    with pytest.raises(ValueError, match="two of each month"):
+        season_of(np.arange(366), 1)

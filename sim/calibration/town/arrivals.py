@@ -18,7 +18,7 @@ FEWEST_RETURNS: Final = 10
 
 _Key = TypeVar("_Key", str, int)
 
-_FIRST_CONTACT: Final = SOURCES[1]
+FIRST_CONTACT: Final = SOURCES[1]
 
 
 class Arrivals(NamedTuple):
@@ -34,6 +34,8 @@ class Arrivals(NamedTuple):
     """By team: how many came back of those who left before the first day, and look new."""
     back_levels: dict[int, float]
     """Share of those who came back by level."""
+    window_days: int
+    """Length of the records."""
 
 
 def new_arrivals(records: Records) -> Arrivals:
@@ -55,6 +57,7 @@ def new_arrivals(records: Records) -> Arrivals:
         to[0][0] if to else "",
         {team: _unseen(records, back, team) for team in teams},
         {level: count / len(came_back) for level, count in levels.items()},
+        records.habits.days,
     )
 
 
@@ -80,10 +83,10 @@ def counted_inflow(records: Records, of: Arrivals, team: str, write: Writer) -> 
     if not of.sources:
         count = write.told(sum(counts.values()))
         return write.number(_less(rate(count, weeks), unseen / weeks), unit)
-    counts[_FIRST_CONTACT] += counts.pop(None, 0)
+    counts[FIRST_CONTACT] += counts.pop(None, 0)
     found = {}
     for source in sorted({*of.sources, *counts}, key=SOURCES.index):
-        less = unseen / weeks if source == _FIRST_CONTACT else 0.0
+        less = unseen / weeks if source == FIRST_CONTACT else 0.0
         found[source] = write.number(_less(rate(write.told(counts[source]), weeks), less), unit)
     return found
 
@@ -111,9 +114,9 @@ def intake(of: Arrivals, courses: Sequence[str], write: Writer) -> dict[str, Any
         return _intake([s.spell.course for s in of.new], courses, unseen, write)
     return {
         source: _intake(
-            [s.spell.course for s in of.new if (s.spell.source or _FIRST_CONTACT) == source],
+            [s.spell.course for s in of.new if (s.spell.source or FIRST_CONTACT) == source],
             courses,
-            unseen if source == _FIRST_CONTACT else {},
+            unseen if source == FIRST_CONTACT else {},
             write,
         )
         for source in sorted({*of.sources, *_missing(of)}, key=SOURCES.index)
@@ -121,7 +124,7 @@ def intake(of: Arrivals, courses: Sequence[str], write: Writer) -> dict[str, Any
 
 
 def _missing(of: Arrivals) -> set[str]:
-    return {_FIRST_CONTACT} if any(s.spell.source is None for s in of.new) else set()
+    return {FIRST_CONTACT} if any(s.spell.source is None for s in of.new) else set()
 
 
 def _intake(

@@ -19,6 +19,7 @@ from sim.calibration.fits.estimate import LEVEL, Estimated
 from sim.calibration.reading.faults import RecordsError
 from sim.calibration.reading.mapping import Mapping
 from sim.calibration.reading.records import Records
+from sim.calibration.town.seasons import Seasons
 from sim.calibration.town.town import CalibratedTown, town
 from sim.experiments.expectation import expectation
 from sim.scenario.faults.fault import ScenarioError
@@ -53,7 +54,7 @@ def expected_deviation(
     if whole is None:
         return None
     fixed = _with_laws(records, found)
-    without = [_left(part, smallest) for part in _parts(fixed)]
+    without = [_left(part, smallest, found.seasons) for part in _parts(fixed)]
     if not all(one is not None and set(one) == set(whole) for one in without):
         return None
     table = np.array([[one[name] for name in names] for one in without if one is not None])
@@ -79,9 +80,10 @@ def weekly_deviation(tree: dict[str, Any]) -> dict[str, float] | None:
     }
 
 
-def _left(records: Records, smallest: int) -> dict[str, float] | None:
+def _left(records: Records, smallest: int, season: Seasons) -> dict[str, float] | None:
+    """Deviation without a group; whether there is a season, and which, is no part of chance."""
     try:
-        return weekly_deviation(town(records, smallest).tree)
+        return weekly_deviation(town(records, smallest, season).tree)
     except (RecordsError, ScenarioError):
         return None
 

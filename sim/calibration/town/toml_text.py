@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import Any, Final
 
+from sim.scenario.schema.shapes import FROM
 from sim.scenario.schema.wrapper import WRAPPER_KEYS
 
 _ROWS: Final = ("team", "course", "exits")
@@ -22,7 +23,7 @@ def _table(tree: dict[str, Any], path: tuple[str, ...]) -> Iterator[str]:
     below = {key: value for key, value in tree.items() if _has_header(key, value)}
     for key, value in tree.items():
         if key not in below:
-            yield f"{_key(key)} = {inline(value)}"
+            yield from _line(key, value)
     for key, value in below.items():
         at = (*path, key)
         name = ".".join(map(_key, at))
@@ -32,6 +33,16 @@ def _table(tree: dict[str, Any], path: tuple[str, ...]) -> Iterator[str]:
             if isinstance(value, list) or (own and not own[0].startswith(("\n", "["))) or not own:
                 yield f"\n{header}"
             yield from own
+
+
+def _line(key: str, value: Any) -> Iterator[str]:  # noqa: ANN401 - TOML
+    """A key; values by date stand below each other."""
+    if not (isinstance(value, list) and value and isinstance(value[0], dict) and FROM in value[0]):
+        yield f"{_key(key)} = {inline(value)}"
+        return
+    yield f"{_key(key)} = ["
+    yield from (f"  {inline(entry)}," for entry in value)
+    yield "]"
 
 
 def _has_header(key: str, value: object) -> bool:

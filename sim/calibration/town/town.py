@@ -22,6 +22,7 @@ from sim.calibration.town.need import NeedFound, multiplier_sd, need_found, need
 from sim.calibration.town.numbers import Writer
 from sim.calibration.town.presence import presence
 from sim.calibration.town.reach import within_reach
+from sim.calibration.town.seasons import Seasons, seasonal_inflow, seasonal_run, seasons
 from sim.calibration.town.short_hours import as_needed, temporary_share, unmet_per_delivered
 from sim.model.terms import SERVICES
 from sim.words import phrase
@@ -34,16 +35,19 @@ class CalibratedTown(NamedTuple):
     courses: list[CourseFound]
     arrivals: Arrivals
     credibility: dict[str, Credibility]
+    seasons: Seasons
     notes: list[str]
 
 
-def town(records: Records, smallest: int) -> CalibratedTown:
+def town(records: Records, smallest: int, season: Seasons | None = None) -> CalibratedTown:
     """Estimate a scenario.
 
     Parameters
     ----------
     smallest
         Fewest citizens of whom a number of their own is said.
+    season
+        That of each source, where it is known already.
 
     Raises
     ------
@@ -67,12 +71,15 @@ def town(records: Records, smallest: int) -> CalibratedTown:
         notes.append(phrase("no hours were read: the scenario has no need of care"))
     tree, more = _tree(records, came, courses, needs, write)
     own, said = own_intake(records, came, write)
+    found = seasons(records, came, smallest) if season is None else season
+    tree["run"] = seasonal_run(tree["run"], list(found))
     for team in tree["team"]:
+        team["inflow_per_week"] = seasonal_inflow(team["inflow_per_week"], found, tree["run"])
         if team["name"] in own:
             team["intake"] = own[team["name"]]
     notes += [*more, *[c.note for c in courses if c.note]]
     whole, left_out = within_reach(_over(tree, records.mapping.values.scenario))
-    return CalibratedTown(whole, courses, came, said, [*notes, *left_out])
+    return CalibratedTown(whole, courses, came, said, found, [*notes, *left_out])
 
 
 def _writer(records: Records, smallest: int) -> Writer:

@@ -10,6 +10,7 @@ from sim.calibration.documents import (
     ExpectationRow,
     FindingRow,
     LevelRow,
+    SeasonRow,
 )
 from sim.reporting.words.language import Language, known
 
@@ -59,6 +60,9 @@ def _lines(tree: CalibrationTree, language: Language) -> Iterator[str]:
     yield say("New citizens per week")
     for team in tree["teams"]:
         yield f"  {team['team']}: {estimate_text(team['new_per_week'], language, 2)}"
+    for season in tree["season"]:
+        yield ""
+        yield from _season(season, language)
     yield from _short_hours(tree["teams"], language)
     for course in tree["courses"]:
         yield ""
@@ -71,6 +75,14 @@ def _lines(tree: CalibrationTree, language: Language) -> Iterator[str]:
         yield from (say("Note: {note}", note=note) for note in tree["notes"])
     yield ""
     yield written_line(tree["measured"], tree["out"], language)
+
+
+def _season(of: SeasonRow, language: Language) -> Iterator[str]:
+    source = of["source"]
+    where = "" if source is None else f" ({language.name(source)})"
+    yield language.say("New citizens by month, beside the mean of the year") + where
+    for place, month in enumerate(of["months"]):
+        yield f"  {language.month(place + 1)}: {estimate_text(month, language, 2)}"
 
 
 def _short_hours(teams: list[CalibratedTeam], language: Language) -> Iterator[str]:

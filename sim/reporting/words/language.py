@@ -211,6 +211,10 @@ class Language(NamedTuple):
             return ABSENT
         return format_date(dt.date.fromisoformat(iso), format="long", locale=_DATES[self.code])
 
+    def month(self, number: int) -> str:
+        """Name of a month, January being 1."""
+        return format_date(dt.date(2026, number, 1), "LLLL", locale=_DATES[self.code])
+
     def plain_numbers(self, values: Sequence[float]) -> str:
         """Write numbers with all the decimals that they were given with."""
         shown = "; ".join(

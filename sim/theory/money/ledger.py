@@ -17,6 +17,7 @@ from sim.model.units import DAYS_PER_WEEK
 from sim.theory.money.care import care_of
 from sim.theory.money.pay import Pay, PayTerms, pay_of
 from sim.theory.network.cells import Cells
+from sim.theory.network.dates import periods_alike
 from sim.theory.network.stations import Map
 
 
@@ -70,6 +71,7 @@ class Ledger:
         self.parameters = parameters
         self.network = network
         self.cells = cells
+        self._alike = periods_alike(parameters)
         self._care = care_of(parameters)
         self._places = [(station.course, station.level) for station in network.stations]
         courses, levels = (np.array(one) for one in zip(*self._places, strict=True))
@@ -84,9 +86,9 @@ class Ledger:
         return other
 
     def period(self, day: int) -> int:
-        """Dated period of a day; days before the run lie in the first."""
+        """Dated period of a day, or the first like it; days before the run lie in the first."""
         calendar = self.parameters.calendar
-        return int(calendar.period_of_day[max(0, day - calendar.first_day)])
+        return int(self._alike[calendar.period_of_day[max(0, day - calendar.first_day)]])
 
     def last_rate_change(self) -> int:
         """Age [days] from which no weekly rate changes any more."""

@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from sim.model.axes import axes
-from sim.model.parameters import Behaviour, Calendar, Parameters
+from sim.model.parameters import Behaviour, Calendar, Ints, Parameters
 
 _UNDATED: Final = {
     "team_key",
@@ -47,6 +47,36 @@ def on_date(parameters: Parameters, period: int) -> Parameters:
     terms = parameters.terms.kinds
     parts = {name: _part(name, part, period, terms) for name, part in parameters._asdict().items()}
     return Parameters(**parts)
+
+
+def periods_alike(parameters: Parameters) -> Ints:
+    """For each period the first that is like it in all but who comes, array [P].
+
+    A season moves inflow alone: what a day is worth to those present is then found once.
+    """
+    periods = len(parameters.calendar.period_end)
+    found = np.arange(periods)
+    kept: list[tuple[int, tuple[Any, ...]]] = []
+    for period in range(periods if periods > 1 else 0):
+        one = _of_those_present(on_date(parameters, period))
+        like = next((number for number, other in kept if _is_same(one, other)), period)
+        found[period] = like
+        if like == period:
+            kept.append((period, one))
+    return found
+
+
+def _of_those_present(parameters: Parameters) -> tuple[Any, ...]:
+    parts = parameters._asdict().items()
+    return tuple(part for name, part in parts if name not in {"calendar", "inflow", "start"})
+
+
+def _is_same(one: Any, other: Any) -> bool:  # noqa: ANN401 - parts, arrays and numbers
+    if isinstance(one, tuple):
+        return len(one) == len(other) and all(map(_is_same, one, other))
+    if isinstance(one, np.ndarray):
+        return one is other or np.array_equal(one, other)
+    return bool(one == other)
 
 
 def _part(name: str, part: Any, period: int, terms: int) -> Any:  # noqa: ANN401 - any of the parts
