@@ -38,6 +38,7 @@ ROWS = {
     "offers": "team",
     "payers": "payer",
     "yardstick": "team",
+    "granted": "course",
 }
 """Sections of a summary that are lists, and what their rows are called by."""
 

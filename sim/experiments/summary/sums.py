@@ -12,6 +12,7 @@ import numpy as np
 
 from sim.experiments.expected_cost import nothing_told, told_by_tables
 from sim.experiments.folder.sql import Sql, sql, value
+from sim.experiments.granted.sums import GrantedSums, granted_sums
 from sim.experiments.summary.adding import (
     Tables,
     added_by,
@@ -84,6 +85,7 @@ class Sums(NamedTuple):
     basis_ore: Ints | None = None  # [replications, teams]
     payers: PayerSums | None = None
     yardstick_ore: Ints | None = None  # [replications, teams]
+    granted: GrantedSums | None = None  # where courses are granted by minutes a week
 
 
 def sums_of(facts: ScenarioFacts, team_weeks: Path, spells: Path) -> Sums:
@@ -105,6 +107,7 @@ def sums_of_tables(facts: ScenarioFacts, tables: Tables) -> Sums:
         basis_sums(tables, facts.teams) if facts.modelled.basis_cost else None,
         payer_sums(tables, facts.payers, facts.weeks) if facts.payers else None,
         yardstick_sums(tables, facts.teams) if facts.settled else None,
+        granted_sums(tables, tuple(one.name for one in facts.granted)) if facts.granted else None,
     )
 
 
