@@ -24,7 +24,7 @@ from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
 from sim.scenario.arrays.teams import teams_by_key
 
 FILE = Path(__file__).parents[2] / "scenarios" / "frit_valg.toml"
-RUNS = 400
+RUNS = 200
 WARM_UP_WEEKS = 156
 MUNICIPAL = ("Nord", "Syd", "Øst")
 TEAM = "Vest"
