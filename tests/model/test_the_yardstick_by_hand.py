@@ -105,6 +105,13 @@ def test_days_without_a_price_keep_their_pay():
         assert settled(town(like, privat=(0, 0))) == [0] * 8
 
 
+def test_an_own_rule_pays_what_it_says():
+    """Half of Nord's average day: 2,500 and 2 x 1,000 a week."""
+    half = AS_EXPECTED._replace(yardstick=lambda cost, days, own, _share: cost / days * own / 2)
+    found = weeks_of(tables(town(), half), "yardstick_dkk", "Privat")
+    assert found[5] == 6 * (4_500 - 8_586)
+
+
 def test_each_year_has_prices_of_its_own():
     """The first two weeks alone see Nord's two; afterwards nobody of Nord is there."""
     text = town(every=2).replace("mean_weeks = 9", "mean_weeks = 2")
