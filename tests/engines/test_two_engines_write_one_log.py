@@ -74,12 +74,13 @@ def mixed(events):
 
 
 SHORT = WHOLE_MODEL.replace("weeks = 12", "weeks = 6")
+SHUFFLED = ((1, backwards), (2, mixed), (3, backwards))
+"""Seeds and orders of the first events: what an order does hangs on no seed, so not all pairs."""
 CASES = [
     (text, seed, shuffle)
-    for text in (THREE_COURSES, EMPTY, COUNTED, EVERYTHING)
-    for seed in (1, 2, 3)
-    for shuffle in (backwards, mixed)
-] + [(SHORT, 1, backwards), (SHORT, 2, mixed), (SHORT, 3, backwards)]
+    for text in (THREE_COURSES, EMPTY, COUNTED, EVERYTHING, SHORT)
+    for seed, shuffle in SHUFFLED
+]
 CASES += [(ALL_LEVERS, 1, backwards), (ALL_LEVERS, 2, mixed)]
 CASES += [(ALL_BY_PLAN, 1, backwards), (ALL_BY_PLAN, 2, mixed), (BY_MINUTES, 1, backwards)]
 CASES += [(FREE_CHOICE, 1, mixed)]

@@ -74,6 +74,13 @@ class Steady(NamedTuple):
         return result
 
 
+class SolvedLives(NamedTuple):
+    """Lives that are solved already, by the levers that they hang on."""
+
+    networks: "dict[tuple[float, ...], Map]"
+    lives: dict[tuple[float, ...], of.SteadyLives]
+
+
 class SteadyStates:
     """Steady states of one scenario and date under any levers; each is solved once.
 
@@ -82,9 +89,17 @@ class SteadyStates:
     """
 
     def __init__(
-        self, parameters: Parameters, rules: Rulebook = STANDARD_RULES, period: int = 0
+        self,
+        parameters: Parameters,
+        rules: Rulebook = STANDARD_RULES,
+        period: int = 0,
+        lives_of: "SteadyStates | None" = None,
     ) -> None:
-        """Prepare the values of a period."""
+        """Prepare the values of a period.
+
+        `lives_of` has the same people and rules, and differs in what is paid alone: lives that
+        are solved for one are solved for the other.
+        """
         self.parameters = on_date(parameters, period)
         self.rules = rules
         self._by_terms = [
@@ -94,8 +109,9 @@ class SteadyStates:
         staff = self.parameters.staff
         self._minds_unmet = bool(staff.admissions_raised[0] or staff.relapses_raised[0])
         self._solved: dict[tuple[float, ...], Steady] = {}
-        self._networks: dict[tuple[float, ...], Map] = {}
-        self._lives: dict[tuple[float, ...], of.SteadyLives] = {}
+        self.solved_lives: SolvedLives = (
+            SolvedLives({}, {}) if lives_of is None else lives_of.solved_lives
+        )
 
     def under(self, levers: Floats) -> Steady:
         """Steady state in which every team holds the levers [V] in the order of LEVERS."""
@@ -140,14 +156,15 @@ class SteadyStates:
         unmet = unmet_share(levers) if self._minds_unmet else 0.0
         where = levers.development_weeks, levers.effort, unmet, effect
         key = *where, levers.accept_delay_weeks
-        if where not in self._networks:
-            self._networks[where] = of.network_of(scenario, effect)
-        network = self._networks[where]
+        networks, lives = self.solved_lives
+        if where not in networks:
+            networks[where] = of.network_of(scenario, effect)
+        network = networks[where]
         if picks(scenario):
             return of.lives_of(scenario, network, taken_in(scenario, network, team))
-        if key not in self._lives:
-            self._lives[key] = of.lives_of(scenario, network)
-        return self._lives[key]
+        if key not in lives:
+            lives[key] = of.lives_of(scenario, network)
+        return lives[key]
 
 
 def steady(parameters: Parameters, rules: Rulebook, levers: Floats, period: int = 0) -> Steady:
