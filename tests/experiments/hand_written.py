@@ -87,6 +87,7 @@ TEAM_WEEKS = {
     "waiting_weeks": [2.0, 1.0, 0.0, 1.0],
     "gave_up": [1, 0, 0, 0],
     "declined": [0, 0, 0, 0],
+    "practical_help_hours": [None] * 4,
 }
 # In replication 0 b leaves self-reliant on day 2 and is back on day 7; in 1 c ends on day 10.
 SPELLS = {
