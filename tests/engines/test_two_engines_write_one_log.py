@@ -13,6 +13,7 @@ from small_scenarios import (
     ALL_BY_PLAN,
     ALL_LEVERS,
     BY_MINUTES,
+    CONDUCT,
     EVERYTHING,
     FREE_CHOICE,
     THREE_COURSES,
@@ -82,8 +83,9 @@ CASES = [
     for seed, shuffle in SHUFFLED
 ]
 CASES += [(ALL_LEVERS, 1, backwards), (ALL_LEVERS, 2, mixed)]
-CASES += [(ALL_BY_PLAN, 1, backwards), (ALL_BY_PLAN, 2, mixed), (BY_MINUTES, 1, backwards)]
-CASES += [(FREE_CHOICE, 1, mixed)]
+CASES += [(ALL_BY_PLAN, 1, backwards), (ALL_BY_PLAN, 2, mixed), (FREE_CHOICE, 1, mixed)]
+CASES += [(CONDUCT, 1, backwards), (CONDUCT, 2, mixed)]
+CASES += [(BY_MINUTES, 1, backwards)]
 
 
 @pytest.mark.parametrize(("text", "seed", "shuffle"), CASES)
@@ -145,7 +147,7 @@ def test_every_part_of_the_tariff_pays_what_levers_move():
 
 
 @pytest.mark.parametrize(
-    "text", [EVERYTHING, SHORT, ALL_LEVERS, ALL_BY_PLAN, BY_MINUTES, FREE_CHOICE]
+    "text", [EVERYTHING, SHORT, ALL_LEVERS, ALL_BY_PLAN, FREE_CHOICE, BY_MINUTES]
 )
 def test_the_money_is_the_same_too(text):
     parameters = parameters_of_text(text)

@@ -259,6 +259,7 @@ def left_to_explain(screen: Screen, language: Language) -> str:
 
 _CAUSES: Final = {
     "behaviour": known("the teams’ behaviour"),
+    "declined": known("citizens whom teams decline"),
     "staff": known("limited staff"),
     "clinic": known("the clinic’s limits"),
     "nursing_home": known("the nursing-home queue"),

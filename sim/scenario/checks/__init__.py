@@ -37,8 +37,10 @@ from sim.scenario.checks.money.tariff_kinds import kind_faults
 from sim.scenario.checks.money.team_rates import own_rate_faults
 from sim.scenario.checks.money.yardstick import yardstick_faults
 from sim.scenario.checks.names import key_faults, name_faults, unseen_faults
+from sim.scenario.checks.search import search_faults
 from sim.scenario.checks.teams.behaviour import behaviour_faults
 from sim.scenario.checks.teams.choice import choice_faults
+from sim.scenario.checks.teams.conduct import conduct_faults
 from sim.scenario.checks.teams.goals import (
     continuity_faults,
     goal_faults,
@@ -80,7 +82,9 @@ CHECKS: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
     refund_faults,
     yardstick_faults,
     choice_faults,
+    search_faults,
     behaviour_faults,
+    conduct_faults,
     clinic_faults,
     nursing_home_faults,
     queue_faults,

@@ -10,6 +10,7 @@ from sim.scenario.schema.behaviour import (
     AuditRiskTable,
     BehaviourTable,
     ChoiceTable,
+    EarlyDischargeTable,
 )
 from sim.scenario.schema.courses import CourseTable, RelapseTable
 from sim.scenario.schema.money import PracticalHelpTable, PricesTable, RefundTable, TimeSharesTable
@@ -25,6 +26,7 @@ from sim.scenario.schema.outcomes import (
 from sim.scenario.schema.people import CitizenTable, RunTable, TeamTable
 from sim.scenario.schema.quantities import Intake, Money, Table, undated
 from sim.scenario.schema.staff import StaffTable
+from sim.scenario.search_table import SearchTable
 from sim.scenario.tariffs.table import TariffTable
 from sim.scenario.worded import Worded
 
@@ -58,6 +60,7 @@ class Values(Table):
     audit_risk: AuditRiskTable | None = None
     acceptance: AcceptanceTable | None = None
     choice: ChoiceTable | None = None
+    early_discharge: EarlyDischargeTable | None = None
     nursing: NursingTable | None = None
     clinic: ClinicTable | None = None
     nursing_home: NursingHomeTable | None = None
@@ -70,3 +73,4 @@ class Values(Table):
     goals: dict[CourseKind, GoalsTable] = Field(default_factory=dict)
     """How much economy, progression, continuity and self-determination weigh, by course
     kind [weight]."""
+    search: SearchTable | None = None

@@ -15,7 +15,13 @@ from sim.model.levers import DEVELOPMENT_WEEKS, Levers
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.rules.conduct import unmet_squared
-from sim.model.terms import MUNICIPALITY, OUTSIDE_DECLINED, OUTSIDE_NURSING_HOME
+from sim.model.terms import (
+    MUNICIPALITY,
+    OUTSIDE_BAIL_OUT,
+    OUTSIDE_DECLINED,
+    OUTSIDE_NURSING_HOME,
+    TO_WAITING,
+)
 from sim.model.units import DAYS_PER_WEEK, unseen_days
 from sim.theory.money.by_terms import by_terms
 from sim.theory.money.rates_by_age import WeeklyRates
@@ -54,6 +60,8 @@ class Steady(NamedTuple):
     waiting_weeks: Floats  # until the first course begins
     gave_up: Floats  # while they waited
     declined: Floats  # new citizens whom the team does not take in
+    elsewhere: Floats  # those of them whom nobody takes in but the municipality
+    discharged: Floats  # whose stay the team ends early
 
     @property
     def surplus(self) -> Floats:
@@ -64,7 +72,8 @@ class Steady(NamedTuple):
     @property
     def resources(self) -> Floats:
         """Cost of all services, inside and outside the rate."""
-        result: Floats = self.cost + self.outside.sum(axis=-1)
+        passed_on = self.outside[..., OUTSIDE_BAIL_OUT]  # a bail-out buys nobody's care
+        result: Floats = self.cost + self.outside.sum(axis=-1) - passed_on
         return result
 
     @property
@@ -224,6 +233,8 @@ def _of_effect(scenario: Levered, lives: of.SteadyLives, rates: WeeklyRates) -> 
         waiting_weeks=lives.waited_days,
         gave_up=DAYS_PER_WEEK * lives.gave_up,
         declined=DAYS_PER_WEEK * lives.declined,
+        elsewhere=DAYS_PER_WEEK * lives.declined * (parameters.behaviour.declined_to != TO_WAITING),
+        discharged=np.zeros(len(unmet)),
     )
 
 
