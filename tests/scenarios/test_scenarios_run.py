@@ -19,7 +19,6 @@ def test_there_are_scenarios():
         ".": {
             *("baseline", "baseline_no_effect", "three_courses", "odense"),
             *("aeldreloven", "aeldreloven_by_minutes", "aeldreloven_median", "frit_valg"),
-            *("aeldreloven", "aeldreloven_by_minutes", "aeldreloven_median"),
             "aeldreloven_practical_help",
             *("sundhedsreform_2027", "sundhedsreform_2027_averted"),
         },
