@@ -261,7 +261,7 @@ class StateRefund(NamedTuple):
     """What the state refunds the municipality of a citizen's dear months; no team sees it."""
 
     is_on: bool
-    citizens_share: Annotated[Floats, "P"]  # of those whom it holds for
+    citizens_share: Annotated[Floats, "P C"]  # of those whom it holds for
     above_ore: Annotated[Floats, "P steps"]  # expense of a month
     added_share: Annotated[Floats, "P steps"]  # of what lies above, on top of the steps below
     month_of_day: Annotated[Ints, "months"]  # indexed by day - first_day; one 0 where it is off

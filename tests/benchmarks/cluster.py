@@ -19,7 +19,7 @@ from shipped_scenarios import FOLDER
 
 import sim
 
-RATE = "tariff.weekly_dkk.development"
+INFLOW = "team.Nord.inflow_per_week"
 
 
 class Kills:
@@ -36,7 +36,7 @@ class Kills:
 
 def timed(scenario, tasks, **how):
     """Rows of a sweep and the seconds that it took, without making rows of it."""
-    vary = {RATE: [2_000 + number for number in range(tasks)]}
+    vary = {INFLOW: [3 + number / 1_000 for number in range(tasks)]}
     began = time.perf_counter()
     found = sim.sweep(scenario, vary, 1, engine="compiled", **how)
     seconds = time.perf_counter() - began

@@ -82,7 +82,7 @@ def least(work: Callable[[], object], times: int = 1) -> float:
 
 
 def in_process(script: str, *arguments: str, folder: Path = ROOT) -> str:
-    """What a script prints in a process of its own."""
+    """What a script prints last in a process of its own."""
     environment = os.environ | {"PYTHONPATH": str(folder)}
     ended = subprocess.run(
         [sys.executable, "-c", script, *arguments],
@@ -92,7 +92,7 @@ def in_process(script: str, *arguments: str, folder: Path = ROOT) -> str:
         capture_output=True,
         text=True,
     )
-    return ended.stdout
+    return ended.stdout.splitlines()[-1]
 
 
 def row(what: str, measured: str, target: str) -> list[str]:
@@ -126,8 +126,9 @@ def sweep_rows(before: Path) -> list[list[str]]:
         row("sweep of 100 x 10 against the loop", f"{on_clock / clock:.0f} times", "≥ 25"),
         row("… in CPU seconds", f"{a_setting / rates:.0f} times", ""),
         row("… the same sums to the øre", "yes" if same else "NO", "yes"),
-        row("a setting beyond the engine, rates", f"{1e3 * (rates - engine):.1f} ms", "≤ 5 ms"),
+        row("a setting, rates moved: all of it", f"{1e3 * rates:.1f} ms", "≤ 5 ms"),
         row("a setting beyond the engine, inflow", f"{1e3 * (inflow - engine):.1f} ms", "≤ 20 ms"),
+        row("the engine's part of it", f"{1e3 * engine:.1f} ms", ""),
     ]
 
 

@@ -1,5 +1,6 @@
 """Settings that differ in rates alone are paid from lives counted once, to the øre of a run."""
 
+import pickle
 from itertools import product
 
 import numpy as np
@@ -12,6 +13,13 @@ from sim.experiments.prepared.prepare import prepare
 from sim.experiments.repaid.rates import differs_in_rates_alone, only_pay_hangs_on_rates
 
 TEAM_RATES = FOUR_WEEKS + "team.Syd.weekly_dkk = { development = 3_100 }\n"
+CHOOSING = (
+    OFFERS
+    + """[choice]
+at_intake = { Birk = 0.5, Ask = 0.2, Eg = 0.3 }
+change_per_week = 0.2
+"""
+)
 RATES = {
     "by level, stepped down, dated, lump sums": (
         EVERYTHING,
@@ -38,8 +46,8 @@ RATES = {
             {"tariff.weekly_dkk.individual": 0},
         ],
     ),
-    "for citizens of several payers": (
-        OFFERS,
+    "for citizens of several payers who choose their team": (
+        CHOOSING,
         [{"tariff.weekly_dkk.development": rate} for rate in (9_000, 12_345.67)],
     ),
 }
@@ -77,6 +85,14 @@ def test_every_setting_comes_to_what_the_engine_that_is_read_says(name, monkeypa
         assert_same(mine, theirs)
     totals = {int(sums.money.revenue_ore.sum()) for sums in found}
     assert len(totals) == len(settings)
+
+
+def test_a_job_that_has_run_goes_to_other_processes():
+    job = prepare(scenario_of(FOUR_WEEKS), engine="compiled")
+    here = [job.replicate(2).sums for _ in range(3)]
+    there = pickle.loads(pickle.dumps(job)).replicate(2).sums  # noqa: S301 - our own
+    for sums in here:
+        assert_same(sums, there)
 
 
 INFLOW, RATE, LENGTH = (

@@ -105,6 +105,23 @@ def test_only_a_share_of_the_citizens_is_of_the_age():
     assert sum(refunded(none)) == 0
 
 
+def test_each_course_has_a_share_of_its_own():
+    # Two weeks at home, where nobody is of the age, and then in a course where everybody is: from
+    # Monday 19 January 26,000 of 13 days, and February as it was.
+    away = SCENARIO.replace("mean_weeks = 9", "mean_weeks = 2").replace('"dead"', '"other"')
+    course = SCENARIO[SCENARIO.index("[[course]]") : SCENARIO.index("[prices]\n")]
+    text = away.replace("[prices]\n", course.replace('"home"', '"other"') + "[prices]\n").replace(
+        "{ home = 14_000 }", "{ home = 14_000, other = 14_000 }"
+    )
+    shares = "[refund]\ncitizens_share = { other = 1 }"
+    assert sum(refunded(text.replace("[refund]", shares))) == FEBRUARY
+    of_all = text.replace("[refund]", shares.replace("{ other", "{ home = 1, other"))
+    assert sum(refunded(of_all)) == JANUARY + FEBRUARY
+    wrong = text.replace("[refund]", shares.replace("other", "outher"))
+    with pytest.raises(ScenarioError, match='"outher" is not a course; did you mean "other"'):
+        scenario_of(wrong)
+
+
 def test_the_summary_says_it_and_nets_it():
     scenario = scenario_of(SCENARIO)
     summary = sim.simulate(scenario, replications=3, engine="simpy", out=None).summary

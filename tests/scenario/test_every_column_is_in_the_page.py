@@ -8,7 +8,7 @@ from sim.scenario.tables.columns import COURSES, TEAMS
 from sim.scenario.tables.words import KINDS, LAWS, OUTS, POLICIES, STATUSES
 
 PAGE = (ROOT / "docs" / "spreadsheets.md").read_text(encoding="utf-8")
-NAMED = {"run.initial": "COURSE", "exits": "X", "hazards_per_week": "X"}
+NAMED = {"run.initial": "COURSE", "exits": "X", "hazards_per_week": "X", "rate": "COURSE"}
 
 
 def line(column):

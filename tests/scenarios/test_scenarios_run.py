@@ -30,6 +30,7 @@ def test_there_are_scenarios():
             "purely_financial",
             "short_order",
             "whom_to_serve",
+            "written_minutes",
         },
         "offers": {"basis_service", "overhead"},
         "validation": {"cap_per_citizen", "home_health", "stroke_unit"},

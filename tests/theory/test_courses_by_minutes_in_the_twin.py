@@ -12,6 +12,8 @@ import pytest
 from small_scenarios import parameters_of_text, scenario_of
 
 from sim.economics.audit.audit import audit
+from sim.economics.rates.asking import RatesError
+from sim.economics.rates.balancing import balancing_rates
 from sim.engines.simpy_engine import SimpyEngine
 from sim.model.levers import GOOD_FAITH
 from sim.theory.steady.steady import SteadyStates
@@ -131,3 +133,22 @@ def test_the_audit_says_what_a_minute_over_the_edge_brings_and_who_pays():
     assert row["payer_change_dkk_per_year"]["mean"] == pytest.approx(gained, rel=1e-6)
     by_assessor = audit(scenario_of(lived("")))
     assert "written_share" not in [row["lever"] for row in by_assessor.levers]
+
+
+def test_an_edge_says_who_stands_below_it_and_what_a_minute_brings():
+    row = audit(scenario_of(lived('assessed_by = "team"'))).tree["tariffs"][0]["edges"][0]
+    below = [share_granted(minutes, 1.1) - share_granted(minutes) for minutes in (100, 180)]
+    assert (row["course"], row["above"], row["from_minutes"]) == ("short", "long", 120)
+    assert row["citizens"] == pytest.approx(18 * sum(below))
+    assert row["gained_dkk_per_week"] == pytest.approx(18 * sum(below) * 70)
+    # Minutes from 120 / 1.1 to 120: between nothing and 10.9 each, near the middle of it.
+    each = row["written_minutes_per_week"] / row["citizens"]
+    assert each == pytest.approx((120 - 120 / 1.1) / 2, rel=0.05)
+    assert row["gained_dkk_per_minute"] == pytest.approx(70 / each)
+    heads = audit(scenario_of(lived(""))).tree["tariffs"]
+    assert "edges" not in heads[0]
+
+
+def test_rates_are_not_set_where_no_course_is_paid_by_one_rate():
+    with pytest.raises(RatesError, match=r"set rates in a file without \[brackets\]"):
+        balancing_rates(scenario_of(lived("")))

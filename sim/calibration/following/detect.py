@@ -118,7 +118,10 @@ def _figures(of: Forecast, row: int, every: int) -> dict[str, Floats]:
     sums = {name: summed(cube) for name, cube in of.figures.items()}
     citizens = np.maximum(sums["citizens"], 1e-9)
     hours = np.maximum(sums["hours"], 1e-9)
-    shares = {f"{name}_share": summed(cube) / citizens for name, cube in of.by_course.items()}
+    counted = of.by_course
+    if of.above_edge is not None:
+        counted = {"above_edge": of.above_edge, **counted}
+    shares = {f"{name}_share": summed(cube) / citizens for name, cube in counted.items()}
     return {
         "citizens": sums["citizens"],
         "hours_per_citizen": sums["hours"] / citizens,

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.calibration.reading.accounts import AccountPeriod
+from sim.experiments.granted.courses import granted_courses_of
 from sim.experiments.running.simulate import simulate
 from sim.experiments.tables.job import Names
 from sim.model.terms import SERVICES
@@ -29,6 +30,8 @@ class Forecast(NamedTuple):
     figures: dict[str, Floats]
     by_course: dict[str, Floats]
     """Citizen-weeks by course."""
+    above_edge: Floats | None = None
+    """Citizen-weeks written just above an edge, where courses are granted by minutes a week."""
 
     @property
     def weeks(self) -> int:
@@ -70,4 +73,6 @@ def forecast(scenario: Scenario, replications: int, *, workers: int | None = Non
     hours = np.sum([cube(f"{service}_hours") for service in SERVICES], axis=0)
     figures = {"hours": hours, **{name: cube(name) for name in FIGURES if name != "hours"}}
     courses = {name: cube(f"{name}_citizens") for name in names.courses}
-    return Forecast(names.teams, values.run.start, figures, courses)
+    near = [cube(f"{one.name}_above_edge_citizens") for one in granted_courses_of(values)]
+    above_edge = np.sum(near, axis=0) if near else None
+    return Forecast(names.teams, values.run.start, figures, courses, above_edge)

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from sim.economics.audit.edges import edge_rows
 from sim.economics.audit.levers import audited_levers
 from sim.economics.audit.rows import Subject, joint_response, lever_row
 from sim.economics.audit.search import grid, moved
@@ -173,7 +174,9 @@ def _audited(name: str, scenario: Scenario, asked: _Asked) -> tuple[TariffHead, 
             own.look_ahead([moved(own, one.lever, value) for value in grid(one)])
         rows.append(lever_row(subject._replace(weekly=own), one))
     solved = [one for one, row in zip(levers, rows, strict=True) if row["method"] == "exact"]
-    return _head(subject, asked, weekly, joint_response(subject, solved)), rows
+    head = _head(subject, asked, weekly, joint_response(subject, solved))
+    edges = edge_rows(weekly.given, asked.rules, [course.name for course in values.course])
+    return head | {"edges": edges} if edges else head, rows
 
 
 def _weights(parameters: Parameters, alpha: float | None) -> Floats:

@@ -8,6 +8,7 @@ from rich.text import Text
 from sim.economics.audit.changes import CANNOT_TELL
 from sim.economics.documents.audit import (
     AuditTree,
+    EdgeRow,
     Exploitability,
     LeverRow,
     StepTaken,
@@ -28,6 +29,15 @@ _BEST = (
     known("team a year"),
     known("municipality a year"),
     known("verdict"),
+)
+_EDGE = (
+    known("granted course"),
+    known("the one above"),
+    known("edge"),
+    known("citizens"),
+    known("minutes a week"),
+    known("DKK a week"),
+    known("DKK a minute"),
 )
 _OUTSIDE = {
     "municipality": known("municipality outside"),
@@ -66,6 +76,8 @@ def audit_text(tree: AuditTree) -> str:
         parts.append("".join(f"{line}\n" for line in _answer(tree, head, rows)))
         if rows:
             parts += [printed(_best(head, rows)), printed(_signs(rows))]
+        if edges := head.get("edges"):
+            parts.append(printed(_edges(edges)))
         if head["exploitability"] is not None:
             parts.append(printed(_joint_by_team(head["exploitability"])))
     return "\n".join(parts)
@@ -216,6 +228,26 @@ def _signs(rows: list[LeverRow]) -> Table:
                 *(_with_bounds(_borne(step, one)) for one in bearers),
                 phrase(step["sign"]),
             )
+    return made
+
+
+def _edges(edges: list[EdgeRow]) -> Table:
+    """What a minute brings that is written to reach an edge."""
+    title = known(
+        "Minutes written up to an edge for those within one step below it, all teams; the "
+        "municipality pays"
+    )
+    made = table(title, _EDGE)
+    for row in edges:
+        made.add_row(
+            Text(row["course"]),
+            Text(row["above"]),
+            number(row["from_minutes"], 0),
+            number(row["citizens"], 1),
+            number(row["written_minutes_per_week"], 1),
+            number(row["gained_dkk_per_week"], 0),
+            number(row["gained_dkk_per_minute"], 0),
+        )
     return made
 
 

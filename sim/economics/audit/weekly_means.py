@@ -91,7 +91,7 @@ def _beyond(parameters: Parameters) -> list[str]:
             "the state's refund of dear months: the steady state has no months"
         ): parameters.state_refund.citizens_share,
     }
-    return [words for words, share in beyond.items() if share[0] > 0.0]
+    return [words for words, share in beyond.items() if (np.asarray(share[0]) > 0.0).any()]
 
 
 class ExactMeans:

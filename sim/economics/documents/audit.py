@@ -1,6 +1,6 @@
 """Type of what `forloeb audit --json` prints: gains and losses in a year against good faith."""
 
-from typing import Literal
+from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -124,6 +124,22 @@ class Exploitability(TypedDict):
     teams: list[TeamExploits]
 
 
+class EdgeRow(TypedDict):
+    """An edge between two courses granted by minutes: all teams together, in good faith.
+
+    Citizens are those who stand within one step of the lever below it; the municipality pays what
+    is gained.
+    """
+
+    course: str
+    above: str
+    from_minutes: float
+    citizens: float
+    written_minutes_per_week: float
+    gained_dkk_per_week: float
+    gained_dkk_per_minute: float | None
+
+
 class TariffHead(TypedDict):
     """A tariff under audit; `exploitability` is null where it is not solved exactly."""
 
@@ -135,6 +151,7 @@ class TariffHead(TypedDict):
     values_citizens: bool
     short_order: str
     exploitability: Exploitability | None
+    edges: NotRequired[list[EdgeRow]]
 
 
 class AuditTree(TypedDict):

@@ -6,7 +6,7 @@ rounds them. What comes out is printed by `answer/text.py` and written by `answe
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 import numpy as np
 
@@ -29,13 +29,19 @@ from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.units import WEEKS_PER_YEAR
 from sim.scenario.faults.fault import Fault, ScenarioError
 from sim.scenario.reading import Scenario
-from sim.words import number_said, phrase
+from sim.words import known, number_said, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sim.economics.documents.rates import RatesTree
     from sim.experiments.documents.rows import FigureRow
+
+
+_BY_MINUTES: Final = known(
+    "[brackets] grants courses by each citizen's own minutes, so that no course's care is paid by "
+    "one rate; set rates in a file without [brackets], and see by forloeb run what they come to"
+)
 
 
 class RateSet(RatesFound):
@@ -93,6 +99,8 @@ def balancing_rates(
     if faults := asked_faults(asked):
         raise RatesError(faults)
     scenario = with_fitted_inflow(scenario, rules)
+    if scenario.values.brackets is not None:
+        raise RatesError([phrase(_BY_MINUTES)])
     setting = setting_of(scenario, cast("By", asked.by), rules)
     solved = expected(setting)
     _check(setting, solved, asked)

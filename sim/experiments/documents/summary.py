@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
+from sim.experiments.documents.granted import GrantedFigures
 from sim.experiments.documents.periods import PeriodsTree
 from sim.experiments.documents.sweeping import UntilTree
 from sim.experiments.documents.warning import WarningRow
@@ -125,7 +126,13 @@ BorneBy = dict[str, dict[str, dict[str, float]]]
 """By account outside the rate and the date from which it holds: the share of each who bears it."""
 
 
-class Summary(OffersAndPayers):
+class GrantedCourses(TypedDict, total=False):
+    """A section that is there only where courses are granted by minutes a week."""
+
+    granted: list[GrantedFigures]
+
+
+class Summary(OffersAndPayers, GrantedCourses):
     """What a run came to."""
 
     schema: Literal[1]

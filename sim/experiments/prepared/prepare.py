@@ -214,6 +214,10 @@ class PreparedJob:
     def _paid(self) -> Paid:
         return Paid()
 
+    def __getstate__(self) -> dict[str, object]:
+        """All but the lives: other processes count their own."""
+        return {name: of for name, of in self.__dict__.items() if name not in {"lives", "_paid"}}
+
     def sums(self, replication: int) -> Sums:
         """Whole-number sums of one replication."""
         paid = self._paid_anew([replication])
@@ -226,7 +230,10 @@ class PreparedJob:
         return self.lives.sums(CountedJob(self.job, self.facts), self._paid, replications)
 
     def _run(self, replication: int) -> Sums:
-        return sums_of_replication(self.job, self.facts, replication)
+        sums = sums_of_replication(self.job, self.facts, replication)
+        if self.lives is not None:
+            self.lives.ran(CountedJob(self.job, self.facts), self._paid, sums)
+        return sums
 
 
 def prepare(  # noqa: PLR0913 - the front door: all but the scenario are keywords with defaults

@@ -18,6 +18,7 @@ from sim.experiments.expected_cost import (
     nothing_told,
     told_by_run,
 )
+from sim.experiments.granted.sums import granted_of_state
 from sim.experiments.prepared.spell_counts import ReportedSpells, goal_counts, relapse_count
 from sim.experiments.summary.adding import check_total
 from sim.experiments.summary.care_sums import AS_THEY_ARE, CareSums, ClinicSums
@@ -56,7 +57,7 @@ def sums_of_state(job: Job, facts: ScenarioFacts, ended: Ended) -> Sums:
     offers, courses = job.parameters.offers, _courses(job, weeks, spells)
     told = nothing_told((1, len(facts.teams)))
     if facts.expected is not None:
-        told = _told(weeks, spells, facts.expected, (job, ended.state))
+        told = told_by_run(*told_of_state(job, facts.expected, ended.state), facts.expected)
     return Sums(
         replications=np.array([ended.replication]),
         money=_money(weeks, told),
@@ -67,6 +68,7 @@ def sums_of_state(job: Job, facts: ScenarioFacts, ended: Ended) -> Sums:
         offers=_offers(job, weeks) if here.places else None,
         basis_ore=_row(weeks.basis_ore.sum(axis=1)) if offers.basis_ore.any() else None,
         payers=_payers(job, spells, facts, ended) if facts.payers else None,
+        granted=granted_of_state(weeks) if facts.granted else None,
     )
 
 
@@ -91,11 +93,10 @@ _FAR_BELOW: Final = 2.0**62
 """Amounts of which so much would be no more than that need no closer look."""
 
 
-def _told(
-    weeks: TeamWeeks, spells: ReportedSpells, prices: ExpectedPrices, of: tuple[Job, State]
-) -> Told:
-    """What one replication tells of its causes, [1, teams]."""
-    job, state = of
+def told_of_state(job: Job, prices: ExpectedPrices, state: State) -> tuple[CareGiven, OfTheWaiting]:
+    """What one replication tells its causes by: `told_by_run` says what they are."""
+    weeks = weeks_by_team(job, state.weeks)
+    spells = ReportedSpells(state.spells, reported_rows(job, state))
     waits = np.flatnonzero(job.parameters.network.kind[spells.course] == WAITING)
     team = state.citizens.team[spells.citizen[waits]]
     sums = np.zeros((2, len(job.team_rows)), np.int64)
@@ -117,7 +118,7 @@ def _told(
         by_period(weeks.revenue_ore),
         by_period(weeks.days.sum(axis=2)),
     )
-    return told_by_run(given, OfTheWaiting(_row(paid), _row(cost)), prices)
+    return given, OfTheWaiting(_row(paid), _row(cost))
 
 
 # Courses and what happened
@@ -296,3 +297,14 @@ def _joined_entry(parts: Sequence[dict[str, Any]], name: str) -> Any:  # noqa: A
 def _entry(part: dict[str, Any], name: str, known: Ints) -> Ints:
     found: Ints | None = part.get(name)
     return np.zeros_like(known[:1]) if found is None else found
+
+
+def same_sums(one: Any, other: Any) -> bool:  # noqa: ANN401 - any nest of sums
+    """Claim that two nests of sums are the same to the last øre."""
+    if isinstance(one, np.ndarray):
+        return bool(np.array_equal(one, other))
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(same_sums(one[k], other[k]) for k in one)
+    if isinstance(one, tuple):
+        return all(same_sums(mine, theirs) for mine, theirs in zip(one, other, strict=True))
+    return bool(one == other)

@@ -5,12 +5,18 @@ its parts come to; otherwise nothing is kept, and every setting is left to the e
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from sim.engines.compiled_engine import CompiledEngine
-from sim.experiments.prepared.state_sums import Ended, sums_of_state, sums_together
+from sim.experiments.expected_cost import CareGiven, OfTheWaiting, told_by_run
+from sim.experiments.prepared.state_sums import (
+    Ended,
+    sums_of_state,
+    sums_together,
+    told_of_state,
+)
 from sim.experiments.repaid.kinds import KnownKinds
 from sim.experiments.repaid.parts import PaidParts, kinds_of, reported_parts
 from sim.experiments.repaid.rates import at_telling_rates
@@ -21,13 +27,14 @@ from sim.experiments.tables.offers import payer_column
 from sim.experiments.tables.tables import reported_rows, weeks_by_team
 from sim.model.parameters import Ints
 from sim.model.state import NO_ROW, State
+from sim.model.terms import WAITING
 from sim.model.units import DAYS_PER_WEEK
 
 _SAFE_ORE = 2.0**62
 
 
 class Tally(NamedTuple):
-    """PaidParts by group and kind, and what the group is paid that hangs on no rate."""
+    """Parts by group and kind, and what the group is paid that hangs on no rate."""
 
     rest_ore: Ints  # by group: [replications, groups] or [replications, teams, weeks]
     group: Ints  # this and what follows: [pairs of group and kind]
@@ -46,6 +53,15 @@ class Tally(NamedTuple):
         return all_parts + float(np.abs(self.rest_ore).sum()) < _SAFE_ORE
 
 
+class ToldBy(NamedTuple):
+    """What replications tell their causes by, but for revenue as it is at any rates."""
+
+    given: CareGiven
+    waiting: OfTheWaiting
+    by_period: Tally  # periods and teams in the order of the file
+    by_waiting: Tally  # teams in the order of the file; of those who wait for a nursing home
+
+
 class CountedLives(NamedTuple):
     """Replications without their rates."""
 
@@ -54,15 +70,21 @@ class CountedLives(NamedTuple):
     by_course: Tally | None  # where goals ask
     by_payer: Tally | None
     by_week: Tally | None  # teams in the order of the file and weeks, where they are asked for
+    told: ToldBy | None
 
-    def sums_at(self, pay_ore: Ints) -> Sums:
-        """Sums of the replication where a part of each kind is paid so much."""
+    def sums_at(self, pay_ore: Ints, facts: ScenarioFacts) -> Sums:
+        """Sums of the replications where a part of each kind is paid so much."""
         sums, goals, payers = self.sums, self.sums.goals, self.sums.payers
         if goals is not None and self.by_course is not None:
             goals = goals._replace(revenue_ore=self.by_course.at(pay_ore))
         if payers is not None and self.by_payer is not None:
             payers = payers._replace(revenue_ore=self.by_payer.at(pay_ore))
         money = sums.money._replace(revenue_ore=self.by_team.at(pay_ore))
+        if self.told is not None and facts.expected is not None:
+            given, waiting, by_period, by_waiting = self.told
+            given = given._replace(revenue_ore=by_period.at(pay_ore))
+            waiting = waiting._replace(revenue_ore=by_waiting.at(pay_ore))
+            money = money._replace(**told_by_run(given, waiting, facts.expected)._asdict())
         return sums._replace(money=money, goals=goals, payers=payers)
 
 
@@ -93,30 +115,36 @@ def counted_lives(
     sums = sums_of_state(probe, facts, ended)
     weeks = weeks_by_team(probe, state.weeks).revenue_ore
     team, week = np.argsort(probe.team_rows)[parts.team], parts.first // DAYS_PER_WEEK
-    paid = _Paid(kind, pay_ore)
+    course, paid = state.spells.course[parts.spell], _Paid(kind, pay_ore)
+    told = None
+    if facts.expected is not None:
+        given, waiting = told_of_state(probe, facts.expected, state)
+        place = np.array(facts.expected.period_of_week)[week] * len(probe.team_rows) + team
+        waits = probe.parameters.network.kind[course] == WAITING
+        told = ToldBy(
+            given,
+            waiting,
+            paid.tally(given.revenue_ore, place),
+            _Paid(kind[waits], pay_ore).tally(waiting.revenue_ore, team[waits]),
+        )
     return CountedLives(
         sums,
         paid.tally(sums.money.revenue_ore, team),
-        sums.goals and paid.tally(sums.goals.revenue_ore, state.spells.course[parts.spell]),
+        sums.goals and paid.tally(sums.goals.revenue_ore, course),
         sums.payers and paid.tally(sums.payers.revenue_ore, _payers(probe, facts, ended, parts)),
         paid.tally(weeks[np.newaxis], team * weeks.shape[1] + week) if weekly else None,
+        told,
     )
 
 
-def lives_together(every: Sequence[CountedLives]) -> CountedLives:
-    """Several replications, one after the other."""
-    return CountedLives(
-        sums_together([one.sums for one in every]),
-        _together([one.by_team for one in every]),
-        _together_if_there([one.by_course for one in every]),
-        _together_if_there([one.by_payer for one in every]),
-        _together_if_there([one.by_week for one in every]),
-    )
-
-
-def _together_if_there(tallies: Sequence[Tally | None]) -> Tally | None:
-    there = [tally for tally in tallies if tally is not None]
-    return _together(there) if len(there) == len(tallies) else None
+def lives_together(every: Sequence[Any]) -> Any:  # noqa: ANN401 - maps nests of counts onto one
+    """Several replications, one after the other: `CountedLives`, and what they are made of."""
+    first = every[0]
+    if isinstance(first, Tally):
+        return _together(every)
+    if isinstance(first, CountedLives | ToldBy):
+        return type(first)(*(lives_together(each) for each in zip(*every, strict=True)))
+    return sums_together(every)
 
 
 def _together(tallies: Sequence[Tally]) -> Tally:
@@ -130,13 +158,13 @@ def _together(tallies: Sequence[Tally]) -> Tally:
 
 
 class _Paid(NamedTuple):
-    """PaidParts, and what each kind of them was paid."""
+    """Parts, and what each kind of them was paid."""
 
     kind: Ints  # [parts]
     pay_ore: Ints  # [kinds]
 
     def tally(self, revenue_ore: Ints, group: Ints) -> Tally:
-        """PaidParts by group [parts], of groups with this revenue."""
+        """Parts by group [parts], of groups with this revenue."""
         pairs, number = np.unique(group * len(self.pay_ore) + self.kind, return_counts=True)
         of, kind = np.divmod(pairs, len(self.pay_ore))
         nothing = Tally(np.zeros_like(revenue_ore), of, kind, number)

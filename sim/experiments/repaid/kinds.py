@@ -95,6 +95,7 @@ class KnownKinds:
         for table, rows in ((empty.spells, self._spells), (empty.citizens, self._citizens)):
             for column, values in zip(table, zip(*rows, strict=True), strict=True):
                 column[:] = values
+        empty.citizens.team[:] = empty.spells.team  # citizens may choose another later on
         return empty if self._teams is None else empty._replace(teams=self._teams)
 
 

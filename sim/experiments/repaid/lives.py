@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from threading import RLock
 from typing import Final
 
+from sim.experiments.prepared.state_sums import same_sums
 from sim.experiments.repaid.counting import (
     CountedJob,
     CountedLives,
@@ -30,7 +31,7 @@ class Lives:
         """Begin with none."""
         self.of = of
         self._kinds = KnownKinds(of.job.rules)
-        self._asked: set[int] = set()
+        self._ran: dict[int, tuple[CountedJob, Paid, Sums]] = {}
         self._counted: dict[int, CountedLives | None] = {}
         self._last: tuple[tuple[int, ...], CountedLives] | None = None
         self._one_at_a_time = RLock()
@@ -38,22 +39,36 @@ class Lives:
     def sums(self, of: CountedJob, paid: Paid, replications: Sequence[int]) -> Sums | None:
         """Sums of replications at the rates of a job; None where the engine is to run them."""
         with self._one_at_a_time:
-            counted = [self._count(of, number) for number in replications]
+            counted = [self._count(number) for number in replications]
             known = [one for one in counted if one is not None]
             if len(known) < len(counted):
                 return None
             pay_ore = paid.of(self._kinds, of.job.parameters)
             if pay_ore is None or not all(one.by_team.can_be_added(pay_ore) for one in known):
                 return None
-            return self._joined(tuple(replications), known).sums_at(pay_ore)
+            return self._joined(tuple(replications), known).sums_at(pay_ore, of.facts)
 
-    def _count(self, of: CountedJob, replication: int) -> CountedLives | None:
-        if replication not in self._asked:
-            self._asked.add(replication)
+    def ran(self, of: CountedJob, paid: Paid, sums: Sums) -> None:
+        """Note what the engine gave of a replication: what is settled later is held against it."""
+        self._ran.setdefault(int(sums.replications[0]), (of, paid, sums))
+
+    def _count(self, replication: int) -> CountedLives | None:
+        """One replication without its rates; None if nobody has run it, or it cannot be counted."""
+        if replication not in self._ran:
             return None
         if replication not in self._counted:
-            self._counted[replication] = counted_lives(of, replication, self._kinds)
+            self._counted[replication] = self._checked(*self._ran[replication], replication)
         return self._counted[replication]
+
+    def _checked(
+        self, of: CountedJob, paid: Paid, sums: Sums, replication: int
+    ) -> CountedLives | None:
+        """A count that gives what the engine gave; None where something else hangs on rates."""
+        counted = counted_lives(of, replication, self._kinds)
+        pay_ore = paid.of(self._kinds, of.job.parameters)
+        if counted is None or pay_ore is None:
+            return None
+        return counted if same_sums(counted.sums_at(pay_ore, of.facts), sums) else None
 
     def _joined(self, numbers: tuple[int, ...], known: list[CountedLives]) -> CountedLives:
         """Several replications as one, kept for the setting that asks for the same."""
@@ -97,5 +112,5 @@ def _are_alike(one: CountedJob, other: CountedJob) -> bool:
 
 def _but_parameters(of: CountedJob) -> tuple[object, ...]:
     job, facts = of
-    asked = facts.goals, facts.payers, facts.modelled, facts.slots
+    asked = facts.goals, facts.payers, facts.modelled, facts.slots, facts.expected is None
     return job.seed, job.names, job.team_rows, job.payers, asked

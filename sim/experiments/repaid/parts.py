@@ -48,13 +48,12 @@ def reported_parts(parameters: Parameters, state: State, record: Record) -> Paid
     monday = first + DAYS_PER_WEEK - first % DAYS_PER_WEEK
     days = np.minimum(spells.end_day[spell], monday) - first
     personal = parameters.tariff.is_per_person[0][spells.paid_course[spell]]
-    team = state.citizens.team[citizen]
     return PaidParts(
         spell,
         first,
         days,
         record.level[is_part],
-        team,
+        spells.team[spell],
         personal * (spells.away_course[spell] == NO_ROW),
     )
 

@@ -41,6 +41,7 @@ def only_pay_hangs_on_rates(parameters: Parameters, rules: Rulebook) -> bool:
         and not tariff.refunded_share.any()
         and not tariff.trued_up_share.any()
         and not parameters.state_refund.is_on
+        and not parameters.yardstick.every_weeks
         and parameters.yardstick.every_weeks == 0
         and bool((tariff.is_per_person == tariff.is_per_person[0]).all())
         and bool((behaviour.policy == NEEDS_LED).all())

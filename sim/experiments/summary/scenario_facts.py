@@ -10,6 +10,7 @@ import numpy as np
 from sim.experiments.causes_at_work import causes_at_work
 from sim.experiments.documents.summary import BorneBy
 from sim.experiments.expected_cost import ExpectedPrices, expected_prices
+from sim.experiments.granted.courses import GrantedCourse, granted_courses_of
 from sim.experiments.tables.modelled import Modelled, modelled
 from sim.model.parameters import Floats, Parameters
 from sim.model.rules.outcomes import Measures
@@ -56,6 +57,7 @@ class ScenarioFacts(NamedTuple):
     borne_by: Mapping[
         str, Mapping[str, dict[str, float]]
     ] = {}  # who bears each account that has a price
+    granted: tuple[GrantedCourse, ...] = ()  # courses granted by minutes a week
     expected: ExpectedPrices | None = None  # where a run tells what limited capacity costs
 
     def places_of(self, kind: str) -> list[int]:
@@ -90,6 +92,7 @@ def facts_with(
         causes=causes_at_work(scenario),
         budgets_ore=_by_file(fixed_budgets_ore(parameters), teams_by_key(values)),
         borne_by=_borne_by(scenario, parameters, here.outside),
+        granted=granted_courses_of(values),
         expected=expected_prices(scenario, parameters),
     )
 

@@ -10,7 +10,14 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.experiments.documents.summary import CourseFigures, Summary, SummaryAccount, TeamAccount
+from sim.experiments.documents.summary import (
+    CourseFigures,
+    GrantedCourses,
+    Summary,
+    SummaryAccount,
+    TeamAccount,
+)
+from sim.experiments.granted.figures import granted_figures
 from sim.experiments.summary.care import (
     bearers_tree,
     clinic_tree,
@@ -75,7 +82,14 @@ def summary_tree(facts: ScenarioFacts, sums: Sums) -> Summary:
         "tariff": tariff_tree(sums.care, facts),
         "goals": goals_tree(sums, facts),
         **offers_tree(sums, facts),
+        **_granted(sums, facts),
     }
+
+
+def _granted(sums: Sums, facts: ScenarioFacts) -> GrantedCourses:
+    if sums.granted is None:
+        return {}
+    return {"granted": list(granted_figures(sums.granted, facts.granted, facts.weeks))}
 
 
 def _team(runs: RunsSeen, facts: ScenarioFacts, money: MoneySums, place: int) -> TeamAccount:

@@ -12,6 +12,7 @@ import numpy as np
 
 from sim.experiments.expected_cost import nothing_told, told_by_tables
 from sim.experiments.folder.sql import Sql, sql, value
+from sim.experiments.granted.sums import GrantedSums, granted_sums
 from sim.experiments.summary.adding import (
     Tables,
     added_by,
@@ -82,6 +83,7 @@ class Sums(NamedTuple):
     offers: OfferSums | None = None  # of all teams, where any has a limit
     basis_ore: Ints | None = None  # [replications, teams]
     payers: PayerSums | None = None
+    granted: GrantedSums | None = None  # where courses are granted by minutes a week
 
 
 def sums_of(facts: ScenarioFacts, team_weeks: Path, spells: Path) -> Sums:
@@ -102,6 +104,7 @@ def sums_of_tables(facts: ScenarioFacts, tables: Tables) -> Sums:
         offer_sums(tables, facts.teams) if facts.modelled.places else None,
         basis_sums(tables, facts.teams) if facts.modelled.basis_cost else None,
         payer_sums(tables, facts.payers, facts.weeks) if facts.payers else None,
+        granted_sums(tables, tuple(one.name for one in facts.granted)) if facts.granted else None,
     )
 
 

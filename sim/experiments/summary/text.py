@@ -6,6 +6,7 @@ from typing import Final
 from rich.table import Table
 
 from sim.experiments.documents.summary import Summary, SummaryAccount
+from sim.experiments.granted.text import granted_tables
 from sim.experiments.summary.offers_text import offer_tables
 from sim.experiments.summary.outcomes_text import outcome_tables
 from sim.experiments.summary.statistics import FEW, FEWEST_FOR_RUNS, UNKNOWN, Figure
@@ -55,6 +56,7 @@ def _summary_text(summary: Summary, width: int | None) -> str:
         _answer(summary),
         fitted(teams, _unit(summary), width) + "".join(f"{line}\n" for line in _read(summary)),
         printed(_courses(summary), width or WIDE),
+        *(printed(made, width or WIDE) for made in granted_tables(summary)),
         *(printed(made, width or WIDE) for made in offer_tables(summary)),
         "".join(printed(made, width or WIDE) for made in outcome_tables(summary)),
         phrase("Results: {results}", results=summary["results"]) + "\n",

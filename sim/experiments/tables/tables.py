@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from sim.experiments.granted.columns import granted_columns
 from sim.experiments.tables.bearers import borne_by_ore
 from sim.experiments.tables.columns import Column, Columns, where_known
 from sim.experiments.tables.job import Job, Names
@@ -47,6 +48,7 @@ def team_weeks_table(job: Job, state: State, replication: int) -> Columns:
         **_bearer_columns(job, state, here),
         **sums,
         **offer_columns(job, of),
+        **granted_columns(job, of),
     }
 
 

@@ -17,11 +17,18 @@ def state_refund(periods: Sequence[Values]) -> StateRefund:
     is_on = periods[0].refund is not None
     return StateRefund(
         is_on=is_on,
-        citizens_share=each(periods, lambda v: v.refund.citizens_share if v.refund else 0.0),
+        citizens_share=each(periods, _shares),
         above_ore=each(periods, _limits),
         added_share=each(periods, _added),
         month_of_day=_months(periods[0]) if is_on else np.zeros(1, np.int64),
     )
+
+
+def _shares(values: Values) -> list[float]:
+    """Share of the age group by course."""
+    names = [course.name for course in values.course]
+    said = values.refund.citizens_share if values.refund else 0.0
+    return [said.get(name, 0.0) if isinstance(said, dict) else said for name in names]
 
 
 def _limits(values: Values) -> list[float]:

@@ -11,6 +11,7 @@ from sim.scenario.schema.quantities import (
     Money,
     MoneyByLevel,
     Name,
+    OrByCourse,
     OrByTime,
     Probability,
     ProbabilityByLevel,
@@ -142,9 +143,9 @@ class RefundTable(Table):
     """Limits and shares, the lowest limit first."""
     paid_to: Literal["municipality"] = "municipality"
     """Who is refunded."""
-    citizens_share: Probability = 1.0
-    """Share of the citizens whom it holds for: those of the age group, as under 67
-    [probability]."""
+    citizens_share: OrByCourse[Probability] = 1.0
+    """Share of the citizens whom it holds for: those of the age group, as under 67; one number, or
+    by course, where a course that is not named has none of them [probability]."""
 
 
 class PlanRenegotiationTable(Table):

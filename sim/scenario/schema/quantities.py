@@ -114,6 +114,11 @@ OrByTeam = Annotated[
     Discriminator(_number_or_table),
 ]
 """One number for every team, or a table by team."""
+OrByCourse = Annotated[
+    Annotated[T, _number] | Annotated[dict[str, T], table_branch],
+    Discriminator(_number_or_table),
+]
+"""One number for every course, or a table by course."""
 
 Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
 Switch = Annotated[bool, switched()]

@@ -96,6 +96,7 @@ def _names(column: Column) -> tuple[str, ...]:
 
 def _of(column: Column, rest: str) -> KnownHeading:
     level = _AT_LEVEL.search(rest)
-    if level is None or column.holds is Holds.share:
+    counts = column.by_level or column.holds is Holds.whole  # of each level
+    if level is None or column.holds is Holds.share or not counts:
         return KnownHeading(column, rest)
     return KnownHeading(column, rest[: level.start()].strip(), int(level[1]))

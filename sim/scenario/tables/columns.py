@@ -3,6 +3,7 @@
 `docs/spreadsheets.md` shows them; a test holds the page to this list.
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 from sim.model.terms import OUTSIDE_HOURS, PROFESSIONS, SERVICES
@@ -40,6 +41,14 @@ _HOURS: Final = ("hours per week", "timer pr. uge")
 _POSTS: Final = ("full-time equivalents", "årsværk")
 _WEEKS: Final = ("weeks", "uger")
 _RATE: Final = ("DKK per week", "kr. pr. uge")
+_PER_HOUR: Final = ("DKK per hour", "kr. pr. time")
+_SHARE: Final = ("share", "andel")
+_OF_STAFF: Final = (
+    ("pay_per_hour_dkk", ("pay", "løn"), _PER_HOUR),
+    ("absence_share", ("absence", "fravær"), _SHARE),
+    ("user_facing_share", ("user-facing share", "brugertid"), _SHARE),
+)
+"""Key, words and unit of what a team may have of its own of its staff."""
 
 
 def _english(name: str) -> str:
@@ -48,6 +57,14 @@ def _english(name: str) -> str:
 
 def _of_team(*key: str) -> tuple[str, ...]:
     return ("team", NAME, *key)
+
+
+def _of_staff(key: str, words: tuple[str, str], unit: tuple[str, str]) -> Iterator[Column]:
+    """What a team has of its own of its staff: in one number, and by profession."""
+    yield Column(_of_team(key), *words, *unit)
+    for name in PROFESSIONS:
+        of = f"{words[0]}, {_english(name)}", f"{words[1]}, {_DANISH[name]}"
+        yield Column(_of_team(key, name), *of, *unit)
 
 
 def _of_course(*key: str) -> tuple[str, ...]:
@@ -108,6 +125,17 @@ TEAMS: Final = (
         *("DKK per year", "kr. pr. år"),
     ),
     Column(("tariff", "budget_dkk_per_week", NAME), "budget", "budget", *_RATE),
+    Column(_of_team("rate", OF), "rate of", "takst for", *_RATE),
+    *(
+        Column(
+            _of_team("cost_per_hour_dkk", service),
+            f"hourly cost, {_english(service)}",
+            f"timepris, {_DANISH[service]}",
+            *_PER_HOUR,
+        )
+        for service in SERVICES
+    ),
+    *(column for key, words, unit in _OF_STAFF for column in _of_staff(key, words, unit)),
     *NOTES,
 )
 """Columns of a sheet with one row a team."""

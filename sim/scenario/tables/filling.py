@@ -78,13 +78,13 @@ class Filled:
             spots = spots.parts.setdefault(part, Spot(spot.place))
             if not isinstance(below, dict) or "value" in below:
                 what = phrase("{part} stands in a column of its own too", part=part)
-                problem = Problem(what, phrase("keep one number, or one for each source"))
+                problem = Problem(what, phrase("keep one number, or a number for each"))
                 self.faults.append(Fault(*spot.place, key_text(path), *problem))
                 return
             tree = below
         if isinstance(tree.get(rest[-1]), dict) and not isinstance(value, dict):
             what = phrase("{rest} stands in other columns too", rest=rest[-1])
-            problem = Problem(what, phrase("keep one number, or one for each source"))
+            problem = Problem(what, phrase("keep one number, or a number for each"))
             self.faults.append(Fault(*spot.place, key_text(path), *problem))
             return
         tree[rest[-1]] = value

@@ -41,7 +41,11 @@ def granted_courses(
 
 
 def rank_at(
-    rules: Rulebook, parameters: Parameters, place: tuple[int, int, int], edge: float
+    rules: Rulebook,
+    parameters: Parameters,
+    place: tuple[int, int, int],
+    edge: float,
+    written_share: float = 1.0,
 ) -> float:
     """Share of those in a course at a level (place: period, course, level) who stay below an edge.
 
@@ -51,7 +55,7 @@ def rank_at(
     sigma = float(parameters.demand.multiplier_sigma[place[0], place[2]])
 
     def is_granted(rank: float) -> bool:
-        return rules.is_granted(minutes * rules.multiplier(rank, sigma), 1.0, edge)
+        return rules.is_granted(minutes * rules.multiplier(rank, sigma), written_share, edge)
 
     if sigma == 0.0:
         return 0.0 if is_granted(0.5) else 1.0

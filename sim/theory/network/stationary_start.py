@@ -1,7 +1,8 @@
 """Who is in care on the first day, from the stationary law or from today's counts."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -16,6 +17,9 @@ from sim.theory.network.traffic import stationary
 
 FIRST_CONTACT = SOURCES.index("first_contact")
 _EFFECT_DECIMALS = 3
+
+_AT_ONCE: Final = 4_096
+"""Ages that are worked out together."""
 
 
 def stationary_start(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> Start:
@@ -140,5 +144,11 @@ def _ages(law: Law) -> _Ages:
 def _stay_below(parameters: Parameters, station: Station, age_days: Ints) -> Floats:
     """P(the stay would have ended before each age), array [ages]."""
     terms = terms_of(parameters, station)
-    days = np.array([unseen_days(int(age)) for age in age_days])
+    days = _unseen_days(-(-int(age_days.max() + 1) // _AT_ONCE) * _AT_ONCE)[age_days]
     return 1.0 - stay_survival(days, terms, parameters.stays.quantiles)
+
+
+@lru_cache(maxsize=4)
+def _unseen_days(ages: int) -> Floats:
+    """`unseen_days` of so many ages from 0 on: every setting whose inflow moves asks for all."""
+    return np.array([unseen_days(age) for age in range(ages)])

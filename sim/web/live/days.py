@@ -2,6 +2,7 @@
 
 from sim.experiments.prepared.paired_sums import Replications
 from sim.experiments.prepared.prepare import PreparedJob
+from sim.experiments.prepared.state_sums import same_sums
 from sim.experiments.repaid.counting import (
     CountedJob,
     CountedLives,
@@ -51,5 +52,7 @@ class RunDays:
         lives = lives_together([self.counted[number] for number in of.numbers])
         if before is None or after is None or lives.by_week is None:
             return None
+        if not same_sums(lives.sums_at(before, was.facts), of.sums):
+            return None
         added = lives.by_week.at(after) - lives.by_week.at(before)
-        return Replications(lives.sums_at(after), of.weekly_ore + added)
+        return Replications(lives.sums_at(after, now.facts), of.weekly_ore + added)

@@ -4,6 +4,9 @@ A month's expense on a citizen is what the municipality pays for it: to the team
 outside the rate as much as it bears. Each week's expense is booked on its month or, by days, on
 both months that it lies in. The refund of the expense so far, less that of the expense before, is
 the week's: so the weeks of a month add up to the refund of the month, to the øre. No team sees it.
+The model knows no age: a citizen has a rank for life, and is of the age group where it lies below
+the share of the course. So each course has its share on every day, and who comes into a course
+with a larger share may join the group.
 """
 
 from typing import Final
@@ -12,7 +15,7 @@ from sim.model.draws import AGE_GROUP, uniforms
 from sim.model.events.answers import REFUND_RULE, checked
 from sim.model.events.lookups import Model, identity
 from sim.model.events.week.parts import Booked, Part
-from sim.model.state import State
+from sim.model.state import NO_ROW, State
 from sim.model.terms import (
     ACUTE_NURSING,
     COMPLEX_NURSING,
@@ -32,7 +35,8 @@ def refunded_by_state(model: Model, state: State, part: Part, one: Booked) -> in
     """What is refunded of a part's expense [øre]: 0 for citizens of another age."""
     refund = model.parameters.state_refund
     who = identity(model.parameters, state, part.citizen)
-    if uniforms(model.draws, who, AGE_GROUP, 0)[0] >= refund.citizens_share[part.period]:
+    share = refund.citizens_share[part.period, _course_of_age(state, part)]
+    if uniforms(model.draws, who, AGE_GROUP, 0)[0] >= share:
         return 0
     expense, first = _expense(model, part, one), model.parameters.calendar.first_day
     month = refund.month_of_day[part.first - first]
@@ -45,6 +49,12 @@ def refunded_by_state(model: Model, state: State, part: Part, one: Booked) -> in
         month = refund.month_of_day[day - first]
         found += _of_month(model, state, part, (month, expense - before))
     return found
+
+
+def _course_of_age(state: State, part: Part) -> int:
+    """Course whose share of the age group counts: in hospital, the one that is interrupted."""
+    away: int = state.spells.away_course[part.spell]
+    return part.course if away == NO_ROW else away
 
 
 def _expense(model: Model, part: Part, one: Booked) -> int:

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sim.scenario.faults.fault import Fault
+from sim.scenario.faults.fault import Fault, shown
+from sim.scenario.faults.suggestions import instead
 from sim.scenario.files.drafts import Draft, as_table, rows
+from sim.scenario.files.presence import HOSPITAL_KIND, of_kind
 from sim.scenario.files.values import is_number
 from sim.words import phrase
 
 
 def refund_faults(draft: Draft) -> Iterator[Fault]:
-    """Steps that stand in no order."""
+    """Steps that stand in no order, and shares of courses that are none."""
+    yield from _of_shares(draft)
     steps = [as_table(step) for step in rows(draft.value("refund", "steps"))]
     for number, (below, step) in enumerate(pairwise(steps), start=1):
         path = ("refund", "steps", number)
@@ -21,6 +24,19 @@ def refund_faults(draft: Draft) -> Iterator[Fault]:
             what = phrase("is less than the share of the step before it")
             remedy = phrase("write the share of all that lies above the limit, as 0.25, 0.5, 0.75")
             yield draft.fault((*path, "share"), what, remedy)
+
+
+def _of_shares(draft: Draft) -> Iterator[Fault]:
+    """Shares by course: each a course that citizens can be in between hospital stays."""
+    known, path = draft.names("course"), ("refund", "citizens_share")
+    hospitals = [row.name for row in draft.rows("course") if of_kind(HOSPITAL_KIND)(row)]
+    for name in as_table(draft.value(*path)):
+        if name not in known:
+            what = phrase("{name} is not a course", name=shown(name))
+            yield draft.fault((*path, name), what, instead(name, known))
+        elif name in hospitals:
+            what = phrase("is not used: in hospital the course that is interrupted counts")
+            yield draft.fault((*path, name), what, phrase("leave it out"))
 
 
 def _falls(below: dict[str, object], step: dict[str, object], key: str, *, may_stay: bool) -> bool:
