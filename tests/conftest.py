@@ -1,8 +1,15 @@
 """What all tests share: the same examples every time, and the order in which they run."""
 
+import gc
+import os
 from pathlib import Path
 
 from hypothesis import settings
+
+# As the command line has it, and before NumPy comes in: two workers on two cores whose sums of
+# arrays wait for a second thread each take three times as long.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+gc.set_threshold(50_000)  # as the command line: 7,500 collected tests are no garbage
 
 settings.register_profile("same everywhere", derandomize=True, database=None, deadline=None)
 settings.load_profile("same everywhere")

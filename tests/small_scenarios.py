@@ -7,9 +7,9 @@ sums, a step-down, dated values that start in the middle of a week, two sources 
 `ALL_LEVERS` has behaviour besides: every lever moved, by teams of each policy, under a tariff of
 every part; `ALL_BY_PLAN` is the same under a tariff by support plan. `OFFERS` has places, a
 queue, basis cost and payers; in `FREE_CHOICE` citizens choose among them, and one is paid by what
-the others cost. `BY_MINUTES` is
-`EVERYTHING` with courses granted by minutes a week. `FOUR_WEEKS` is `THREE_COURSES` with a fourth
-of the work, for tests that run many.
+the others cost, and in `CONDUCT` teams send citizens on, discharge them early, close and merge.
+`BY_MINUTES` is `EVERYTHING` with courses granted by minutes a week.
+`FOUR_WEEKS` is `THREE_COURSES` with a fourth of the work, for tests that run many.
 """
 
 import tomllib
@@ -324,7 +324,10 @@ levers.step_down_delay_weeks = 1
 levers.relabel_share = 0.3
 levers.accept_delay_weeks = 0.5
 levers.accept_share = 0.6
+levers.discharge_share = 0.5
 levers.effort = 1.2
+reserve_dkk = 20_000
+when_spent = "bail_out"
 [[team]]
 name = "Øst"
 inflow_per_week = 2.0
@@ -383,6 +386,7 @@ relabel_share = { low = 0, high = 0.5 }
 step_down_delay_weeks = { low = 0, high = 3 }
 accept_delay_weeks = { low = 0, high = 2 }
 accept_share = { low = 0, high = 1 }
+discharge_share = { low = 0, high = 1 }
 [behaviour.learning]
 trial_weeks = 2
 noise_share = 0.1
@@ -392,7 +396,14 @@ hours_per_week = 0.5
 found_share = 0.3
 penalty_dkk = 1_000
 [acceptance]
+declined_to = "waiting"
+wait_weeks = 3
+admissions_per_week = 0.2
 price_dkk = 50_000
+[early_discharge]
+after_weeks = 1
+found_share = 0.3
+penalty_dkk = 3_000
 [audit_risk]
 audits_per_year = [{ from = 2026-01-05, value = 2 }, { from = 2026-02-05, value = 4 }]
 found_per_audit = 0.5
@@ -413,6 +424,13 @@ unmet_hour_squared = 900
 admission = 40_000
 """
 
+_WAITING = """[acceptance]
+declined_to = "waiting"
+wait_weeks = 3
+admissions_per_week = 0.2
+price_dkk = 50_000
+"""
+
 ALL_LEVERS = _all_levers()
 
 
@@ -426,7 +444,7 @@ def _by_plan():
         ("stabilisation = 13", "stabilisation = 2"),
         ("accept_share = { low = 0, high = 1 }\n", ""),
         ("levers.accept_share = 0.6\n", ""),
-        ("[acceptance]\nprice_dkk = 50_000\n", ""),
+        (_WAITING, ""),
         ("levers.effort = 1.2\n", "levers.effort = 1.2\nlevers.written_share = 1.1\n"),
         ('"clinic_share"]', '"clinic_share", "written_share"]'),
         ("[behaviour.levers]\n", "[behaviour.levers]\nwritten_share = { low = 0.9, high = 1.2 }\n"),
@@ -548,6 +566,49 @@ settled_every_weeks = 10
 like_citizens = true
 """
 )
+
+
+def _conduct():
+    """`OFFERS` with teams that send citizens on, discharge them early, close and merge."""
+    text = OFFERS
+    for old, new in (
+        ("places = 8\n", 'places = 8\nreserve_dkk = 60_000\nwhen_spent = "stop"\n'),
+        (
+            "levers = { accept_delay_weeks = 0.5 }\n",
+            "levers = { accept_delay_weeks = 0.5, accept_share = 0.3 }\n",
+        ),
+        (
+            "inflow_per_week = 0.8\n",
+            "inflow_per_week = 0.8\nplaces = 14\n" + _SPENT_MERGES,
+        ),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    return text + _CONDUCT
+
+
+_SPENT_MERGES = """levers = { discharge_share = 0.6, accept_share = 0.2 }
+reserve_dkk = 40_000
+when_spent = "merge"
+merges_with = "Ask"
+"""
+_CONDUCT = """[behaviour.levers]
+accept_share = { low = 0, high = 1 }
+discharge_share = { low = 0, high = 1 }
+[behaviour.unmet_raises]
+admissions = 0
+relapses = 2
+[acceptance]
+declined_to = "team"
+team = "Eg"
+price_dkk = [{ from = 2026-01-05, value = 20_000 }, { from = 2026-03-20, value = 30_000 }]
+[early_discharge]
+after_weeks = 1
+found_share = [{ from = 2026-01-05, value = 0.2 }, { from = 2026-03-20, value = 0.4 }]
+penalty_dkk = 4_000
+"""
+
+CONDUCT = _conduct()
 
 
 def _by_minutes():

@@ -7,10 +7,11 @@ run by itself cannot say what its deviation is due to: `economics/explanation` s
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from sim.model.terms import POLICIES, WEEKDAYS
+from sim.model.terms import POLICIES, STOP, WEEKDAYS, WHEN_SPENT
 from sim.scenario.reading import Scenario
 
 STATIONARY: Final = "stationary"
+_STOPS: Final = WHEN_SPENT[STOP]
 
 PLACES: Final = "places"
 """A cause that is never switched off: its queues are the offer, and count as chance."""
@@ -29,9 +30,27 @@ def causes_at_work(scenario: Scenario) -> tuple[str, ...]:
     return tuple(cause.name for cause in CAUSES_AT_WORK.values() if cause.is_there(scenario))
 
 
+ACCEPT_SHARE: Final = "accept_share"
+
+
 def _behaves(scenario: Scenario) -> bool:
-    teams = scenario.values.team
-    return any(team.policy != POLICIES[0] or team.levers for team in teams)
+    """Whether teams do other than need asks of them, declining citizens apart."""
+    values, teams = scenario.values, scenario.values.team
+    moved = set(values.behaviour.levers) - ({ACCEPT_SHARE} if values.acceptance else set())
+    held = any(set(team.levers) - {ACCEPT_SHARE} for team in teams)
+    ends = any(team.when_spent not in (None, _STOPS) for team in teams)
+    return held or ends or bool(moved and any(team.policy != POLICIES[0] for team in teams))
+
+
+def _declines(scenario: Scenario) -> bool:
+    """Whether teams may decline citizens."""
+    values, teams = scenario.values, scenario.values.team
+    if values.acceptance is None:
+        return False
+    stops = any(team.when_spent == _STOPS for team in teams)
+    held = any(team.levers.get(ACCEPT_SHARE, 1.0) < 1.0 for team in teams)
+    moves = ACCEPT_SHARE in values.behaviour.levers
+    return stops or held or (moves and any(team.policy != POLICIES[0] for team in teams))
 
 
 def _has_staff(scenario: Scenario) -> bool:
@@ -63,6 +82,7 @@ CAUSES_AT_WORK: Final = {
     cause.name: cause
     for cause in (
         WorkingCause("behaviour", "behaviour", _behaves),
+        WorkingCause("declined", "behaviour", _declines),
         WorkingCause("staff", "capacity", _has_staff),
         WorkingCause("clinic", "capacity", _has_full_clinic),
         WorkingCause("nursing_home", "capacity", _has_full_nursing_home),

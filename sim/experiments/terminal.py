@@ -12,7 +12,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sim.model.terms import CHANGED_TEAM_NAME, HELD_NAME, LEVEL_CHANGE_NAME, RESUME_NAME
+from sim.model.terms import (
+    CHANGED_TEAM_NAME,
+    DISCHARGED_NAME,
+    HELD_NAME,
+    LEVEL_CHANGE_NAME,
+    RESUME_NAME,
+)
 from sim.words import known, number_said, percent_said, phrase
 
 ABSENT = "-"
@@ -138,6 +144,7 @@ _WORDS: Final = {
     LEVEL_CHANGE_NAME: known("another level"),
     HELD_NAME: known("the same level held"),
     CHANGED_TEAM_NAME: known("another team"),
+    DISCHARGED_NAME: known("discharged early"),
     RESUME_NAME: known("back to the course left"),
     "case_mix": known("case mix"),
     **{

@@ -105,6 +105,7 @@ def _teams_now(parameters: Parameters) -> TeamNow:
     for rows in (now.first_part, now.first_waiting, now.last_waiting):
         rows[:] = NO_ROW
     now.levers[:] = parameters.behaviour.reference
+    now.joined[:] = np.arange(len(now.joined))
     return now
 
 

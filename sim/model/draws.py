@@ -38,6 +38,7 @@ AGE_GROUP: Final = 14  # index 0: whether the citizen is of the age that the sta
 LEARN: Final = 15  # of a team; index: week; lever, direction, how it reads the result
 CHOICE: Final = 16  # index: day of coming; which team, one with a place, one for the declined
 CHANGE: Final = 17  # index: day; when a team is chosen anew, which one, one with a place
+DISCHARGE: Final = 18  # index: number of the spell; whether an early discharge is found
 
 _OWN: Final = 1 << 48
 """From here on decisions are a researcher's own, by name."""

@@ -42,6 +42,10 @@ def _is_written(parameters: "Parameters") -> bool:
     return parameters.tariff.is_by_plan or parameters.brackets.is_by_team
 
 
+def _may_discharge(parameters: "Parameters") -> bool:
+    return bool(parameters.behaviour.may_discharge)
+
+
 def _may_decline(parameters: "Parameters") -> bool:
     return bool(parameters.behaviour.may_decline)
 
@@ -94,7 +98,8 @@ class Levers(NamedTuple):
     share of the hours needed that the team writes into support plans, or, where it grades its own
     citizens by minutes a week, how far it goes to reach an edge. `accept_share` is the share
     of new citizens, those of lowest need, whom a team takes in whatever they cost; of the others
-    it takes those whose pay covers them.
+    it takes those whose pay covers them. `discharge_share` is the share of citizens, those of
+    highest need, whose stay a team ends early where they cost more than is paid.
     """
 
     development_weeks: Annotated[
@@ -219,6 +224,20 @@ class Levers(NamedTuple):
             table="[acceptance]",
         ),
     ]
+    discharge_share: Annotated[
+        float,
+        Lever(
+            label="share discharged early if they cost too much",
+            unit="share of citizens",
+            good_faith=0.0,
+            step=0.1,
+            low=0.0,
+            high=1.0,
+            most=1,
+            acts=_may_discharge,
+            table="[early_discharge]",
+        ),
+    ]
 
 
 LEVERS: Final = Levers._fields
@@ -232,6 +251,7 @@ STEP_DOWN_DELAY: Final = LEVERS.index("step_down_delay_weeks")
 ACCEPT_DELAY: Final = LEVERS.index("accept_delay_weeks")
 WRITTEN_SHARE: Final = LEVERS.index("written_share")
 ACCEPT_SHARE: Final = LEVERS.index("accept_share")
+DISCHARGE_SHARE: Final = LEVERS.index("discharge_share")
 
 LEVER: Final[dict[str, Lever]] = {
     name: said.__metadata__[0] for name, said in Levers.__annotations__.items()

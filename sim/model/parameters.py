@@ -254,7 +254,6 @@ class Choice(NamedTuple):
     is_free: bool  # whether citizens choose at all; otherwise they stay where they come
     share: Annotated[Floats, "P T"]  # of those who choose; adds up to 1 along T
     change_per_day: Annotated[Floats, "P"]  # hazard of choosing anew
-    is_declined_to_team: bool  # whether another team takes those whom a team declines
 
 
 class StateRefund(NamedTuple):
@@ -295,6 +294,18 @@ class Behaviour(NamedTuple):
     lever_step: Annotated[Floats, "V"]
     may_decline: bool  # whether it is said who takes those whom a team declines
     declined_ore: Annotated[Floats, "P"]  # what one of mean need costs the municipality in all
+    declined_to: int  # index in DECLINED_TO
+    taker: int  # team that takes everybody, -1 where none has to
+    wait_days: Annotated[Ints, "P"]  # of those declined, before the team has to take them in
+    admitted_per_day: Annotated[Floats, "P"]  # hazard of going to hospital while they wait
+    hospital_course: int  # where they go, -1 where none do
+    reserve_ore: Annotated[Floats, "T"]  # that a team may lose in all; infinite where it may
+    when_spent: Annotated[Ints, "T"]  # index in WHEN_SPENT, -1 where there is no reserve
+    merges_with: Annotated[Ints, "T"]  # team that a spent one joins, -1 where it joins none
+    may_discharge: bool  # whether it is said when citizens who cost too much can be discharged
+    discharge_days: Annotated[Ints, "P"]  # after which they are
+    discharge_found: Annotated[Floats, "P"]  # probability that it is found
+    discharge_penalty_ore: Annotated[Floats, "P"]  # for each that is found
     benefit_ore: Annotated[Floats, "B"]  # by the order of BENEFITS; not a part of any account
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sim.model.distributions import StayTerms
 from sim.model.levers import Levers
 from sim.model.parameters import Floats
-from sim.model.rules.acceptance import Prospect, is_accepted
+from sim.model.rules.acceptance import Prospect, is_accepted, is_discharged
 from sim.model.rules.arrivals import arrivals
 from sim.model.rules.brackets import is_granted, written_minutes
 from sim.model.rules.conduct import AuditTerms, found
@@ -76,6 +76,7 @@ class Rulebook(NamedTuple):
 
     arrivals: Callable[[float, float], int]
     is_accepted: Callable[[float, Prospect], bool]
+    is_discharged: Callable[[float, Prospect], bool]
     multiplier: Callable[[float, float], float]
     weekly_factor: Callable[[float, float], float]
     need: Callable[[float, float, float, float], float]
@@ -122,6 +123,7 @@ class Rulebook(NamedTuple):
 STANDARD_RULES = Rulebook(
     arrivals=arrivals,
     is_accepted=is_accepted,
+    is_discharged=is_discharged,
     multiplier=multiplier,
     weekly_factor=weekly_factor,
     need=need,

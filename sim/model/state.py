@@ -50,11 +50,17 @@ FOUND: Final = 3
 CHANGED: Final = 4
 """The same spell goes on with another team."""
 
+# What a team does to the stay of who costs more than is paid, in `Spells.discharge`.
+NOT_CUT: Final = 0
+CUT: Final = 1
+CUT_FOUND: Final = 2
+"""Found out: the citizen stays, and the team pays a penalty."""
+
 
 class Citizens(NamedTuple):
     """One row a citizen."""
 
-    team: Ints
+    team: Ints  # that takes care of the citizen
     home: Ints  # team whose inflow brought the citizen: its key addresses the citizen's draws
     source: Ints
     day: Ints
@@ -74,6 +80,8 @@ class Citizens(NamedTuple):
     kept_assessed_level: Ints
     kept_days: Floats  # what is left of its stay
     kept_clock_days: Ints  # how far into the course the citizen was
+    kept_discharge: Ints  # whether the team cuts it short, as of spells
+    kept_cut_share: Floats
     granted_course: Ints  # by the minutes that were written last; NO_ROW if none
     written_minutes: Ints  # a week
     graded_again_day: Ints  # from which the citizen is graded anew
@@ -118,6 +126,8 @@ class Spells(NamedTuple):
     hazard: Ints  # which hazard ends it; NO_ROW for the stay
     absence_days: Ints  # since the citizen left the same course last
     exit: Ints
+    discharge: Ints  # whether the team cuts the stay short: NOT_CUT, CUT or CUT_FOUND
+    cut_share: Floats  # of the stay that the citizen is not given; 0 unless it is cut
     part: Ints  # this week's; of a free row the next free one
     revenue_ore: Ints  # of the reported weeks, like all that follows
     cost_ore: Ints
@@ -297,6 +307,78 @@ class TeamWeeks(NamedTuple):
             ),
         ),
     ]
+    # Taken in from another team, which declined them or is merged.
+    taken_over: Annotated[
+        Ints,
+        "T weeks",
+        Sum(
+            "taken_over",
+            COUNT,
+            known="taken_over",
+            figure=SumFigure(
+                key="taken_over_per_year",
+                per="year",
+                said="whom teams take over from others",
+                unit="a year",
+                label="Citizens whom teams take over from others, per year",
+                where=("taken_over",),
+            ),
+        ),
+    ]
+    # Citizens whose stay the team ended early.
+    discharged: Annotated[
+        Ints,
+        "T weeks",
+        Sum(
+            "discharged_early",
+            COUNT,
+            known="early_discharge",
+            figure=SumFigure(
+                key="discharged_early_per_year",
+                per="year",
+                said="whom teams discharge early",
+                unit="a year",
+                label="Citizens whom teams discharge early, per year",
+                where=("early_discharge",),
+            ),
+        ),
+    ]
+    # 1 in a week that a team begins with its reserve spent, so that it takes nobody in.
+    closed_weeks: Annotated[
+        Ints,
+        "T weeks",
+        Sum(
+            "closed",
+            COUNT,
+            known="closing",
+            figure=SumFigure(
+                key="closed_weeks_per_year",
+                per="year",
+                said="weeks in which teams take nobody in",
+                unit="a year",
+                label="Weeks in which teams whose reserve is spent take nobody in, per year",
+                where=("closing",),
+            ),
+        ),
+    ]
+    # Times that a reserve is found spent: a team closes, is bailed out or merges.
+    reserves_spent: Annotated[
+        Ints,
+        "T weeks",
+        Sum(
+            "reserves_spent",
+            COUNT,
+            known="reserve",
+            figure=SumFigure(
+                key="reserves_spent_per_year",
+                per="year",
+                said="times that a reserve is spent",
+                unit="a year",
+                label="Times that a team's reserve is spent, per year",
+                where=("reserve",),
+            ),
+        ),
+    ]
 
 
 def _sums() -> Iterator[tuple[str, Sum]]:
@@ -335,6 +417,9 @@ class TeamNow(NamedTuple):
     kept_levers: Annotated[Floats, "T V"]  # of a team that learns
     tried_levers: Annotated[Floats, "T V"]
     remembered_ore: Annotated[Floats, "T"]  # what a week brings
+    is_closed: Annotated[Ints, "T"]  # 1 while the reserve is spent and nobody is taken in
+    joined: Annotated[Ints, "T"]  # team that takes in this one's citizens: itself, until it merges
+    bailed_out_ore: Annotated[Ints, "T"]  # so far
 
 
 class Settlement(NamedTuple):

@@ -42,12 +42,13 @@ SIMPLE_NURSING: Final = OUTSIDE_NEEDS.index("simple_nursing")
 COMPLEX_NURSING: Final = OUTSIDE_NEEDS.index("complex_nursing")
 ACUTE_NURSING: Final = OUTSIDE_NEEDS.index("acute_nursing")
 TEMPORARY_PLACE: Final = OUTSIDE_NEEDS.index("temporary_place")
-OUTSIDE: Final = (*OUTSIDE_NEEDS, "hospital", "nursing_home", "clinic", "declined")
+OUTSIDE: Final = (*OUTSIDE_NEEDS, "hospital", "nursing_home", "clinic", "declined", "bail_out")
 """What is borne outside the rate, in the order of every array over these accounts."""
 OUTSIDE_HOSPITAL: Final = OUTSIDE.index("hospital")
 OUTSIDE_NURSING_HOME: Final = OUTSIDE.index("nursing_home")
 OUTSIDE_CLINIC: Final = OUTSIDE.index("clinic")
 OUTSIDE_DECLINED: Final = OUTSIDE.index("declined")
+OUTSIDE_BAIL_OUT: Final = OUTSIDE.index("bail_out")
 
 Bearer = Literal["municipality", "region", "state", "citizen"]
 BEARERS: Final[tuple[str, ...]] = get_args(Bearer)
@@ -98,6 +99,19 @@ IN_PROPORTION: Final = SHORT_ORDERS.index("in_proportion")
 EVENLY: Final = SHORT_ORDERS.index("evenly")
 BY_NEED: Final = SHORT_ORDERS.index("by_need")
 
+DeclinedTo = Literal["municipality", "team", "waiting"]
+DECLINED_TO: Final[tuple[str, ...]] = get_args(DeclinedTo)
+"""Who takes those whom a team declines."""
+TO_TEAM: Final = DECLINED_TO.index("team")
+TO_WAITING: Final = DECLINED_TO.index("waiting")
+
+WhenSpent = Literal["stop", "bail_out", "merge"]
+WHEN_SPENT: Final[tuple[str, ...]] = get_args(WhenSpent)
+"""What becomes of a team whose reserve is spent."""
+STOP: Final = WHEN_SPENT.index("stop")
+BAIL_OUT: Final = WHEN_SPENT.index("bail_out")
+MERGE: Final = WHEN_SPENT.index("merge")
+
 # Destination codes: a course is its index (0 and up), everything else is negative.
 SELF_RELIANT: Final = -1
 NURSING_HOME: Final = -1 - OUTS.index("nursing_home")
@@ -109,6 +123,8 @@ HELD: Final = -12
 """Exit of a spell whose decline everyday rehabilitation averted: the same course and level."""
 CHANGED_TEAM: Final = -13
 """Exit of a spell that goes on, the same in all else, with another team."""
+DISCHARGED: Final = -14
+"""Exit of a spell that the team ended early, of a citizen who costs more than is paid."""
 STILL_THERE: Final = -99
 """Exit of a spell that has not ended."""
 
@@ -116,6 +132,7 @@ RESUME_NAME: Final = "resume"
 LEVEL_CHANGE_NAME: Final = "level_change"
 HELD_NAME: Final = "level_held"
 CHANGED_TEAM_NAME: Final = "changed_team"
+DISCHARGED_NAME: Final = "discharged_early"
 
 # How an exit treats the functional level.
 LEVEL_KEPT: Final = 0

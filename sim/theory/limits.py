@@ -8,7 +8,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.model.levers import ACCEPT_DELAY, ACCEPT_SHARE, RELABEL_SHARE, STEP_DOWN_DELAY
+from sim.model.levers import (
+    ACCEPT_DELAY,
+    ACCEPT_SHARE,
+    DISCHARGE_SHARE,
+    RELABEL_SHARE,
+    STEP_DOWN_DELAY,
+)
 from sim.model.parameters import Floats, Parameters, Tariff
 from sim.model.rulebook import Rulebook
 from sim.model.terms import IN_PROPORTION, NURSING_HOME
@@ -279,6 +285,14 @@ def _behaviour(parameters: Parameters) -> list[Limit]:
         Limit(
             known("citizens whom teams decline: the twin takes in everybody who comes"),
             behaviour.may_decline and bool((reference[:, ACCEPT_SHARE] < 1.0).any()),
+        ),
+        Limit(
+            known("stays that teams cut short: the twin gives them whole"),
+            behaviour.may_discharge and bool((reference[:, DISCHARGE_SHARE] > 0.0).any()),
+        ),
+        Limit(
+            known("teams whose reserve may be spent: the twin lets them lose and go on"),
+            bool((behaviour.when_spent >= 0).any()),
         ),
         Limit(
             known("who goes short when hours are short: the twin shares it in proportion to need"),

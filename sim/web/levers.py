@@ -68,7 +68,7 @@ class PageLever(NamedTuple):
 def levers_of(scenario: Scenario, team: str, language: Language) -> list[PageLever]:
     """The levers of a scenario; those of a team where one is chosen."""
     found: list[PageLever] = []
-    for make in (_rates, _lengths, _clinic, _staff, _teams, _bands):
+    for make in (_rates, _own_rates, _lengths, _clinic, _staff, _teams, _bands):
         found += make(_Making(scenario, team, language))
     return found
 
@@ -102,6 +102,7 @@ SHARING: Final = known("Sharing of deficits")
 
 DKK_A_WEEK: Final = known("DKK a week")
 DKK_AN_HOUR: Final = known("DKK an hour")
+DKK: Final = known("DKK")
 WEEKS: Final = known("weeks")
 SHARE: Final = known("share")
 OF_SCENARIO: Final = known("% of the scenario’s")
@@ -118,6 +119,13 @@ def _rates(making: _Making) -> Iterator[PageLever]:
             RATES, making.say("Pay by the hour, {service}", service=name(service)), DKK_AN_HOUR
         )
         yield from _lever(making, ("tariff", "hourly_dkk", service), said)
+    for course in tariff.get("lump_sum_dkk", {}):
+        said = _Said(RATES, making.say("Lump sum, {course}", course=name(course)), DKK)
+        yield from _lever(making, ("tariff", "lump_sum_dkk", course), said)
+    hour = _Said(RATES, making.say("Price of an hour of support"), DKK_AN_HOUR)
+    yield from _lever(making, ("tariff", "service_hour_dkk"), hour)
+    overhead = _Said(RATES, making.say("Overhead on every amount"), SHARE, _FINE)
+    yield from _lever(making, ("tariff", "overhead_share"), overhead)
     said = _Said(RATES, making.say("Share paid by the hour"), SHARE, _FINE, Decimal(1))
     yield from _lever(making, ("tariff", "hourly_share"), said)
     budget = _Said(RATES, making.say("Fixed budget of each team"), DKK_A_WEEK)
@@ -126,6 +134,46 @@ def _rates(making: _Making) -> Iterator[PageLever]:
         label = making.say("Rate after the step-down, {course}", course=name(course))
         key = ("tariff", "step_down", course, "weekly_dkk")
         yield from _lever(making, key, _Said(RATES, label, DKK_A_WEEK))
+
+
+def _own_rates(making: _Making) -> Iterator[PageLever]:
+    """Rates that a team has of its own; of the chosen team, or of all that have any."""
+    teams = [team.name for team in making.scenario.values.team]
+    for team in [making.team] if making.team else teams:
+        for course in _table(making, ("team", team, "rate")):
+            yield from _own(making, ("team", team, "rate", course), (course, team))
+        for kind, label in _OWN_OF_TARIFF.items():
+            for name in _table(making, ("tariff", "team", team, kind)):
+                yield from _own(making, ("tariff", "team", team, kind, name), (name, team), label)
+
+
+def _table(making: _Making, key: Sequence[str]) -> Iterator[str]:
+    found = standing(making.scenario, key)
+    return iter(found if isinstance(found, Mapping) else ())
+
+
+class _OwnRate(NamedTuple):
+    """How a rate of one team is said, and in what."""
+
+    label: str
+    unit: str
+
+
+_WEEKLY: Final = _OwnRate(known("Rate, {name}, {team}"), DKK_A_WEEK)
+_OWN_OF_TARIFF: Final = {
+    "weekly_dkk": _WEEKLY,
+    "lump_sum_dkk": _OwnRate(known("Lump sum, {name}, {team}"), DKK),
+    "hourly_dkk": _OwnRate(known("Pay by the hour, {name}, {team}"), DKK_AN_HOUR),
+    "hourly_on_top": _OwnRate(known("Pay by the hour on top, {name}, {team}"), DKK_AN_HOUR),
+}
+
+
+def _own(
+    making: _Making, key: Sequence[str], of: tuple[str, str], said: _OwnRate = _WEEKLY
+) -> Iterator[PageLever]:
+    name, team = (making.language.name(one) for one in of)
+    label = making.say(said.label, name=name, team=team)
+    yield from _lever(making, key, _Said(RATES, label, said.unit))
 
 
 def _lengths(making: _Making) -> Iterator[PageLever]:
@@ -158,7 +206,7 @@ def _staff(making: _Making) -> Iterator[PageLever]:
 
 def _teams(making: _Making) -> Iterator[PageLever]:
     if making.team:
-        label = making.say("New citizens, {team}", team=making.team)
+        label = making.say("New citizens, {team}", team=making.language.name(making.team))
         unit = known("citizens a week")
         key = ("team", making.team, "inflow_per_week")
         yield from _lever(making, key, _Said(SIZE, label, unit, _FINE))

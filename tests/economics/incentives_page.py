@@ -17,9 +17,9 @@ from teams_at_work import TARIFFS, under
 
 from sim.model.levers import Levers
 from sim.model.parameters import Floats
-from sim.model.rulebook import STANDARD_RULES
 from sim.scenario.arrays.parameters import parameters_of
-from sim.theory.steady.responses import best_response
+from sim.theory.steady.responses import best_levers, freedom_of, weighed
+from sim.theory.steady.steady import SteadyStates
 
 PAGE = Path(__file__).parents[2] / "docs" / "incentives.md"
 MARKED = re.compile(r"(<!-- table (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -49,11 +49,15 @@ class Aims(NamedTuple):
 
 
 def aims() -> dict[str, Aims]:
-    """Best levers by tariff."""
-    found = {}
+    """Best levers by tariff; the same people live under each, so they are solved once."""
+    found, states = {}, None
     for tariff in NAMES:
-        parameters = parameters_of(under(tariff))
-        found[tariff] = Aims(best_response(parameters, STANDARD_RULES, np.array(ALPHAS)))
+        states = SteadyStates(parameters_of(under(tariff)), lives_of=states)
+        best = [
+            best_levers(states, team, weighed(alpha), freedom_of(states.parameters, team))
+            for team, alpha in enumerate(ALPHAS)
+        ]
+        found[tariff] = Aims(np.array(best))
     return found
 
 

@@ -25,8 +25,9 @@ LOGS = (
     "ALL_LEVERS",
     "ALL_BY_PLAN",
     "OFFERS",
-    "FREE_CHOICE",
     "BY_MINUTES",
+    "FREE_CHOICE",
+    "CONDUCT",
 )
 
 

@@ -40,6 +40,7 @@ ODD_RULES = STANDARD_RULES._replace(
     ),
     short_order=lambda need, how: (need.minutes_per_day % 7) - need.level * how,
     continuity_of_shift=lambda share, index: share * index,
+    is_discharged=lambda share, prospect: prospect.rank * 5 % 1 <= share,
     is_accepted=lambda share, prospect: prospect.rank * 7 % 1 <= share,
     is_granted=lambda minutes, share, edge: minutes % 90 * share >= edge / 9,
     written_minutes=lambda minutes, share, edge: minutes * share * share + edge / 3,

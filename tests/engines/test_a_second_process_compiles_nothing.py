@@ -6,13 +6,22 @@ same sources before.
 
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from small_scenarios import THREE_COURSES, parameters_of_text
 
 pytest.importorskip("numba")
 
-from sim.engines.compiling import loop
+from numba import types
+
+from sim.engines.compiled_engine import CompiledEngine
+from sim.engines.compiling import kept, loop
+from sim.engines.compiling.building import built
+from sim.engines.compiling.native import KeptNative
+from sim.engines.compiling.tables import GENERAL, referred
 from sim.model.rulebook import STANDARD_RULES
 
 TESTS = Path(__file__).parents[1]
@@ -49,6 +58,28 @@ def run():
 def test_a_second_process_compiles_nothing():
     _, _, minutes = run()
     assert run() == (True, 0, minutes)
+
+
+def test_who_waits_while_another_compiles_finds_its_loop(own_cache, monkeypatch):
+    waits = threading.Event()
+
+    def told(folder):
+        waits.set()
+        return kept.alone_in(folder)
+
+    monkeypatch.setattr(loop, "alone_in", told)
+    monkeypatch.setattr(loop, "_compiled", None)  # calling it ends in a TypeError
+    references = referred(CompiledEngine(parameters_of_text(THREE_COURSES)).swept, GENERAL)
+    folder = loop.folder_for(STANDARD_RULES)
+    assert folder.parent == own_cache
+    entries = KeptNative(folder)
+    with ThreadPoolExecutor(1) as pool:
+        with kept.alone_in(folder):
+            waiting = pool.submit(loop._fetched, STANDARD_RULES, references, "general")  # noqa: SLF001 - the door takes longer
+            assert waits.wait(60)
+            path = entries.path("general", loop.layout(references))
+            entries.write(path, built(lambda number: number, {}, (types.int64,)).native)
+        assert waiting.result(60) is not None
 
 
 def scaled(factor):

@@ -72,6 +72,7 @@ WRONG = {
 }
 NOT_NUMBERS = {
     "is_accepted",
+    "is_discharged",
     "is_granted",
     "is_individual",
     "is_renegotiated",
@@ -122,6 +123,7 @@ def test_each_number_of_the_visitors_is_looked_at(part, value):
         *(("clinic_share", 1.1), ("clinic_share", math.nan), ("relabel_share", 1.5)),
         *(("step_down_delay_weeks", -1.0), ("accept_delay_weeks", math.inf)),
         *(("written_share", -1.0), ("accept_share", 1.5)),
+        ("discharge_share", 1.5),
     ],
 )
 def test_each_lever_of_a_policy_is_looked_at(lever, value):

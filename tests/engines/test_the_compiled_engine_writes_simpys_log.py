@@ -11,6 +11,7 @@ from shipped_scenarios import SHIPPED, ready
 from small_scenarios import (
     ALL_BY_PLAN,
     ALL_LEVERS,
+    CONDUCT,
     EVERYTHING,
     OFFERS,
     THREE_COURSES,
@@ -32,6 +33,7 @@ TEXTS = {
     "all levers": ALL_LEVERS,
     "all by plan": ALL_BY_PLAN,
     "offers": OFFERS,
+    "conduct": CONDUCT,
     "started weeks": THREE_COURSES.replace("[tariff]", '[tariff]\nsettled_per = "started_week"'),
 }
 

@@ -13,6 +13,7 @@ from small_scenarios import (
     ALL_BY_PLAN,
     ALL_LEVERS,
     BY_MINUTES,
+    CONDUCT,
     EVERYTHING,
     FREE_CHOICE,
     THREE_COURSES,
@@ -74,15 +75,17 @@ def mixed(events):
 
 
 SHORT = WHOLE_MODEL.replace("weeks = 12", "weeks = 6")
+SHUFFLED = ((1, backwards), (2, mixed), (3, backwards))
+"""Seeds and orders of the first events: what an order does hangs on no seed, so not all pairs."""
 CASES = [
     (text, seed, shuffle)
-    for text in (THREE_COURSES, EMPTY, COUNTED, EVERYTHING)
-    for seed in (1, 2, 3)
-    for shuffle in (backwards, mixed)
-] + [(SHORT, 1, backwards), (SHORT, 2, mixed), (SHORT, 3, backwards)]
+    for text in (THREE_COURSES, EMPTY, COUNTED, EVERYTHING, SHORT)
+    for seed, shuffle in SHUFFLED
+]
 CASES += [(ALL_LEVERS, 1, backwards), (ALL_LEVERS, 2, mixed)]
-CASES += [(ALL_BY_PLAN, 1, backwards), (ALL_BY_PLAN, 2, mixed), (BY_MINUTES, 1, backwards)]
-CASES += [(FREE_CHOICE, 1, mixed)]
+CASES += [(ALL_BY_PLAN, 1, backwards), (ALL_BY_PLAN, 2, mixed), (FREE_CHOICE, 1, mixed)]
+CASES += [(CONDUCT, 1, backwards), (CONDUCT, 2, mixed)]
+CASES += [(BY_MINUTES, 1, backwards)]
 
 
 @pytest.mark.parametrize(("text", "seed", "shuffle"), CASES)
@@ -144,7 +147,7 @@ def test_every_part_of_the_tariff_pays_what_levers_move():
 
 
 @pytest.mark.parametrize(
-    "text", [EVERYTHING, SHORT, ALL_LEVERS, ALL_BY_PLAN, BY_MINUTES, FREE_CHOICE]
+    "text", [EVERYTHING, SHORT, ALL_LEVERS, ALL_BY_PLAN, FREE_CHOICE, BY_MINUTES]
 )
 def test_the_money_is_the_same_too(text):
     parameters = parameters_of_text(text)

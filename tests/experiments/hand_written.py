@@ -74,6 +74,7 @@ TEAM_WEEKS = {
     "outside_nursing_home_dkk": [None] * 4,
     "outside_clinic_dkk": [0.0] * 4,
     "outside_declined_dkk": [None] * 4,
+    "outside_bail_out_dkk": [None] * 4,
     "borne_by_municipality_dkk": [100.0, 100.0, 50.0, 50.0],
     "borne_by_region_dkk": [5_000.0, 0.0, 0.0, 0.0],
     "borne_by_state_dkk": [None] * 4,
@@ -87,6 +88,12 @@ TEAM_WEEKS = {
     "waiting_weeks": [2.0, 1.0, 0.0, 1.0],
     "gave_up": [1, 0, 0, 0],
     "declined": [0, 0, 0, 0],
+    "yardstick_dkk": [0.0] * 4,
+    "changed_team": [0] * 4,
+    "taken_over": [0] * 4,
+    "discharged_early": [0] * 4,
+    "closed": [0] * 4,
+    "reserves_spent": [0] * 4,
 }
 # In replication 0 b leaves self-reliant on day 2 and is back on day 7; in 1 c ends on day 10.
 SPELLS = {

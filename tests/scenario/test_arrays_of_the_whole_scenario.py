@@ -25,7 +25,8 @@ def test_the_lists_are_in_this_order():
     assert SERVICES == ("home_care", "nursing", "training")
     assert TIMES == ("day", "evening", "weekend")
     assert OUTSIDE[:4] == ("night", "simple_nursing", "complex_nursing", "acute_nursing")
-    assert OUTSIDE[4:] == ("temporary_place", "hospital", "nursing_home", "clinic", "declined")
+    assert OUTSIDE[4:8] == ("temporary_place", "hospital", "nursing_home", "clinic")
+    assert OUTSIDE[8:] == ("declined", "bail_out")
     assert BEARERS == ("municipality", "region", "state", "citizen")
     assert PROFESSIONS == ("helper", "assistant", "nurse", "therapist")
 

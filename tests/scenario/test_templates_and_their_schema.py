@@ -77,8 +77,8 @@ TABLES = {
     "needs_assessment", "nursing", "clinic", "staff", "staff.professions", "staff.gives",
     "staff.effect", "staff.unmet_raises", "nursing_home", "continuity", "self_determination",
     "goals.development", "behaviour", "behaviour.levers", "behaviour.relabel", "behaviour.learning",
-    "benefit_dkk", "queue", "payers.share", "audit_risk", "acceptance", "refund", "brackets",
-    "choice",
+    "benefit_dkk", "queue", "payers.share", "audit_risk", "acceptance", "early_discharge", "refund",
+    "brackets", "choice",
 }  # fmt: skip
 
 
@@ -93,7 +93,7 @@ OF_OFFERS = {"queue", "payers"}
 """Tables of a region's offers, which a municipality's home care has not."""
 
 
-OF_CONDUCT = {"audit_risk", "acceptance"}
+OF_CONDUCT = {"audit_risk", "acceptance", "early_discharge"}
 """How teams pick and cheat; a municipality begins with teams that do neither."""
 
 OF_STATE = {"refund"}

@@ -23,7 +23,51 @@ def of_team(line):
 
 
 RELABEL = '[behaviour.relabel]\ncourses = { stabilisation = "development" }\n'
+PICKS = "[behaviour.levers]\naccept_share = { low = 0, high = 1 }\n"
+CONDUCT = [
+    (
+        [behaviour(f'{PICKS}[acceptance]\nprice_dkk = 9\nwait_weeks = 3\nteam = "Nort"')],
+        [
+            's.toml:54:1: acceptance.wait_weeks: is not used without declined_to = "waiting"; add it, or leave it out',
+            's.toml:55:1: acceptance.team: is not used without declined_to = "team"; add it, or leave it out',
+        ],
+    ),
+    (
+        [behaviour(f'{PICKS}[acceptance]\nprice_dkk = 9\ndeclined_to = "team"\nteam = "Nort"')],
+        ['s.toml:55:1: acceptance.team: "Nort" is not a team; did you mean "Nord"?'],
+    ),
+    (
+        [behaviour(f'{PICKS}[acceptance]\nprice_dkk = 9\ndeclined_to = "waiting"')],
+        [
+            's.toml:52:2: acceptance.wait_weeks: is missing, and declined_to = "waiting" needs it; add it',
+        ],
+    ),
+    (
+        [of_team('reserve_dkk = 9\nwhen_spent = "stop"')],
+        [
+            's.toml:11:1: team.Nord.when_spent: "stop" needs [acceptance], which says who takes them; add [acceptance]'
+        ],
+    ),
+    (
+        [of_team("reserve_dkk = 9")],
+        [
+            "s.toml:8:3: team.Nord.when_spent: is missing, and reserve_dkk needs it; add it, or leave reserve_dkk out"
+        ],
+    ),
+    (
+        [of_team('reserve_dkk = 9\nwhen_spent = "merge"\nmerges_with = "Nord"')],
+        ['s.toml:12:1: team.Nord.merges_with: "Nord" is not another team; write one of "Syd"'],
+    ),
+    (
+        [behaviour("[early_discharge]\nafter_weeks = 2\npenalty_dkk = 5")],
+        [
+            "s.toml:50:2: early_discharge: is not used: no team moves discharge_share; add it to [behaviour.levers], or leave the table out",
+            "s.toml:52:1: early_discharge.penalty_dkk: is not used: nobody is found without found_share; add found_share, or leave it out",
+        ],
+    ),
+]
 WRONG = [
+    *CONDUCT,
     (
         [levers("effort = { low = 1.5, high = 0.5 }")],
         ["s.toml:51:12: behaviour.levers.effort.low: is above high 0.5; let low <= high"],
@@ -167,7 +211,7 @@ WRONG = [
         ],
         [
             "s.toml:50:2: acceptance.price_dkk: is missing; add the key price_dkk",
-            's.toml:51:1: acceptance.declined_to: must be "municipality", is "team"; write "municipality"',
+            "s.toml:50:2: acceptance.team: is missing, and without [choice] nothing else says which team takes them; name a team, or add [choice]",
         ],
     ),
     (

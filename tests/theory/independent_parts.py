@@ -171,6 +171,9 @@ PARTS = {
 }
 """Scenario, and by figure the share of it from which a bias is found 99 times in 100."""
 
+RUNS_OF_BIAS = 200
+"""In so many runs; where there are fewer, by the root of that."""
+
 
 def engine_outcomes(part, text, runs, seed=7):
     """The same figures of so many replications."""

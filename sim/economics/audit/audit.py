@@ -32,7 +32,7 @@ from sim.experiments.running.preparing import job_with
 from sim.experiments.running.sharing import Machines
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
-from sim.model.terms import INCENTIVE_LED, SHORT_ORDERS
+from sim.model.terms import DECLINED_TO, INCENTIVE_LED, SHORT_ORDERS
 from sim.model.units import WEEKS_PER_YEAR
 from sim.model.version import DOCUMENT_VERSION
 from sim.scenario.arrays.parameters import parameters_of
@@ -198,5 +198,6 @@ def _head(
         "alpha": float(subject.alpha.mean()),
         "values_citizens": bool((subject.parameters.behaviour.benefit_ore > 0).any()),
         "short_order": SHORT_ORDERS[subject.parameters.behaviour.short_order],
+        "declined_to": DECLINED_TO[subject.parameters.behaviour.declined_to],
         "exploitability": joint,
     }

@@ -26,6 +26,7 @@ CANNOT_TELL: Final = known("cannot tell")
 _WHOLES: Final = {
     "gave_up": "entries",
     "declined": "entries",
+    "discharged": "entries",
     "unmet_hours": "delivered_hours",
     "waiting_weeks": "census",
 }
@@ -40,6 +41,8 @@ _CITIZENS: Final = (
     "waiting_weeks",
     "gave_up",
     "declined",
+    "elsewhere",
+    "discharged",
 )
 
 
@@ -51,7 +54,7 @@ def net_cost_per_citizen(state: Steady) -> Floats:
 
 def _cared_for(state: Steady) -> Floats:
     """New citizens a week whom the teams or others take in, array [R]."""
-    return np.asarray((state.entries + state.declined).sum(axis=-1))
+    return np.asarray((state.entries + state.elsewhere).sum(axis=-1))
 
 
 class YearlyChange:
@@ -140,10 +143,10 @@ class YearlyChange:
         """1 where the move is good, -1 where it is bad, None where chance hides it.
 
         Need that goes unmet is not counted as saved where it has no worth in kroner, nor are those
-        who give up while they wait, or are declined where nothing is said of what care elsewhere
-        costs; where cost stays the same, waiting counts.
+        who give up while they wait, are discharged early, or are declined where nothing is said of
+        what care elsewhere costs; where cost stays the same, waiting counts.
         """
-        harms = [self._sign_for_citizens("gave_up")]
+        harms = [self._sign_for_citizens("gave_up"), self._sign_for_citizens("discharged")]
         harms += [] if self._prices_declined else [self._sign_for_citizens("declined")]
         harms += [] if self._values_unmet else [self._sign_for_citizens("unmet_hours")]
         harms += [_sign(self.net_cost(), self.small_dkk)]

@@ -12,7 +12,16 @@ from sim.model.parameters import Floats, Ints, Parameters
 from sim.model.rulebook import Rulebook
 from sim.model.rules.conduct import dishonesty, extra_effort, unmet_squared
 from sim.model.state import CITIZENS, SPELLS, State
-from sim.model.terms import DEVELOPMENT, HOSPITAL, LEVELS, PRESENT, SELF_RELIANT
+from sim.model.terms import (
+    DEVELOPMENT,
+    DISCHARGED,
+    HOSPITAL,
+    LEVELS,
+    PRESENT,
+    SELF_RELIANT,
+    TO_TEAM,
+    TO_WAITING,
+)
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR
 from sim.theory.network.stations import AWAY, Station, terms_of
 from sim.theory.network.stay_laws import law
@@ -47,10 +56,12 @@ def weekly_means(state: State, parameters: Parameters, rules: Rulebook) -> Stead
         unmet_hours=unmet,
         clinic_contacts=weeks.clinic_visits.sum(axis=1) / length,
         admissions=admitted / length,
-        relapses=(completed * back).sum(axis=1),
+        relapses=(completed * back).sum(axis=1) + _back_from_discharge(state, parameters, rules),
         waiting_weeks=weeks.waiting_days.sum(axis=1) / (DAYS_PER_WEEK * length),
         gave_up=weeks.gave_up.sum(axis=1) / length,
         declined=weeks.declined.sum(axis=1) / length,
+        elsewhere=_elsewhere(state, parameters) / length,
+        discharged=weeks.discharged.sum(axis=1) / length,
     )
 
 
@@ -88,6 +99,33 @@ def _relapse(parameters: Parameters, rules: Rulebook, unmet_share: Floats) -> Fl
     raised = float(parameters.staff.relapses_raised[0])
     ratio = np.array([rules.unmet_ratio(float(share), raised) for share in unmet_share])
     return np.minimum(1.0, np.outer(ratio, network.relapse_probability[0]))
+
+
+def _back_from_discharge(state: State, parameters: Parameters, rules: Rulebook) -> Floats:
+    """Relapses a week to be expected of those discharged early, array [T]."""
+    network, spells = parameters.network, state.spells
+    left = _spells(state, spells.exit) == DISCHARGED
+    left &= _spells(state, spells.end_day) >= 0
+    left &= _spells(state, spells.citizen) >= 0
+    if network.relapse_to < 0 or not left.any():
+        return np.zeros(len(parameters.inflow.team_key))
+    raised = float(parameters.staff.relapses_raised[0])
+    cut = np.asarray(spells.cut_share)[: int(state.rows[SPELLS])][left]
+    ratio = np.array([rules.unmet_ratio(float(share), raised) for share in cut])
+    chance = network.relapse_probability[0, _spells(state, spells.level)[left]] * ratio
+    back = _by_team(parameters, _team_of_spells(state)[left], np.minimum(1.0, chance))
+    return back / float(parameters.calendar.weeks)
+
+
+def _elsewhere(state: State, parameters: Parameters) -> Floats:
+    """Citizens declined whom nobody takes in but the municipality, array [T]."""
+    weeks, declined_to = state.weeks, parameters.behaviour.declined_to
+    declined = weeks.declined.sum(axis=1).astype(np.float64)
+    if declined_to == TO_WAITING:
+        return np.zeros_like(declined)
+    taken = float(weeks.taken_over.sum()) if declined_to == TO_TEAM else 0.0
+    every = max(1.0, float(declined.sum()))
+    return np.asarray(declined * max(0.0, 1.0 - taken / every))
 
 
 def _reliant_weeks(parameters: Parameters, back: Floats) -> Floats:

@@ -122,7 +122,7 @@ def _answer(tree: AuditTree, head: TariffHead, rows: list[LeverRow]) -> Iterator
         )
     if (order := head["short_order"]) in _SHORT:
         yield phrase(_SHORT[order])
-    yield from _minded(rows)
+    yield from _minded(rows, head["declined_to"])
     if head["exploitability"] is not None:
         yield _joint(head["exploitability"])
     yield from (f"{row['lever']}: {phrase(row['note'])}." for row in rows if row["note"])
@@ -136,7 +136,23 @@ def _answer(tree: AuditTree, head: TariffHead, rows: list[LeverRow]) -> Iterator
             )
 
 
-def _minded(rows: list[LeverRow]) -> Iterator[str]:
+_DECLINED = {
+    "municipality": known(
+        "{lever}: money alone declines {count} citizens a year, whose care elsewhere is "
+        "part of what the municipality pays outside the rate."
+    ),
+    "team": known(
+        "{lever}: money alone declines {count} citizens a year; {elsewhere} of them find no team "
+        "that takes everybody and has a place, and the municipality pays for them."
+    ),
+    "waiting": known(
+        "{lever}: money alone declines {count} citizens a year, who wait: {admitted} more go to "
+        "hospital a year, {gave_up} more give up, and the others need more when they come."
+    ),
+}
+
+
+def _minded(rows: list[LeverRow], declined_to: str) -> Iterator[str]:
     """What each lever's best for money alone does that its row of money does not show."""
     for row in rows:
         own = row["own_cost_dkk_per_year"]
@@ -150,10 +166,21 @@ def _minded(rows: list[LeverRow]) -> Iterator[str]:
         gone = row["citizen_change"]["declined_per_year"]
         if gone["mean"]:
             yield phrase(
-                "{lever}: money alone declines {count} citizens a year, whose care elsewhere is "
-                "part of what the municipality pays outside the rate.",
+                _DECLINED[declined_to],
                 lever=row["lever"],
                 count=_with_bounds(gone),
+                elsewhere=_with_bounds(row["citizen_change"]["elsewhere_per_year"]),
+                admitted=_with_bounds(row["citizen_change"]["admissions_per_year"]),
+                gave_up=_with_bounds(row["citizen_change"]["gave_up_per_year"]),
+            )
+        early = row["citizen_change"]["discharged_per_year"]
+        if early["mean"]:
+            yield phrase(
+                "{lever}: money alone discharges {count} citizens a year early, who cost more than "
+                "is paid; {back} more come back a year.",
+                lever=row["lever"],
+                count=_with_bounds(early),
+                back=_with_bounds(row["citizen_change"]["relapses_per_year"]),
             )
 
 

@@ -18,9 +18,17 @@ from sim.experiments.running.replication import run_to_end
 from sim.experiments.running.sharing import Machines, SharedWork, shared_out
 from sim.experiments.running.simulate import ReplicationsFailed
 from sim.experiments.tables.job import Job
-from sim.model.levers import ACCEPT_DELAY, DEVELOPMENT_WEEKS, STEP_DOWN_DELAY, Levers
+from sim.model.levers import (
+    ACCEPT_DELAY,
+    ACCEPT_SHARE,
+    DEVELOPMENT_WEEKS,
+    DISCHARGE_SHARE,
+    STEP_DOWN_DELAY,
+    Levers,
+)
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import Rulebook
+from sim.model.terms import TO_TEAM
 from sim.model.units import DAYS_PER_WEEK
 from sim.theory.limits import means_leave_out
 from sim.theory.network.dates import on_date
@@ -73,9 +81,15 @@ def weekly_means_of(parameters: Parameters, rules: Rulebook, runs: AuditRuns) ->
 def means_for_lever(weekly: WeeklyMeans, lever: int, runs: AuditRuns) -> WeeklyMeans:
     """Where a lever is looked up: run, where the steady state does not solve what it does."""
     parameters = weekly.states.parameters
-    if weekly.why_simulated or lever != STEP_DOWN_DELAY or not parameters.tariff.is_by_plan:
+    if weekly.why_simulated:
         return weekly
-    why = why_not(parameters, explored(weekly.states.rules, parameters))
+    why: list[str] = []
+    if lever == STEP_DOWN_DELAY and parameters.tariff.is_by_plan:
+        why = why_not(parameters, explored(weekly.states.rules, parameters))
+    if lever == ACCEPT_SHARE and parameters.behaviour.declined_to == TO_TEAM:
+        why = [known("citizens taken over by another team: the steady state has none")]
+    if lever == DISCHARGE_SHARE:
+        why = [known("stays that teams cut short: the steady state gives them whole")]
     return SimulatedMeans(weekly.given, weekly.states.rules, runs, why) if why else weekly
 
 

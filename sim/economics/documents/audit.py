@@ -150,6 +150,7 @@ class TariffHead(TypedDict):
     alpha: float
     values_citizens: bool
     short_order: str
+    declined_to: str
     exploitability: Exploitability | None
     edges: NotRequired[list[EdgeRow]]
 

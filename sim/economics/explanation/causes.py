@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from sim.experiments.causes_at_work import CAUSES_AT_WORK, STATIONARY
+from sim.experiments.causes_at_work import ACCEPT_SHARE, CAUSES_AT_WORK, STATIONARY
 from sim.model.terms import WEEKDAYS
 from sim.scenario.files.canonical import tree_of_json
 from sim.scenario.files.toml_lines import Spot, TextPosition
@@ -66,10 +66,67 @@ def _left(table: Tree, *keys: str) -> Tree:
 # Behaviour
 
 
+_CONDUCT = ("behaviour", "audit_risk", "acceptance", "early_discharge")
+_OF_A_RESERVE = ("reserve_dkk", "when_spent", "merges_with")
+
+
 def _in_good_faith(tree: Tree) -> Tree:
-    """All teams follow need, with their levers where the scenario has them."""
-    teams = [_left(team, "policy", "alpha", "levers") for team in tree["team"]]
-    return _left(tree, "behaviour", "audit_risk", "acceptance") | {"team": teams}
+    """All teams follow need, with their levers where the scenario has them, and never close.
+
+    Where they may decline citizens they go on to: that is a cause of its own.
+    """
+    if "acceptance" not in tree:
+        teams = [_left(team, *_POLICY, *_OF_A_RESERVE) for team in tree["team"]]
+        return _left(tree, *_CONDUCT) | {"team": teams}
+    bounds = tree.get("behaviour", {}).get("levers", {})
+    kept = {name: at for name, at in bounds.items() if name == ACCEPT_SHARE}
+    behaviour = {"levers": kept} | _given_up(tree)
+    teams = [_picking(team, picks=bool(kept)) for team in tree["team"]]
+    return _left(tree, *_CONDUCT) | {
+        "team": teams,
+        "acceptance": tree["acceptance"],
+        "behaviour": behaviour,
+    }
+
+
+_POLICY = ("policy", "alpha", "levers")
+
+
+def _given_up(tree: Tree) -> Tree:
+    return {
+        key: value
+        for key, value in tree.get("behaviour", {}).items()
+        if key in ("given_up_per_week", "unmet_raises")
+    }
+
+
+def _picking(team: Tree, *, picks: bool) -> Tree:
+    """A team that moves nothing but whom it takes in, and closes where it did."""
+    levers = {name: at for name, at in team.get("levers", {}).items() if name == ACCEPT_SHARE}
+    kept = _left(team, "levers", *(() if picks else _POLICY))
+    if team.get("when_spent") != "stop":
+        kept = _left(kept, *_OF_A_RESERVE)
+    return kept | ({"levers": levers} if levers else {})
+
+
+def _everybody_taken_in(tree: Tree) -> Tree:
+    """No team declines anybody."""
+    teams = [_taking(team) for team in tree["team"]]
+    taken = _left(tree, "acceptance") | {"team": teams}
+    behaviour = dict(tree.get("behaviour", {}))
+    behaviour["levers"] = _left(behaviour.get("levers", {}), ACCEPT_SHARE)
+    if "freedom" in behaviour:
+        behaviour["freedom"] = [name for name in behaviour["freedom"] if name != ACCEPT_SHARE]
+    if not behaviour["levers"]:
+        return _left(taken, "behaviour") | {"team": [_left(team, *_POLICY) for team in teams]}
+    return taken | {"behaviour": behaviour}
+
+
+def _taking(team: Tree) -> Tree:
+    """A team that declines nobody and does not close."""
+    kept = _left(team, *_OF_A_RESERVE) if team.get("when_spent") == "stop" else team
+    levers = _left(kept.get("levers", {}), ACCEPT_SHARE)
+    return _left(kept, "levers") | ({"levers": levers} if levers else {})
 
 
 # Capacity
@@ -133,6 +190,7 @@ def _cause(name: str, switch_off: Callable[[Tree], Tree]) -> Cause:
 
 CAUSES: Final = (
     _cause("behaviour", _in_good_faith),
+    _cause("declined", _everybody_taken_in),
     _cause("staff", _without_staff),
     _cause("clinic", _open_clinic),
     _cause("nursing_home", _open_nursing_home),

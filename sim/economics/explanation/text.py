@@ -17,6 +17,7 @@ from sim.economics.explanation.without_causes import reference_left_out
 from sim.experiments.summary.statistics import Figure
 from sim.experiments.summary.verdict import CHANCE, UNDECIDED, shown_verdict
 from sim.experiments.terminal import (
+    ABSENT,
     fitted,
     money,
     money_title,
@@ -56,6 +57,7 @@ def explanation_text(tree: ExplanationTree, width: int | None = None) -> str:
         fitted(terms, unit, width),
         _chance(tree),
         _bearers(tree),
+        _declined(tree),
     ]
     if "explanation" in tree:
         parts.append(phrase("Explanation: {explanation}", explanation=tree["explanation"]) + "\n")
@@ -236,6 +238,26 @@ def _bearers(tree: ExplanationTree) -> str:
         net=net,
     )
     return f"{said}\n"
+
+
+def _declined(tree: ExplanationTree) -> str:
+    """What declining citizens does to the teams; nothing where they may not."""
+    own = tree["total"]["own_effects"].get("declined")
+    if own is None or own["mean"] is None:
+        return ""
+    said = phrase(
+        "By declining citizens, {count} a year, the teams move their deviation by {amount} DKK, a "
+        "part of behaviour; what care elsewhere costs is outside the rate.",
+        count=_declined_a_year(tree),
+        amount=number(own["mean"], 0),
+    )
+    return f"{said}\n"
+
+
+def _declined_a_year(tree: ExplanationTree) -> str:
+    outcomes = tree["outcomes"]["actual"] if "outcomes" in tree else None
+    figure: Figure | None = outcomes.get("declined_per_year") if outcomes else None  # type: ignore[assignment]
+    return ABSENT if figure is None else number(figure["mean"], 1)
 
 
 def _source_of(expectation: ExpectationSource) -> str:

@@ -12,8 +12,8 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from multiprocessing import parent_process
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -86,6 +86,26 @@ def _close_to_others(folder: Path) -> None:
         os.close(number)
     if not os.access(folder, os.W_OK):
         raise UnsafePlaceError(f"{folder}: cannot be written")
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Wait until no other process works in a private folder, and keep them waiting.
+
+    Where locks do not work nobody waits, and what two processes need is made by both.
+    """
+    if sys.platform == "win32":  # nothing is kept there
+        yield
+        return
+    import fcntl
+
+    number = os.open(folder, _OPENED | os.O_DIRECTORY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(number, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(number)
 
 
 def keep(path: Path, of: str, parts: Mapping[str, bytes]) -> None:

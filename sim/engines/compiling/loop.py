@@ -17,7 +17,14 @@ from types import CodeType, FunctionType, ModuleType
 from typing import Any, Final
 
 import sim
-from sim.engines.compiling.kept import CacheParent, UnsafePlaceError, private_folder, say, user
+from sim.engines.compiling.kept import (
+    CacheParent,
+    UnsafePlaceError,
+    alone_in,
+    private_folder,
+    say,
+    user,
+)
 from sim.engines.compiling.native import Built, Entry, KeptNative
 from sim.engines.compiling.tables import GENERAL, Taken, addresses, folded, layout, referred
 from sim.engines.rule_constants import (
@@ -133,19 +140,29 @@ def _entry(rules: Rulebook, references: tuple[Any, ...], taken: Taken) -> Entry:
 
 
 def _fetched(rules: Rulebook, references: tuple[Any, ...], name: str) -> Entry:
+    """The loop as it is kept; of several processes that find none, one compiles and all wait."""
     folder = folder_for(rules)
-    arguments = len(addresses(references, (0, 0)))
     if folder is None:
         return _compiled(rules, references).entry
     kept = KeptNative(folder)
-    path = kept.path(name, layout(references))
-    entry = kept.entry(path, arguments, constants_name(rules))
-    if entry is None:
-        made = _compiled(rules, references)
-        entry = made.entry
-        if made.native is not None:
-            kept.write(path, made.native)
-    return entry
+    path, arguments = kept.path(name, layout(references)), len(addresses(references, (0, 0)))
+
+    def found() -> Entry | None:
+        return kept.entry(path, arguments, constants_name(rules))
+
+    entry = found()
+    if entry is not None:
+        return entry
+    with alone_in(folder):
+        return found() or _made(rules, references, kept, path)
+
+
+def _made(rules: Rulebook, references: tuple[Any, ...], kept: KeptNative, path: Path) -> Entry:
+    """The loop compiled now, and kept if it can stand alone."""
+    made = _compiled(rules, references)
+    if made.native is not None:
+        kept.write(path, made.native)
+    return made.entry
 
 
 def _compiled(rules: Rulebook, references: tuple[Any, ...]) -> Built:

@@ -11,7 +11,15 @@ import numpy.typing as npt
 
 from sim.model.parameters import Ints
 from sim.model.state import Spells
-from sim.model.terms import HELD, LEVEL_CHANGE, OUTS, SELF_RELIANT, STILL_THERE, out_code
+from sim.model.terms import (
+    DISCHARGED,
+    HELD,
+    LEVEL_CHANGE,
+    OUTS,
+    SELF_RELIANT,
+    STILL_THERE,
+    out_code,
+)
 
 Claims = npt.NDArray[np.bool_]
 
@@ -67,7 +75,7 @@ def goal_counts(spells: ReportedSpells | LivedSpells, hospitals: Sequence[int]) 
     A course goes on over a level change and a hospital stay, and nobody is judged by a death or
     a move. It began at the level of its last entry, as far as the reported weeks tell.
     """
-    outs = [out_code(out) for out in OUTS]
+    outs = [DISCHARGED, *(out_code(out) for out in OUTS)]
     goes_on = [LEVEL_CHANGE, HELD, out_code("dead"), out_code("moved"), *hospitals]
     over = (spells.exit != STILL_THERE) & (spells.end_day > 0)
     ended = over & ~np.isin(spells.exit, goes_on)

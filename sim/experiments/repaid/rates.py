@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from sim.model.levers import ACCEPT_SHARE
+from sim.model.levers import ACCEPT_SHARE, DISCHARGE_SHARE
 from sim.model.parameters import Parameters, Tariff
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.rules.pay import RateTerms
@@ -28,8 +28,8 @@ _STEP_ORE: Final = 13.0
 def only_pay_hangs_on_rates(parameters: Parameters, rules: Rulebook) -> bool:
     """Whether other rates leave lives, care and habits as they are, and pay nothing else anew.
 
-    No team looks at its account, nobody is declined for it, and a part of a week is paid by its
-    days alone, with nothing in the same rounding.
+    No team looks at its account or closes for it, nobody is declined or discharged for it, and a
+    part of a week is paid by its days alone, with nothing in the same rounding.
     """
     tariff, behaviour = parameters.tariff, parameters.behaviour
     return (
@@ -46,6 +46,8 @@ def only_pay_hangs_on_rates(parameters: Parameters, rules: Rulebook) -> bool:
         and bool((tariff.is_per_person == tariff.is_per_person[0]).all())
         and bool((behaviour.policy == NEEDS_LED).all())
         and bool((behaviour.reference[:, ACCEPT_SHARE] >= 1.0).all())
+        and bool((behaviour.reference[:, DISCHARGE_SHARE] <= 0.0).all())
+        and bool((behaviour.when_spent < 0).all())
     )
 
 

@@ -17,6 +17,8 @@ from sim.model.state import THOUSANDTHS
 from sim.model.terms import (
     CHANGED_TEAM,
     CHANGED_TEAM_NAME,
+    DISCHARGED,
+    DISCHARGED_NAME,
     HELD,
     HELD_NAME,
     LEVEL_CHANGE,
@@ -74,6 +76,7 @@ def _lived(tables: Tables, courses: tuple[str, ...]) -> tuple[Ints, LivedSpells]
         LEVEL_CHANGE_NAME: LEVEL_CHANGE,
         HELD_NAME: HELD,
         CHANGED_TEAM_NAME: CHANGED_TEAM,
+        DISCHARGED_NAME: DISCHARGED,
     }
     rows = tables.stays.given_also({"courses": list(courses), "exits": list(names)})
     found = selected(rows, sql(_LIVED, rows=rows.source))

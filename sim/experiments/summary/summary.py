@@ -44,7 +44,14 @@ from sim.experiments.summary.statistics import (
 from sim.experiments.summary.sums import CourseSums, MoneySums, Sums, sums_of
 from sim.experiments.summary.verdict import RunsSeen, told_parts, verdict_of
 from sim.model.parameters import Floats, Ints
-from sim.model.terms import CHANGED_TEAM_NAME, HELD_NAME, LEVEL_CHANGE_NAME, OUTS, RESUME_NAME
+from sim.model.terms import (
+    CHANGED_TEAM_NAME,
+    DISCHARGED_NAME,
+    HELD_NAME,
+    LEVEL_CHANGE_NAME,
+    OUTS,
+    RESUME_NAME,
+)
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
 from sim.model.version import DOCUMENT_VERSION
 
@@ -156,7 +163,8 @@ def _exits(courses: CourseSums, place: int, names: tuple[str, ...]) -> dict[str,
     """Share of the spells that ended in the window, by how: a ratio over replications."""
     ended = courses.exits[names[place]]
     total = np.sum([*ended.values()], axis=0)
-    others = (*OUTS, RESUME_NAME, LEVEL_CHANGE_NAME, HELD_NAME, CHANGED_TEAM_NAME)
+    own = (RESUME_NAME, LEVEL_CHANGE_NAME, HELD_NAME, CHANGED_TEAM_NAME)
+    others = (*OUTS, DISCHARGED_NAME, *own)
     known = [name for name in (*names, *others) if name in ended]
     return {
         name: ratio_interval(ended[name].astype(float), total.astype(float), SHARE)

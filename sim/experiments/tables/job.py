@@ -11,6 +11,8 @@ from sim.model.rulebook import Rulebook
 from sim.model.terms import (
     CHANGED_TEAM,
     CHANGED_TEAM_NAME,
+    DISCHARGED,
+    DISCHARGED_NAME,
     HELD,
     HELD_NAME,
     LEVEL_CHANGE,
@@ -20,10 +22,11 @@ from sim.model.terms import (
     out_name,
 )
 
-_SAME_COURSE = {
+_MADE_BY_MODEL = {
     LEVEL_CHANGE: LEVEL_CHANGE_NAME,
     HELD: HELD_NAME,
     RESUME: RESUME_NAME,
+    DISCHARGED: DISCHARGED_NAME,
     CHANGED_TEAM: CHANGED_TEAM_NAME,
 }
 
@@ -36,8 +39,8 @@ class Names(NamedTuple):
 
     def destination(self, code: int) -> str:
         """Name of where a spell led: a course, a way out, or back into the same course."""
-        if code in _SAME_COURSE:
-            return _SAME_COURSE[code]
+        if code in _MADE_BY_MODEL:
+            return _MADE_BY_MODEL[code]
         return self.courses[code] if code >= 0 else out_name(code)
 
 

@@ -6,10 +6,24 @@ without a price is not free. Both ask here, so that they agree.
 
 from typing import NamedTuple
 
+import numpy as np
+
 from sim.experiments.tables.bearers import bears_some
 from sim.model.levers import ACCEPT_DELAY
 from sim.model.parameters import Behaviour, Parameters, Prices
-from sim.model.terms import ADJUSTMENTS, BEARERS, MUNICIPALITY, OUTSIDE, OUTSIDE_NEEDS, STATE
+from sim.model.terms import (
+    ADJUSTMENTS,
+    BAIL_OUT,
+    BEARERS,
+    MERGE,
+    MUNICIPALITY,
+    OUTSIDE,
+    OUTSIDE_NEEDS,
+    STATE,
+    STOP,
+    TO_TEAM,
+    TO_WAITING,
+)
 
 
 class Modelled(NamedTuple):
@@ -27,6 +41,10 @@ class Modelled(NamedTuple):
     basis_cost: bool = False
     acceptance: bool = False  # it is said who takes those whom a team declines
     state_refund: bool = False  # the state refunds dear months
+    taken_over: bool = False  # a team may take over citizens from another
+    early_discharge: bool = False  # it is said when teams may discharge early
+    reserve: bool = False  # some team has a reserve
+    closing: bool = False  # a team whose reserve is spent may take nobody in
     choice: bool = False  # citizens choose their team
     yardstick: bool = False  # some teams are paid by what others cost
     bearers: tuple[str, ...] = ()  # who bears an account outside the rate, on some day
@@ -51,11 +69,23 @@ def modelled(parameters: Parameters) -> Modelled:
         yardstick=parameters.yardstick.every_weeks > 0,
         basis_cost=bool(parameters.offers.basis_ore.any()),
         acceptance=parameters.behaviour.may_decline,
+        taken_over=_may_take_over(parameters.behaviour),
+        early_discharge=parameters.behaviour.may_discharge,
+        reserve=bool((parameters.behaviour.when_spent >= 0).any()),
+        closing=bool(np.isin(parameters.behaviour.when_spent, [STOP, MERGE]).any()),
     )
+
+
+def _may_take_over(behaviour: Behaviour) -> bool:
+    """Whether a team may take in citizens who came to another."""
+    sends = behaviour.may_decline and behaviour.declined_to == TO_TEAM
+    return sends or bool((behaviour.when_spent == MERGE).any())
 
 
 def _may_wait(behaviour: Behaviour) -> bool:
     """Whether some team lets citizens wait, or may."""
+    if behaviour.may_decline and behaviour.declined_to == TO_WAITING:
+        return True
     tables = (behaviour.reference, behaviour.high)
     return any(bool((table[:, ACCEPT_DELAY] > 0).any()) for table in tables)
 
@@ -71,9 +101,10 @@ def _adjusted(parameters: Parameters) -> tuple[str, ...]:
 
 
 def _may_find(behaviour: Behaviour) -> bool:
-    """Whether a re-labelled spell may be found."""
+    """Whether a re-labelled spell or an early discharge may be found."""
     audited = (behaviour.audits > 0) & (behaviour.found_per_audit > 0)
-    return bool(((behaviour.found_share > 0) | audited).any())
+    found = (behaviour.found_share > 0) | audited | (behaviour.discharge_found > 0)
+    return bool(found.any())
 
 
 def _priced(parameters: Parameters) -> tuple[str, ...]:
@@ -87,6 +118,7 @@ def _priced(parameters: Parameters) -> tuple[str, ...]:
         "nursing_home": bool((prices.nursing_home_ore_per_day > 0).any()),
         "clinic": parameters.clinic.is_open,
         "declined": bool((parameters.behaviour.declined_ore > 0).any()),
+        "bail_out": bool((parameters.behaviour.when_spent == BAIL_OUT).any()),
     }
     return tuple(account for account in OUTSIDE if is_priced[account])
 

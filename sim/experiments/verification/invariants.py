@@ -20,7 +20,7 @@ from sim.experiments.verification.counting import (
 )
 from sim.experiments.verification.rows import ABSENT, AMOUNTS, CONTACTS, MAY_BE_NEGATIVE, VISITS
 from sim.experiments.verification.stays import FLOW, HELD, OVERLAP, census
-from sim.model.terms import BEARERS, HELD_NAME, OUTS, OUTSIDE, SERVICES
+from sim.model.terms import BEARERS, DISCHARGED_NAME, HELD_NAME, OUTS, OUTSIDE, SERVICES
 from sim.model.units import DAYS_PER_WEEK
 from sim.words import phrase
 
@@ -66,7 +66,7 @@ def asked_about(courses: tuple[str, ...], weeks: int) -> dict[str, Any]:
         "courses": list(courses),
         "end": DAYS_PER_WEEK * weeks,
         "held": HELD_NAME,
-        "outs": list(OUTS),
+        "outs": [*OUTS, DISCHARGED_NAME],
         "odd": sorted(TEXT | WHOLE | CLAIMS),
         "signed": list(MAY_BE_NEGATIVE),
     }
@@ -141,9 +141,11 @@ _CARE = _same_by_team(
     _ALIKE | {"delivered": _DELIVERED}, _ALIKE | {"delivered": known_minutes("delivered_hours")}
 )
 
-# Residents of a nursing home are in no spell any more, and who is declined never is in one.
+# Residents of a nursing home are in no spell any more, who is declined never is in one, and a
+# bail-out is nobody's care.
 _IN_NO_SPELL = put_together(
-    (known_ore(f"outside_{account}_dkk") for account in ("nursing_home", "declined")), " + "
+    (known_ore(f"outside_{account}_dkk") for account in ("nursing_home", "declined", "bail_out")),
+    " + ",
 )
 _OUTSIDE = _same_by_team(
     {"borne": less(known_ore("outside_dkk"), _IN_NO_SPELL)},

@@ -1,10 +1,10 @@
-"""Whom a team takes in."""
+"""Whom a team takes in, and whom it does not keep."""
 
 from typing import NamedTuple
 
 
 class Prospect(NamedTuple):
-    """What a team expects of a citizen who comes, in a week of the first course."""
+    """What a team expects of a citizen in a week of a course."""
 
     rank: float  # 0-1, of the citizen's need among all of that course and level
     cost_ore: float  # at the hourly prices
@@ -21,3 +21,15 @@ def is_accepted(accept_share: float, prospect: Prospect) -> bool:
     that need is seen at the door is an assumption.
     """
     return prospect.rank <= accept_share or prospect.cost_ore <= prospect.pay_ore
+
+
+def is_discharged(discharge_share: float, prospect: Prospect) -> bool:
+    """Whether a team ends the stay of a citizen early, because the citizen costs more than is paid.
+
+    It does so to those of the highest need, a `discharge_share` of all, whose cost is above their
+    pay. At 0 it keeps everybody, at 1 all who bring no loss.
+
+    Source: Ellis 1998, J Health Econ 17, skimping and dumping; "quicker and sicker" discharge
+    under a fixed price, Kosecoff 1990, JAMA 264; that it goes by need alone is an assumption.
+    """
+    return prospect.rank > 1.0 - discharge_share and prospect.cost_ore > prospect.pay_ore

@@ -1,4 +1,4 @@
-"""What holds a team back: an audit that looks closer, a conscience, tired staff, need unmet.
+"""What holds a team back: a closer audit, a conscience, tired staff, need unmet, a spent reserve.
 
 Without these a lever is worth the same for each step, so a team moves it from bound to bound.
 Every form is convex: the next step costs more than the last one.
@@ -60,3 +60,20 @@ def unmet_squared(unmet: Number, share: Number) -> Number:
     unmet x share: the first hours left out are those that matter least. Source: assumption.
     """
     return unmet * share
+
+
+def is_spent(surplus_ore: int, reserve_ore: float) -> bool:
+    """Whether a team's reserve is spent: its revenue less cost so far has fallen below minus it.
+
+    What it was bailed out by counts as its own. Source: assumption; published closures of home
+    care agencies give no threshold.
+    """
+    return surplus_ore < -reserve_ore
+
+
+def bail_out(surplus_ore: int) -> int:
+    """What a municipality pays a team whose reserve is spent [øre]: all that it has lost.
+
+    Source: assumption.
+    """
+    return max(0, -surplus_ore)

@@ -54,6 +54,7 @@ def budget_led(review: Review) -> Levers:
         at.accept_delay_weeks,
         at.written_share,
         at.accept_share,
+        at.discharge_share,
     )
 
 

@@ -29,6 +29,7 @@ NAMES: Final = {
 
 CAUSE_NAMES: Final = {
     "behaviour": known("the teams’ behaviour"),
+    "declined": known("citizens whom teams decline"),
     "staff": known("limited staff"),
     "clinic": known("the clinic’s limits"),
     "nursing_home": known("the nursing-home queue"),

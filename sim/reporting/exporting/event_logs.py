@@ -18,7 +18,7 @@ from sim.experiments.csv_text import csv_text
 from sim.experiments.folder.record import read_record, recorded_scenario
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.results import Results
-from sim.model.terms import OUTS
+from sim.model.terms import DISCHARGED_NAME, OUTS
 from sim.reporting.exporting.kind import ExportKind
 from sim.writing import replace_named
 
@@ -69,7 +69,7 @@ def _first_day(results: Results) -> dt.date:
 def _of_spell(row: list[Any], course: str, start: dt.date) -> Iterator[CareEvent]:
     citizen, team, name, level, begins, ends, exit_ = row
     yield CareEvent(citizen, name, _time(start, begins), team, course, level, exit_ is None)
-    if exit_ in OUTS:
+    if exit_ in (*OUTS, DISCHARGED_NAME):
         yield CareEvent(
             citizen, exit_, _time(start, ends), team, course, level, is_unfinished=False
         )

@@ -16,7 +16,7 @@ from sim.reporting.figures.drawing.rows import ROW, write_names
 from sim.reporting.figures.drawing.sheet import KeyEntry, Sheet, key_height
 from sim.reporting.words.language import Language
 
-_NAMES_SHARE: Final = {"wide": 0.42, "narrow": 0.5}
+_NAMES_SHARE: Final = {"wide": 0.42, "narrow": 0.62}
 _UNDER: Final = 4.2
 _PALE: Final = 0.35
 

@@ -242,9 +242,9 @@ def evidence_line(screen: Screen, language: Language) -> str:
 
 def left_to_explain(screen: Screen, language: Language) -> str:
     """What the run cannot tell by itself, and which command can; empty where nothing is left."""
-    if not screen.causes or screen.is_explained:
-        return ""
     causes = ", ".join(language.say(_CAUSES[name]) for name in screen.causes if name in _CAUSES)
+    if not causes or screen.is_explained:
+        return ""
     if screen.total.verdict != UNDECIDED:
         return language.say(
             "The cause is that of this run’s own costs and hours; what {causes} do to citizens and "
@@ -259,10 +259,10 @@ def left_to_explain(screen: Screen, language: Language) -> str:
 
 _CAUSES: Final = {
     "behaviour": known("the teams’ behaviour"),
+    "declined": known("citizens whom teams decline"),
     "staff": known("limited staff"),
     "clinic": known("the clinic’s limits"),
     "nursing_home": known("the nursing-home queue"),
-    "places": known("limited places"),
     "timing": known("what changes over time"),
 }
 

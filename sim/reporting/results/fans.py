@@ -11,8 +11,8 @@ import numpy as np
 from sim.experiments.summary.statistics import FEWEST_FOR_RUNS
 from sim.reporting.results.results import Array
 
-MOST_POINTS = 30
-"""Points of a path that are drawn: more cannot be seen at the width of a phone."""
+MOST_POINTS = 27
+"""Points of a path that are drawn, every fourth week of two years: a phone shows no more."""
 
 _QUANTILES = (0.025, 0.25, 0.75, 0.975)
 

@@ -11,6 +11,7 @@ from typing import Any
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.folder.studies import read_study
 from sim.experiments.studies.worth_text import worth_measuring
+from sim.reporting.words.keys import words_of_key
 from sim.reporting.words.language import Language
 
 
@@ -43,7 +44,7 @@ def _rests_on(tree: Mapping[str, Any], words: Language) -> Iterator[str]:
             "{share} of the variance of {figure} rests on figures that are {status} (95 % interval "
             "{low} to {high}; `forloeb sensitivity`).",
             share=words.percent(share["mean"], 0),
-            figure=tree["figure"],
+            figure=words_of_key(tree["figure"], words),
             status=words.name(status),
             low=words.percent(share["low"], 0),
             high=words.percent(share["high"], 0),
@@ -57,5 +58,7 @@ def _to_measure(tree: Mapping[str, Any], words: Language) -> Iterator[str]:
     if first:
         yield words.say(
             "Worth measuring first: {numbers} (for the decision of `forloeb worth`).",
-            numbers="; ".join(f"{key}, {words.money(worth[key])}" for key in first),
+            numbers="; ".join(
+                f"{words_of_key(key, words)}, {words.money(worth[key])}" for key in first
+            ),
         )

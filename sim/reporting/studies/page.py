@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from sim.reporting.page.page import Body, Content, PageFigure, Parts, write_in_both
 from sim.reporting.page.templating import environment
+from sim.reporting.words.keys import words_of_key
 from sim.reporting.words.language import Language, Title
 
 Tree = Mapping[str, Any]
@@ -71,11 +72,6 @@ def write_study_page(
 _MONEY: Final = "_dkk"
 
 
-def row_name(key: str) -> str:
-    """A number's key from its end, so that what tells it from others is there when it is cut."""
-    return " · ".join(reversed(key.split(".")))
-
-
 def amount_in(words: Language, figure: str, value: float | None) -> str:
     """An amount of a figure: kroner in words, any other figure as a number."""
     if value is not None and figure.endswith(_MONEY):
@@ -88,4 +84,9 @@ def axis_of(words: Language, figure: str, largest: float) -> tuple[float, str]:
     if figure.endswith(_MONEY):
         scale = words.scale(largest)
         return scale.dkk, scale.label
-    return 1.0, figure
+    return 1.0, words_of_key(figure, words)
+
+
+def capital(text: str) -> str:
+    """The same with a capital, as a heading has it."""
+    return text[:1].upper() + text[1:]

@@ -14,9 +14,10 @@ from sim.reporting.studies.page import (
     Tree,
     amount_in,
     axis_of,
-    row_name,
+    capital,
     write_study_page,
 )
+from sim.reporting.words.keys import words_of_key
 from sim.reporting.words.language import Language
 
 _PER_CENT: Final = 100
@@ -35,17 +36,17 @@ write_sensitivity_page: Final = partial(write_study_page, sensitivity_words)
 
 
 def _answer(tree: Tree, words: Language) -> str:
-    statuses = by_share(tree["by_status"])
+    statuses, figure = by_share(tree["by_status"]), words_of_key(tree["figure"], words)
     if not statuses or not statuses[0][1]["mean"]:
-        return words.say("{figure} does not move with any number.", figure=tree["figure"])
+        return words.say("{figure} does not move with any number.", figure=capital(figure))
     status, share = statuses[0]
     return words.say(
         "{share} of what is not known of {figure} rests on figures that are {status}; most of all "
         "on {key}.",
         share=words.percent(share["mean"], 0),
-        figure=tree["figure"],
+        figure=figure,
         status=words.name(status),
-        key=tree["factors"][0]["key"],
+        key=words_of_key(tree["factors"][0]["key"], words),
     )
 
 
@@ -69,7 +70,12 @@ def _swings(tree: Tree, words: Language) -> PageFigure:
     ends = [(one["at_low"], one["at_high"]) for one in factors]
     unit, label = axis_of(words, figure, max(abs(end) for pair in ends for end in pair))
     rows = [
-        TornadoRow(row_name(one["key"]), sum(pair) / 2 / unit, min(pair) / unit, max(pair) / unit)
+        TornadoRow(
+            words_of_key(one["key"], words),
+            sum(pair) / 2 / unit,
+            min(pair) / unit,
+            max(pair) / unit,
+        )
         for one, pair in zip(factors, ends, strict=True)
     ]
     key = [KeyEntry("line", INK, words.say("from one end of its range to the other"))]
@@ -83,7 +89,7 @@ def _swings(tree: Tree, words: Language) -> PageFigure:
         words.say(
             "{figure} with one number at the 2.5 and 97.5 % points of its law, the others in the "
             "middle of theirs.",
-            figure=figure,
+            figure=capital(words_of_key(figure, words)),
         ),
     )
     table = (
@@ -94,7 +100,7 @@ def _swings(tree: Tree, words: Language) -> PageFigure:
 
 
 def _shares(tree: Tree, words: Language) -> PageFigure:
-    rows = [_share_row(one) for one in tree["factors"]]
+    rows = [_share_row(one, words) for one in tree["factors"]]
     key = [
         KeyEntry("band", SURPLUS, words.say("by itself; paler: together with others")),
         KeyEntry("line", INK, words.say("95 % interval of the whole bar")),
@@ -120,11 +126,15 @@ def _shares(tree: Tree, words: Language) -> PageFigure:
     return part(said, draw, (heads, lines), words)
 
 
-def _share_row(one: Tree) -> TornadoRow:
+def _share_row(one: Tree, words: Language) -> TornadoRow:
     """A number's total index and its part by itself [% of the variance]; none below 0 is drawn."""
     mean, low, high = (max(one["total"][end], 0.0) * _PER_CENT for end in ("mean", "low", "high"))
     return TornadoRow(
-        row_name(one["key"]), mean, low, high, min(max(one["first"]["mean"] * _PER_CENT, 0.0), mean)
+        words_of_key(one["key"], words),
+        mean,
+        low,
+        high,
+        min(max(one["first"]["mean"] * _PER_CENT, 0.0), mean),
     )
 
 
@@ -144,7 +154,11 @@ def _by_status(tree: Tree, words: Language) -> StudyTable:
 
 def _screened(tree: Tree, words: Language) -> StudyTable:
     rows = [
-        (one["key"], words.name(one["status"]), amount_in(words, tree["figure"], one["effect"]))
+        (
+            words_of_key(one["key"], words),
+            words.name(one["status"]),
+            amount_in(words, tree["figure"], one["effect"]),
+        )
         for one in tree["screened"]
     ]
     heads = (words.say("Number"), words.say("Status"), words.say("Effect along its range"))

@@ -13,14 +13,16 @@ from sim.reporting.studies.page import (
     Tree,
     amount_in,
     axis_of,
+    capital,
     write_study_page,
 )
+from sim.reporting.words.keys import words_of_key
 from sim.reporting.words.language import ABSENT, Language, known
 
 _CAUSES: Final = (
-    ("chance", known("Chance alone: single runs")),
-    ("parameters", known("Numbers alone: the expected figure")),
-    ("both", known("Both: single runs")),
+    ("chance", known("Chance alone")),
+    ("parameters", known("Numbers alone")),
+    ("both", known("Both")),
 )
 
 
@@ -46,7 +48,7 @@ write_uncertain_page: Final = partial(write_study_page, uncertain_words)
 def _answer(tree: Tree, words: Language) -> str:
     both, figure = tree["interval"]["both"], tree["figure"]
     said = {
-        "figure": figure,
+        "figure": words_of_key(figure, words),
         "low": amount_in(words, figure, both["low"]),
         "high": amount_in(words, figure, both["high"]),
     }
@@ -98,8 +100,8 @@ def _figure(tree: Tree, words: Language) -> Any:  # noqa: ANN401 - a figure's pl
         "intervals",
         words.say("What each interval is of"),
         words.say(
-            "An interval of single runs says how one run may end; that of the expected figure "
-            "says how far the numbers themselves may be wrong."
+            "Chance alone, and both together: how a single run may end. Numbers alone: how far the "
+            "numbers of the scenario move the expected figure."
         ),
     )
     table = (
@@ -121,7 +123,7 @@ def _intervals(tree: Tree, words: Language) -> StudyTable:
         for cause, name in _CAUSES
     ]
     heads = [words.say(head) for head in _HEADS]
-    return StudyTable(figure, heads, rows)
+    return StudyTable(capital(words_of_key(figure, words)), heads, rows)
 
 
 _HEADS: Final = (
@@ -134,6 +136,6 @@ _HEADS: Final = (
 
 
 def _numbers(tree: Tree, words: Language) -> StudyTable:
-    rows = [(one["key"], words.name(one["status"])) for one in tree["factors"]]
+    rows = [(words_of_key(one["key"], words), words.name(one["status"])) for one in tree["factors"]]
     heads = [words.say("Number"), words.say("Status")]
     return StudyTable(words.say("Numbers that were drawn from their laws"), heads, rows)

@@ -3,12 +3,13 @@
 from functools import partial
 from typing import Any, Final
 
-from sim.experiments.studies.worth_text import AIMS, option_name, worth_measuring
+from sim.experiments.studies.worth_text import AIMS, worth_measuring
 from sim.reporting.figures.drawing.look import INK, SURPLUS, Shape
 from sim.reporting.figures.drawing.sheet import KeyEntry
 from sim.reporting.figures.tornado import TornadoRow, TornadoWords, tornado_figure
 from sim.reporting.page.page import PageFigure, Said, part
-from sim.reporting.studies.page import StudyTable, StudyWords, Tree, row_name, write_study_page
+from sim.reporting.studies.page import StudyTable, StudyWords, Tree, capital, write_study_page
+from sim.reporting.words.keys import option_in_words, words_of_key
 from sim.reporting.words.language import Language
 
 _ENDS: Final = ("mean", "low", "high")
@@ -18,7 +19,9 @@ def worth_words(tree: Tree, named: str, words: Language) -> StudyWords:
     """What stands on the page."""
     title = words.say("What is worth measuring: {scenario}", scenario=named)
     tables = [_options(tree, words), *([_groups(tree, words)] if tree["groups"] else [])]
-    return StudyWords(title, _answer(tree, words), _how(tree, words), [_worth(tree, words)], tables)
+    is_worth_a_krone = any(one["evppi_dkk"]["high"] >= 1.0 for one in tree["factors"])
+    figures = [_worth(tree, words)] if is_worth_a_krone else []
+    return StudyWords(title, _answer(tree, words), _how(tree, words), figures, tables)
 
 
 write_worth_page: Final = partial(write_study_page, worth_words)
@@ -29,13 +32,14 @@ def _answer(tree: Tree, words: Language) -> str:
     decision = tree["decision"]
     said = words.say(
         "As things are known {option} is best; to know all numbers first would be worth {evpi}.",
-        option=option_name(decision["options"][decision["best"]]["values"]),
+        option=option_in_words(decision["options"][decision["best"]]["values"], words),
         evpi=words.money(tree["evpi_dkk"]["mean"]),
     )
     first = worth_measuring(tree)  # type: ignore[arg-type] # it is read again as it was written
     if not first:
         return f"{said} {words.say('No single number is worth measuring for this decision.')}"
-    return f"{said} {words.say('Measure first: {keys}.', keys=', '.join(first))}"
+    named = "; ".join(words_of_key(key, words) for key in first)
+    return f"{said} {words.say('Measure first: {keys}.', keys=named)}"
 
 
 def _how(tree: Tree, words: Language) -> str:
@@ -43,7 +47,7 @@ def _how(tree: Tree, words: Language) -> str:
     return words.say(
         "{figure} is to be {aim}, over {weeks} weeks; {samples} samples of the numbers. What is "
         "below {dummy} is nothing: a number that does nothing comes to that.",
-        figure=tree["figure"],
+        figure=capital(words_of_key(tree["figure"], words)),
         aim=words.say(aim),
         weeks=words.number(tree["weeks"]),
         samples=words.number(tree["samples"]),
@@ -54,7 +58,7 @@ def _how(tree: Tree, words: Language) -> str:
 def _worth(tree: Tree, words: Language) -> PageFigure:
     factors = tree["factors"]
     scale = words.scale(max(one["evppi_dkk"]["high"] for one in factors))
-    rows = [_row(one, scale.dkk) for one in factors]
+    rows = [_row(one, scale.dkk, words) for one in factors]
     key = [
         KeyEntry("band", SURPLUS, words.say("with new records; paler: if it were known exactly")),
         KeyEntry("line", INK, words.say("95 % interval of the whole bar")),
@@ -79,17 +83,17 @@ def _worth(tree: Tree, words: Language) -> PageFigure:
     return part(said, draw, (heads, lines), words)
 
 
-def _row(one: Tree, unit: float) -> TornadoRow:
+def _row(one: Tree, unit: float, words: Language) -> TornadoRow:
     mean, low, high = (one["evppi_dkk"][end] / unit for end in _ENDS)
     new = 0.0 if one["evsi_dkk"] is None else one["evsi_dkk"]["mean"] / unit
-    return TornadoRow(row_name(one["key"]), mean, low, high, min(new, mean))
+    return TornadoRow(words_of_key(one["key"], words), mean, low, high, min(new, mean))
 
 
 def _options(tree: Tree, words: Language) -> StudyTable:
     decision = tree["decision"]
     rows = [
         (
-            option_name(one["values"]),
+            option_in_words(one["values"], words),
             words.money(one["figure"]),
             words.money(one["benefit_dkk"]["mean"]),
             words.percent(share, 0),

@@ -7,12 +7,20 @@ import numpy as np
 
 from sim.model.levers import DEVELOPMENT_WEEKS, GOOD_FAITH, LEVER, LEVERS, LeverName, Levers
 from sim.model.parameters import Behaviour, Floats, Ints
-from sim.model.terms import BENEFITS, POLICIES, SHORT_ORDERS
+from sim.model.terms import (
+    BENEFITS,
+    DECLINED_TO,
+    MERGE,
+    POLICIES,
+    SHORT_ORDERS,
+    WHEN_SPENT,
+)
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
-from sim.scenario.arrays.periods import by_level, each, entries
+from sim.scenario.arrays.periods import by_level, courses_of_kind, each, each_whole, entries
 from sim.scenario.arrays.teams import teams_by_key
+from sim.scenario.files.presence import HOSPITAL_KIND
 from sim.scenario.schema import TeamTable
-from sim.scenario.schema.behaviour import AuditRiskTable
+from sim.scenario.schema.behaviour import AuditRiskTable, EarlyDischargeTable
 from sim.scenario.schema.scenario import Values
 
 
@@ -20,6 +28,7 @@ def behaviour(periods: Sequence[Values]) -> Behaviour:
     """Behaviour of the teams; the best response of incentive-led ones is filled in later."""
     first = periods[0]
     teams = [first.team[row] for row in teams_by_key(first)]
+    names = [team.name for team in teams]
     reference = np.array([_reference(first, team) for team in teams])
     return Behaviour(
         policy=np.array([POLICIES.index(team.policy) for team in teams], np.int64),
@@ -49,11 +58,56 @@ def behaviour(periods: Sequence[Values]) -> Behaviour:
         declined_ore=each(
             periods, lambda v: ORE_PER_DKK * (v.acceptance.price_dkk if v.acceptance else 0.0)
         ),
+        declined_to=DECLINED_TO.index(first.acceptance.declined_to) if first.acceptance else 0,
+        taker=_taker(first, names),
+        wait_days=each_whole(periods, _wait_days),
+        admitted_per_day=each(
+            periods,
+            lambda v: v.acceptance.admissions_per_week / DAYS_PER_WEEK if v.acceptance else 0.0,
+        ),
+        hospital_course=next(iter(courses_of_kind(first, HOSPITAL_KIND)), -1),
+        reserve_ore=np.array(
+            [np.inf if t.reserve_dkk is None else ORE_PER_DKK * t.reserve_dkk for t in teams]
+        ),
+        when_spent=np.array(
+            [-1 if t.when_spent is None else WHEN_SPENT.index(t.when_spent) for t in teams],
+            np.int64,
+        ),
+        merges_with=np.array([_joins(first, names, t) for t in teams], np.int64),
+        may_discharge=first.early_discharge is not None,
+        discharge_days=each_whole(periods, lambda v: DAYS_PER_WEEK * _discharge(v).after_weeks),
+        discharge_found=each(periods, lambda v: _discharge(v).found_share),
+        discharge_penalty_ore=each(periods, lambda v: ORE_PER_DKK * _discharge(v).penalty_dkk),
         benefit_ore=np.array([ORE_PER_DKK * dkk for dkk in entries(first.benefit_dkk, BENEFITS)]),
     )
 
 
 _NO_AUDIT: Final = AuditRiskTable()
+_NO_DISCHARGE: Final = EarlyDischargeTable(after_weeks=1)
+
+
+def _discharge(values: Values) -> EarlyDischargeTable:
+    return values.early_discharge or _NO_DISCHARGE
+
+
+def _taker(values: Values, names: Sequence[str]) -> int:
+    """Row of the team that takes in those whom others decline; -1 where none does."""
+    given = values.acceptance
+    return -1 if given is None or given.team is None else names.index(given.team)
+
+
+def _wait_days(values: Values) -> int:
+    given = values.acceptance
+    return DAYS_PER_WEEK * given.wait_weeks if given and given.wait_weeks else 0
+
+
+def _joins(values: Values, names: Sequence[str], team: TeamTable) -> int:
+    """Row of the team that a team joins when its reserve is spent; -1 where it joins none."""
+    if team.when_spent != WHEN_SPENT[MERGE]:
+        return -1
+    in_file = [other.name for other in values.team]
+    following = in_file[(in_file.index(team.name) + 1) % len(in_file)]
+    return names.index(team.merges_with or following)
 
 
 def _audit_risk(values: Values) -> AuditRiskTable:

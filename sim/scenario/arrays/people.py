@@ -79,12 +79,10 @@ def choice(periods: Sequence[Values]) -> Choice:
     """Shares by team, by rising key; without a choice they are 0."""
     first = periods[0]
     names = [first.team[row].name for row in teams_by_key(first)]
-    declined = first.acceptance
     return Choice(
         is_free=first.choice is not None,
         share=each(periods, lambda v: entries(v.choice.at_intake if v.choice else None, names)),
         change_per_day=each(
             periods, lambda v: v.choice.change_per_week / DAYS_PER_WEEK if v.choice else 0.0
         ),
-        is_declined_to_team=declined is not None and declined.declined_to == "team",
     )

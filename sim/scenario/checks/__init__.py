@@ -38,6 +38,7 @@ from sim.scenario.checks.money.yardstick import yardstick_faults
 from sim.scenario.checks.names import key_faults, name_faults, unseen_faults
 from sim.scenario.checks.teams.behaviour import behaviour_faults
 from sim.scenario.checks.teams.choice import choice_faults
+from sim.scenario.checks.teams.conduct import conduct_faults
 from sim.scenario.checks.teams.goals import (
     continuity_faults,
     goal_faults,
@@ -79,6 +80,7 @@ CHECKS: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
     yardstick_faults,
     choice_faults,
     behaviour_faults,
+    conduct_faults,
     clinic_faults,
     nursing_home_faults,
     queue_faults,

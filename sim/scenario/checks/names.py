@@ -10,6 +10,7 @@ from typing import Final
 
 from sim.model.terms import (
     CHANGED_TEAM_NAME,
+    DISCHARGED_NAME,
     HELD_NAME,
     LEVEL_CHANGE_NAME,
     OUTS,
@@ -28,6 +29,7 @@ RESERVED: Final = (
     LEVEL_CHANGE_NAME,
     HELD_NAME,
     CHANGED_TEAM_NAME,
+    DISCHARGED_NAME,
     *SOURCES,
 )
 LAST_ROWS: Final = ("total", "all", "all teams", "i alt", "alle", "alle teams")

@@ -12,6 +12,7 @@ from sim.scenario.schema.behaviour import (
     AuditRiskTable,
     BehaviourTable,
     BoundsTable,
+    EarlyDischargeTable,
     LearningTable,
     RelabelTable,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "DeficitBandTable",
     "DestinationTable",
     "DoseTable",
+    "EarlyDischargeTable",
     "EffectTable",
     "EverydayRehabilitationTable",
     "ExitTable",

@@ -1,11 +1,11 @@
 """The tables of behaviour: what teams may move, what it takes, and what it is worth to citizens."""
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final
 
 from pydantic import Field
 
 from sim.model.levers import LeverName
-from sim.model.terms import ShortOrder
+from sim.model.terms import DeclinedTo, ShortOrder
 from sim.scenario.schema.quantities import (
     MAX_DAYS,
     MAX_HAZARD,
@@ -64,14 +64,35 @@ class AuditRiskTable(Table):
 
 
 class AcceptanceTable(Table):
-    """Who takes the citizens whom a team declines (lever accept_share)."""
+    """Who takes the citizens whom a team declines (lever accept_share, or a spent reserve)."""
 
-    declined_to: Literal["municipality", "team"] = "municipality"
-    """Who takes them: the municipality, outside the rate; or, where citizens choose, another team
-    that takes everybody, by the shares of [choice]."""
+    declined_to: DeclinedTo = "municipality"
+    """Who takes them: the municipality, outside the rate; a team, which takes in everybody, and
+    where it has no place the municipality; or nobody until they have waited (waiting)."""
     price_dkk: Money
-    """What care elsewhere costs the municipality in all for one of mean need whom no team takes;
-    for others in proportion to their need [DKK per citizen]."""
+    """What care elsewhere costs the municipality in all for one of mean need, of those who wait
+    while they wait; for others in proportion to their need [DKK per citizen]."""
+    team: str | None = None
+    """Of declined_to = "team": the team that takes in everybody; left out, where citizens choose,
+    one of those that do, by the shares of [choice]."""
+    wait_weeks: Annotated[int, Field(ge=1, le=520)] | None = None
+    """Of declined_to = "waiting": weeks after which the team has to take them in; while they wait
+    they give up by behaviour.given_up_per_week [weeks]."""
+    admissions_per_week: Annotated[float, Field(ge=0, le=MAX_HAZARD)] = 0.0
+    """Of declined_to = "waiting": how often those who wait go to hospital, to the first course of
+    that kind, after which they are in the team's care [per week]."""
+
+
+class EarlyDischargeTable(Table):
+    """What becomes of citizens whom a team discharges early (lever discharge_share)."""
+
+    after_weeks: Annotated[int, Field(ge=1, le=520)]
+    """Weeks of a stay after which they are discharged, if it would have been longer; relapses are
+    then raised by unmet_raises, as if the rest of the stay had been need not met [weeks]."""
+    found_share: Probability = 0.0
+    """Share that is found: they stay, and the team pays the penalty [probability]."""
+    penalty_dkk: Money = 0.0
+    """What the team pays for each stay that is found [DKK per spell]."""
 
 
 class ChoiceTable(Table):

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from sim.model.levers import LeverName
-from sim.model.terms import Policy, Service
+from sim.model.terms import Policy, Service, WhenSpent
 from sim.scenario.schema.quantities import (
     FIRST_START,
     LAST_START,
@@ -87,6 +87,15 @@ class TeamTable(Table):
     basis_cost_dkk_per_year: Annotated[float, Field(ge=0, le=10_000_000_000)] | None = None
     """Buildings, management, administration: cost that does not follow hours, borne by the team
     whoever is there [DKK per year]."""
+    reserve_dkk: Annotated[float, Field(ge=0, le=10_000_000_000), undated()] | None = None
+    """What the team may lose in all, cost less revenue since the first day; once it has lost more
+    its reserve is spent. Without it a team may lose for ever [DKK]."""
+    when_spent: WhenSpent | None = None
+    """What becomes of a team whose reserve is spent, looked at each week: "stop" takes in nobody
+    new as long as it is, who then count as declined (needs [acceptance]); "bail_out" lets the
+    municipality pay what was lost; "merge" sends all who come, or come back, to another team."""
+    merges_with: str | None = None
+    """Of when_spent = "merge": the team that it joins; left out, the next of the file."""
     rate: dict[str, MoneyByLevel] = Field(default_factory=dict)
     """This team's rate by course, in place of that in [tariff] weekly_dkk; what else of a tariff is
     a team's own is in [tariff.team.NAME] [DKK per citizen per week]."""

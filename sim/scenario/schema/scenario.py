@@ -10,6 +10,7 @@ from sim.scenario.schema.behaviour import (
     AuditRiskTable,
     BehaviourTable,
     ChoiceTable,
+    EarlyDischargeTable,
 )
 from sim.scenario.schema.courses import CourseTable, RelapseTable
 from sim.scenario.schema.money import PricesTable, RefundTable, TimeSharesTable
@@ -57,6 +58,7 @@ class Values(Table):
     audit_risk: AuditRiskTable | None = None
     acceptance: AcceptanceTable | None = None
     choice: ChoiceTable | None = None
+    early_discharge: EarlyDischargeTable | None = None
     nursing: NursingTable | None = None
     clinic: ClinicTable | None = None
     nursing_home: NursingHomeTable | None = None

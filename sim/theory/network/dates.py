@@ -39,6 +39,11 @@ _DATED_BEHAVIOUR: Final = (
     "delay_hours",
     "given_up_per_day",
     "declined_ore",
+    "wait_days",
+    "admitted_per_day",
+    "discharge_days",
+    "discharge_found",
+    "discharge_penalty_ore",
 )
 
 

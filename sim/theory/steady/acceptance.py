@@ -5,7 +5,9 @@ Of those who would begin at a station a team takes everybody up to a rank of nee
 (`sim/model/rules/acceptance.py`). So those taken in need less than the mean citizen, at every
 station that they reach later on. What follows need in proportion is that of the mean citizen x
 their mean multiplier; what does not (a weekly rate, paperwork, a milestone) is that of the mean
-citizen. It is exact where need draws nobody into another course and refunds are not paid.
+citizen. Those declined who wait come later, by way of a hospital stay or not, and need more than
+the mean citizen. It is exact where need draws nobody into another course and refunds are not paid;
+those whom another team takes are not among its citizens here (`economics/audit` simulates that).
 """
 
 from typing import NamedTuple
@@ -17,7 +19,8 @@ from sim.model.allocation import nothing_refused
 from sim.model.draws import Draws
 from sim.model.events.lives.acceptance import expected_week
 from sim.model.events.lookups import Model
-from sim.model.parameters import Floats
+from sim.model.parameters import Floats, Parameters
+from sim.model.terms import TO_WAITING
 from sim.theory.network.levered import Levered
 from sim.theory.network.stations import Map
 
@@ -28,6 +31,7 @@ class PickedByNeed(NamedTuple):
     share: Floats  # [Z] of those who come
     need: Floats  # [Z, Z] their mean need multiplier, by the station at which they are later on
     declined_need: Floats  # [Z] mean multiplier of those declined, by the station x their share
+    late_need: Floats  # [Z, Z] mean multiplier of those declined, as `need`
 
 
 def picks(scenario: Levered) -> bool:
@@ -38,7 +42,8 @@ def picks(scenario: Levered) -> bool:
 def everybody(network: Map) -> PickedByNeed:
     """PickedByNeed in, all of them."""
     size = len(network.stations)
-    return PickedByNeed(np.ones(size), np.ones((size, size)), np.zeros(size))
+    alike = np.ones((size, size))
+    return PickedByNeed(np.ones(size), alike, np.zeros(size), alike)
 
 
 def taken_in(scenario: Levered, network: Map, team: int) -> PickedByNeed:
@@ -50,7 +55,33 @@ def taken_in(scenario: Levered, network: Map, team: int) -> PickedByNeed:
     rank = np.maximum(share, rank)
     need = _mean_below(rank[:, None], sigma[None, :])
     declined = 1.0 - rank * _mean_below(rank, sigma)
-    return PickedByNeed(rank, need, np.where(rank < 1.0, declined, 0.0))
+    above = (1.0 - rank[:, None] * need) / np.maximum(1.0 - rank, 1e-12)[:, None]
+    late = np.where(rank[:, None] < 1.0, above, 1.0)
+    return PickedByNeed(rank, need, np.where(rank < 1.0, declined, 0.0), late)
+
+
+class Turned(NamedTuple):
+    """What becomes of those who are declined and wait; nobody does where all shares are 0."""
+
+    late: float  # share taken in when the wait is over
+    admitted: float  # who go to hospital meanwhile
+    gave_up: float
+    waited_days: float  # mean
+
+
+def turned(parameters: Parameters) -> Turned:
+    """What becomes of those whom teams decline, if they wait: the first of two hazards, or none."""
+    behaviour = parameters.behaviour
+    if behaviour.declined_to != TO_WAITING:
+        return Turned(0.0, 0.0, 0.0, 0.0)
+    days = int(behaviour.wait_days[0])
+    gives_up = float(behaviour.given_up_per_day[0])
+    admitted = float(behaviour.admitted_per_day[0])
+    both = gives_up + admitted
+    late = float(np.exp(-both * days))
+    of_each = (1.0 - late) / both if both > 0.0 else 0.0
+    waited = float(np.sum(np.exp(-both * np.arange(1, days + 1))))
+    return Turned(late, admitted * of_each, gives_up * of_each, waited)
 
 
 def _mean_below(rank: Floats, sigma: Floats) -> Floats:

@@ -14,9 +14,15 @@ from sim.model.terms import HOSPITAL, NURSING_HOME, RESUME, SELF_RELIANT
 from sim.model.units import DAYS_PER_WEEK, nearest
 from sim.theory.network.exits import efforts
 from sim.theory.network.levered import Levered
-from sim.theory.network.stations import AWAY, Map, explored
+from sim.theory.network.stations import (
+    AWAY,
+    Map,
+    Station,
+    entries_from_outside,
+    explored,
+)
 from sim.theory.network.traffic import entries_of_new, flows
-from sim.theory.steady.acceptance import PickedByNeed, everybody
+from sim.theory.steady.acceptance import PickedByNeed, everybody, turned
 
 YEAR_WEEKS: Final = 52
 """Weeks after leaving self-reliant that count as benefit."""
@@ -47,7 +53,15 @@ def effects(rules: Rulebook, parameters: Parameters) -> Floats:
 def network_of(scenario: Levered, effect: float) -> Map:
     """Stations that citizens reach, if a team's staff had this effect."""
     rules = scenario.rules._replace(staff_effect=lambda _overlap, _supervision, _terms: effect)
-    return explored(rules, scenario.parameters)
+    return explored(rules, scenario.parameters, _admitted_to(scenario.parameters))
+
+
+def _admitted_to(parameters: Parameters) -> list[Station]:
+    """Hospital stations of those who wait because a team declined them."""
+    if turned(parameters).admitted <= 0.0:
+        return []
+    levels = np.flatnonzero(entries_from_outside(parameters, 0).sum(axis=(0, 1)) > 0.0)
+    return [Station(parameters.behaviour.hospital_course, int(level)) for level in levels]
 
 
 def lives_of(scenario: Levered, network: Map, taken: PickedByNeed | None = None) -> SteadyLives:
@@ -61,33 +75,54 @@ def lives_of(scenario: Levered, network: Map, taken: PickedByNeed | None = None)
     stays = float(np.exp(-gives_up * wait_days))
     every = entries_of_new(network, scenario.parameters)
     come = every * picked.share
+    of_declined, gone = turned(scenario.parameters), every - come
+    later = _later(network, scenario.parameters, gone)
     thinned = _thinned(network, stays)
     levels = np.array([station.level for station in network.stations], float)
-    entries = _solved(thinned, stays * come)
-    first_levels = _solved(thinned, stays * come * levels)
+    new = stays * come + later.sum(axis=1)
+    entries = _solved(thinned, new)
+    first_levels = _solved(thinned, new * levels)
     due = come.sum(axis=1) + entries[:, _away(network)].sum(axis=1)
     cared = _in_care(network)
     means = np.array([law.mean_days for law in network.laws])
     return SteadyLives(
         network=network,
         entries=entries,
-        begun=stays * come + entries @ _entering(thinned),
+        begun=new + entries @ _entering(thinned),
         spells=entries * (1.0 + _resumed(network)),
         first_level_present=(first_levels * means)[:, cared].sum(axis=1),
-        taken_in=stays * come.sum(axis=1),
-        waited_days=due * float(np.sum(np.exp(-gives_up * np.arange(1, wait_days + 1)))),
-        gave_up=due * (1.0 - stays),
-        needed=entries if taken is None else _by_need(thinned, stays * come, picked),
-        declined=(every - come).sum(axis=1),
+        taken_in=new.sum(axis=1),
+        waited_days=due * float(np.sum(np.exp(-gives_up * np.arange(1, wait_days + 1))))
+        + gone.sum(axis=1) * of_declined.waited_days,
+        gave_up=due * (1.0 - stays) + gone.sum(axis=1) * of_declined.gave_up,
+        needed=entries if taken is None else _by_need(thinned, stays * come, later, picked),
+        declined=gone.sum(axis=1),
         declined_need=every @ picked.declined_need,
     )
 
 
-def _by_need(network: Map, new: Floats, taken: PickedByNeed) -> Floats:
-    """Entries, each by the mean need multiplier of those taken in at their first station."""
+def _later(network: Map, parameters: Parameters, declined: Floats) -> Floats:
+    """New citizens who come late, array [T, Z, Z]: by where they were due, by where they begin.
+
+    `declined` are those whom teams declined, array [T, Z].
+    """
+    of, later = turned(parameters), np.zeros((*declined.shape, declined.shape[1]))
+    for z, station in enumerate(network.stations):
+        later[:, z, z] += of.late * declined[:, z]
+        if of.admitted > 0.0 and station.course >= 0:
+            hospital = Station(parameters.behaviour.hospital_course, station.level)
+            if hospital in network.stations:
+                place = network.stations.index(hospital)
+                later[:, z, place] += of.admitted * declined[:, z]
+    return later
+
+
+def _by_need(network: Map, new: Floats, later: Floats, taken: PickedByNeed) -> Floats:
+    """Entries, each by the mean need multiplier of those who entered at their first station."""
     flow = flows(network)
     leads = np.linalg.inv(np.eye(len(flow)) - flow)
-    return np.asarray(new @ (leads * taken.need))
+    late = np.einsum("tzy,yx,zx->tx", later, leads, taken.late_need)
+    return np.asarray(new @ (leads * taken.need) + late)
 
 
 def _away(network: Map) -> list[int]:

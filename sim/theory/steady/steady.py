@@ -15,7 +15,13 @@ from sim.model.levers import DEVELOPMENT_WEEKS, Levers
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.rules.conduct import unmet_squared
-from sim.model.terms import MUNICIPALITY, OUTSIDE_DECLINED, OUTSIDE_NURSING_HOME
+from sim.model.terms import (
+    MUNICIPALITY,
+    OUTSIDE_BAIL_OUT,
+    OUTSIDE_DECLINED,
+    OUTSIDE_NURSING_HOME,
+    TO_WAITING,
+)
 from sim.model.units import DAYS_PER_WEEK, unseen_days
 from sim.theory.money.by_terms import by_terms
 from sim.theory.money.rates_by_age import WeeklyRates
@@ -54,6 +60,8 @@ class Steady(NamedTuple):
     waiting_weeks: Floats  # until the first course begins
     gave_up: Floats  # while they waited
     declined: Floats  # new citizens whom the team does not take in
+    elsewhere: Floats  # those of them whom nobody takes in but the municipality
+    discharged: Floats  # whose stay the team ends early
 
     @property
     def surplus(self) -> Floats:
@@ -64,7 +72,8 @@ class Steady(NamedTuple):
     @property
     def resources(self) -> Floats:
         """Cost of all services, inside and outside the rate."""
-        result: Floats = self.cost + self.outside.sum(axis=-1)
+        passed_on = self.outside[..., OUTSIDE_BAIL_OUT]  # a bail-out buys nobody's care
+        result: Floats = self.cost + self.outside.sum(axis=-1) - passed_on
         return result
 
     @property
@@ -72,6 +81,13 @@ class Steady(NamedTuple):
         """What the municipality pays, inside and outside the rate."""
         result: Floats = self.revenue + self.borne[..., MUNICIPALITY]
         return result
+
+
+class SolvedLives(NamedTuple):
+    """Lives that are solved already, by the levers that they hang on."""
+
+    networks: "dict[tuple[float, ...], Map]"
+    lives: dict[tuple[float, ...], of.SteadyLives]
 
 
 class SteadyStates:
@@ -82,9 +98,17 @@ class SteadyStates:
     """
 
     def __init__(
-        self, parameters: Parameters, rules: Rulebook = STANDARD_RULES, period: int = 0
+        self,
+        parameters: Parameters,
+        rules: Rulebook = STANDARD_RULES,
+        period: int = 0,
+        lives_of: "SteadyStates | None" = None,
     ) -> None:
-        """Prepare the values of a period."""
+        """Prepare the values of a period.
+
+        `lives_of` has the same people and rules, and differs in what is paid alone: lives that
+        are solved for one are solved for the other.
+        """
         self.parameters = on_date(parameters, period)
         self.rules = rules
         self._by_terms = [
@@ -94,8 +118,9 @@ class SteadyStates:
         staff = self.parameters.staff
         self._minds_unmet = bool(staff.admissions_raised[0] or staff.relapses_raised[0])
         self._solved: dict[tuple[float, ...], Steady] = {}
-        self._networks: dict[tuple[float, ...], Map] = {}
-        self._lives: dict[tuple[float, ...], of.SteadyLives] = {}
+        self.solved_lives: SolvedLives = (
+            SolvedLives({}, {}) if lives_of is None else lives_of.solved_lives
+        )
 
     def under(self, levers: Floats) -> Steady:
         """Steady state in which every team holds the levers [V] in the order of LEVERS."""
@@ -140,14 +165,15 @@ class SteadyStates:
         unmet = unmet_share(levers) if self._minds_unmet else 0.0
         where = levers.development_weeks, levers.effort, unmet, effect
         key = *where, levers.accept_delay_weeks
-        if where not in self._networks:
-            self._networks[where] = of.network_of(scenario, effect)
-        network = self._networks[where]
+        networks, lives = self.solved_lives
+        if where not in networks:
+            networks[where] = of.network_of(scenario, effect)
+        network = networks[where]
         if picks(scenario):
             return of.lives_of(scenario, network, taken_in(scenario, network, team))
-        if key not in self._lives:
-            self._lives[key] = of.lives_of(scenario, network)
-        return self._lives[key]
+        if key not in lives:
+            lives[key] = of.lives_of(scenario, network)
+        return lives[key]
 
 
 def steady(parameters: Parameters, rules: Rulebook, levers: Floats, period: int = 0) -> Steady:
@@ -207,6 +233,8 @@ def _of_effect(scenario: Levered, lives: of.SteadyLives, rates: WeeklyRates) -> 
         waiting_weeks=lives.waited_days,
         gave_up=DAYS_PER_WEEK * lives.gave_up,
         declined=DAYS_PER_WEEK * lives.declined,
+        elsewhere=DAYS_PER_WEEK * lives.declined * (parameters.behaviour.declined_to != TO_WAITING),
+        discharged=np.zeros(len(unmet)),
     )
 
 

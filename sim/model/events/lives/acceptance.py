@@ -1,7 +1,8 @@
-"""Whom a team declines at the door, and what the municipality pays for those nobody takes.
+"""Whom a team declines at the door, and whom it expects to cost what.
 
 Only new citizens are looked at: who has been in care and comes back is known to the team and is
-taken in. Without `[acceptance]` nobody is looked at.
+taken in. A team whose reserve is spent may take in nobody new. Without `[acceptance]` nobody is
+looked at. What becomes of those declined is in `door.py`.
 """
 
 from sim.model.events.answers import COST_RULE, HOURLY_PAY_RULE, WEEKLY_RATE_RULE, checked
@@ -18,44 +19,45 @@ from sim.model.events.lookups import (
 from sim.model.levers import ACCEPT_SHARE, DEVELOPMENT_WEEKS
 from sim.model.rules.acceptance import Prospect
 from sim.model.state import State
-from sim.model.terms import DEVELOPMENT, OUTSIDE_DECLINED, SERVICES
-from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest
+from sim.model.terms import DEVELOPMENT, SERVICES, TO_TEAM
+from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR
 
 
-def is_declined(
-    model: Model, event: Event, state: State, citizen: int, place: tuple[int, int]
-) -> bool:
+def team_joined(state: State, team: int) -> int:
+    """Team that takes in the citizens of a team: itself, unless it has merged."""
+    while state.teams.joined[team] != team:
+        team = int(state.teams.joined[team])
+    return team
+
+
+def is_declined(model: Model, event: Event, state: State, place: tuple[int, int]) -> bool:
     """Whether a team declines a new citizen who would begin in a course at a level."""
-    share = state.teams.levers[event.team, ACCEPT_SHARE]
-    if not model.parameters.behaviour.may_decline or share >= 1.0:
+    if not model.parameters.behaviour.may_decline or _has_to_take(model, event, state):
         return False
+    if state.teams.is_closed[event.team]:
+        return True
+    share = state.teams.levers[event.team, ACCEPT_SHARE]
+    if share >= 1.0:
+        return False
+    return not model.rulebook.is_accepted(share, prospect_of(model, event, state, place))
+
+
+def _has_to_take(model: Model, event: Event, state: State) -> bool:
+    """Whether this is the team that takes those whom others decline, so that it takes everybody."""
+    behaviour = model.parameters.behaviour
+    if behaviour.declined_to != TO_TEAM or behaviour.taker < 0:
+        return False
+    return event.team == team_joined(state, behaviour.taker)
+
+
+def prospect_of(model: Model, event: Event, state: State, place: tuple[int, int]) -> Prospect:
+    """What a team expects of a citizen in a week of a course at a level."""
     period = period_of(model.parameters, event.day)
     sigma = model.parameters.demand.multiplier_sigma[period, place[1]]
-    person = multiplier_of(model, state, citizen, sigma)
+    person = multiplier_of(model, state, event.who, sigma)
     aim_weeks = state.teams.levers[event.team, DEVELOPMENT_WEEKS]
     cost, pay = expected_week(model, (period, event.team), place, person, aim_weeks)
-    prospect = Prospect(state.citizens.rank[citizen], cost, pay)
-    return not model.rulebook.is_accepted(share, prospect)
-
-
-def declined(event: Event, state: State) -> None:
-    """Note a citizen whom a team declines."""
-    if event.day >= 0:
-        state.weeks.declined[event.team, event.day // DAYS_PER_WEEK] += 1
-
-
-def cared_for_elsewhere(
-    model: Model, event: Event, state: State, citizen: int, place: tuple[int, int]
-) -> None:
-    """Note what care of a citizen whom no team takes costs the municipality."""
-    if event.day < 0:
-        return
-    period, week = period_of(model.parameters, event.day), event.day // DAYS_PER_WEEK
-    sigma = model.parameters.demand.multiplier_sigma[period, place[1]]
-    price = model.parameters.behaviour.declined_ore[period]
-    ore = nearest(price * multiplier_of(model, state, citizen, sigma))
-    state.weeks.outside_ore[event.team, week, OUTSIDE_DECLINED] += ore
-    state.weeks.outside_later_ore[event.team, week, OUTSIDE_DECLINED] += ore
+    return Prospect(state.citizens.rank[event.who], cost, pay)
 
 
 def expected_week(

@@ -3,10 +3,9 @@
 from sim.model.draws import ARRIVALS, PERSON, Identity, uniforms
 from sim.model.events.answers import ARRIVALS_RULE, checked_count
 from sim.model.events.kinds import CITIZEN_ARRIVED, NO_EVENT, Event, Happened, Outcome
-from sim.model.events.lives.acceptance import cared_for_elsewhere, declined, is_declined
-from sim.model.events.lives.choice import chosen_at_first, taken_elsewhere
+from sim.model.events.lives.choice import chosen_at_first
+from sim.model.events.lives.door import at_the_door
 from sim.model.events.lookups import Model, assigned, period_of
-from sim.model.events.queues.offers import accepted
 from sim.model.state import CITIZENS, NEVER, NO_ROW, NO_SIGMA, State
 from sim.model.terms import LEVELS
 from sim.model.units import DAYS_PER_WEEK
@@ -99,15 +98,6 @@ def citizen_arrived(model: Model, event: Event, state: State) -> Happened:
     due = _first_course(model, event, u[2]), level
     place = assigned(model, state, citizen, event.day, due), level
     comes = _at_team(event, state, citizen, chosen_at_first(model, state, who, event.team))
-    begins = offer = NO_EVENT
-    if is_declined(model, comes, state, citizen, place):
-        declined(comes, state)
-        other = taken_elsewhere(model, state, who)
-        if other == NO_ROW:
-            cared_for_elsewhere(model, comes, state, citizen, place)
-        else:
-            begins, offer = accepted(model, _at_team(event, state, citizen, other), state, place)
-    else:
-        begins, offer = accepted(model, comes, state, place)
+    begins, offer = at_the_door(model, comes, state, place)
     arrived = Outcome(CITIZEN_ARRIVED, citizen, place[0], level, 0)
     return arrived, begins, _next_arrival(model, event), offer

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from sim.model.draws import SPELL, START, uniforms
 from sim.model.events.kinds import Event
+from sim.model.events.lives.discharges import StayGiven, stay_given
 from sim.model.events.lives.hazards import ALL, Exposed, hazard_per_day, which_hazard
 from sim.model.events.lookups import (
     Model,
@@ -14,7 +15,7 @@ from sim.model.events.lookups import (
     stay_terms,
 )
 from sim.model.levers import DEVELOPMENT_WEEKS
-from sim.model.state import CHANGED, FOUND, NO_ROW, RESUMED, State
+from sim.model.state import CHANGED, CUT, FOUND, NO_ROW, NOT_CUT, RESUMED, State
 from sim.model.terms import DEVELOPMENT
 from sim.model.units import DAYS_PER_WEEK, unseen_days, whole_days
 
@@ -29,6 +30,8 @@ class Beginning(NamedTuple):
     stay_days: float
     drawn_days: int
     hazard: int
+    discharge: int  # NOT_CUT, CUT or CUT_FOUND
+    cut_share: float
 
 
 def _stay_days(model: Model, event: Event, state: State, u: float) -> float:
@@ -52,7 +55,8 @@ def _drawn(model: Model, event: Event, state: State) -> Beginning:
     citizens = state.citizens
     course, level = citizens.next_course[event.who], citizens.next_level[event.who]
     u = uniforms(model.draws, identity(model.parameters, state, event.who), SPELL, event.number)
-    stay = _stay_days(model, event, state, u[0])
+    given = _given(model, event, state, u[0])
+    stay = given.stay_days
     period = period_of(model.parameters, event.day)
     exposed = Exposed(period, course, level, ALL)
     strikes = asked_hazard(model, u[2], hazard_per_day(model.parameters, exposed))
@@ -61,7 +65,20 @@ def _drawn(model: Model, event: Event, state: State) -> Beginning:
         hazard = which_hazard(model.parameters, exposed, u[3])
     drawn = whole_days(min(stay, strikes))
     how = citizens.next_how[event.who]
-    return Beginning(course, level, how, event.day, stay, drawn, hazard)
+    return Beginning(
+        course, level, how, event.day, stay, drawn, hazard, given.discharge, given.cut_share
+    )
+
+
+def _given(model: Model, event: Event, state: State, u: float) -> StayGiven:
+    """How much the team gives of the stay that begins; one taken up again is as it was."""
+    citizens, stay = state.citizens, _stay_days(model, event, state, u)
+    if citizens.next_how[event.who] == RESUMED:
+        return StayGiven(
+            citizens.kept_discharge[event.who], citizens.kept_cut_share[event.who], stay
+        )
+    place = citizens.next_course[event.who], citizens.next_level[event.who]
+    return stay_given(model, event, state, place, stay)
 
 
 class Progress(NamedTuple):
@@ -119,7 +136,7 @@ def _found(model: Model, event: Event, state: State) -> Beginning:
         hazard = which_hazard(parameters, exposed, which)
     drawn = max(done.age + 1, whole_days(min(done.stay_days, strikes)))
     began = event.day - done.age
-    return Beginning(course, level, FOUND, began, done.stay_days, drawn, hazard)
+    return Beginning(course, level, FOUND, began, done.stay_days, drawn, hazard, NOT_CUT, 0.0)
 
 
 def _keep_interrupted(model: Model, event: Event, state: State) -> None:
@@ -135,6 +152,7 @@ def _keep_interrupted(model: Model, event: Event, state: State) -> None:
     citizens.kept_assessed_level[event.who] = start.level[kept]
     citizens.kept_days[event.who] = max(0.0, done.stay_days - done.age)
     citizens.kept_clock_days[event.who] = done.age
+    citizens.kept_discharge[event.who], citizens.kept_cut_share[event.who] = NOT_CUT, 0.0
 
 
 def _gone_on(event: Event, state: State) -> Beginning:
@@ -149,6 +167,8 @@ def _gone_on(event: Event, state: State) -> Beginning:
         spells.stay_days[old] - gone,
         spells.drawn_days[old] - gone,
         spells.hazard[old],
+        CUT if spells.discharge[old] == CUT else NOT_CUT,
+        spells.cut_share[old],
     )
 
 

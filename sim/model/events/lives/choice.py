@@ -19,7 +19,7 @@ from sim.model.events.kinds import (
     Happened,
     Outcome,
 )
-from sim.model.events.lives.acceptance import is_declined
+from sim.model.events.lives.acceptance import is_declined, team_joined
 from sim.model.events.lookups import Model, asked_hazard, identity, period_of, spell_due
 from sim.model.events.queues.clinic import bookings_lapsed
 from sim.model.events.queues.offers import has_place_left, place_left, place_taken
@@ -56,7 +56,7 @@ def chosen_at_first(model: Model, state: State, who: Identity, home: int) -> int
 
 def taken_elsewhere(model: Model, state: State, who: Identity) -> int:
     """Another team for a citizen whom one declines: one that takes everybody, or NO_ROW."""
-    if not model.parameters.choice.is_declined_to_team:
+    if not model.parameters.choice.is_free:
         return NO_ROW
     u = uniforms(model.draws, who, CHOICE, who.day)[2]
     return _among(model, state, _Asked(who.day, _NONE, _TAKING_ALL), u)
@@ -98,10 +98,17 @@ def _share(model: Model, state: State, asked: _Asked, team: int) -> float:
     is_open = asked.among == _ANY or team == asked.own
     if not is_open and not has_place_left(model, state, team, asked.day):
         return 0.0
-    if asked.among == _TAKING_ALL and state.teams.levers[team, ACCEPT_SHARE] < _ALL_OF_THEM:
+    if asked.among == _TAKING_ALL and not _takes_everybody(state, team):
         return 0.0
     share: float = model.parameters.choice.share[period_of(model.parameters, asked.day), team]
     return share
+
+
+def _takes_everybody(state: State, team: int) -> bool:
+    """Whether a team declines nobody: it is its own, open, and picks none."""
+    if state.teams.is_closed[team] or state.teams.joined[team] != team:
+        return False
+    return bool(state.teams.levers[team, ACCEPT_SHARE] >= _ALL_OF_THEM)
 
 
 def change_due(model: Model, event: Event, state: State, spell: int) -> Event:
@@ -131,10 +138,11 @@ def team_changed(model: Model, event: Event, state: State) -> Happened:
     who = identity(model.parameters, state, citizen)
     u = uniforms(model.draws, who, CHANGE, event.day)
     to = _chosen(model, state, (event.day, event.team), (u[1], u[2]))
+    to = team_joined(state, to)
     place = int(spells.course[spell]), int(spells.level[spell])
     goes = Event(event.day, event.kind, to, citizen, spell)
     has_place = to == event.team or has_place_left(model, state, to, event.day)
-    if to == event.team or not has_place or is_declined(model, goes, state, citizen, place):
+    if to == event.team or not has_place or is_declined(model, goes, state, place):
         return NO_OUTCOME, change_due(model, event, state, spell), NO_EVENT, NO_EVENT
     spells.end_day[spell], spells.exit[spell] = event.day, CHANGED_TEAM
     bookings_lapsed(state, citizen, event.day)

@@ -23,6 +23,7 @@ from sim.model.events.kinds import (
 )
 from sim.model.events.lives.beginnings import Beginning, beginning
 from sim.model.events.lives.choice import change_due
+from sim.model.events.lives.door import comes_back
 from sim.model.events.lives.plans import handed_on
 from sim.model.events.lookups import (
     Model,
@@ -44,12 +45,24 @@ from sim.model.events.queues.nursing_home import (
     joined_queue,
     moved_in,
 )
-from sim.model.events.queues.offers import accepted, place_left
+from sim.model.events.queues.offers import place_left
 from sim.model.events.week.staff import effect_of_staff
 from sim.model.levers import EFFORT, RELABEL_SHARE
 from sim.model.rules.spells import AvertedTerms, DoseTerms
-from sim.model.state import CHANGED, ENTERED, FOUND, NEW_LEVEL, NO_ROW, RESUMED, State, new_spell
+from sim.model.state import (
+    CHANGED,
+    CUT,
+    ENTERED,
+    FOUND,
+    NEW_LEVEL,
+    NO_ROW,
+    NOT_CUT,
+    RESUMED,
+    State,
+    new_spell,
+)
 from sim.model.terms import (
+    DISCHARGED,
     HELD,
     HOSPITAL,
     LEVEL_CHANGE,
@@ -105,6 +118,7 @@ def _added(model: Model, event: Event, state: State, new: Beginning) -> int:
     spells.drawn_days[spell] = new.drawn_days
     spells.hazard[spell] = new.hazard
     spells.exit[spell] = STILL_THERE
+    spells.discharge[spell], spells.cut_share[spell] = new.discharge, new.cut_share
     if model.parameters.tariff.is_by_plan:
         handed_on(state, spell, citizens.spell[citizen])
     if citizens.spells_begun[citizen] == 0:
@@ -182,6 +196,9 @@ def _keep(state: State, event: Event) -> None:
     citizens.kept_assessed_level[event.who] = spells.assessed_level[spell]
     citizens.kept_days[event.who] = max(0.0, spells.stay_days[spell] - gone)
     citizens.kept_clock_days[event.who] = event.day - spells.clock_day[spell]
+    # Who was found has paid for it once.
+    citizens.kept_discharge[event.who] = CUT if spells.discharge[spell] == CUT else NOT_CUT
+    citizens.kept_cut_share[event.who] = spells.cut_share[spell]
 
 
 def dosed_probability(model: Model, event: Event, state: State) -> float:
@@ -235,6 +252,8 @@ def stay_ended(model: Model, event: Event, state: State) -> Happened:
     if spells.exit[spell] != STILL_THERE:
         return NOT_HAPPENED
     course, level = spells.course[spell], spells.level[spell]
+    if spells.discharge[spell] == CUT:
+        return _leads(model, event, state, (DISCHARGED, level))
     number = state.citizens.spells_begun[event.who] - 1
     u = uniforms(model.draws, identity(model.parameters, state, event.who), SPELL, number)
     k = _exit(model, event, state, u[1])
@@ -295,7 +314,9 @@ def _leaves_care(model: Model, event: Event, state: State, outcome: Outcome) -> 
     state.citizens.spell[citizen] = state.citizens.granted_course[citizen] = NO_ROW
     bookings_lapsed(state, citizen, event.day)
     offer = place_left(model, event, state)
-    if to == SELF_RELIANT:
+    if to == DISCHARGED and event.day >= 0:
+        state.weeks.discharged[event.team, event.day // DAYS_PER_WEEK] += 1
+    if to in (SELF_RELIANT, DISCHARGED):
         level = int(state.citizens.next_level[citizen])
         return outcome, _relapse(model, event, state, level), offer, NO_EVENT
     if to == NURSING_HOME:
@@ -334,7 +355,7 @@ def _resumes(model: Model, event: Event, state: State, level: int) -> Event:
 
 
 def _relapse(model: Model, event: Event, state: State, level: int) -> Event:
-    """The return of a citizen who left self-reliant, if there is to be one."""
+    """The return of a citizen who left self-reliant or too early, if there is to be one."""
     network = model.parameters.network
     if network.relapse_to < 0:
         return NO_EVENT
@@ -343,7 +364,7 @@ def _relapse(model: Model, event: Event, state: State, level: int) -> Event:
     period = period_of(model.parameters, event.day)
     chance = network.relapse_probability[period, level]
     raised = model.parameters.staff.relapses_raised[period]
-    unmet = unmet_share_of(model, state, event.who)
+    unmet = max(unmet_share_of(model, state, event.who), state.spells.cut_share[event.number])
     if u[0] >= chance * asked_unmet_ratio(model, unmet, raised):
         return NO_EVENT
     terms = stay_terms(model.parameters, period, len(network.kind), level)
@@ -353,9 +374,9 @@ def _relapse(model: Model, event: Event, state: State, level: int) -> Event:
 
 
 def citizen_relapsed(model: Model, event: Event, state: State) -> Happened:
-    """A citizen who was self-reliant needs help again."""
+    """A citizen who left care needs help again."""
     level = state.citizens.next_level[event.who]
     due = model.parameters.network.relapse_to, level
     to = assigned(model, state, event.who, event.day, due)
-    begins, offer = accepted(model, event, state, (to, level))
+    begins, offer = comes_back(model, event, state, (to, level))
     return Outcome(CITIZEN_RELAPSED, event.who, to, level, 0), begins, offer, NO_EVENT

@@ -31,9 +31,10 @@ from sim.model.state import ENTERED, NEVER, NO_ROW, State
 from sim.model.units import DAYS_PER_WEEK, nearest, whole_days
 
 # Which offer it is, in `Event.number`.
-_OF_TEAM: Final = 0
-_DATED: Final = 1
+_DATED: Final = 0
 """Of every team in turn, on a day from which other values hold."""
+_OF_TEAM: Final = 1
+"""After a dated one, which may lead to it."""
 
 
 def accepted(

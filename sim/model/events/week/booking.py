@@ -49,7 +49,7 @@ from sim.model.events.week.settlement import (
 )
 from sim.model.events.week.state_refund import refunded_by_state
 from sim.model.events.week.yardstick import like_booked, like_place
-from sim.model.state import NO_ROW, State
+from sim.model.state import CUT_FOUND, NO_ROW, State
 from sim.model.terms import (
     ACUTE_NURSING,
     COMPLEX_NURSING,
@@ -176,11 +176,15 @@ def _by_days(part: Part, so_far: SoFar, ore: int) -> int:
 
 
 def _penalty(model: Model, state: State, part: Part) -> int:
-    """What an audit takes off, once, for a course that is not the one given [øre]."""
-    spells = state.spells
-    if spells.is_found[part.spell] and part.first == spells.start_day[part.spell]:
-        return nearest(model.parameters.behaviour.penalty_ore[part.period])
-    return 0
+    """What an audit takes off, once, for what a team did to a spell [øre]."""
+    spells, behaviour, penalty = state.spells, model.parameters.behaviour, 0
+    if part.first != spells.start_day[part.spell]:
+        return 0
+    if spells.is_found[part.spell]:
+        penalty += nearest(behaviour.penalty_ore[part.period])
+    if spells.discharge[part.spell] == CUT_FOUND:
+        penalty += nearest(behaviour.discharge_penalty_ore[part.period])
+    return penalty
 
 
 def _clinic_cost(model: Model, state: State, part: Part) -> tuple[float, float]:

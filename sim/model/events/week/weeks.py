@@ -20,6 +20,7 @@ from sim.model.events.week.booking import (
 )
 from sim.model.events.week.learning import learned
 from sim.model.events.week.money import is_refunded
+from sim.model.events.week.reserve import reserve_looked_at
 from sim.model.events.week.settlement import TeamWeek, prepared
 from sim.model.events.week.yardstick import ends_budget_year, yardstick_settled
 from sim.model.levers import (
@@ -28,6 +29,7 @@ from sim.model.levers import (
     CLINIC_SHARE,
     DELIVERED_SHARE,
     DEVELOPMENT_WEEKS,
+    DISCHARGE_SHARE,
     EFFORT,
     RELABEL_SHARE,
     STEP_DOWN_DELAY,
@@ -107,6 +109,7 @@ def _levers(table: Floats, row: int) -> Levers:
         table[row, ACCEPT_DELAY],
         table[row, WRITTEN_SHARE],
         table[row, ACCEPT_SHARE],
+        table[row, DISCHARGE_SHARE],
     )
 
 
@@ -120,6 +123,7 @@ def _set(model: Model, teams: TeamNow, team: int, levers: Levers) -> None:
     _set_one(model, teams, (team, ACCEPT_DELAY), levers.accept_delay_weeks, MOST)
     _set_one(model, teams, (team, WRITTEN_SHARE), levers.written_share, MOST)
     _set_one(model, teams, (team, ACCEPT_SHARE), levers.accept_share, CERTAIN)
+    _set_one(model, teams, (team, DISCHARGE_SHARE), levers.discharge_share, CERTAIN)
     # Below 0 it leaves the scenario's share.
     share = checked_amount(model.refused, POLICY_RULE, levers.clinic_share)
     if share > 0.0:
@@ -163,6 +167,7 @@ def week_ended(model: Model, event: Event, state: State) -> Happened:
     state.teams.first_part[event.team] = NO_ROW
     _review(model, event, state, parts)
     yardstick_settled(model, event, state)
+    reserve_looked_at(model, event, state)
     return (
         Outcome(WEEK_ENDED, NO_ROW, NO_ROW, NO_ROW, parts),
         on_day(event, event.day + DAYS_PER_WEEK),

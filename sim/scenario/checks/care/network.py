@@ -53,6 +53,9 @@ def network_faults(drafts: Sequence[Draft]) -> Iterator[Fault]:
     ways = _Ways(drafts)
     entered = {node for draft in drafts for node in _entries(draft)}
     entered |= {other for node in entered for other in ways.around(node, node)}
+    if any(is_some(draft.value("acceptance", "admissions_per_week")) for draft in drafts):
+        hospital = first_of_kind(first, HOSPITAL_KIND)
+        entered |= {Node(hospital, node.level) for node in entered} if hospital else set()
     reached = set(ways.followed(entered))
     for row in first.rows("course"):
         nodes = {node for node in reached if node.course == row.name}

@@ -31,7 +31,6 @@ def behaviour_faults(draft: Draft) -> Iterator[Fault]:
     yield from _of_freedom(draft)
     yield from _of_relabelling(draft)
     yield from _of_audit_risk(draft)
-    yield from _of_acceptance(draft)
     yield from _of_effort(draft)
     yield from _of_learning(draft)
     yield from _of_short_order(draft)
@@ -171,20 +170,6 @@ def _of_short_order(draft: Draft) -> Iterator[Fault]:
         what = phrase("is not used: no team can give less than is needed")
         remedy = phrase("add [staff] or [behaviour.levers] delivered_share, or leave it out")
         yield draft.fault(path, what, remedy)
-
-
-def _of_acceptance(draft: Draft) -> Iterator[Fault]:
-    """A price of those declined where nobody declines, or where pay follows need."""
-    if draft.value("acceptance") is None or not draft.may_hold(*_LEVERS):
-        return
-    tables = [draft.table(*_LEVERS), *(as_table(t.table.get("levers")) for t in draft.rows("team"))]
-    if not any("accept_share" in table for table in tables):
-        what = phrase("is not used: no team moves accept_share")
-        remedy = phrase("add it to [behaviour.levers], or leave the table out")
-        yield draft.fault(("acceptance",), what, remedy)
-    if pays_by_plan(draft):
-        what = phrase("is not used where support plans are paid, which follow need")
-        yield draft.fault(("acceptance",), what, phrase("leave it out, or change the tariff"))
 
 
 def _of_learning(draft: Draft) -> Iterator[Fault]:

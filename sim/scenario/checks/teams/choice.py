@@ -10,7 +10,6 @@ from sim.scenario.files.drafts import Draft, is_some
 from sim.words import phrase
 
 _SHARES: Final = ("choice", "at_intake")
-_TO_TEAM: Final = "team"
 
 
 def choice_faults(draft: Draft) -> Iterator[Fault]:
@@ -26,7 +25,3 @@ def choice_faults(draft: Draft) -> Iterator[Fault]:
     if is_some(draft.value(*change)) and len(known) == 1:
         what = phrase("is not used: there is one team only")
         yield draft.fault(change, what, phrase("add a team, or leave it out"))
-    path = ("acceptance", "declined_to")
-    if draft.value(*path) == _TO_TEAM and not draft.has("choice"):
-        what = phrase("needs [choice], which says who chooses which team")
-        yield draft.fault(path, what, phrase("add [choice], or leave it out"))
