@@ -46,6 +46,8 @@ from .experiments.results import Results as Results
 from .experiments.results import open_results as open_results
 from .experiments.running.simulate import simulate as simulate
 from .experiments.running.starting import started as started
+from .experiments.searching.search import SearchResult as SearchResult
+from .experiments.searching.search import search as search
 from .experiments.stopping.until import Until as Until
 from .experiments.stopping.until import until as until
 from .experiments.studies.sensitivity import Sensitivity as Sensitivity

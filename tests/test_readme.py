@@ -67,7 +67,7 @@ def test_commands_named_in_the_text_exist():
     named = set(re.findall(r"`forloeb (\w+)", TEXT))
     assert named == {
         *("explain", "glossary", "ledger", "list", "plan", "reform", "report"),
-        *("sensitivity", "serve", "show", "sweep", "uncertain", "verify", "worth"),
+        *("search", "sensitivity", "serve", "show", "sweep", "uncertain", "verify", "worth"),
     }
     offered = ran(["-m", "sim", "--help"], ROOT)
     assert all(re.search(rf"^  {name} ", offered, re.MULTILINE) for name in named)

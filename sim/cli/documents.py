@@ -24,6 +24,7 @@ from sim.experiments.documents.expectation import ExpectationTree
 from sim.experiments.documents.listing import ListTree
 from sim.experiments.documents.meaning import MeaningTree
 from sim.experiments.documents.periods import PeriodsTree
+from sim.experiments.documents.searching import SearchTree
 from sim.experiments.documents.studying import SensitivityTree, UncertainTree, WorthTree
 from sim.experiments.documents.summary import RunDocument
 from sim.experiments.documents.sweeping import LedgerTree, SweepTree
@@ -83,6 +84,7 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "uncertain": UncertainTree,
     "sensitivity": SensitivityTree,
     "worth": WorthTree,
+    "search": SearchTree,
 }
 """Type of each document by the name under which `forloeb schema --form` knows it."""
 

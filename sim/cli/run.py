@@ -225,9 +225,11 @@ def _write_report(scenario: "Scenario", folder: Path) -> None:
     from sim.experiments.expectation import known_chance
     from sim.experiments.folder.storage import ResultsError
     from sim.reporting.run.report import write_report
+    from sim.reporting.run.studied import take_studies
     from sim.words import spoken
 
     try:
+        take_studies(scenario.path, folder)
         write_report(folder, chance=known_chance(scenario), language=spoken())
     except ResultsError as fault:
         raise stopped(phrase("{fault} (the numbers are kept)", fault=fault), BAD_USAGE) from fault

@@ -38,6 +38,7 @@ class FormName(StrEnum):
     uncertain = "uncertain"
     sensitivity = "sensitivity"
     worth = "worth"
+    search = "search"
 
 
 def schema(

@@ -63,7 +63,8 @@ class Scenario:
     @cached_property
     def ledger(self) -> tuple[LedgerRow, ...]:
         """Every number with its source."""
-        return ledger(without_heading(self.tree), self.spot, Values)
+        world = {key: of for key, of in without_heading(self.tree).items() if key != "search"}
+        return ledger(world, self.spot, Values)
 
     @property
     def title(self) -> str:

@@ -217,6 +217,7 @@ ELSEWHERE = {
     ("sim.calibration.reading.accounts", "replace"),  # of a date
     ("sim.calibration.reading.visits", "open"),  # reads
     ("sim.cli.in_language", "replace"),  # of a parameter
+    ("sim.cli.study_options", "replace"),  # of a parameter
     ("sim.cli", "open"),  # os.devnull
     ("sim.engines.compiling.kept", "open"),  # reads
     ("sim.engines.compiling.kept", "mkdir"),  # a folder that the user names

@@ -79,6 +79,7 @@ TABLES = {
     "goals.development", "behaviour", "behaviour.levers", "behaviour.relabel", "behaviour.learning",
     "benefit_dkk", "queue", "payers.share", "audit_risk", "acceptance", "early_discharge", "refund",
     "brackets", "choice",
+    "search", "search.levers", "search.models",
 }  # fmt: skip
 
 
@@ -105,13 +106,16 @@ OF_LAW = {"brackets"}
 OF_SUPPLIERS = {"choice"}
 """Where there are private teams."""
 
+OF_SEARCH = {"search"}
+"""What is looked for around a run, which nobody has asked yet."""
+
 
 def test_the_municipality_switches_everything_on(written):
     values = load_scenario(written(template_text("municipality"))).values
     on = values.model_dump(exclude_unset=True)
     assert {
         key for key in shape_of(Values).keys if key not in on
-    } == OF_OFFERS | OF_CONDUCT | OF_STATE | OF_LAW | OF_SUPPLIERS
+    } == OF_OFFERS | OF_CONDUCT | OF_STATE | OF_LAW | OF_SUPPLIERS | OF_SEARCH
     assert set(shape_of(Values).keys["staff"].keys) == set(on["staff"])
     assert {course.kind for course in values.course} == set(COURSE_KINDS)
 
@@ -155,6 +159,17 @@ def test_the_municipality_switches_everything_on(written):
             "[refund]",
             *("steps = [", "  { above_dkk_per_year = ", "]", 'paid_to = "mun', "citizens_share ="),
         ],
+        [
+            "[search]",
+            "figure =",
+            "aim =",
+            "target =",
+            "indifference =",
+            'limits = [{ figure = "total.dev',
+            "front =",
+        ],
+        ["[search.levers]", '"tariff.weekly_dkk.development" =', '"tariff.weekly_dkk.stab'],
+        ["[search.models]", "by_need", "by_budget"],
         ["[payers.share]", '"Nord Kommune" =', '"Syd Kommune" ='],
     ],
 )

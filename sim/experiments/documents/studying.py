@@ -92,13 +92,20 @@ class ScreenedFactor(TypedDict):
     effect: float
 
 
+class Scatter(TypedDict):
+    """The figure at the points of one sample, over the place of a number in its law (0-1)."""
+
+    key: str
+    points: list[list[float]]
+
+
 class SensitivityTree(TypedDict):
     """What a figure hangs on.
 
     Indices are shares of the variance of the expected figure, by number and by status; a status's
     share counts half of what it has in common with others, so they add up to 1. `chance_share` is
     that of chance in the variance of a single run, null where the twin does not know it. What was
-    screened out is held at the middle of its law.
+    screened out is held at the middle of its law. `scatter` is of the number on which most rests.
     """
 
     schema: Literal[1]
@@ -119,6 +126,7 @@ class SensitivityTree(TypedDict):
     variance: float
     chance_share: float | None
     by_status: dict[str, Points]
+    scatter: Scatter | None
     results: str | None
 
 
@@ -137,6 +145,17 @@ class Decision(TypedDict):
     options: list[DecisionOption]
     best: int
     probability_best: list[float]
+
+
+class Acceptability(TypedDict):
+    """Share of the samples in which each option's figure is within an amount [DKK].
+
+    Within it of 0 for balance, at least it for highest, at most it for lowest; `options` has a
+    list for each option, a share for each amount.
+    """
+
+    amounts_dkk: list[float]
+    options: list[list[float]]
 
 
 class WorthOfKnowing(TypedDict):
@@ -181,6 +200,7 @@ class WorthTree(TypedDict):
     ranged: int
     fixed: int
     decision: Decision
+    acceptability: Acceptability
     evpi_dkk: Points
     factors: list[WorthOfKnowing]
     groups: list[WorthOfGroup]

@@ -256,13 +256,36 @@ def replicated_values(asked: StudyAsked, settings: Sequence[Setting], replicatio
     ReplicationsFailed
         When a setting failed, or a replication does not show the figure.
     """
+    found = replicated_figures(asked._replace(figures=asked.figures[:1]), settings, replications)
+    values: Floats = found[:, :, 0]
+    return values
+
+
+def replicated_figures(
+    asked: StudyAsked,
+    settings: Sequence[Setting],
+    replications: int,
+    *,
+    first: int = 0,
+    needed: int | None = None,
+) -> Floats:
+    """Values of all figures [settings, replications - first, figures], from replication `first` on.
+
+    Of the first `needed` figures every value is known; of others it may be NaN.
+
+    Raises
+    ------
+    ReplicationsFailed
+        When a setting failed, or a replication does not show a figure that is needed.
+    """
     names = [setting_name(setting) for setting in settings]
     different = {name: n for n, name in enumerate(names)}
     plan = sweep_of(asked, [settings[n] for n in different.values()], replications)
-    found = _replicated(asked, plan)
+    found = _replicated(asked, plan, first)
     order = {name: n for n, name in enumerate(different)}
     values = np.array([found[order[name]] for name in names])
-    return _all_known(values, settings)
+    _all_known(values[:, :, :needed].reshape(len(values), -1), settings)
+    return values
 
 
 def sweep_of(asked: StudyAsked, settings: Sequence[Setting], replications: int) -> SweepPlan:
@@ -302,21 +325,23 @@ def _check(job: PreparedJob, setting: Setting, number: int) -> None:
         raise ValueError(said) from fault
 
 
-def _replicated(asked: StudyAsked, plan: SweepPlan) -> dict[int, Floats]:
-    figure, found = asked.figures[0], dict[int, Floats]()
+def _replicated(asked: StudyAsked, plan: SweepPlan, first: int) -> dict[int, Floats]:
+    found = dict[int, Floats]()
+    wanted = range(first, plan.replications)
 
     def keep(number: int, figures: Figures) -> None:
-        found[number] = figures.values.get(figure, np.full(plan.replications, math.nan))
+        nothing = np.full(len(figures.replications), math.nan)
+        values = np.array([figures.values.get(one, nothing) for one in asked.figures])
+        found[number] = values.T[-len(wanted) :]
 
     every = range(len(plan.design.settings))
     if asked.folder is None:
-        wanted = [range(plan.replications)] * len(every)
-        _refuse_failed(plan, run_settings(plan, wanted, keep))
+        _refuse_failed(plan, run_settings(plan, [wanted] * len(every), keep))
         return found
     store = SweepStore(asked.folder)
     _refuse_failed(plan, run_into_store(plan, store)[1])
-    for first in range(0, len(every), AT_A_TIME):
-        for number, _, figures in kept_figures(plan, store, every[first : first + AT_A_TIME]):
+    for begin in range(0, len(every), AT_A_TIME):
+        for number, _, figures in kept_figures(plan, store, every[begin : begin + AT_A_TIME]):
             keep(number, figures)
     return found
 

@@ -251,6 +251,8 @@ class _Moved(NamedTuple):
     variance: float
     chance: float | None
     settings: int
+    sample: Floats
+    """Places of the first sample and the figure there [points, factors + 1]."""
 
 
 class _Moves(NamedTuple):
@@ -260,6 +262,8 @@ class _Moves(NamedTuple):
     sets: int
     """Sets of points: the two samples, each factor and each status."""
     settings: list[Setting]
+    first: Floats
+    """Places of the first sample [points, factors]."""
 
 
 def _moves(plan: SensitivityPlan, strong: Sequence[int]) -> _Moves:
@@ -273,7 +277,7 @@ def _moves(plan: SensitivityPlan, strong: Sequence[int]) -> _Moves:
     places = _among_all(design.every, strong, len(every))
     ends = _among_all(_ends(len(chosen)), strong, len(every))
     settings = [plan.numbers.setting(at) for at in [*places.tolist(), *ends.tolist()]]
-    return _Moves(statuses, 2 + len(groups), settings)
+    return _Moves(statuses, 2 + len(groups), settings, design.first)
 
 
 def settings_to_run(plan: SensitivityPlan) -> SettingsToRun:
@@ -296,7 +300,7 @@ def settings_to_run(plan: SensitivityPlan) -> SettingsToRun:
 
 
 def _moved(plan: SensitivityPlan, strong: Sequence[int]) -> _Moved:
-    statuses, sets, settings = _moves(plan, strong)
+    statuses, sets, settings, first = _moves(plan, strong)
     values = _values(plan, settings)
     means = values.mean(axis=1)
     at_ends = means[sets * plan.samples :].reshape(len(strong), 2)
@@ -306,7 +310,9 @@ def _moved(plan: SensitivityPlan, strong: Sequence[int]) -> _Moved:
     indices = indices_of(by_group[0], by_group[1], by_group[2:], len(statuses))
     both = values[: 2 * plan.samples]
     variance, chance = _variances(plan, both, settings)
-    return _Moved(indices, statuses, at_ends, float(both.mean()), variance, chance, len(settings))
+    mean, count = float(both.mean()), len(settings)
+    sample = np.column_stack([first, means[: plan.samples]])
+    return _Moved(indices, statuses, at_ends, mean, variance, chance, count, sample)
 
 
 def _least(figure: str, values: Floats) -> float:
@@ -382,5 +388,11 @@ def _tree(
         "variance": moved.variance,
         "chance_share": moved.chance / whole if moved.chance is not None and whole else None,
         "by_status": shares,
+        "scatter": {
+            "key": every[strong[order[0]]].key,
+            "points": moved.sample[:, [order[0], -1]].tolist(),
+        }
+        if order
+        else None,
         "results": None if plan.asked.folder is None else plan.asked.folder.as_posix(),
     }

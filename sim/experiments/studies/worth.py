@@ -13,6 +13,7 @@ import numpy as np
 
 from sim.experiments.documents.rows import FigureRow, figure_rows, in_short
 from sim.experiments.documents.studying import (
+    Acceptability,
     Decision,
     DecisionOption,
     WorthOfGroup,
@@ -305,6 +306,7 @@ def _tree(plan: WorthPlan, at: Floats, figures: Floats, benefits: Floats) -> Wor
         "ranged": plan.numbers.ranged,
         "fixed": plan.numbers.fixed,
         "decision": _decision(plan, figures, benefits, at),
+        "acceptability": _acceptability(plan, figures),
         "evpi_dkk": evpi,
         "factors": sorted(factors, key=lambda one: -one["evppi_dkk"]["mean"]),
         "groups": _groups(plan, at, benefits) if knows_groups else [],
@@ -332,6 +334,25 @@ def _decision(plan: WorthPlan, figures: Floats, benefits: Floats, at: Floats) ->
         "best": int(benefits.mean(axis=0).argmax()),
         "probability_best": best.tolist(),
     }
+
+
+_CURVE: Final = 41
+"""Amounts at which acceptability is told."""
+
+
+def _acceptability(plan: WorthPlan, figures: Floats) -> Acceptability:
+    """In what share of the samples each option is within an amount, of figures [samples, options].
+
+    Within so much of 0 for balance, at least so much for highest, at most so much for lowest.
+    """
+    seen = np.abs(figures) if plan.aim == "balance" else figures
+    low = 0.0 if plan.aim == "balance" else float(seen.min())
+    amounts = np.linspace(low, float(seen.max()), _CURVE)
+    is_within = (
+        seen[:, :, None] >= amounts if plan.aim == "highest" else seen[:, :, None] <= amounts
+    )
+    shares: list[list[float]] = is_within.mean(axis=0).tolist()
+    return {"amounts_dkk": amounts.tolist(), "options": shares}
 
 
 def _of_factor(plan: WorthPlan, at: Floats, benefits: Floats, number: int) -> WorthOfKnowing:

@@ -4,8 +4,9 @@ from functools import partial
 from typing import Any, Final
 
 from sim.experiments.studies.sensitivity_text import by_share
-from sim.reporting.figures.drawing.look import INK, SURPLUS, Shape
+from sim.reporting.figures.drawing.look import INK, MEAN, SURPLUS, Shape
 from sim.reporting.figures.drawing.sheet import KeyEntry
+from sim.reporting.figures.scatter import PointSeries, ScatterWords, scatter_figure
 from sim.reporting.figures.tornado import TornadoRow, TornadoWords, tornado_figure
 from sim.reporting.page.page import PageFigure, Said, part
 from sim.reporting.studies.page import (
@@ -26,7 +27,11 @@ _PER_CENT: Final = 100
 def sensitivity_words(tree: Tree, named: str, words: Language) -> StudyWords:
     """What stands on the page."""
     title = words.say("What the answer hangs on: {scenario}", scenario=named)
-    figures = [_swings(tree, words), _shares(tree, words)] if tree["factors"] else []
+    figures = (
+        [_swings(tree, words), _shares(tree, words), _scatter(tree, words)]
+        if tree["factors"]
+        else []
+    )
     tables = [_by_status(tree, words), _screened(tree, words)]
     return StudyWords(title, _answer(tree, words), _how(tree, words), figures, tables)
 
@@ -97,6 +102,28 @@ def _swings(tree: Tree, words: Language) -> PageFigure:
         [(one["key"], *pair) for one, pair in zip(factors, ends, strict=True)],
     )
     return part(said, draw, table, words)
+
+
+def _scatter(tree: Tree, words: Language) -> PageFigure:
+    """The figure at every point of a sample, over the range of the number on which most rests."""
+    of, figure = tree["scatter"], tree["figure"]
+    unit, label = axis_of(words, figure, max(abs(value) for _, value in of["points"]))
+    points = [(_PER_CENT * place, value / unit) for place, value in of["points"]]
+    key = [KeyEntry("dot", MEAN, words.say("a point of the sample: all numbers drawn"))]
+    across = words.say(
+        "{key}, per cent point of its law", key=capital(words_of_key(of["key"], words))
+    )
+
+    def draw(shape: Shape) -> Any:  # noqa: ANN401 - matplotlib's figure
+        return scatter_figure([PointSeries(points)], ScatterWords(across, label, key), words, shape)
+
+    said = Said(
+        "scatter",
+        words.say("The figure along the number on which most rests"),
+        words.say("How far the points lie apart at one place is what the other numbers do."),
+    )
+    lines = [(of["key"], *point) for point in of["points"]]
+    return part(said, draw, (("key", "place", figure), lines), words)
 
 
 def _shares(tree: Tree, words: Language) -> PageFigure:

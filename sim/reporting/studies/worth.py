@@ -4,13 +4,15 @@ from functools import partial
 from typing import Any, Final
 
 from sim.experiments.studies.worth_text import AIMS, worth_measuring
-from sim.reporting.figures.drawing.look import INK, SURPLUS, Shape
+from sim.reporting.figures.drawing.lettering import shortened
+from sim.reporting.figures.drawing.look import DEFICIT, INK, MEAN, SURPLUS, Shape
 from sim.reporting.figures.drawing.sheet import KeyEntry
+from sim.reporting.figures.scatter import PointSeries, ScatterWords, scatter_figure
 from sim.reporting.figures.tornado import TornadoRow, TornadoWords, tornado_figure
 from sim.reporting.page.page import PageFigure, Said, part
 from sim.reporting.studies.page import StudyTable, StudyWords, Tree, capital, write_study_page
 from sim.reporting.words.keys import option_in_words, words_of_key
-from sim.reporting.words.language import Language
+from sim.reporting.words.language import Language, known
 
 _ENDS: Final = ("mean", "low", "high")
 
@@ -21,6 +23,7 @@ def worth_words(tree: Tree, named: str, words: Language) -> StudyWords:
     tables = [_options(tree, words), *([_groups(tree, words)] if tree["groups"] else [])]
     is_worth_a_krone = any(one["evppi_dkk"]["high"] >= 1.0 for one in tree["factors"])
     figures = [_worth(tree, words)] if is_worth_a_krone else []
+    figures.append(_curve(tree, words))
     return StudyWords(title, _answer(tree, words), _how(tree, words), figures, tables)
 
 
@@ -81,6 +84,62 @@ def _worth(tree: Tree, words: Language) -> PageFigure:
         for one in factors
     ]
     return part(said, draw, (heads, lines), words)
+
+
+_MOST_CURVES: Final = 4
+_CURVES: Final = (MEAN, DEFICIT, SURPLUS, INK)
+
+
+def _curve(tree: Tree, words: Language) -> PageFigure:
+    """In what share of the samples each option is within an amount; the likeliest best of many."""
+    of, decision = tree["acceptability"], tree["decision"]
+    scale = words.scale(max(abs(amount) for amount in of["amounts_dkk"]))
+    order = sorted(range(len(of["options"])), key=lambda n: -decision["probability_best"][n])
+    shown = sorted(order[:_MOST_CURVES])
+    names = [option_in_words(decision["options"][n]["values"], words) for n in shown]
+    series = [
+        PointSeries(
+            [
+                (amount / scale.dkk, _PER_CENT * share)
+                for amount, share in zip(of["amounts_dkk"], of["options"][n], strict=True)
+            ],
+            _CURVES[row],
+            is_line=True,
+            dash=row,
+        )
+        for row, n in enumerate(shown)
+    ]
+    key = [
+        KeyEntry("line" if not row else "dashed", _CURVES[row], name)
+        for row, name in enumerate(names)
+    ]
+    within = _WITHIN[decision["aim"]]
+    across = words.say(within, unit=scale.label)
+
+    def draw(shape: Shape) -> Any:  # noqa: ANN401 - matplotlib's figure
+        short = [
+            entry._replace(text=shortened(entry.text, shape.width * 0.9, shape.letters))
+            for entry in key
+        ]
+        said_axes = ScatterWords(across, words.say("% of the samples"), short, from_zero=True)
+        return scatter_figure(series, said_axes, words, shape)
+
+    said = Said(
+        "acceptability",
+        words.say("How often each option is good enough"),
+        words.say("The share of what the numbers may be in which an option is within an amount."),
+    )
+    heads = ("amount_dkk", *(option_in_words(one["values"], words) for one in decision["options"]))
+    lines = list(zip(of["amounts_dkk"], *of["options"], strict=True))
+    return part(said, draw, (heads, lines), words)
+
+
+_PER_CENT: Final = 100
+_WITHIN: Final = {
+    "balance": known("no farther from balance than, {unit}"),
+    "highest": known("at least, {unit}"),
+    "lowest": known("at most, {unit}"),
+}
 
 
 def _row(one: Tree, unit: float, words: Language) -> TornadoRow:

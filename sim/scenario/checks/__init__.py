@@ -36,6 +36,7 @@ from sim.scenario.checks.money.tariff_kinds import kind_faults
 from sim.scenario.checks.money.team_rates import own_rate_faults
 from sim.scenario.checks.money.yardstick import yardstick_faults
 from sim.scenario.checks.names import key_faults, name_faults, unseen_faults
+from sim.scenario.checks.search import search_faults
 from sim.scenario.checks.teams.behaviour import behaviour_faults
 from sim.scenario.checks.teams.choice import choice_faults
 from sim.scenario.checks.teams.conduct import conduct_faults
@@ -79,6 +80,7 @@ CHECKS: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
     refund_faults,
     yardstick_faults,
     choice_faults,
+    search_faults,
     behaviour_faults,
     conduct_faults,
     clinic_faults,

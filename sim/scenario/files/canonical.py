@@ -16,9 +16,9 @@ from sim.scenario.schema.shapes import FROM
 
 Periods = tuple[tuple[dt.date, Values], ...]
 
-_TITLE: Final = "title"
+_DECIDE_NOTHING: Final = frozenset({"title", "search"})
 _LABEL: Final = "label"
-"""Keys for readers: titles and labels change nothing in the run."""
+"""Keys for readers, and for a search around the run: they change nothing in it."""
 _LABELLED: Final = ("course", "team")
 _ROWS: Final = "rows"
 """Stands for a row, or a profession's table, that may have a label."""
@@ -102,8 +102,10 @@ def _canonical(tree: dict[str, Any]) -> dict[str, Any]:
 
 
 def _untold(tree: dict[str, Any]) -> dict[str, Any]:
-    """A day's tree without the words for readers: its title, and labels where there may be any."""
-    told = {key: _unlabelled(key, value) for key, value in tree.items() if key != _TITLE}
+    """A day's tree without its title, its search, and labels where there may be any."""
+    told = {
+        key: _unlabelled(key, value) for key, value in tree.items() if key not in _DECIDE_NOTHING
+    }
     professions = (told.get("staff") or {}).get("professions")
     if professions:
         bare = {name: _unlabelled(_ROWS, terms) for name, terms in professions.items()}

@@ -26,6 +26,7 @@ from sim.scenario.schema.outcomes import (
 from sim.scenario.schema.people import CitizenTable, RunTable, TeamTable
 from sim.scenario.schema.quantities import Intake, Money, Table, undated
 from sim.scenario.schema.staff import StaffTable
+from sim.scenario.search_table import SearchTable
 from sim.scenario.tariffs.table import TariffTable
 from sim.scenario.worded import Worded
 
@@ -71,3 +72,4 @@ class Values(Table):
     goals: dict[CourseKind, GoalsTable] = Field(default_factory=dict)
     """How much economy, progression, continuity and self-determination weigh, by course
     kind [weight]."""
+    search: SearchTable | None = None

@@ -1,0 +1,1 @@
+"""Searches: settings that serve an aim under limits. Begin with `search.py`."""

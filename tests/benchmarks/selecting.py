@@ -1,0 +1,77 @@
+"""How often `forloeb search` chooses the right setting, where it is known which that is.
+
+    PYTHONPATH=. python tests/benchmarks/selecting.py [REPEATS]
+
+Five settings share luck of standard deviation 2 and have 3 of their own; the indifference is 1.
+"Ahead" has the best ahead of all others by just that, the hardest case of the guarantee, as the
+highest mean or as that nearest to 0. "Drawn" draws the means anew in each repeat, with a standard
+deviation of 2, and "few" has no more than 40 replications for them; a choice is good if none is
+better by more than the indifference, and what `probability_best` says on average stands beside how
+often that came true.
+"""
+
+import sys
+from typing import Final
+
+import numpy as np
+from tables import markdown, number, percent
+
+from sim.experiments.searching.selection import SelectionRule, benefit, select_best
+
+REPEATS: Final = 200
+SETTINGS: Final = 5
+MOST: Final = 5_000
+FEW: Final = 40
+SHARED: Final = 2.0
+OWN: Final = 3.0
+SPREAD: Final = 2.0
+CASES: Final = (
+    ("ahead", False, 0.9),
+    ("ahead", False, 0.95),
+    ("ahead", True, 0.9),
+    ("ahead", True, 0.95),
+    ("drawn", False, 0.95),
+    ("drawn", True, 0.95),
+    ("few", False, 0.95),
+    ("few", True, 0.95),
+)
+
+
+def means_of(kind: str, chance: np.random.Generator, *, near_zero: bool) -> np.ndarray:
+    """Means of the settings, the first the best where it is ahead."""
+    if kind != "ahead":
+        return SPREAD * chance.standard_normal(SETTINGS)
+    return np.array([0.0, 1, -1, 1, -1]) if near_zero else np.array([1.0, 0, 0, 0, 0])
+
+
+def repeat(case: tuple[str, bool, float], chance: np.random.Generator) -> list[float]:
+    """Whether the choice was good, what was said of it, and the replications that it took."""
+    kind, near_zero, confidence = case
+    rule = SelectionRule(1.0, confidence, near_zero, most=FEW if kind == "few" else MOST)
+    means = means_of(kind, chance, near_zero=near_zero)
+    shared = SHARED * chance.standard_normal((1, MOST))
+    runs = means[:, None] + shared + OWN * chance.standard_normal((SETTINGS, MOST))
+    found = select_best(SETTINGS, rule, lambda alive, have, wanted: runs[alive, have:wanted])
+    worth = np.array([benefit(mean, rule) for mean in means])
+    within = 1e-9 if kind == "ahead" else rule.indifference
+    is_good = worth[found.best] >= worth.max() - within
+    return [float(is_good), found.probability_best, float(len(found.values[found.best]))]
+
+
+def main() -> None:
+    """Print the table."""
+    repeats = int(sys.argv[1]) if len(sys.argv) > 1 else REPEATS
+    rows = []
+    for case in CASES:
+        chance = np.random.default_rng(1)
+        good, said, runs = np.mean([repeat(case, chance) for _ in range(repeats)], axis=0)
+        kind, near_zero, confidence = case
+        wish = "near 0" if near_zero else "highest"
+        promised = percent(confidence)
+        rows.append([kind, wish, promised, percent(good), percent(said), number(runs, 0)])
+    heads = ["means", "wanted", "promised", "good", "probability said", "replications"]
+    print(markdown(heads, rows))
+
+
+if __name__ == "__main__":
+    main()
