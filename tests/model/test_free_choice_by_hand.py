@@ -207,4 +207,4 @@ def test_declined_to_another_team_needs_a_choice():
     start, end = text.index("[choice]"), text.index("[intake]")
     with pytest.raises(ScenarioError) as error:
         scenario_of(text[:start] + text[end:])
-    assert "needs [choice]" in str(error.value)
+    assert "without [choice] nothing else says which team takes them" in str(error.value)

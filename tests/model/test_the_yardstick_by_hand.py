@@ -105,6 +105,13 @@ def test_days_without_a_price_keep_their_pay():
         assert settled(town(like, privat=(0, 0))) == [0] * 8
 
 
+def test_an_own_rule_pays_what_it_says():
+    """Half of Nord's average day: 2,500 and 2 x 1,000 a week."""
+    half = AS_EXPECTED._replace(yardstick=lambda cost, days, own, _share: cost / days * own / 2)
+    found = weeks_of(tables(town(), half), "yardstick_dkk", "Privat")
+    assert found[5] == 6 * (4_500 - 8_586)
+
+
 def test_each_year_has_prices_of_its_own():
     """The first two weeks alone see Nord's two; afterwards nobody of Nord is there."""
     text = town(every=2).replace("mean_weeks = 9", "mean_weeks = 2")
@@ -162,3 +169,16 @@ def test_what_makes_no_sense_is_a_fault(old, new, said):
     with pytest.raises(ScenarioError) as error:
         scenario_of(town().replace(old, new))
     assert said in str(error.value)
+
+
+def test_the_summary_says_who_pays_whom():
+    found = sim.simulate(
+        scenario_of(town(hour=400)), replications=3, engine="simpy", rules=AS_EXPECTED, out=None
+    )
+    back = 8 * (7_632 - 8_586)
+    (row,) = found.summary["yardstick"]
+    assert (row["team"], row["settled_dkk"]["mean"]) == ("Privat", back)
+    assert row["pays_back_probability"]["mean"] == 1
+    assert found.summary["tariff"]["yardstick_dkk"]["mean"] == back
+    assert "Yardstick, over 8 weeks; DKK to the team" in str(found)
+    assert "-7,632" in str(found)

@@ -1,8 +1,11 @@
-"""The pages of commands in Chromium: no axe violation, and no sideways scroll on a phone."""
+"""The pages of commands in Chromium: no axe violation, no sideways scroll, two pages of paper."""
+
+import re
 
 import pytest
 from in_chromium import AXE, AXE_AT, WIDTHS, chromium, open_all, too_wide, violations
 
+MOST_PAGES = 2
 PAGES = ("whole-*", "explain-whole-*", "compare-*", "reform", "audit", "rates")
 
 
@@ -29,3 +32,12 @@ def test_a_page_is_read_by_all_at_every_width_in_both_languages(tab, written_pag
         tab.evaluate(AXE.read_text(encoding="utf-8"))
         assert violations(tab) == [], code
     assert all(url.startswith(("file:", "data:", "about:")) for url in asked)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_leaders_read_fits_on_two_pages_of_paper(tab, written_pages, name):
+    (path,) = written_pages.glob(f"{name}/report.html")
+    tab.goto("about:blank")
+    tab.goto(f"{path.as_uri()}#da")
+    printed = tab.pdf(prefer_css_page_size=True)
+    assert 1 <= len(re.findall(rb"/Type /Page\b(?!s)", printed)) <= MOST_PAGES

@@ -18,7 +18,7 @@ def test_there_are_scenarios():
     shipped = {
         ".": {
             *("baseline", "baseline_no_effect", "three_courses", "odense"),
-            *("aeldreloven", "aeldreloven_by_minutes", "aeldreloven_median"),
+            *("aeldreloven", "aeldreloven_by_minutes", "aeldreloven_median", "frit_valg"),
             *("sundhedsreform_2027", "sundhedsreform_2027_averted"),
         },
         "clinic": {"ten_percent", "a_third"},

@@ -1,10 +1,10 @@
 """Type of `explanation.json`, which `forloeb explain --json` prints too."""
 
-from typing import Literal
+from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from sim.experiments.documents.summary import Outcomes
+from sim.experiments.documents.summary import Outcomes, YardstickFigures
 from sim.experiments.summary.statistics import Figure
 
 
@@ -114,5 +114,6 @@ class ExplanationTree(ExplainedRun):
     runs: dict[str, str]
     outcomes: dict[str, Outcomes]
     bearers: dict[str, Figure]
+    yardstick: NotRequired[list[YardstickFigures]]
     run: str
     sum: str

@@ -25,7 +25,7 @@ from sim.scenario.reading import Scenario
 from sim.words import phrase
 
 if TYPE_CHECKING:
-    from sim.experiments.documents.summary import Outcomes
+    from sim.experiments.documents.summary import Outcomes, YardstickFigures
     from sim.experiments.results import Results
     from sim.experiments.summary.statistics import Figure
 
@@ -83,6 +83,11 @@ class Counterfactuals:
     def bearers(self) -> "dict[str, Figure]":
         """What each bears outside the rate in the run, as its summary has it."""
         return summary_in(self.run.folder)["bearers"]
+
+    def settled(self) -> "dict[str, list[YardstickFigures]]":
+        """What the yardstick settles in the run, as its summary has it; empty without one."""
+        summary = summary_in(self.run.folder)
+        return {"yardstick": summary["yardstick"]} if "yardstick" in summary else {}
 
     @property
     def _wants_more(self) -> bool:

@@ -106,6 +106,7 @@ def explain(  # noqa: PLR0913 - the front door: each has a default and all but o
         "runs": {name: one.folder.as_posix() for name, one in found.results.items()},
         "outcomes": found.outcomes(),
         "bearers": found.bearers(),
+        **found.settled(),
         "run": run.run_hash,
     }
     explanation = Explanation(cast("ExplanationTree", summed_up(tree)), terms, place)

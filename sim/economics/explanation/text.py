@@ -57,6 +57,7 @@ def explanation_text(tree: ExplanationTree, width: int | None = None) -> str:
         fitted(terms, unit, width),
         _chance(tree),
         _bearers(tree),
+        _settled(tree),
         _declined(tree),
     ]
     if "explanation" in tree:
@@ -238,6 +239,23 @@ def _bearers(tree: ExplanationTree) -> str:
         net=net,
     )
     return f"{said}\n"
+
+
+def _settled(tree: ExplanationTree) -> str:
+    """Who pays whom by the yardstick, on average over the runs; nothing without one."""
+    shown = []
+    for row in tree.get("yardstick", []):
+        mean = row["settled_dkk"]["mean"] or 0.0
+        amount, team = number(abs(mean), 0), row["team"]
+        said = _PAID_BACK if mean < 0 else _PAID
+        shown.append(phrase(said, team=team, amount=amount))
+    if not shown:
+        return ""
+    return phrase("By the yardstick, DKK: {shown}.", shown="; ".join(shown)) + "\n"
+
+
+_PAID: Final = known("the municipality pays {team} {amount}")
+_PAID_BACK: Final = known("{team} pays the municipality {amount}")
 
 
 def _declined(tree: ExplanationTree) -> str:

@@ -15,6 +15,7 @@ _OF_TABLE: Final = {
     "times": "price",
     "payers": "price",
     "intake": "case_mix",
+    "choice": "case_mix",
     "citizen": "case_mix",
     "course": "case_mix",
     "relapse": "case_mix",

@@ -37,6 +37,7 @@ ROWS = {
     "goals": "kind",
     "offers": "team",
     "payers": "payer",
+    "yardstick": "team",
     "granted": "course",
 }
 """Sections of a summary that are lists, and what their rows are called by."""

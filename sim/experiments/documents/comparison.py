@@ -46,6 +46,7 @@ class DifferenceTree(TypedDict):
     goals: NotRequired[list[NamedRow]]
     offers: NotRequired[list[NamedRow]]
     payers: NotRequired[list[NamedRow]]
+    yardstick: NotRequired[list[NamedRow]]
 
 
 class Heading(TypedDict):

@@ -115,11 +115,20 @@ class PayerFigures(TypedDict):
     rate_dkk_per_day: Figure
 
 
+class YardstickFigures(TypedDict):
+    """What the yardstick settles with a team: by the municipality, or back to it (below 0)."""
+
+    team: str
+    settled_dkk: Figure
+    pays_back_probability: Figure
+
+
 class OffersAndPayers(TypedDict, total=False):
-    """Sections that are there only where a scenario has places or payers."""
+    """Sections that are there only where a scenario has places, payers or a yardstick."""
 
     offers: list[OfferFigures]
     payers: list[PayerFigures]
+    yardstick: list[YardstickFigures]
 
 
 BorneBy = dict[str, dict[str, dict[str, float]]]

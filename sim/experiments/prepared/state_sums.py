@@ -68,6 +68,7 @@ def sums_of_state(job: Job, facts: ScenarioFacts, ended: Ended) -> Sums:
         offers=_offers(job, weeks) if here.places else None,
         basis_ore=_row(weeks.basis_ore.sum(axis=1)) if offers.basis_ore.any() else None,
         payers=_payers(job, spells, facts, ended) if facts.payers else None,
+        yardstick_ore=_row(weeks.yardstick_ore.sum(axis=1)) if facts.settled else None,
         granted=granted_of_state(weeks) if facts.granted else None,
     )
 

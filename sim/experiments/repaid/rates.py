@@ -28,8 +28,9 @@ _STEP_ORE: Final = 13.0
 def only_pay_hangs_on_rates(parameters: Parameters, rules: Rulebook) -> bool:
     """Whether other rates leave lives, care and habits as they are, and pay nothing else anew.
 
-    No team looks at its account or closes for it, nobody is declined or discharged for it, and a
-    part of a week is paid by its days alone, with nothing in the same rounding.
+    No team looks at its account or closes for it, nobody is declined or discharged for it or
+    changes teams, and a part of a week is paid by its days alone, with nothing in the same
+    rounding.
     """
     tariff, behaviour = parameters.tariff, parameters.behaviour
     return (
@@ -41,8 +42,8 @@ def only_pay_hangs_on_rates(parameters: Parameters, rules: Rulebook) -> bool:
         and not tariff.refunded_share.any()
         and not tariff.trued_up_share.any()
         and not parameters.state_refund.is_on
-        and not parameters.yardstick.every_weeks
         and parameters.yardstick.every_weeks == 0
+        and not parameters.choice.change_per_day.any()
         and bool((tariff.is_per_person == tariff.is_per_person[0]).all())
         and bool((behaviour.policy == NEEDS_LED).all())
         and bool((behaviour.reference[:, ACCEPT_SHARE] >= 1.0).all())

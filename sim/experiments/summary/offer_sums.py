@@ -51,6 +51,12 @@ def basis_sums(tables: Tables, teams: tuple[str, ...]) -> Ints:
     return added_by(Sql("team"), columns, tables.weeks, (tables.replications, teams))["basis"]
 
 
+def yardstick_sums(tables: Tables, teams: tuple[str, ...]) -> Ints:
+    """What the yardstick settles in øre, array [replications, teams]."""
+    columns = {"settled": ore("yardstick_dkk")}
+    return added_by(Sql("team"), columns, tables.weeks, (tables.replications, teams))["settled"]
+
+
 def payer_sums(tables: Tables, payers: tuple[str, ...], weeks: int) -> PayerSums:
     """Add up the spells by who pays."""
     columns = {

@@ -1,10 +1,15 @@
 """Offers and payers in the summary: occupancy, waits and basis cost; who pays how much.
 
-Nothing where a scenario has neither places nor payers. Each figure is made of whole-number sums
-by replication (`offer_sums.py`).
+Also what a yardstick settles. Nothing where a scenario has none of them. Each figure is made of
+whole-number sums by replication (`offer_sums.py`).
 """
 
-from sim.experiments.documents.summary import OfferFigures, OffersAndPayers, PayerFigures
+from sim.experiments.documents.summary import (
+    OfferFigures,
+    OffersAndPayers,
+    PayerFigures,
+    YardstickFigures,
+)
 from sim.experiments.summary.offer_sums import OfferSums, PayerSums
 from sim.experiments.summary.scenario_facts import ScenarioFacts
 from sim.experiments.summary.statistics import (
@@ -14,6 +19,8 @@ from sim.experiments.summary.statistics import (
     amount_interval,
     ratio_interval,
     t_interval,
+    wilson_interval,
+    without_bounds,
 )
 from sim.experiments.summary.sums import Sums
 from sim.model.parameters import Floats, Ints
@@ -42,7 +49,20 @@ def offers_tree(sums: Sums, facts: ScenarioFacts) -> OffersAndPayers:
                 strict=True,
             )
         ]
+    if sums.yardstick_ore is not None:
+        found["yardstick"] = [
+            _settled(team, sums.yardstick_ore[:, facts.teams.index(team)]) for team in facts.settled
+        ]
     return found
+
+
+def _settled(team: str, ore: Ints) -> YardstickFigures:
+    back = wilson_interval(int((ore < 0).sum()), ore.size)
+    return {
+        "team": team,
+        "settled_dkk": t_interval(ore / ORE_PER_DKK),
+        "pays_back_probability": without_bounds(back) if ore.size == 1 else back,
+    }
 
 
 def _of_team(sums: OfferSums, place: int) -> OfferSums:

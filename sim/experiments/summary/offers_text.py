@@ -6,7 +6,17 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.experiments.comparison.paired import Paired
-from sim.experiments.terminal import ABSENT, Tree, money, number, percent, table
+from sim.experiments.terminal import (
+    ABSENT,
+    OF_MEAN,
+    OF_RUNS,
+    Tree,
+    amount_range,
+    money,
+    number,
+    percent,
+    table,
+)
 from sim.words import known, phrase
 
 _OFFERS = (
@@ -18,6 +28,9 @@ _OFFERS = (
     known("give up a year"),
 )
 _BASIS = known("basis cost")
+_SETTLED_OVER = known("Yardstick, over {weeks} weeks; DKK to the team")
+_YARDSTICK = (known("team"), known("mean"), OF_MEAN)
+_PAYS_BACK = known("pays back")
 _PAYERS = (known("payer"), known("citizens"), known("revenue"), known("DKK a day"))
 
 
@@ -27,6 +40,8 @@ def offer_tables(summary: Tree) -> Iterator[Table]:
         yield _offers(offers, summary["weeks"])
     if payers := summary.get("payers"):
         yield _payers(payers, summary["weeks"])
+    if settled := summary.get("yardstick"):
+        yield _settled(settled, summary["weeks"])
 
 
 def _offers(offers: list[Tree], weeks: int) -> Table:
@@ -64,6 +79,24 @@ def _payers(payers: list[Tree], weeks: int) -> Table:
     return made
 
 
+def _settled(settled: list[Tree], weeks: int) -> Table:
+    """Who pays whom: above 0 the municipality pays the team, below 0 the team pays back."""
+    title = phrase(_SETTLED_OVER, weeks=weeks)
+    has_runs = any("runs" in row["settled_dkk"] for row in settled)
+    made = table(title, (*_YARDSTICK, *((OF_RUNS,) if has_runs else ()), _PAYS_BACK))
+    for row in settled:
+        paid, back = row["settled_dkk"], row["pays_back_probability"]["mean"]
+        cells = [money(paid["mean"], 1), _span(paid)]
+        if has_runs:
+            cells.append(_span(paid.get("runs")))
+        made.add_row(Text(row["team"]), *cells, percent(back, 0))
+    return made
+
+
+def _span(of: Tree | None) -> str:
+    return ABSENT if of is None or of["low"] is None else amount_range(of["low"], of["high"], 1)
+
+
 # Compared
 
 
@@ -76,6 +109,7 @@ def compared_offers(of: Tree) -> list[tuple[str, list[Compared]]]:
     return [
         (known("Offers"), list(_rows(of.get("offers", []), "team", _OF_OFFER))),
         (known("Payers"), list(_rows(of.get("payers", []), "payer", _OF_PAYER))),
+        (known("Yardstick"), list(_rows(of.get("yardstick", []), "team", _OF_SETTLED))),
     ]
 
 
@@ -101,6 +135,7 @@ _OF_OFFER = (
     ("waiting", known("waiting"), _tenths),
     ("wait_weeks", known("weeks of wait"), _tenths),
 )
+_OF_SETTLED = (("settled_dkk", known("settled, DKK"), _dkk),)
 _OF_PAYER = (
     ("revenue_dkk", known("pays, DKK"), _dkk),
     ("rate_dkk_per_day", known("DKK a day"), _dkk),

@@ -17,7 +17,7 @@ from sim.model.rules.outcomes import Measures
 from sim.model.terms import BEARERS, COURSE_KINDS, GOALS, OUTSIDE
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
 from sim.scenario.arrays.parameters import parameters_of
-from sim.scenario.arrays.teams import teams_by_key
+from sim.scenario.arrays.teams import paid_by_yardstick, teams_by_key
 from sim.scenario.reading import Scenario
 
 
@@ -51,6 +51,7 @@ class ScenarioFacts(NamedTuple):
     slots: Slots
     goals: tuple[Goal, ...]
     offers: tuple[str, ...] = ()  # teams with a limit
+    settled: tuple[str, ...] = ()  # teams that are paid by a yardstick
     payers: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()  # at work, other than price, case mix and chance
     budgets_ore: tuple[float, ...] = ()  # of the teams, less basis cost; none where all are 0
@@ -88,6 +89,7 @@ def facts_with(
         slots=_slots(parameters),
         goals=_goals(scenario),
         offers=tuple(team.name for team in values.team if team.places is not None),
+        settled=paid_by_yardstick(values),
         payers=tuple(values.payers.share) if values.payers else (),
         causes=causes_at_work(scenario),
         budgets_ore=_by_file(fixed_budgets_ore(parameters), teams_by_key(values)),

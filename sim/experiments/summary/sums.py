@@ -30,6 +30,7 @@ from sim.experiments.summary.offer_sums import (
     basis_sums,
     offer_sums,
     payer_sums,
+    yardstick_sums,
 )
 from sim.experiments.summary.scenario_facts import ScenarioFacts
 from sim.model.parameters import Ints
@@ -83,6 +84,7 @@ class Sums(NamedTuple):
     offers: OfferSums | None = None  # of all teams, where any has a limit
     basis_ore: Ints | None = None  # [replications, teams]
     payers: PayerSums | None = None
+    yardstick_ore: Ints | None = None  # [replications, teams]
     granted: GrantedSums | None = None  # where courses are granted by minutes a week
 
 
@@ -104,6 +106,7 @@ def sums_of_tables(facts: ScenarioFacts, tables: Tables) -> Sums:
         offer_sums(tables, facts.teams) if facts.modelled.places else None,
         basis_sums(tables, facts.teams) if facts.modelled.basis_cost else None,
         payer_sums(tables, facts.payers, facts.weeks) if facts.payers else None,
+        yardstick_sums(tables, facts.teams) if facts.settled else None,
         granted_sums(tables, tuple(one.name for one in facts.granted)) if facts.granted else None,
     )
 

@@ -41,6 +41,7 @@ class ScenarioTerms(NamedTuple):
     weights: Mapping[str, Mapping[str, float]]  # of the goals, by kind of course
     budget_year_weeks: int  # after which a deficit band is settled; 0 without one
     is_refunded: bool  # whether cost above a limit is
+    yardstick_weeks: int = 0  # after which the yardstick is settled; 0 without one
     causes: tuple[str, ...] = ()  # at work, other than price, case mix and chance
     budgets_dkk: tuple[float, ...] = ()  # of the teams, less basis cost, over the reported weeks
     attended_hours: Floats | None = None  # [teams] a week, of which capacity is the user-facing
@@ -57,6 +58,7 @@ def scenario_terms(scenario: Scenario) -> ScenarioTerms:
         {goal.kind: dict(zip(GOALS, goal.weights, strict=True)) for goal in facts.goals},
         parameters.tariff.true_up_weeks,
         bool((parameters.tariff.refunded_share > 0).any()),
+        parameters.yardstick.every_weeks,
         facts.causes,
         tuple(budget / ORE_PER_DKK for budget in facts.budgets_ore),
         None if hours is None else hours[1],

@@ -10,7 +10,7 @@ from sim.model.terms import SERVICES, Service
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK, nearest
 from sim.scenario.arrays.periods import by_level, each, each_whole, entries
 from sim.scenario.arrays.plans import paid_by_plan, plans
-from sim.scenario.arrays.teams import alike, teams_by_key
+from sim.scenario.arrays.teams import alike, paid_by_yardstick, teams_by_key
 from sim.scenario.schema import CourseTable, DeficitBandTable, StopLossTable
 from sim.scenario.schema.money import TariffTerms
 from sim.scenario.schema.scenario import Values
@@ -145,9 +145,7 @@ def yardstick_terms(periods: Sequence[Values]) -> Yardstick:
     first, said = periods[0], periods[0].tariff.yardstick
     names = [first.team[row].name for row in teams_by_key(first)]
     of = set(said.of) if said else set()
-    paid: set[str] = set()
-    if said:
-        paid = set(names) - of if said.paid_to is None else set(said.paid_to)
+    paid = paid_by_yardstick(first)
     return Yardstick(
         every_weeks=said.settled_every_weeks if said else 0,
         like_citizens=said is not None and said.like_citizens,

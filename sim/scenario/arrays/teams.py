@@ -26,6 +26,15 @@ def teams_by_key(values: Values) -> list[int]:
     return sorted(range(len(values.team)), key=lambda place: key_number(values.team[place]))
 
 
+def paid_by_yardstick(values: Values) -> tuple[str, ...]:
+    """Names of the teams that are paid by the yardstick, in the order of the file."""
+    said, names = values.tariff.yardstick, tuple(team.name for team in values.team)
+    if said is None:
+        return ()
+    paid = set(names) - set(said.of) if said.paid_to is None else set(said.paid_to)
+    return tuple(name for name in names if name in paid)
+
+
 class Alike(NamedTuple):
     """Teams whose rates and hourly prices are the same on all dates."""
 

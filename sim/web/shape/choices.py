@@ -126,6 +126,8 @@ def pooled(scenario: Scenario, shape: str) -> list[dict[str, Any]] | None:
     """Teams put together, their citizens and posts added up; None where that cannot be said."""
     rows = scenario.tree.get("team", [])
     policies = {row.get("policy") for row in rows}
+    if scenario.values.choice or scenario.values.tariff.yardstick:
+        return None
     if shape not in _SHAPES or any(not _KNOWN.issuperset(row) for row in rows):
         return None
     if len(policies) > 1 or _are_named(scenario, {row["name"] for row in rows}):

@@ -57,6 +57,14 @@ def _smoothing(results: ReportedResults, language: Language) -> Iterator[str]:
             "of a year that is left: what lies beyond the band is evened out, and the paths jump.",
             weeks=language.number(every),
         )
+    settled = results.terms.yardstick_weeks if results.terms else 0
+    if settled > 0:
+        yield language.say(
+            "The yardstick is settled after every {weeks} weeks, and on the last day for the part "
+            "of a year that is left: the municipality pays the teams paid by it what its own care "
+            "cost above what they were paid, or they pay it back, and the paths jump.",
+            weeks=language.number(settled),
+        )
     if results.terms and results.terms.is_refunded:
         yield language.say(
             "Of what a citizen costs above a limit in a calendar week, all courses of the week "
