@@ -626,9 +626,16 @@ def _by_minutes():
     ):
         assert text.count(old) == 1
         text = text.replace(old, new)
-    return text + '[brackets]\nassessed_by = "team"\nevery_weeks = 3\n'
+    return text + _GRADED
 
 
+_GRADED = """[brackets]
+assessed_by = "team"
+every_weeks = 3
+[practical_help]
+share = [0.1, 0.2, 0.3, 0.4, 0.5]
+cost_per_hour_dkk = 300
+"""
 _BRACKETED = """home_care = [1, 1.5, 2, 2.5, 3], nursing = 0.5 }
 bracket = { from_minutes = [
   { from = 2026-01-05, value = 80 }, { from = 2026-01-28, value = 85 },

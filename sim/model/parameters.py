@@ -100,6 +100,7 @@ class Demand(NamedTuple):
     multiplier_sigma: Annotated[Floats, "P L"]  # sd of the log of the need multiplier
     profile: Annotated[Floats, "P C W"]  # share of the mean need by week of the course
     time_share: Annotated[Floats, "P L S D"]  # share of the hours; adds up to 1 along D
+    practical_share: Annotated[Floats, "P L"]  # of the hours of home care; 0: it is not told
     contact_minutes: Annotated[Ints, "P"]  # of nursing at home, travel included; 0: by the hour
     outside_needs: Annotated[Floats, "P C L O"]  # hours or days a week, at multiplier 1
 
@@ -128,7 +129,7 @@ class Brackets(NamedTuple):
 class Prices(NamedTuple):
     """What care costs, in øre (not rounded: settlement rounds once)."""
 
-    ore_per_hour: Annotated[Floats, "PxF S D"]
+    ore_per_hour: Annotated[Floats, "PxF L S D"]
     outside_ore: Annotated[Floats, "P O"]  # of an hour or a day
     hospital_ore_per_day: Annotated[Floats, "P"]
     nursing_home_ore_per_day: Annotated[Floats, "P"]

@@ -380,6 +380,25 @@ class TeamWeeks(NamedTuple):
         ),
     ]
 
+    # Of the delivered home care, where it is said how much of it is practical help.
+    practical_minutes: Annotated[
+        Ints,
+        "T weeks",
+        Sum(
+            "practical_help_hours",
+            MINUTES,
+            known="practical_help",
+            figure=SumFigure(
+                key="practical_help_hours_per_week",
+                per="week",
+                said="practical help",
+                unit="hours a week",
+                label="Practical help, part of the home care, hours a week",
+                where=("practical_help",),
+            ),
+        ),
+    ]
+
 
 def _sums() -> Iterator[tuple[str, Sum]]:
     for name, said in TeamWeeks.__annotations__.items():

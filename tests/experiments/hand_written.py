@@ -94,6 +94,7 @@ TEAM_WEEKS = {
     "discharged_early": [0] * 4,
     "closed": [0] * 4,
     "reserves_spent": [0] * 4,
+    "practical_help_hours": [None] * 4,
 }
 # In replication 0 b leaves self-reliant on day 2 and is back on day 7; in 1 c ends on day 10.
 SPELLS = {

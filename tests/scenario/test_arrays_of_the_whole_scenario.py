@@ -64,7 +64,7 @@ def test_shares_of_all_hours_leave_none_by_day(whole_with):
 
 
 def test_prices_are_by_time_or_the_same_at_all_times(whole):
-    assert shown(whole.prices.ore_per_hour[0]) == [
+    assert shown(whole.prices.ore_per_hour[0, 0]) == [
         [49_000, 55_800, 56_000],
         [65_000, 65_000, 65_000],
         [90_000, 90_000, 90_000],

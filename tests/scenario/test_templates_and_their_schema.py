@@ -80,6 +80,7 @@ TABLES = {
     "benefit_dkk", "queue", "payers.share", "audit_risk", "acceptance", "early_discharge", "refund",
     "brackets", "choice",
     "search", "search.levers", "search.models",
+    "practical_help",
 }  # fmt: skip
 
 
@@ -100,7 +101,7 @@ OF_CONDUCT = {"audit_risk", "acceptance", "early_discharge"}
 OF_STATE = {"refund"}
 """What the state pays to the municipality, whose share of the citizens is its own to find."""
 
-OF_LAW = {"brackets"}
+OF_LAW = {"brackets", "practical_help"}
 """Ældreloven's courses have a scenario of their own."""
 
 OF_SUPPLIERS = {"choice"}
@@ -141,6 +142,13 @@ def test_the_municipality_switches_everything_on(written):
             *("night_hour", "complex_nursing_hour", "acute_nursing_hour", "temporary_place_day"),
         ],
         ["bracket ="],
+        [
+            "[practical_help]",
+            "share = 0.22",
+            "evening = 0.0",
+            "weekend = 0.0",
+            "cost_per_hour_dkk = 365",
+        ],
         ["bracket =", "[brackets]", "assessed_by =", "every_weeks =", "near_share ="],
         ["everyday_rehabilitation ="],
         ['individual = "per_person"'],

@@ -151,7 +151,7 @@ def _nursing(now: LongRun) -> Iterator[Figure]:
 
 
 def _prices(now: LongRun) -> Iterator[Figure]:
-    prices = now.parameters.prices.ore_per_hour[0] / ORE_PER_DKK
+    prices = now.parameters.prices.ore_per_hour[0, 1] / ORE_PER_DKK
     day, evening, _ = prices[HOME_CARE]
     share = now.parameters.demand.time_share[0, 1, HOME_CARE]
     blended = "personal care 490, practical help 365: 449"

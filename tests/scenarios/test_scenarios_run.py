@@ -19,6 +19,7 @@ def test_there_are_scenarios():
         ".": {
             *("baseline", "baseline_no_effect", "three_courses", "odense"),
             *("aeldreloven", "aeldreloven_by_minutes", "aeldreloven_median", "frit_valg"),
+            "aeldreloven_practical_help",
             *("sundhedsreform_2027", "sundhedsreform_2027_averted"),
         },
         "clinic": {"ten_percent", "a_third"},

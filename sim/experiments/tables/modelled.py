@@ -47,6 +47,7 @@ class Modelled(NamedTuple):
     closing: bool = False  # a team whose reserve is spent may take nobody in
     choice: bool = False  # citizens choose their team
     yardstick: bool = False  # some teams are paid by what others cost
+    practical_help: bool = False  # how much of the home care it is
     bearers: tuple[str, ...] = ()  # who bears an account outside the rate, on some day
 
 
@@ -61,6 +62,7 @@ def modelled(parameters: Parameters) -> Modelled:
         self_determination=bool((parameters.encounters.idle_share > 0).any()),
         outside=priced,
         bearers=_bearing(parameters, priced),
+        practical_help=bool((parameters.demand.practical_share > 0).any()),
         accept_delay=_may_wait(parameters.behaviour),
         adjustments=_adjusted(parameters),
         places=parameters.offers.is_limited,

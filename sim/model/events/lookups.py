@@ -136,7 +136,7 @@ def mean_price(
     price, row = 0.0, terms_row(parameters, period, team)
     for time in range(len(TIMES)):
         share = parameters.demand.time_share[period, level, service, time]
-        price += share * parameters.prices.ore_per_hour[row, service, time]
+        price += share * parameters.prices.ore_per_hour[row, level, service, time]
     return price
 
 

@@ -32,7 +32,8 @@ def demand(periods: Sequence[Values]) -> Demand:
         factor_sigma=each(periods, lambda v: [_factor_sigma(course) for course in v.course]),
         multiplier_sigma=each(periods, lambda v: _sigma(by_level(v.citizen.multiplier_sd))),
         profile=each(periods, lambda v: [_profile(course, longest) for course in v.course]),
-        time_share=each(periods, _time_shares),
+        time_share=each(periods, time_shares),
+        practical_share=each(periods, practical_share),
         contact_minutes=each_whole(
             periods, lambda v: v.nursing.contact_minutes if v.nursing else 0
         ),
@@ -74,7 +75,12 @@ def _profile(course: CourseTable, weeks: int) -> list[float]:
     return given + given[-1:] * (weeks - len(given))
 
 
-def _time_shares(values: Values) -> Floats:
+def practical_share(values: Values) -> Floats:
+    """Share of the home care that is practical help, array [L]."""
+    return by_level(values.practical_help.share if values.practical_help else 0.0)
+
+
+def time_shares(values: Values) -> Floats:
     """Share of the hours by time of day, array [L, S, D], which adds up to 1 along D."""
     shares: Floats = np.zeros((LEVELS, len(SERVICES), len(TIMES)))
     for s, service in enumerate(SERVICES):

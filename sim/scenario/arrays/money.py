@@ -9,6 +9,8 @@ import numpy as np
 from sim.model.parameters import Floats, Ints, Prices
 from sim.model.terms import (
     BEARERS,
+    HOME_CARE,
+    LEVELS,
     MUNICIPALITY,
     OUTSIDE,
     OUTSIDE_DAYS,
@@ -19,6 +21,7 @@ from sim.model.terms import (
     TIMES,
 )
 from sim.model.units import ORE_PER_DKK
+from sim.scenario.arrays.demand import practical_share, time_shares
 from sim.scenario.arrays.periods import each, entries
 from sim.scenario.arrays.teams import alike
 from sim.scenario.schema.scenario import Values
@@ -43,11 +46,31 @@ def _ore(dkk: float | None) -> float:
     return ORE_PER_DKK * (dkk or 0.0)
 
 
-def _per_hour(teams: Sequence[str], values: Values) -> list[list[list[float]]]:
-    """Prices of the teams of these names: their own, else those of every team."""
+def _per_hour(teams: Sequence[str], values: Values) -> Floats:
+    """Prices of the teams of these names: their own, else those of every team, [F, L, S, D]."""
     own = {team.name: team.cost_per_hour_dkk for team in values.team}
     each_own = [{**values.prices.cost_per_hour_dkk, **own[team]} for team in teams]
-    return [[_by_time(given.get(service, 0.0)) for service in SERVICES] for given in each_own]  # type: ignore[call-overload]
+    of_all = np.array(
+        [[_by_time(given.get(service, 0.0)) for service in SERVICES] for given in each_own]  # type: ignore[call-overload]
+    )
+    prices = np.repeat(of_all[:, np.newaxis], LEVELS, axis=1)
+    practical = practical_at(values)
+    if values.practical_help is not None:
+        own_price: Floats = np.array(_by_time(values.practical_help.cost_per_hour_dkk))  # type: ignore[arg-type]
+        personal = prices[:, :, HOME_CARE]
+        prices[:, :, HOME_CARE] = personal + practical * (own_price - personal)
+    return np.asarray(prices)
+
+
+def practical_at(values: Values) -> Floats:
+    """Share of the home care at each time of day that is practical help, array [L, D]."""
+    given, times = values.practical_help, time_shares(values)[:, HOME_CARE]
+    if given is None:
+        return np.zeros_like(times)
+    by_time = np.array([1.0 - given.evening - given.weekend, given.evening, given.weekend])
+    practical = practical_share(values)[:, np.newaxis] * by_time
+    at_times: Floats = np.divide(practical, times, out=np.zeros_like(times), where=times > 0)
+    return at_times
 
 
 def _by_time(price: float | Mapping[str, float]) -> list[float]:

@@ -28,6 +28,7 @@ from sim.scenario.checks.money.prices import (
     handover_faults,
     outside_faults,
     own_price_faults,
+    practical_faults,
     price_faults,
 )
 from sim.scenario.checks.money.state_refund import refund_faults
@@ -70,6 +71,7 @@ CHECKS: Final[tuple[Callable[[Draft], Iterator[Fault]], ...]] = (
     rehabilitation_faults,
     assessment_faults,
     price_faults,
+    practical_faults,
     own_price_faults,
     outside_faults,
     tariff_faults,

@@ -40,6 +40,23 @@ class TimeSharesTable(Table):
     """Share of the hours on Saturdays and Sundays [probability]."""
 
 
+class PracticalHelpTable(Table):
+    """Practical help beside personal care: a part of the home care with a price of its own.
+
+    The hours of a course's home care are those of both, and its price is then that of personal
+    care.
+    """
+
+    share: ProbabilityByLevel
+    """Share of the hours of home care that are practical help [probability]."""
+    evening: Probability = 0.0
+    """Share of the practical help on weekday evenings [probability]."""
+    weekend: Probability = 0.0
+    """Share of the practical help on Saturdays and Sundays [probability]."""
+    cost_per_hour_dkk: OrByTime[Money]
+    """What an hour of it costs; one number, or by time of day [DKK per hour]."""
+
+
 class OutsidePricesTable(Table):
     """What is borne outside the rate, and no team is charged.
 

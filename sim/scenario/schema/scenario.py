@@ -13,7 +13,7 @@ from sim.scenario.schema.behaviour import (
     EarlyDischargeTable,
 )
 from sim.scenario.schema.courses import CourseTable, RelapseTable
-from sim.scenario.schema.money import PricesTable, RefundTable, TimeSharesTable
+from sim.scenario.schema.money import PracticalHelpTable, PricesTable, RefundTable, TimeSharesTable
 from sim.scenario.schema.nursing import ClinicTable, NursingHomeTable, NursingTable
 from sim.scenario.schema.offers import PayersTable, QueueTable
 from sim.scenario.schema.outcomes import (
@@ -48,6 +48,7 @@ class Values(Table):
     brackets: BracketsTable | None = None
     times: dict[Service, TimeSharesTable] = Field(default_factory=dict)
     """When the hours of each service are given; what is left is given by day."""
+    practical_help: PracticalHelpTable | None = None
     prices: PricesTable = PricesTable()
     tariff: TariffTable
     behaviour: BehaviourTable = BehaviourTable()

@@ -202,7 +202,7 @@ def _priced(parameters: Parameters, ore_per_hour: Floats) -> Parameters:
 def _nursing_alone(parameters: Parameters) -> Parameters:
     """An hour of nursing costs one øre and nothing else does; all of it is given at home."""
     prices = np.zeros_like(parameters.prices.ore_per_hour)
-    prices[:, NURSING] = 1.0
+    prices[:, :, NURSING] = 1.0
     assessment = parameters.assessment
     none = assessment._replace(milestone_hours=np.zeros_like(assessment.milestone_hours))
     closed = parameters.clinic._replace(is_open=False)

@@ -92,6 +92,10 @@ def parts_booked(model: Model, event: Event, state: State, week: TeamWeek) -> Bo
         one = booked(model, state, part, given, SoFar(week, total))
         _on_spell(state, part, one)
         state.weeks.days[event.team, event.day // DAYS_PER_WEEK, part.course] += part.days
+        practical = model.parameters.demand.practical_share[part.period, part.level]
+        if practical > 0.0:
+            minutes = nearest(practical * one.home_care_minutes)
+            state.weeks.practical_minutes[event.team, event.day // DAYS_PER_WEEK] += minutes
         if model.parameters.brackets.is_on:
             noted_by_bracket(model, state, part, one, (event.team, event.day // DAYS_PER_WEEK))
         if part.end > handover:

@@ -212,7 +212,7 @@ def worth(model: Model, part: Part, service: int, given: Given) -> float:
         share = _share_of(part, end - first)
         for time in range(len(TIMES)):
             if given[time] > 0:
-                price = model.parameters.prices.ore_per_hour[row, service, time]
+                price = model.parameters.prices.ore_per_hour[row, part.level, service, time]
                 total += _cost(model, given[time], price) * share
         first = end
     return total

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
-from sim.model.terms import LEVELS, OUTSIDE_DAYS, OUTSIDE_HOURS, SERVICES
+from sim.model.terms import HOME_CARE, LEVELS, OUTSIDE_DAYS, OUTSIDE_HOURS, SERVICES, TIMES
 from sim.model.units import DAYS_PER_WEEK
 from sim.scenario.arrays.money import PRICE_KEYS
 from sim.scenario.checks.care.hours import TIMES_BESIDE_DAY
@@ -22,11 +22,13 @@ from sim.scenario.files.presence import (
     of_kind,
     stating,
 )
+from sim.scenario.files.values import is_number
 from sim.scenario.schema.wrapper import BEARERS_KEY
 from sim.words import known, phrase
 
 _PER_HOUR = ("prices", "cost_per_hour_dkk")
 _OUTSIDE = ("prices", "outside")
+_PRACTICAL = ("practical_help",)
 
 
 def price_faults(draft: Draft) -> Iterator[Fault]:
@@ -44,6 +46,56 @@ def price_faults(draft: Draft) -> Iterator[Fault]:
                 "has no price, and {needed_by} needs it", needed_by=first_and_more(needed_by)
             )
             yield draft.fault((*_PER_HOUR, service), what, phrase("add its cost in DKK per hour"))
+
+
+def practical_faults(draft: Draft) -> Iterator[Fault]:
+    """Practical help that is more than the home care, or has no price when it is given."""
+    given = draft.table(*_PRACTICAL)
+    if not given:
+        return
+    home_care = SERVICES[HOME_CARE]
+    if nobody_needs(draft, home_care):
+        what = phrase("is not used: no course has hours of {service}", service=home_care)
+        remedy = phrase("give {service} hours, or leave it out", service=home_care)
+        yield draft.fault(_PRACTICAL, what, remedy)
+        return
+    yield from _practical_times(draft, given)
+    prices = given.get(_PER_HOUR[-1])
+    for time in TIMES if isinstance(prices, dict) else ():
+        is_used = time == TIMES[0] or is_some(given.get(time))
+        path = (*_PRACTICAL, _PER_HOUR[-1], time)
+        if is_used and time not in as_table(prices):
+            what = phrase("has no price, and some practical help is given then")
+            yield draft.fault(path, what, phrase("add its cost in DKK per hour"))
+        elif not is_used and time in as_table(prices):
+            what = phrase("is not used: no practical help is given then")
+            yield draft.fault(path, what, phrase("say how much, or leave it out"))
+
+
+def _practical_times(draft: Draft, given: dict[str, Any]) -> Iterator[Fault]:
+    """At each time of day there is as much home care as practical help, at least."""
+    shares = draft_levels(given.get("share"))
+    own = {time: given.get(time, 0) for time in TIMES_BESIDE_DAY}
+    all_of_it = {time: draft_levels(draft.value("times", "home_care", time) or 0) for time in own}
+    if shares is None or None in all_of_it.values() or not all(map(is_number, own.values())):
+        return
+    own["day"] = 1.0 - sum(own.values())
+    if own["day"] < -TOLERANCE:
+        what = phrase("evening and weekend add up to more than 1")
+        yield draft.fault(_PRACTICAL, what, phrase("change them"))
+        return
+    for level in range(LEVELS):
+        there = {time: float((of or [0] * LEVELS)[level]) for time, of in all_of_it.items()}
+        there["day"] = 1.0 - sum(there.values())
+        over = [time for time in own if shares[level] * own[time] > there[time] + TOLERANCE]
+        if over:
+            what = phrase(
+                "is more practical help than home care by {time} at level {level}",
+                time=phrase(over[0]),
+                level=level,
+            )
+            yield draft.fault((*_PRACTICAL, "share"), what, phrase("change one of them"))
+            return
 
 
 def own_price_faults(draft: Draft) -> Iterator[Fault]:
