@@ -11,6 +11,7 @@ from sim.calibration.documents import (
     CalibratedCourse,
     CalibratedTeam,
     CalibrationTree,
+    CurveRow,
     EstimateRow,
     ExpectationRow,
     IncidenceRow,
@@ -20,12 +21,12 @@ from sim.calibration.documents import (
     finding_rows,
 )
 from sim.calibration.fits.estimate import Estimated, rate
-from sim.calibration.fits.laws import SURVIVAL
 from sim.calibration.fits.season import Season
 from sim.calibration.reading.mapping import Mapping
 from sim.calibration.reading.records import Records, mapping_of_tables, read_records
 from sim.calibration.town.certainty import expected_deviation
 from sim.calibration.town.courses import CourseFound
+from sim.calibration.town.fitted_curve import fitted_still
 from sim.calibration.town.short_hours import temporary_of_delivered, unmet_of_needed
 from sim.calibration.town.toml_text import tree_toml
 from sim.calibration.town.town import CalibratedTown, town
@@ -206,6 +207,7 @@ def _course(of: CourseFound, smallest: int) -> CalibratedCourse:
         "aic": of.stay.aic,
         "levels": levels,
         "incidence": [_incidence(of, week) for week in _WEEKS],
+        "curve": _curve(of, smallest),
         "smallest_at_risk": of.curve.smallest,
         "note": of.note,
     }
@@ -221,33 +223,24 @@ def _incidence(of: CourseFound, week: int) -> IncidenceRow:
         "week": week,
         "ends": ends,
         "still": 1.0 - sum(ends.values()),
-        "fitted_still": _fitted_still(of, week),
+        "fitted_still": float(fitted_still(of, [week])[0]),
     }
 
 
-def _fitted_still(of: CourseFound, week: int) -> float:
-    """Share that goes on by the fitted laws and hazards, levels weighed by who ended."""
-    import numpy as np
-
-    total = 0.0
-    weights = 0.0
-    for level, at in of.stay.levels.items():
-        shape = _shape(of.stay.law, at.sd.value / at.mean.value)
-        still = float(
-            SURVIVAL[of.stay.law](np.array([week * DAYS_PER_WEEK + 0.5]), at.mean.value, shape)[0]
-        )
-        hazard = sum(by_level[level].value for by_level in of.hazards.values() if level in by_level)
-        total += (at.ended + 1) * still * math.exp(-hazard * week)
-        weights += at.ended + 1
-    return total / weights
-
-
-def _shape(law: str, cv: float) -> float:
-    if law != "weibull":
-        return cv
-    from sim.model.distributions import weibull_shape
-
-    return weibull_shape(1.0, cv)
+def _curve(of: CourseFound, smallest: int) -> list[CurveRow]:
+    """Share that goes on, week by week."""
+    curve = of.curve
+    followed = curve.days[curve.at_risk >= smallest]
+    weeks = range(int(followed[-1]) // DAYS_PER_WEEK + 1 if len(followed) else 0)
+    fitted = fitted_still(of, weeks).tolist()
+    return [
+        {
+            "week": week,
+            "still": 1.0 - sum(curve.at(week * DAYS_PER_WEEK).values()),
+            "fitted_still": share,
+        }
+        for week, share in zip(weeks, fitted, strict=True)
+    ]
 
 
 def _credibility(found: CalibratedTown) -> Iterator[TeamCredibility]:

@@ -65,6 +65,14 @@ class IncidenceRow(TypedDict):
     still: float
 
 
+class CurveRow(TypedDict):
+    """Share that goes on after so many weeks, seen and fitted."""
+
+    week: int
+    still: float
+    fitted_still: float
+
+
 class CalibratedCourse(TypedDict):
     """What the records say of a course."""
 
@@ -73,6 +81,8 @@ class CalibratedCourse(TypedDict):
     aic: dict[str, float]
     levels: list[LevelRow]
     incidence: list[IncidenceRow]
+    curve: list[CurveRow]
+    """As long as at least the smallest cell is followed."""
     smallest_at_risk: int
     note: str
 

@@ -34,6 +34,14 @@ def calibrate(  # noqa: PLR0917 - typer passes by name
             help="Also say the scenario's expected deviation, with an interval over citizens.",
         ),
     ] = False,
+    page: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Write report.html, with a figure of each course's fit, into this folder.",
+            show_default=False,
+        ),
+    ] = None,
     template: Annotated[
         bool,
         typer.Option(
@@ -55,6 +63,8 @@ def calibrate(  # noqa: PLR0917 - typer passes by name
     if out is not None:
         _write(found.toml, out)
         found.tree["out"] = str(out)
+    if page is not None:
+        _write_page(found, page)
     if as_json:
         from sim.experiments.folder.storage import json_text
 
@@ -70,6 +80,22 @@ def calibrate(  # noqa: PLR0917 - typer passes by name
         print(aggregates_text(found.tree, words), end="")
     else:
         print(calibration_text(found.tree, words), end="")
+
+
+def _write_page(found: "Calibration", folder: Path) -> None:
+    from sim.calibration.aggregates.documents import is_of_tables
+    from sim.experiments.folder.storage import ResultsError
+    from sim.reporting.records.page import write_calibration_page
+
+    if is_of_tables(found.tree):
+        raise stopped(
+            phrase("--page: only with records of citizens; tables of counts have no stays to show")
+        )
+    try:
+        written = write_calibration_page(found.tree, folder, language=spoken())
+    except ResultsError as fault:
+        raise stopped(f"forloeb calibrate: {fault}") from fault
+    print(written.as_posix(), file=sys.stderr)
 
 
 def _calibrated(

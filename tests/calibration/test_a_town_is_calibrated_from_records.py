@@ -292,3 +292,51 @@ def test_a_season_is_told_and_stands_by_date(tmp_path, capsys):
     assert january == pytest.approx(24 * 7 / 31, rel=0.05)
     assert december == pytest.approx(8 * 7 / 31, rel=0.1)
     assert [entry["low"] < entry["value"] < entry["high"] for entry in inflow] == [True] * 37
+
+
+def test_the_page_shows_each_fit_in_both_languages(made, tmp_path, capsys):
+    page = tmp_path / "page"
+    assert cli.status(["calibrate", str(made), "--page", str(page)]) == 0
+    assert str(page / "report.html") in capsys.readouterr().err
+    text = (page / "report.html").read_text(encoding="utf-8")
+    for course in ("development", "stabilisation", "hospital"):
+        for code in ("en", "da"):
+            assert (page / "figures" / f"stay_{course}.{code}.svg").is_file()
+    for said in ("AIC is least for", "AIC er mindst for", "uger i forløbet", "spells.csv, to"):
+        assert said in text
+    citizens = {line.split(",")[0] for line in (made / "spells.csv").read_text().splitlines()[1:]}
+    assert not any(f">{citizen}<" in text for citizen in citizens)
+
+
+def test_the_seen_curve_lies_by_the_fitted_one(made):
+    for course in calibrate(made).tree["courses"]:
+        curve = course["curve"]
+        assert [row["week"] for row in curve] == list(range(len(curve)))
+        apart = max(abs(row["still"] - row["fitted_still"]) for row in curve)
+        assert apart < 0.1
+
+
+def with_law(folder, law, count):
+    """Records of so many stays of one to sixteen days, their law said."""
+    months = [f"2024-{n % 12 + 1:02d}" for n in range(count)]
+    rows = [
+        f"{n:04d},Nord,development,1,{month}-01,{month}-{n % 16 + 1:02d},self_reliant"
+        for n, month in enumerate(months)
+    ]
+    mapping = MAPPING.replace('hazards = ["dead"]', f'hazards = ["dead"]\nlaw = "{law}"')
+    return written(folder, mapping=mapping, spells=text_of(HEADINGS, rows))
+
+
+def test_a_stay_may_be_taken_as_it_was_observed(tmp_path):
+    found = calibrate(with_law(tmp_path, "empirical", 96))
+    stay = found.scenario.tree["course"][0]["stay"]
+    assert (stay["distribution"], stay["values_weeks"]["n"]) == ("empirical", 96)
+    lengths = stay["values_weeks"]["value"]
+    assert len(lengths) == 96 // 5
+    assert np.mean(lengths) == pytest.approx(8.5 / 7, rel=0.02)
+    assert found.tree["courses"][0]["aic"] == {}
+
+
+def test_too_few_stays_are_not_taken_as_they_were_observed(tmp_path, capsys):
+    assert cli.status(["calibrate", str(with_law(tmp_path, "empirical", 4))]) == 2
+    assert 'too few stays in "development" were seen to their end' in capsys.readouterr().err

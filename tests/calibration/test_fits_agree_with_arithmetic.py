@@ -7,6 +7,7 @@ import pytest
 
 from sim.calibration.fits.competing import incidence
 from sim.calibration.fits.likelihood import fit, gathered_lengths
+from sim.calibration.fits.observed import observed, product_limit
 from sim.calibration.fits.returns import returns
 from sim.calibration.fits.season import is_sure, season
 from sim.calibration.fits.shrinkage import buhlmann_straub
@@ -190,3 +191,39 @@ def test_chance_and_growth_are_no_season(growth):
 def test_one_year_tells_no_season():
     with pytest.raises(ValueError, match="two of each month"):
         season_of(np.arange(366), 1)
+
+
+def seen_days(days, goes_on=(), entry=0.0):
+    """Whole days of stays that ended, and of those that go on."""
+    low = np.array([*(day - 0.5 for day in days), *goes_on], float)
+    high = np.array([*(day + 0.5 for day in days), *(np.inf for _ in goes_on)], float)
+    return gathered_lengths(np.full(len(low), entry), low, high)
+
+
+def test_the_product_limit_by_hand():
+    # Five at risk: one ends on day 2, one is lost after day 3, two of the three left end on day 4.
+    days, still = product_limit(seen_days([2, 4, 4, 6], goes_on=[3]))
+    assert days.tolist() == [2, 4, 6]
+    assert still.tolist() == pytest.approx([4 / 5, 4 / 5 / 3, 0])
+
+
+def test_observed_lengths_stand_for_a_cell_each():
+    # Twenty stays of 1 to 20 days, four a length: the middle of each four.
+    found = observed(seen_days(range(1, 21)), 4)
+    assert found.days.tolist() == [2, 6, 10, 14, 18]
+    assert observed(seen_days(range(1, 21)), 1).days.tolist() == list(range(1, 21))
+
+
+def test_observed_lengths_need_their_end():
+    with pytest.raises(ValueError, match="beyond the last end"):
+        observed(seen_days(range(1, 21), goes_on=[25, 25]), 4)
+    with pytest.raises(ValueError, match="too few"):
+        observed(seen_days([3, 4]), 5)
+
+
+def test_an_empirical_stay_has_no_mean_that_a_law_does_not():
+    luck = np.random.default_rng(4)
+    seen = {1: whole_days(luck.gamma(4, 14, 4_000), until=np.full(4_000, 400.0))}
+    free, fitted = (course_stay(seen, law, 5).levels[1] for law in ("empirical", "gamma"))
+    assert free.mean.value == pytest.approx(fitted.mean.value, rel=0.02)
+    assert free.sd.value == pytest.approx(fitted.sd.value, rel=0.03)

@@ -214,10 +214,8 @@ WRITES = {"write_text", "write_bytes", "mkdir", "makedirs", "touch", "rename", "
 WRITES |= {"symlink_to", "unlink", "rmtree", "open", "mkstemp", "NamedTemporaryFile", "truncate"}
 ELSEWHERE = {
     ("sim.calibration.aggregates.long", "replace"),  # of a date
-    ("sim.calibration.fits.season", "replace"),  # of a date
     ("sim.calibration.reading.accounts", "replace"),  # of a date
     ("sim.calibration.reading.visits", "open"),  # reads
-    ("sim.calibration.town.seasons", "replace"),  # of a date
     ("sim.cli.in_language", "replace"),  # of a parameter
     ("sim.cli.study_options", "replace"),  # of a parameter
     ("sim.cli", "open"),  # os.devnull

@@ -70,12 +70,17 @@ def is_sure(of: Season) -> bool:
     return of.p < _SURE and any(not math.isclose(one.value, 1.0) for one in of.months)
 
 
+def month_after(day: dt.date) -> dt.date:
+    """First day of the next month."""
+    return dt.date(day.year + day.month // MONTHS, day.month % MONTHS + 1, 1)
+
+
 def _cells(first: dt.date, last: dt.date) -> tuple[Ints, Ints, Ints]:
     """Months of the days: first day, place in the year, and which year, from the first month on."""
-    begins, day = [0], (first.replace(day=1) + dt.timedelta(days=31)).replace(day=1)
+    begins, day = [0], month_after(first)
     while day <= last:
         begins.append((day - first).days)
-        day = (day + dt.timedelta(days=31)).replace(day=1)
+        day = month_after(day)
     number = np.arange(len(begins))
     year = number // MONTHS
     if len(begins) % MONTHS and year[-1] > 0 and len(begins) % MONTHS < MONTHS // 2:

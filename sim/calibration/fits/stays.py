@@ -14,7 +14,9 @@ import numpy as np
 from sim.calibration.fits.estimate import Estimated, point, positive
 from sim.calibration.fits.laws import FREE, SURVIVAL
 from sim.calibration.fits.likelihood import Fitted, Lengths, fit, log_likelihood
+from sim.calibration.fits.observed import Observed, observed
 
+EMPIRICAL: Final = "empirical"
 ENOUGH_FOR_SHAPE: Final = 30
 """Source: own trial, see docs/records.md; below it the shape is mostly chance."""
 
@@ -35,7 +37,9 @@ class CourseStay(NamedTuple):
     law: str
     levels: dict[int, LevelStay]
     aic: dict[str, float]
-    """By law tried; the least is taken unless the mapping says another."""
+    """By law tried; the least is taken unless the mapping says another. None is "empirical"."""
+    lengths: tuple[float, ...] = ()
+    """Of an empirical stay [days]."""
 
 
 def course_stay(by_level: Mapping[int, Lengths], law: str, smallest: int) -> CourseStay | None:
@@ -47,10 +51,17 @@ def course_stay(by_level: Mapping[int, Lengths], law: str, smallest: int) -> Cou
         Which law, or "auto".
     smallest
         Fewest ended stays of a level that has a mean of its own.
+
+    Raises
+    ------
+    ValueError
+        When an empirical stay is asked for and its end was not seen.
     """
     whole = all_levels(list(by_level.values()))
     if whole.ended < 1:
         return None
+    if law == EMPIRICAL:
+        return _empirical(by_level, observed(whole, smallest))
     laws = list(SURVIVAL) if law == "auto" else [law]
     tried = {name: _fits(by_level, whole, name, smallest) for name in laws}
     aic = {name: _aic(by_level, fits, name) for name, fits in tried.items()}
@@ -59,6 +70,17 @@ def course_stay(by_level: Mapping[int, Lengths], law: str, smallest: int) -> Cou
         level: _level(by_level[level], tried[best], level, smallest) for level in sorted(by_level)
     }
     return CourseStay(best, levels, aic)
+
+
+def _empirical(by_level: Mapping[int, Lengths], found: Observed) -> CourseStay:
+    """Lengths as they were observed, of all levels together."""
+    n = round(sum(of.ended for of in by_level.values()))
+    mean, sd = point(float(found.days.mean()), n), point(float(found.days.std()), n)
+    levels = {
+        level: LevelStay(mean, sd, round(of.ended), "nothing")
+        for level, of in sorted(by_level.items())
+    }
+    return CourseStay(EMPIRICAL, levels, {}, tuple(found.days.tolist()))
 
 
 def all_levels(several: Sequence[Lengths]) -> Lengths:

@@ -12,9 +12,9 @@ from sim.calibration.fits.likelihood import Lengths, gathered_lengths
 from sim.calibration.fits.stays import CourseStay, course_stay
 from sim.calibration.reading.faults import RecordFault, RecordsError
 from sim.calibration.reading.lives.chains import UNKNOWN, Habits, Stay
-from sim.calibration.reading.mapping import MappedCourse
+from sim.calibration.reading.mapping import FILE_NAME, MappedCourse
 from sim.calibration.reading.records import Records
-from sim.calibration.town.numbers import Writer, adding_up
+from sim.calibration.town.numbers import Writer, adding_up, six_digits
 from sim.model.terms import OUTS, RESUME_NAME
 from sim.model.units import DAYS_PER_WEEK, unseen_days
 from sim.words import number_said, phrase
@@ -82,9 +82,7 @@ def course_found(
     by_level = {
         level: _lengths([f for f in seen if f.level == level], hazards, split) for level in levels
     }
-    stay = course_stay({k: v for k, v in by_level.items() if len(v.low)}, of.law, smallest)
-    if stay is None:
-        raise AssertionError(name)
+    stay = _stay_found({k: v for k, v in by_level.items() if len(v.low)}, (name, of.law), smallest)
     return CourseFound(
         name,
         stay,
@@ -93,6 +91,22 @@ def course_found(
         _curve(seen),
         note,
     )
+
+
+def _stay_found(
+    by_level: Mapping[int, Lengths], asked: tuple[str, str], smallest: int
+) -> CourseStay:
+    """The stay of a course by its name and law."""
+    name, law = asked
+    try:
+        stay = course_stay(by_level, law, smallest)
+    except ValueError as wrong:
+        what = phrase('too few stays in "{name}" were seen to their end', name=name)
+        remedy = phrase('give longer records, or leave law = "empirical" out')
+        raise RecordsError([RecordFault(FILE_NAME, 0, "", what, remedy)]) from wrong
+    if stay is None:
+        raise AssertionError(name)
+    return stay
 
 
 def _as_hazards(ended: Counter[str], said: Sequence[str], name: str) -> tuple[list[str], str]:
@@ -306,6 +320,11 @@ def _stay(of: CourseStay, write: Writer) -> dict[str, Any]:
     def column(part: str) -> dict[int, Estimated]:
         return {level: weeks(getattr(at, part)) for level, at in of.levels.items()}
 
+    if of.lengths:
+        lengths = [six_digits(day / DAYS_PER_WEEK) for day in of.lengths]
+        n = next(iter(of.levels.values())).mean.n
+        said = {"value": lengths, "unit": "weeks", **write.said(n)}
+        return {"distribution": of.law, "values_weeks": said}
     table: dict[str, Any] = {
         "distribution": of.law,
         "mean_weeks": write.by_level(column("mean"), "weeks"),

@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from sim.calibration.fits.season import Season, is_sure, season
+from sim.calibration.fits.season import Season, is_sure, month_after, season
 from sim.calibration.reading.records import Records
 from sim.calibration.town.arrivals import FIRST_CONTACT, Arrivals
 from sim.calibration.town.numbers import Wrapper, six_digits
@@ -84,7 +84,7 @@ _AMOUNTS: Final = ("value", "low", "high")
 
 def _months_between(start: dt.date, end: dt.date) -> Iterator[dt.date]:
     day = start
-    while (day := (day.replace(day=1) + dt.timedelta(days=31)).replace(day=1)) < end:
+    while (day := month_after(day)) < end:
         yield day
 
 

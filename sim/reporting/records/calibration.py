@@ -79,10 +79,15 @@ def _lines(tree: CalibrationTree, language: Language) -> Iterator[str]:
 
 def _season(of: SeasonRow, language: Language) -> Iterator[str]:
     source = of["source"]
-    where = "" if source is None else f" ({language.name(source)})"
-    yield language.say("New citizens by month, beside the mean of the year") + where
+    yield season_title(source, language)
     for place, month in enumerate(of["months"]):
         yield f"  {language.month(place + 1)}: {estimate_text(month, language, 2)}"
+
+
+def season_title(source: str | None, language: Language) -> str:
+    """What a season is of."""
+    title = language.say("New citizens by month, beside the mean of the year")
+    return title if source is None else f"{title} ({language.say(source.replace('_', ' '))})"
 
 
 def _short_hours(teams: list[CalibratedTeam], language: Language) -> Iterator[str]:
@@ -156,7 +161,7 @@ def _finding(of: FindingRow, language: Language) -> str:
 
 
 def _course(of: CalibratedCourse, language: Language) -> Iterator[str]:
-    best = min(of["aic"].values())
+    best = min(of["aic"].values(), default=0.0)
     others = ", ".join(
         f"{law} +{language.number(aic - best, 1)}"
         for law, aic in sorted(of["aic"].items(), key=lambda pair: pair[1])
