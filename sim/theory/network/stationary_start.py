@@ -26,9 +26,7 @@ class SolvedNetwork(NamedTuple):
     """What of a stationary state hangs on everything but how many come."""
 
     network: Map
-    alike: list[
-        tuple[npt.NDArray[np.bool_], Map]
-    ]  # teams [T] with the same effect of their staff, and their ways
+    alike: list[tuple[Ints, Map]]  # teams with the same effect of their staff, and their ways
 
 
 def solved_network(rules: Rulebook, parameters: Parameters, network: Map) -> SolvedNetwork:
