@@ -19,10 +19,26 @@ progression = 1
 economy = 1
 progression = 1
 """
+# Who has waited for a nursing home may be with another team when the run ends.
+CHOSEN = (
+    WHOLE_MODEL.replace('"resume", probability = 0.95', '"stabilisation", probability = 0.95')
+    .replace(
+        'stay = { distribution = "fixed", mean_weeks = 9 }',
+        'stay = { distribution = "fixed", mean_weeks = 30 }',
+    )
+    .replace("hospital = 0.02", "hospital = 0.3")
+    .replace("weeks = 12", "weeks = 6")
+    + """
+[choice]
+at_intake = { Nord = 0.6, Syd = 0.4 }
+change_per_week = 0.3
+"""
+)
 TEXTS = {
     "everything": EVERYTHING,
     "whole_model": WHOLE_MODEL,
     "offers": OFFERS,
+    "chosen": CHOSEN,
 }
 RUNS = 2
 

@@ -121,3 +121,26 @@ def test_the_rules_by_hand():
     assert not is_spent(-100, 100.0)
     assert bail_out(-700) == 700
     assert bail_out(5) == 0
+
+
+def test_who_comes_back_to_the_team_joined_was_paid_by_the_first_until_then():
+    # With Nord for nine days, back two days later in the same week: Nord's two days of it at 400.
+    merge = 'reserve_dkk = 500\nwhen_spent = "merge"'
+    text = town(merge, nord=coming(0), syd="rate = { home = 1_050 }")
+    for old, new in (
+        ("weeks = 8", "weeks = 2"),
+        ("mean_weeks = 100", "mean_weeks = 1.2857"),
+        ('{ to = "dead", probability = 1 }', '{ to = "self_reliant", probability = 1 }'),
+        ("[prices]", _BACK_AFTER_TWO_DAYS + "[prices]"),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    lived = spells_of(tables(text), "team", "start_day", "end_day", "revenue_dkk")
+    assert lived == [("Nord", 0, 9, 514.29), ("Syd", 11, None, 450)]
+
+
+_BACK_AFTER_TWO_DAYS = """[relapse]
+probability = 1
+after = { distribution = "fixed", mean_weeks = 0.2857 }
+to = "home"
+"""

@@ -99,7 +99,7 @@ def told_of_state(job: Job, prices: ExpectedPrices, state: State) -> tuple[CareG
     weeks = weeks_by_team(job, state.weeks)
     spells = ReportedSpells(state.spells, reported_rows(job, state))
     waits = np.flatnonzero(job.parameters.network.kind[spells.course] == WAITING)
-    team = state.citizens.team[spells.citizen[waits]]
+    team = spells.team[waits]
     sums = np.zeros((2, len(job.team_rows)), np.int64)
     np.add.at(sums[0], team, spells.revenue_ore[waits])
     np.add.at(sums[1], team, spells.cost_ore[waits])

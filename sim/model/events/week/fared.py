@@ -69,8 +69,7 @@ def continuity(model: Model, state: State, part: Part, given: Delivered, week: T
         return Seen(0, 0, 0)
     by = week.visitors
     if part.period != week.period:
-        team = state.citizens.team[part.citizen]
-        by = visitors_of(model, part.period, team, week.temporary_share)
+        by = visitors_of(model, part.period, part.team, week.temporary_share)
     seen = checked(
         model.refused, DISTINCT_HELPERS_RULE, model.rulebook.distinct_helpers(visits, by)
     )
@@ -89,7 +88,7 @@ def continuity_by_shift(
     Visits of each shift and profession have helpers of their own; visits of nursing fall as its
     minutes do.
     """
-    terms, team = model.parameters.encounters, state.citizens.team[part.citizen]
+    terms = model.parameters.encounters
     if terms.visit_minutes[part.period] == 0.0:
         return Seen(0, 0, 0)
     all_visits, helpers, index = _visits_in_all(model, part, spread[0]), 0.0, 0.0
@@ -99,7 +98,7 @@ def continuity_by_shift(
         for time in range(len(TIMES)):
             visits = _visits_in_shift(model, part, spread, (group, time))
             if visits > 0.0:
-                persons = terms.shift_persons[part.period, team, group, time]
+                persons = terms.shift_persons[part.period, part.team, group, time]
                 by = visitors_among(model, part.period, persons, week.temporary_share)
                 seen = model.rulebook.distinct_helpers(visits, by)
                 helpers += checked(model.refused, DISTINCT_HELPERS_RULE, seen)

@@ -117,7 +117,7 @@ def _revenue_in_care(model: Model, state: State, part: Part) -> float:
     """Pay for days in a course; prices and plan are looked up once until either changes."""
     spells, spell, pay, first = state.spells, part.spell, 0.0, part.first
     course, level = spells.paid_course[spell], part.level
-    delay = step_down_delay_days(state, state.citizens.team[part.citizen])
+    delay = step_down_delay_days(state, part.team)
     while first < part.end:
         period = period_of(model.parameters, first)
         changes, place = float(part.end), (part.course, level)

@@ -45,7 +45,7 @@ def part_at(model: Model, state: State, row: int, after: int) -> Part:
         period_of(model.parameters, first),
         spells.course[spell],
         spells.assessed_level[spell],
-        state.citizens.team[spells.citizen[spell]],
+        spells.team[spell],
     )
 
 

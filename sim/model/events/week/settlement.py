@@ -84,8 +84,7 @@ def needed(model: Model, state: State, part: Part) -> Need:
 def _by_the_hour(state: State, part: Part, service: int) -> int:
     """Minutes of a service besides contacts and milestones: its share of the week's hours."""
     share = part.days * MINUTES_PER_HOUR / DAYS_PER_WEEK
-    team = state.citizens.team[part.citizen]
-    more = max(1.0, state.teams.levers[team, DELIVERED_SHARE])
+    more = max(1.0, state.teams.levers[part.team, DELIVERED_SHARE])
     return nearest(state.parts.hours[part.row, service] * share * more)
 
 
@@ -108,7 +107,7 @@ def _paperwork(model: Model, state: State, part: Part) -> int:
     relabelled = behaviour.relabel_hours[part.period]
     if relabelled > 0.0 and spells.paid_course[part.spell] != part.course:
         hours += relabelled * part.days
-    delay = step_down_delay_days(state, state.citizens.team[part.citizen])
+    delay = step_down_delay_days(state, part.team)
     if delay > 0 and behaviour.delay_hours[part.period] > 0.0:
         row = terms_row(model.parameters, part.period, part.team)
         after = model.parameters.tariff.step_down_after_days[row, part.course]
