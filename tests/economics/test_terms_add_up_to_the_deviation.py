@@ -111,6 +111,7 @@ def test_nothing_is_left_to_switch_off_in_the_reference():
     assert causes_of(without(scenario, causes, REFERENCE)) == []
     assert [cause.name for cause in CAUSES] == [
         "behaviour",
+        "declined",
         "staff",
         "clinic",
         "nursing_home",

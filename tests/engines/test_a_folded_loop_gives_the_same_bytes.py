@@ -56,7 +56,7 @@ def test_amounts_are_no_structure():
 def test_levers_that_nobody_moves_are_those_of_the_last_day():
     parameters = parameters_of_text(THREE_COURSES)
     levers = still_levers(parameters, STANDARD_RULES)
-    assert levers.tolist() == [0.0, 1.0, 1.0, -1.0, 0.0, 0.0, 0.0, 1.0, 1.0]
+    assert levers.tolist() == [0.0, 1.0, 1.0, -1.0, 0.0, 0.0, 0.0, 1.0, 1.0, 0.0]
     last = SimpyEngine(parameters).run().teams.levers
     np.testing.assert_array_equal(last, np.broadcast_to(levers, last.shape))
     known = known_of_state(parameters, STANDARD_RULES)

@@ -129,6 +129,14 @@ def test_audits_rates_and_explanations_are_the_same_there(cluster, tmp_path):
     assert found[0] == found[1]
 
 
+def test_a_search_finds_the_same_there(cluster):
+    short = changed_scenario(SCENARIO, ["run.weeks=1", 'run.initial="empty"'])
+    levers = {RATE: {"low": 2_000, "high": 3_000, "step": 500}}
+    asked = {"trials": 3, "finalists": 2, "replications": 2, "method": "simulation", **SIMPY}
+    here = sim.search(short, levers, workers=1, **asked).tree
+    assert sim.search(short, levers, cluster=cluster.address, **asked).tree == here
+
+
 def priced(rate, body="minutes * RATE"):
     """The standard rules with a cost that reads a constant of its module."""
     module = {"RATE": rate}

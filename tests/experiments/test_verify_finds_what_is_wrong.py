@@ -118,6 +118,12 @@ def test_an_unreadable_record_is_no_traceback(folder):
     assert failed(folder) == ["run.json can be read"]
 
 
+def test_tables_of_an_earlier_build_say_which_column_they_lack(folder):
+    change_table(folder, "team_weeks", "ALTER TABLE changed DROP yardstick_dkk")
+    first, *_ = [check for check in verify(folder) if not check.is_ok]
+    assert "team_weeks has no column yardstick_dkk, which this build" in first.detail
+
+
 def of_model(number):
     def edit(record):
         record["versions"]["model"] = number

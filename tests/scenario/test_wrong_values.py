@@ -177,14 +177,14 @@ WRONG = [
         [("inflow_per_week = 4.0", "inflow = 4.0")],
         [
             "s.toml:8:3: team.Nord.inflow_per_week: is missing; add the key inflow_per_week",
-            's.toml:10:1: team.Nord.inflow: is not known here; use one of "name", "label", "key", "inflow_per_week", "policy", "alpha", "levers", "intake", "full_time_equivalents", "places", "basis_cost_dkk_per_year", "rate" and 4 more',
+            's.toml:10:1: team.Nord.inflow: is not known here; use one of "name", "label", "key", "inflow_per_week", "policy", "alpha", "levers", "intake", "full_time_equivalents", "places", "basis_cost_dkk_per_year", "reserve_dkk" and 7 more',
         ],
     ),
     (
         [("inflow_per_week = 4.0", "xyz = 4.0")],
         [
             "s.toml:8:3: team.Nord.inflow_per_week: is missing; add the key inflow_per_week",
-            's.toml:10:1: team.Nord.xyz: is not known here; use one of "name", "label", "key", "inflow_per_week", "policy", "alpha", "levers", "intake", "full_time_equivalents", "places", "basis_cost_dkk_per_year", "rate" and 4 more',
+            's.toml:10:1: team.Nord.xyz: is not known here; use one of "name", "label", "key", "inflow_per_week", "policy", "alpha", "levers", "intake", "full_time_equivalents", "places", "basis_cost_dkk_per_year", "reserve_dkk" and 7 more',
         ],
     ),
     (

@@ -14,6 +14,7 @@ from sim.experiments.folder.record import Record
 from sim.experiments.folder.sql import Sql, sql
 from sim.experiments.folder.storage import sql_type
 from sim.experiments.verification.invariants import Invariant, asked_about, money_invariants
+from sim.model.state import SUM
 from sim.words import phrase
 
 WEEKS: Final = Sql("team_weeks")
@@ -72,7 +73,15 @@ def columns_of(connected: Connection, table: Sql) -> dict[str, str]:
 def _types(connected: Connection, tables: FolderTables) -> str:
     earlier = {} if tables.is_of_this_version else _EARLIER
     for table in (WEEKS, STAYS):
-        for name, kind in columns_of(connected, table).items():
+        there = columns_of(connected, table)
+        absent = [one.column for one in SUM.values() if one.column not in there]
+        if table == WEEKS and tables.is_of_this_version and absent:
+            return phrase(
+                "{table} has no column {name}, which this build of the same version writes",
+                name=absent[0],
+                table=table,
+            )
+        for name, kind in there.items():
             wanted = str(sql_type(name))
             if kind not in {wanted, earlier.get(wanted)}:
                 return phrase(

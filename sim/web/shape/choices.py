@@ -126,7 +126,7 @@ def pooled(scenario: Scenario, shape: str) -> list[dict[str, Any]] | None:
     """Teams put together, their citizens and posts added up; None where that cannot be said."""
     rows = scenario.tree.get("team", [])
     policies = {row.get("policy") for row in rows}
-    if scenario.values.choice or scenario.values.tariff.yardstick:
+    if "choice" in scenario.tree or "yardstick" in scenario.tree.get("tariff", {}):
         return None
     if shape not in _SHAPES or any(not _KNOWN.issuperset(row) for row in rows):
         return None
