@@ -24,6 +24,7 @@ from sim.reporting.studies.page import (
     capital,
     write_study_page,
 )
+from sim.reporting.words.intervals import intervals_of_runs
 from sim.reporting.words.keys import (
     option_in_words,
     value_in_words,
@@ -55,7 +56,8 @@ def _answer(tree: Tree, words: Language) -> str:
 def _how(tree: Tree, words: Language) -> str:
     """How it was looked for, how sure it is, and where it is worst."""
     said = [_sentences(tell, tree, words) for tell in (how_sure, how_it_holds)]
-    return " ".join([_tried(tree, words), *filter(None, said)])
+    chance = [] if tree["method"] == "twin" else [intervals_of_runs(words)]
+    return " ".join([_tried(tree, words), *filter(None, said), *chance])
 
 
 def _sentences(tell: Any, tree: Tree, words: Language) -> str:  # noqa: ANN401 - one of three

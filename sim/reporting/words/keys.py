@@ -74,6 +74,7 @@ _ENDS: Final = {
     "policy": known("behaviour"),
     "alpha": known("weight of the citizens’ benefit"),
 }
+_WEIGHTED: Final = re.compile(r"alpha (\d\.\d+)")
 _BEHAVIOURS: Final = {
     "needs_led": known("by need"),
     "budget_led": known("by budget"),
@@ -109,10 +110,10 @@ def words_of_key(key: str, words: Language) -> str:
 
 def words_of_model(name: str, words: Language) -> str:
     """A behaviour model by name: the usual ones in words, a planner's own as it is called."""
-    kind, _, weight = name.rpartition(" ")
-    if kind == "alpha":
+    if found := _WEIGHTED.fullmatch(name):
         return words.say(
-            "{weight} weight of the citizens’ benefit", weight=value_in_words(float(weight), words)
+            "{weight} weight of the citizens’ benefit",
+            weight=value_in_words(float(found[1]), words),
         )
     return words.say(_BEHAVIOURS[name]) if name in _BEHAVIOURS else words.name(name)
 
