@@ -78,6 +78,32 @@ def test_the_start_is_solved_again_only_where_it_can_differ(job):
     assert sorted(growth) == pytest.approx([1.0, twice])
 
 
+INFLOWS = {
+    "more": {"team.Nord.inflow_per_week": 12},
+    "of one team none": {"team.Nord.inflow_per_week": 0},
+    "and stays": {"team.Nord.inflow_per_week": 12, "course.stabilisation.stay.mean_weeks": 9},
+}
+
+
+@pytest.mark.parametrize("name", INFLOWS)
+def test_a_start_of_another_inflow_is_the_one_solved_from_nothing(name, job):
+    changed = job.with_values(INFLOWS[name])
+    mine, own = changed.parameters.start, sim.prepare(changed.scenario).parameters.start
+    for field, of, other in zip(mine._fields, mine, own, strict=True):
+        assert np.array_equal(of, other), field
+
+
+def test_arrays_that_do_not_look_at_inflow_are_shared(job):
+    mine, fuller = job.parameters, job.with_values(INFLOWS["more"]).parameters
+    anew = {name for name in mine._fields if getattr(mine, name) is not getattr(fuller, name)}
+    assert anew == {"calendar", "inflow", "start"}
+
+
+def test_a_value_that_was_checked_gives_what_it_gave(job):
+    for values in CHANGES.values():
+        assert job.with_checked(values).scenario == job.with_values(values).scenario
+
+
 @pytest.mark.parametrize("replications", [0, [], [-1], [1, 1]])
 def test_no_replication_is_refused(replications, job):
     with pytest.raises(ValueError, match="different numbers from 0 up"):

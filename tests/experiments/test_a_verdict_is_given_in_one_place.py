@@ -151,7 +151,14 @@ def test_a_run_leaves_to_an_explanation_what_lies_close():
 
 
 def test_a_reader_is_shown_that_a_budget_balances():
-    assert shown_verdict("undecided", -5.0, 3.0) == "balances"
-    assert shown_verdict("undecided", 1.0, 3.0) == "undecided"
-    assert shown_verdict("undecided", None, None) == "undecided"
-    assert shown_verdict("price", -5.0, 3.0) == "price"
+    assert shown_verdict("undecided", (-5.0, 3.0), 1_000.0) == "balances"
+    assert shown_verdict("undecided", (1.0, 3.0), 1_000.0) == "undecided"
+    assert shown_verdict("undecided", (None, None), 1_000.0) == "undecided"
+    assert shown_verdict("chance", (-5.0, 3.0), 1_000.0) == "chance"
+
+
+def test_a_wide_interval_around_nought_is_no_balance():
+    """After six runs a loss of 4.5 % of 18 million had an interval that held 0."""
+    assert shown_verdict("undecided", (-1_654.0, 22.0), 18_000.0) == "undecided"
+    assert shown_verdict("undecided", (-360.0, 360.0), 18_000.0) == "balances"
+    assert shown_verdict("undecided", (-361.0, 0.0), 18_000.0) == "undecided"

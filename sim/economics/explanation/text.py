@@ -172,8 +172,9 @@ def _terms(tree: ExplanationTree, unit: int, blanks: int) -> Table:
 
 
 def _shown(account: ExplainedAccount) -> str:
-    deviation = account["deviation_dkk"]
-    return shown_verdict(account["verdict"], deviation["low"], deviation["high"])
+    deviation, revenue = account["deviation_dkk"], account["revenue_dkk"]["mean"]
+    ends = deviation["low"], deviation["high"]
+    return shown_verdict(account["verdict"], ends, revenue or 0.0)
 
 
 def _is_seen(tree: ExplanationTree, name: str) -> bool:

@@ -123,13 +123,22 @@ class Sorted:
             remove_file(part)
 
 
-def copy_to(connected: Connection, select: Sql, path: Path, given: Parameters = NONE) -> None:
-    """Write the rows of a SELECT to a new Parquet file and wait until they are on the disk."""
+def copy_to(
+    connected: Connection,
+    select: Sql,
+    path: Path,
+    given: Parameters = NONE,
+    rows_per_group: int = ROWS_PER_GROUP,
+) -> None:
+    """Write the rows of a SELECT to a new Parquet file and wait until they are on the disk.
+
+    A group of rows is in memory as a whole until it is written.
+    """
     statement = sql(
         "COPY ({select}) TO $path (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {rows}, "
         "USE_TMP_FILE false)",
         select=select,
-        rows=own_number(ROWS_PER_GROUP),
+        rows=own_number(rows_per_group),
     )
     with claimed(path), hearing_ctrl_c():
         connected.execute(statement, {**given, "path": str(path.resolve())})

@@ -5,7 +5,7 @@ reading TOML; `replicate` runs replications in memory and adds them up, without 
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from operator import index
 from pathlib import Path
 
@@ -173,10 +173,18 @@ class PreparedJob:
         """
         if not isinstance(values, Mapping):
             return _prepared(changed_scenario(self.scenario, values), self._prepared)
+        return self._with(values, is_checked=False)
+
+    def with_checked(self, values: Mapping[str, object]) -> "PreparedJob":
+        """Same as `with_values` for values that it has taken before: a sweep checks all first."""
+        return self._with(values, is_checked=not self._values)
+
+    def _with(self, values: Mapping[str, object], *, is_checked: bool) -> "PreparedJob":
         moved = {key: of for key, of in values.items() if key.startswith(f"{PREFIX}.")}
         prepared = self._prepared.with_constants(moved) if moved else self._prepared
         every = {**self._values, **{key: of for key, of in values.items() if key not in moved}}
-        changed = prepared.patchable.patched(every) if every else self.scenario
+        patched = partial(prepared.patchable.patched, is_checked=is_checked)
+        changed = patched(every) if every else self.scenario
         return PreparedJob(prepared, changed, every)
 
     def replicate(self, replications: Replications | None = None) -> Figures:

@@ -1,16 +1,23 @@
 """Who is there on the first day, solved again only where it can be somebody else.
 
 What the start looks at is noted while it is solved: courses, stays, inflow, staff, places. A
-scenario in which all of that is the same begins with the same people.
+scenario in which all of that is the same begins with the same people. Where no more than how many
+come is another, the ways that citizens go are, and only the numbers on them are solved again.
 """
 
+from functools import cached_property
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from sim.experiments.running.starting import own_start, with_people
 from sim.model.parameters import Parameters
 from sim.model.rulebook import Rulebook
 from sim.scenario.patching.shared_arrays import same_numbers
 from sim.scenario.reading import Scenario
+from sim.theory.network.stationary_start import SolvedNetwork, present_with, solved_network
+from sim.theory.network.stations import entries_from_outside, explored
 
 _EVERY = frozenset(Parameters._fields)
 
@@ -35,20 +42,47 @@ class SharedStart:
         """Arrays of a scenario with those present on its first day."""
         if scenario is self._scenario:
             return self._own
-        if self._begins_alike(scenario, parameters):
+        moved = self._moved(scenario, parameters)
+        if not moved:
             return parameters._replace(start=self._own.start)
+        if moved == {"inflow"} and self._has_the_same_ways(scenario, parameters):
+            present = present_with(self._solved, parameters)
+            return parameters._replace(start=self._own.start._replace(present=present))
         return with_people(scenario, parameters, self.rules)
 
-    def _begins_alike(self, scenario: Scenario, parameters: Parameters) -> bool:
+    def _moved(self, scenario: Scenario, parameters: Parameters) -> set[str]:
+        """Subjects on which the start hangs and that are others; all where more than that is."""
         if self._scenario.starts_as is not None or scenario.starts_as is not None:
-            return False
+            return set(_EVERY)
         one, other = self._scenario.values, scenario.values
         if one.run.initial != other.run.initial or _named(one) != _named(other):
-            return False
-        return all(
-            same_numbers(getattr(self._parameters, name), getattr(parameters, name))
+            return set(_EVERY)
+        return {
+            name
             for name in self._looked_at
+            if not same_numbers(getattr(self._parameters, name), getattr(parameters, name))
+        }
+
+    def _has_the_same_ways(self, scenario: Scenario, parameters: Parameters) -> bool:
+        """Claim that another inflow, into a stationary state, reaches no other station."""
+        own = self._parameters
+        same_but_many = own.inflow._replace(per_day=parameters.inflow.per_day)
+        return (
+            scenario.values.run.initial == "stationary"
+            and same_numbers(same_but_many, parameters.inflow)
+            and np.array_equal(_reached(own), _reached(parameters))
         )
+
+    @cached_property
+    def _solved(self) -> SolvedNetwork:
+        network = explored(self.rules, self._parameters)
+        return solved_network(self.rules, self._parameters, network)
+
+
+def _reached(parameters: Parameters) -> npt.NDArray[np.bool_]:
+    """Whether somebody begins in a course at a level, array [C, L]."""
+    reached: npt.NDArray[np.bool_] = entries_from_outside(parameters).sum(axis=0) > 0
+    return reached
 
 
 def _named(values: Any) -> tuple[list[str], list[str]]:  # noqa: ANN401 - Values

@@ -105,9 +105,9 @@ class SharedLives:
 
 def _are_alike(one: CountedJob, other: CountedJob) -> bool:
     """Claim that two settings have the same lives, and ask the same sums of them."""
-    if _but_parameters(one) != _but_parameters(other):
+    if not differs_in_rates_alone(one.job.parameters, other.job.parameters):
         return False
-    return differs_in_rates_alone(one.job.parameters, other.job.parameters)
+    return _but_parameters(one) == _but_parameters(other)
 
 
 def _but_parameters(of: CountedJob) -> tuple[object, ...]:

@@ -55,10 +55,10 @@ def differs_in_rates_alone(one: Parameters, other: Parameters) -> bool:
 
     Where a course is paid per person its lump sum may not differ: it is rounded with that pay.
     """
-    if one.calendar is not other.calendar and not same_numbers(one.calendar, other.calendar):
-        return False
     mine, theirs = one.tariff, other.tariff
     if not all(same_numbers(getattr(one, name), getattr(other, name)) for name in _ELSE):
+        return False
+    if not same_numbers(one.calendar, other.calendar):
         return False
     if not all(same_numbers(getattr(mine, name), getattr(theirs, name)) for name in _FIXED):
         return False

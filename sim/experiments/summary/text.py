@@ -101,15 +101,16 @@ def _verdict(summary: Summary) -> str:
     """What the deviation of all teams is due to, and where to look if a run cannot say."""
     found = _shown(summary["total"])
     if found == BALANCES:
-        return phrase("balances: the mean of these runs cannot be told from 0")
+        return phrase("balances: the mean of these runs is about 0")
     if found != UNDECIDED:
         return named_in_words(found)
     return phrase("undecided by these runs alone; `forloeb explain` takes the deviation apart")
 
 
 def _shown(account: Tree) -> str:
-    deviation = account["deviation_dkk"]
-    return shown_verdict(account.get("verdict", UNDECIDED), deviation["low"], deviation["high"])
+    deviation, revenue = account["deviation_dkk"], account["revenue_dkk"]["mean"]
+    ends = deviation["low"], deviation["high"]
+    return shown_verdict(account.get("verdict", UNDECIDED), ends, revenue or 0.0)
 
 
 def _read(summary: Summary) -> Iterator[str]:

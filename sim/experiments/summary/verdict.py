@@ -21,7 +21,10 @@ UNDECIDED: Final = "undecided"
 TERMS_OF_VERDICTS: Final = (CHANCE, "price", "case_mix", "behaviour", "capacity", "timing")
 VERDICTS: Final = (*TERMS_OF_VERDICTS, UNDECIDED)
 BALANCES: Final = "balances"
-"""What a reader is shown in place of `undecided` where the mean cannot be told from 0."""
+"""What a reader is shown in place of `undecided` where the mean is known to be about 0."""
+
+Ends = tuple[float | None, float | None]
+"""Ends of an interval; None after one run."""
 
 
 class RunsSeen(NamedTuple):
@@ -75,11 +78,25 @@ def _by_runs(runs: RunsSeen, teams: list[int]) -> str:
     return _if_it_holds(cause, figures)
 
 
-def shown_verdict(verdict: str, low: float | None, high: float | None) -> str:
-    """A verdict as readers are shown it; `low` and `high` are the mean deviation's interval."""
-    if verdict == UNDECIDED and low is not None and high is not None and low <= 0.0 <= high:
-        return BALANCES
-    return verdict
+def shown_verdict(verdict: str, deviation: Ends, revenue: float) -> str:
+    """A verdict as readers are shown it, of the interval of the mean deviation."""
+    return BALANCES if verdict == UNDECIDED and holds_balance(deviation, revenue) else verdict
+
+
+def holds_balance(deviation: Ends, revenue: float) -> bool:
+    """Whether a mean is known well enough to say that it is about nothing.
+
+    Its interval holds 0 and reaches to either side no further than `NEARLY_SHARE` of the revenue:
+    after a few runs an interval holds 0 because it is wide, and then nothing is said.
+    """
+    low, high = deviation
+    if low is None or high is None:
+        return False
+    return low <= 0.0 <= high and max(-low, high) <= NEARLY_SHARE * abs(revenue)
+
+
+NEARLY_SHARE: Final = 0.02
+"""Share of revenue that a budget which balances may be off by (assumption)."""
 
 
 def told_parts(capacity_ore: Ints, timing_ore: Ints) -> dict[str, Floats]:

@@ -133,7 +133,7 @@ def replicate_setting(
     job: PreparedJob, setting: dict[str, Any], replications: Sequence[int]
 ) -> Figures:
     """Run some replications of a setting: what a worker does."""
-    return job.with_values(setting).replicate(replications)
+    return job.with_checked(setting).replicate(replications)
 
 
 def _outcomes(plan: SweepPlan, missing: Sequence[Sequence[int]]) -> Iterable[Attempt]:
@@ -155,7 +155,7 @@ def _lived(plan: SweepPlan, numbers: Sequence[int], missing: int) -> int:
     Settings that differ in rates alone are paid anew for the lives of the first of them.
     """
     some = numbers[:: -(-len(numbers) // _LOOKED_AT)]
-    first, *others = (plan.job.with_values(plan.design.settings[number]) for number in some)
+    first, *others = (plan.job.with_checked(plan.design.settings[number]) for number in some)
     alone = sum(not other.shares_lives_with(first) for other in others)
     return max(plan.replications, missing * alone // max(1, len(others)))
 
@@ -249,7 +249,7 @@ def kept_figures(
     kept = store.sums(list(names.values()), plan.replications) if names else {}
     for number, name in names.items():
         values = plan.design.settings[number]
-        job = plan.job.with_values(values)
+        job = plan.job.with_checked(values)
         yield number, values, Figures(job.facts, restored_sums(job, kept[name]))
 
 

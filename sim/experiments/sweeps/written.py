@@ -94,9 +94,12 @@ class SweepTables:
         parts = [pattern(self._parts / f"{n:06}-{name}") for n in range(self._numbers)]
         whole = self._parts / name
         with connection(self._folder) as connected:
-            copy_to(connected, _TOGETHER, whole, {"parts": parts})
+            copy_to(connected, _TOGETHER, whole, {"parts": parts}, _ROWS_PER_GROUP)
         put_in_place(whole, self._folder / name)
 
+
+_ROWS_PER_GROUP: Final = 4_096
+"""A row has a hundred figures and more, and memory is to be flat in settings."""
 
 _TOGETHER: Final = Sql(
     "SELECT * FROM read_parquet($parts, union_by_name = true, hive_partitioning = false)"

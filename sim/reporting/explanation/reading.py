@@ -56,7 +56,8 @@ class Explained(NamedTuple):
     @property
     def shown(self) -> str:
         """The verdict as readers are shown it."""
-        return shown_verdict(self.verdict, self.deviation.low, self.deviation.high)
+        ends = self.deviation.low, self.deviation.high
+        return shown_verdict(self.verdict, ends, self.row["revenue_dkk"]["mean"])
 
     @property
     def terms(self) -> dict[str, Estimate]:

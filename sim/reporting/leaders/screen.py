@@ -9,9 +9,10 @@ Whoever has these numbers can show the screen: the report makes them of a result
 Amounts are those of a year, or of the whole run where it is shorter (`years.py`).
 """
 
+import math
 from typing import Final, NamedTuple
 
-from sim.experiments.summary.verdict import UNDECIDED, shown_verdict
+from sim.experiments.summary.verdict import UNDECIDED, holds_balance, shown_verdict
 from sim.reporting.leaders.years import years_in
 from sim.reporting.words.intervals import WithNumbers
 
@@ -52,13 +53,18 @@ class ScreenAccount(NamedTuple):
 
     @property
     def balances(self) -> bool:
-        """Whether the mean cannot be told from zero."""
-        return self.interval is not None and self.interval[0] <= 0.0 <= self.interval[1]
+        """Whether the mean is known to be about zero."""
+        return holds_balance(self.interval or (None, None), self.revenue_dkk)
+
+    @property
+    def revenue_dkk(self) -> float:
+        """Revenue; without limit where there is no deviation to tell it by."""
+        return self.deviation_dkk / self.share if self.share else math.inf
 
     @property
     def shown(self) -> str:
         """The verdict as readers are shown it."""
-        return shown_verdict(self.verdict, *(self.interval or (None, None)))
+        return shown_verdict(self.verdict, self.interval or (None, None), self.revenue_dkk)
 
 
 class Occupancy(NamedTuple):

@@ -63,17 +63,22 @@ class Patchable:
         self._values = [Values.model_validate(draft.tree) for draft in self._drafts]
         self._checks = [_noted(check, self._drafts, texts) for check, texts in _checks()]
 
-    def patched(self, values: Mapping[str, object]) -> Scenario:
+    def patched(self, values: Mapping[str, object], *, is_checked: bool = False) -> Scenario:
         """Same scenario with other values, by key as `--set` takes it.
+
+        Where the same values were patched before, the checks between values need no asking again.
 
         Raises
         ------
         ScenarioError
             With every fault that was found.
         """
-        return self._quickly(values) or changed_scenario(self.scenario, values)
+        found = self._quickly(values, is_checked=is_checked)
+        return found or changed_scenario(self.scenario, values)
 
-    def _quickly(self, values: Mapping[str, object]) -> Scenario | None:
+    def _quickly(
+        self, values: Mapping[str, object], *, is_checked: bool = False
+    ) -> Scenario | None:
         """The scenario where nothing is wrong and the days stay as they are."""
         changes = [self._moves(key, value) for key, value in values.items()]
         drafts, looked_at = self._drafts, []
@@ -84,7 +89,8 @@ class Patchable:
             looked_at.append(moves[0])
         if not self._keeps_days(looked_at):
             return None
-        if any(True for check in self._touched(looked_at) for _ in check.faults(drafts)):
+        touched = () if is_checked else self._touched(looked_at)
+        if any(True for check in touched for _ in check.faults(drafts)):
             return None
         new = self._validated(drafts, {str(move.key[0]) for move in looked_at})
         read = overridden(Document(self.scenario.tree, self.scenario.spot), values)

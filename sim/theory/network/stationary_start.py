@@ -22,6 +22,26 @@ _AT_ONCE: Final = 4_096
 """Ages that are worked out together."""
 
 
+class SolvedNetwork(NamedTuple):
+    """What of a stationary state hangs on everything but how many come."""
+
+    network: Map
+    alike: list[tuple[Ints, Map]]  # teams with the same effect of their staff, and their ways
+
+
+def solved_network(rules: Rulebook, parameters: Parameters, network: Map) -> SolvedNetwork:
+    """The ways of each team, by its own staff's effect.
+
+    The effect on development is taken to a thousandth, so that teams alike are solved once.
+    """
+    own = np.round(efforts(rules, parameters)[0], _EFFECT_DECIMALS)
+    alike = [
+        (np.flatnonzero(own == effect), explored(_with_effect(rules, float(effect)), parameters))
+        for effect in np.unique(own)
+    ]
+    return SolvedNetwork(network, alike)
+
+
 def stationary_start(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -> Start:
     """Start from the stationary state of the scenario's first period.
 
@@ -34,20 +54,20 @@ def stationary_start(parameters: Parameters, rules: Rulebook = STANDARD_RULES) -
     )
 
 
-def present_in_the_long_run(rules: Rulebook, parameters: Parameters, network: Map) -> Floats:
-    """Expected citizens by team and station, array [T, Z], each team with its own staff's effect.
-
-    The effect on development is taken to a thousandth, so that teams alike are solved once.
-    """
-    own = np.round(efforts(rules, parameters)[0], _EFFECT_DECIMALS)
-    place = {name: z for z, name in enumerate(station_names(network))}
-    expected = np.zeros((len(own), len(place)))
-    for effect in np.unique(own):
-        alike = explored(_with_effect(rules, float(effect)), parameters)
+def present_with(solved: SolvedNetwork, parameters: Parameters) -> Floats:
+    """Expected citizens by team and station, array [T, Z], where so many come as now."""
+    place = {name: z for z, name in enumerate(station_names(solved.network))}
+    teams = len(parameters.inflow.team_key)
+    expected = np.zeros((teams, len(place)))
+    for some, alike in solved.alike:
         columns = [place[name] for name in station_names(alike)]
-        teams = own == effect
-        expected[np.ix_(teams, columns)] = stationary(alike, parameters).present[teams]
+        expected[some[:, np.newaxis], columns] = stationary(alike, parameters).present[some]
     return expected
+
+
+def present_in_the_long_run(rules: Rulebook, parameters: Parameters, network: Map) -> Floats:
+    """Expected citizens by team and station, array [T, Z], each with its own staff's effect."""
+    return present_with(solved_network(rules, parameters, network), parameters)
 
 
 def _with_effect(rules: Rulebook, effect: float) -> Rulebook:
