@@ -16,7 +16,14 @@ from typing import Final
 import numpy as np
 from tables import markdown, number, percent
 
-from sim.experiments.searching.selection import SelectionRule, benefit, select_best
+from sim.experiments.searching.selection import (
+    FIRST,
+    SelectionRule,
+    benefit,
+    probability_least_regret,
+    select_best,
+    worst_regrets,
+)
 
 REPEATS: Final = 200
 SETTINGS: Final = 5
@@ -25,6 +32,7 @@ FEW: Final = 40
 SHARED: Final = 2.0
 OWN: Final = 3.0
 SPREAD: Final = 2.0
+MODELS: Final = 3
 CASES: Final = (
     ("ahead", False, 0.9),
     ("ahead", False, 0.95),
@@ -34,6 +42,8 @@ CASES: Final = (
     ("drawn", True, 0.95),
     ("few", False, 0.95),
     ("few", True, 0.95),
+    ("models", False, None),
+    ("models", True, None),
 )
 
 
@@ -44,9 +54,11 @@ def means_of(kind: str, chance: np.random.Generator, *, near_zero: bool) -> np.n
     return np.array([0.0, 1, -1, 1, -1]) if near_zero else np.array([1.0, 0, 0, 0, 0])
 
 
-def repeat(case: tuple[str, bool, float], chance: np.random.Generator) -> list[float]:
+def repeat(case: tuple[str, bool, float | None], chance: np.random.Generator) -> list[float]:
     """Whether the choice was good, what was said of it, and the replications that it took."""
     kind, near_zero, confidence = case
+    if confidence is None:
+        return repeat_of_models(chance, near_zero=near_zero)
     rule = SelectionRule(1.0, confidence, near_zero, most=FEW if kind == "few" else MOST)
     means = means_of(kind, chance, near_zero=near_zero)
     shared = SHARED * chance.standard_normal((1, MOST))
@@ -58,6 +70,18 @@ def repeat(case: tuple[str, bool, float], chance: np.random.Generator) -> list[f
     return [float(is_good), found.probability_best, float(len(found.values[found.best]))]
 
 
+def repeat_of_models(chance: np.random.Generator, *, near_zero: bool) -> list[float]:
+    """The same of a choice by least regret, of means drawn anew under every model."""
+    loss = np.abs if near_zero else np.negative
+    means = SPREAD * chance.standard_normal((SETTINGS, MODELS))
+    own = OWN * chance.standard_normal((SETTINGS, MODELS, FIRST))
+    runs = means[:, :, None] + SHARED * chance.standard_normal((1, 1, FIRST)) + own
+    best = int(worst_regrets(loss(runs.mean(axis=2))).argmin())
+    regrets = worst_regrets(loss(means))
+    is_good = regrets[best] <= regrets.min() + 1.0
+    return [float(is_good), probability_least_regret(runs, best, loss, 1.0), float(FIRST)]
+
+
 def main() -> None:
     """Print the table."""
     repeats = int(sys.argv[1]) if len(sys.argv) > 1 else REPEATS
@@ -67,7 +91,7 @@ def main() -> None:
         good, said, runs = np.mean([repeat(case, chance) for _ in range(repeats)], axis=0)
         kind, near_zero, confidence = case
         wish = "near 0" if near_zero else "highest"
-        promised = percent(confidence)
+        promised = "-" if confidence is None else percent(confidence)
         rows.append([kind, wish, promised, percent(good), percent(said), number(runs, 0)])
     heads = ["means", "wanted", "promised", "good", "probability said", "replications"]
     print(markdown(heads, rows))

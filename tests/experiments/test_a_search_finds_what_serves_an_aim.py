@@ -160,6 +160,15 @@ def test_the_box_finds_the_corner_in_which_all_fails():
     assert failing_box(places, np.zeros(400)) is None
 
 
+def test_a_number_that_does_nothing_is_not_in_the_box():
+    """A fifth fails in the corner of two numbers of ten, which a single cut hardly shows."""
+    places = np.random.default_rng(5).random((200, 10))
+    fails = ((places[:, 0] > 0.6) & (places[:, 2] < 0.5)).astype(float)
+    box = failing_box(places, fails)
+    assert box.ends[[1, 3, 4, 5, 6, 7, 8, 9]].tolist() == [[0, 1]] * 8
+    assert box.density > 0.9
+
+
 # The choice
 
 

@@ -84,6 +84,17 @@ def test_a_danish_page_has_no_english_word_no_key_and_no_file_stem(run_folder):
     assert re.findall(r"\b[a-z]+_[a-z_]+\b", text) == []
 
 
+@pytest.mark.parametrize("study", ["search", "sensitivity", "worth"])
+def test_nor_has_the_danish_page_of_a_study(written_pages, study):
+    (path,) = written_pages.glob(f"{study}-*/report.html")
+    reader = DanishText()
+    reader.feed(path.read_text("utf-8"))
+    text = " ".join(reader.texts)
+    assert "En by" in text
+    assert words_of(text) & english_only() == set()
+    assert re.findall(r"\b[a-z]+[_.][a-z_]+\b", text) == []
+
+
 def test_titles_and_labels_are_those_of_the_language(run_folder):
     page = (run_folder / "report.html").read_text("utf-8")
     danish_part, english_part = page.split('<div class="part later"')

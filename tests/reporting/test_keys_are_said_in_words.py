@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.reporting.words.keys import option_in_words, words_of_key
+from sim.reporting.words.keys import option_in_words, words_of_key, words_of_model
 from sim.reporting.words.language import language
 from sim.scenario.reading import load_scenario
 
@@ -43,6 +43,17 @@ LABELLED = ENGLISH.labelled({"team": [{"name": "Nord", "label": {"en": "North"}}
             "timepris, hjemmepleje, aften",
         ),
         ("citizen.multiplier_sd", "spread of need", "spredning i behov"),
+        (
+            'team."Å. by".inflow_per_week',
+            "new citizens a week (Å. by)",
+            "nye borgere om ugen (Å. by)",
+        ),
+        ("team.Nord.deviation_dkk", "the deviation (Nord)", "budgetafvigelsen (Nord)"),
+        (
+            "outcomes.unmet_hours_per_week",
+            "the unmet hours a week",
+            "timerne, der ikke leveres, pr. uge",
+        ),
         ("a.key.of.tomorrow", "a.key.of.tomorrow", "a.key.of.tomorrow"),
     ],
 )
@@ -57,6 +68,15 @@ def test_a_team_is_called_by_its_label():
 def test_an_option_says_what_is_chosen():
     said = option_in_words({"tariff.weekly_dkk.stabilisation": 1575}, DANISH)
     assert said == "ugetakst, stabilisering: 1.575"
+
+
+def test_a_behaviour_is_said_in_words():
+    assert option_in_words({'team."Nord".policy': "needs_led"}, ENGLISH) == (
+        "behaviour (Nord): by need"
+    )
+    assert words_of_model("budget_led", DANISH) == "efter budget"
+    assert words_of_model("alpha 0.3", DANISH) == "vægt 0,3 på borgernes gavn"
+    assert words_of_model("By alpha", DANISH) == "By alpha"
 
 
 def test_all_numbers_with_a_range_of_the_baseline_have_words():

@@ -7,6 +7,7 @@ from in_chromium import AXE, AXE_AT, WIDTHS, chromium, open_all, too_wide, viola
 
 MOST_PAGES = 2
 PAGES = ("whole-*", "explain-whole-*", "compare-*", "reform", "audit", "rates")
+STUDIES = ("search-*", "sensitivity-*", "worth-*")
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +16,7 @@ def tab():
         yield browser.new_page()
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, *STUDIES])
 def test_a_page_is_read_by_all_at_every_width_in_both_languages(tab, written_pages, name):
     (path,) = written_pages.glob(f"{name}/report.html")
     asked = []

@@ -8,6 +8,18 @@ from whole_municipality import WHOLE
 from sim.cli import status
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
+STUDIED = f"""title = {{ da = "En by", en = "A town" }}
+{FOUR_WEEKS}
+[search]
+limits = [{{ figure = "outcomes.unmet_hours_per_week", at_most = 1000 }}]
+[search.levers]
+"tariff.weekly_dkk.development" = {{ low = 2000, high = 3000, step = 500 }}
+"team.*.inflow_per_week" = {{ values = [0.8, 1.0] }}
+[search.models]
+billig = {{ "prices.cost_per_hour_dkk.training" = 400 }}
+dyr = {{ "prices.cost_per_hour_dkk.training" = 460 }}
+""".replace("nursing = 480", 'nursing = { value = 480, low = 400, high = 560, law = "uniform" }')
+"""A town with a number that is not known, and with what is to be searched for."""
 FAST = ("--engine", "simpy", "--workers", "1")
 SHORT = WHOLE.replace("weeks = 5", "weeks = 2")
 
@@ -35,7 +47,19 @@ def write_pages(folder):
     said("audit", town, *tariffs, "--out", folder / "audit", *in_danish)
     said("rates", town, "--out", folder / "rates", *in_danish)
     said("reform", SCENARIOS / "small_reform_moves.toml", "--out", folder / "reform", *in_danish)
+    write_studies(folder)
     return str(folder)
+
+
+def write_studies(folder):
+    """A page of each study whose reader decides something."""
+    (folder / "studied.toml").write_text(STUDIED, encoding="utf-8")
+    given = (folder / "studied.toml", "--out", folder, "--set=run.weeks=1", *FAST)
+    simulated = ("--method=simulation", "--replications=2")
+    said("search", *given, *simulated, "--robust", "--trials=6", "--finalists=2")
+    said("sensitivity", *given, "--samples=16")
+    options = "--vary=tariff.weekly_dkk.development=2500,2700"
+    said("worth", *given, options, "--samples=100")
 
 
 def said(*arguments):

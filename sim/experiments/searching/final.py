@@ -14,7 +14,9 @@ from sim.experiments.searching.selection import (
     FIRST,
     Selection,
     SelectionRule,
+    probability_least_regret,
     select_best,
+    worst_regrets,
 )
 from sim.experiments.searching.trials import (
     SearchPlan,
@@ -31,7 +33,6 @@ MOST: Final = 500
 """Replications of a finalist, at most."""
 _NEAR: Final = 0.01
 """Of a lever's reach: what is nearer to a better one is no other choice."""
-_RESAMPLES: Final = 1_000
 
 
 class Finalist(NamedTuple):
@@ -160,18 +161,7 @@ def _least_regret(
 ) -> Chosen:
     """The least regret where it is worst; how sure, by resampling the replications they share."""
     values = np.array([finalists[n].values[:, :, 0] for n in kept])
-    best = int(_regrets(plan, values.mean(axis=2)).argmin())
-    runs = values.shape[2]
-    chance = np.random.default_rng(seed_of("regret", runs))
-    wins = 0
-    for _ in range(_RESAMPLES):
-        regrets = _regrets(plan, values[:, :, chance.integers(0, runs, runs)].mean(axis=2))
-        wins += bool(regrets[best] <= regrets.min() + delta)
-    return Chosen(finalists, kept[best], delta, decided=True, probability_best=wins / _RESAMPLES)
-
-
-def _regrets(plan: SearchPlan, means: Floats) -> Floats:
-    """Worst regret [finalists] of means [finalists, models]."""
-    losses = np.vectorize(plan.wish.loss)(means)
-    worst: Floats = (losses - losses.min(axis=0)).max(axis=1)
-    return worst
+    loss = np.vectorize(plan.wish.loss, otypes=[float])
+    best = int(worst_regrets(loss(values.mean(axis=2))).argmin())
+    sure = probability_least_regret(values, best, loss, delta)
+    return Chosen(finalists, kept[best], delta, decided=True, probability_best=sure)

@@ -156,3 +156,33 @@ def _as_good(best: Floats, other: Floats, rule: SelectionRule) -> float:
     drawn = pair.mean(axis=1)[:, None] + root @ chance.standard_normal((2, _DRAWS)) * widened
     far = np.abs(drawn)
     return float((far[0] <= far[1] + rule.indifference).mean())
+
+
+# Over behaviour models
+
+
+def worst_regrets(losses: Floats) -> Floats:
+    """Regret of each setting where it is worst [settings], of losses [settings, models]."""
+    worst: Floats = (losses - losses.min(axis=0)).max(axis=1)
+    return worst
+
+
+def probability_least_regret(
+    values: Floats, best: int, loss: Callable[[Floats], Floats], indifference: float
+) -> float:
+    """A lower bound of the probability that no setting has less regret by the indifference.
+
+    By resampling the replications that all share, of values [settings, models, replications]: one
+    less the sum over all others of the share of resamples in which they have.
+    """
+    runs = values.shape[2]
+    chance = np.random.default_rng(seed_of("regret", runs))
+    less = np.zeros(len(values))
+    for _ in range(_RESAMPLES):
+        drawn = values[:, :, chance.integers(0, runs, runs)].mean(axis=2)
+        regrets = worst_regrets(loss(drawn))
+        less += regrets + indifference < regrets[best]
+    return float(np.clip(1.0 - less.sum() / _RESAMPLES, 0.0, 1.0))
+
+
+_RESAMPLES: Final = 1_000

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from matplotlib.figure import Figure
 
 from sim.reporting.figures.drawing.axes import decimals_of, limits, ticks, value_axis
+from sim.reporting.figures.drawing.lettering import shortened
 from sim.reporting.figures.drawing.look import INK, LINE, MEAN, QUIET, Shape, styled
 from sim.reporting.figures.drawing.sheet import KeyEntry, Sheet, key_height
 from sim.reporting.words.language import Language
@@ -61,9 +62,11 @@ def scatter_figure(
                 axes.plot(xs, ys, linestyle=dash, color=one.colour, linewidth=2.0, zorder=2)
             else:
                 axes.plot(xs, ys, "o", color=one.colour, ms=5, zorder=3)
-        sheet.text((0, top - size * 0.9), said.upright, size, colour=QUIET)
+        upright_said = shortened(said.upright, shape.width, size)
+        sheet.text((0, top - size * 0.9), upright_said, size, colour=QUIET)
         under = (left + width / 2, top + body + size * 2.9)
-        sheet.text(under, said.across, size, colour=INK, side="center")
+        across_said = shortened(said.across, 2 * (left + width / 2) - size, size)
+        sheet.text(under, across_said, size, colour=INK, side="center")
     return sheet.figure
 
 

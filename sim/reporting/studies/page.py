@@ -70,13 +70,17 @@ def write_study_page(
 
 
 _MONEY: Final = "_dkk"
+_SOME: Final = 10
+_MANY: Final = 1_000
 
 
 def amount_in(words: Language, figure: str, value: float | None) -> str:
     """An amount of a figure: kroner in words, any other figure as a number."""
     if value is not None and figure.endswith(_MONEY):
         return words.money(value)
-    return words.number(value, 3)
+    if value is None or not value or abs(value) >= _MANY:
+        return words.number(value)
+    return words.number(value, 1 if abs(value) >= _SOME else 3)
 
 
 def axis_of(words: Language, figure: str, largest: float) -> tuple[float, str]:

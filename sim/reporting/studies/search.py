@@ -3,9 +3,14 @@
 from functools import partial
 from typing import Any, Final
 
-from sim.experiments.searching.text import conclusions, setting_text
+from sim.experiments.searching.text import (
+    SearchNaming,
+    how_it_holds,
+    how_sure,
+    setting_text,
+    what_is_best,
+)
 from sim.experiments.searching.trials import RISK
-from sim.experiments.studies.text import FigureAmounts
 from sim.reporting.figures.drawing.look import DEFICIT, MEAN, Shape
 from sim.reporting.figures.drawing.sheet import KeyEntry
 from sim.reporting.figures.scatter import PointSeries, ScatterWords, scatter_figure
@@ -16,7 +21,15 @@ from sim.reporting.studies.page import (
     Tree,
     amount_in,
     axis_of,
+    capital,
     write_study_page,
+)
+from sim.reporting.words.intervals import intervals_of_runs
+from sim.reporting.words.keys import (
+    option_in_words,
+    value_in_words,
+    words_of_key,
+    words_of_model,
 )
 from sim.reporting.words.language import Language
 from sim.words import speaking
@@ -37,14 +50,30 @@ write_search_page: Final = partial(write_study_page, search_words)
 
 
 def _answer(tree: Tree, words: Language) -> str:
-    """What the terminal says, in the page's language."""
-    means = [abs(one["figure"]["mean"]) for one in tree["finalists"]]
-    with speaking(words.code):
-        amounts = FigureAmounts(tree["aim"]["figure"], max(means, default=0.0))
-        return " ".join(conclusions(tree, amounts))  # type: ignore[arg-type] # as it was written
+    return _sentences(what_is_best, tree, words)
 
 
 def _how(tree: Tree, words: Language) -> str:
+    """How it was looked for, how sure it is, and where it is worst."""
+    said = [_sentences(tell, tree, words) for tell in (how_sure, how_it_holds)]
+    chance = [] if tree["method"] == "twin" else [intervals_of_runs(words)]
+    return " ".join([_tried(tree, words), *filter(None, said), *chance])
+
+
+def _sentences(tell: Any, tree: Tree, words: Language) -> str:  # noqa: ANN401 - one of three
+    """What the terminal says, in words and in the page's language."""
+    naming = SearchNaming(
+        partial(option_in_words, words=words),
+        partial(words_of_key, words=words),
+        partial(words_of_model, words=words),
+        partial(value_in_words, words=words),
+        partial(amount_in, words),
+    )
+    with speaking(words.code):
+        return words.ended(" ".join(tell(tree, naming)))
+
+
+def _tried(tree: Tree, words: Language) -> str:
     trials = words.number(tree["trials"])
     if tree["method"] == "twin":
         return words.say("{trials} settings were tried, each solved exactly.", trials=trials)
@@ -103,15 +132,22 @@ def _unit_of(tree: Tree, name: str) -> str:
 
 
 def _axis_name(words: Language, name: str, unit: str) -> str:
-    shown = words.say("risk: sd of single runs") if name == RISK else name
-    return shown if unit == name else f"{shown}, {unit}"
+    shown = _name(words, name)
+    return capital(shown) if unit == shown else f"{capital(shown)}, {unit}"
+
+
+def _name(words: Language, name: str) -> str:
+    """A figure of the front in words."""
+    return (
+        words.say("the spread of single runs (sd)") if name == RISK else words_of_key(name, words)
+    )
 
 
 def _finalists(tree: Tree, words: Language) -> StudyTable:
     figure = tree["aim"]["figure"]
     rows = [
         (
-            setting_text(one["values"]),
+            option_in_words(one["values"], words),
             *(amount_in(words, figure, one["figure"][end]) for end in ("mean", "low", "high")),
             words.say("yes") if one["keeps_limits"] else words.say("no"),
         )
@@ -124,7 +160,7 @@ def _finalists(tree: Tree, words: Language) -> StudyTable:
         words.say("High"),
         words.say("Keeps the limits"),
     )
-    title = words.say("The best few: {figure}", figure=figure)
+    title = words.say("The best few: {figure}", figure=words_of_key(figure, words))
     return StudyTable(title, heads, rows)
 
 
@@ -132,9 +168,9 @@ def _models(tree: Tree, words: Language) -> StudyTable:
     figure, robust = tree["aim"]["figure"], tree["robust"]
     rows = [
         (
-            one["model"],
+            words_of_model(one["model"], words),
             amount_in(words, figure, one["figure"]),
-            setting_text(one["own_best"]),
+            option_in_words(one["own_best"], words),
             amount_in(words, figure, one["own_figure"]),
             amount_in(words, figure, one["regret"]),
         )
@@ -154,10 +190,10 @@ def _front_table(tree: Tree, words: Language) -> StudyTable:
     names = [one["figure"] for one in tree["front_figures"]]
     rows = [
         (
-            setting_text(one["values"]),
+            option_in_words(one["values"], words),
             *(amount_in(words, _unit_of(tree, name), one["figures"][name]) for name in names),
         )
         for one in tree["front"]
     ]
-    heads = (words.say("Setting"), *names)
+    heads = (words.say("Setting"), *(capital(_name(words, name)) for name in names))
     return StudyTable(words.say("The front"), heads, rows if _has_front(tree) else [])

@@ -110,16 +110,17 @@ def _scatter(tree: Tree, words: Language) -> PageFigure:
     unit, label = axis_of(words, figure, max(abs(value) for _, value in of["points"]))
     points = [(_PER_CENT * place, value / unit) for place, value in of["points"]]
     key = [KeyEntry("dot", MEAN, words.say("a point of the sample: all numbers drawn"))]
-    across = words.say(
-        "{key}, per cent point of its law", key=capital(words_of_key(of["key"], words))
-    )
+    across = words.say("per cent point of its law")
 
     def draw(shape: Shape) -> Any:  # noqa: ANN401 - matplotlib's figure
         return scatter_figure([PointSeries(points)], ScatterWords(across, label, key), words, shape)
 
     said = Said(
         "scatter",
-        words.say("The figure along the number on which most rests"),
+        words.say(
+            "The figure along the number on which most rests: {key}",
+            key=words_of_key(of["key"], words),
+        ),
         words.say("How far the points lie apart at one place is what the other numbers do."),
     )
     lines = [(of["key"], *point) for point in of["points"]]

@@ -12,6 +12,7 @@ from sim.reporting.words.language import Language, known
 
 _WAY_OUT: Final = re.compile(r"exits\[(\d+)\]\.probability$")
 _OWNERS: Final = ("course", "team", "intake", "staff.professions")
+_QUOTED: Final = re.compile(r"""(course|team)\.(["'])(.+?)\2\.(.+)""")
 _ENDS: Final = {
     "stay.mean_weeks": known("length of stay"),
     "stay.sd_weeks": known("spread of stays"),
@@ -58,6 +59,27 @@ _ENDS: Final = {
     "total.deficit_probability": known("the risk of a deficit for all teams"),
     "total.revenue_dkk": known("the revenue of all teams"),
     "total.cost_dkk": known("the cost of all teams"),
+    "deviation_dkk": known("the deviation"),
+    "deviation_share": known("the deviation, of revenue"),
+    "deficit_probability": known("the risk of a deficit"),
+    "revenue_dkk": known("the revenue"),
+    "cost_dkk": known("the cost"),
+    "outcomes.unmet_hours_per_week": known("the unmet hours a week"),
+    "outcomes.temporary_hours_per_week": known("the temporary hours a week"),
+    "outcomes.continuity_index": known("the index of continuity"),
+    "outcomes.helpers_14_days": known("the helpers a citizen meets in 14 days"),
+    "outcomes.self_reliant_per_year": known("the citizens who become self-reliant a year"),
+    "outcomes.admissions_per_year": known("the admissions a year"),
+    "outcomes.relapses_per_year": known("the relapses a year"),
+    "policy": known("behaviour"),
+    "alpha": known("weight of the citizens’ benefit"),
+}
+_WEIGHTED: Final = re.compile(r"alpha (\d\.\d+)")
+_BEHAVIOURS: Final = {
+    "needs_led": known("by need"),
+    "budget_led": known("by budget"),
+    "incentive_led": known("by money and benefit"),
+    "learning": known("by what was learned"),
 }
 _OF_A_NAME: Final = {
     "hours_per_week": known("hours a week, {name}"),
@@ -86,20 +108,36 @@ def words_of_key(key: str, words: Language) -> str:
     return f"{said} ({words.name(owner)})" if owner else said
 
 
+def words_of_model(name: str, words: Language) -> str:
+    """A behaviour model by name: the usual ones in words, a planner's own as it is called."""
+    if found := _WEIGHTED.fullmatch(name):
+        return words.say(
+            "{weight} weight of the citizens’ benefit",
+            weight=value_in_words(float(found[1]), words),
+        )
+    return words.say(_BEHAVIOURS[name]) if name in _BEHAVIOURS else words.name(name)
+
+
 def option_in_words(values: Mapping[str, Any], words: Language) -> str:
     """An option's values, each with what it is of."""
     return ", ".join(
-        f"{words_of_key(key, words)}: {_value(value, words)}" for key, value in values.items()
+        f"{words_of_key(key, words)}: {value_in_words(value, words)}"
+        for key, value in values.items()
     )
 
 
-def _value(value: object, words: Language) -> str:
+def value_in_words(value: object, words: Language) -> str:
+    """A value of a key: a number as readers write it, a behaviour in words."""
+    if isinstance(value, str):
+        return words.say(_BEHAVIOURS[value]) if value in _BEHAVIOURS else words.name(value)
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return words.plain_numbers([float(value)]) if is_number else str(value)  # type: ignore[arg-type]
 
 
 def _owned(key: str) -> tuple[str, str]:
     """A key's course, team or profession, and what is left of the key."""
+    if quoted := _QUOTED.fullmatch(key):
+        return quoted[3], quoted[4]
     for table in _OWNERS:
         head = f"{table}."
         if key.startswith(head) and key.count(".") > head.count("."):

@@ -127,17 +127,17 @@ class Language(NamedTuple):
     def say(self, message: str, /, **values: object) -> str:
         """Translate a message and fill in its placeholders."""
         text = self._worded(self.translations.gettext(message))
-        return self._ended(text.format(**values) if values else text)
+        return self.ended(text.format(**values) if values else text)
 
     def say_count(self, one: str, many: str, count: int, /, **values: object) -> str:
         """Translate a message that depends on a count, which fills `{count}`."""
         text = self._worded(self.translations.ngettext(one, many, count))
-        return self._ended(text.format(count=self.number(count), **values))
+        return self.ended(text.format(count=self.number(count), **values))
 
     def _worded(self, sentence: str) -> str:
         return in_words_of_offers(sentence, self.code) if self.is_of_offers else sentence
 
-    def _ended(self, text: str) -> str:
+    def ended(self, text: str) -> str:
         """End a sentence once, also after an abbreviation: »kr.« needs no second full stop."""
         return text.replace("kr..", "kr.")
 
