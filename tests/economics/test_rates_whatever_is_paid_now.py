@@ -2,11 +2,13 @@
 
 import pytest
 from rate_scenarios import COSTS, DATED, rates_by_place
-from small_scenarios import THREE_COURSES, scenario_of
+from shipped_scenarios import FOLDER
+from small_scenarios import ALL_LEVERS, THREE_COURSES, scenario_of
 
 from sim import RatesAsked, balancing_rates, load_scenario, started, twin
 from sim.cli import DONE, status
 from sim.economics.rates.answer.remarks import remarks
+from sim.economics.rates.reference import reference_scenario
 from sim.model.units import ORE_PER_DKK
 
 BEFORE = THREE_COURSES[: THREE_COURSES.index("[tariff]")]
@@ -123,3 +125,25 @@ def test_files_laid_over_each_other_have_rates_too(tmp_path, monkeypatch, capsys
     (tmp_path / "rates.toml").write_text(out, encoding="utf-8")
     total = twin(started(load_scenario("town+dearer+rates.toml"))).total
     assert total.deviation.sum() / ORE_PER_DKK == pytest.approx(0, abs=0.05)
+
+
+def test_tables_that_nobody_uses_in_good_faith_are_left_out():
+    tree = reference_scenario(scenario_of(ALL_LEVERS)).resolved
+    assert "audit_risk" not in tree
+    assert not {"levers", "learning", "relabel", "effort_dkk"} & set(tree["behaviour"])
+    # Nord holds these two whatever its policy is.
+    assert {"acceptance", "early_discharge"} <= set(tree)
+    held = "levers.accept_share = 0.6\nlevers.discharge_share = 0.5\n"
+    assert held in ALL_LEVERS
+    tree = reference_scenario(scenario_of(ALL_LEVERS.replace(held, ""))).resolved
+    assert not {"acceptance", "early_discharge"} & set(tree)
+
+
+def test_rates_where_citizens_choose_leave_the_yardstick_to_settle_by_itself():
+    """Three of five teams' hours cost as the rates say, two cost 6 % more: 2.4 % on average."""
+    found = balancing_rates(load_scenario(FOLDER / "frit_valg.toml"))
+    rates = rates_by_place(found)
+    assert rates["Forløb 3", None] == pytest.approx(3_071.48 * 1.024, abs=0.05)
+    said = " ".join(remarks(found))
+    assert "the yardstick comes on top" in said
+    assert "median" not in said  # it is what two teams' hours cost that the rates do not pay

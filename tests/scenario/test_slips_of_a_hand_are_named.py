@@ -87,3 +87,8 @@ def test_what_is_no_scenario_is_said_in_one_line(text, said, written):
     with pytest.raises(ScenarioError) as caught:
         load_scenario(written(f"schema = 1\n{text}\n"), ["run.weeks=3"])
     assert str(caught.value) == said
+
+
+def test_a_time_of_day_that_is_none_leaves_the_others_right(changed):
+    (only,) = changed(("home_care = 450,", "home_care = { day = 450, night = 600 },"))
+    assert only.endswith('night: is not known here; use one of "day", "evening", "weekend"')

@@ -84,13 +84,14 @@ def _stands(lever: Lever, tariff: Tree) -> bool:
 
 def _without(tree: Tree, lever: str) -> Tree:
     """A scenario in which no team holds or moves a lever."""
-    teams = [_not_held(team, lever) for team in tree["team"]]
+    teams = [not_held(team, lever) for team in tree["team"]]
     if "behaviour" not in tree:
         return tree | {"team": teams}
     return tree | {"team": teams, "behaviour": _not_moved(tree["behaviour"], lever)}
 
 
-def _not_held(team: Tree, lever: str) -> Tree:
+def not_held(team: Tree, lever: str) -> Tree:
+    """A team that does not hold a lever."""
     if lever not in team.get("levers", {}):
         return team
     return team | {"levers": {name: at for name, at in team["levers"].items() if name != lever}}

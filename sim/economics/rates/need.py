@@ -12,6 +12,7 @@ import numpy as np
 from sim.economics.rates.found import RateFound, RatesFound
 from sim.model.parameters import Floats
 from sim.model.units import MINUTES_PER_HOUR
+from sim.scenario.schema import TeamTable
 
 _LEAST_GAP: Final = 0.01
 """Of the mean: where median and mean lie closer, nobody can tell which a rate is. Assumption."""
@@ -46,8 +47,18 @@ def need_behind(found: RatesFound, of: RateFound) -> NeedOfRate | None:
     )
 
 
+def has_own_rates(found: RatesFound, team: TeamTable) -> bool:
+    """Whether a team is paid by rates of its own, on the first day."""
+    return bool(team.rate) or team.name in found.setting.given.values.tariff.team
+
+
 def is_paid_by_median(found: RatesFound, of: RateFound) -> bool:
-    """Claim that the present weekly rate looks like the median of what it pays for."""
+    """Claim that the present weekly rate looks like the median of what it pays for.
+
+    Not where a team has rates of its own: the present rate pays for the others' hours only.
+    """
+    if any(has_own_rates(found, team) for team in found.setting.given.values.team):
+        return False
     need = need_behind(found, of)
     if need is None or of.balance is None or of.row.is_lump_sum:
         return False

@@ -8,7 +8,14 @@ evens out comes on top and is left out here.
 from dataclasses import replace
 from typing import Any, Final
 
-from sim.economics.audit.tariffs import without_idle_levers, without_own_rate
+from sim.economics.audit.tariffs import not_held, without_idle_levers, without_own_rate
+from sim.model.levers import (
+    ACCEPT_SHARE,
+    DELIVERED_SHARE,
+    DISCHARGE_SHARE,
+    LEVERS,
+    RELABEL_SHARE,
+)
 from sim.model.terms import COURSE_KINDS, HOSPITAL, POLICIES
 from sim.scenario.reading import Scenario, restored_scenario
 from sim.scenario.schema import PER_PERSON_KINDS
@@ -17,6 +24,9 @@ from sim.scenario.tariffs.listed import ALL_KEYS, COURSE_RATE_KINDS
 
 KIND: Final = COURSE_RATES.name
 SMOOTHING: Final = ("stop_loss", "deficit_band")
+YARDSTICK: Final = "yardstick"
+EVENED_OUT: Final = (*SMOOTHING, YARDSTICK)
+"""What settles pay beside rates."""
 ON_TOP: Final = "hourly_on_top"
 OWN: Final = "team"
 """Table of rates that are a team's own."""
@@ -38,18 +48,37 @@ def reference_scenario(given: Scenario) -> Scenario:
 
 def reference_of(given: Scenario) -> Tree:
     """The resolved scenario with teams that follow need, and without what smooths pay."""
-    tariff = {k: v for k, v in given.resolved["tariff"].items() if k not in SMOOTHING}
+    tariff = {k: v for k, v in given.resolved["tariff"].items() if k not in EVENED_OUT}
     teams = [_following_need(team) for team in given.resolved["team"]]
     return _unmoved(given.resolved | {"tariff": tariff, "team": teams})
 
 
 def _unmoved(tree: Tree) -> Tree:
-    """A scenario in which no team is free to move a lever."""
+    """A scenario in which no team is free to move a lever, without what nobody then uses."""
+    tree = {key: value for key, value in tree.items() if _is_used(tree, key)}
     if "behaviour" not in tree:
         return tree
-    moved = ("levers", "freedom", "relabel")
+    moved: tuple[str, ...] = ("levers", "freedom", "relabel", "learning", "effort_dkk")
+    if "staff" not in tree and not _is_held(tree, DELIVERED_SHARE):
+        moved = (*moved, "short_order")
     kept = {k: v for k, v in tree["behaviour"].items() if k not in moved}
-    return tree | {"behaviour": kept}
+    teams = [not_held(team, LEVERS[RELABEL_SHARE]) for team in tree["team"]]
+    return tree | {"behaviour": kept, "team": teams}
+
+
+def _is_used(tree: Tree, table: str) -> bool:
+    """Whether a table is of use where teams move no lever."""
+    if table == "acceptance":
+        stops = any(team.get("when_spent") == "stop" for team in tree["team"])
+        return stops or _is_held(tree, ACCEPT_SHARE)
+    if table == "early_discharge":
+        return _is_held(tree, DISCHARGE_SHARE)
+    return table != "audit_risk"
+
+
+def _is_held(tree: Tree, lever: int) -> bool:
+    """Whether some team stands elsewhere with a lever than in good faith, for the whole run."""
+    return any(LEVERS[lever] in team.get("levers", {}) for team in tree["team"])
 
 
 def like(given: Scenario, tree: Tree) -> Scenario:
@@ -67,7 +96,8 @@ def _by_course(given: Scenario) -> Tree:
     tariff = given.resolved["tariff"]
     if not is_by_course(given):
         return {"kind": KIND, "weekly_dkk": _no_rates(given, {})}
-    kept = {k: v for k, v in tariff.items() if k not in (*_OTHER_PAY, *SMOOTHING, ON_TOP, OWN)}
+    left_out = (*_OTHER_PAY, *EVENED_OUT, ON_TOP, OWN)
+    kept = {k: v for k, v in tariff.items() if k not in left_out}
     missing = _no_rates(given, tariff)
     if missing:
         kept["weekly_dkk"] = {**tariff.get("weekly_dkk", {}), **missing}

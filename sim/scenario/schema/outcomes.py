@@ -45,7 +45,7 @@ class BracketsTable(Table):
     lever written_share)."""
     every_weeks: Annotated[int, Field(ge=1, le=520), undated()] | None = None
     """Time between assessments of a citizen; without it a change is followed at once [weeks]."""
-    near_share: Annotated[Share, undated()] = 0.1
+    near_share: Annotated[Probability, undated()] = 0.1
     """How far from an edge minutes are counted as next to it, as a share of the edge [ratio]."""
 
 

@@ -64,7 +64,8 @@ def is_dated(shape: KeyShape | None, value: object) -> bool:
 def is_wrapped(shape: KeyShape | None, key: str | int, value: object) -> bool:
     """The value is a table of one number, its unit, source and range.
 
-    Where a table of numbers by name may stand too, the keys tell, even misspelt ones.
+    Where a table of numbers by name may stand too, the keys tell, even misspelt ones; one that is
+    right tells more than one that is not.
     """
     if shape is None or not shape.is_numeric or not isinstance(value, dict):
         return False
@@ -73,7 +74,11 @@ def is_wrapped(shape: KeyShape | None, key: str | int, value: object) -> bool:
     if key in SOURCE_NAMES or all(name in shape.entry_names for name in value):
         return False
     long = [key for key in WRAPPER_KEYS if key not in ONE_LETTER]
-    return any(name in long or nearest_name(name, long) for name in value)
+    if any(name in long for name in value):
+        return True
+    if any(name in shape.entry_names for name in value):
+        return False
+    return any(nearest_name(name, long) for name in value)
 
 
 @cache

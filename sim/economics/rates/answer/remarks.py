@@ -8,10 +8,9 @@ from sim.economics.rates.accounts.account import account_revenue
 from sim.economics.rates.accounts.filling import lagging
 from sim.economics.rates.accounts.nursing import TIME_SHARE
 from sim.economics.rates.found import RatesFound
-from sim.economics.rates.need import is_paid_by_median
-from sim.economics.rates.reference import KIND, ON_TOP, SMOOTHING, is_by_course
+from sim.economics.rates.need import has_own_rates, is_paid_by_median
+from sim.economics.rates.reference import KIND, ON_TOP, SMOOTHING, YARDSTICK, is_by_course
 from sim.model.terms import POLICIES
-from sim.scenario.schema import TeamTable
 from sim.words import number_said, percent_said, phrase, plain_said
 
 _A_KRONE = 1.0
@@ -43,6 +42,8 @@ def _of_reference(found: RatesFound) -> Iterator[str]:
         yield phrase(
             "refunds, and what is evened out beyond a deficit band, come on top and are left out"
         )
+    if YARDSTICK in tariff:
+        yield phrase("what is settled by the yardstick comes on top and is left out")
     if ON_TOP in tariff:
         yield phrase("hours paid on top of the rates come beside them and are left out")
     teams = found.setting.given.values.team
@@ -55,11 +56,6 @@ def _of_reference(found: RatesFound) -> Iterator[str]:
         yield phrase(
             "rates are set for teams that follow need, whatever policy the scenario's teams have"
         )
-
-
-def has_own_rates(found: RatesFound, team: TeamTable) -> bool:
-    """Whether a team is paid by rates of its own, on the first day."""
-    return bool(team.rate) or team.name in found.setting.given.values.tariff.team
 
 
 def _names(found: RatesFound, way: str) -> str:

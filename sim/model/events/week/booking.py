@@ -134,9 +134,9 @@ def booked(model: Model, state: State, part: Part, given: Delivered, so_far: SoF
     paid = nearest(by_course + hourly_revenue(model, part, given)) - penalty
     visits = visits_in(model, state, part, given)
     if model.parameters.encounters.by_shift:
-        fared = continuity_by_shift(model, state, part, (given, home_care, nursing), week)
+        fared = continuity_by_shift(model, part, (given, home_care, nursing), week)
     else:
-        fared = continuity(model, state, part, given, week)
+        fared = continuity(model, part, given, week)
     return Booked(
         1,
         part.days,

@@ -59,7 +59,7 @@ class Seen(NamedTuple):
     continuity: int  # index, thousandths x days
 
 
-def continuity(model: Model, state: State, part: Part, given: Delivered, week: TeamWeek) -> Seen:
+def continuity(model: Model, part: Part, given: Delivered, week: TeamWeek) -> Seen:
     """Distinct helpers in 14 days at this week's number of visits, and their concentration."""
     terms = model.parameters.encounters
     if terms.visit_minutes[part.period] == 0.0:
@@ -81,7 +81,7 @@ def continuity(model: Model, state: State, part: Part, given: Delivered, week: T
 
 
 def continuity_by_shift(
-    model: Model, state: State, part: Part, spread: tuple[Delivered, Given, Given], week: TeamWeek
+    model: Model, part: Part, spread: tuple[Delivered, Given, Given], week: TeamWeek
 ) -> Seen:
     """The same where a person works in one shift and profession only.
 
