@@ -17,6 +17,7 @@ from types import CodeType, FunctionType, ModuleType
 from typing import Any, Final
 
 import sim
+from sim.engines.compiling.blocks import Reference
 from sim.engines.compiling.kept import (
     CacheParent,
     UnsafePlaceError,
@@ -54,8 +55,7 @@ def compiled_sweep(rules: Rulebook, run: SweptRun, key: tuple[int, int]) -> int:
     """Sweep in compiled code; the key is seed and replication."""
     constants = tuple(constants_of(rules).values())
     same = without_values(rules) if constants else rules
-    taken = _taken(same, run)
-    references = referred(run, taken)
+    taken, references = _taken(same, run)
     entry, arguments = _entry(same, references, taken), addresses(references, key)
     return entry.with_constants(constants, *arguments) if constants else entry(*arguments)
 
@@ -74,15 +74,15 @@ def asked_loop() -> str:
     return asked
 
 
-def _taken(rules: Rulebook, run: SweptRun) -> Taken:
+def _taken(rules: Rulebook, run: SweptRun) -> tuple[Taken, tuple[Reference, ...]]:
     """What the loop takes for granted of a run: its structure, if a loop for that is at hand."""
     asked = asked_loop()
-    if asked == _GENERAL or (not asked and not _has_folded(rules)):
-        return GENERAL
-    special = folded(rules, run)
-    if asked == _FOLDED or is_at_hand(rules, run, special):
-        return special
-    return GENERAL
+    if asked != _GENERAL and (asked or _has_folded(rules)):
+        special = folded(rules, run)
+        references = referred(run, special)
+        if asked == _FOLDED or is_at_hand(rules, references, special):
+            return special, references
+    return GENERAL, referred(run, GENERAL)
 
 
 @lru_cache(maxsize=8)
@@ -97,9 +97,9 @@ def _has_folded(rules: Rulebook) -> bool:
     return folder is not None and KeptNative(folder).has_some(_FOLDED)
 
 
-def is_at_hand(rules: Rulebook, run: SweptRun, taken: Taken) -> bool:
+def is_at_hand(rules: Rulebook, references: tuple[Reference, ...], taken: Taken) -> bool:
     """Whether the loop for what is taken for granted has been compiled and kept."""
-    text, folder = layout(referred(run, taken)), folder_for(rules)
+    text, folder = layout(references), folder_for(rules)
     if (rules, text) in _ENTRIES:
         return True
     return folder is not None and _is_kept(KeptNative(folder).path(_name(taken), text))
@@ -117,21 +117,22 @@ def made_folded(rules: Rulebook, run: SweptRun, citizen_weeks: float, worth: flo
     """
     rules = without_values(rules)
     special = folded(rules, run)
-    if os.environ.get(_CHOICE) == _GENERAL or is_at_hand(rules, run, special):
+    references = referred(run, special)
+    if os.environ.get(_CHOICE) == _GENERAL or is_at_hand(rules, references, special):
         return
     folder = folder_for(rules)
-    noted = None if folder is None else folder / f"served-{_digest(layout(referred(run, special)))}"
+    noted = None if folder is None else folder / f"served-{_digest(layout(references))}"
     in_all = citizen_weeks + (0.0 if noted is None else served_before(noted))
     if in_all < worth:
         if noted is not None:
             note_served(noted, in_all)
         return
-    _entry(rules, referred(run, special), special)
+    _entry(rules, references, special)
     _is_kept.cache_clear()
     _has_folded.cache_clear()
 
 
-def _entry(rules: Rulebook, references: tuple[Any, ...], taken: Taken) -> Entry:
+def _entry(rules: Rulebook, references: tuple[Reference, ...], taken: Taken) -> Entry:
     """The loop for some tables; it is fetched or compiled when it is first called."""
     text = layout(references)
     if (rules, text) not in _ENTRIES:

@@ -180,7 +180,9 @@ def _care(
 ) -> CareSums:
     here, outside = facts.modelled, weeks.outside_ore.sum(axis=(0, 1))
     borne = borne_by_ore(weeks, parameters).sum(axis=(0, 1))
-    every = {name: _row(_total(weeks, name) * _is_known(here, name)) for name in AS_THEY_ARE}
+    every = {
+        name: _row(_total(weeks, name) if _is_known(here, name) else 0) for name in AS_THEY_ARE
+    }
     return CareSums(
         **{name: every[name] for name in CareSums._fields if name in every},
         delivered_minutes=_row(_total(weeks, "minutes")),

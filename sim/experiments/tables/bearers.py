@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.model.parameters import Floats, Ints, Parameters
 from sim.model.state import TeamWeeks
-from sim.model.terms import MUNICIPALITY, STATE
+from sim.model.terms import BEARERS, MUNICIPALITY, STATE
 from sim.model.units import DAYS_PER_WEEK
 
 
@@ -31,7 +31,10 @@ def borne_by_ore(weeks: TeamWeeks, parameters: Parameters) -> Ints:
     What the state refunds of dear months it bears in the place of the municipality, whose part may
     then be below 0: the state refunds pay to the teams too.
     """
-    borne: Ints = borne_ore(weeks, parameters).sum(axis=2)
+    if not (weeks.outside_ore.any() or weeks.outside_later_ore.any()):
+        borne = np.zeros((*weeks.outside_ore.shape[:2], len(BEARERS)), np.int64)
+    else:
+        borne = borne_ore(weeks, parameters).sum(axis=2)
     borne[..., MUNICIPALITY] -= weeks.state_refund_ore
     borne[..., STATE] += weeks.state_refund_ore
     return borne
