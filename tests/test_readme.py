@@ -48,13 +48,18 @@ def ran(arguments, folder):
 def test_every_command_runs(copy):
     lines = [line for block in blocks("sh") for line in block.splitlines()]
     commands = [line.removeprefix(PREFIX) for line in lines if line.startswith(PREFIX)]
-    assert len(commands) == 10
+    assert len(commands) == 12
     for command in commands:
         arguments = shlex.split(command, comments=True)
         simulates = arguments[0] in {"run", "compare"}
         ran(["-m", "sim", *arguments, *(SHORT if simulates else [])], copy)
     made = {path.name.rsplit("-", 1)[0] for path in (copy / "results").iterdir()}
-    assert made == {"baseline", "my_town", "course_rates", "block", "compare-course_rates-block"}
+    assert made == {
+        *("baseline", "my_town", "aeldreloven", "frit_valg"),
+        *("course_rates", "block", "compare-course_rates-block"),
+        *("sundhedsreform_2027", "sundhedsreform_2027_averted"),
+        "compare-sundhedsreform_2027-sundhedsreform_2027_averted",
+    }
 
 
 def test_the_other_lines_are_the_tests_and_nothing_else():
