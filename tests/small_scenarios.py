@@ -661,6 +661,25 @@ staff = 12
 """
 
 BY_MINUTES = _by_minutes()
+_DATED_PLACES = """places = [
+  { from = 2026-01-05, value = 20 },
+  { from = 2026-01-15, value = 12 },
+  { from = 2026-02-05, value = 30 },
+]
+"""
+
+CHOSEN_BY_MINUTES = (
+    BY_MINUTES.replace('name = "Vest"\n', 'name = "Vest"\n' + _DATED_PLACES)
+    + """
+[choice]
+at_intake = { Nord = 0.4, Syd = 0.3, Vest = 0.3 }
+change_per_week = 0.15
+[tariff.yardstick]
+of = ["Nord", "Syd"]
+settled_every_weeks = 3
+"""
+)
+"""Minutes, choice, a yardstick and dated places together."""
 
 
 def scenario_of(text, name="scenario"):

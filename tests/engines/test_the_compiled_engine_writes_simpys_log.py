@@ -11,6 +11,7 @@ from shipped_scenarios import SHIPPED, ready
 from small_scenarios import (
     ALL_BY_PLAN,
     ALL_LEVERS,
+    CHOSEN_BY_MINUTES,
     CONDUCT,
     EVERYTHING,
     OFFERS,
@@ -34,6 +35,7 @@ TEXTS = {
     "all by plan": ALL_BY_PLAN,
     "offers": OFFERS,
     "conduct": CONDUCT,
+    "chosen by minutes": CHOSEN_BY_MINUTES,
     "started weeks": THREE_COURSES.replace("[tariff]", '[tariff]\nsettled_per = "started_week"'),
 }
 

@@ -13,6 +13,7 @@ from small_scenarios import (
     ALL_BY_PLAN,
     ALL_LEVERS,
     BY_MINUTES,
+    CHOSEN_BY_MINUTES,
     CONDUCT,
     EVERYTHING,
     FREE_CHOICE,
@@ -85,7 +86,7 @@ CASES = [
 CASES += [(ALL_LEVERS, 1, backwards), (ALL_LEVERS, 2, mixed)]
 CASES += [(ALL_BY_PLAN, 1, backwards), (ALL_BY_PLAN, 2, mixed), (FREE_CHOICE, 1, mixed)]
 CASES += [(CONDUCT, 1, backwards), (CONDUCT, 2, mixed)]
-CASES += [(BY_MINUTES, 1, backwards)]
+CASES += [(BY_MINUTES, 1, backwards), (CHOSEN_BY_MINUTES, 1, mixed)]
 
 
 @pytest.mark.parametrize(("text", "seed", "shuffle"), CASES)
