@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from sim.experiments.searching.moves import own_place
 from sim.experiments.searching.selection import (
     FIRST,
     Selection,
@@ -31,6 +32,11 @@ from sim.model.parameters import Floats
 
 MOST: Final = 500
 """Replications of a finalist, at most."""
+_OF_SPREAD: Final = 1 / 6
+"""Of a spread between finalists: the least that `MOST` replications can tell of five of them.
+
+By KN a pair is decided after h2 (spread / indifference)2 replications at the latest; h2 is 7 to 11.
+"""
 _NEAR: Final = 0.01
 """Of a lever's reach: what is nearer to a better one is no other choice."""
 
@@ -60,6 +66,7 @@ def chosen(trials: Trials) -> Chosen:
     few = _few(trials)
     if plan.method == "twin":
         return _exactly(plan, few)
+    few = _with_present(trials, few)
     settings = [[_anew(plan, one, model) for _, model in plan.models] for one in few]
     asked = plan.asked._replace(figures=plan.figures)
     flat = [one for of in settings for one in of]
@@ -89,6 +96,14 @@ def _few(trials: Trials) -> list[SearchTrial]:
         if len(found) == plan.finalists:
             break
     return found
+
+
+def _with_present(trials: Trials, few: list[SearchTrial]) -> list[SearchTrial]:
+    """The best few, the scenario as it is among them: nothing worse than it is to be chosen."""
+    present = trials.at(own_place(trials.plan))  # it was tried first of all
+    if {one.number for one in present} <= {one.number for one in few}:
+        return few
+    return [*few[: max(trials.plan.finalists - 1, 1)], *present]
 
 
 def _anew(plan: SearchPlan, trial: SearchTrial, model: Setting) -> Setting:
@@ -123,13 +138,13 @@ def _benefits(plan: SearchPlan, values: Floats) -> Floats:
 
 
 def _what_chance_allows(plan: SearchPlan, finalists: Sequence[Finalist]) -> float:
-    """Half of the largest spread between two finalists that trials saw, or of one's own."""
+    """A part of the largest spread between two finalists that trials saw, or of one's own."""
     of = [_benefits(plan, one.trial.values[0, :, 0]) for one in finalists]
     near = plan.wish.aim == "balance"
     walks = [a - b for n, a in enumerate(of) for b in of[:n]]
     walks += [a + b for n, a in enumerate(of) for b in of[:n]] if near else []
     spread = max((float(walk.std(ddof=1)) for walk in walks or of if len(walk) > 1), default=0.0)
-    return spread / 2 or max(abs(float(of[0].mean())), 1.0) * _NEAR
+    return spread * _OF_SPREAD or max(abs(float(of[0].mean())), 1.0) * _NEAR
 
 
 def _guaranteed(

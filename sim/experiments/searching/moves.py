@@ -44,7 +44,7 @@ _SAME: Final = 1e-9
 def first_design(plan: SearchPlan) -> list[list[float]]:
     """The scenario's own place, where it is within reach, and an even design."""
     everywhere = _whole_grid(plan)
-    return [*_own_place(plan), *(everywhere or _even(plan, 0))]
+    return [*own_place(plan), *(everywhere or _even(plan, 0))]
 
 
 def first_settings(plan: SearchPlan) -> SettingsToRun:
@@ -94,7 +94,8 @@ def _is_perfect(trials: Trials) -> bool:
 _HALF_AN_ORE: Final = 0.005
 
 
-def _own_place(plan: SearchPlan) -> list[list[float]]:
+def own_place(plan: SearchPlan) -> list[list[float]]:
+    """Where the scenario itself stands, if that is within reach of every lever."""
     own = [lever.place(present_value(plan, lever)) for lever in plan.levers]
     return [] if any(place is None for place in own) else [[p for p in own if p is not None]]
 
