@@ -15,7 +15,7 @@ from sim.experiments.studies.indices import (
     indices_of,
     sobol_design,
 )
-from sim.experiments.studies.variance import crossed_variances
+from sim.experiments.studies.variance import chance_share_interval, crossed_variances
 from sim.scenario.reading import changed_scenario
 
 SHORT = ["run.weeks=1", 'run.initial="empty"', "run.replications=2"]
@@ -77,6 +77,18 @@ def test_variances_of_common_replications_have_no_bias():
     found = np.array([crossed_variances(one) for one in values])
     error = 4 * found.std(axis=0) / np.sqrt(len(found))
     assert (np.abs(found.mean(axis=0) - [4, 10]) < error).all()
+
+
+def test_the_share_of_chance_is_held_by_its_interval():
+    """A small case of `tests/benchmarks/whole_studies.py`: 200 repeats, four runs, share 1 of 2."""
+    chance = np.random.default_rng(1)
+    held = 0
+    for _ in range(200):
+        settings = chance.standard_normal((100, 1))
+        of = crossed_variances(settings + chance.standard_normal((1, 4)))
+        within = chance_share_interval(of, 4)
+        held += within["low"] <= 0.5 <= within["high"]
+    assert held >= 178  # fewer in 1 of 1,000 where 95 % is true
 
 
 @pytest.fixture(scope="module")
