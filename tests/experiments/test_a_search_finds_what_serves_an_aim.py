@@ -315,12 +315,13 @@ def test_a_wrong_table_is_said_with_its_place(table, said):
         ("--lever=run.seed=a,b", "write KEY=LOW,HIGH"),
         ("--limit=total.revenue_dkk=3", "write FIGURE<=AMOUNT"),
         ("--limit=total.revenue_dkk<=nan", "write FIGURE<=AMOUNT"),
+        (f"--lever={RATE}=1,2 --only={INFLOW}", "over which numbers --robust looks"),
     ],
 )
 def test_a_wrong_option_is_said(option, said, tmp_path, capsys):
     file = tmp_path / "town.toml"
     file.write_text(FOUR_WEEKS, encoding="utf-8")
-    assert status(["search", str(file), option]) == 2
+    assert status(["search", str(file), *option.split()]) == 2
     assert said in capsys.readouterr().err
 
 

@@ -1,6 +1,7 @@
 """`uncertain`, `sensitivity` and `worth` are killed, interrupted, extended and done elsewhere."""
 
 import json
+import shutil
 
 import pytest
 from small_scenarios import RANGED, scenario_of
@@ -76,6 +77,19 @@ def test_killed_it_is_finished_by_the_same_call_and_extended_by_more(kind, tmp_p
     assert more["samples"] > again["samples"]
     assert seen[0][0] >= 0.4 * seen[0][1]
     assert finished.items() <= kept_in(tmp_path).items()
+
+
+def test_a_folder_of_another_scenario_is_refused(tmp_path, capsys):
+    command = command_in(tmp_path, "uncertain", "--method=twin")
+    assert status(command) == 0
+    (folder,) = tmp_path.glob("uncertain-*")
+    assert status([*command, "--seed=7", "--samples=21"]) == 0
+    (other,) = (path for path in tmp_path.glob("uncertain-*") if path != folder)
+    shutil.rmtree(other)
+    folder.rename(other)
+    capsys.readouterr()
+    assert status([*command, "--seed=7"]) == 2
+    assert "holds the results of another scenario; remove it" in capsys.readouterr().err
 
 
 def command_in(place, kind, *more):

@@ -15,6 +15,7 @@ from sim.experiments.documents.rows import FigureRow, figure_rows, in_short
 from sim.experiments.documents.studying import Between, Points, SensitivityTree
 from sim.experiments.folder.documents import summed_up
 from sim.experiments.folder.storage import json_text, writing_to
+from sim.experiments.folder.study_place import held_folder, study_folder
 from sim.experiments.running.engine_choice import Say
 from sim.experiments.running.sharing import Machines
 from sim.experiments.running.simulate import Progress
@@ -27,11 +28,9 @@ from sim.experiments.studies.answers import (
     check_figure,
     checked_method,
     expected_means,
-    held_folder,
     knows_chance,
     mean_chance,
     replicated_values,
-    study_folder,
     study_job,
 )
 from sim.experiments.studies.indices import (
@@ -200,7 +199,7 @@ def sensitivity_plan(
 
 def sensitivity_of(plan: SensitivityPlan) -> Sensitivity:
     """Screen, move and tell; kept in the study's folder where there is one."""
-    with plan.asked.machines.held(), held_folder(plan.asked.folder):
+    with plan.asked.machines.held(), held_folder(plan.asked.folder, plan.scenario):
         effects = _effects(plan)
         strong = _strongest(effects, plan.kept)
         tree = _tree(plan, effects, strong, _moved(plan, strong))
