@@ -12,6 +12,7 @@ from small_scenarios import (
     ALL_BY_PLAN,
     ALL_LEVERS,
     CHOSEN_BY_MINUTES,
+    CHOSEN_AND_MERGED,
     CONDUCT,
     EVERYTHING,
     OFFERS,
@@ -35,6 +36,7 @@ TEXTS = {
     "all by plan": ALL_BY_PLAN,
     "offers": OFFERS,
     "conduct": CONDUCT,
+    "chosen and merged": CHOSEN_AND_MERGED,
     "chosen by minutes": CHOSEN_BY_MINUTES,
     "started weeks": THREE_COURSES.replace("[tariff]", '[tariff]\nsettled_per = "started_week"'),
 }
