@@ -11,8 +11,8 @@ from shipped_scenarios import SHIPPED, ready
 from small_scenarios import (
     ALL_BY_PLAN,
     ALL_LEVERS,
-    CHOSEN_BY_MINUTES,
     CHOSEN_AND_MERGED,
+    CHOSEN_BY_MINUTES,
     CONDUCT,
     EVERYTHING,
     OFFERS,
