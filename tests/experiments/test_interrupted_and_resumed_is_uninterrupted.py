@@ -3,20 +3,19 @@ import signal
 import subprocess
 import sys
 import time
-from functools import partial
 
 import pytest
 from two_teams import SMALL
 
-from sim.experiments.folder.merging import Merge, merge_steps
+from sim.experiments.folder.contents import FolderContents
+from sim.experiments.folder.merging import merge_steps
 from sim.experiments.folder.pieces import pieces_in
 from sim.experiments.folder.record import record_of
 from sim.experiments.folder.storage import ResultsError
+from sim.experiments.running.finishing import merge_of
 from sim.experiments.running.piecework import replicate_into
 from sim.experiments.running.preparing import job
 from sim.experiments.running.simulate import simulate
-from sim.experiments.summary.scenario_facts import facts_of
-from sim.experiments.summary.summary import summary_of
 from sim.scenario.reading import load_scenario
 
 STEPS = 12
@@ -56,14 +55,8 @@ def half_merged(small, steps):
     wanted = job(small)
     for replication in (2, 3, 4):
         replicate_into(folder, wanted, replication)
-    facts = facts_of(small, "simpy", folder.as_posix())
-    merge = Merge(
-        folder,
-        frozenset({0, 1}),
-        frozenset({2, 3, 4}),
-        record_of(small, "simpy"),
-        partial(summary_of, facts),
-    )
+    held = FolderContents(merged=frozenset({0, 1}), pieces=frozenset({2, 3, 4}))
+    merge = merge_of(small, folder, held, record_of(small, "simpy"), lambda: wanted)
     every = merge_steps(merge)
     assert len(every) == STEPS
     for step in every[:steps]:
@@ -113,7 +106,7 @@ def test_a_half_written_replication_is_swept_away(small, whole, bytes_of):
 def test_a_damaged_replication_is_simulated_again(small, whole, bytes_of, content):
     folder = simulate(small, replications=4, workers=1, out="out").folder
     replicate_into(folder, job(small), 4)
-    (folder / "unmerged" / "00004" / "spells.parquet").write_bytes(content)
+    (folder / "unmerged" / "00004" / "state.npy").write_bytes(content)
     results = simulate(small, replications=5, workers=1, out="out")
     assert results.simulated == 1
     assert (

@@ -95,6 +95,11 @@ class Sorted:
         self._put_down()
         self._waiting = columns, numbers
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether any part has been added."""
+        return bool(self._parts) or self._waiting is not None
+
     def _put_down(self) -> None:
         if self._waiting is None:
             return

@@ -16,7 +16,7 @@ from sim.experiments.tables.columns import Columns, Text, known, named, where_kn
 from sim.experiments.tables.job import Job, Names
 from sim.experiments.tables.modelled import Modelled, modelled
 from sim.experiments.tables.offers import offer_columns, payer_column
-from sim.model.parameters import Floats, Ints
+from sim.model.parameters import Ints
 from sim.model.state import NO_ROW, SPELLS, SUM, THOUSANDTHS, Spells, State, TeamWeeks
 from sim.model.sums import COUNT
 from sim.model.terms import (
@@ -188,15 +188,14 @@ def _end_day(job: Job) -> int:
 
 def _stay_columns(of: Spells, names: Names) -> Columns:
     ended = of.exit != STILL_THERE
-    ways, way = np.unique(of.exit, return_inverse=True)
+    codes, way = np.unique(of.exit, return_inverse=True)
+    ways = [None if code == STILL_THERE else names.destination(code) for code in codes.tolist()]
     return {
         "course": named(of.course, names.courses),
         "level": of.level,
         "start_day": of.start_day,
         "end_day": where_known(of.end_day, ended),
-        "exit": named(
-            way, [None if code == STILL_THERE else names.destination(code) for code in ways.tolist()]
-        ),
+        "exit": named(way, ways),
         "revenue_dkk": of.revenue_ore / ORE_PER_DKK,
         "cost_dkk": of.cost_ore / ORE_PER_DKK,
         "drawn_days": of.drawn_days,
