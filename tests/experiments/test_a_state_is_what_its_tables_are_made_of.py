@@ -10,7 +10,7 @@ from small_scenarios import EVERYTHING, OFFERS, scenario_of
 from sim.cli import status
 from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS, piece, writing_piece
 from sim.experiments.folder.record import run_hash
-from sim.experiments.folder.states import STATE, packed, unpacked
+from sim.experiments.folder.states import STATE, state_at, state_in_bytes
 from sim.experiments.folder.storage import write_columns
 from sim.experiments.prepared.prepare import prepare
 from sim.experiments.prepared.state_sums import Ended, same_sums, sums_of_state
@@ -27,8 +27,8 @@ FAST = ("--workers", "1", "--engine", "simpy", "--no-report", "--out", "out")
 def test_tables_and_sums_are_the_same(text, tmp_path):
     prepared = prepare(scenario_of(text), engine="simpy")
     state = run_to_end(prepared.job, 0)
-    (tmp_path / STATE).write_bytes(packed(state, reported_rows(prepared.job, state)))
-    kept = unpacked(tmp_path / STATE)
+    (tmp_path / STATE).write_bytes(state_in_bytes(state, reported_rows(prepared.job, state)))
+    kept = state_at(tmp_path / STATE)
     tables = [in_lists(tabulated(prepared.job, each, 0)) for each in (state, kept)]
     assert tables[0] == tables[1]
     sums = [sums_of_state(prepared.job, prepared.facts, Ended(0, each)) for each in (state, kept)]
@@ -89,7 +89,7 @@ def test_a_state_that_is_none_is_refused_or_made_anew(
     folder = simulate(small, replications=2, workers=1, out="out").folder
     state, wanted = run_to_end(job(small), 2), job(small)
     with writing_piece(folder, run_hash(small), 2) as part:
-        (part / STATE).write_bytes(packed(state, reported_rows(wanted, state)))
+        (part / STATE).write_bytes(state_in_bytes(state, reported_rows(wanted, state)))
         np.save(part / STATE, changed(np.load(part / STATE)))
     assert piece(folder, 2).is_dir()
     before = hashlib.sha256((folder / SPELLS).read_bytes()).hexdigest()

@@ -19,7 +19,7 @@ import duckdb
 from sim.experiments.folder.database import connection, counted, pattern
 from sim.experiments.folder.documents import Tree, is_plain_file, read_document, summed_up
 from sim.experiments.folder.sql import sql
-from sim.experiments.folder.states import STATE, unpacked
+from sim.experiments.folder.states import STATE, state_at
 from sim.experiments.folder.storage import ResultsError, json_text, sha256_of, writing_to
 from sim.writing import (
     made_folder,
@@ -147,7 +147,7 @@ def _is_of(file: Path, replication: int) -> bool:
     if not is_plain_file(file):
         return False
     if file.name == STATE:
-        unpacked(file)
+        state_at(file)
         return True
     others = sql(
         "SELECT count(*) FROM read_parquet($path, hive_partitioning = false) "

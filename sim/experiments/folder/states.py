@@ -33,7 +33,7 @@ _MOST_OF_HEAD: Final = 1 << 16
 """Letters of the head, which names every column."""
 
 
-def packed(state: State, reported: Ints) -> bytes:
+def state_in_bytes(state: State, reported: Ints) -> bytes:
     """A state with the rows of these spells, as the file has it."""
     columns = _columns_of(state, reported)
     kinds = [(name, _narrow(column), column.shape) for name, column in columns.items()]
@@ -64,7 +64,7 @@ def _narrow(column: Column) -> npt.DTypeLike:
     return fitting[0]
 
 
-def unpacked(path: Path) -> State:
+def state_at(path: Path) -> State:
     """The state of a file; what is in no table is not there.
 
     Raises

@@ -17,7 +17,7 @@ from sim.experiments.folder.merging import Merge, merge
 from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS, piece
 from sim.experiments.folder.reading import remember
 from sim.experiments.folder.record import RunRecord
-from sim.experiments.folder.states import STATE, unpacked
+from sim.experiments.folder.states import STATE, state_at
 from sim.experiments.prepared.state_sums import Ended, sums_of_state, sums_together
 from sim.experiments.summary.scenario_facts import ScenarioFacts, facts_of
 from sim.experiments.summary.summary import summary_of, summary_tree
@@ -114,7 +114,7 @@ class EndedStates:
         return piece(self._folder, replication) / STATE
 
     def _state(self, replication: int) -> State:
-        return unpacked(self._path(replication))
+        return state_at(self._path(replication))
 
 
 def _joined(parts: list[Columns]) -> Columns:

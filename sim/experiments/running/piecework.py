@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS, files_of, piece, writing_piece
-from sim.experiments.folder.states import STATE, packed
+from sim.experiments.folder.states import STATE, state_in_bytes
 from sim.experiments.folder.storage import Sorted, write_columns
 from sim.experiments.running.replication import run_to_end
 from sim.experiments.tables.job import Job
@@ -44,7 +44,7 @@ def replicate_into(folder: Path, wanted: Job, replication: int) -> None:
 
 def put_state(wanted: Job, state: State, part: Path) -> None:
     """Write what is kept of the state in which a replication ended."""
-    write_bytes(packed(state, reported_rows(wanted, state)), part / STATE)
+    write_bytes(state_in_bytes(state, reported_rows(wanted, state)), part / STATE)
 
 
 # Where the folder is on another machine

@@ -18,11 +18,11 @@ def where_known(values: Floats | Ints, is_known: npt.NDArray[np.bool_]) -> Colum
     return np.ma.masked_array(values, mask=~is_known)
 
 
-def known(values: Floats | Ints, *, is_known: bool) -> Column:
+def null_unless(values: Floats | Ints, *, is_known: bool) -> Column:
     """The values, or null throughout."""
     return values if is_known else np.ma.masked_array(values, mask=True)
 
 
-def named(codes: Ints, names: Sequence[str | None]) -> Text:
+def names_of_codes(codes: Ints, names: Sequence[str | None]) -> Text:
     """The name of each code, which is its place among them."""
     return np.array(names, dtype=object)[codes]

@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.experiments.granted.columns import granted_columns
 from sim.experiments.tables.bearers import borne_by_ore
-from sim.experiments.tables.columns import Columns, Text, known, named, where_known
+from sim.experiments.tables.columns import Columns, Text, names_of_codes, null_unless, where_known
 from sim.experiments.tables.job import Job, Names
 from sim.experiments.tables.modelled import Modelled, modelled
 from sim.experiments.tables.offers import offer_columns, payer_column
@@ -74,7 +74,7 @@ def _sum_columns(of: TeamWeeks, here: Modelled) -> Columns:
         amounts = getattr(of, field)
         values = amounts if one.per_unit == COUNT else amounts / one.per_unit
         is_known = not one.known or bool(getattr(here, one.known))
-        found[one.column] = known(values, is_known=is_known)
+        found[one.column] = null_unless(values, is_known=is_known)
     return found
 
 
@@ -120,16 +120,19 @@ def _outside_columns(of: TeamWeeks, here: Modelled) -> Columns:
     """What the payer bears; accounts without a price are null."""
     amounts = of.outside_ore / ORE_PER_DKK
     return {"outside_dkk": of.outside_ore.sum(axis=1) / ORE_PER_DKK} | {
-        f"outside_{account}_dkk": known(amounts[:, place], is_known=account in here.outside)
+        f"outside_{account}_dkk": null_unless(amounts[:, place], is_known=account in here.outside)
         for place, account in enumerate(OUTSIDE)
     }
 
 
 def _bearer_columns(job: Job, state: State, here: Modelled) -> Columns:
     """What each bears of it; who never bears anything has none."""
-    borne = borne_by_ore(weeks_by_team(job, state.weeks), job.parameters) / ORE_PER_DKK
+    by_team = borne_by_ore(weeks_by_team(job, state.weeks), job.parameters)
+    borne = by_team.reshape(-1, len(BEARERS)).T / ORE_PER_DKK
     return {
-        borne_column(bearer): known(borne[..., place].ravel(), is_known=bearer in here.bearers)
+        borne_column(bearer): null_unless(
+            borne[..., place].ravel(), is_known=bearer in here.bearers
+        )
         for place, bearer in enumerate(BEARERS)
     }
 
@@ -148,7 +151,7 @@ def spells_table(job: Job, state: State, replication: int) -> Columns:
     return {
         "replication": np.full(len(kept), replication),
         "citizen": citizen_names(state, of.citizen, names),
-        "team": named(of.team, names),
+        "team": names_of_codes(of.team, names),
         **_stay_columns(of, job.names),
         **_care_columns(of, here),
         **payer_column(job, state, of.citizen, replication),
@@ -191,16 +194,16 @@ def _stay_columns(of: Spells, names: Names) -> Columns:
     codes, way = np.unique(of.exit, return_inverse=True)
     ways = [None if code == STILL_THERE else names.destination(code) for code in codes.tolist()]
     return {
-        "course": named(of.course, names.courses),
+        "course": names_of_codes(of.course, names.courses),
         "level": of.level,
         "start_day": of.start_day,
         "end_day": where_known(of.end_day, ended),
-        "exit": named(way, ways),
+        "exit": names_of_codes(way, ways),
         "revenue_dkk": of.revenue_ore / ORE_PER_DKK,
         "cost_dkk": of.cost_ore / ORE_PER_DKK,
         "drawn_days": of.drawn_days,
         "entry": of.is_entry.astype(bool),
-        "paid_course": named(of.paid_course, names.courses),
+        "paid_course": names_of_codes(of.paid_course, names.courses),
     }
 
 
@@ -212,7 +215,7 @@ def _care_columns(of: Spells, here: Modelled) -> Columns:
         "delivered_hours": of.delivered_minutes / MINUTES_PER_HOUR,
         "unmet_hours": of.unmet_minutes / MINUTES_PER_HOUR,
         "clinic_visits": of.clinic_visits,
-        "home_visits": known(of.home_visits, is_known=here.contacts),
+        "home_visits": null_unless(of.home_visits, is_known=here.contacts),
         "level_weeks_gained": of.gained_level_days / DAYS_PER_WEEK,
         **_continuity_columns(of, here),
         "self_determined_hours": where_known(determined, delivered & here.self_determination),
@@ -228,7 +231,7 @@ def _continuity_columns(of: Spells | TeamWeeks, here: Modelled) -> Columns:
     return {
         "helpers_14_days": where_known(of.helpers / in_thousandths, is_visited),
         "continuity_index": where_known(of.continuity / in_thousandths, is_visited),
-        "visited_days": known(days, is_known=here.continuity),
+        "visited_days": null_unless(days, is_known=here.continuity),
     }
 
 
@@ -246,4 +249,4 @@ def citizen_names(state: State, rows: Ints, teams: Sequence[str]) -> Text:
         f"{teams[home]}/{SOURCES[source]}/{number if source == PRESENT else f'{day}.{number}'}"
         for home, source, day, number in who
     ]
-    return named(place, names)
+    return names_of_codes(place, names)
