@@ -130,10 +130,8 @@ def _bearer_columns(job: Job, state: State, here: Modelled) -> Columns:
     by_team = borne_by_ore(weeks_by_team(job, state.weeks), job.parameters)
     borne = by_team.reshape(-1, len(BEARERS)).T / ORE_PER_DKK
     return {
-        borne_column(bearer): null_unless(
-            borne[..., place].ravel(), is_known=bearer in here.bearers
-        )
-        for place, bearer in enumerate(BEARERS)
+        borne_column(bearer): null_unless(each, is_known=bearer in here.bearers)
+        for bearer, each in zip(BEARERS, borne, strict=True)
     }
 
 
