@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from sim.economics.audit.counts import weekly_means
-from sim.experiments.cluster.task import Piece
+from sim.experiments.cluster.task import Piece, all_pieces
 from sim.experiments.folder.record import digest_of
 from sim.experiments.running.replication import run_to_end
 from sim.experiments.running.sharing import Machines, SharedWork, shared_out
@@ -168,7 +168,7 @@ class SimulatedMeans:
         ]
         work = partial(_simulated, runs.job, runs.replications)
         shared = SharedWork(work, runs.job.rules, [runs.determinants, runs.job.engine])
-        for attempt in shared_out(shared, pieces, runs.machines):
+        for attempt in shared_out(shared, all_pieces(pieces), runs.machines):
             attempt.stop_if_it_ends_all()
             if attempt.fault is not None:
                 held = rows[attempt.replication]
