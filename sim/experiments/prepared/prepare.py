@@ -194,7 +194,7 @@ class PreparedJob:
         return self._with(values, is_checked=not self._values)
 
     def _with(self, values: Mapping[str, object], *, is_checked: bool) -> "PreparedJob":
-        moved = {key: of for key, of in values.items() if key.startswith(f"{PREFIX}.")}
+        moved = {key: of for key, of in values.items() if str(key).startswith(f"{PREFIX}.")}
         prepared = self._prepared.with_constants(moved) if moved else self._prepared
         every = {**self._values, **{key: of for key, of in values.items() if key not in moved}}
         patched = partial(prepared.patchable.patched, is_checked=is_checked)
@@ -326,10 +326,11 @@ def numbers_of(replications: Replications) -> list[int]:
     ValueError
         When there is none, one is below 0, or one is there twice.
     """
-    if isinstance(replications, Iterable):
-        numbers = [index(number) for number in replications]
-    else:
-        numbers = list(range(index(replications)))
+    try:
+        several = isinstance(replications, Iterable)
+        numbers = [index(one) for one in (replications if several else range(index(replications)))]
+    except TypeError:
+        numbers = []
     if not numbers or min(numbers) < 0 or len(set(numbers)) < len(numbers):
         raise ValueError(
             phrase("replications: give how many, at least 1, or different numbers from 0 up")
