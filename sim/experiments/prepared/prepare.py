@@ -327,8 +327,10 @@ def numbers_of(replications: Replications) -> list[int]:
         When there is none, one is below 0, or one is there twice.
     """
     try:
-        several = isinstance(replications, Iterable)
-        numbers = [index(one) for one in (replications if several else range(index(replications)))]
+        if isinstance(replications, Iterable):
+            numbers = [index(number) for number in replications]
+        else:
+            numbers = list(range(index(replications)))
     except TypeError:
         numbers = []
     if not numbers or min(numbers) < 0 or len(set(numbers)) < len(numbers):

@@ -83,7 +83,9 @@ def design_of(vary: Vary) -> SweepDesign:
     ValueError
         When there is no setting, one is there twice, or rows of a design have other keys.
     """
-    rows = [] if isinstance(vary, str) or not isinstance(vary, Iterable) else list(vary)
+    rows: list[Any] = []
+    if isinstance(vary, Iterable) and not isinstance(vary, str):
+        rows = list(vary)
     if isinstance(vary, Mapping):
         found = _grid(vary)
     elif all(isinstance(row, Mapping) for row in rows):

@@ -127,7 +127,7 @@ def _each(overrides: Overrides) -> Sequence[str | tuple[str, object]]:
         _check_texts(overrides)
         return list(overrides.items())
     several = isinstance(overrides, Iterable) and not isinstance(overrides, str)
-    every = list(overrides) if several else [overrides]
+    every: list[Any] = list(overrides) if several else [overrides]
     _check_texts(every)
     return every
 
