@@ -14,7 +14,7 @@ import numpy as np
 from sim.economics.audit.counts import weekly_means
 from sim.experiments.cluster.task import Piece, all_pieces
 from sim.experiments.folder.record import digest_of
-from sim.experiments.prepared.held_levers import in_good_faith
+from sim.experiments.prepared.held_levers import led_by_need
 from sim.experiments.prepared.prepare import PreparedJob
 from sim.experiments.running.sharing import Machines, SharedWork, shared_out
 from sim.experiments.running.simulate import ReplicationsFailed
@@ -56,7 +56,7 @@ class AuditRuns(NamedTuple):
 
 def weekly_means_of(parameters: Parameters, rules: Rulebook, runs: AuditRuns) -> WeeklyMeans:
     """The twin where its means are exact, otherwise a simulation."""
-    good_faith = in_good_faith(parameters)
+    good_faith = led_by_need(parameters)
     first = on_date(good_faith, 0)
     why = _beyond(first) or means_leave_out(rules, first, explored(rules, first))
     if why:

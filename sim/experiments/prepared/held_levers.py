@@ -11,7 +11,7 @@ from sim.theory.network.levered import Levered, levered
 from sim.theory.network.stationary_start import stationary_start
 
 
-def in_good_faith(parameters: Parameters) -> Parameters:
+def led_by_need(parameters: Parameters) -> Parameters:
     """Parameters in which teams hold their reference levers, whatever they are led by."""
     behaviour = parameters.behaviour
     return parameters._replace(behaviour=behaviour._replace(policy=np.zeros_like(behaviour.policy)))
@@ -23,7 +23,7 @@ def holding(parameters: Parameters, rules: Rulebook, levers: Floats) -> Paramete
     A length of development is written into the stays, so that those who are there on the first
     day have it too. The start is that of the first team's levers.
     """
-    parameters = in_good_faith(parameters)
+    parameters = led_by_need(parameters)
     first = Levers(*levers[0].tolist())
     lengths = levered(parameters, rules, first).parameters.stays
     kept = levers.copy()
