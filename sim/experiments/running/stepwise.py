@@ -5,6 +5,7 @@ it step by step: each finished replication is in the folder, so a stop loses not
 other run of the same goes on from there.
 """
 
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -36,8 +37,13 @@ class StepwiseRun:
         self._scenario = prepared.scenario
         self._job = prepared.job._replace(run_hash=run_hash(prepared.scenario))
         self._facts = prepared.facts
-        self._record: RunRecord = record_of(prepared.scenario, prepared.engine)
+        self._engine = prepared.engine
         self.folder = out / folder_name(prepared.scenario)
+
+    @cached_property
+    def _record(self) -> RunRecord:
+        """Made when the folder is: whoever shows a first answer does not wait for it."""
+        return record_of(self._scenario, self._engine)
 
     def held(self) -> frozenset[int]:
         """Replications that the folder keeps, after it has been made whole.
