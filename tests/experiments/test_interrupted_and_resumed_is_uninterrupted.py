@@ -3,21 +3,20 @@ import signal
 import subprocess
 import sys
 import time
-from functools import partial
 from pathlib import Path
 
 import pytest
 from two_teams import SMALL
 
-from sim.experiments.folder.merging import Merge, merge_steps
+from sim.experiments.folder.contents import FolderContents
+from sim.experiments.folder.merging import merge_steps
 from sim.experiments.folder.pieces import pieces_in
 from sim.experiments.folder.record import record_of
 from sim.experiments.folder.storage import ResultsError
+from sim.experiments.running.finishing import merge_of
 from sim.experiments.running.piecework import replicate_into
 from sim.experiments.running.preparing import job
 from sim.experiments.running.simulate import simulate
-from sim.experiments.summary.scenario_facts import facts_of
-from sim.experiments.summary.summary import summary_of
 from sim.scenario.reading import load_scenario
 
 STEPS = 12
@@ -74,14 +73,8 @@ def whole(made, bytes_of):
 
 def merge_some(small, folder, steps):
     """Stop a merge of three replications into a folder of two after some steps."""
-    facts = facts_of(small, "simpy", folder.as_posix())
-    merge = Merge(
-        folder,
-        frozenset({0, 1}),
-        frozenset({2, 3, 4}),
-        record_of(small, "simpy"),
-        partial(summary_of, facts),
-    )
+    held = FolderContents(merged=frozenset({0, 1}), pieces=frozenset({2, 3, 4}))
+    merge = merge_of(small, folder, held, record_of(small, "simpy"), lambda: job(small))
     every = merge_steps(merge)
     assert len(every) == STEPS
     for step in every[:steps]:
@@ -130,7 +123,7 @@ def test_a_half_written_replication_is_swept_away(small, copied, whole, bytes_of
 @pytest.mark.parametrize("content", [b"", b"garbage" * 100])
 def test_a_damaged_replication_is_simulated_again(small, copied, whole, bytes_of, content):
     folder = copied("waiting")
-    (folder / "unmerged" / "00003" / "spells.parquet").write_bytes(content)
+    (folder / "unmerged" / "00003" / "state.npy").write_bytes(content)
     results = simulate(small, replications=5, workers=1, out="out")
     assert results.simulated == 1
     assert (
