@@ -30,7 +30,7 @@ LEVELS: Final = (0.94, 0.97, 1.0, 1.03)
 def main() -> None:
     """Make both studies."""
     out = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("results")
-    workers = int(sys.argv[2]) if len(sys.argv) > 2 else 1  # noqa: PLR2004 - the second one
+    workers = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     hangs = sim.sensitivity(
         SCENARIO, POINTS, factors=FACTORS, replications=2, out=out, workers=workers
     )

@@ -160,7 +160,7 @@ def uncertain(town: Scenario, method: str, told: Told) -> None:
 
 def sensitivity(town: Scenario, method: str, told: Told) -> None:
     """Indices and shares of `forloeb sensitivity`; a sum has one index of both orders."""
-    tree = sim.sensitivity(town, 16, replications=2, method=method, **HOW).tree
+    tree = sim.sensitivity(town, 16, replications=3, method=method, **HOW).tree
     parts = (known().hours * WIDTH) ** 2
     for one in tree["factors"]:
         truth = float(parts[PRICES.index(one["key"])] / parts.sum())
@@ -171,7 +171,7 @@ def sensitivity(town: Scenario, method: str, told: Told) -> None:
         held(told, "share of a status", tree["by_status"][status], truth)
     parameters, chance = variances()
     share = chance / (parameters + chance)
-    told.setdefault("share of chance", []).append((tree["chance_share"], share))
+    held(told, "share of chance", tree["chance_share_interval"], share)
 
 
 def worth(town: Scenario, method: str, told: Told) -> None:
