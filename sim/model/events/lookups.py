@@ -61,7 +61,7 @@ def identity(parameters: Parameters, state: State, citizen: int) -> Identity:
 
 
 def stay_terms(parameters: Parameters, period: int, row: int, level: int) -> StayTerms:
-    """Stay distribution of a course at a level; the row after the courses is the relapse."""
+    """Stay distribution of a row of `Stays` at a level; row C is the delay before a relapse."""
     stays = parameters.stays
     place = period, row, level
     return StayTerms(
@@ -71,6 +71,14 @@ def stay_terms(parameters: Parameters, period: int, row: int, level: int) -> Sta
         stays.table[place],
         stays.points[place],
     )
+
+
+def stay_row(parameters: Parameters, course: int, planned_exit: int) -> int:
+    """Row of the stays of a course, or of those of them that lead to an exit."""
+    if parameters.stays.by_exit[course] == 0:
+        return course
+    row: int = parameters.stays.row_of_exit[course, planned_exit]
+    return row
 
 
 def asked_stay(model: Model, terms: StayTerms, u: float) -> float:

@@ -1,10 +1,11 @@
 """The spell that begins: drawn anew, taken up again, or found in progress on the first day."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from sim.model.draws import SPELL, START, uniforms
+from sim.model.draws import SPELL, START, Identity, uniforms
 from sim.model.events.kinds import Event
 from sim.model.events.lives.discharges import StayGiven, stay_given
+from sim.model.events.lives.exits import drawn_exit, exit_of_age
 from sim.model.events.lives.hazards import ALL, Exposed, hazard_per_day, which_hazard
 from sim.model.events.lookups import (
     Model,
@@ -12,6 +13,7 @@ from sim.model.events.lookups import (
     asked_stay,
     identity,
     period_of,
+    stay_row,
     stay_terms,
 )
 from sim.model.levers import DEVELOPMENT_WEEKS
@@ -30,11 +32,24 @@ class Beginning(NamedTuple):
     stay_days: float
     drawn_days: int
     hazard: int
+    planned_exit: int  # where the length hangs on the exit; else NO_ROW
     discharge: int  # NOT_CUT, CUT or CUT_FOUND
     cut_share: float
 
 
-def _stay_days(model: Model, event: Event, state: State, u: float) -> float:
+def _planned_exit(model: Model, event: Event, state: State, u: float) -> int:
+    """Exit that the spell that begins will take, where its length hangs on that."""
+    citizens = state.citizens
+    course, level = citizens.next_course[event.who], citizens.next_level[event.who]
+    if model.parameters.stays.by_exit[course] == 0:
+        return NO_ROW
+    if citizens.next_how[event.who] == RESUMED:
+        kept: int = citizens.kept_exit[event.who]
+        return kept
+    return drawn_exit(model, (period_of(model.parameters, event.day), course, level), 0.0, u)
+
+
+def _stay_days(model: Model, event: Event, state: State, u: float, planned_exit: int) -> float:
     """Stay of the spell that begins [days]: what is left of it, or a new one."""
     citizens = state.citizens
     if citizens.next_how[event.who] == RESUMED:
@@ -42,8 +57,8 @@ def _stay_days(model: Model, event: Event, state: State, u: float) -> float:
         return left
     course, level = citizens.next_course[event.who], citizens.next_level[event.who]
     period = period_of(model.parameters, event.day)
-    terms = stay_terms(model.parameters, period, course, level)
-    days = asked_stay(model, terms, u)
+    row = stay_row(model.parameters, course, planned_exit)
+    days = asked_stay(model, stay_terms(model.parameters, period, row, level), u)
     aim_weeks = state.teams.levers[event.team, DEVELOPMENT_WEEKS]
     if aim_weeks > 0.0 and model.parameters.network.kind[course] == DEVELOPMENT:
         days *= DAYS_PER_WEEK * aim_weeks / model.parameters.stays.mean_days[period, course, level]
@@ -55,7 +70,8 @@ def _drawn(model: Model, event: Event, state: State) -> Beginning:
     citizens = state.citizens
     course, level = citizens.next_course[event.who], citizens.next_level[event.who]
     u = uniforms(model.draws, identity(model.parameters, state, event.who), SPELL, event.number)
-    given = _given(model, event, state, u[0])
+    planned_exit = _planned_exit(model, event, state, u[1])
+    given = _given(model, event, state, u[0], planned_exit)
     stay = given.stay_days
     period = period_of(model.parameters, event.day)
     exposed = Exposed(period, course, level, ALL)
@@ -66,13 +82,14 @@ def _drawn(model: Model, event: Event, state: State) -> Beginning:
     drawn = whole_days(min(stay, strikes))
     how = citizens.next_how[event.who]
     return Beginning(
-        course, level, how, event.day, stay, drawn, hazard, given.discharge, given.cut_share
+        *(course, level, how, event.day, stay, drawn, hazard),
+        *(planned_exit, given.discharge, given.cut_share),
     )
 
 
-def _given(model: Model, event: Event, state: State, u: float) -> StayGiven:
+def _given(model: Model, event: Event, state: State, u: float, planned_exit: int) -> StayGiven:
     """How much the team gives of the stay that begins; one taken up again is as it was."""
-    citizens, stay = state.citizens, _stay_days(model, event, state, u)
+    citizens, stay = state.citizens, _stay_days(model, event, state, u, planned_exit)
     if citizens.next_how[event.who] == RESUMED:
         return StayGiven(
             citizens.kept_discharge[event.who], citizens.kept_cut_share[event.who], stay
@@ -86,6 +103,7 @@ class Progress(NamedTuple):
 
     age: int
     stay_days: float
+    planned_exit: int  # where its length hangs on the exit; else NO_ROW
 
 
 def _entry_of_age(model: Model, station: int, u: float) -> int:
@@ -102,20 +120,38 @@ def _entry_of_age(model: Model, station: int, u: float) -> int:
     return low
 
 
-def progress(model: Model, station: int, u: tuple[float, float, float, float]) -> Progress:
+_EXITS: Final = 2
+"""Index from which the exits of stays in progress are drawn at `START`."""
+
+
+class Found(NamedTuple):
+    """Somebody found at a station: in the stay itself (0), or in one that interrupts it (1)."""
+
+    who: Identity
+    station: int
+    stay: int
+
+
+def progress(model: Model, found: Found, u: tuple[float, float, float, float]) -> Progress:
     """How far a citizen found at a station is (`u[1]`) and how long the stay is (`u[2]`).
 
     An age, and then a stay that is at least as long: the stationary law of both, jointly. The
-    hazards have no memory and are drawn from there on.
+    hazards have no memory and are drawn from there on. Where the length hangs on the exit, that
+    comes in between, by the age.
     """
-    start, parameters = model.parameters.start, model.parameters
+    start, parameters, station = model.parameters.start, model.parameters, found.station
     entry = _entry_of_age(model, station, u[1])
-    age, below = int(start.age_days[entry]), start.stay_below[entry]
+    below, planned_exit = start.stay_below[entry], NO_ROW
     course = start.course[station]
     row = course if course >= 0 else len(parameters.network.kind)
+    if course >= 0 and parameters.stays.by_exit[course] != 0:
+        which = uniforms(model.draws, found.who, START, _EXITS + found.stay)[0]
+        planned_exit = exit_of_age(model, entry, which)
+        below = start.exit_below[entry, planned_exit]
+        row = stay_row(parameters, course, planned_exit)
     terms = stay_terms(parameters, 0, row, start.level[station])
     at = below + u[2] * (1.0 - below)
-    return Progress(age, asked_stay(model, terms, at))
+    return Progress(int(start.age_days[entry]), asked_stay(model, terms, at), planned_exit)
 
 
 def _found(model: Model, event: Event, state: State) -> Beginning:
@@ -125,7 +161,7 @@ def _found(model: Model, event: Event, state: State) -> Beginning:
     who = identity(parameters, state, event.who)
     _keep_interrupted(model, event, state)
     u = uniforms(model.draws, who, START, 0)
-    done = progress(model, station, u)
+    done = progress(model, Found(who, station, 0), u)
     course, level = start.course[station], start.level[station]
     exposed = Exposed(0, course, level, ALL)
     per_day = hazard_per_day(parameters, exposed)
@@ -136,7 +172,10 @@ def _found(model: Model, event: Event, state: State) -> Beginning:
         hazard = which_hazard(parameters, exposed, which)
     drawn = max(done.age + 1, whole_days(min(done.stay_days, strikes)))
     began = event.day - done.age
-    return Beginning(course, level, FOUND, began, done.stay_days, drawn, hazard, NOT_CUT, 0.0)
+    return Beginning(
+        *(course, level, FOUND, began, done.stay_days, drawn, hazard),
+        *(done.planned_exit, NOT_CUT, 0.0),
+    )
 
 
 def _keep_interrupted(model: Model, event: Event, state: State) -> None:
@@ -146,12 +185,14 @@ def _keep_interrupted(model: Model, event: Event, state: State) -> None:
     if kept < 0:
         return
     who = identity(model.parameters, state, event.who)
-    done = progress(model, kept, uniforms(model.draws, who, START, 1))
+    done = progress(model, Found(who, kept, 1), uniforms(model.draws, who, START, 1))
     citizens.kept_course[event.who] = start.course[kept]
     citizens.kept_level[event.who] = start.level[kept]
     citizens.kept_assessed_level[event.who] = start.level[kept]
     citizens.kept_days[event.who] = max(0.0, done.stay_days - done.age)
     citizens.kept_clock_days[event.who] = done.age
+    if model.parameters.stays.by_exit[start.course[kept]] != 0:
+        citizens.kept_exit[event.who] = done.planned_exit
     citizens.kept_discharge[event.who], citizens.kept_cut_share[event.who] = NOT_CUT, 0.0
 
 
@@ -167,6 +208,7 @@ def _gone_on(event: Event, state: State) -> Beginning:
         spells.stay_days[old] - gone,
         spells.drawn_days[old] - gone,
         spells.hazard[old],
+        spells.planned_exit[old],
         CUT if spells.discharge[old] == CUT else NOT_CUT,
         spells.cut_share[old],
     )
