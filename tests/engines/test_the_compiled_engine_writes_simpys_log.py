@@ -15,6 +15,7 @@ from small_scenarios import (
     CONDUCT,
     EVERYTHING,
     OFFERS,
+    STAYS_BY_EXIT,
     THREE_COURSES,
     WHOLE_MODEL,
     parameters_of_text,
@@ -36,6 +37,7 @@ TEXTS = {
     "offers": OFFERS,
     "conduct": CONDUCT,
     "chosen by minutes": CHOSEN_BY_MINUTES,
+    "stays by exit": STAYS_BY_EXIT,
     "started weeks": THREE_COURSES.replace("[tariff]", '[tariff]\nsettled_per = "started_week"'),
 }
 

@@ -15,7 +15,7 @@ from sim.theory.network.stations import (
     Map,
     Station,
     explored,
-    has_stay_by_exit,
+    lengths_hang_on_exits,
     station_names,
     terms_by_exit,
     terms_of,
@@ -178,7 +178,7 @@ def exits_by_age(parameters: Parameters, found: Sequence[tuple[Station, Floats]]
         return ExitsByAge(np.zeros((0, most)), np.zeros((0, most)))
     bounds, below = [np.zeros((0, most))], [np.zeros((0, most))]
     for station, days in found:
-        if not has_stay_by_exit(parameters, station):
+        if not lengths_hang_on_exits(parameters, station):
             bounds.append(np.zeros((len(days), most)))
             below.append(np.zeros((len(days), most)))
             continue

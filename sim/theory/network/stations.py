@@ -101,7 +101,7 @@ class _Explorer:
     # Laws
 
     def _law(self, station: Station) -> Law:
-        if not has_stay_by_exit(self.parameters, station):
+        if not lengths_hang_on_exits(self.parameters, station):
             return self._of(terms_of(self.parameters, station), station)
         shares = self.parameters.network.exit_probability[0, station.course, station.level]
         return mixed(self._by_exit(station), shares.tolist())
@@ -174,7 +174,7 @@ class _Explorer:
     def _exit_shares(self, station: Station, days: int) -> list[Floats]:
         """P(exit | the stay ends after d days), an array [D] an exit."""
         place = station.course, station.level
-        if not has_stay_by_exit(self.parameters, station):
+        if not lengths_hang_on_exits(self.parameters, station):
             return exit_shares(self.rulebook, self.parameters, place, days)
         stated = self.parameters.network.exit_probability[(0, *place)].tolist()
         laws = self._by_exit(station)
@@ -228,7 +228,7 @@ def _reaching(by_day: Floats, days: int) -> Floats:
     return np.pad(by_day, (0, days - len(by_day)))
 
 
-def has_stay_by_exit(parameters: Parameters, station: Station) -> bool:
+def lengths_hang_on_exits(parameters: Parameters, station: Station) -> bool:
     """Whether lengths at a station hang on the exit."""
     return station.course != AWAY and bool(parameters.stays.by_exit[station.course])
 

@@ -124,7 +124,7 @@ _EXITS: Final = 2
 """Index from which the exits of stays in progress are drawn at `START`."""
 
 
-class Found(NamedTuple):
+class InProgress(NamedTuple):
     """Somebody found at a station: in the stay itself (0), or in one that interrupts it (1)."""
 
     who: Identity
@@ -132,7 +132,7 @@ class Found(NamedTuple):
     stay: int
 
 
-def progress(model: Model, found: Found, u: tuple[float, float, float, float]) -> Progress:
+def progress(model: Model, found: InProgress, u: tuple[float, float, float, float]) -> Progress:
     """How far a citizen found at a station is (`u[1]`) and how long the stay is (`u[2]`).
 
     An age, and then a stay that is at least as long: the stationary law of both, jointly. The
@@ -161,7 +161,7 @@ def _found(model: Model, event: Event, state: State) -> Beginning:
     who = identity(parameters, state, event.who)
     _keep_interrupted(model, event, state)
     u = uniforms(model.draws, who, START, 0)
-    done = progress(model, Found(who, station, 0), u)
+    done = progress(model, InProgress(who, station, 0), u)
     course, level = start.course[station], start.level[station]
     exposed = Exposed(0, course, level, ALL)
     per_day = hazard_per_day(parameters, exposed)
@@ -185,7 +185,7 @@ def _keep_interrupted(model: Model, event: Event, state: State) -> None:
     if kept < 0:
         return
     who = identity(model.parameters, state, event.who)
-    done = progress(model, Found(who, kept, 1), uniforms(model.draws, who, START, 1))
+    done = progress(model, InProgress(who, kept, 1), uniforms(model.draws, who, START, 1))
     citizens.kept_course[event.who] = start.course[kept]
     citizens.kept_level[event.who] = start.level[kept]
     citizens.kept_assessed_level[event.who] = start.level[kept]

@@ -43,7 +43,7 @@ def _of_exits(draft: Draft, row: DraftRow) -> Iterator[Fault]:
             yield draft.fault(path, what, phrase("leave out the dose, or the stays of exits"))
     path = ("course", row.number, "stay")
     if not _says_stay(row) and len(own) < max(1, len(ways)):
-        remedy = phrase('add stay = {{ distribution = "gamma", mean_weeks = 8, sd_weeks = 4 }}')
+        remedy = phrase("add the table {name}", name=path[-1])
         yield draft.fault(path, phrase("is missing"), remedy)
     elif "stay" in row.table and own and len(own) == len(ways):
         what = phrase("is used by no exit: each has a stay of its own")
