@@ -75,6 +75,7 @@ class Citizens(NamedTuple):
     next_course: Ints  # set by the event that leads to the next spell, on the same day
     next_level: Ints
     next_how: Ints
+    next_exit: Ints  # of the stay that begins, where its length hangs on the exit
     kept_course: Ints  # the course that a hospital stay interrupts; NO_ROW if none
     kept_level: Ints
     kept_assessed_level: Ints

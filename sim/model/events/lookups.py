@@ -73,14 +73,6 @@ def stay_terms(parameters: Parameters, period: int, row: int, level: int) -> Sta
     )
 
 
-def stay_row(parameters: Parameters, course: int, planned_exit: int) -> int:
-    """Row of the stays of a course, or of those of them that lead to an exit."""
-    if parameters.stays.by_exit[course] == 0:
-        return course
-    row: int = parameters.stays.row_of_exit[course, planned_exit]
-    return row
-
-
 def asked_stay(model: Model, terms: StayTerms, u: float) -> float:
     """Length of a stay [days, not rounded]."""
     days = model.rulebook.stay(u, terms, model.parameters.stays.quantiles)

@@ -13,7 +13,6 @@ from sim.model.events.lookups import (
     asked_stay,
     identity,
     period_of,
-    stay_row,
     stay_terms,
 )
 from sim.model.levers import DEVELOPMENT_WEEKS
@@ -32,24 +31,24 @@ class Beginning(NamedTuple):
     stay_days: float
     drawn_days: int
     hazard: int
-    planned_exit: int  # where the length hangs on the exit; else NO_ROW
     discharge: int  # NOT_CUT, CUT or CUT_FOUND
     cut_share: float
 
 
-def _planned_exit(model: Model, event: Event, state: State, u: float) -> int:
-    """Exit that the spell that begins will take, where its length hangs on that."""
+def _exit_planned(model: Model, event: Event, state: State, u: float) -> None:
+    """Note the exit that the spell that begins will take, where its length hangs on that."""
     citizens = state.citizens
     course, level = citizens.next_course[event.who], citizens.next_level[event.who]
     if model.parameters.stays.by_exit[course] == 0:
-        return NO_ROW
+        return
     if citizens.next_how[event.who] == RESUMED:
-        kept: int = citizens.kept_exit[event.who]
-        return kept
-    return drawn_exit(model, (period_of(model.parameters, event.day), course, level), 0.0, u)
+        citizens.next_exit[event.who] = citizens.kept_exit[event.who]
+        return
+    place = period_of(model.parameters, event.day), course, level
+    citizens.next_exit[event.who] = drawn_exit(model, place, 0.0, u)
 
 
-def _stay_days(model: Model, event: Event, state: State, u: float, planned_exit: int) -> float:
+def _stay_days(model: Model, event: Event, state: State, u: float) -> float:
     """Stay of the spell that begins [days]: what is left of it, or a new one."""
     citizens = state.citizens
     if citizens.next_how[event.who] == RESUMED:
@@ -57,7 +56,9 @@ def _stay_days(model: Model, event: Event, state: State, u: float, planned_exit:
         return left
     course, level = citizens.next_course[event.who], citizens.next_level[event.who]
     period = period_of(model.parameters, event.day)
-    row = stay_row(model.parameters, course, planned_exit)
+    row = course
+    if model.parameters.stays.by_exit[course] != 0:
+        row = model.parameters.stays.row_of_exit[course, citizens.next_exit[event.who]]
     days = asked_stay(model, stay_terms(model.parameters, period, row, level), u)
     aim_weeks = state.teams.levers[event.team, DEVELOPMENT_WEEKS]
     if aim_weeks > 0.0 and model.parameters.network.kind[course] == DEVELOPMENT:
@@ -70,8 +71,8 @@ def _drawn(model: Model, event: Event, state: State) -> Beginning:
     citizens = state.citizens
     course, level = citizens.next_course[event.who], citizens.next_level[event.who]
     u = uniforms(model.draws, identity(model.parameters, state, event.who), SPELL, event.number)
-    planned_exit = _planned_exit(model, event, state, u[1])
-    given = _given(model, event, state, u[0], planned_exit)
+    _exit_planned(model, event, state, u[1])
+    given = _given(model, event, state, u[0])
     stay = given.stay_days
     period = period_of(model.parameters, event.day)
     exposed = Exposed(period, course, level, ALL)
@@ -82,14 +83,13 @@ def _drawn(model: Model, event: Event, state: State) -> Beginning:
     drawn = whole_days(min(stay, strikes))
     how = citizens.next_how[event.who]
     return Beginning(
-        *(course, level, how, event.day, stay, drawn, hazard),
-        *(planned_exit, given.discharge, given.cut_share),
+        course, level, how, event.day, stay, drawn, hazard, given.discharge, given.cut_share
     )
 
 
-def _given(model: Model, event: Event, state: State, u: float, planned_exit: int) -> StayGiven:
+def _given(model: Model, event: Event, state: State, u: float) -> StayGiven:
     """How much the team gives of the stay that begins; one taken up again is as it was."""
-    citizens, stay = state.citizens, _stay_days(model, event, state, u, planned_exit)
+    citizens, stay = state.citizens, _stay_days(model, event, state, u)
     if citizens.next_how[event.who] == RESUMED:
         return StayGiven(
             citizens.kept_discharge[event.who], citizens.kept_cut_share[event.who], stay
@@ -148,7 +148,7 @@ def progress(model: Model, found: InProgress, u: tuple[float, float, float, floa
         which = uniforms(model.draws, found.who, START, _EXITS + found.stay)[0]
         planned_exit = exit_of_age(model, entry, which)
         below = start.exit_below[entry, planned_exit]
-        row = stay_row(parameters, course, planned_exit)
+        row = parameters.stays.row_of_exit[course, planned_exit]
     terms = stay_terms(parameters, 0, row, start.level[station])
     at = below + u[2] * (1.0 - below)
     return Progress(int(start.age_days[entry]), asked_stay(model, terms, at), planned_exit)
@@ -172,10 +172,9 @@ def _found(model: Model, event: Event, state: State) -> Beginning:
         hazard = which_hazard(parameters, exposed, which)
     drawn = max(done.age + 1, whole_days(min(done.stay_days, strikes)))
     began = event.day - done.age
-    return Beginning(
-        *(course, level, FOUND, began, done.stay_days, drawn, hazard),
-        *(done.planned_exit, NOT_CUT, 0.0),
-    )
+    if parameters.stays.by_exit[course] != 0:
+        state.citizens.next_exit[event.who] = done.planned_exit
+    return Beginning(course, level, FOUND, began, done.stay_days, drawn, hazard, NOT_CUT, 0.0)
 
 
 def _keep_interrupted(model: Model, event: Event, state: State) -> None:
@@ -196,9 +195,11 @@ def _keep_interrupted(model: Model, event: Event, state: State) -> None:
     citizens.kept_discharge[event.who], citizens.kept_cut_share[event.who] = NOT_CUT, 0.0
 
 
-def _gone_on(event: Event, state: State) -> Beginning:
+def _gone_on(model: Model, event: Event, state: State) -> Beginning:
     """What is left of a spell that goes on with another team; nothing of it is drawn anew."""
     spells, old = state.spells, state.citizens.spell[event.who]
+    if model.parameters.stays.by_exit[spells.course[old]] != 0:
+        state.citizens.next_exit[event.who] = spells.planned_exit[old]
     gone = event.day - spells.start_day[old]
     return Beginning(
         spells.course[old],
@@ -208,7 +209,6 @@ def _gone_on(event: Event, state: State) -> Beginning:
         spells.stay_days[old] - gone,
         spells.drawn_days[old] - gone,
         spells.hazard[old],
-        spells.planned_exit[old],
         CUT if spells.discharge[old] == CUT else NOT_CUT,
         spells.cut_share[old],
     )
@@ -217,7 +217,7 @@ def _gone_on(event: Event, state: State) -> Beginning:
 def beginning(model: Model, event: Event, state: State) -> Beginning:
     """The spell that `event.who` begins today, by how the citizen comes to it."""
     if state.citizens.next_how[event.who] == CHANGED:
-        return _gone_on(event, state)
+        return _gone_on(model, event, state)
     if state.citizens.next_how[event.who] == FOUND:
         return _found(model, event, state)
     return _drawn(model, event, state)

@@ -118,7 +118,7 @@ def _added(model: Model, event: Event, state: State, new: Beginning) -> int:
     spells.drawn_days[spell] = new.drawn_days
     spells.hazard[spell] = new.hazard
     if model.parameters.stays.by_exit[new.course] != 0:
-        spells.planned_exit[spell] = new.planned_exit
+        spells.planned_exit[spell] = citizens.next_exit[citizen]
     spells.exit[spell] = STILL_THERE
     spells.discharge[spell], spells.cut_share[spell] = new.discharge, new.cut_share
     if model.parameters.tariff.is_by_plan:
