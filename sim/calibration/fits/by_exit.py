@@ -168,7 +168,7 @@ class _Model:
             counts = [float(level.ended[k].weight.sum()) for k in level.taken]
             found += [math.log(count / counts[0]) for count in counts[1:]]
         limits = np.array(self.bounds())
-        return np.clip(np.array(found), limits[:, 0], limits[:, 1])
+        return np.asarray(np.clip(np.array(found), limits[:, 0], limits[:, 1]))
 
     def bounds(self) -> list[tuple[float, float]]:
         """Lowest and highest of each number."""
