@@ -120,7 +120,8 @@ def _added(model: Model, event: Event, state: State, new: Beginning) -> int:
     if model.parameters.stays.by_exit[new.course] != 0:
         spells.planned_exit[spell] = citizens.next_exit[citizen]
     spells.exit[spell] = STILL_THERE
-    spells.discharge[spell], spells.cut_share[spell] = new.discharge, new.cut_share
+    if model.parameters.behaviour.may_discharge:
+        spells.discharge[spell], spells.cut_share[spell] = new.discharge, new.cut_share
     if model.parameters.tariff.is_by_plan:
         handed_on(state, spell, citizens.spell[citizen])
     if citizens.spells_begun[citizen] == 0:
@@ -200,9 +201,10 @@ def _keep(model: Model, state: State, event: Event) -> None:
     citizens.kept_clock_days[event.who] = event.day - spells.clock_day[spell]
     if model.parameters.stays.by_exit[spells.course[spell]] != 0:
         citizens.kept_exit[event.who] = spells.planned_exit[spell]
-    # Who was found has paid for it once.
-    citizens.kept_discharge[event.who] = CUT if spells.discharge[spell] == CUT else NOT_CUT
-    citizens.kept_cut_share[event.who] = spells.cut_share[spell]
+    if model.parameters.behaviour.may_discharge:
+        # Who was found has paid for it once.
+        citizens.kept_discharge[event.who] = CUT if spells.discharge[spell] == CUT else NOT_CUT
+        citizens.kept_cut_share[event.who] = spells.cut_share[spell]
 
 
 def dosed_probability(model: Model, event: Event, state: State) -> float:
@@ -239,7 +241,7 @@ def stay_ended(model: Model, event: Event, state: State) -> Happened:
     if spells.exit[spell] != STILL_THERE:
         return NOT_HAPPENED
     course, level = spells.course[spell], spells.level[spell]
-    if spells.discharge[spell] == CUT:
+    if model.parameters.behaviour.may_discharge and spells.discharge[spell] == CUT:
         return _leads(model, event, state, (DISCHARGED, level))
     number = state.citizens.spells_begun[event.who] - 1
     u = uniforms(model.draws, identity(model.parameters, state, event.who), SPELL, number)
