@@ -115,7 +115,7 @@ def test_ctrl_c_leaves_with_130_and_keeps_what_is_found(kind, tmp_path, monkeypa
     assert "run the same command again" in capsys.readouterr().err
     kept = kept_in(tmp_path)
     assert kept
-    assert not list(tmp_path.glob(f"{kind}-*/*.json"))
+    assert not list(tmp_path.glob(f"{kind}-*/{kind}.json"))
     assert status(command) == 0
     assert kept.items() <= kept_in(tmp_path).items()
     tree = json.loads(capsys.readouterr().out)
