@@ -10,7 +10,7 @@ from sim.experiments.summary.verdict import CHANCE, UNDECIDED
 from sim.reporting.leaders.screen import Occupancy, Screen, ScreenAccount
 from sim.reporting.leaders.years import WEEKS
 from sim.reporting.words.language import ABSENT, NO_BREAK, Language, known
-from sim.reporting.words.verdicts import verdict_in_words
+from sim.reporting.words.verdicts import CAUSE_NAMES, verdict_in_words
 
 _DEFICIT: Final = {
     "price": known("the rates are too low"),
@@ -242,7 +242,9 @@ def evidence_line(screen: Screen, language: Language) -> str:
 
 def left_to_explain(screen: Screen, language: Language) -> str:
     """What the run cannot tell by itself, and which command can; empty where nothing is left."""
-    causes = ", ".join(language.say(_CAUSES[name]) for name in screen.causes if name in _CAUSES)
+    causes = ", ".join(
+        language.say(CAUSE_NAMES[name]) for name in screen.causes if name in CAUSE_NAMES
+    )
     if not causes or screen.is_explained:
         return ""
     if screen.total.verdict != UNDECIDED:
@@ -255,16 +257,6 @@ def left_to_explain(screen: Screen, language: Language) -> str:
         "This run cannot tell {causes} apart from the rates; the command forloeb explain does.",
         causes=causes,
     )
-
-
-_CAUSES: Final = {
-    "behaviour": known("the teams’ behaviour"),
-    "declined": known("citizens whom teams decline"),
-    "staff": known("limited staff"),
-    "clinic": known("the clinic’s limits"),
-    "nursing_home": known("the nursing-home queue"),
-    "timing": known("what changes over time"),
-}
 
 
 def cause_in_words(account: ScreenAccount, language: Language) -> str:
