@@ -609,6 +609,15 @@ penalty_dkk = 4_000
 """
 
 CONDUCT = _conduct()
+CHOSEN_AND_MERGED = (
+    CONDUCT.replace('declined_to = "team"\nteam = "Eg"', 'declined_to = "team"')
+    + """
+[choice]
+at_intake = { Birk = 0.5, Ask = 0.2, Eg = 0.3 }
+change_per_week = 0.15
+"""
+)
+"""Teams that citizens choose, one of which merges with one that is often full."""
 
 
 def _by_minutes():

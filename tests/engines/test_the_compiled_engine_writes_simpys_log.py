@@ -11,6 +11,7 @@ from shipped_scenarios import SHIPPED, ready
 from small_scenarios import (
     ALL_BY_PLAN,
     ALL_LEVERS,
+    CHOSEN_AND_MERGED,
     CHOSEN_BY_MINUTES,
     CONDUCT,
     EVERYTHING,
@@ -35,6 +36,7 @@ TEXTS = {
     "all by plan": ALL_BY_PLAN,
     "offers": OFFERS,
     "conduct": CONDUCT,
+    "chosen and merged": CHOSEN_AND_MERGED,
     "chosen by minutes": CHOSEN_BY_MINUTES,
     "started weeks": THREE_COURSES.replace("[tariff]", '[tariff]\nsettled_per = "started_week"'),
 }
