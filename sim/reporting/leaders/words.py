@@ -147,9 +147,12 @@ def share_in_words(share: float | None, language: Language) -> str:
 
 
 def _risk(screen: Screen, language: Language) -> Tile:
-    total = screen.total
+    total, label = screen.total, language.say("Deficit in")
+    if screen.is_one_outcome:
+        too_few = language.say("too few runs to tell")
+        return Tile(label, ABSENT, too_few, "screen.deficit_share", None)
     return Tile(
-        language.say("Deficit in"),
+        label,
         in_ten(screen, total, language),
         _threatened(screen, language),
         "screen.deficit_share",
@@ -159,7 +162,9 @@ def _risk(screen: Screen, language: Language) -> Tile:
 
 
 def in_ten(screen: Screen, account: ScreenAccount, language: Language) -> str:
-    """In how many of 10 years a deficit comes."""
+    """In how many of 10 years a deficit comes; a dash where one year was simulated."""
+    if screen.is_one_outcome:
+        return ABSENT
     if screen.is_a_year:
         return language.say("{n} of 10 years", n=account.in_ten)
     return language.say("{n} of 10 such periods", n=account.in_ten)

@@ -1,4 +1,7 @@
-"""Verdicts and causes in the words of the pages; verdicts are given in `summary/verdict.py`."""
+"""Words of verdicts and causes on the pages.
+
+Verdicts are given in `experiments/summary/verdict.py`.
+"""
 
 from typing import Final
 
