@@ -6,9 +6,12 @@ payers], over the reported weeks; they are there only where the scenario has pla
 
 from typing import NamedTuple
 
+import numpy as np
+
 from sim.experiments.folder.sql import Sql, sql
 from sim.experiments.summary.adding import PRESENT_DAYS, Tables, added_by, count, days, ore
 from sim.model.parameters import Ints
+from sim.model.terms import WAITED_OVER
 from sim.model.units import DAYS_PER_WEEK
 
 
@@ -21,6 +24,7 @@ class OfferSums(NamedTuple):
     admitted: Ints
     waited_days: Ints  # by those admitted
     gave_up: Ints
+    waited_longer: Ints  # of those admitted, by `LONG_WAITS_DAYS` along a third axis
 
 
 class PayerSums(NamedTuple):
@@ -42,7 +46,10 @@ _OFFERS = {
 
 def offer_sums(tables: Tables, teams: tuple[str, ...]) -> OfferSums:
     """Add up what became of places, of teams in the order of the file."""
-    return OfferSums(**added_by(Sql("team"), _OFFERS, tables.weeks, (tables.replications, teams)))
+    columns = _OFFERS | {name: count(name) for name in WAITED_OVER}
+    found = added_by(Sql("team"), columns, tables.weeks, (tables.replications, teams))
+    longer = np.stack([found.pop(name) for name in WAITED_OVER], axis=-1)
+    return OfferSums(**found, waited_longer=longer)
 
 
 def basis_sums(tables: Tables, teams: tuple[str, ...]) -> Ints:
