@@ -16,6 +16,7 @@ from small_scenarios import (
     CONDUCT,
     EVERYTHING,
     OFFERS,
+    STAYS_BY_EXIT,
     THREE_COURSES,
     WHOLE_MODEL,
     parameters_of_text,
@@ -38,6 +39,7 @@ TEXTS = {
     "conduct": CONDUCT,
     "chosen and merged": CHOSEN_AND_MERGED,
     "chosen by minutes": CHOSEN_BY_MINUTES,
+    "stays by exit": STAYS_BY_EXIT,
     "started weeks": THREE_COURSES.replace("[tariff]", '[tariff]\nsettled_per = "started_week"'),
 }
 
