@@ -420,6 +420,7 @@ needed care (Lewin 2013: odds 0.18 after 3 months and 0.22 after 12; [evidence.m
 | days in hospital | fewer unplanned admissions | {with_effect.hospital_days / without.hospital_days:.2f} | predicted |"""
     yield """**Fits**: the direction of all four. **Does not fit**: the size. The baseline, which meets the odds, saves more than the trial's interval
 allows; relapse (a quarter within a year) and what usual care does are assumed.
+
 In the model fewer are in care, so fewer are admitted *from* care: whoever is self-reliant has no admissions there, which flatters the last two rows.
 Health is days in hospital alone, at 5,000 DKK. Of **Odense's own reablement** no source with the outcome before and after could be read."""
 

@@ -15,6 +15,7 @@ from sim.experiments.summary.scenario_facts import ScenarioFacts
 from sim.experiments.summary.statistics import (
     POSITIVE,
     SHARE,
+    UNKNOWN,
     Figure,
     amount_interval,
     ratio_interval,
@@ -69,7 +70,7 @@ def _settled(team: str, ore: Ints) -> YardstickFigures:
 
 def _of_team(sums: OfferSums, place: int) -> OfferSums:
     """One team's sums [replications]."""
-    return OfferSums(*(table[:, place] for table in sums))
+    return OfferSums(*(None if table is None else table[:, place] for table in sums))
 
 
 def _offer(sums: Sums, of: OfferSums, facts: ScenarioFacts, team: str) -> OfferFigures:
@@ -97,6 +98,8 @@ def _offer(sums: Sums, of: OfferSums, facts: ScenarioFacts, team: str) -> OfferF
 
 def _longer(of: OfferSums, days: int) -> Figure:
     """Share of those admitted who waited longer than so many days."""
+    if of.waited_longer is None:
+        return UNKNOWN
     longer = of.waited_longer[:, LONG_WAITS_DAYS.index(days)].astype(float)
     return ratio_interval(longer, of.admitted.astype(float), SHARE)
 
