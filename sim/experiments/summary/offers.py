@@ -70,7 +70,8 @@ def _settled(team: str, ore: Ints) -> YardstickFigures:
 
 def _of_team(sums: OfferSums, place: int) -> OfferSums:
     """One team's sums [replications]."""
-    return OfferSums(*(None if table is None else table[:, place] for table in sums))
+    known = {name: table for name, table in sums._asdict().items() if table is not None}
+    return sums._replace(**{name: table[:, place] for name, table in known.items()})
 
 
 def _offer(sums: Sums, of: OfferSums, facts: ScenarioFacts, team: str) -> OfferFigures:
