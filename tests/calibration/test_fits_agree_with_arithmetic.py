@@ -79,6 +79,16 @@ def test_the_interval_of_a_spread_misses_as_often_on_either_side():
     assert abs(missed[0] - missed[1]) <= 2
 
 
+def test_the_choice_of_a_law_is_in_the_interval():
+    luck = np.random.default_rng(7)
+    stays = {0: whole_days(luck.gamma(4, 14, 120))}
+    free, known = course_stay(stays, "auto", 5), course_stay(stays, "gamma", 5)
+    assert free.law == "gamma"
+    assert min(of - free.aic["gamma"] for law, of in free.aic.items() if law != "gamma") < 6
+    assert free.levels[0].sd.value == known.levels[0].sd.value
+    assert free.levels[0].sd.high > 1.01 * known.levels[0].sd.high
+
+
 def test_a_level_with_few_ends_has_the_spread_of_all():
     luck = np.random.default_rng(1)
     by_level = {1: whole_days(luck.gamma(4, 14, 200)), 2: whole_days(luck.gamma(4, 28, 12))}
