@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from sim.calibration.fits.estimate import Estimated, point, positive, spread
+from sim.calibration.fits.estimate import Estimated, point, positive, skewed
 from sim.calibration.fits.laws import FREE, SURVIVAL
 from sim.calibration.fits.likelihood import Fitted, Lengths, fit, log_likelihood
 from sim.calibration.fits.observed import Observed, observed
@@ -178,7 +178,7 @@ def level_stay(
     if of.law == "exponential":
         return LevelStay(mean, point(of.mean, ended), ended, own)
     error = _error(laws, lambda one: (one.mean * one.cv, _log_sd_error(one)), of)
-    return LevelStay(mean, spread(of.mean * of.cv, error, ended), ended, own)
+    return LevelStay(mean, skewed(of.mean * of.cv, error, ended), ended, own)
 
 
 def _error(
