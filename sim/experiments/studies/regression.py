@@ -37,6 +37,7 @@ class Regression(NamedTuple):
 
     form: _Form
     coefficients: Floats
+    solving: Floats  # [terms, rows]: what benefits are multiplied with
     factor: Floats  # [terms, terms] of the coefficients' covariance, for residuals of 1
     residuals: Floats  # covariance of the residuals between options, a root of it
 
@@ -48,6 +49,11 @@ class Regression(NamedTuple):
     def terms(self, places: Floats) -> Floats:
         """What the coefficients [terms, options] are multiplied with, at places [rows, terms]."""
         return _terms(places, self.form)
+
+    def refitted(self, benefits: Floats) -> Floats:
+        """Coefficients for other benefits [rows, options] of the same samples."""
+        found: Floats = self.solving @ benefits
+        return found
 
     def redrawn(self, chance: np.random.Generator) -> Floats:
         """Coefficients [terms, options] that the samples could as well have given."""
@@ -62,7 +68,7 @@ def regressed(places: Floats, benefits: Floats) -> Regression:
     _, form = min(tried, key=lambda one: one[0])
     terms = _terms(places, form)
     coefficients = linalg.lstsq(terms, benefits)[0]
-    _, values, right = linalg.svd(terms, full_matrices=False)
+    left, values, right = linalg.svd(terms, full_matrices=False)
     kept = values > values[0] * _SINGULAR
     factor = right[kept].T / values[kept]
     rest = benefits - terms @ coefficients
@@ -71,7 +77,7 @@ def regressed(places: Floats, benefits: Floats) -> Regression:
     root = vectors * np.sqrt(np.maximum(weights, 0.0))
     whole = np.zeros((terms.shape[1], terms.shape[1]))
     whole[:, : factor.shape[1]] = factor
-    return Regression(form, coefficients, whole, root)
+    return Regression(form, coefficients, factor @ left[:, kept].T, whole, root)
 
 
 _SINGULAR: Final = 1e-10

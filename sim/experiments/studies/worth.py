@@ -39,6 +39,8 @@ from sim.experiments.studies.answers import (
     study_job,
 )
 from sim.experiments.studies.information import (
+    expected_at,
+    mean_benefits,
     partial_information,
     perfect_information,
     value_of_knowing,
@@ -47,7 +49,6 @@ from sim.experiments.studies.ranged import RangedNumbers
 from sim.experiments.studies.regression import regressed
 from sim.experiments.studies.sampling import places, seed_of
 from sim.experiments.studies.uncertain import FIGURE
-from sim.experiments.studies.variance import mean_interval
 from sim.experiments.studies.worth_text import worth_text
 from sim.experiments.sweeps.design import Vary, design_of
 from sim.model.parameters import Floats
@@ -265,17 +266,40 @@ def worth_of(plan: WorthPlan) -> InformationValue:
     """Draw, answer and tell; kept in the study's folder where there is one."""
     at = plan.places()
     with plan.asked.machines.held(), held_folder(plan.asked.folder, plan.scenario):
-        figures = _figures_of(plan, at)
-        benefits = {"balance": -np.abs(figures), "highest": figures, "lowest": -figures}[plan.aim]
-        tree = _tree(plan, at, figures, benefits)
+        found = _answered(plan, at)
+        benefits = found.benefits
+        tree = _tree(plan, at, found)
         if plan.asked.folder is not None:
             with writing_to(plan.asked.folder):
                 replace_text(json_text(summed_up(dict(tree))), plan.asked.folder / "worth.json")
     return InformationValue(tree, benefits)
 
 
+class _Answered(NamedTuple):
+    """What the options come to at the samples."""
+
+    figures: Floats  # expected figure [samples, options]
+    benefits: Floats  # the same by the aim
+    again: Floats | None  # benefits that could as well be, where figures are simulated
+
+
+def _answered(plan: WorthPlan, at: Floats) -> _Answered:
+    figures = _figures_of(plan, at)
+    if plan.method == "twin":
+        return _Answered(figures, _by_aim(plan.aim, figures), None)
+    expected, again = expected_at(at, figures)
+    return _Answered(expected, _by_aim(plan.aim, expected), _by_aim(plan.aim, again))
+
+
+def _by_aim(aim: Aim, figures: Floats) -> Floats:
+    """Benefits of figures, the better the higher."""
+    if aim == "balance":
+        return -np.abs(figures)
+    return figures if aim == "highest" else -figures
+
+
 def _figures_of(plan: WorthPlan, at: Floats) -> Floats:
-    """The expected figure [samples, options]; where it is simulated, of a sample's own runs."""
+    """The figure [samples, options]; where it is simulated, the mean of a sample's own runs."""
     settings = plan.settings(at)
     if plan.method == "twin":
         values = expected_means(plan.asked, settings)
@@ -285,12 +309,13 @@ def _figures_of(plan: WorthPlan, at: Floats) -> Floats:
     return means
 
 
-def _tree(plan: WorthPlan, at: Floats, figures: Floats, benefits: Floats) -> WorthTree:
-    run, everything = plan.scenario.values.run, partial_information(at, benefits)
-    evpi = perfect_information(benefits) if plan.method == "twin" else everything
+def _tree(plan: WorthPlan, at: Floats, answered: _Answered) -> WorthTree:
+    run, (figures, benefits, again) = plan.scenario.values.run, answered
+    evpi = perfect_information(benefits, again)
+    everything = partial_information(at, benefits)
     found = everything["mean"] / evpi["mean"] if plan.method == "twin" and evpi["mean"] else None
     knows_groups = found is None or found >= 1 - _MOST_LOST
-    factors = [_of_factor(plan, at, benefits, n) for n in range(at.shape[1])]
+    factors = [_of_factor(plan, at, answered, n) for n in range(at.shape[1])]
     dummy = np.random.default_rng(seed_of("dummy", run.seed)).random((plan.samples, 1))
     return {
         "schema": DOCUMENT_VERSION,
@@ -304,26 +329,27 @@ def _tree(plan: WorthPlan, at: Floats, figures: Floats, benefits: Floats) -> Wor
         "numbers": plan.numbers.numbers,
         "ranged": plan.numbers.ranged,
         "fixed": plan.numbers.fixed,
-        "decision": _decision(plan, figures, benefits, at),
+        "decision": _decision(plan, answered),
         "acceptability": _acceptability(plan, figures),
         "evpi_dkk": evpi,
         "factors": sorted(factors, key=lambda one: -one["evppi_dkk"]["mean"]),
-        "groups": _groups(plan, at, benefits) if knows_groups else [],
+        "groups": _groups(plan, at, answered) if knows_groups else [],
         "dummy_dkk": value_of_knowing(regressed(dummy, benefits).at(dummy)),
         "regression_share": found,
         "results": None if plan.asked.folder is None else plan.asked.folder.as_posix(),
     }
 
 
-def _decision(plan: WorthPlan, figures: Floats, benefits: Floats, at: Floats) -> Decision:
+def _decision(plan: WorthPlan, answered: _Answered) -> Decision:
     """The options, and how often each is best: of the expected benefit, without chance."""
-    exact = benefits if plan.method == "twin" else regressed(at, benefits).at(at)
-    best = np.bincount(exact.argmax(axis=1), minlength=len(plan.options)) / plan.samples
+    figures, benefits, again = answered
+    best = np.bincount(benefits.argmax(axis=1), minlength=len(plan.options)) / plan.samples
+    means = mean_benefits(benefits, again)
     options: list[DecisionOption] = [
         {
             "values": json_tree(option),
             "figure": float(figures[:, n].mean()),
-            "benefit_dkk": mean_interval(benefits[:, n]),
+            "benefit_dkk": means[n],
         }
         for n, option in enumerate(plan.options)
     ]
@@ -354,8 +380,9 @@ def _acceptability(plan: WorthPlan, figures: Floats) -> Acceptability:
     return {"amounts_dkk": amounts.tolist(), "options": shares}
 
 
-def _of_factor(plan: WorthPlan, at: Floats, benefits: Floats, number: int) -> WorthOfKnowing:
+def _of_factor(plan: WorthPlan, at: Floats, answered: _Answered, number: int) -> WorthOfKnowing:
     factor, column = plan.numbers.factors[number], at[:, [number]]
+    _, benefits, again = answered
     share = _AS_MANY_AGAIN
     if plan.records is not None:
         share = plan.records / (plan.records + factor.n) if factor.n else 0.0
@@ -363,17 +390,17 @@ def _of_factor(plan: WorthPlan, at: Floats, benefits: Floats, number: int) -> Wo
         "key": factor.key,
         "status": factor.status,
         "n": factor.n,
-        "evppi_dkk": partial_information(column, benefits),
-        "evsi_dkk": partial_information(column, benefits, share) if share else None,
+        "evppi_dkk": partial_information(column, benefits, again=again),
+        "evsi_dkk": partial_information(column, benefits, share, again) if share else None,
         "records": plan.records if share else None,
     }
 
 
-def _groups(plan: WorthPlan, at: Floats, benefits: Floats) -> list[WorthOfGroup]:
+def _groups(plan: WorthPlan, at: Floats, answered: _Answered) -> list[WorthOfGroup]:
     """Numbers of each status together, the one that is worth most first."""
     found: list[WorthOfGroup] = []
     for status in sorted({factor.status for factor in plan.numbers.factors}):
         chosen = [n for n, one in enumerate(plan.numbers.factors) if one.status == status]
-        worth = partial_information(at[:, chosen], benefits)
+        worth = partial_information(at[:, chosen], answered.benefits, again=answered.again)
         found.append({"status": status, "factors": len(chosen), "evppi_dkk": worth})
     return sorted(found, key=lambda one: -one["evppi_dkk"]["mean"])
