@@ -78,7 +78,7 @@ class Network(NamedTuple):
     exit_level_how: Annotated[Ints, "C K"]  # LEVEL_KEPT, LEVEL_SET or LEVEL_MOVED
     exit_level: Annotated[Ints, "C K"]
     exit_probability: Annotated[Floats, "P C L K"]
-    hazard_to: Annotated[Ints, "C H"]
+    hazard_to: Annotated[Ints, "C H", STRUCTURE]
     hazard_per_day: Annotated[Floats, "P C L H"]
     dose_exit: Annotated[Ints, "C"]  # which exit the dose decides, -1 without a dose
     dose_p_max: Annotated[Floats, "P C L"]

@@ -12,6 +12,7 @@ from typing import Any, Final
 import numba.core.compiler
 from numba import types
 from numba.core import event
+from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler_lock import global_compiler_lock
 
 from sim.engines.compiling.functions import Compiler, no_door
@@ -26,6 +27,19 @@ _C_LIBRARY: Final = frozenset(
 """Functions of the C library that every process has at hand."""
 
 
+class _Whole(JITCodeLibrary):
+    """The entry with all that it calls, optimised without turning loops into vectors.
+
+    The loops are those of a week's days, three services or a few hazards: too short to win by it.
+    """
+
+    def _optimize_final_module(self) -> None:
+        """Optimise twice, as numba does: first what is cheap."""
+        for cost in ({"cost": "cheap"}, {}):
+            passes, builder = self._codegen._module_pass_manager(loop_vectorize=False, **cost)  # noqa: SLF001 - of its class
+            passes.run(self._final_module, builder)
+
+
 class _Entry(numba.core.compiler.Compiler):
     """Compiles the function that is called from outside: optimised, with no door to Python."""
 
@@ -35,7 +49,7 @@ class _Entry(numba.core.compiler.Compiler):
         state.flags.no_cpython_wrapper = True
         state.flags.no_cfunc_wrapper = True
         state.targetctx.get_executable = no_door
-        state.library = state.targetctx.codegen().create_library(state.func_id.func_qualname)
+        state.library = _Whole(state.targetctx.codegen(), state.func_id.func_qualname)
         state.library.enable_object_caching()
         return super().define_pipelines()
 

@@ -34,6 +34,7 @@ from sim.model.events.week.parts import (
     by_time,
     delivered_minutes,
     part_at,
+    stretch_of,
     together,
 )
 from sim.model.events.week.settlement import (
@@ -99,7 +100,7 @@ def parts_booked(model: Model, event: Event, state: State, week: TeamWeek) -> Bo
         if model.parameters.brackets.is_on:
             noted_by_bracket(model, state, part, one, (event.team, event.day // DAYS_PER_WEEK))
         if part.end > handover:
-            _handed_over(model, event, state, _from_day(part, handover))
+            _handed_over(model, event, state, _from_day(model, part, handover))
         if has_refund:
             state.parts.cost_ore[row] = one.cost_ore
             state.citizens.week_cost_ore[part.citizen] += one.cost_ore
@@ -205,7 +206,7 @@ def _clinic_cost(model: Model, state: State, part: Part) -> tuple[float, float]:
     return 0.0, cost if clinic.ore_per_slot[part.period] == 0.0 else 0.0
 
 
-def _from_day(part: Part, day: int) -> Part:
+def _from_day(model: Model, part: Part, day: int) -> Part:
     """What is left of a part from a day on; what holds on its first day holds for it."""
     first = max(part.first, day)
     return Part(
@@ -219,6 +220,7 @@ def _from_day(part: Part, day: int) -> Part:
         part.course,
         part.level,
         part.team,
+        stretch_of(model.parameters, period_of(model.parameters, first), part.end),
     )
 
 

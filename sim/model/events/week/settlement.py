@@ -18,7 +18,7 @@ from sim.model.events.answers import (
     checked,
 )
 from sim.model.events.kinds import Event
-from sim.model.events.lives.needs import has_milestones
+from sim.model.events.lives.needs import contacts_until, has_milestones
 from sim.model.events.lives.plans import step_down_delay_days
 from sim.model.events.lookups import Model, period_of, terms_row
 from sim.model.events.week.money import of_week, worth
@@ -76,7 +76,7 @@ def needed(model: Model, state: State, part: Part) -> Need:
         training += _of_milestone(model, part, TRAINING)
     contact_minutes, visits = model.parameters.demand.contact_minutes[part.period], 0
     if contact_minutes > 0:
-        visits = _home_visits(state, part)
+        visits = _home_visits(model, state, part)
         nursing += visits * contact_minutes
     return Need((home_care, nursing, training), visits)
 
@@ -121,13 +121,10 @@ def _paperwork(model: Model, state: State, part: Part) -> int:
     return nearest(hours * MINUTES_PER_HOUR / DAYS_PER_WEEK)
 
 
-def _home_visits(state: State, part: Part) -> int:
+def _home_visits(model: Model, state: State, part: Part) -> int:
     """Nursing contacts of a part that are due at home."""
-    first = part.first % DAYS_PER_WEEK
-    visits = int(state.parts.turned_home[part.row])
-    for weekday in range(first, first + part.days):
-        visits += state.parts.home_contacts[part.row, weekday]
-    return visits
+    turned_home: int = state.parts.turned_home[part.row]
+    return turned_home + contacts_until(model, state, part.row, part.end)
 
 
 # What is given
