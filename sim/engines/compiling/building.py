@@ -34,9 +34,9 @@ class _Whole(JITCodeLibrary):
     """
 
     def _optimize_final_module(self) -> None:
-        """Optimise twice, as numba does: first what is cheap."""
-        for cost in ({"cost": "cheap"}, {}):
-            passes, builder = self._codegen._module_pass_manager(loop_vectorize=False, **cost)  # noqa: SLF001 - of its class
+        """Inline as cheaply as can be, then optimise, as numba does."""
+        for how in ({"cost": "cheap", "opt": 0}, {}):
+            passes, builder = self._codegen._module_pass_manager(loop_vectorize=False, **how)  # noqa: SLF001 - of its class
             passes.run(self._final_module, builder)
 
 
