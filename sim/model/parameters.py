@@ -103,6 +103,7 @@ class Demand(NamedTuple):
     practical_share: Annotated[Floats, "P L"]  # of the hours of home care; 0: it is not told
     contact_minutes: Annotated[Ints, "P"]  # of nursing at home, travel included; 0: by the hour
     outside_needs: Annotated[Floats, "P C L O"]  # hours or days a week, at multiplier 1
+    is_outside: Annotated[Ints, "O"]  # 1 for a need outside the rate that somebody has
 
 
 class Assessment(NamedTuple):

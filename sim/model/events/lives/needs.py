@@ -103,7 +103,7 @@ def need_assessed(model: Model, event: Event, state: State) -> Happened:
         state.parts.milestone_day[part] = milestone
     return (
         Outcome(NEED_ASSESSED, event.who, course, level, need.minutes),
-        on_day(event, _monday_after(event.day)),
+        on_day(event, state.rows[PARTS_MONDAY]),
         _contacts(model, event, state, u[1]),
         _pressed(model, event, state, u),
     )
@@ -193,8 +193,7 @@ def _contacts(model: Model, event: Event, state: State, u: float) -> Event:
     parts.contacts[part] = parts.home_contacts[part] = 0
     if parts.hours[part, NURSING] == 0.0:
         return NO_EVENT
-    first = event.day % DAYS_PER_WEEK
-    share = (DAYS_PER_WEEK - first) / DAYS_PER_WEEK
+    share = (state.rows[PARTS_MONDAY] - event.day) / DAYS_PER_WEEK
     mean = parts.hours[part, NURSING] * MINUTES_PER_HOUR / minutes * share
     parts.hours[part, NURSING] = 0.0
     number = checked_count(model.refused, CONTACTS_RULE, model.rulebook.contacts(u, mean))
@@ -231,7 +230,7 @@ def contact_at(source: Draws, who: Identity, day: int, number: int) -> tuple[int
 def contacts_until(model: Model, state: State, part: int, end: int) -> int:
     """Contacts of a part that are due at home before a day of its week, or the Monday after."""
     parts, due, day = state.parts, 0, state.parts.day[part]
-    if end == _monday_after(day):
+    if end == state.rows[PARTS_MONDAY]:
         whole: int = parts.home_contacts[part]
         return whole
     who = identity(model.parameters, state, state.spells.citizen[parts.spell[part]])
@@ -283,7 +282,7 @@ def _pressed(
     more = asked_unmet_ratio(model, unmet, raised[period]) - 1.0
     exposed = Exposed(period, spells.course[spell], spells.level[spell], ADMISSIONS)
     per_day = more * hazard_per_day(model.parameters, exposed)
-    strikes = hazard_within(model, u[2], per_day, _monday_after(event.day) - event.day)
+    strikes = hazard_within(model, u[2], per_day, state.rows[PARTS_MONDAY] - event.day)
     if strikes == math.inf or _is_over(event, state, strikes):
         return NO_EVENT
     day = min(event.day + whole_days(strikes), int(spells.end_day[spell]))

@@ -69,7 +69,7 @@ from sim.model.terms import (
     TRAINING,
     WEEKEND,
 )
-from sim.model.units import DAYS_PER_WEEK, nearest
+from sim.model.units import DAYS_PER_WEEK, nearest, whole_share
 
 
 class SoFar(NamedTuple):
@@ -294,7 +294,7 @@ def staff_booked(model: Model, event: Event, state: State, week: TeamWeek) -> in
     row = state.teams.first_part[event.team]
     while row != NO_ROW:
         passed += _staff_share(state, row, event.day + 1, week)
-        upto_ore = ore * passed // total
+        upto_ore = whole_share(ore, passed, total)
         share_ore, spell = upto_ore - passed_ore, state.parts.spell[row]
         state.spells.cost_ore[spell] += share_ore
         if model.parameters.yardstick.every_weeks > 0:

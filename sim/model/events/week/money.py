@@ -216,6 +216,8 @@ def worth(model: Model, part: Part, service: int, given: Given) -> float:
 def outside_cost(model: Model, state: State, part: Part, need: int) -> float:
     """Cost of what a part needs outside the rate, by the hour or the day [øre]."""
     demand, total = model.parameters.demand, 0.0
+    if not demand.is_outside[need]:
+        return 0.0
     mean = demand.outside_needs[part.period, part.course, part.level, need]
     if mean == 0.0:
         return 0.0

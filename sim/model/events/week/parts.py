@@ -109,7 +109,8 @@ def by_time(model: Model, part: Part, service: int, minutes: int) -> Given:
     share = model.parameters.demand.time_share
     evening = _share_of(minutes, share[part.period, part.level, service, EVENING])
     weekend = _share_of(minutes, share[part.period, part.level, service, WEEKEND])
-    weekend = min(minutes - evening, weekend)
+    if weekend > 0:
+        weekend = min(minutes - evening, weekend)
     return Given(minutes - evening - weekend, evening, weekend)
 
 
