@@ -258,19 +258,7 @@ def is_worked_off(agenda: Agenda) -> bool:
     return bool(now[_FRONT] == now[_END] and agenda.head[now[_LIST]] == NO_ROW)
 
 
-class Turn(NamedTuple):
-    """What all events of the list at hand have in common."""
-
-    day: int
-    kind: int
-
-
-def turn(agenda: Agenda) -> Turn:
-    """Day and kind of the list at hand."""
-    return Turn(today(agenda), int(agenda.now[_LIST] % len(KINDS)))
-
-
-def taken(agenda: Agenda, at: Turn) -> Event:
+def taken(agenda: Agenda) -> Event:
     """Take the next event of the list at hand, or of its run."""
     place = int(agenda.now[_LIST])
     row = int(agenda.head[place])
@@ -279,11 +267,11 @@ def taken(agenda: Agenda, at: Turn) -> Event:
         order, number = int(agenda.run_order[front]), int(agenda.run_number[front])
         if row == NO_ROW or _is_before(order, number, agenda, row):
             agenda.now[_FRONT] = front + 1
-            return _event(at, order, number)
+            return _event(agenda, place, order, number)
     agenda.head[place] = agenda.next[row]
     agenda.next[row] = agenda.now[_FREE]
     agenda.now[_FREE] = row
-    return _event(at, int(agenda.order[row]), int(agenda.number[row]))
+    return _event(agenda, place, int(agenda.order[row]), int(agenda.number[row]))
 
 
 def _is_before(order: int, number: int, agenda: Agenda, row: int) -> bool:
@@ -293,5 +281,5 @@ def _is_before(order: int, number: int, agenda: Agenda, row: int) -> bool:
     return bool(number <= agenda.number[row])
 
 
-def _event(at: Turn, order: int, number: int) -> Event:
-    return Event(at.day, at.kind, order >> _WHO_BITS, order & _WHO, number)
+def _event(agenda: Agenda, place: int, order: int, number: int) -> Event:
+    return Event(today(agenda), place % len(KINDS), order >> _WHO_BITS, order & _WHO, number)

@@ -10,14 +10,12 @@ import numpy as np
 
 from sim.engines.agenda import (
     Agenda,
-    Turn,
     add,
     events_with_room,
     has_begun,
     is_over,
     is_worked_off,
     taken,
-    turn,
     turn_to_next,
 )
 from sim.model.draws import Draws
@@ -82,9 +80,9 @@ def _events_with_room(run: SweptRun) -> int:
     return int(room)
 
 
-def _happened(rules: Rulebook, run: SweptRun, at: Turn) -> None:
+def _happened(rules: Rulebook, run: SweptRun) -> None:
     """Let the next event of the list at hand happen; note what follows from it."""
-    event = taken(run.agenda, at)
+    event = taken(run.agenda)
     outcome, first, second, third = happen(rules, run.parameters, event, run.state, run.draws)
     if outcome.kind != NOTHING and len(run.record.day) > 0:
         _recorded(run.record, event.day, team_of(event, outcome, run.state), outcome)
@@ -113,13 +111,12 @@ def sweep_days(rules: Rulebook, run: SweptRun) -> int:
         if has_refused(run.state):
             return REFUSED
     while not is_over(agenda):
-        at = turn(agenda)
         while not is_worked_off(agenda):
             room = _events_with_room(run)
             if room <= 0:
                 return OUT_OF_ROOM
             while room > 0 and not is_worked_off(agenda):
-                _happened(rules, run, at)
+                _happened(rules, run)
                 if has_refused(run.state):
                     return REFUSED
                 room -= 1
