@@ -117,21 +117,46 @@ def percent_said(share: float, decimals: int = 0) -> str:
     return f"{number_said(100 * share, decimals)}{gap}%"
 
 
-def words_file(code: str) -> Path:
+def words_of_files(text: str, code: str | None = None) -> str:
+    """What a file says of a number's source, in a language, else the one spoken.
+
+    Files that come with Forløb are written in English and have a catalogue of their own. What
+    anybody else's file says stays as it is; two texts that were put together are said each.
+
+    Examples
+    --------
+    >>> words_of_files("as at level 4; Tuntland 2015", "da")
+    'som på niveau 4; Tuntland 2015'
+    """
+    said = translations(code or spoken(), FILES).gettext
+    for parts in ([text], text.split(_BETWEEN)):
+        found = [said(part) if part else part for part in parts]
+        if found != parts:
+            return _BETWEEN.join(found)
+    return text
+
+
+FILES: Final = "files"
+"""Catalogue of what the files that come with Forløb say."""
+
+_BETWEEN: Final = "; "
+
+
+def words_file(code: str, catalogue: str = "forloeb") -> Path:
     """Where the words of a language are written."""
-    return _CATALOGUES / code / "LC_MESSAGES" / "forloeb.po"
+    return _CATALOGUES / code / "LC_MESSAGES" / f"{catalogue}.po"
 
 
 @cache
-def translations(code: str) -> gettext.NullTranslations:
-    """The catalogue of a language; English needs none."""
+def translations(code: str, catalogue: str = "forloeb") -> gettext.NullTranslations:
+    """A catalogue of a language; English needs none."""
     if code == "en":
         return gettext.NullTranslations()
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
     compiled = io.BytesIO()
-    with words_file(code).open("rb") as words:
+    with words_file(code, catalogue).open("rb") as words:
         write_mo(compiled, read_po(words, locale=code))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)

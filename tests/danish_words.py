@@ -4,7 +4,9 @@
 tests in `tests/reporting/test_danish_is_complete.py` fail while there is anything.
 """
 
+import re
 import sys
+from pathlib import Path
 
 import typer
 from babel.messages.extract import extract
@@ -16,9 +18,12 @@ from sim.cli import app
 from sim.cli.in_language import paragraphs
 from sim.model.levers import LEVER
 from sim.model.state import SUM
+from sim.scenario.evidence.figures import FIGURE
 from sim.scenario.tariffs.listed import TARIFF_KINDS
 from sim.scenario.templates.comments import comments
-from sim.words import words_file
+from sim.words import FILES, words_file
+
+SCENARIOS = Path(__file__).parents[1] / "scenarios"
 
 KEYWORDS = {
     "say": None,
@@ -71,16 +76,50 @@ def comments_of(path):
     return set(comments(path.read_text("utf-8"))) if "scenario" in path.parts else set()
 
 
-def danish():
-    """The catalogue."""
-    with words_file("da").open("rb") as words:
+OF_FILE = re.compile(r'(?<=\bsource = ")(?P<source>[^"$][^"]*)|(?<=^title = ")(?P<title>[^"$]+)')
+NO_EXPLANATION = ("published", None)
+USUAL = ("from_hospital_share", "own_staff_share", "nursing_home_places_per_recipient")
+"""Figures whose source a town's file has: its draft puts them there."""
+
+
+def said_by_files():
+    """What files that come with Forløb say themselves, and whether it must be there in Danish.
+
+    Where a number was read may stay in its own language, but not what is said of a judgement.
+    """
+    figures = [FIGURE[name] for name in USUAL]
+    found = dict.fromkeys((one.source for one in figures), True)
+    found |= dict.fromkeys((one.unit for one in figures), False)
+    templates = [path for path in SIM.rglob("templates/**/*.toml") if "scenario" in path.parts]
+    for path in [*SCENARIOS.rglob("*.toml"), *templates]:
+        for line in path.read_text("utf-8").splitlines():
+            for words in OF_FILE.finditer(line):
+                status = re.search(r'status = "(\w+)"', line[words.end() :])
+                must = (status and status[1]) not in NO_EXPLANATION or words["title"] is not None
+                found[words[0]] = found.get(words[0], False) or must
+    return found
+
+
+def danish(catalogue="forloeb"):
+    """A catalogue."""
+    with words_file("da", catalogue).open("rb") as words:
         return read_po(words, locale="da", abort_invalid=True)
+
+
+def translated(catalogue):
+    """Messages that have Danish words."""
+    return {message.id for message in danish(catalogue) if message.id and message.string}
 
 
 def missing():
     """Messages without Danish words, in alphabetical order."""
-    translated = {message.id for message in danish() if message.id and message.string}
-    return sorted(said() - translated, key=str)
+    return sorted(said() - translated("forloeb"), key=str)
+
+
+def missing_of_files():
+    """The same of what files say."""
+    needed = {words for words, must in said_by_files().items() if must}
+    return sorted(needed - translated(FILES))
 
 
 def quoted(text):
@@ -97,4 +136,4 @@ def entry(message):
 
 
 if __name__ == "__main__":
-    sys.stdout.writelines(f"{entry(message)}\n" for message in missing())
+    sys.stdout.writelines(f"{entry(message)}\n" for message in [*missing(), *missing_of_files()])

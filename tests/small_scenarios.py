@@ -9,6 +9,7 @@ every part; `ALL_BY_PLAN` is the same under a tariff by support plan. `OFFERS` h
 queue, basis cost and payers; in `FREE_CHOICE` citizens choose among them, and one is paid by what
 the others cost, and in `CONDUCT` teams send citizens on, discharge them early, close and merge.
 `BY_MINUTES` is `EVERYTHING` with courses granted by minutes a week.
+In `STAYS_BY_EXIT` lengths hang on where a stay leads.
 `FOUR_WEEKS` is `THREE_COURSES` with a fourth of the work, for tests that run many.
 """
 
@@ -305,6 +306,70 @@ continuity = 0.3
 self_determination = 0.3
 """
 
+
+STAYS_BY_EXIT = """
+schema = 1
+[run]
+start = 2026-01-05
+weeks = 5
+initial = "stationary"
+[[team]]
+name = "Nord"
+inflow_per_week = 6.0
+[intake]
+development = 0.7
+stabilisation = 0.3
+[citizen]
+start_level = [0, 0.5, 0.5, 0, 0]
+[[course]]
+name = "development"
+kind = "development"
+hours_per_week = { home_care = 6, training = 1.5 }
+hours_sd = 1.5
+hazards_per_week = { hospital = 0.15, dead = 0.03 }
+[[course.exits]]
+to = "self_reliant"
+probability = [0.4, 0.5, 0.3, 0.3, 0.3]
+stay = { distribution = "weibull", mean_weeks = 0.7, sd_weeks = 0.3 }
+[[course.exits]]
+to = "stabilisation"
+probability = [0.4, 0.4, 0.6, 0.6, 0.6]
+stay = { distribution = "gamma", mean_weeks = [1.5, 1.5, 2, 2, 2], sd_weeks = 0.4 }
+[[course.exits]]
+to = { level_change = 1 }
+probability = [0.2, 0.1, 0.1, 0.1, 0.1]
+stay = { distribution = "exponential", mean_weeks = 0.8 }
+[[course]]
+name = "stabilisation"
+kind = "stabilisation"
+stay = { distribution = "lognormal", mean_weeks = 1.5, sd_weeks = 0.4 }
+hours_per_week = { home_care = 5, nursing = 1.0 }
+hours_sd = 1.5
+hazards_per_week = { hospital = 0.20, dead = 0.05 }
+[[course.exits]]
+to = "moved"
+probability = 0.7
+[[course.exits]]
+to = "nursing_home"
+probability = 0.3
+stay = { distribution = "empirical", values_weeks = [0.4, 0.4, 0.6, 2.2] }
+[[course]]
+name = "hospital"
+kind = "hospital"
+stay = { distribution = "gamma", mean_weeks = 0.6, sd_weeks = 0.3 }
+exits = [
+  { to = "resume", probability = 0.7 },
+  { to = "development", probability = 0.2 },
+  { to = "dead", probability = 0.1, stay = { distribution = "fixed", mean_weeks = 2 } },
+]
+[prices]
+cost_per_hour_dkk = { home_care = 450, nursing = 480, training = 430 }
+[tariff]
+kind = "course_rates"
+weekly_dkk = { development = 3400, stabilisation = 2900, hospital = 0 }
+[tariff.step_down]
+stabilisation = { after_weeks = 1, weekly_dkk = 1500 }
+"""
 
 FOUR_WEEKS = (
     THREE_COURSES.replace("weeks = 8", "weeks = 4")
@@ -609,6 +674,15 @@ penalty_dkk = 4_000
 """
 
 CONDUCT = _conduct()
+CHOSEN_AND_MERGED = (
+    CONDUCT.replace('declined_to = "team"\nteam = "Eg"', 'declined_to = "team"')
+    + """
+[choice]
+at_intake = { Birk = 0.5, Ask = 0.2, Eg = 0.3 }
+change_per_week = 0.15
+"""
+)
+"""Teams that citizens choose, one of which merges with one that is often full."""
 
 
 def _by_minutes():

@@ -17,15 +17,17 @@ from sim.calibration.documents import (
     IncidenceRow,
     LevelRow,
     SeasonRow,
+    StaysByExitRow,
     TeamCredibility,
     finding_rows,
 )
 from sim.calibration.fits.estimate import Estimated, rate
 from sim.calibration.fits.season import Season
+from sim.calibration.fits.stays import LevelStay
 from sim.calibration.reading.mapping import Mapping
 from sim.calibration.reading.records import Records, mapping_of_tables, read_records
 from sim.calibration.town.certainty import expected_deviation
-from sim.calibration.town.courses import CourseFound
+from sim.calibration.town.courses import CourseFound, StaysByExit, way_named
 from sim.calibration.town.fitted_curve import fitted_still
 from sim.calibration.town.short_hours import temporary_of_delivered, unmet_of_needed
 from sim.calibration.town.toml_text import tree_toml
@@ -191,25 +193,44 @@ def _row(of: Estimated, smallest: int, per: float = 1.0) -> EstimateRow:
 
 
 def _course(of: CourseFound, smallest: int) -> CalibratedCourse:
-    levels: list[LevelRow] = [
-        {
-            "level": level,
-            "ended": at.ended if at.ended >= smallest else None,
-            "mean_weeks": _row(at.mean, smallest, DAYS_PER_WEEK),
-            "sd_weeks": _row(at.sd, smallest, DAYS_PER_WEEK),
-            "own": at.own,
-        }
-        for level, at in of.stay.levels.items()
-    ]
     return {
         "course": of.name,
         "law": of.stay.law,
         "aic": of.stay.aic,
-        "levels": levels,
+        "levels": [_level(level, at, smallest) for level, at in of.stay.levels.items()],
+        "by_exit": None if of.by_exit is None else _by_exit(of.name, of.by_exit, smallest),
         "incidence": [_incidence(of, week) for week in _WEEKS],
         "curve": _curve(of, smallest),
         "smallest_at_risk": of.curve.smallest,
         "note": of.note,
+    }
+
+
+def _level(level: int, at: LevelStay, smallest: int) -> LevelRow:
+    return {
+        "level": level,
+        "ended": at.ended if at.ended >= smallest else None,
+        "mean_weeks": _row(at.mean, smallest, DAYS_PER_WEEK),
+        "sd_weeks": _row(at.sd, smallest, DAYS_PER_WEEK),
+        "own": at.own,
+    }
+
+
+def _by_exit(course: str, of: StaysByExit, smallest: int) -> StaysByExitRow:
+    fitted = of.found
+    return {
+        "aic": fitted.aic,
+        "aic_of_one": fitted.aic_of_one,
+        "exits": [
+            {
+                "exits": [way_named(way, course) for way, k in of.of_way.items() if k == number],
+                "law": law,
+                "levels": [
+                    _level(level, stays[number], smallest) for level, stays in fitted.levels.items()
+                ],
+            }
+            for number, law in enumerate(fitted.laws)
+        ],
     }
 
 

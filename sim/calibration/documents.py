@@ -73,6 +73,24 @@ class CurveRow(TypedDict):
     fitted_still: float
 
 
+class ExitStayRow(TypedDict):
+    """Stays that lead to an exit."""
+
+    exits: list[str]
+    """Several where they are taken too seldom for stays of their own."""
+    law: str
+    levels: list[LevelRow]
+
+
+class StaysByExitRow(TypedDict):
+    """Stays by exit, beside which one law whatever the exit is worse by much."""
+
+    aic: float
+    """Of length and exit together."""
+    aic_of_one: float
+    exits: list[ExitStayRow]
+
+
 class CalibratedCourse(TypedDict):
     """What the records say of a course."""
 
@@ -80,6 +98,8 @@ class CalibratedCourse(TypedDict):
     law: str
     aic: dict[str, float]
     levels: list[LevelRow]
+    by_exit: StaysByExitRow | None
+    """Null where lengths do not hang on the exit."""
     incidence: list[IncidenceRow]
     curve: list[CurveRow]
     """As long as at least the smallest cell is followed."""

@@ -3,9 +3,9 @@
 Axes, always in this order and named by their letter in the annotations (`axes.py` reads them): P
 periods between dated values, F kinds of teams by their terms (`Terms`), T teams (by rising key), G
 sources, C courses, L functional levels, S services, K exits of a course, H hazards of a course, W
-weeks of a profile, D times of day, J professions, O needs outside the rate, A accounts outside it,
-R bearers, V levers, B kinds of benefit, Q brackets, Z stations. A period is looked up by day, so
-that a value dated later cannot touch an earlier day.
+weeks of a profile, Y laws of stays, D times of day, J professions, O needs outside the rate, A
+accounts outside it, R bearers, V levers, B kinds of benefit, Q brackets, Z stations. A period is
+looked up by day, so that a value dated later cannot touch an earlier day.
 `scenario/arrays/parameters.py` fills these; the rules never see them, only the scalars that
 `events/` takes out.
 """
@@ -55,19 +55,21 @@ class Inflow(NamedTuple):
 
 
 class Stays(NamedTuple):
-    """Stay distributions by course and level, and one more row for the relapse delay.
+    """Stay distributions (Y laws) by level: of courses, of the relapse delay, of single exits.
 
     `kind` is a code of `distributions.py`; `scale_days` and `shape` mean what that kind says.
-    Row C (the last) holds the delay before a relapse.
+    Row C holds the delay before a relapse; the rows behind it are stays that lead to one exit.
     """
 
-    kind: Annotated[Ints, "P C+1 L"]
-    scale_days: Annotated[Floats, "P C+1 L"]
-    shape: Annotated[Floats, "P C+1 L"]
-    table: Annotated[Ints, "P C+1 L"]  # place in `quantiles` where the table begins
-    points: Annotated[Ints, "P C+1 L"]  # length of the table; 0 where none is used
+    kind: Annotated[Ints, "P Y L"]
+    scale_days: Annotated[Floats, "P Y L"]
+    shape: Annotated[Floats, "P Y L"]
+    table: Annotated[Ints, "P Y L"]  # place in `quantiles` where the table begins
+    points: Annotated[Ints, "P Y L"]  # length of the table; 0 where none is used
     quantiles: Annotated[Floats, "points"]  # tables of unit mean, one after the other
-    mean_days: Annotated[Floats, "P C+1 L"]  # mean before rounding to days
+    mean_days: Annotated[Floats, "P C+1 L"]  # over all exits, before rounding to days
+    by_exit: Annotated[Ints, "C"]  # 1 where the length hangs on the exit, which is drawn first
+    row_of_exit: Annotated[Ints, "C K"]  # row of the stay that leads to an exit
 
 
 class Network(NamedTuple):
@@ -330,15 +332,21 @@ class Start(NamedTuple):
     age_days: Annotated[Ints, "ages"]
     age_bounds: Annotated[Floats, "ages"]  # cumulative P(age of a spell found in progress)
     stay_below: Annotated[Floats, "ages"]  # P(the stay would have ended before that age)
+    # Where lengths hang on the exit (no rows where none does):
+    exit_bounds: Annotated[Floats, "ages K"]  # cumulative P(exit | in progress at that age)
+    exit_below: Annotated[Floats, "ages K"]  # P(a stay to that exit would have ended before)
 
 
 def nobody(teams: int) -> Start:
     """Start of a run from empty."""
     none = np.zeros(0, np.int64)
     offset = np.zeros(1, np.int64)
-    empty = np.zeros(0)
+    empty, by_exit = np.zeros(0), np.zeros((0, 0))
     absent, unlimited = np.zeros((teams, 0)), np.full(teams, -1, np.int64)
-    return Start(absent, False, unlimited, none, none, none, offset, none, empty, empty)  # noqa: FBT003
+    return Start(
+        *(absent, False, unlimited, none, none, none, offset, none),
+        *(empty, empty, by_exit, by_exit),
+    )
 
 
 class Parameters(NamedTuple):

@@ -75,11 +75,13 @@ class Citizens(NamedTuple):
     next_course: Ints  # set by the event that leads to the next spell, on the same day
     next_level: Ints
     next_how: Ints
+    next_exit: Ints  # of the stay that begins, where its length hangs on the exit
     kept_course: Ints  # the course that a hospital stay interrupts; NO_ROW if none
     kept_level: Ints
     kept_assessed_level: Ints
     kept_days: Floats  # what is left of its stay
     kept_clock_days: Ints  # how far into the course the citizen was
+    kept_exit: Ints  # as `planned_exit` of spells
     kept_discharge: Ints  # whether the team cuts it short, as of spells
     kept_cut_share: Floats
     granted_course: Ints  # by the minutes that were written last; NO_ROW if none
@@ -124,6 +126,7 @@ class Spells(NamedTuple):
     stay_days: Floats  # drawn, before rounding
     drawn_days: Ints  # until the stay or the first hazard ends it
     hazard: Ints  # which hazard ends it; NO_ROW for the stay
+    planned_exit: Ints  # of a stay whose length hangs on its exit
     absence_days: Ints  # since the citizen left the same course last
     exit: Ints
     discharge: Ints  # whether the team cuts the stay short: NOT_CUT, CUT or CUT_FOUND

@@ -17,6 +17,7 @@ from sim.scenario.reading import Scenario
 from sim.scenario.schema.shapes import FROM
 from sim.scenario.schema.wrapper import WRAPPER_KEYS
 from sim.web.toml_text import number_text, toml_read, toml_text
+from sim.words import words_of_files
 
 HUNDRED: Final = Decimal(100)
 _ORE: Final = Decimal("0.01")
@@ -242,7 +243,7 @@ def _lever(
         group=making.say(said.group),
         label=said.label,
         unit=making.say(OF_SCENARIO if is_percent else said.unit),
-        source=_source(raw),
+        source=words_of_files(_source(raw), making.language.code),
         raw=raw,
         first=first,
         span=_span(first, said, None if is_percent else raw),

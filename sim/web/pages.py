@@ -28,7 +28,8 @@ from sim.web.typed import NotANumberError, number_typed, written
 TEMPLATES: Final = Path(__file__).parent / "templates"
 OWN_NAMES: Final = {"en": "English", "da": "Dansk"}
 
-SECONDS_FOR_A_FIRST_ANSWER: Final = 0.4
+SECONDS_FOR_A_FIRST_ANSWER: Final = 0.8
+"""A page that is shown without an answer asks again: that is read and written a second time."""
 
 
 class Field(NamedTuple):
@@ -213,7 +214,6 @@ def _values(desk: Desk, read: Read, answer: Answer) -> dict[str, Any]:
     language, known = read.language, answer.known
     summary = known.summary if known else None
     other = answer.other.summary if answer.other else None
-    runs = desk.shelf.runs()
     return {
         "language": language,
         "say": language.say,
@@ -233,8 +233,9 @@ def _values(desk: Desk, read: Read, answer: Answer) -> dict[str, Any]:
         "compared": compared_in_words(summary, other, read, language),
         "warned": [str(one) for one in warnings_of(read.changed.scenario)] if read.changed else [],
         "command": read.asked.command(read.base.file) if read.base else "",
-        "files": [*desk.shelf.scenario_files()],
-        "runs": [(name, run) for name, run in reversed(runs.items())],
+        "files": lambda: [*desk.shelf.scenario_files()],
+        "runs": lambda: reversed(desk.shelf.runs().items()),
+        "is_empty": read.base is None and not (desk.shelf.scenario_files() or desk.shelf.runs()),
         "teams": [team.name for team in read.shaped.values.team] if read.shaped else [],
         "choices": read.choices,
         "groups": _groups(read.fields),

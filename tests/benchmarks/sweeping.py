@@ -1,6 +1,6 @@
 """What a sweep costs beyond the engine, beside the loop over `simulate` that it replaces.
 
-    .venv/bin/python tests/benchmarks/sweeping.py [--before FOLDER]
+    .venv/bin/python tests/benchmarks/sweeping.py [--before FOLDER] [--only ROW…]
 
 Pairs in one run. CPU seconds count, the least of several rounds, because what else is at work only
 ever adds; the loop that is replaced is told by the clock too, because it also waits for the disk.
@@ -28,6 +28,8 @@ BASELINE: Final = ROOT / "scenarios" / "baseline.toml"
 WEEKS: Final = ["run.weeks=52"]
 SETTINGS, REPLICATIONS, FEW = 100, 10, 4
 ROUNDS: Final = 5
+LONG_SETTINGS: Final = 150
+MANY: Final = (1_000, 3_000, 10_000, 30_000)
 RATES: Final = {"tariff.weekly_dkk.development": [2_500 + n for n in range(SETTINGS)]}
 INFLOW: Final = {"team.Nord.inflow_per_week": [3 + n / 100 for n in range(SETTINGS)]}
 
@@ -147,22 +149,49 @@ def patch_row() -> list[str]:
 def memory_row() -> list[str]:
     """Memory of a sweep that is kept, by its settings."""
     peaks = []
-    for settings in (1_000, 10_000):
+    for settings in MANY:
         with tempfile.TemporaryDirectory() as folder:
             peaks.append(float(in_process(MEMORY, str(SCENARIO), str(settings), folder)))
-    said = " and ".join(f"{peak:.0f} MiB" for peak in peaks)
-    return row("memory of 1,000 and 10,000 settings", said, "flat")
+    said = ", ".join(f"{peak:.0f}" for peak in peaks)
+    asked = ", ".join(f"{settings:,}" for settings in MANY)
+    return row(f"peak memory of {asked} settings with `out=`", f"{said} MiB", "flat")
+
+
+def workers_row() -> list[str]:
+    """Two workers against one by the clock, a sweep of about a CPU minute; the sums of both."""
+    import sim
+
+    scenario = sim.load_scenario(BASELINE)
+    team = scenario.values.team[0]
+    inflow = {f"team.{team.name}.inflow_per_week": [3 + n / 100 for n in range(LONG_SETTINGS)]}
+    taken, sums = [], []
+    for workers in (1, 2):
+        list(sim.sweep(scenario, {"run.seed": [1, 2]}, 1, workers=workers).settings())
+        began = time.perf_counter()
+        found = sim.sweep(scenario, inflow, FEW, workers=workers)
+        sums.append([row["total.deviation_dkk"]["mean"] for row in found.settings()])
+        taken.append(time.perf_counter() - began)
+    same = "the same sums" if sums[0] == sums[1] else "OTHER SUMS"
+    one, two = taken
+    what = f"two workers against one, {LONG_SETTINGS} settings of the baseline x {FEW}"
+    return row(what, f"{one / two:.2f} times ({one:.0f} s; {same})", "≥ 1.8")
+
+
+ROWS: Final[dict[str, Callable[[Path], list[list[str]]]]] = {
+    "sweep": sweep_rows,
+    "patch": lambda _: [patch_row()],
+    "memory": lambda _: [memory_row()],
+    "workers": lambda _: [workers_row()],
+}
 
 
 def main() -> None:
     """Print the table."""
     given = argparse.ArgumentParser(description=__doc__)
     given.add_argument("--before", type=Path, default=ROOT)
-    given.add_argument("--no-memory", action="store_true")
+    given.add_argument("--only", nargs="+", choices=ROWS, default=list(ROWS))
     asked = given.parse_args()
-    rows = [*sweep_rows(asked.before.resolve()), patch_row()]
-    if not asked.no_memory:
-        rows.append(memory_row())
+    rows = [one for name in asked.only for one in ROWS[name](asked.before.resolve())]
     print(markdown(["what", "measured", "target"], rows))
 
 

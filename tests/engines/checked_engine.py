@@ -5,6 +5,7 @@ here, of one, and what is kept of it is damaged before it is looked for.
 """
 
 import json
+import os
 import sys
 
 import small_scenarios as small
@@ -51,6 +52,15 @@ def is_alike(name, rules=ODD_RULES):
     return fast.log == slow.log and len(fast.log) > 50 and bool(all(same))
 
 
+def is_alike_folded(name):
+    """So they do where the structure of the scenario is folded into the loop."""
+    loops = len(loop._ENTRIES)  # noqa: SLF001 - what was compiled or fetched
+    os.environ["FORLOEB_ENGINE"] = "folded"
+    alike = is_alike(name)
+    os.environ["FORLOEB_ENGINE"] = "general"
+    return alike and len(loop._ENTRIES) == loops + 1  # noqa: SLF001 - as above
+
+
 MOVED = with_moved_constants(ODD_RULES, {"rules.need.parts": 2.5, "rules.bought.times": 0.5})
 
 
@@ -85,4 +95,5 @@ if __name__ == "__main__":
     found["is alike with other constants"] = is_alike("EVERYTHING", MOVED)
     found["more is needed with them"] = needed(MOVED) > needed(ODD_RULES)
     found["loops for other constants"] = len(loop._ENTRIES) - loops  # noqa: SLF001 - as above
+    found["is alike folded"] = is_alike_folded("THREE_COURSES")
     json.dump(found, sys.stdout)

@@ -1,25 +1,23 @@
 """What is taken for granted of a scenario is what its tables hold, and changes no number.
 
 Compiling a loop for every structure takes minutes: `tests/benchmarks/folding.py` does, and
-compares all bytes. Here the knowledge itself is held against every shipped scenario, and one
-structure is compiled.
+compares all bytes. Here the knowledge itself is held against every shipped scenario; one
+structure is compiled in `checked_engine.py`, for rules of one's own.
 """
 
 import numpy as np
 import pytest
-from odd_rules import ODD_RULES
 from shipped_scenarios import SHIPPED, ready
 from small_scenarios import ALL_LEVERS, THREE_COURSES, parameters_of_text, scenario_of
 
 import sim
 from sim.engines import compiled_engine
-from sim.engines.compiled_engine import CompiledEngine
 from sim.engines.compiling.blocks import nothing_known
 from sim.engines.compiling.folding import known_of_state, plainly_known
 from sim.engines.simpy_engine import SimpyEngine
 from sim.model.levers import Levers
 from sim.model.rulebook import STANDARD_RULES
-from sim.model.state import SPELLS, TeamNow
+from sim.model.state import TeamNow
 from sim.model.structure import still_levers
 
 
@@ -69,22 +67,6 @@ def test_levers_that_a_team_or_an_own_policy_moves_are_not_known():
     own = STANDARD_RULES._replace(policy=lambda review: Levers(*review.reference))
     assert known_of_state(parameters, own) is nothing_known
     assert known_of_state(parameters_of_text(ALL_LEVERS), STANDARD_RULES) is nothing_known
-
-
-@pytest.mark.skipif(not compiled_engine.can_compile(), reason="there is no loop to fold")
-def test_a_folded_loop_of_own_rules_gives_the_numbers_of_the_simpy_engine(monkeypatch):
-    # `python tests/benchmarks/folding.py` holds it to the general loop for every shipped scenario.
-    monkeypatch.setenv("FORLOEB_ENGINE", "folded")
-    parameters = parameters_of_text(THREE_COURSES)
-    folded, other = (
-        engine(parameters, ODD_RULES, seed=7).run() for engine in (CompiledEngine, SimpyEngine)
-    )
-    rows = int(other.rows[SPELLS])
-    assert folded.rows[SPELLS] == rows
-    for one, its in zip(folded.weeks, other.weeks, strict=True):
-        np.testing.assert_array_equal(one, its)
-    for one, its in zip(folded.spells, other.spells, strict=True):
-        np.testing.assert_array_equal(one[:rows], its[:rows])
 
 
 @pytest.mark.skipif(not compiled_engine.can_compile(), reason="there is no loop to choose")

@@ -57,6 +57,11 @@ def test_other_constants_of_rules_are_data_of_the_same_loop(found):
     assert found["loops for other constants"] == 0
 
 
+def test_a_loop_folded_for_own_rules_gives_the_same(found):
+    # `python tests/benchmarks/folding.py` holds it to the general loop for every shipped scenario.
+    assert found["is alike folded"]
+
+
 def test_an_own_rate_is_paid_as_the_hand_finds(found):
     assert found["paid"] == [[800.57, 1_401], [1_111, 404]]
 

@@ -11,10 +11,12 @@ from shipped_scenarios import SHIPPED, ready
 from small_scenarios import (
     ALL_BY_PLAN,
     ALL_LEVERS,
+    CHOSEN_AND_MERGED,
     CHOSEN_BY_MINUTES,
     CONDUCT,
     EVERYTHING,
     OFFERS,
+    STAYS_BY_EXIT,
     THREE_COURSES,
     WHOLE_MODEL,
     parameters_of_text,
@@ -35,7 +37,9 @@ TEXTS = {
     "all by plan": ALL_BY_PLAN,
     "offers": OFFERS,
     "conduct": CONDUCT,
+    "chosen and merged": CHOSEN_AND_MERGED,
     "chosen by minutes": CHOSEN_BY_MINUTES,
+    "stays by exit": STAYS_BY_EXIT,
     "started weeks": THREE_COURSES.replace("[tariff]", '[tariff]\nsettled_per = "started_week"'),
 }
 

@@ -6,6 +6,7 @@ from small_scenarios import FOUR_WEEKS, scenario_of
 
 import sim
 from sim.experiments.running.simulate import simulate
+from sim.scenario.faults.fault import ScenarioError
 from sim.scenario.reading import changed_scenario
 
 SCENARIO = scenario_of(FOUR_WEEKS)
@@ -104,7 +105,24 @@ def test_a_value_that_was_checked_gives_what_it_gave(job):
         assert job.with_checked(values).scenario == job.with_values(values).scenario
 
 
-@pytest.mark.parametrize("replications", [0, [], [-1], [1, 1]])
+@pytest.mark.parametrize("values", [5, None, {5: 5}, [5]])
+def test_what_is_no_value_by_key_is_told(values, job):
+    with pytest.raises(ScenarioError, match="is no text; write for example"):
+        job.with_values(values)
+
+
+def test_an_exit_whose_source_is_said_leaves_the_others_their_proportions(job):
+    key, by = "course.development.exits.self_reliant", {"value": 0.6, "source": "a trial"}
+    bare = job.with_values({key: 0.6}).scenario.values.course
+    assert job.with_values({key: by}).scenario.values.course == bare
+
+
+def test_levers_held_as_they_stand_change_nothing(job):
+    held = job.with_levers(job.arrays.behaviour.reference)
+    assert held.replicate(2).summary == job.replicate(2).summary
+
+
+@pytest.mark.parametrize("replications", [0, [], [-1], [1, 1], "3", [1.5]])
 def test_no_replication_is_refused(replications, job):
     with pytest.raises(ValueError, match="different numbers from 0 up"):
         job.replicate(replications)

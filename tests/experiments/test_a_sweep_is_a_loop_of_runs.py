@@ -11,7 +11,7 @@ import sim
 from sim.cli import status
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.running import pool
-from sim.experiments.sweeps import store
+from sim.experiments.sweeps import store, sweep, written
 from sim.experiments.sweeps.design import design_of, read_design, varied
 from sim.scenario.faults.fault import ScenarioError
 from sim.scenario.reading import changed_scenario
@@ -77,6 +77,36 @@ def test_a_folder_holds_the_same_and_runs_nothing_twice(in_memory, tmp_path):
     assert list(more.settings()) == list(fresh.settings())
 
 
+def test_a_table_is_joined_from_many_parts_whatever_columns_they_have(tmp_path, monkeypatch):
+    monkeypatch.setattr(sweep, "MOST_SETTINGS", 1)
+    monkeypatch.setattr(written, "_FILES_READ", 2)
+    monkeypatch.setattr(store, "MOST_WAITING", 2)
+    vary = {"run.initial": ["empty", "stationary"], INFLOW: [0, 0.5, 3]}
+    kept, held = (
+        sim.sweep(SCENARIO, vary, 1, out=tmp_path, **HOW),
+        sim.sweep(SCENARIO, vary, 1, **HOW),
+    )
+    assert len({frozenset(row) for row in plain(held.rows())}) > 1
+    assert plain(kept.rows()) == plain(held.rows())
+    assert list(kept.settings()) == list(held.settings())
+    assert len(list((kept.folder / "sums").iterdir())) == 3
+    assert not (kept.folder / ".parts").exists()
+
+
+def test_settings_are_made_when_they_are_asked_for():
+    design = design_of({INFLOW: [2, 3.5, "fit"], RATE: range(2_000, 2_004)})
+    every = [
+        dict(zip(design.factors, row, strict=True))
+        for row in product([2, 3.5, "fit"], range(2_000, 2_004))
+    ]
+    assert list(design.settings) == every
+    assert list(design.settings[1::5]) == every[1::5]
+    assert design.settings[-1] == every[-1]
+    assert list(design_of(every).settings) == every
+    kinds = [type(one[INFLOW]) for one in design.settings[::4]]
+    assert kinds == [int, float, str]
+
+
 def test_rows_are_a_table_for_anybody(tmp_path):
     kept = sim.sweep(SCENARIO, {RATE: [2_000, 3_000], EXIT: [0.5]}, 2, out=tmp_path, **HOW)
     rows = duckdb.read_parquet(str(kept.folder / "rows.parquet"))  # noqa: F841 - asked below
@@ -138,6 +168,7 @@ def test_a_setting_that_is_wrong_is_told_before_anything_runs(tmp_path):
     [
         ({}, "needs a key and a value"),
         ({RATE: []}, "needs a key and a value"),
+        *[(other, "needs a key and a value") for other in (5, None, RATE, [5])],
         ({RATE: [1, 1]}, "settings 0 and 1 are the same"),
         ([{RATE: 1}, {INFLOW: 2}], "row 1 of the design has other keys"),
         ({RATE: [object()]}, "is a object; give numbers"),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.experiments.cluster.task import Piece, all_pieces
 from sim.experiments.folder.storage import ResultsError
 from sim.experiments.running import pool
 from sim.experiments.running.pool import available_workers, outcomes, travels
@@ -205,7 +206,7 @@ def test_what_cannot_travel_stays_here(monkeypatch):
 
 def kept_worker():
     """Process that does work which may go to the pool of the session."""
-    (found,) = outcomes(partial(piecewise, os.getpid, {0: ()}), [0], 2)
+    (found,) = outcomes(partial(piecewise, os.getpid, all_pieces([Piece(0, "", ())]).of), [0], 2)
     return found.found
 
 
@@ -231,11 +232,12 @@ def test_what_may_be_edited_meanwhile_gets_processes_of_its_own(tmp_path):
 KILLED = """
 import os, signal, sys, tempfile
 from functools import partial
+from sim.experiments.cluster.task import Piece, all_pieces
 from sim.experiments.running.pool import outcomes
 from sim.experiments.running.worker import piecewise
 
 tempfile.tempdir = sys.argv[1]
-list(outcomes(partial(piecewise, os.getpid, {0: ()}), [0], 2))
+list(outcomes(partial(piecewise, os.getpid, all_pieces([Piece(0, "", ())]).of), [0], 2))
 assert os.listdir(sys.argv[1])
 os.kill(os.getpid(), signal.SIGKILL)
 """

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from in_lists import in_lists
 from small_scenarios import EVERYTHING, FOUR_WEEKS, OFFERS, WHOLE_MODEL, scenario_of
 
 from sim.experiments.folder.pieces import SPELLS, TEAM_WEEKS
@@ -64,7 +65,7 @@ def test_every_sum(name, tmp_path):
         text += GOALS
     job = prepare(scenario_of(text), engine="simpy")
     found = sums_together([job.sums(number) for number in range(RUNS)])
-    tables = [replicated(job.job, number) for number in range(RUNS)]
+    tables = [in_lists(replicated(job.job, number)) for number in range(RUNS)]
     for kind, file in (("team_weeks", TEAM_WEEKS), ("spells", SPELLS)):
         parts = [getattr(one, kind) for one in tables]
         rows = {column: [v for part in parts for v in part[column]] for column in parts[0]}

@@ -4,6 +4,7 @@ import datetime as dt
 
 import numpy as np
 import pytest
+from in_lists import lists_of
 from small_scenarios import EVERYTHING, OFFERS, scenario_of
 
 import sim
@@ -20,7 +21,7 @@ def both(request):
     """The log of a replication and its spells, as columns."""
     scenario = scenario_of(TEXTS[request.param])
     prepared = job(scenario, engine="simpy")
-    spells = spells_table(prepared, run_to_end(prepared, 0), 0)
+    spells = lists_of(spells_table(prepared, run_to_end(prepared, 0), 0))
     return sim.event_log(scenario, engine="simpy"), spells
 
 

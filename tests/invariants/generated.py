@@ -12,6 +12,7 @@ import inspect
 
 from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
+from in_lists import in_lists
 from whole import by_level, completed, tenths
 
 from sim.engines.simpy_engine import SimpyEngine
@@ -238,7 +239,7 @@ def _ran(tree, replication):
             _runs.clear()
         work = job(scenario(tree))
         found = SimpyEngine(work.parameters, seed=work.seed, replication=replication, keep_log=True)
-        _runs[key] = found, tabulated(work, found.run(), replication)
+        _runs[key] = found, in_lists(tabulated(work, found.run(), replication))
     return _runs[key]
 
 

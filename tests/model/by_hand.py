@@ -8,6 +8,7 @@ strike, and every resident of a nursing home leave, when they are expected to.
 import datetime as dt
 import math
 
+from in_lists import in_lists
 from small_scenarios import parameters_of_text, scenario_of
 
 from sim.engines.simpy_engine import SimpyEngine
@@ -51,7 +52,7 @@ def coming(day, citizens=1):
 
 def tables(text, rules=AS_EXPECTED, replication=0):
     """The two tables of a replication."""
-    return replicated(job(scenario_of(text), engine="simpy", rules=rules), replication)
+    return in_lists(replicated(job(scenario_of(text), engine="simpy", rules=rules), replication))
 
 
 def state_after(text, rules=AS_EXPECTED, *, seed=1, replication=0):

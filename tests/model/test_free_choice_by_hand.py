@@ -208,3 +208,26 @@ def test_declined_to_another_team_needs_a_choice():
     with pytest.raises(ScenarioError) as error:
         scenario_of(text[:start] + text[end:])
     assert "without [choice] nothing else says which team takes them" in str(error.value)
+
+
+MERGED = 'reserve_dkk = 1\nwhen_spent = "merge"\nmerges_with = "Eg"'
+
+
+@pytest.mark.parametrize("change", [0.0, 0.3])
+def test_who_chooses_a_team_that_merged_with_a_full_one_goes_where_there_is_a_place(change):
+    """Ask loses from the first week on; Eg, which it joins, has seven places, Birk any number."""
+    text = town(ask=MERGED, eg="places = 7", change=change, inflow=21)
+    found = tables(text.replace("home = 1_800", "home = 900"))
+    assert sum(weeks_of(found, "reserves_spent", "Ask")) == 1
+    assert max(weeks_of(found, "home_citizens", "Eg")) == 7
+    assert max(weeks_of(found, "waiting", "Eg")) == 0
+    later = [team for team, start in spells_of(found, "team", "start_day") if start >= 7]
+    assert later.count("Birk") > 100
+
+
+def test_who_chooses_their_own_team_stays_though_it_has_merged():
+    """Those in its care stay on its books until they leave or choose another."""
+    text = town("Ask = 1", ask=MERGED, change=0.3).replace("home = 1_800", "home = 900")
+    found = tables(text)
+    assert sum(weeks_of(found, "reserves_spent", "Ask")) == 1
+    assert sum(weeks_of(found, "changed_team")) == 0

@@ -150,7 +150,7 @@ def test_the_twin_says_that_it_leaves_it_out():
 
 
 def test_an_audit_simulates_who_bears_it():
-    runs = AuditRuns(job(scenario_of(SCENARIO), engine="simpy"), 2, None, [])
+    runs = AuditRuns(lambda: sim.prepare(scenario_of(SCENARIO), engine="simpy"), 2)
     why = weekly_means_of(parameters_of_text(SCENARIO), AS_EXPECTED, runs).why_simulated
     assert why == ["the state's refund of dear months: the steady state has no months"]
 

@@ -34,6 +34,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from in_lists import in_lists
 from small_scenarios import scenario_of
 
 from sim.experiments.running.preparing import job
@@ -112,7 +113,7 @@ def as_many_as_expected(_u, mean):
 @pytest.fixture(scope="module")
 def tables():
     rules = STANDARD_RULES._replace(arrivals=as_many_as_expected)
-    return replicated(job(scenario_of(SCENARIO), engine="simpy", rules=rules), 0)
+    return in_lists(replicated(job(scenario_of(SCENARIO), engine="simpy", rules=rules), 0))
 
 
 def by_hand():

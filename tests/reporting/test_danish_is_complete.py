@@ -2,9 +2,11 @@
 
 import re
 
-from danish_words import danish, missing, said
+from danish_words import danish, missing, missing_of_files, said, said_by_files
 
-CATALOGUE = danish()
+from sim.words import FILES, words_of_files
+
+CATALOGUE = [*danish(), *danish(FILES)]
 
 
 def placeholders(text):
@@ -20,10 +22,18 @@ def pairs(message):
 
 def test_every_message_has_danish_words():
     assert missing() == []
+    assert missing_of_files() == []
 
 
 def test_no_danish_words_are_left_over():
-    assert {message.id for message in CATALOGUE if message.id} - said() == set()
+    assert {message.id for message in danish() if message.id} - said() == set()
+    assert {message.id for message in danish(FILES) if message.id} - said_by_files().keys() == set()
+
+
+def test_what_others_files_say_stays_as_it_is():
+    assert words_of_files("fra vores eget regneark", "da") == "fra vores eget regneark"
+    assert words_of_files("", "da") == ""
+    assert words_of_files("judgement; Tuntland 2015", "en") == "judgement; Tuntland 2015"
 
 
 def test_placeholders_are_the_same():

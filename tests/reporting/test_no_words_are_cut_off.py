@@ -20,14 +20,9 @@ def drawings(results, code):
 
 
 @pytest.mark.parametrize("code", ["en", "da"])
-def test_texts_stay_on_the_sheet(whole, code):
+def test_texts_stay_on_the_sheet_and_do_not_run_into_each_other(whole, code):
     for shape, drawing in drawings(whole, code):
         assert_on_the_sheet(drawing, shape)
-
-
-@pytest.mark.parametrize("code", ["en", "da"])
-def test_texts_on_one_line_do_not_run_into_each_other(whole, code):
-    for _, drawing in drawings(whole, code):
         assert_apart(drawing)
 
 

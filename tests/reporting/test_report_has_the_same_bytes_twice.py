@@ -9,11 +9,6 @@ def written(folder):
     return {path.name: path.read_bytes() for path in files}
 
 
-def test_writing_twice_gives_the_same_bytes(results_folder):
-    folder = results_folder()
-    assert written(folder) == written(folder)
-
-
 def test_a_page_with_everything_on_has_the_same_bytes_twice(whole_folder):
     assert written(whole_folder) == written(whole_folder)
 

@@ -44,6 +44,15 @@ def test_the_schema_in_the_repository_is_current(form):
     )
 
 
+def without_words(tree):
+    """What decides a run or an answer: no title, and no source of a number."""
+    if isinstance(tree, list):
+        return [without_words(row) for row in tree]
+    if not isinstance(tree, dict):
+        return tree
+    return {key: without_words(of) for key, of in tree.items() if key not in {"title", "source"}}
+
+
 @pytest.mark.parametrize("name", template_names())
 def test_a_template_has_no_fault(written, editor, name):
     text = template_text(name)
@@ -53,12 +62,13 @@ def test_a_template_has_no_fault(written, editor, name):
 
 
 @pytest.mark.parametrize("name", [*template_names(), *form_names()])
-def test_a_danish_template_has_the_same_keys_under_danish_comments(name):
+def test_a_danish_template_has_the_same_keys_under_danish_comments_and_sources(name):
     english = template_text(name)
     with speaking("da"):
         danish = in_language(english)
     assert in_language(english) == english
-    assert tomllib.loads(danish) == tomllib.loads(english)
+    assert without_words(tomllib.loads(danish)) == without_words(tomllib.loads(english))
+    assert 'source = "judgement"' not in danish
     lines = list(zip(english.splitlines(), danish.splitlines(), strict=True))
     assert len([one for one, other in lines if one != other]) >= len(list(comments(english))) - 3
 

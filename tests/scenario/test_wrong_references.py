@@ -462,9 +462,49 @@ WRONG = [
             "s.toml:7:1: run.initial: nobody is in care at the start, and no team has inflow: nothing would run; give a team inflow_per_week above 0, or count citizens in run.initial"
         ],
     ),
+    (
+        [
+            (
+                'to = "self_reliant", probability = 0.5',
+                'to = "self_reliant", probability = 0.5, stay = { distribution = "gamma", mean_weeks = 2 }',
+            )
+        ],
+        [
+            "s.toml:28:47: course.development.exits[1].stay.sd_weeks: is missing for gamma; add sd_weeks"
+        ],
+    ),
+    (
+        [
+            ("hours_sd = 3.0", "hours_sd = 3.0\ndose = { p_max = 0.5, tau_weeks = 6 }"),
+            (
+                'to = "self_reliant", probability = 0.5',
+                'to = "self_reliant", stay = { distribution = "fixed", mean_weeks = 2 }',
+            ),
+        ],
+        [
+            "s.toml:29:28: course.development.exits[1].stay: cannot stand beside a dose, which takes the exit from the length; leave out the dose, or the stays of exits"
+        ],
+    ),
+    (
+        [
+            (
+                'exits = [{ to = "dead", probability = 1 }]',
+                'exits = [{ to = "dead", probability = 1, stay = { distribution = "fixed", mean_weeks = 2 } }]',
+            )
+        ],
+        [
+            "s.toml:35:1: course.stabilisation.stay: is used by no exit: each has a stay of its own; leave it out, or the stay of an exit"
+        ],
+    ),
 ]
 
 RIGHT = [
+    [
+        (
+            'exits = [{ to = "dead", probability = 1 }]',
+            'exits = [{ to = "dead", probability = 0.5, stay = { distribution = "fixed", mean_weeks = 2 } }, { to = "moved", probability = 0.5 }]',
+        )
+    ],
     [
         (
             'exits = [{ to = "dead", probability = 1 }]',

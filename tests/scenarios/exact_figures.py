@@ -153,7 +153,7 @@ def _nursing(now: LongRun) -> Iterator[Figure]:
 def _prices(now: LongRun) -> Iterator[Figure]:
     prices = now.parameters.prices.ore_per_hour[0, 1] / ORE_PER_DKK
     day, evening, _ = prices[HOME_CARE]
-    share = now.parameters.demand.time_share[0, 1, HOME_CARE]
+    share = now.parameters.demand.time_share[0, :, HOME_CARE, 1:].sum(axis=1)[now.level]
     blended = "personal care 490, practical help 365: 449"
     remark = "all practical help is given by day, so its 508 at other times is unused"
     what = "home care by day, DKK an hour"
@@ -161,7 +161,8 @@ def _prices(now: LongRun) -> Iterator[Figure]:
     what = "personal care at other times"
     yield Figure(what, "558", 500, 680, evening, LEJRE, "{:.0f}", STATED)
     yield Figure("training", "900", 650, 950, prices[TRAINING][0], LEJRE, "{:.0f}", STATED)
-    off_hours = float(share[1:].sum() / (1 - PRACTICAL_HELP))
+    off_hours = now.at_home(now.hours[:, HOME_CARE] * share) / now.mean_hours()
+    off_hours /= 1 - PRACTICAL_HELP
     what = "personal care in evenings and at weekends"
     yield Figure(what, "42 %", 0.30, 0.50, off_hours, JUDGED, how=STATED)
 

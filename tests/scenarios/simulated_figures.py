@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from figure import SIMULATED, Figure, shown
+from helpers_met import by_hours, met_in, of_the_team
 from long_run import BASELINE
 from more_clinic import clinics, compared
 
@@ -18,7 +19,6 @@ from sim import Results, Scenario, load_scenario, simulate
 from sim.experiments.folder.documents import canonical_json
 from sim.experiments.summary.statistics import Figure as Interval
 from sim.experiments.summary.statistics import ratio_interval, t_interval
-from sim.model.units import MINUTES_PER_HOUR
 
 KEPT = Path(__file__).with_name("simulated.json")
 
@@ -27,13 +27,14 @@ class Runs(NamedTuple):
     """A simulation of each scenario that figures are taken from."""
 
     baseline: Results
+    by_team: Results
     tenth: Results
     third: Results
 
 
 def scenarios() -> list[Scenario]:
     """The scenarios that are simulated."""
-    return [load_scenario(BASELINE), *clinics()]
+    return [load_scenario(BASELINE), of_the_team(), *clinics()]
 
 
 def digest() -> str:
@@ -44,7 +45,7 @@ def digest() -> str:
 
 def simulated(replications: int) -> dict[str, Any]:
     """Simulate, and make what is kept."""
-    numbers = (replications, few(replications), few(replications))
+    numbers = (replications, *[few(replications)] * 3)
     runs = [
         simulate(scenario, replications=number, out=None)
         for scenario, number in zip(scenarios(), numbers, strict=True)
@@ -53,7 +54,7 @@ def simulated(replications: int) -> dict[str, Any]:
 
 
 def few(replications: int) -> int:
-    """Replications of the clinics, which are compared with the same citizens."""
+    """Replications of what is compared with the same citizens."""
     return max(3, replications // 4)
 
 
@@ -64,6 +65,10 @@ def made_of(runs: Runs) -> dict[str, Any]:
         "baseline": _size(runs.baseline),
         "clinics": _size(runs.third),
         "figures": measured(runs),
+        "helpers_met": {
+            "by_shift": by_hours(met_in(runs.baseline)),
+            "by_team": by_hours(met_in(runs.by_team)),
+        },
         "more_clinic": compared(runs.tenth, runs.third),
     }
 
@@ -156,16 +161,8 @@ def _swing_of_a_team(results: Results) -> Interval:
 
 def helpers_of_daily_help(results: Results) -> Interval:
     """Distinct helpers in 14 days of those who are visited daily or more often."""
-    values = load_scenario(BASELINE).values
-    contact_hours = values.nursing.contact_minutes / MINUTES_PER_HOUR  # type: ignore[union-attr]
-    visit_hours = values.continuity.visit_minutes / MINUTES_PER_HOUR  # type: ignore[union-attr]
-    table = {name: np.ma.filled(column, 0) for name, column in results.spells().items()}
-    days, contacts = table["visited_days"], table["home_visits"]
-    visits = (table["delivered_hours"] - contacts * contact_hours) / visit_hours + contacts
-    often = (days > 0) & (visits >= days)
-    runs = table["replication"][often]
-    helpers = (table["helpers_14_days"] * days)[often]
-    return ratio_interval(np.bincount(runs, helpers), np.bincount(runs, days[often]))
+    met = met_in(results)
+    return met.among(met.visits >= 1)["helpers"]
 
 
 # As figures

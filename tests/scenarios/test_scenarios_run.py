@@ -24,7 +24,6 @@ def test_there_are_scenarios():
         },
         "clinic": {"ten_percent", "a_third"},
         "behaviour": {
-            "by_shift",
             "declined_wait",
             "early_discharge",
             "good_faith",

@@ -3,14 +3,18 @@
 import shutil
 import time
 
+import numpy as np
 import pytest
 from asking import FEW, Page
 
 from sim.experiments.folder.pieces import pieces_in
+from sim.experiments.prepared.prepare import prepare
+from sim.experiments.running.replication import run_to_end
 from sim.experiments.running.simulate import simulate
 from sim.scenario.reading import load_scenario
 from sim.web.live import run as live
-from sim.web.live.queue import TooBusyError
+from sim.web.live.at_once import ended_at_once
+from sim.web.live.queue import MOST_AT_ONCE, LiveRuns, TooBusyError
 from sim.web.live.run import LiveRun
 
 LINK = "scenario=small.toml&tariff.weekly_dkk.development=2600"
@@ -109,6 +113,31 @@ def test_more_runs_at_once_than_the_server_does_are_refused(served, monkeypatch)
     monkeypatch.setattr(served.desk.runs, "run", busy)
     assert served.ask(f"/summary.json?{LINK}").status == 503
     assert "Too many runs" in served.ask(f"/?{LINK}").text
+
+
+def test_levers_that_were_passed_do_not_count_among_the_runs_at_once(served):
+    runs = LiveRuns()
+    runs.end()  # nothing works any more, so all that begin go on waiting
+    begun = [
+        runs.run(str(number), lambda: LiveRun(None, 6, served.desk.shelf.out))
+        for number in range(MOST_AT_ONCE)
+    ]
+    with pytest.raises(TooBusyError):
+        runs.run("one more", lambda: LiveRun(None, 6, served.desk.shelf.out))
+    begun[0].looked_at -= 2 * live.SECONDS_BETWEEN_LOOKS  # its page has gone on to another
+    assert runs.run("one more", lambda: LiveRun(None, 6, served.desk.shelf.out))
+
+
+def test_a_first_answer_rests_on_no_more_replications_at_once_than_there_are_cpus(
+    served, monkeypatch
+):
+    monkeypatch.setattr("sim.web.live.at_once.available_workers", lambda: 3)
+    prepared = prepare(served.desk.shelf.scenarios / "small.toml", engine="compiled")
+    ended = dict(ended_at_once(prepared, [0, 2, 4, 5]))
+    assert set(ended) == {0, 2, 4}
+    for number, state in ended.items():
+        alone = run_to_end(prepared.job, number)
+        np.testing.assert_array_equal(state.weeks.days, alone.weeks.days)
 
 
 def test_without_scenarios_and_runs_the_page_says_how_to_begin(tmp_path):

@@ -20,9 +20,9 @@ from sim.calibration.fits.laws import FREE, SURVIVAL, weibull_cv
 Floats = npt.NDArray[np.float64]
 Loss = Callable[[Floats], float]
 
-_TINY: Final = 1e-300
-_LOG_SHAPE: Final = (math.log(0.02), math.log(40.0))
-_LOG_MEAN: Final = (math.log(0.25), math.log(2_600.0 * 7.0))
+TINY: Final = 1e-300
+LOG_SHAPE: Final = (math.log(0.02), math.log(40.0))
+LOG_MEAN: Final = (math.log(0.25), math.log(2_600.0 * 7.0))
 """Longest mean: `MAX_STAY_WEEKS` of a scenario."""
 _STEP: Final = 1e-4
 
@@ -53,6 +53,8 @@ class Fitted(NamedTuple):
     log_cv_error: float
     log_likelihood: float
     correlation: float
+    shape: float
+    """What `laws.py` takes beside the mean: the cv, of a Weibull its shape."""
 
     @property
     def aic(self) -> float:
@@ -78,7 +80,7 @@ def log_likelihood(of: Lengths, law: str, mean: float, shape: float) -> float:
     ended = np.isfinite(of.high)
     seen[ended] -= survival(of.high[ended], mean, shape)
     known = survival(of.entry, mean, shape)
-    terms = np.log(np.maximum(seen, _TINY)) - np.log(np.maximum(known, _TINY))
+    terms = np.log(np.maximum(seen, TINY)) - np.log(np.maximum(known, TINY))
     return float(of.weight @ terms)
 
 
@@ -93,7 +95,7 @@ def fit(of: Lengths, law: str) -> Fitted:
     if of.ended <= 0:
         raise ValueError("no stay has ended, so there is no length to fit")
     start = np.array([math.log(_roughly(of)), 0.0])[: FREE[law]]
-    bounds = [_LOG_MEAN, _LOG_SHAPE][: FREE[law]]
+    bounds = [LOG_MEAN, LOG_SHAPE][: FREE[law]]
 
     def loss(at: Floats) -> float:
         return -log_likelihood(of, law, math.exp(at[0]), math.exp(at[1]) if len(at) > 1 else 1.0)
@@ -103,7 +105,9 @@ def fit(of: Lengths, law: str) -> Fitted:
     found = minimize(
         loss, start, method="Nelder-Mead", bounds=bounds, options={"xatol": 1e-5, "fatol": 1e-7}
     )
-    return _fitted(law, found.x, -float(found.fun), _errors(loss, found.x))
+    return fitted_law(
+        law, found.x, -float(found.fun), Errors.of(covariance_of(loss, found.x), len(start))
+    )
 
 
 def _roughly(of: Lengths) -> float:
@@ -113,38 +117,47 @@ def _roughly(of: Lengths) -> float:
     return min(max(at_risk / of.ended, 0.5), 2_600.0 * 7.0)
 
 
-class _Errors(NamedTuple):
+class Errors(NamedTuple):
+    """Standard errors of a law's numbers on the log scale, and their correlation."""
+
     first: float
     second: float
     correlation: float
 
+    @classmethod
+    def of(cls, covariance: Floats | None, size: int) -> "Errors":
+        """Those of a covariance; infinite where there is none."""
+        if covariance is None:
+            return cls(math.inf, math.inf if size > 1 else 0.0, 0.0)
+        errors = np.sqrt(np.diag(covariance))
+        if size == 1:
+            return cls(float(errors[0]), 0.0, 0.0)
+        correlation = float(covariance[0, 1] / errors[0] / errors[1])
+        return cls(float(errors[0]), float(errors[1]), correlation)
 
-def _errors(loss: Loss, at: Floats) -> _Errors:
-    """Standard errors from the curvature of the likelihood; infinite where it is flat."""
+
+def covariance_of(loss: Loss, at: Floats) -> Floats | None:
+    """Covariance from the curvature of the likelihood; None where it is flat."""
     size = len(at)
     curve = np.empty((size, size))
     steps = np.eye(size) * _STEP
     for i in range(size):
-        for j in range(size):
+        for j in range(i + 1):
             up, down = steps[i] + steps[j], steps[i] - steps[j]
             total = loss(at + up) - loss(at + down) - loss(at - down) + loss(at - up)
-            curve[i, j] = total / (4.0 * _STEP * _STEP)
+            curve[i, j] = curve[j, i] = total / (4.0 * _STEP * _STEP)
     try:
-        covariance = np.linalg.inv(curve)
+        covariance = np.asarray(np.linalg.inv(curve), np.float64)
     except np.linalg.LinAlgError:
-        return _Errors(math.inf, math.inf, 0.0)
+        return None
     variances = np.diag(covariance)
     if not np.all(np.isfinite(variances)) or np.any(variances <= 0):
-        return _Errors(math.inf, math.inf, 0.0)
-    errors = np.sqrt(variances)
-    if size == 1:
-        return _Errors(float(errors[0]), 0.0, 0.0)
-    return _Errors(
-        float(errors[0]), float(errors[1]), float(covariance[0, 1] / errors[0] / errors[1])
-    )
+        return None
+    return covariance
 
 
-def _fitted(law: str, at: Floats, likelihood: float, errors: _Errors) -> Fitted:
+def fitted_law(law: str, at: Floats, likelihood: float, errors: Errors) -> Fitted:
+    """A law by the logarithms of its mean and shape (`laws.py`), and their errors."""
     mean, shape = math.exp(at[0]), math.exp(at[1]) if len(at) > 1 else 1.0
     cv, slope = shape, 1.0
     if law == "weibull":
@@ -158,4 +171,5 @@ def _fitted(law: str, at: Floats, likelihood: float, errors: _Errors) -> Fitted:
         errors.second * slope,
         likelihood,
         -errors.correlation if law == "weibull" else errors.correlation,
+        shape,
     )

@@ -115,7 +115,7 @@ def _mean_alone(of: Lengths, pooled: Fitted) -> Fitted:
     """Mean of a level under the spread of all levels, in proportion to the mean."""
     from scipy.optimize import minimize_scalar
 
-    shape = _shape(pooled)
+    shape = pooled.shape
     middle = math.log(pooled.mean)
 
     def loss(log_mean: float) -> float:
@@ -130,21 +130,12 @@ def _mean_alone(of: Lengths, pooled: Fitted) -> Fitted:
     )
 
 
-def _shape(of: Fitted) -> float:
-    """What `laws.py` takes beside the mean."""
-    if of.law != "weibull":
-        return of.cv
-    from sim.model.distributions import weibull_shape
-
-    return weibull_shape(1.0, of.cv)
-
-
 def _aic(by_level: Mapping[int, Lengths], fits: _Fits, law: str) -> float:
     """Of the fit as it is given: each level by its own, the others by that of all together."""
     rest = [level for level in by_level if level not in fits.own and level not in fits.means]
     free = FREE[law] * len(fits.own) + len(fits.means) + (FREE[law] if rest or fits.means else 0)
     total = sum(f.log_likelihood for f in (*fits.own.values(), *fits.means.values()))
-    shape = _shape(fits.whole)
+    shape = fits.whole.shape
     total += sum(log_likelihood(by_level[level], law, fits.whole.mean, shape) for level in rest)
     return 2.0 * free - 2.0 * total
 
@@ -152,14 +143,15 @@ def _aic(by_level: Mapping[int, Lengths], fits: _Fits, law: str) -> float:
 def _level(of: Lengths, fits: _Fits, level: int, smallest: int) -> LevelStay:
     ended = round(of.ended)
     if level in fits.own or (len(fits.own) + len(fits.means) == 0 and ended >= ENOUGH_FOR_SHAPE):
-        return _of_fit(fits.own.get(level, fits.whole), ended, "mean and spread")
+        return level_stay(fits.own.get(level, fits.whole), ended, "mean and spread")
     if level in fits.means:
-        return _of_fit(fits.means[level], ended, "mean")
+        return level_stay(fits.means[level], ended, "mean")
     own = "mean" if ended >= smallest else "nothing"
-    return _of_fit(fits.whole, ended, own)
+    return level_stay(fits.whole, ended, own)
 
 
-def _of_fit(of: Fitted, ended: int, own: str) -> LevelStay:
+def level_stay(of: Fitted, ended: int, own: str) -> LevelStay:
+    """A fit as mean and sd with their intervals."""
     mean = positive(of.mean, of.log_mean_error, ended)
     if of.law == "exponential":
         return LevelStay(mean, point(of.mean, ended), ended, own)

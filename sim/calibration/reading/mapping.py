@@ -244,6 +244,8 @@ class MappedCourse(Table):
     """Ends that come at any time, however long the stay was meant to be."""
     law: Law = "auto"
     """Form of the stay; "auto" takes the best by AIC."""
+    stay_by_exit: bool | None = None
+    """Whether each exit has a stay of its own; left out, it has where AIC says that it matters."""
 
 
 class RecordsTable(Table):

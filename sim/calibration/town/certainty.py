@@ -19,8 +19,8 @@ from sim.calibration.fits.estimate import LEVEL, Estimated
 from sim.calibration.reading.faults import RecordsError
 from sim.calibration.reading.mapping import Mapping
 from sim.calibration.reading.records import Records
-from sim.calibration.town.seasons import Seasons
-from sim.calibration.town.town import CalibratedTown, town
+from sim.calibration.town.courses import CourseFound, exit_laws
+from sim.calibration.town.town import CalibratedTown, KnownForms, town
 from sim.experiments.expectation import expectation
 from sim.scenario.faults.fault import ScenarioError
 from sim.scenario.files.canonical import json_tree
@@ -54,7 +54,8 @@ def expected_deviation(
     if whole is None:
         return None
     fixed = _with_laws(records, found)
-    without = [_left(part, smallest, found.seasons) for part in _parts(fixed)]
+    known = KnownForms(found.seasons, {of.name: exit_laws(of) for of in found.courses})
+    without = [_left(part, smallest, known) for part in _parts(fixed)]
     if not all(one is not None and set(one) == set(whole) for one in without):
         return None
     table = np.array([[one[name] for name in names] for one in without if one is not None])
@@ -80,10 +81,10 @@ def weekly_deviation(tree: dict[str, Any]) -> dict[str, float] | None:
     }
 
 
-def _left(records: Records, smallest: int, season: Seasons) -> dict[str, float] | None:
+def _left(records: Records, smallest: int, known: KnownForms) -> dict[str, float] | None:
     """Deviation without a group; whether there is a season, and which, is no part of chance."""
     try:
-        return weekly_deviation(town(records, smallest, season).tree)
+        return weekly_deviation(town(records, smallest, known).tree)
     except (RecordsError, ScenarioError):
         return None
 
@@ -91,13 +92,15 @@ def _left(records: Records, smallest: int, season: Seasons) -> dict[str, float] 
 def _with_laws(records: Records, found: CalibratedTown) -> Records:
     """The same with each stay's law as it was found: which law it is, is no part of chance."""
     values = records.mapping.values
-    laws = {of.name: of.stay.law for of in found.courses}
-    courses = {
-        name: of.model_copy(update={"law": laws.get(name, of.law)})
-        for name, of in values.course.items()
-    }
+    laws = {of.name: _law(of) for of in found.courses}
+    courses = {name: of.model_copy(update=laws.get(name, {})) for name, of in values.course.items()}
     fixed = values.model_copy(update={"course": courses})
     return records._replace(mapping=Mapping(records.mapping.path, fixed))
+
+
+def _law(of: CourseFound) -> dict[str, Any]:
+    """How a mapping asks for the stays of a course as they were found."""
+    return {"law": of.stay.law, "stay_by_exit": of.by_exit is not None}
 
 
 def _parts(records: Records) -> Iterator[Records]:

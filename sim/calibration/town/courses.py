@@ -1,21 +1,30 @@
 """Courses: stays, exits and hazards, each with who it was seen of."""
 
+import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 
+from sim.calibration.fits.by_exit import NOT_KNOWN, ExitLengths, gathered_by_exit
 from sim.calibration.fits.competing import Incidence, incidence
 from sim.calibration.fits.estimate import Estimated, rate, share
+from sim.calibration.fits.exit_stays import ExitStays, exit_stays
 from sim.calibration.fits.likelihood import Lengths, gathered_lengths
-from sim.calibration.fits.stays import CourseStay, course_stay
+from sim.calibration.fits.stays import (
+    EMPIRICAL,
+    ENOUGH_FOR_SHAPE,
+    CourseStay,
+    LevelStay,
+    course_stay,
+)
 from sim.calibration.reading.faults import RecordFault, RecordsError
 from sim.calibration.reading.lives.chains import UNKNOWN, Habits, Stay
 from sim.calibration.reading.mapping import FILE_NAME, MappedCourse
 from sim.calibration.reading.records import Records
 from sim.calibration.town.numbers import Writer, adding_up, six_digits
-from sim.model.terms import OUTS, RESUME_NAME
+from sim.model.terms import LEVEL_CHANGE_NAME, OUTS, RESUME_NAME
 from sim.model.units import DAYS_PER_WEEK, unseen_days
 from sim.words import number_said, phrase
 
@@ -43,6 +52,8 @@ class CourseFound(NamedTuple):
 
     name: str
     stay: CourseStay
+    by_exit: "StaysByExit | None"
+    """Where lengths hang on the exit."""
     hazards: dict[str, dict[int, Estimated]]
     exits: dict["ExitWay", dict[int, Estimated]]
     curve: Incidence
@@ -57,16 +68,32 @@ class ExitWay(NamedTuple):
     """Of the level."""
 
 
+class StaysByExit(NamedTuple):
+    """Stays of single exits; those of the others are together, as the course's own."""
+
+    found: ExitStays
+    of_way: dict[ExitWay, int]
+    """Number of the stays that lead each way."""
+    rest: int | None
+    """Number of those of the exits that are taken too seldom for stays of their own."""
+
+
+ExitLaws = Mapping[ExitWay, str]
+"""Law of the stays that lead each way."""
+
+
 def course_found(
-    records: Records, name: str, of: MappedCourse, levels: Sequence[int], smallest: int
+    records: Records, of: tuple[str, ExitLaws], levels: Sequence[int], smallest: int
 ) -> CourseFound:
-    """Estimate a course.
+    """Estimate a course, by its name and the laws of its exits that are known already.
 
     Raises
     ------
     RecordsError
         When none of its stays has ended.
     """
+    name, known = of
+    mapped = records.mapping.values.course[name]
     seen = [followed(s, records.habits) for s in records.stays if s.spell.course == name]
     ended = Counter(f.to for f in seen if f.to is not None)
     if not ended:
@@ -77,20 +104,105 @@ def course_found(
         )
         remedy = phrase("give longer records, or leave the course out of the mapping")
         raise RecordsError([RecordFault(records.habits.file, 0, "", what, remedy)])
-    hazards, note = _as_hazards(ended, of.hazards, name)
+    hazards, note = _as_hazards(ended, mapped.hazards, name)
     split = _share_of_stays(ended, hazards)
     by_level = {
         level: _lengths([f for f in seen if f.level == level], hazards, split) for level in levels
     }
-    stay = _stay_found({k: v for k, v in by_level.items() if len(v.low)}, (name, of.law), smallest)
+    stay = _stay_found(
+        {k: v for k, v in by_level.items() if len(v.low)}, (name, mapped.law), smallest
+    )
+    ends = _Ends(seen, hazards, levels, split)
+    exits = _exits(ends, smallest)
+    by_exit = _by_exit(ends, list(exits), stay, (mapped, known))
     return CourseFound(
         name,
         stay,
+        by_exit,
         _hazards(seen, hazards, levels, smallest),
-        _exits(seen, hazards, levels, smallest),
+        exits if by_exit is None else _exits(ends, smallest, by_exit),
         _curve(seen),
         note,
     )
+
+
+def exit_laws(of: CourseFound) -> dict[ExitWay, str]:
+    """Laws of the stays that lead each way, as they were found."""
+    if of.by_exit is None:
+        return {}
+    return {way: of.by_exit.found.laws[number] for way, number in of.by_exit.of_way.items()}
+
+
+class _Ends(NamedTuple):
+    """Stays of a course, and how their ends count."""
+
+    seen: Sequence[FollowedStay]
+    hazards: Sequence[str]
+    levels: Sequence[int]
+    split: float
+    """What an end of which nothing is known counts as one that is no hazard."""
+
+    def ways(self) -> Iterator[tuple[FollowedStay, ExitWay]]:
+        """Stays that ended by an exit, and which."""
+        for of in self.seen:
+            if of.to not in (None, UNKNOWN, *self.hazards):
+                yield of, exit_way(of)
+
+
+def _by_exit(
+    ends: _Ends, ways: Sequence[ExitWay], one: CourseStay, asked: tuple[MappedCourse, ExitLaws]
+) -> StaysByExit | None:
+    """Stays by exit, where they are asked for, or matter and nothing is asked."""
+    of, known = asked
+    if of.stay_by_exit is False or one.law == EMPIRICAL:
+        return None
+    parts = _parted(Counter(way for _, way in ends.ways()), ways)
+    if parts is None:
+        return None
+    of_way, rest = parts
+    laws = {number: known.get(way, of.law) for way, number in reversed(of_way.items())}
+    exits = len(laws)
+    by_level = {
+        level: _lengths_by_exit(ends, level, of_way)
+        for level in ends.levels
+        if any(f.level == level and f.is_known for f in ends.seen)
+    }
+    if any(sum(of.ended(k) for of in by_level.values()) < 1 for k in range(exits)):
+        return None
+    found = exit_stays(by_level, [laws[k] for k in range(exits)], one)
+    return StaysByExit(found, of_way, rest) if of.stay_by_exit or found.matters else None
+
+
+def _parted(
+    counts: Counter[ExitWay], ways: Sequence[ExitWay]
+) -> tuple[dict[ExitWay, int], int | None] | None:
+    """Number of the stays of each way, and of those put together; None where all would be.
+
+    Ways that enough took have their own; the others are put together, and with them the least
+    taken of the first, until they are enough.
+    """
+    order = sorted(ways, key=lambda way: -counts[way])
+    few = [way for way in order if counts[way] < ENOUGH_FOR_SHAPE]
+    own = [way for way in order if way not in few]
+    while few and own and sum(counts[way] for way in few) < ENOUGH_FOR_SHAPE:
+        few.append(own.pop())
+    if len(own) + bool(few) < 2 or not own:  # noqa: PLR2004 - two can differ
+        return None
+    rest = len(own) if few else None
+    return {way: own.index(way) if way in own else len(own) for way in order}, rest
+
+
+def _lengths_by_exit(ends: _Ends, level: int, of_way: Mapping[ExitWay, int]) -> ExitLengths:
+    rows: list[tuple[float, float, float, float, int]] = []
+    for of in ends.seen:
+        if of.level == level and of.is_known:
+            is_exit = of.to not in (None, UNKNOWN, *ends.hazards)
+            number = of_way.get(exit_way(of), NOT_KNOWN) if is_exit else NOT_KNOWN
+            rows += [
+                (*row, number if math.isfinite(row[2]) else NOT_KNOWN)
+                for row in _length_rows(of, ends.hazards, ends.split)
+            ]
+    return gathered_by_exit([row for row in rows if row[3] > 0])
 
 
 def _stay_found(
@@ -157,21 +269,24 @@ def followed(stay: Stay, habits: Habits) -> FollowedStay:
 
 def _lengths(seen: Sequence[FollowedStay], hazards: Sequence[str], split: float) -> Lengths:
     """Stays for the likelihood; an end of which nothing is known counts in part."""
-    rows: list[tuple[float, float, float, float]] = []
-    for of in seen:
-        if not of.is_known:
-            continue
-        low = max(of.until - 0.5, of.entry) if of.until > 1 else of.entry
-        if of.to is None:
-            rows.append((of.entry, max(low, of.entry), np.inf, 1.0))
-        elif of.to in hazards:
-            rows.append((of.entry, max(float(of.until), of.entry), np.inf, 1.0))
-        else:
-            weight = split if of.to == UNKNOWN else 1.0
-            rows.append((of.entry, low, max(of.until + 0.5, low + 0.5), weight))
-            rows.append((of.entry, max(float(of.until), of.entry), np.inf, 1.0 - weight))
+    rows = [row for of in seen if of.is_known for row in _length_rows(of, hazards, split)]
     kept = np.array([row for row in rows if row[3] > 0], dtype=float).reshape(-1, 4)
     return gathered_lengths(kept[:, 0], kept[:, 1], kept[:, 2], kept[:, 3])
+
+
+def _length_rows(
+    of: FollowedStay, hazards: Sequence[str], split: float
+) -> Iterator[tuple[float, float, float, float]]:
+    """A stay for the likelihood: entry, low, high and weight."""
+    low = max(of.until - 0.5, of.entry) if of.until > 1 else of.entry
+    if of.to is None:
+        yield of.entry, max(low, of.entry), np.inf, 1.0
+    elif of.to in hazards:
+        yield of.entry, max(float(of.until), of.entry), np.inf, 1.0
+    else:
+        weight = split if of.to == UNKNOWN else 1.0
+        yield of.entry, low, max(of.until + 0.5, low + 0.5), weight
+        yield of.entry, max(float(of.until), of.entry), np.inf, 1.0 - weight
 
 
 def _hazards(
@@ -209,29 +324,51 @@ def _scaled(of: Estimated, by: float) -> Estimated:
 
 
 def _exits(
-    seen: Sequence[FollowedStay], hazards: Sequence[str], levels: Sequence[int], smallest: int
+    ends: _Ends, smallest: int, by_exit: StaysByExit | None = None
 ) -> dict[ExitWay, dict[int, Estimated]]:
-    """Share of each way out among the stays that ended, by level; few of a level are pooled."""
+    """Share of each way out among the stays that ended, by level; few of a level are pooled.
+
+    Where lengths hang on the exit the stays seen to their end are not shared out as all are; then
+    the shares are those fitted with the lengths.
+    """
     counts: dict[int, dict[ExitWay, float]] = defaultdict(lambda: defaultdict(float))
     whole: dict[ExitWay, float] = defaultdict(float)
-    lost = _unknown_ratio(seen)
-    for of in seen:
-        if of.to not in (None, UNKNOWN, *hazards):
-            one = lost if of.to in OUTS else 1.0
-            counts[of.level][exit_way(of)] += one
-            whole[exit_way(of)] += one
+    lost = _unknown_ratio(ends.seen)
+    for of, way in ends.ways():
+        one = lost if of.to in OUTS else 1.0
+        counts[of.level][way] += one
+        whole[way] += one
     if not whole:
         return {}
     order = sorted(whole, key=lambda way: (-whole[way], way))
     ways = [way for way in order if whole[way] >= smallest] or order[:1]
     ways += _only_ways(order, ways)
     found: dict[ExitWay, dict[int, Estimated]] = {way: {} for way in ways}
-    for level in levels:
+    for level in ends.levels:
         own = {way: counts[level][way] for way in ways}
-        used = _with_few(own, {way: whole[way] for way in ways}, smallest)
-        for way, estimate in _shares(used, ways).items():
+        used, told = _with_few(own, {way: whole[way] for way in ways}, smallest), 1.0
+        if by_exit is not None and level in by_exit.found.shares:
+            used, told = _as_fitted(used, by_exit, level), by_exit.found.information[level]
+        for way, estimate in _shares(used, ways, told).items():
             found[way][level] = estimate
     return found
+
+
+def _as_fitted(
+    used: Mapping[ExitWay, float], by_exit: StaysByExit, level: int
+) -> dict[ExitWay, float]:
+    """Ends of a level, in all as many, shared out as the fit by exit has them."""
+    shares, of_way = by_exit.found.shares[level], by_exit.of_way
+    total, together = sum(used.values()), Counter[int]()
+    for way, count in used.items():
+        together[of_way[way]] += count  # type: ignore[assignment]
+    known = sum(float(shares[k]) for k, count in together.items() if count > 0)
+    return {
+        way: total * float(shares[of_way[way]]) / known * count / together[of_way[way]]
+        if count > 0
+        else 0.0
+        for way, count in used.items()
+    }
 
 
 def _with_few(
@@ -264,11 +401,21 @@ def exit_way(of: FollowedStay) -> ExitWay:
     return ExitWay(to, of.to_level - of.level if has_level else 0)
 
 
-def _shares(counts: Mapping[ExitWay, float], ways: Sequence[ExitWay]) -> dict[ExitWay, Estimated]:
+def way_named(way: ExitWay, course: str) -> str:
+    """Where an exit leads, as results call it."""
+    return LEVEL_CHANGE_NAME if way.to == course else way.to
+
+
+def _shares(
+    counts: Mapping[ExitWay, float], ways: Sequence[ExitWay], told: float
+) -> dict[ExitWay, Estimated]:
+    """Shares of counts of which each tells so much of them as `told`, 0-1."""
     total = sum(counts.values())
     shares = adding_up([counts[way] / total for way in ways])
     return {
-        way: share(counts[way], total, "dirichlet")._replace(value=value)
+        way: share(told * counts[way], told * total, "dirichlet")._replace(
+            value=value, n=round(total)
+        )
         for way, value in zip(ways, shares, strict=True)
     }
 
@@ -290,9 +437,18 @@ def _named(to: str | None) -> str:
 
 def course_table(found: CourseFound, of: MappedCourse, write: Writer) -> dict[str, Any]:
     """A course as a scenario has it, without its need."""
-    table: dict[str, Any] = {"name": found.name, "kind": of.kind, "stay": _stay(found.stay, write)}
+    table: dict[str, Any] = {"name": found.name, "kind": of.kind}
+    by_exit = found.by_exit
+    if by_exit is None:
+        table["stay"] = _stay(found.stay, write)
+    elif by_exit.rest is not None:
+        table["stay"] = _stay_of_exit(by_exit, by_exit.rest, write)
     table["exits"] = [
-        {"to": _to(way, found.name), "probability": write.by_level(by_level, "probability")}
+        {
+            "to": _to(way, found.name),
+            "probability": write.by_level(by_level, "probability"),
+            **_own_stay(by_exit, way, write),
+        }
         for way, by_level in found.exits.items()
     ]
     hazards = {
@@ -309,7 +465,27 @@ def _to(way: ExitWay, course: str) -> Any:  # noqa: ANN401 - as TOML has it
     return {"course": way.to, "level_change": way.change} if way.change else way.to
 
 
+def _own_stay(by_exit: StaysByExit | None, way: ExitWay, write: Writer) -> dict[str, Any]:
+    if by_exit is None or by_exit.of_way[way] == by_exit.rest:
+        return {}
+    return {"stay": _stay_of_exit(by_exit, by_exit.of_way[way], write)}
+
+
+def _stay_of_exit(by_exit: StaysByExit, number: int, write: Writer) -> dict[str, Any]:
+    levels = {level: of[number] for level, of in by_exit.found.levels.items()}
+    return _law_by_level(by_exit.found.laws[number], levels, write)
+
+
 def _stay(of: CourseStay, write: Writer) -> dict[str, Any]:
+    if of.lengths:
+        lengths = [six_digits(day / DAYS_PER_WEEK) for day in of.lengths]
+        n = next(iter(of.levels.values())).mean.n
+        said = {"value": lengths, "unit": "weeks", **write.said(n)}
+        return {"distribution": of.law, "values_weeks": said}
+    return _law_by_level(of.law, of.levels, write)
+
+
+def _law_by_level(law: str, levels: Mapping[int, LevelStay], write: Writer) -> dict[str, Any]:
     def weeks(estimate: Estimated) -> Estimated:
         value, low, high = (
             min(day / DAYS_PER_WEEK, _LONGEST_WEEKS)
@@ -318,17 +494,12 @@ def _stay(of: CourseStay, write: Writer) -> dict[str, Any]:
         return Estimated(value, low, high, estimate.law, estimate.n)
 
     def column(part: str) -> dict[int, Estimated]:
-        return {level: weeks(getattr(at, part)) for level, at in of.levels.items()}
+        return {level: weeks(getattr(at, part)) for level, at in levels.items()}
 
-    if of.lengths:
-        lengths = [six_digits(day / DAYS_PER_WEEK) for day in of.lengths]
-        n = next(iter(of.levels.values())).mean.n
-        said = {"value": lengths, "unit": "weeks", **write.said(n)}
-        return {"distribution": of.law, "values_weeks": said}
     table: dict[str, Any] = {
-        "distribution": of.law,
+        "distribution": law,
         "mean_weeks": write.by_level(column("mean"), "weeks"),
     }
-    if of.law != "exponential":
+    if law != "exponential":
         table["sd_weeks"] = write.by_level(column("sd"), "weeks")
     return table

@@ -28,13 +28,21 @@ def _levels(of: CourseFound, days: Floats) -> Iterator[tuple[int, Floats, float]
     """Weight, share by the law, and hazard a week of each level."""
     for level, at in of.stay.levels.items():
         hazard = sum(by_level[level].value for by_level in of.hazards.values() if level in by_level)
-        yield at.ended + 1, _by_law(of, at, days), hazard
+        yield at.ended + 1, _by_law(of, level, days), hazard
 
 
-def _by_law(of: CourseFound, at: LevelStay, days: Floats) -> Floats:
+def _by_law(of: CourseFound, level: int, days: Floats) -> Floats:
     if of.stay.lengths:
         found: Floats = (np.array(of.stay.lengths)[:, None] > days).mean(axis=0)
         return found
+    if of.by_exit is None:
+        return _still(of.stay.law, of.stay.levels[level], days)
+    fitted = of.by_exit.found
+    parts = zip(fitted.laws, fitted.shares[level], fitted.levels[level], strict=True)
+    mixed: Floats = np.sum([share * _still(law, at, days) for law, share, at in parts], axis=0)
+    return mixed
+
+
+def _still(law: str, at: LevelStay, days: Floats) -> Floats:
     cv = at.sd.value / at.mean.value
-    shape = weibull_shape(1.0, cv) if of.stay.law == "weibull" else cv
-    return SURVIVAL[of.stay.law](days, at.mean.value, shape)
+    return SURVIVAL[law](days, at.mean.value, weibull_shape(1.0, cv) if law == "weibull" else cv)

@@ -15,7 +15,7 @@ from sim.calibration.town.arrivals import (
     new_arrivals,
     relapse,
 )
-from sim.calibration.town.courses import CourseFound, course_found, course_table
+from sim.calibration.town.courses import CourseFound, ExitLaws, course_found, course_table
 from sim.calibration.town.differences import own_intake
 from sim.calibration.town.money import hour_prices, town_tariff
 from sim.calibration.town.need import NeedFound, multiplier_sd, need_found, need_table
@@ -39,15 +39,23 @@ class CalibratedTown(NamedTuple):
     notes: list[str]
 
 
-def town(records: Records, smallest: int, season: Seasons | None = None) -> CalibratedTown:
+class KnownForms(NamedTuple):
+    """What forms are known already: those of chance alone are not chosen again."""
+
+    seasons: Seasons
+    exit_laws: dict[str, ExitLaws]
+    """By course."""
+
+
+def town(records: Records, smallest: int, known: KnownForms | None = None) -> CalibratedTown:
     """Estimate a scenario.
 
     Parameters
     ----------
     smallest
         Fewest citizens of whom a number of their own is said.
-    season
-        That of each source, where it is known already.
+    known
+        Season of each source, and laws of exits' stays, where they are known already.
 
     Raises
     ------
@@ -57,9 +65,9 @@ def town(records: Records, smallest: int, season: Seasons | None = None) -> Cali
     write = _writer(records, smallest)
     names = [name for name in records.mapping.courses if _is_seen(records, name)]
     notes = _unseen_notes(records, names)
+    laws = {} if known is None else known.exit_laws
     courses = [
-        course_found(records, name, records.mapping.values.course[name], write.levels, smallest)
-        for name in names
+        course_found(records, (name, laws.get(name, {})), write.levels, smallest) for name in names
     ]
     came = new_arrivals(records)
     if not came.new:
@@ -71,7 +79,7 @@ def town(records: Records, smallest: int, season: Seasons | None = None) -> Cali
         notes.append(phrase("no hours were read: the scenario has no need of care"))
     tree, more = _tree(records, came, courses, needs, write)
     own, said = own_intake(records, came, write)
-    found = seasons(records, came, smallest) if season is None else season
+    found = seasons(records, came, smallest) if known is None else known.seasons
     tree["run"] = seasonal_run(tree["run"], list(found))
     for team in tree["team"]:
         team["inflow_per_week"] = seasonal_inflow(team["inflow_per_week"], found, tree["run"])

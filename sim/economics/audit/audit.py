@@ -8,6 +8,7 @@ best values are found, `rows.py` what is said of each lever.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -16,7 +17,7 @@ import numpy as np
 from sim.economics.audit.edges import edge_rows
 from sim.economics.audit.levers import audited_levers
 from sim.economics.audit.rows import Subject, joint_response, lever_row
-from sim.economics.audit.search import grid, moved
+from sim.economics.audit.search import GRID, grid, moved
 from sim.economics.audit.tariffs import priced
 from sim.economics.audit.weekly_means import (
     AuditRuns,
@@ -25,10 +26,9 @@ from sim.economics.audit.weekly_means import (
     weekly_means_of,
 )
 from sim.economics.documents.audit import AuditTree, Exploitability, LeverRow, TariffHead
-from sim.experiments.cluster.outcomes import all_of
 from sim.experiments.documents.rows import FigureRow, figure_rows, in_short
 from sim.experiments.fitting.inflow import with_fitted_inflow
-from sim.experiments.running.preparing import job_with
+from sim.experiments.prepared.prepare import prepare
 from sim.experiments.running.sharing import Machines
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
@@ -155,16 +155,18 @@ class _Asked(NamedTuple):
 def _audited(name: str, scenario: Scenario, asked: _Asked) -> tuple[TariffHead, list[LeverRow]]:
     """What heads a tariff's rows, and the rows."""
     values, parameters = scenario.values, parameters_of(scenario)
-    runs = AuditRuns(
-        job_with(scenario, parameters, "compiled", asked.rules),
-        asked.replications,
-        asked.machines,
-        all_of(scenario),
+    levers = audited_levers(values, parameters)
+    prepared = partial(
+        prepare,
+        scenario,
+        rules=asked.rules,
+        replications=asked.replications * GRID * max(1, len(levers)),
+        say=asked.say,
     )
+    runs = AuditRuns(cache(prepared), asked.replications, asked.machines)
     weekly = weekly_means_of(parameters, asked.rules, runs)
     names = [values.team[row].name for row in teams_by_key(values)]
     subject = Subject(name, weekly, parameters, _weights(parameters, asked.alpha), names)
-    levers = audited_levers(values, parameters)
     rows = []
     for one in levers:
         own = means_for_lever(weekly, one.lever, runs)

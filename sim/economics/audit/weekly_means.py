@@ -5,35 +5,25 @@ A simulation begins in the stationary state of its levers, sees the same citizen
 setting of them, and holds them all through the run.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from sim.economics.audit.counts import weekly_means
-from sim.experiments.cluster.task import Piece
+from sim.experiments.cluster.task import Piece, all_pieces
 from sim.experiments.folder.record import digest_of
-from sim.experiments.running.replication import run_to_end
+from sim.experiments.prepared.held_levers import led_by_need
+from sim.experiments.prepared.prepare import PreparedJob
 from sim.experiments.running.sharing import Machines, SharedWork, shared_out
 from sim.experiments.running.simulate import ReplicationsFailed
-from sim.experiments.tables.job import Job
-from sim.model.levers import (
-    ACCEPT_DELAY,
-    ACCEPT_SHARE,
-    DEVELOPMENT_WEEKS,
-    DISCHARGE_SHARE,
-    STEP_DOWN_DELAY,
-    Levers,
-)
+from sim.model.levers import ACCEPT_SHARE, DISCHARGE_SHARE, STEP_DOWN_DELAY
 from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import Rulebook
 from sim.model.terms import TO_TEAM
-from sim.model.units import DAYS_PER_WEEK
 from sim.theory.limits import means_leave_out
 from sim.theory.network.dates import on_date
-from sim.theory.network.levered import Levered, levered
-from sim.theory.network.stationary_start import stationary_start
 from sim.theory.network.stations import explored
 from sim.theory.steady.put_off import why_not
 from sim.theory.steady.steady import Steady, SteadyStates
@@ -57,20 +47,16 @@ class WeeklyMeans(Protocol):
 
 
 class AuditRuns(NamedTuple):
-    """How a setting of the levers is simulated."""
+    """How settings of the levers are simulated; `prepared` is asked once one is."""
 
-    job: Job
+    prepared: Callable[[], PreparedJob]
     replications: int
-    machines: Machines
-    determinants: object
-    """Of the scenario, ready for JSON."""
+    machines: Machines = Machines()
 
 
 def weekly_means_of(parameters: Parameters, rules: Rulebook, runs: AuditRuns) -> WeeklyMeans:
     """The twin where its means are exact, otherwise a simulation."""
-    good_faith = parameters._replace(
-        behaviour=parameters.behaviour._replace(policy=np.zeros_like(parameters.behaviour.policy))
-    )
+    good_faith = led_by_need(parameters)
     first = on_date(good_faith, 0)
     why = _beyond(first) or means_leave_out(rules, first, explored(rules, first))
     if why:
@@ -141,7 +127,7 @@ class SimulatedMeans:
         self.given = parameters
         self.why_simulated = why_simulated
         self.states = SteadyStates(parameters, rules)
-        self._runs = runs._replace(job=runs.job._replace(parameters=parameters))
+        self._runs = runs
         self._found: dict[bytes, Steady] = {}
 
     def under(self, levers: Floats) -> Steady:
@@ -160,15 +146,18 @@ class SimulatedMeans:
     def look_ahead(self, several: Sequence[Floats]) -> None:
         """Run the settings that have not been run."""
         new = {_key(levers): levers for levers in several if _key(levers) not in self._found}
+        if not new:
+            return
         keys, runs = list(new), self._runs
+        job = runs.prepared()
         rows = [levers.tolist() for levers in new.values()]
         pieces = [
             Piece(number, f"{digest_of(row)}-{runs.replications}", (row,))
             for number, row in enumerate(rows)
         ]
-        work = partial(_simulated, runs.job, runs.replications)
-        shared = SharedWork(work, runs.job.rules, [runs.determinants, runs.job.engine])
-        for attempt in shared_out(shared, pieces, runs.machines):
+        work = partial(_simulated, job, runs.replications)
+        shared = SharedWork(work, job.rules, job.determinants)
+        for attempt in shared_out(shared, all_pieces(pieces), runs.machines):
             attempt.stop_if_it_ends_all()
             if attempt.fault is not None:
                 held = rows[attempt.replication]
@@ -182,45 +171,11 @@ def _key(levers: Floats) -> bytes:
     return np.array(levers, float).tobytes()
 
 
-def _simulated(job: Job, replications: int, levers: list[list[float]]) -> Steady:
+def _simulated(job: PreparedJob, replications: int, levers: list[list[float]]) -> Steady:
     """Weekly means of replications in which teams hold levers, arrays [R, T]."""
-    parameters = holding(job.parameters, job.rules, np.array(levers, float))
-    held = job._replace(parameters=parameters)
+    held = job.with_levers(np.array(levers, float))
     rows = [
-        weekly_means(run_to_end(held, number), parameters, job.rules)
+        weekly_means(held.ended(number), held.parameters, held.rules)
         for number in range(replications)
     ]
     return Steady(*map(np.array, zip(*rows, strict=True)))
-
-
-def holding(parameters: Parameters, rules: Rulebook, levers: Floats) -> Parameters:
-    """Parameters in which teams hold levers [T, V] from a stationary start on.
-
-    A length of development is written into the stays, so that those who are there on the first
-    day have it too. The start is that of the first team's levers.
-    """
-    first = Levers(*levers[0].tolist())
-    lengths = levered(parameters, rules, first).parameters.stays
-    kept = levers.copy()
-    same = bool(np.all(levers[:, DEVELOPMENT_WEEKS] == first.development_weeks))
-    if same:
-        kept[:, DEVELOPMENT_WEEKS] = 0.0
-    settled = _settled(levered(on_date(parameters, 0), rules, first))
-    return parameters._replace(
-        stays=lengths if same else parameters.stays,
-        start=stationary_start(settled.parameters, settled.rules),
-        behaviour=parameters.behaviour._replace(reference=kept),
-    )
-
-
-def _settled(scenario: Levered) -> Levered:
-    """Scenario in which those who give up waiting never come."""
-    parameters, weeks = scenario.parameters, scenario.levers[ACCEPT_DELAY]
-    per_day = float(parameters.behaviour.given_up_per_day[0])
-    stays = float(np.exp(-per_day * DAYS_PER_WEEK * weeks))
-    network, inflow = parameters.network, parameters.inflow
-    fewer = parameters._replace(
-        inflow=inflow._replace(per_day=inflow.per_day * stays),
-        network=network._replace(relapse_probability=network.relapse_probability * stays),
-    )
-    return scenario._replace(parameters=fewer)

@@ -49,7 +49,7 @@ def contract_true_up(deviation_dkk: int, cost_dkk: int, band: BandTable | None) 
     """What lies beyond the band and goes back to the payers, or is asked of them [DKK].
 
     A surplus gives a negative one. Without a band nothing is settled.
-    Source: assumption (evidence/README: ±5 %, settled by year t + 2).
+    Source: assumption (±5 %, settled by year t + 2).
     """
     if band is None:
         return 0

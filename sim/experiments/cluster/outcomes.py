@@ -10,7 +10,7 @@ import logging
 import time
 import warnings
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from functools import partial
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sim.experiments.cluster import machines
 from sim.experiments.cluster.machines import ClusterError, connected, scheduler_of
 from sim.experiments.cluster.stack import otherwise_there, rulebook_hash, stack_here
-from sim.experiments.cluster.task import Package, Piece, Wanted, perform
+from sim.experiments.cluster.task import Package, Piece, Pieces, Wanted, perform
 from sim.experiments.folder.documents import canonical_json
 from sim.experiments.running.worker import Attempt, in_words
 from sim.extras import needs_extra
@@ -56,7 +56,7 @@ class _LostError(Exception):
     """The scheduler, or what was handed to it, is gone."""
 
 
-def cluster_outcomes(cluster: str, work: ClusterWork, pieces: Sequence[Piece]) -> Iterator[Attempt]:
+def cluster_outcomes(cluster: str, work: ClusterWork, pieces: Pieces) -> Iterator[Attempt]:
     """Do every piece on a cluster and say what became of each, as they finish.
 
     Raises
@@ -68,7 +68,7 @@ def cluster_outcomes(cluster: str, work: ClusterWork, pieces: Sequence[Piece]) -
     """
     with needs_extra("cluster", "--cluster"):
         import distributed  # noqa: F401 - asked for before anything is begun
-    waiting = {piece.number: piece for piece in pieces}
+    waiting = dict.fromkeys(pieces.numbers)
     package, wanted = _packed(work), Wanted(stack_here(), rulebook_hash(work.rules))
     stem = _stem(work, wanted)
     with _quiet(), scheduler_of(cluster) as address:
@@ -76,7 +76,9 @@ def cluster_outcomes(cluster: str, work: ClusterWork, pieces: Sequence[Piece]) -
         while waiting:
             with connected(address) as client:
                 try:
-                    for attempt in _Round(client, package, wanted, stem).outcomes(waiting):
+                    for attempt in _Round(client, package, wanted, stem).outcomes(
+                        list(waiting), pieces.of
+                    ):
                         del waiting[attempt.replication]
                         lost = 0
                         yield attempt
@@ -126,16 +128,16 @@ class _Round:
         self._out: dict[str, tuple[Piece, Future[Attempt]]] = {}
         self._seen = time.monotonic()
 
-    def outcomes(self, waiting: Mapping[int, Piece]) -> Iterator[Attempt]:
+    def outcomes(self, waiting: Sequence[int], piece: Callable[[int], Piece]) -> Iterator[Attempt]:
         """What became of each piece."""
         while not self._workers():
             time.sleep(SECONDS_BETWEEN_LOOKS / 4)
         self._check_versions()
         packed = self._told(self._scattered)
-        left = deque(waiting.values())
+        left = deque(waiting)
         while left or self._out:
             while left and len(self._out) < MOST_HANDED_OUT:
-                self._hand_out(left.popleft(), packed)
+                self._hand_out(piece(left.popleft()), packed)
             try:
                 future = self._finished.get(timeout=SECONDS_BETWEEN_LOOKS)
             except Empty:

@@ -5,7 +5,7 @@ A piece depends on its arguments alone, so a piece that Dask runs twice gives th
 
 import pickle
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sim.experiments.cluster.stack import otherwise_there, rulebook_hash, stack_here
@@ -19,6 +19,20 @@ class Piece(NamedTuple):
     number: int
     name: str
     arguments: tuple[Any, ...]
+
+
+class Pieces(NamedTuple):
+    """Parts of some work by their numbers, each made when its turn comes."""
+
+    numbers: Sequence[int]
+    of: Callable[[int], Piece]
+    """Travels to other processes: it has a name, or is a `partial`."""
+
+
+def all_pieces(pieces: Iterable[Piece]) -> Pieces:
+    """Pieces that are there already."""
+    by_number = {piece.number: piece for piece in pieces}
+    return Pieces(list(by_number), by_number.__getitem__)
 
 
 class Wanted(NamedTuple):

@@ -4,12 +4,15 @@ The new files are written beside the old ones in `merging/`; when all are on the
 folder is renamed `merged/`, and from then on the merge has happened: the files only have to
 be moved into place, now or by the next run. Rows are ordered by replication, so the bytes do
 not depend on who finished first.
+
+Where nothing but states (`states.py`) is merged, and not too much of it, the tables are written as
+they are made. Otherwise tables are written of the states, and the files of all sorted into one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import duckdb
 
@@ -25,14 +28,23 @@ from sim.experiments.folder.pieces import (
 from sim.experiments.folder.record import AGAIN, RUN, RunRecord, read_record
 from sim.experiments.folder.sql import sql
 from sim.experiments.folder.storage import (
+    Columns,
     ResultsError,
     copy_to,
     json_text,
     sha256_of,
+    write_columns,
     writing_to,
 )
 from sim.words import phrase
-from sim.writing import make_folder, put_in_place, reach_disk, remove_folder, write_text
+from sim.writing import (
+    make_folder,
+    put_in_place,
+    reach_disk,
+    remove_file,
+    remove_folder,
+    write_text,
+)
 
 SUMMARY = "summary.json"
 MERGING = "merging"
@@ -44,6 +56,25 @@ Summarise = Callable[[Path, Path], Summary]
 """Makes the summary from the paths of the two tables."""
 
 
+class States(Protocol):
+    """Makes tables and summary of pieces that are states."""
+
+    def is_one(self, replication: int) -> bool:
+        """Whether a replication's piece is a state."""
+
+    def fit_into_memory(self, replications: Sequence[int]) -> bool:
+        """Whether they are so few that they can be tabulated in one go."""
+
+    def table(self, name: str, replication: int) -> Columns:
+        """One of the two tables of a replication."""
+
+    def tables(self, name: str, replications: Sequence[int]) -> Columns:
+        """One of the two tables of all of them."""
+
+    def summary(self) -> Summary | None:
+        """The summary of those that were tabulated, where it can be made of them."""
+
+
 class Merge(NamedTuple):
     """A merge into a results folder."""
 
@@ -52,6 +83,17 @@ class Merge(NamedTuple):
     pieces: frozenset[int]  # replications that wait
     record: RunRecord  # run.json, but for the replications and hashes
     summarise: Summarise
+    states: States
+
+    @property
+    def is_of_states(self) -> bool:
+        """Whether the tables are made of states alone, in one go."""
+        waiting = sorted(self.pieces)
+        return (
+            not self.merged
+            and all(map(self.states.is_one, waiting))
+            and self.states.fit_into_memory(waiting)
+        )
 
     @property
     def replications(self) -> list[int]:
@@ -71,8 +113,8 @@ def merge(wanted: Merge) -> None:
         with writing_to(wanted.folder):
             for step in merge_steps(wanted):
                 step()
-    except duckdb.Error as fault:
-        said = str(fault).splitlines()[0]
+    except _DO_NOT_FIT as fault:
+        said = (str(fault).splitlines() or [type(fault).__name__])[0]
         message = phrase(
             "{folder}: its tables do not fit together ({said}); {again}",
             folder=wanted.folder,
@@ -80,6 +122,10 @@ def merge(wanted: Merge) -> None:
             again=phrase(AGAIN),
         )
         raise ResultsError(message) from fault
+
+
+_DO_NOT_FIT = (duckdb.Error, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What is raised by tables and states that do not belong together."""
 
 
 def merge_steps(wanted: Merge) -> list[Step]:
@@ -110,14 +156,30 @@ def _start(folder: Path) -> None:
 
 def _write_table(wanted: Merge, table: str) -> None:
     """Rows of the old table and of the pieces, by replication, each in its own order."""
-    sources = [piece(wanted.folder, number) / table for number in sorted(wanted.pieces)]
-    if wanted.merged:
-        sources.insert(0, wanted.folder / table)
+    path = wanted.folder / MERGING / table
+    if wanted.is_of_states:
+        rows = wanted.states.tables(table, sorted(wanted.pieces))
+        write_columns(rows, path, wanted.folder)
+        return
+    made = _tables_of_states(wanted, table)
+    there = {number: piece(wanted.folder, number) / table for number in sorted(wanted.pieces)}
+    sources = [*([wanted.folder / table] if wanted.merged else []), *(there | made).values()]
     spill = wanted.folder / MERGING / SPILL
     with sorter(wanted.folder, spill) as connected:
         given = {"sources": [pattern(source) for source in sources]}
-        copy_to(connected, _ROWS, wanted.folder / MERGING / table, given)
+        copy_to(connected, _ROWS, path, given)
     remove_folder(spill)
+    for source in made.values():
+        remove_file(source)
+
+
+def _tables_of_states(wanted: Merge, table: str) -> dict[int, Path]:
+    """Files of the states' rows, by replication."""
+    states = [number for number in sorted(wanted.pieces) if wanted.states.is_one(number)]
+    made = {number: wanted.folder / MERGING / f"{number:05}.part" for number in states}
+    for number, path in made.items():
+        write_columns(wanted.states.table(table, number), path, wanted.folder)
+    return made
 
 
 _ROWS = sql(
@@ -128,10 +190,9 @@ _ROWS = sql(
 
 
 def _write_summary(wanted: Merge) -> None:
-    summary = wanted.summarise(
-        _newest(wanted.folder, TEAM_WEEKS),
-        _newest(wanted.folder, SPELLS),
-    )
+    tables = _newest(wanted.folder, TEAM_WEEKS), _newest(wanted.folder, SPELLS)
+    made = wanted.states.summary() if wanted.pieces and wanted.is_of_states else None
+    summary = made or wanted.summarise(*tables)
     write_text(json_text(summary), wanted.folder / MERGING / SUMMARY)
 
 

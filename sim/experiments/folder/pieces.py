@@ -1,9 +1,10 @@
 """Finished replications that are not in the folder's tables yet: one small folder each.
 
-A worker writes `unmerged/00007` under another name and renames it when all of it is on the
-disk, so a folder of that name is always whole; a kill leaves at most one that is swept away
-next time. Each says which run and which replication it is of, so that none of another run comes
-into the tables. `merging.py` moves the rows there.
+It holds the state in which the replication ended (`states.py`), or its two tables where it was too
+large to be kept at hand. A worker writes `unmerged/00007` under another name and renames it when
+all of it is on the disk, so a folder of that name is always whole; a kill leaves at most one that
+is swept away next time. Each says which run and which replication it is of, so that none of another
+run comes into the tables. `merging.py` moves the rows there.
 """
 
 import os
@@ -18,6 +19,7 @@ import duckdb
 from sim.experiments.folder.database import connection, counted, pattern
 from sim.experiments.folder.documents import Tree, is_plain_file, read_document, summed_up
 from sim.experiments.folder.sql import sql
+from sim.experiments.folder.states import STATE, state_at
 from sim.experiments.folder.storage import ResultsError, json_text, sha256_of, writing_to
 from sim.writing import (
     made_folder,
@@ -44,7 +46,7 @@ def piece(folder: Path, replication: int) -> Path:
 
 @contextmanager
 def writing_piece(folder: Path, run: str, replication: int) -> Iterator[Path]:
-    """A place for one replication's tables, which then come into the folder whole or not at all.
+    """A place for what is kept of a replication, which comes into the folder whole or not at all.
 
     `run` is the hash of the run (`record.py`).
     """
@@ -59,6 +61,11 @@ def writing_piece(folder: Path, run: str, replication: int) -> Iterator[Path]:
             _put_in_place(part, piece(folder, replication))
         finally:
             shutil.rmtree(part, ignore_errors=True)
+
+
+def files_of(place: Path) -> tuple[str, ...]:
+    """What a piece is made of."""
+    return (STATE,) if (place / STATE).exists() else TABLES
 
 
 def pieces_in(folder: Path) -> set[int]:
@@ -121,7 +128,7 @@ def _is_leftover(entry: Path) -> bool:
 
 def _said_of(part: Path, run: str, replication: int) -> Tree:
     """What a piece says of itself."""
-    files = {table: sha256_of(part / table) for table in TABLES}
+    files = {name: sha256_of(part / name) for name in files_of(part)}
     return summed_up({"run": run, "replication": replication, "files": files})
 
 
@@ -130,19 +137,22 @@ def _is_whole(folder: Path, run: str, replication: int) -> bool:
     place = piece(folder, replication)
     try:
         is_as_said = read_document(place / HASHES) == _said_of(place, run, replication)
-        return is_as_said and all(_is_of(place / table, replication) for table in TABLES)
-    except (OSError, ResultsError, RuntimeError, duckdb.Error):
+        return is_as_said and all(_is_of(place / name, replication) for name in files_of(place))
+    except (OSError, ValueError, ResultsError, RuntimeError, duckdb.Error):
         return False
 
 
-def _is_of(table: Path, replication: int) -> bool:
-    """Whether all rows of a table are of one replication."""
+def _is_of(file: Path, replication: int) -> bool:
+    """Whether all rows of a table are of one replication; a state has no number of its own."""
+    if not is_plain_file(file):
+        return False
+    if file.name == STATE:
+        state_at(file)
+        return True
     others = sql(
         "SELECT count(*) FROM read_parquet($path, hive_partitioning = false) "
         "WHERE replication IS DISTINCT FROM $replication"
     )
-    if not is_plain_file(table):
-        return False
-    with connection(table.parents[2]) as connected:
-        given = {"path": pattern(table), "replication": replication}
+    with connection(file.parents[2]) as connected:
+        given = {"path": pattern(file), "replication": replication}
         return counted(connected, others, given) == 0

@@ -95,6 +95,11 @@ class Sorted:
         self._put_down()
         self._waiting = columns, numbers
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether any part has been added."""
+        return bool(self._parts) or self._waiting is not None
+
     def _put_down(self) -> None:
         if self._waiting is None:
             return
@@ -192,7 +197,7 @@ def column_array(name: str, values: Column) -> npt.NDArray[Any]:
         return np.asarray(values, dtype=object)
     kind = np.int64 if name in WHOLE else np.bool_ if name in CLAIMS else np.float64
     if isinstance(values, np.ndarray) and values.dtype != object:
-        return values.astype(kind)
+        return values.astype(kind, copy=False)
     objects = np.array(values, dtype=object)
     absent = np.array([value is None for value in values], dtype=bool)
     objects[absent] = 0

@@ -6,7 +6,7 @@ from typing import Final
 from sim.experiments.documents.sweeping import LedgerEntry, LedgerTree
 from sim.experiments.terminal import ABSENT, WIDE, printed
 from sim.experiments.terminal import table as new_table
-from sim.words import known, phrase
+from sim.words import known, phrase, words_of_files
 
 _COLUMNS: Final = (
     known("key"),
@@ -45,7 +45,7 @@ def _cells(row: LedgerEntry) -> list[str]:
     said = (row["unit"], between, row["law"], row["status"], row["year"])
     words = [ABSENT if one is None else str(one) for one in said]
     used = ", ".join(row["used_by"]) or ABSENT
-    return [key, str(row["value"]), *words, used, row["source"] or ABSENT]
+    return [key, str(row["value"]), *words, used, words_of_files(row["source"] or ABSENT)]
 
 
 def _holes(tree: LedgerTree) -> str:

@@ -11,9 +11,11 @@ import numpy as np
 
 from sim.experiments.documents.periods import PeriodAccount, PeriodsTree
 from sim.experiments.folder.record import read_record
+from sim.experiments.folder.sql import Sql, sql
 from sim.experiments.periods.calendar import WeekPart, first_and_last, week_parts
 from sim.experiments.periods.period import Period
 from sim.experiments.results import Results
+from sim.experiments.summary.adding import selected
 from sim.experiments.summary.statistics import Figure, t_interval
 from sim.model.parameters import Floats, Ints
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
@@ -57,16 +59,21 @@ def by_period(results: Results, start: dt.date, by: Period) -> PeriodsTree:
 
 def weekly_of(results: Results) -> Weekly:
     """Revenue and cost by replication, team and week, teams in the order of the summary."""
-    table = results.team_weeks()
     teams = [account["team"] for account in results.summary["teams"]]
-    number = {team: place for place, team in enumerate(teams)}
-    replications, runs = np.unique(table["replication"], return_inverse=True)
-    at = np.array([number[team] for team in table["team"]])
-    weeks = np.asarray(table["week"])
+    rows = results.tables.weeks.given_also({"teams": teams})
+    found = selected(rows, sql(_WEEKLY, rows=rows.source))
+    replications, runs = np.unique(found["r"], return_inverse=True)
+    weeks = np.asarray(found["week"])
     ore = np.zeros((len(_ACCOUNTS), len(replications), len(teams), int(weeks.max()) + 1), np.int64)
     for place, account in enumerate(_ACCOUNTS):
-        ore[place, runs, at, weeks] = np.rint(ORE_PER_DKK * table[account]).astype(np.int64)
+        ore[place, runs, found["place"], weeks] = np.rint(ORE_PER_DKK * found[account])
     return Weekly(teams, ore)
+
+
+_WEEKLY: Final = Sql(
+    "SELECT replication AS r, list_position($teams, team) - 1 AS place, week, revenue_dkk, "
+    "cost_dkk FROM {rows}"
+)
 
 
 def _of_period(ore: Ints, parts: list[WeekPart], name: str) -> Ints:

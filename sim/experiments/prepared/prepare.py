@@ -15,6 +15,7 @@ from sim.experiments.cluster.outcomes import all_of
 from sim.experiments.cluster.stack import rulebook_hash
 from sim.experiments.fitting.inflow import with_fitted_inflow
 from sim.experiments.prepared.figures import Figures
+from sim.experiments.prepared.held_levers import holding
 from sim.experiments.prepared.in_memory import sums_of_replication
 from sim.experiments.prepared.shared_start import SharedStart
 from sim.experiments.prepared.state_sums import Ended, sums_of_state, sums_together
@@ -23,13 +24,15 @@ from sim.experiments.repaid.kinds import Paid
 from sim.experiments.repaid.lives import Lives, SharedLives
 from sim.experiments.running.engine_choice import Say, engine_for
 from sim.experiments.running.preparing import job_with
+from sim.experiments.running.replication import run_to_end
 from sim.experiments.running.starting import knowing_best
 from sim.experiments.summary.scenario_facts import ScenarioFacts, facts_with
 from sim.experiments.summary.sums import Sums
 from sim.experiments.tables.job import Job
 from sim.model.allocation import empty_state
-from sim.model.parameters import Parameters
+from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
+from sim.model.state import State
 from sim.scenario.files.overrides import Overrides
 from sim.scenario.patching.patchable import Patchable
 from sim.scenario.patching.shared_arrays import SharedArrays
@@ -93,18 +96,29 @@ class PreparedJob:
     """
 
     def __init__(
-        self, prepared: _Prepared, scenario: Scenario, values: Mapping[str, object] | None = None
+        self,
+        prepared: _Prepared,
+        scenario: Scenario,
+        values: Mapping[str, object] | None = None,
+        levers: Floats | None = None,
     ) -> None:
         self.scenario = scenario
         self._prepared = prepared
         self._values = dict(values or {})
+        self._levers = levers
+
+    @cached_property
+    def arrays(self) -> Parameters:
+        """The scenario's arrays, with nobody in care on the first day."""
+        return self._prepared.arrays.of(self.scenario)
 
     @cached_property
     def parameters(self) -> Parameters:
-        """The scenario's arrays, with those present on the first day."""
+        """The same with those present on the first day, and the levers that teams hold."""
         shared = self._prepared
-        arrays = shared.arrays.of(self.scenario)
-        return knowing_best(shared.start.with_people(self.scenario, arrays), shared.rules)
+        if self._levers is not None:
+            return holding(self.arrays, shared.rules, self._levers)
+        return knowing_best(shared.start.with_people(self.scenario, self.arrays), shared.rules)
 
     @cached_property
     def job(self) -> Job:
@@ -180,12 +194,22 @@ class PreparedJob:
         return self._with(values, is_checked=not self._values)
 
     def _with(self, values: Mapping[str, object], *, is_checked: bool) -> "PreparedJob":
-        moved = {key: of for key, of in values.items() if key.startswith(f"{PREFIX}.")}
+        moved = {key: of for key, of in values.items() if str(key).startswith(f"{PREFIX}.")}
         prepared = self._prepared.with_constants(moved) if moved else self._prepared
         every = {**self._values, **{key: of for key, of in values.items() if key not in moved}}
         patched = partial(prepared.patchable.patched, is_checked=is_checked)
         changed = patched(every) if every else self.scenario
-        return PreparedJob(prepared, changed, every)
+        return PreparedJob(prepared, changed, every, self._levers)
+
+    def with_levers(self, levers: Floats) -> "PreparedJob":
+        """Same job whose teams hold levers all through, from a stationary start of them on.
+
+        Parameters
+        ----------
+        levers
+            Values of every lever of each team, [T, V], in the order of the scenario's arrays.
+        """
+        return PreparedJob(self._prepared, self.scenario, self._values, levers)
 
     def replicate(self, replications: Replications | None = None) -> Figures:
         """Run replications and add them up; nothing is written.
@@ -225,6 +249,10 @@ class PreparedJob:
     def __getstate__(self) -> dict[str, object]:
         """All but the lives: other processes count their own."""
         return {name: of for name, of in self.__dict__.items() if name not in {"lives", "_paid"}}
+
+    def ended(self, replication: int) -> State:
+        """State in which one replication ends: for what no sum keeps."""
+        return run_to_end(self.job, replication)
 
     def sums(self, replication: int) -> Sums:
         """Whole-number sums of one replication."""
@@ -298,10 +326,13 @@ def numbers_of(replications: Replications) -> list[int]:
     ValueError
         When there is none, one is below 0, or one is there twice.
     """
-    if isinstance(replications, Iterable):
-        numbers = [index(number) for number in replications]
-    else:
-        numbers = list(range(index(replications)))
+    try:
+        if isinstance(replications, Iterable):
+            numbers = [index(number) for number in replications]
+        else:
+            numbers = list(range(index(replications)))
+    except TypeError:
+        numbers = []
     if not numbers or min(numbers) < 0 or len(set(numbers)) < len(numbers):
         raise ValueError(
             phrase("replications: give how many, at least 1, or different numbers from 0 up")

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from sim.experiments.cluster.machines import check_cluster, held
 from sim.experiments.cluster.outcomes import ClusterWork, cluster_outcomes
-from sim.experiments.cluster.task import Piece
+from sim.experiments.cluster.task import Piece, Pieces
 from sim.experiments.running import pool
 from sim.experiments.running.pool import check_workers
 from sim.experiments.running.worker import Attempt, piecewise
@@ -55,12 +55,16 @@ class SharedWork(NamedTuple):
     """Claim that pieces may be done by threads of one process, and that they gain by it."""
 
 
-def replications_of(numbers: Iterable[int]) -> list[Piece]:
+def replications_of(numbers: Iterable[int]) -> Pieces:
     """One piece for each replication; the function takes its number."""
-    return [Piece(number, str(number), (number,)) for number in numbers]
+    return Pieces(list(numbers), _replication)
 
 
-def shared_out(work: SharedWork, pieces: Iterable[Piece], machines: Machines) -> Iterator[Attempt]:
+def _replication(number: int) -> Piece:
+    return Piece(number, str(number), (number,))
+
+
+def shared_out(work: SharedWork, pieces: Pieces, machines: Machines) -> Iterator[Attempt]:
     """Do every piece and say what became of each, as they finish.
 
     Raises
@@ -70,15 +74,14 @@ def shared_out(work: SharedWork, pieces: Iterable[Piece], machines: Machines) ->
     MissingExtraError
         When a cluster is asked for and Dask is not installed.
     """
-    every = list(pieces)
-    if not every:
+    many = len(pieces.numbers)
+    if not many:
         return iter(())
     if machines.cluster is not None:
-        return cluster_outcomes(machines.cluster, _for_cluster(work), every)
-    arguments = {piece.number: piece.arguments for piece in every}
-    workers = None if machines.workers is None else min(machines.workers, len(every))
-    here = partial(piecewise, work.function, arguments)
-    return pool.outcomes(here, list(arguments), workers, side_by_side=work.side_by_side)
+        return cluster_outcomes(machines.cluster, _for_cluster(work), pieces)
+    workers = None if machines.workers is None else min(machines.workers, many)
+    here = partial(piecewise, work.function, pieces.of)
+    return pool.outcomes(here, pieces.numbers, workers, side_by_side=work.side_by_side)
 
 
 def _for_cluster(work: SharedWork) -> ClusterWork:

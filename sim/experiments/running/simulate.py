@@ -166,7 +166,7 @@ def run_into_folder(plan: RunPlan, parent: Path) -> Results:
             raise ReplicationsFailed(_none_finished(failed))
         said = {str(number): failed[number] for number in sorted(failed)}
         said_of_run = record.model_copy(update={"failed": said})
-        finish(plan.job.scenario, folder, finished, said_of_run)
+        finish(plan.job.scenario, folder, finished, said_of_run, lambda: plan.job.job)
         results = Results(folder, summary_in(folder))
     results.simulated, results.failed = len(done), failed
     results.notes = [*contents.notes, *_notes(plan, folder, finished, len(done) + len(failed))]

@@ -21,7 +21,7 @@ from sim.scenario.arrays.parameters import by_level, parameters_of
 from sim.scenario.arrays.teams import teams_by_key
 from sim.scenario.reading import Scenario
 from sim.scenario.schema.scenario import Values
-from sim.theory.network.stationary_start import counted_start, stationary_start
+from sim.theory.network.stationary_start import counted_start, exits_by_age, stationary_start
 from sim.theory.network.stations import AWAY, Station, terms_of
 from sim.theory.network.stay_laws import TAIL, stay_survival
 
@@ -124,9 +124,10 @@ def shared_start(start: Start, parameters: Parameters, numbers: Mapping[int, int
     courses = np.array([to[int(start.course[z])] for z in stations], np.int64)
     ages = [slice(int(start.offset[z]), int(start.offset[z + 1])) for z in stations]
     level = start.level[stations]
+    places = [Station(int(course), int(at)) for course, at in zip(courses, level, strict=True)]
+    days = [_unseen_days(start.age_days[age]) for age in ages]
     below = [
-        _stay_below(parameters, Station(int(course), int(at)), start.age_days[age])
-        for course, at, age in zip(courses, level, ages, strict=True)
+        _stay_below(parameters, station, over) for station, over in zip(places, days, strict=True)
     ]
     return Start(
         present=np.ascontiguousarray(start.present[:, stations]),
@@ -139,16 +140,20 @@ def shared_start(start: Start, parameters: Parameters, numbers: Mapping[int, int
         age_days=np.concatenate([np.zeros(0, np.int64), *(start.age_days[age] for age in ages)]),
         age_bounds=_joined(start.age_bounds[age] for age in ages),
         stay_below=_joined(below),
+        **exits_by_age(parameters, list(zip(places, days, strict=True)))._asdict(),
     )
 
 
-def _stay_below(parameters: Parameters, station: Station, age_days: Ints) -> Floats:
-    """P(the stay would have ended before each age), array [ages].
+def _unseen_days(age_days: Ints) -> Floats:
+    return np.array([unseen_days(int(age)) for age in age_days])
+
+
+def _stay_below(parameters: Parameters, station: Station, days: Floats) -> Floats:
+    """P(the stay would have ended before so many days), array [ages].
 
     At an age that the law does not reach it is 0: then a whole stay is drawn, which is over by
     that age, and the citizen leaves on the next day.
     """
-    days = np.array([unseen_days(int(age)) for age in age_days])
     terms = terms_of(parameters, station)
     left = stay_survival(days, terms, parameters.stays.quantiles)
     return np.where(left > TAIL, 1.0 - left, 0.0)

@@ -5,6 +5,7 @@ it step by step: each finished replication is in the folder, so a stop loses not
 other run of the same goes on from there.
 """
 
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +21,7 @@ from sim.experiments.folder.storage import Columns, write_columns, writing_to
 from sim.experiments.prepared.paired_sums import Replications
 from sim.experiments.prepared.prepare import PreparedJob
 from sim.experiments.running.finishing import finish
-from sim.experiments.running.replication import tabulated
+from sim.experiments.running.piecework import put_state
 from sim.experiments.summary.adding import selected, tables_at
 from sim.experiments.summary.sums import sums_of
 from sim.model.state import State
@@ -36,8 +37,13 @@ class StepwiseRun:
         self._scenario = prepared.scenario
         self._job = prepared.job._replace(run_hash=run_hash(prepared.scenario))
         self._facts = prepared.facts
-        self._record: RunRecord = record_of(prepared.scenario, prepared.engine)
+        self._engine = prepared.engine
         self.folder = out / folder_name(prepared.scenario)
+
+    @cached_property
+    def _record(self) -> RunRecord:
+        """Made when the folder is: whoever shows a first answer does not wait for it."""
+        return record_of(self._scenario, self._engine)
 
     def held(self) -> frozenset[int]:
         """Replications that the folder keeps, after it has been made whole.
@@ -58,13 +64,11 @@ class StepwiseRun:
         ResultsError
             When the folder cannot be written.
         """
-        tables = tabulated(self._job, state, replication)
         with (
             locked(made(self.folder)),
             writing_piece(self.folder, self._job.run_hash, replication) as part,
         ):
-            write_columns(tables.team_weeks, part / TEAM_WEEKS, self.folder)
-            write_columns(tables.spells, part / SPELLS, self.folder)
+            put_state(self._job, state, part)
 
     def finish(self) -> Summary:
         """Tables and summary of what the folder keeps.
@@ -75,7 +79,7 @@ class StepwiseRun:
             When the folder cannot be used.
         """
         with locked(made(self.folder)):
-            finish(self._scenario, self.folder, self._whole(), self._record)
+            finish(self._scenario, self.folder, self._whole(), self._record, lambda: self._job)
             return summary_in(self.folder)
 
     def replications(self) -> Replications:

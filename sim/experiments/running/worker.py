@@ -12,7 +12,7 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -95,11 +95,9 @@ def attempt(work: Work, replication: int) -> Attempt:
     return Attempt(replication, found=found)
 
 
-def piecewise(
-    function: Callable[..., Any], arguments: Mapping[int, tuple[Any, ...]], number: int
-) -> Any:  # noqa: ANN401 - whatever the function gives
+def piecewise(function: Callable[..., Any], piece: Callable[[int], Any], number: int) -> Any:  # noqa: ANN401 - whatever the function gives
     """Do the piece of a number; every piece has arguments of its own."""
-    return function(*arguments[number])
+    return function(*piece(number).arguments)
 
 
 def in_words(fault: BaseException) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Final, Literal, NamedTuple, get_args
 
 import numpy as np
 
-from sim.experiments.cluster.task import Piece
+from sim.experiments.cluster.task import Piece, all_pieces
 from sim.experiments.documents.expectation import ExpectationTree
 from sim.experiments.documents.rows import figure_name
 from sim.experiments.expectation import Expectation, expectation
@@ -30,9 +30,9 @@ from sim.experiments.studies.expected_store import ExpectedStore
 from sim.experiments.sweeps.design import SweepDesign, setting_name
 from sim.experiments.sweeps.store import SweepStore
 from sim.experiments.sweeps.sweep import (
-    AT_A_TIME,
     SweepPlan,
     kept_figures,
+    numbers_at_a_time,
     run_into_store,
     run_settings,
 )
@@ -219,7 +219,7 @@ def _by_twin(
     shared = SharedWork(work, asked.job.rules, asked.job.determinants)
     done = len(settings) - len(pieces)
     try:
-        for attempt in shared_out(shared, pieces, asked.machines):
+        for attempt in shared_out(shared, all_pieces(pieces), asked.machines):
             attempt.stop_if_it_ends_all()
             if attempt.fault is not None:
                 raise ReplicationsFailed(_of_setting(settings, attempt.replication, attempt.fault))
@@ -306,9 +306,7 @@ def all_kept(asked: StudyAsked, settings: Sequence[Setting], replications: int) 
     """
     if asked.folder is None or not asked.folder.is_dir():
         return False
-    done = SweepStore(asked.folder).done()
-    wanted = set(range(replications))
-    return all(wanted <= done.get(setting_name(one), set()) for one in settings)
+    return not any(SweepStore(asked.folder).missing(map(setting_name, settings), replications))
 
 
 def _check(job: PreparedJob, setting: Setting, number: int) -> None:
@@ -340,8 +338,8 @@ def _replicated(asked: StudyAsked, plan: SweepPlan, first: int) -> dict[int, Flo
         return found
     store = SweepStore(asked.folder)
     _refuse_failed(plan, run_into_store(plan, store)[1])
-    for begin in range(0, len(every), AT_A_TIME):
-        for number, _, figures in kept_figures(plan, store, every[begin : begin + AT_A_TIME]):
+    for some in numbers_at_a_time(plan):
+        for number, _, figures in kept_figures(plan, store, some):
             keep(number, figures)
     return found
 

@@ -246,7 +246,7 @@ def worth_plan(  # noqa: PLR0913 - two and keywords
         )
         raise ValueError(said)
     way = checked_method(asked, method)
-    return WorthPlan(asked, numbers, chosen.settings, cast("Aim", aim), *sizes, way)
+    return WorthPlan(asked, numbers, tuple(chosen.settings), cast("Aim", aim), *sizes, way)
 
 
 def _check_sizes(sizes: WorthSizes) -> None:

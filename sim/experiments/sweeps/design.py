@@ -1,12 +1,14 @@
 """Which settings a sweep runs: a full grid of values by key, or the rows of a design."""
 
 import hashlib
-import itertools
 import tomllib
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, overload
+
+import numpy as np
 
 from sim.experiments.folder.documents import canonical_json, json_value
 from sim.scenario.files.canonical import json_tree
@@ -24,7 +26,43 @@ class SweepDesign(NamedTuple):
     """Settings, each a value of every factor."""
 
     factors: tuple[str, ...]
-    settings: tuple[dict[str, Any], ...]
+    settings: Sequence[dict[str, Any]]
+
+
+class Varied(NamedTuple):
+    """Values of one factor, which come again and again, each for some settings in a row."""
+
+    values: Sequence[Any]
+    in_a_row: int = 1
+
+
+class Settings(Sequence[dict[str, Any]]):
+    """Settings made when they are asked for, so that many take no room."""
+
+    def __init__(self, varied: Mapping[str, Varied], numbers: range) -> None:
+        """Those of some numbers."""
+        self._varied = dict(varied)
+        self._numbers = numbers
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, which: int) -> dict[str, Any]: ...
+
+    @overload
+    def __getitem__(self, which: slice) -> "Settings": ...
+
+    def __getitem__(self, which: int | slice) -> "dict[str, Any] | Settings":
+        """One setting, or some of them."""
+        if isinstance(which, slice):
+            return Settings(self._varied, self._numbers[which])
+        number = self._numbers[which]
+        return {
+            key: values[number // in_a_row % len(values)]
+            for key, (values, in_a_row) in self._varied.items()
+        }
 
 
 class SweepHeading(NamedTuple):
@@ -45,22 +83,41 @@ def design_of(vary: Vary) -> SweepDesign:
     ValueError
         When there is no setting, one is there twice, or rows of a design have other keys.
     """
-    found = _grid(vary) if isinstance(vary, Mapping) else _rows(vary)
+    rows: list[Any] = []
+    if isinstance(vary, Iterable) and not isinstance(vary, str):
+        rows = list(vary)
+    if isinstance(vary, Mapping):
+        found = _grid(vary)
+    elif all(isinstance(row, Mapping) for row in rows):
+        found = _rows(rows)
+    else:
+        found = _NONE
     if not found.factors or not found.settings:
         raise ValueError(phrase("a sweep needs a key and a value for it: {KEY: [VALUE, ...]}"))
-    seen: dict[str, int] = {}
-    for number, setting in enumerate(found.settings):
-        first = seen.setdefault(setting_name(setting), number)
-        if first != number:
-            raise ValueError(
-                phrase(
-                    "settings {first} and {number} are the same: {setting}",
-                    first=first,
-                    number=number,
-                    setting=setting,
-                )
+    twice = _twice(found.settings)
+    if twice is not None:
+        first, number = twice
+        raise ValueError(
+            phrase(
+                "settings {first} and {number} are the same: {setting}",
+                first=first,
+                number=number,
+                setting=found.settings[number],
             )
+        )
     return found
+
+
+_NONE: Final = SweepDesign((), ())
+
+
+def _twice(settings: Sequence[Mapping[str, Any]]) -> tuple[int, int] | None:
+    """Numbers of the first setting that was there before, and of that one."""
+    names = np.array([int(setting_name(one), 16) for one in settings], np.uint64)
+    order = np.argsort(names, kind="stable")
+    again = np.flatnonzero(names[order[1:]] == names[order[:-1]])
+    pairs = zip(order[again].tolist(), order[again + 1].tolist(), strict=True)
+    return min(pairs, key=lambda pair: pair[1], default=None)
 
 
 def setting_name(setting: Mapping[str, Any]) -> str:
@@ -74,10 +131,27 @@ _HEX_DIGITS: Final = 16
 
 
 def _grid(vary: Mapping[str, Any]) -> SweepDesign:
-    values = [_several(key, given) for key, given in vary.items()]
-    settings = itertools.product(*values)
-    factors = tuple(str(key) for key in vary)
-    return SweepDesign(factors, tuple(dict(zip(factors, row, strict=True)) for row in settings))
+    varied: dict[str, Varied] = {}
+    many = 1
+    for key, given in reversed(list(vary.items())):
+        values = _several(key, given)
+        varied[str(key)] = Varied(_packed(values), many)
+        many *= len(values)
+    in_order = {str(key): varied[str(key)] for key in vary}
+    return SweepDesign(tuple(in_order), Settings(in_order, range(many)))
+
+
+def _packed(values: list[Any]) -> Sequence[Any]:
+    """The same values; eight bytes each, where all are fractions or all whole numbers."""
+    kinds = {type(value) for value in values}
+    if kinds == {float}:
+        return array("d", values)
+    if kinds == {int} and max(map(abs, values)) <= _WHOLE:
+        return array("q", values)
+    return values
+
+
+_WHOLE: Final = 2**62
 
 
 def _several(key: str, given: Any) -> list[Any]:  # noqa: ANN401 - whatever is given
@@ -95,8 +169,8 @@ def _plain(key: str, value: Any) -> Any:  # noqa: ANN401 - whatever is given
         ) from None
 
 
-def _rows(vary: Iterable[Mapping[str, Any]]) -> SweepDesign:
-    rows = [{str(key): _plain(key, value) for key, value in row.items()} for row in vary]
+def _rows(given: Iterable[Mapping[str, Any]]) -> SweepDesign:
+    rows = [{str(key): _plain(key, value) for key, value in row.items()} for row in given]
     factors = tuple(rows[0]) if rows else ()
     for number, row in enumerate(rows):
         if row.keys() != set(factors):
@@ -105,7 +179,8 @@ def _rows(vary: Iterable[Mapping[str, Any]]) -> SweepDesign:
                     "row {number} of the design has other keys than the first one", number=number
                 )
             )
-    return SweepDesign(factors, tuple({key: row[key] for key in factors} for row in rows))
+    varied = {key: Varied(_packed([row[key] for row in rows])) for key in factors}
+    return SweepDesign(factors, Settings(varied, range(len(rows))))
 
 
 # From the command line

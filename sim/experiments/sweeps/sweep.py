@@ -9,9 +9,9 @@ more settings or replications extend it; its rows go to Parquet a few settings a
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from sim.experiments.cluster.task import Piece
+from sim.experiments.cluster.task import Piece, Pieces
 from sim.experiments.folder.contents import made
 from sim.experiments.folder.lock import locked
 from sim.experiments.folder.record import digest_of
@@ -30,9 +30,9 @@ from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.scenario.reading import Scenario
 from sim.words import phrase
 
-AT_A_TIME = 100
-"""Settings whose sums are in memory together where they are kept in a folder."""
-
+MOST_SETTINGS: Final = 100
+MOST_REPLICATIONS: Final = 1_000
+"""Settings, and replications of them, in memory together where they are kept in a folder."""
 
 _LOOKED_AT = 9
 """Settings by which it is told how many of them have lives of their own."""
@@ -145,7 +145,7 @@ def _outcomes(plan: SweepPlan, missing: Sequence[Sequence[int]]) -> Iterable[Att
     work = SharedWork(
         partial(replicate_setting, job), job.rules, job.determinants, job.runs_side_by_side
     )
-    pieces = [_piece(plan.design.settings[n], n, missing[n]) for n in numbers]
+    pieces = Pieces(numbers, partial(_piece, plan.design.settings, missing))
     return shared_out(work, pieces, plan.machines)
 
 
@@ -160,9 +160,11 @@ def _lived(plan: SweepPlan, numbers: Sequence[int], missing: int) -> int:
     return max(plan.replications, missing * alone // max(1, len(others)))
 
 
-def _piece(setting: dict[str, Any], number: int, wanted: Sequence[int]) -> Piece:
-    name = f"{setting_name(setting)}-{digest_of(list(wanted))}"
-    return Piece(number, name, (setting, list(wanted)))
+def _piece(
+    settings: Sequence[dict[str, Any]], missing: Sequence[Sequence[int]], number: int
+) -> Piece:
+    setting, wanted = settings[number], list(missing[number])
+    return Piece(number, f"{setting_name(setting)}-{digest_of(wanted)}", (setting, wanted))
 
 
 def run_settings(
@@ -220,7 +222,7 @@ def _into_folder(plan: SweepPlan, parent: Path) -> Sweep:
         store = SweepStore(folder)
         simulated, failed = run_into_store(plan, store)
         tables = SweepTables(folder, plan.job.scenario, plan.heading)
-        for numbers in _some(len(plan.design.settings), AT_A_TIME):
+        for numbers in numbers_at_a_time(plan):
             tables.add(kept_figures(plan, store, [n for n in numbers if n not in failed]))
         sweep = tables.finish()
     sweep.failed, sweep.simulated = failed, simulated
@@ -229,13 +231,14 @@ def _into_folder(plan: SweepPlan, parent: Path) -> Sweep:
 
 def run_into_store(plan: SweepPlan, store: SweepStore) -> tuple[int, dict[int, str]]:
     """Run what is not in the store yet; how many replications that was, and what went wrong."""
-    names = [setting_name(setting) for setting in plan.design.settings]
-    done = store.done()
-    missing = [
-        [n for n in range(plan.replications) if n not in done.get(name, ())] for name in names
-    ]
+    settings = plan.design.settings
+    missing = store.missing(map(setting_name, settings), plan.replications)
+
+    def keep(number: int, figures: Figures) -> None:
+        store.add(setting_name(settings[number]), figures.sums)
+
     try:
-        failed = run_settings(plan, missing, lambda n, figures: store.add(names[n], figures.sums))
+        failed = run_settings(plan, missing, keep)
     finally:
         store.put_down()
     return sum(len(some) for n, some in enumerate(missing) if n not in failed), failed
@@ -253,6 +256,9 @@ def kept_figures(
         yield number, values, Figures(job.facts, restored_sums(job, kept[name]))
 
 
-def _some(many: int, at_a_time: int) -> Iterator[range]:
+def numbers_at_a_time(plan: SweepPlan) -> Iterator[range]:
+    """Numbers of as many settings as may be in memory together."""
+    many = len(plan.design.settings)
+    at_a_time = min(MOST_SETTINGS, max(1, MOST_REPLICATIONS // plan.replications))
     for first in range(0, many, at_a_time):
         yield range(first, min(many, first + at_a_time))

@@ -24,7 +24,7 @@ def events_table(job: Job, state: State, log: Sequence[LogRow], first: dt.date) 
     rows = {name: [getattr(row, name) for row in log] for name in LogRow._fields}
     return {
         **rows,
-        "team": _named(rows["team"], teams_by_row(job)),
+        "team": _named(rows["team"], dict(enumerate(teams_by_row(job)))),
         "citizen": _citizens(job, state, rows["citizen"]),
         "course": _named(rows["course"], dict(enumerate(job.names.courses))),
         "level": [level if level != NO_ROW else None for level in rows["level"]],
@@ -42,7 +42,5 @@ def _named(rows: Sequence[int], names: dict[int, str]) -> Column:
 def _citizens(job: Job, state: State, rows: Sequence[int]) -> Column:
     """Who citizens are in every scenario."""
     seen = np.array(sorted(set(rows) - {NO_ROW}), dtype=np.int64)
-    teams = teams_by_row(job)
-    of = [teams[row] for row in state.citizens.home[seen].tolist()]
-    names = dict(zip(seen.tolist(), citizen_names(state, seen, of), strict=True))
+    names = dict(zip(seen.tolist(), citizen_names(state, seen, teams_by_row(job)), strict=True))
     return _named(rows, names)

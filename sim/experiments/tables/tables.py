@@ -1,7 +1,7 @@
 """The two tables of a replication, as columns made of the state it ended in.
 
 One row a team and week, and one a spell that was open on a reported day. The columns of the
-contract (design, section 4) come first and keep their order. Absent is None, never NaN; whole
+contract (design, section 4) come first and keep their order. Absent is masked, never NaN; whole
 øre, minutes and days are only put into other units, so `summary/sums.py` can turn them back.
 """
 
@@ -12,11 +12,11 @@ import numpy as np
 
 from sim.experiments.granted.columns import granted_columns
 from sim.experiments.tables.bearers import borne_by_ore
-from sim.experiments.tables.columns import Column, Columns, where_known
+from sim.experiments.tables.columns import Columns, Text, names_of_codes, null_unless, where_known
 from sim.experiments.tables.job import Job, Names
 from sim.experiments.tables.modelled import Modelled, modelled
 from sim.experiments.tables.offers import offer_columns, payer_column
-from sim.model.parameters import Floats, Ints
+from sim.model.parameters import Ints
 from sim.model.state import NO_ROW, SPELLS, SUM, THOUSANDTHS, Spells, State, TeamWeeks
 from sim.model.sums import COUNT
 from sim.model.terms import (
@@ -39,7 +39,7 @@ def team_weeks_table(job: Job, state: State, replication: int) -> Columns:
     sums = _sum_columns(of, here)
     return {
         "replication": np.full(teams * weeks, replication),
-        "team": [name for name in job.names.teams for _ in range(weeks)],
+        "team": np.repeat(np.array(job.names.teams, dtype=object), weeks),
         "week": np.tile(np.arange(weeks), teams),
         **_contract_columns(of, job.names.courses, sums),
         **_encounter_columns(of, here, sums),
@@ -74,7 +74,7 @@ def _sum_columns(of: TeamWeeks, here: Modelled) -> Columns:
         amounts = getattr(of, field)
         values = amounts if one.per_unit == COUNT else amounts / one.per_unit
         is_known = not one.known or bool(getattr(here, one.known))
-        found[one.column] = _known(values, is_known=is_known)
+        found[one.column] = null_unless(values, is_known=is_known)
     return found
 
 
@@ -120,17 +120,18 @@ def _outside_columns(of: TeamWeeks, here: Modelled) -> Columns:
     """What the payer bears; accounts without a price are null."""
     amounts = of.outside_ore / ORE_PER_DKK
     return {"outside_dkk": of.outside_ore.sum(axis=1) / ORE_PER_DKK} | {
-        f"outside_{account}_dkk": _known(amounts[:, place], is_known=account in here.outside)
+        f"outside_{account}_dkk": null_unless(amounts[:, place], is_known=account in here.outside)
         for place, account in enumerate(OUTSIDE)
     }
 
 
 def _bearer_columns(job: Job, state: State, here: Modelled) -> Columns:
     """What each bears of it; who never bears anything has none."""
-    borne = borne_by_ore(weeks_by_team(job, state.weeks), job.parameters) / ORE_PER_DKK
+    by_team = borne_by_ore(weeks_by_team(job, state.weeks), job.parameters)
+    borne = by_team.reshape(-1, len(BEARERS)).T / ORE_PER_DKK
     return {
-        borne_column(bearer): _known(borne[..., place].ravel(), is_known=bearer in here.bearers)
-        for place, bearer in enumerate(BEARERS)
+        borne_column(bearer): null_unless(each, is_known=bearer in here.bearers)
+        for bearer, each in zip(BEARERS, borne, strict=True)
     }
 
 
@@ -144,13 +145,11 @@ def spells_table(job: Job, state: State, replication: int) -> Columns:
     here = modelled(job.parameters)
     kept = _reported(job, state)
     of = Spells._make(column[kept] for column in state.spells)
-    team_of_row = teams_by_row(job)
-    teams = [team_of_row[row] for row in of.team.tolist()]
-    homes = [team_of_row[row] for row in state.citizens.home[of.citizen].tolist()]
+    names = teams_by_row(job)
     return {
         "replication": np.full(len(kept), replication),
-        "citizen": citizen_names(state, of.citizen, homes),
-        "team": teams,
+        "citizen": citizen_names(state, of.citizen, names),
+        "team": names_of_codes(of.team, names),
         **_stay_columns(of, job.names),
         **_care_columns(of, here),
         **payer_column(job, state, of.citizen, replication),
@@ -172,9 +171,10 @@ def _reported(job: Job, state: State) -> Ints:
     return begun
 
 
-def teams_by_row(job: Job) -> dict[int, str]:
+def teams_by_row(job: Job) -> list[str]:
     """Name of each team by its row in the model's arrays."""
-    return {row: job.names.teams[place] for place, row in enumerate(job.team_rows)}
+    by_row = dict(zip(job.team_rows, job.names.teams, strict=True))
+    return [by_row[row] for row in range(len(by_row))]
 
 
 def spell_numbers(job: Job, state: State) -> Ints:
@@ -189,21 +189,19 @@ def _end_day(job: Job) -> int:
 
 def _stay_columns(of: Spells, names: Names) -> Columns:
     ended = of.exit != STILL_THERE
-    exits: dict[int, str | None] = {
-        code: names.destination(code) for code in np.unique(of.exit[ended]).tolist()
-    }
-    exits[STILL_THERE] = None
+    codes, way = np.unique(of.exit, return_inverse=True)
+    ways = [None if code == STILL_THERE else names.destination(code) for code in codes.tolist()]
     return {
-        "course": [names.courses[course] for course in of.course.tolist()],
+        "course": names_of_codes(of.course, names.courses),
         "level": of.level,
         "start_day": of.start_day,
         "end_day": where_known(of.end_day, ended),
-        "exit": [exits[code] for code in of.exit.tolist()],
+        "exit": names_of_codes(way, ways),
         "revenue_dkk": of.revenue_ore / ORE_PER_DKK,
         "cost_dkk": of.cost_ore / ORE_PER_DKK,
         "drawn_days": of.drawn_days,
-        "entry": of.is_entry.astype(bool).tolist(),
-        "paid_course": [names.courses[course] for course in of.paid_course.tolist()],
+        "entry": of.is_entry.astype(bool),
+        "paid_course": names_of_codes(of.paid_course, names.courses),
     }
 
 
@@ -215,7 +213,7 @@ def _care_columns(of: Spells, here: Modelled) -> Columns:
         "delivered_hours": of.delivered_minutes / MINUTES_PER_HOUR,
         "unmet_hours": of.unmet_minutes / MINUTES_PER_HOUR,
         "clinic_visits": of.clinic_visits,
-        "home_visits": _known(of.home_visits, is_known=here.contacts),
+        "home_visits": null_unless(of.home_visits, is_known=here.contacts),
         "level_weeks_gained": of.gained_level_days / DAYS_PER_WEEK,
         **_continuity_columns(of, here),
         "self_determined_hours": where_known(determined, delivered & here.self_determination),
@@ -231,26 +229,22 @@ def _continuity_columns(of: Spells | TeamWeeks, here: Modelled) -> Columns:
     return {
         "helpers_14_days": where_known(of.helpers / in_thousandths, is_visited),
         "continuity_index": where_known(of.continuity / in_thousandths, is_visited),
-        "visited_days": _known(days, is_known=here.continuity),
+        "visited_days": null_unless(days, is_known=here.continuity),
     }
 
 
-def _known(values: Floats | Ints, *, is_known: bool) -> Column:
-    """The values, or null throughout."""
-    return values if is_known else [None] * len(values)
+def citizen_names(state: State, rows: Ints, teams: Sequence[str]) -> Text:
+    """Who citizens are in every scenario: the team whose inflow they came by, source, ordinal.
 
-
-def citizen_names(state: State, rows: Ints, homes: Sequence[str]) -> list[str]:
-    """Who citizens are in every scenario: the team whose inflow they came by, source, ordinal."""
+    `teams` are the names of the teams by row.
+    """
     of = state.citizens
+    each, place = np.unique(rows, return_inverse=True)
     who = zip(
-        homes,
-        of.source[rows].tolist(),
-        of.day[rows].tolist(),
-        of.number[rows].tolist(),
-        strict=True,
+        *(column[each].tolist() for column in (of.home, of.source, of.day, of.number)), strict=True
     )
-    return [
-        f"{home}/{SOURCES[source]}/{number if source == PRESENT else f'{day}.{number}'}"
+    names = [
+        f"{teams[home]}/{SOURCES[source]}/{number if source == PRESENT else f'{day}.{number}'}"
         for home, source, day, number in who
     ]
+    return names_of_codes(place, names)

@@ -22,7 +22,14 @@ from sim.scenario.evidence.figures import FIGURE, UsualFigure
 from sim.scenario.reading import restored_scenario
 from sim.scenario.templates.comments import in_language
 from sim.theory.steady.steady import Steady, steady
-from sim.words import number_said, phrase, phrase_count
+from sim.words import (
+    number_said,
+    percent_said,
+    phrase,
+    phrase_count,
+    plain_said,
+    words_of_files,
+)
 
 _INDEXED: Final = 1.03
 """Rates of the second year over those of the first. Source: oes.dk 2024, as the prices of the
@@ -127,14 +134,21 @@ def _team_text(number: int, inflow: float, solved: Solved) -> str:
         first_contact=f"{inflow * (1.0 - hospital.value - temporary.value):.4f}",
         hospital_discharge=f"{inflow * hospital.value:.4f}",
         temporary_place=f"{inflow * temporary.value:.4f}",
-        inflow_source=f"keeps so many in care in the long run; from hospital: {hospital.source}",
-        posts_source=f"{100 * covered:.0f} % of the hours granted, by team size; "
-        f"{_source(FIGURE['own_staff_share'])}",
+        inflow_source=phrase(
+            "keeps so many in care in the long run; from hospital: {source}",
+            source=words_of_files(hospital.source),
+        ),
+        posts_source=phrase(
+            "{share} of the hours granted, by team size; {source}",
+            share=percent_said(covered),
+            source=_source(FIGURE["own_staff_share"]),
+        ),
     )
 
 
 def _source(figure: UsualFigure) -> str:
-    return f"{figure.value:g} {figure.unit}: {figure.source}"
+    unit, source = words_of_files(figure.unit), words_of_files(figure.source)
+    return f"{plain_said(figure.value)} {unit}: {source}"
 
 
 def _template(name: str) -> Template:

@@ -61,7 +61,7 @@ def identity(parameters: Parameters, state: State, citizen: int) -> Identity:
 
 
 def stay_terms(parameters: Parameters, period: int, row: int, level: int) -> StayTerms:
-    """Stay distribution of a course at a level; the row after the courses is the relapse."""
+    """Stay distribution of a row of `Stays` at a level; row C is the delay before a relapse."""
     stays = parameters.stays
     place = period, row, level
     return StayTerms(

@@ -18,6 +18,7 @@ from sim.reporting.words.language import ABSENT, Language
 from sim.reporting.words.units import unit_said
 from sim.reporting.words.verdicts import verdict_in_words
 from sim.scenario.differences import KeyDifference
+from sim.words import words_of_files
 
 _COURSE_DECIMALS: Final = {
     "census": 1,
@@ -91,9 +92,13 @@ def section(other: Other, name: str, words: Language) -> Section:
 
 
 def _change(change: KeyDifference, words: Language) -> KeyDifference:
-    """A key that differs, its numbers and its unit as the page's language writes them."""
+    """A key that differs, its numbers, unit and sources as the page's language writes them."""
     first, other = (_value_said(text, words) for text in (change.first, change.other))
-    return change._replace(first=first, other=other, unit=unit_said(change.unit, words))
+    sources = (
+        text and words_of_files(text, words.code)
+        for text in (change.first_source, change.other_source)
+    )
+    return KeyDifference(change.key, first, other, unit_said(change.unit, words), *sources)
 
 
 def _value_said(text: str | None, words: Language) -> str | None:

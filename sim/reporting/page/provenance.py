@@ -15,8 +15,10 @@ from sim.experiments.documents.sweeping import LedgerEntry
 from sim.experiments.folder.record import RecordedScenario, recorded_scenario
 from sim.experiments.ledger.rows import rows_together, shown_rows
 from sim.reporting.page.download import Cell, Table
+from sim.reporting.words.language import Language
 from sim.scenario.reading import Scenario
 from sim.scenario.schema.wrapper import STATUSES
+from sim.words import words_of_files
 
 STATED_OR_NOT: Final = (*STATUSES, "")
 """In the order of falling support; the last is a number without a status."""
@@ -45,9 +47,12 @@ def listed_numbers(run: Mapping[str, Any]) -> list[LedgerEntry]:
     return [] if scenario is None else shown_rows(scenario)
 
 
-def values_table(rows: Sequence[LedgerEntry]) -> Table:
+def values_table(rows: Sequence[LedgerEntry], language: Language) -> Table:
     """The numbers with all that the ledger says of them, as a download has them."""
-    return _COLUMNS, ([_cell(row[column]) for column in _COLUMNS] for row in rows)
+    said: list[dict[str, Any]] = [
+        {**row, "source": words_of_files(row["source"] or "", language.code)} for row in rows
+    ]
+    return _COLUMNS, ([_cell(row[column]) for column in _COLUMNS] for row in said)
 
 
 def _cell(value: Any) -> Cell:  # noqa: ANN401 - whatever the ledger has there

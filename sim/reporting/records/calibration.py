@@ -171,6 +171,7 @@ def _course(of: CalibratedCourse, language: Language) -> Iterator[str]:
     yield f"{said} (AIC: {others})" if others else said
     for level in of["levels"]:
         yield _level(level, language)
+    yield from _by_exit(of, language)
     seen = [row for row in of["incidence"] if 0.02 < row["still"] < 0.98]  # noqa: PLR2004 - the middle of the curve
     for row in seen:
         yield language.say(
@@ -179,6 +180,21 @@ def _course(of: CalibratedCourse, language: Language) -> Iterator[str]:
             seen=language.percent(row["still"]),
             fitted=language.percent(row["fitted_still"]),
         )
+
+
+def _by_exit(of: CalibratedCourse, language: Language) -> Iterator[str]:
+    """Stays of each exit, where they are not alike."""
+    found = of["by_exit"]
+    if found is None:
+        return
+    yield language.say(
+        "  stays hang on the exit (AIC {better} below one law for all):",
+        better=language.number(found["aic_of_one"] - found["aic"], 1),
+    )
+    for exit_ in found["exits"]:
+        ways = ", ".join(language.name(way) for way in exit_["exits"])
+        yield language.say("  to {ways}: {law}", ways=ways, law=exit_["law"])
+        yield from (f"  {_level(level, language)}" for level in exit_["levels"])
 
 
 def _level(of: LevelRow, language: Language) -> str:

@@ -55,6 +55,7 @@ def _words(tree: Mapping[str, Any], named: str, words: Language) -> StudyWords:
             *_season(tree, words),
             _laws(tree, words),
             _stays(tree, words),
+            *_by_exit(tree, words),
         ],
     )
 
@@ -179,3 +180,32 @@ def _stays(tree: Mapping[str, Any], words: Language) -> StudyTable:
     ]
     heads = (known("Course"), known("Mean, weeks"), known("Sd, weeks"), known("Ended"))
     return StudyTable(words.say("Stays"), [words.say(head) for head in heads], rows)
+
+
+def _by_exit(tree: Mapping[str, Any], words: Language) -> Iterator[StudyTable]:
+    """Stays of each exit of the courses in which they hang on it."""
+    rows = [
+        (
+            words.say(
+                "{course}, level {level}", course=words.name(of["course"]), level=at["level"]
+            ),
+            ", ".join(words.name(way) for way in exit_["exits"]),
+            words.say(_LAWS[exit_["law"]]),
+            estimate_text(at["mean_weeks"], words, 1),
+            estimate_text(at["sd_weeks"], words, 1),
+        )
+        for of in tree["courses"]
+        if of["by_exit"] is not None
+        for exit_ in of["by_exit"]["exits"]
+        for at in exit_["levels"]
+    ]
+    if rows:
+        heads = (
+            known("Course"),
+            known("Leads to"),
+            known("Law"),
+            known("Mean, weeks"),
+            known("Sd, weeks"),
+        )
+        title = words.say("Stays that hang on the exit")
+        yield StudyTable(title, [words.say(head) for head in heads], rows)

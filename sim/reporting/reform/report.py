@@ -137,7 +137,7 @@ def _body(found: Reformed, words: Language, parts: Parts) -> Body:
             printed=list(_printed_rows(found, words)),
             inferred=[words.title(one) for one in found.values.inferred],
             values=values,
-            values_csv=Markup(download(*values_table(values), words)),  # noqa: S704 -- encoded
+            values_csv=Markup(download(*values_table(values, words), words)),  # noqa: S704 -- encoded
             statuses=by_status(row["status"] for row in values),
         )
     )

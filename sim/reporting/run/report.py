@@ -163,7 +163,7 @@ def _body(view: View, words: Language, parts: Parts) -> Body:
             if results.care.clinic is not None
             else [],
             values=rows,
-            values_csv=Markup(download(*values_table(rows), words)),  # noqa: S704 -- encoded
+            values_csv=Markup(download(*values_table(rows, words), words)),  # noqa: S704 -- encoded
             statuses=by_status(row["status"] for row in rows),
             studied=studied_sentences(results.folder, results.weeks, words),
         )

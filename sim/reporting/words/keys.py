@@ -46,6 +46,7 @@ _ENDS: Final = {
     "staff.unmet_raises.admissions": known("admissions from unmet hours"),
     "continuity.visit_minutes": known("minutes of a visit"),
     "continuity.staff": known("staff who share a citizen’s visits"),
+    "continuity.contact_person_share": known("the contact person’s share of visits"),
     "prices.outside.night_hour_dkk": known("price of an hour at night"),
     "prices.outside.complex_nursing_hour_dkk": known("price of an hour of complex nursing"),
     "prices.outside.nursing_home_day_dkk": known("price of a nursing-home day"),

@@ -16,7 +16,8 @@ from sim.model.terms import (
     WHEN_SPENT,
 )
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
-from sim.scenario.arrays.periods import by_level, courses_of_kind, each, each_whole, entries
+from sim.scenario.arrays.periods import courses_of_kind, each, each_whole, entries
+from sim.scenario.arrays.stays import stays
 from sim.scenario.arrays.teams import teams_by_key
 from sim.scenario.files.presence import HOSPITAL_KIND
 from sim.scenario.schema import TeamTable
@@ -116,10 +117,10 @@ def _audit_risk(values: Values) -> AuditRiskTable:
 
 def _learn_from(values: Values, reference: Floats) -> Floats:
     """Levers in good faith, [T, V], with the first development course's weeks in place of none."""
-    table, develops = reference.copy(), [c for c in values.course if c.kind == "development"]
+    table, develops = reference.copy(), courses_of_kind(values, "development")
     weeks = table[:, DEVELOPMENT_WEEKS]
     if "development_weeks" in _free(values) and develops:
-        stated = float(by_level(develops[0].stay.mean_weeks).mean())
+        stated = float(stays([values]).mean_days[0, develops[0]].mean()) / DAYS_PER_WEEK
         bounds = values.behaviour.levers["development_weeks"]
         weeks[weeks <= 0.0] = min(bounds.high, max(bounds.low, stated))
     return table

@@ -6,10 +6,11 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.model import distributions as d
-from sim.model.parameters import Floats, Stays
+from sim.model.parameters import Floats, Ints, Stays
 from sim.model.terms import LEVELS
 from sim.model.units import DAYS_PER_WEEK
-from sim.scenario.schema import StayTable
+from sim.scenario.arrays.periods import by_level
+from sim.scenario.schema import CourseTable, StayTable
 from sim.scenario.schema.scenario import Values
 
 _NONE = StayTable(distribution="fixed", mean_weeks=1.0)
@@ -28,7 +29,7 @@ class _Form(NamedTuple):
 
 
 def stays(periods: Sequence[Values]) -> Stays:
-    """Arrays of every course's stay, and in the last row of the delay before a relapse."""
+    """Arrays of every course's stay, of the delay before a relapse, and of single exits' stays."""
     tables = _Tables()
     rows = [
         [[tables.placed(_form(stay, level)) for level in range(LEVELS)] for stay in _given(values)]
@@ -36,6 +37,7 @@ def stays(periods: Sequence[Values]) -> Stays:
     ]
     columns = np.moveaxis(np.array(rows, float), -1, 0)
     kind, scale, shape, table, points, mean = columns
+    row_of_exit = _row_of_exit(periods[0])
     return Stays(
         kind=kind.astype(np.int64),
         scale_days=scale,
@@ -43,13 +45,48 @@ def stays(periods: Sequence[Values]) -> Stays:
         table=table.astype(np.int64),
         points=points.astype(np.int64),
         quantiles=np.concatenate(tables.kept),
-        mean_days=mean,
+        mean_days=_over_exits(periods, mean, row_of_exit),
+        by_exit=np.array([has_stay_by_exit(course) for course in periods[0].course], np.int64),
+        row_of_exit=row_of_exit,
     )
 
 
+def has_stay_by_exit(course: CourseTable) -> bool:
+    """Whether the length of a stay in a course hangs on the exit it takes."""
+    return any(way.stay is not None for way in course.exits)
+
+
 def _given(values: Values) -> list[StayTable]:
+    """Stays in the order of their rows."""
     relapse = values.relapse.after if values.relapse else _NONE
-    return [*(course.stay for course in values.course), relapse]
+    of_exits = [way.stay for course in values.course for way in course.exits if way.stay]
+    return [*(course.stay or _NONE for course in values.course), relapse, *of_exits]
+
+
+def _row_of_exit(values: Values) -> Ints:
+    """Row of the stay that leads to each exit, array [C, K]: the course's, or its own."""
+    courses = values.course
+    most = max(1, *(len(course.exits) for course in courses))
+    rows = np.repeat(np.arange(len(courses))[:, np.newaxis], most, axis=1)
+    following = len(courses) + 1
+    for c, course in enumerate(courses):
+        for k, way in enumerate(course.exits):
+            if way.stay:
+                rows[c, k] = following
+                following += 1
+    return rows
+
+
+def _over_exits(periods: Sequence[Values], mean: Floats, row_of_exit: Ints) -> Floats:
+    """Mean of each course over its exits, and of the relapse delay, array [P, C+1, L]."""
+    whole = mean[:, : len(row_of_exit) + 1].copy()
+    for period, values in enumerate(periods):
+        for c, course in enumerate(values.course):
+            if has_stay_by_exit(course):
+                shares = [by_level(way.probability) for way in course.exits]
+                own = mean[period, row_of_exit[c, : len(shares)]]
+                whole[period, c] = (np.array(shares) * own).sum(axis=0)
+    return whole
 
 
 class _Tables:

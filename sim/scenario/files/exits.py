@@ -46,7 +46,7 @@ def exits_with(ways: list[Any], to: str, value: Any) -> list[Any]:  # noqa: ANN4
     if place not in [one.place for one in stated]:
         what = phrase("has no probability of its own: the dose decides it")
         raise ExitRefused(what, phrase("set the course's dose, or another exit"))
-    wanted = draft_levels(value)
+    wanted = _levels(value)
     if wanted is None:
         return _replaced(ways, {place: value})
     return _replaced(ways, _moved(stated, place, wanted) | {place: value})
@@ -76,8 +76,7 @@ def _name(way: Any) -> str:  # noqa: ANN401 - TOML
 
 
 def _stated(ways: list[Any], place: int) -> _Stated:
-    raw = ways[place][_PROBABILITY]
-    levels = draft_levels(raw.get("value") if isinstance(raw, dict) else raw)
+    levels = _levels(ways[place][_PROBABILITY])
     if levels is None:
         name, remedy = (
             _name(ways[place]),
@@ -86,6 +85,11 @@ def _stated(ways: list[Any], place: int) -> _Stated:
         what = phrase("shares with {name}, whose probability is no plain number", name=shown(name))
         raise ExitRefused(what, remedy)
     return _Stated(place, levels)
+
+
+def _levels(raw: Any) -> list[float] | None:  # noqa: ANN401 - TOML
+    """A probability by level, whether its unit and source are said beside it or not."""
+    return draft_levels(raw.get("value") if isinstance(raw, dict) else raw)
 
 
 def _moved(stated: list[_Stated], place: int, wanted: list[float]) -> dict[int, Any]:

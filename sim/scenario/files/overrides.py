@@ -122,9 +122,24 @@ def exit_named(key: str, place: tuple[str | int, ...]) -> str | None:
 
 
 def _each(overrides: Overrides) -> Sequence[str | tuple[str, object]]:
-    if isinstance(overrides, str):
-        return [overrides]
-    return list(overrides.items()) if isinstance(overrides, Mapping) else overrides
+    """Overrides one by one; whatever is given, a key is text."""
+    if isinstance(overrides, Mapping):
+        _check_texts(overrides)
+        return list(overrides.items())
+    several = isinstance(overrides, Iterable) and not isinstance(overrides, str)
+    every: list[Any] = list(overrides) if several else [overrides]
+    _check_texts(every)
+    return every
+
+
+def _check_texts(given: Iterable[Any]) -> None:
+    faults = [
+        Fault(OPTION, number, 1, printable(str(one)), phrase("is no text"), phrase(_NO_KEY[1]))
+        for number, one in enumerate(given, start=1)
+        if not isinstance(one, str)
+    ]
+    if faults:
+        raise ScenarioError(faults)
 
 
 def _given(key: str, value: object, number: int) -> tuple[list[_Step], Read]:

@@ -187,7 +187,7 @@ def _move(tree: dict[str, Any], key: str, value: Any) -> _Move | None:  # noqa: 
         return None
     standing = standing_at(tree, place)
     to = exit_named(key, place)
-    if to is not None:
+    if to is not None and not _holds_tables(value):
         try:
             return _Move(place, exits_with(standing, to, value), is_new=False)
         except ExitRefused:

@@ -65,6 +65,8 @@ class ExitTable(Table):
     hospital, or a table of course, level and level_change."""
     probability: ProbabilityByLevel | None = None
     """Share of the stays that end this way [probability]."""
+    stay: StayTable | None = None
+    """How long a stay that ends this way lasts, where that is not as the course's other stays."""
 
 
 class DoseTable(Table):
@@ -119,8 +121,8 @@ class CourseTable(Table):
     """What pages call it, in one language or in both; tables keep the name."""
     kind: CourseKind
     """What the course is for."""
-    stay: StayTable
-    """How long a spell lasts when no hazard ends it."""
+    stay: StayTable | None = None
+    """How long a spell lasts when no hazard ends it; an exit may have a stay of its own."""
     hours_per_week: dict[Service, HoursByLevel] = Field(default_factory=dict)
     """Mean need by service, at multiplier 1 [hours per week]."""
     hours_sd: HoursByLevel = 0.0

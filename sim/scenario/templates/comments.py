@@ -1,13 +1,13 @@
-"""Comments of a template in the language spoken; keys, values and sources stay as they are.
+"""Comments, sources and title of a template in the language spoken; keys and values stay.
 
-A comment is translated line by line, so each template is written once.
+They are translated line by line, so each template is written once.
 """
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
-from sim.words import phrase, spoken
+from sim.words import phrase, spoken, words_of_files
 
 _NO_WORDS: Final = (
     r"[\[\]]|\{.*\},?$|"  # a table, an entry of a list
@@ -18,6 +18,7 @@ _WHOLE: Final = re.compile(rf"(?P<before> *# ++(?:- )?)(?P<words>(?!{_NO_WORDS})
 """A line that is a comment and no key, table or rule that was commented out."""
 _AFTER: Final = re.compile(r"(?P<before>.*\S\s+# )(?P<words>\S.*)")
 """A line with a comment after its key."""
+_OF_FILE: Final = re.compile(r'(?<=\bsource = ")[^"]*|(?<=^title = ")[^"]*')
 _SHORTEST: Final = 8
 _RULE: Final = re.compile(r"(?P<before># )(?P<rule>-{8,}) (?P<words>\S.*)")
 """A heading behind a rule, which ends where the others end."""
@@ -32,17 +33,17 @@ def comments(text: str) -> Iterator[str]:
 
 
 def in_language(text: str) -> str:
-    """The template with its comments in the language spoken."""
+    """The template with its comments, sources and title in the language spoken."""
     if spoken() == "en":
         return text
     return "".join(_said(line) for line in text.splitlines(keepends=True))
 
 
 def _said(line: str) -> str:
-    bare = line.rstrip("\n")
+    bare = _OF_FILE.sub(lambda found: words_of_files(found[0]), line.rstrip("\n"))
     found = _comment(bare)
     if found is None:
-        return line
+        return bare + line[len(line.rstrip("\n")) :]
     parts = found.groupdict()
     before, english = parts["before"], parts["words"]
     words = phrase(english)

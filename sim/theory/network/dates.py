@@ -19,6 +19,8 @@ _UNDATED: Final = {
     "exit_level",
     "hazard_to",
     "dose_exit",
+    "by_exit",
+    "row_of_exit",
     "gives",
     "shift_group",
     "of_team",

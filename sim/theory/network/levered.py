@@ -58,9 +58,11 @@ def _stays(parameters: Parameters, weeks: float) -> Stays:
         return stays
     develops = np.append(_is_development(parameters), 0.0)[:, None] > 0
     days = DAYS_PER_WEEK * weeks
-    scaled = stays.scale_days * days / stays.mean_days
+    course = np.arange(stays.scale_days.shape[1])
+    course[stays.row_of_exit] = np.arange(len(stays.row_of_exit))[:, None]
+    scaled = stays.scale_days * days / stays.mean_days[:, course]
     return stays._replace(
-        scale_days=np.where(develops, scaled, stays.scale_days),
+        scale_days=np.where(develops[course], scaled, stays.scale_days),
         mean_days=np.where(develops, days, stays.mean_days),
     )
 

@@ -1,6 +1,6 @@
 """Who is in care on the first day, from the stationary law or from today's counts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -11,8 +11,16 @@ from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.terms import SOURCES
 from sim.model.units import nearest, unseen_days
 from sim.theory.network.exits import efforts
-from sim.theory.network.stations import Map, Station, explored, station_names, terms_of
-from sim.theory.network.stay_laws import Law, stay_survival
+from sim.theory.network.stations import (
+    Map,
+    Station,
+    explored,
+    lengths_hang_on_exits,
+    station_names,
+    terms_by_exit,
+    terms_of,
+)
+from sim.theory.network.stay_laws import TAIL, Law, stay_survival
 from sim.theory.network.traffic import stationary
 
 FIRST_CONTACT = SOURCES.index("first_contact")
@@ -142,7 +150,47 @@ def _start(parameters: Parameters, network: Map, present: Floats, *, is_counted:
         age_days=np.concatenate([age.days for age in ages]),
         age_bounds=np.concatenate([np.cumsum(age.spent) / age.spent.sum() for age in ages]),
         stay_below=np.concatenate(below),
+        **exits_by_age(
+            parameters,
+            [
+                (station, _unseen(age.days))
+                for station, age in zip(network.stations, ages, strict=True)
+            ],
+        )._asdict(),
     )
+
+
+class ExitsByAge(NamedTuple):
+    """What `Start` holds of the exits, arrays [ages, K]; no rows where no length hangs on one."""
+
+    exit_bounds: Floats
+    exit_below: Floats
+
+
+def exits_by_age(parameters: Parameters, found: Sequence[tuple[Station, Floats]]) -> ExitsByAge:
+    """To which exit a stay found in progress leads, by station and days over, ages in a row.
+
+    P(exit | age) goes by its share times the stays to it that go on at that age. Where none does,
+    a whole stay is drawn, as in `starting.shared_start`.
+    """
+    most = parameters.network.exit_to.shape[1]
+    if not parameters.stays.by_exit.any():
+        return ExitsByAge(np.zeros((0, most)), np.zeros((0, most)))
+    bounds, below = [np.zeros((0, most))], [np.zeros((0, most))]
+    for station, days in found:
+        if not lengths_hang_on_exits(parameters, station):
+            bounds.append(np.zeros((len(days), most)))
+            below.append(np.zeros((len(days), most)))
+            continue
+        quantiles, laws = parameters.stays.quantiles, terms_by_exit(parameters, station)
+        left = np.stack([stay_survival(days, terms, quantiles) for terms in laws], axis=-1)
+        left = np.where(left > TAIL, left, 0.0)
+        shares = parameters.network.exit_probability[0, station.course, station.level]
+        weights = np.where((shares * left).any(axis=-1, keepdims=True), shares * left, shares)
+        total = np.cumsum(weights, axis=-1)
+        bounds.append(total / total[:, -1:])
+        below.append(np.where(left > 0.0, 1.0 - left, 0.0))
+    return ExitsByAge(np.concatenate(bounds), np.concatenate(below))
 
 
 class _Ages(NamedTuple):
@@ -164,8 +212,11 @@ def _ages(law: Law) -> _Ages:
 def _stay_below(parameters: Parameters, station: Station, age_days: Ints) -> Floats:
     """P(the stay would have ended before each age), array [ages]."""
     terms = terms_of(parameters, station)
-    days = _unseen_days(-(-int(age_days.max() + 1) // _AT_ONCE) * _AT_ONCE)[age_days]
-    return 1.0 - stay_survival(days, terms, parameters.stays.quantiles)
+    return 1.0 - stay_survival(_unseen(age_days), terms, parameters.stays.quantiles)
+
+
+def _unseen(age_days: Ints) -> Floats:
+    return _unseen_days(-(-int(age_days.max() + 1) // _AT_ONCE) * _AT_ONCE)[age_days]
 
 
 @lru_cache(maxsize=4)

@@ -17,7 +17,7 @@ from sim.model.parameters import Floats, Parameters
 from sim.model.rulebook import Rulebook
 from sim.model.terms import HELD, HOSPITAL, RESUME, SELF_RELIANT
 from sim.theory.network.exits import averted_share, exit_shares, level_after
-from sim.theory.network.stay_laws import LONGEST_DAYS, Law, law
+from sim.theory.network.stay_laws import LONGEST_DAYS, Law, law, mixed
 
 AWAY = -1
 """Course of the station where a citizen who will relapse waits."""
@@ -101,7 +101,16 @@ class _Explorer:
     # Laws
 
     def _law(self, station: Station) -> Law:
-        terms = terms_of(self.parameters, station)
+        if not lengths_hang_on_exits(self.parameters, station):
+            return self._of(terms_of(self.parameters, station), station)
+        shares = self.parameters.network.exit_probability[0, station.course, station.level]
+        return mixed(self._by_exit(station), shares.tolist())
+
+    def _by_exit(self, station: Station) -> list[Law]:
+        """Law of the stays that lead to each exit."""
+        return [self._of(terms, station) for terms in terms_by_exit(self.parameters, station)]
+
+    def _of(self, terms: StayTerms, station: Station) -> Law:
         quantiles = self.parameters.stays.quantiles
         return law(terms, self._ending_per_day(station), quantiles, self._followed_days)
 
@@ -155,13 +164,25 @@ class _Explorer:
 
     def _stay_ways(self, station: Station, days: int) -> list[Way]:
         ways: list[Way] = []
-        place = station.course, station.level
-        for k, share in enumerate(exit_shares(self.rulebook, self.parameters, place, days)):
+        for k, share in enumerate(self._exit_shares(station, days)):
             if share.any():
                 for to, lands_at, part in self._leads_to(station, k):
                     leaving = _Leaving(station, lands_at, is_hazard=False, share=share * part)
                     ways += self._towards(to, leaving)
         return ways
+
+    def _exit_shares(self, station: Station, days: int) -> list[Floats]:
+        """P(exit | the stay ends after d days), an array [D] an exit."""
+        place = station.course, station.level
+        if not lengths_hang_on_exits(self.parameters, station):
+            return exit_shares(self.rulebook, self.parameters, place, days)
+        stated = self.parameters.network.exit_probability[(0, *place)].tolist()
+        laws = self._by_exit(station)
+        whole = mixed(laws, stated).by_stay
+        return [
+            share * _reaching(of.by_stay, days) / np.where(whole > 0.0, whole, 1.0)
+            for share, of in zip(stated, laws, strict=True)
+        ]
 
     def _leads_to(self, station: Station, k: int) -> list[tuple[int, int, float]]:
         """Destinations and levels of an exit, with probabilities: a decline may be averted."""
@@ -200,6 +221,22 @@ class _Explorer:
             for to, per_day in self._hazards(station)
             if self._interrupts(to)
         ]
+
+
+def _reaching(by_day: Floats, days: int) -> Floats:
+    """The same, of so many days."""
+    return np.pad(by_day, (0, days - len(by_day)))
+
+
+def lengths_hang_on_exits(parameters: Parameters, station: Station) -> bool:
+    """Whether lengths at a station hang on the exit."""
+    return station.course != AWAY and bool(parameters.stays.by_exit[station.course])
+
+
+def terms_by_exit(parameters: Parameters, station: Station) -> list[StayTerms]:
+    """Stay distribution at a station for each exit."""
+    rows = parameters.stays.row_of_exit[station.course].tolist()
+    return [stay_terms(parameters, 0, row, station.level) for row in rows]
 
 
 def terms_of(parameters: Parameters, station: Station) -> StayTerms:

@@ -7,7 +7,7 @@ followed day by day for so long that a run cannot tell older stays apart; those 
 with all the days that they last.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -82,6 +82,19 @@ class Law:
 def _read_only(array: Floats) -> Floats:
     array.flags.writeable = False
     return array
+
+
+def mixed(laws: Sequence[Law], shares: Sequence[float]) -> Law:
+    """Law of a stay that is of one law or another, by their shares."""
+    longest = max(len(of.by_stay) for of in laws)
+    by_stay, by_hazard = np.zeros(longest), np.zeros(longest)
+    for of, share in zip(laws, shares, strict=True):
+        by_stay[: len(of.by_stay)] += share * of.by_stay
+        by_hazard[: len(of.by_hazard)] += share * of.by_hazard
+    ages = np.concatenate([of.old.age_days for of in laws])
+    days = np.concatenate([s * of.old.days for of, s in zip(laws, shares, strict=True)])
+    order = np.argsort(ages, kind="stable")
+    return Law(by_stay, by_hazard, OldAges(ages[order], days[order]))
 
 
 def stay_survival(days: Floats, terms: StayTerms, quantiles: Floats) -> Floats:

@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Final
 
-from sim.web.live.run import SECONDS_LOOKED_AT, LiveRun
+from sim.web.live.run import SECONDS_BETWEEN_LOOKS, SECONDS_LOOKED_AT, LiveRun
 
 MOST_AT_ONCE: Final = 8
 MOST_KEPT: Final = 48
@@ -37,7 +37,7 @@ class LiveRuns:
         with self._wanted:
             found = self._runs.get(name)
             if found is None or found.view.how == "failed":
-                if len(self._waiting()) >= MOST_AT_ONCE:
+                if len(self._waiting(SECONDS_BETWEEN_LOOKS)) >= MOST_AT_ONCE:
                     raise TooBusyError
                 found = self._runs[name] = begin()
             self._runs.move_to_end(name)
@@ -62,10 +62,13 @@ class LiveRuns:
             self._wanted.notify()
         self._thread.join(SECONDS_LOOKED_AT)
 
-    def _waiting(self) -> list[LiveRun]:
-        """Runs that have something left to do and are looked at, the last one asked for first."""
+    def _waiting(self, within: float) -> list[LiveRun]:
+        """Runs with something left to do, looked at within some seconds, the last asked for first.
+
+        A lever that was moved on leaves a run behind that nobody asks for again.
+        """
         runs = [run for run in reversed(self._runs.values()) if run.has_steps]
-        return [run for run in runs if run.is_looked_at()]
+        return [run for run in runs if run.is_looked_at(within)]
 
     def _work(self) -> None:
         while True:
@@ -86,7 +89,7 @@ class LiveRuns:
         for run in self._runs.values():
             if not run.is_looked_at():
                 run.rest()
-        waiting = self._waiting()
+        waiting = self._waiting(SECONDS_BETWEEN_LOOKS) or self._waiting(SECONDS_LOOKED_AT)
         if waiting:
             first = [run for run in waiting if run.view.how == "preparing"] or waiting
             return min(first, key=lambda run: run.view.done).step

@@ -28,6 +28,7 @@ from sim.experiments.running.stepwise import StepwiseRun
 from sim.experiments.running.worker import in_words
 from sim.experiments.tables.tables import weeks_by_team
 from sim.reporting.results.chance import Chance
+from sim.web.live.at_once import ended_at_once
 from sim.web.live.days import RunDays
 from sim.web.live.view import How, RunView
 from sim.web.screens import chance_of, screen_in_memory
@@ -38,13 +39,16 @@ if TYPE_CHECKING:
 SECONDS_LOOKED_AT: Final = 6.0
 """A page asks again within this; a run for which no page asks rests."""
 
+SECONDS_BETWEEN_LOOKS: Final = 1.5
+"""A page with JavaScript asks again within this; a lever that it has passed is not asked for."""
+
 SECONDS_BEFORE_WRITTEN: Final = 1.0
 """A run that is asked for again after as long is written; a lever that is only passed is not."""
 
 FIRST: Final = 4
 """Replications that a first answer rests on."""
 
-SECONDS_TO_A_FIRST_ANSWER: Final = 0.5
+SECONDS_TO_A_FIRST_ANSWER: Final = 0.35
 """Beside another run fewer will do after this: pairs have little chance in them."""
 
 _MOMENT: Final = 0.05
@@ -118,9 +122,9 @@ class LiveRun:
             self.began = now
         self.looked_at = now
 
-    def is_looked_at(self) -> bool:
-        """Whether a page has asked lately."""
-        return time.monotonic() - self.looked_at <= SECONDS_LOOKED_AT
+    def is_looked_at(self, within: float = SECONDS_LOOKED_AT) -> bool:
+        """Whether a page has asked within some seconds."""
+        return time.monotonic() - self.looked_at <= within
 
     def await_answer(self, seconds: float, *, kept: bool = False) -> RunView:
         """What is known, as soon as there is an answer, all of it if asked, or time is up."""
@@ -166,7 +170,9 @@ class LiveRun:
         new = [r for r in range(self._wanted) if r not in self._done and r not in self._held]
         may_write = self._written is not None and (self._is_settled() or bool(self._held))
         if new and not (may_write and self._states):
-            self._replicate(prepared, new[0])
+            is_first = self._view.how == "preparing"
+            for replication, state in ended_at_once(prepared, new if is_first else new[:1]):
+                self._keep(prepared, replication, state)
         elif may_write:
             self._write(prepared, is_last=not new)
         else:
@@ -183,8 +189,7 @@ class LiveRun:
     def _look_into(self, written: StepwiseRun) -> None:
         self._held = written.held()
 
-    def _replicate(self, prepared: PreparedJob, replication: int) -> None:
-        state = run_to_end(prepared.job, replication)
+    def _keep(self, prepared: PreparedJob, replication: int, state: "State") -> None:
         sums = sums_of_state(prepared.job, prepared.facts, Ended(replication, state))
         weeks = weeks_by_team(prepared.job, state.weeks)
         weekly = (weeks.revenue_ore - weeks.cost_ore)[np.newaxis]

@@ -1,9 +1,9 @@
-"""A sweep over the rate of development, as each peer's own way of running many has it.
+"""A sweep over one number of the network, as each peer's own way of running many has it.
 
-    python sweeping.py WAY SETTINGS REPLICATIONS WEEKS
+    python sweeping.py WAY MOVED SETTINGS REPLICATIONS WEEKS
 
-One process, so that ways are compared and not cores. It prints CPU seconds, and the revenue of
-every setting over all replications.
+MOVED is `rates`, of development, or `inflow`. One process, so that ways are compared and not cores.
+It prints CPU seconds, and the revenue of every setting over all replications.
 """
 
 import json
@@ -14,26 +14,40 @@ from collections.abc import Callable
 import numpy as np
 from network import NETWORK, Network
 
-Sweep = Callable[[list[float], int, int], list[float]]
-"""Takes rates, replications and weeks; gives revenue by rate [DKK]."""
+MOVED = ("rates", "inflow")
+Moved = tuple[str, list[float]]
+"""What is moved, and its values."""
+Sweep = Callable[[Moved, int, int], list[float]]
+"""Takes what is moved, replications and weeks; gives revenue by value [DKK]."""
 
 
-def priced(rate: float) -> Network:
-    """The network with another rate of development."""
+def values(moved: str, settings: int) -> list[float]:
+    """Rates of development [DKK a week], or newcomers [a week]."""
+    if moved == "rates":
+        return [2_500.0 + n for n in range(settings)]
+    return [NETWORK.arrivals_per_week - 1.0 + n / 100 for n in range(settings)]
+
+
+def network_with(moved: str, value: float) -> Network:
+    """The network with another number."""
+    if moved == "inflow":
+        return NETWORK._replace(arrivals_per_week=value)
     first, *others = NETWORK.courses
-    return NETWORK._replace(courses=(first._replace(rate=rate), *others))
+    return NETWORK._replace(courses=(first._replace(rate=value), *others))
 
 
-def mesa_batch_run(rates: list[float], replications: int, weeks: int) -> list[float]:
-    """Mesa's `batch_run` over rates and seeds."""
+def mesa_batch_run(moved: Moved, replications: int, weeks: int) -> list[float]:
+    """Mesa's `batch_run` over values and seeds."""
     import mesa
     from mesa_agents import Care
 
-    class Priced(Care):
-        """Citizens under one rate, their revenue collected."""
+    what, every = moved
 
-        def __init__(self, rate: float, seed: int) -> None:
-            super().__init__(priced(rate), 1.0, seed)
+    class Swept(Care):
+        """Citizens under one value, their revenue collected."""
+
+        def __init__(self, value: float, seed: int) -> None:
+            super().__init__(network_with(what, value), 1.0, seed)
             self.datacollector = mesa.DataCollector({"sum": "revenue"})
 
         def step(self) -> None:
@@ -41,33 +55,38 @@ def mesa_batch_run(rates: list[float], replications: int, weeks: int) -> list[fl
             self.datacollector.collect(self)
 
     rows = mesa.batch_run(
-        Priced,
-        {"rate": rates, "seed": list(range(replications))},
+        Swept,
+        {"value": every, "seed": list(range(replications))},
         number_processes=1,
         max_steps=weeks,
         display_progress=False,
     )
-    return [sum(row["sum"] for row in rows if row["rate"] == rate) for rate in rates]
+    return [sum(row["sum"] for row in rows if row["value"] == value) for value in every]
 
 
-def simpy_joblib(rates: list[float], replications: int, weeks: int) -> list[float]:
+def simpy_joblib(moved: Moved, replications: int, weeks: int) -> list[float]:
     """SimPy, a NumPy step a week, under joblib."""
     from joblib import Parallel, delayed
     from simpy_numpy import run
 
-    every = [(rate, seed) for rate in rates for seed in range(replications)]
-    found = Parallel(n_jobs=1)(delayed(run)(priced(rate), weeks, 1.0, seed) for rate, seed in every)
+    what, values_moved = moved
+    every = [(value, seed) for value in values_moved for seed in range(replications)]
+    found = Parallel(n_jobs=1)(
+        delayed(run)(network_with(what, value), weeks, 1.0, seed) for value, seed in every
+    )
     rows = list(zip(every, found, strict=True))
-    return [sum(run.revenue for (of, _), run in rows if of == rate) for rate in rates]
+    return [sum(run.revenue for (of, _), run in rows if of == value) for value in values_moved]
 
 
-def starsim_multisim(rates: list[float], replications: int, weeks: int) -> list[float]:
+def starsim_multisim(moved: Moved, replications: int, weeks: int) -> list[float]:
     """starsim's `MultiSim`, with its keyed draws."""
     import starsim
     from starsim_keyed import Care
 
-    def one(rate: float, seed: int) -> starsim.Sim:
-        care = Care(priced(rate), 1.0)
+    what, every = moved
+
+    def one(value: float, seed: int) -> starsim.Sim:
+        care = Care(network_with(what, value), 1.0)
         return starsim.Sim(
             modules=care,
             n_agents=sum(care.there),
@@ -78,7 +97,7 @@ def starsim_multisim(rates: list[float], replications: int, weeks: int) -> list[
             copy_inputs=False,
         )
 
-    sims = [one(rate, seed) for rate in rates for seed in range(replications)]
+    sims = [one(value, seed) for value in every for seed in range(replications)]
     multi = starsim.MultiSim(sims)
     multi.run(parallel=False)
     of = [next(one for one in sim.modules if isinstance(one, Care)) for sim in multi.sims]
@@ -86,17 +105,21 @@ def starsim_multisim(rates: list[float], replications: int, weeks: int) -> list[
     return [sum(sums[at : at + replications]) for at in range(0, len(sums), replications)]
 
 
-def cimba_experiment(rates: list[float], replications: int, weeks: int) -> list[float]:
+def cimba_experiment(moved: Moved, replications: int, weeks: int) -> list[float]:
     """cimba's `Experiment` over a swept parameter, with common seeds."""
     import cimba
     from cimba_citizens import Care
 
+    what, every = moved
     care = Care()
-    care.rate = cimba.sweep(rates)
+    if what == "rates":
+        care.rate = cimba.sweep(every)
+    else:  # who is there on the first day comes with it
+        care.scale = cimba.sweep([value / NETWORK.arrivals_per_week for value in every])
     window = cimba.Window(duration=float(weeks))
     done = cimba.Experiment(care, replications=replications, window=window, seed=2)
     sums = done.run(workers=1)[care].revenue
-    return [float(each) for each in np.asarray(sums).reshape(len(rates), -1).sum(axis=1)]
+    return [float(each) for each in np.asarray(sums).reshape(len(every), -1).sum(axis=1)]
 
 
 WAYS: dict[str, Sweep] = {
@@ -109,11 +132,11 @@ WAYS: dict[str, Sweep] = {
 
 def main() -> None:
     """Run one way twice, the first time a single setting, which is not timed."""
-    way, settings, replications, weeks = sys.argv[1], *map(int, sys.argv[2:])
+    way, moved, settings, replications, weeks = *sys.argv[1:3], *map(int, sys.argv[3:])
     sweep = WAYS[way]
-    sweep([2_700.0], 1, 4)
+    sweep((moved, values(moved, 1)), 1, 4)
     began = resource.getrusage(resource.RUSAGE_SELF)
-    sums = sweep([2_500.0 + n for n in range(settings)], replications, weeks)
+    sums = sweep((moved, values(moved, settings)), replications, weeks)
     ended = resource.getrusage(resource.RUSAGE_SELF)
     used = ended.ru_utime + ended.ru_stime - began.ru_utime - began.ru_stime
     print(json.dumps({"seconds": used, "revenue": sums}))

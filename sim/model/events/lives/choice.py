@@ -1,7 +1,8 @@
 """Which team a citizen chooses, on coming and later on: free choice of supplier.
 
 All who come choose by the same shares; whose choice has no place chooses again among the teams that
-have one, and waits where none has. From then on a citizen chooses anew at a steady hazard, by the
+have one, and waits where none has; a team that has merged has the places of the one that it
+joined. From then on a citizen chooses anew at a steady hazard, by the
 same shares, and so may stay. Who changes does so on a Monday: the spell goes on with the other
 team, at the same course, level and clock, and with the end that was drawn for it. Which team a
 citizen is with moves no draw, for the draws are addressed by the team whose inflow brought them.
@@ -70,7 +71,7 @@ def _chosen(model: Model, state: State, where: tuple[int, int], u: tuple[float, 
     """
     day, own = where
     first = _among(model, state, _Asked(day, own, _ANY), u[0])
-    if first == own or has_place_left(model, state, first, day):
+    if first == own or has_place_left(model, state, team_joined(state, first), day):
         return first
     other = _among(model, state, _Asked(day, own, _WITH_PLACE), u[1])
     return first if other == NO_ROW else other
@@ -96,7 +97,7 @@ def _among(model: Model, state: State, asked: _Asked, u: float) -> int:
 def _share(model: Model, state: State, asked: _Asked, team: int) -> float:
     """Share of those who choose a team; 0 if it cannot be chosen."""
     is_open = asked.among == _ANY or team == asked.own
-    if not is_open and not has_place_left(model, state, team, asked.day):
+    if not is_open and not has_place_left(model, state, team_joined(state, team), asked.day):
         return 0.0
     if asked.among == _TAKING_ALL and not _takes_everybody(state, team):
         return 0.0
@@ -138,7 +139,7 @@ def team_changed(model: Model, event: Event, state: State) -> Happened:
     who = identity(model.parameters, state, citizen)
     u = uniforms(model.draws, who, CHANGE, event.day)
     to = _chosen(model, state, (event.day, event.team), (u[1], u[2]))
-    to = team_joined(state, to)
+    to = to if to == event.team else team_joined(state, to)
     place = int(spells.course[spell]), int(spells.level[spell])
     goes = Event(event.day, event.kind, to, citizen, spell)
     has_place = to == event.team or has_place_left(model, state, to, event.day)

@@ -17,7 +17,7 @@ from sim.model.events.kinds import (
     whose,
 )
 from sim.model.events.lives.arrivals import citizen_added
-from sim.model.events.lives.beginnings import progress
+from sim.model.events.lives.beginnings import InProgress, progress
 from sim.model.events.lookups import Model, identity, spell_due
 from sim.model.events.queues.offers import found_in_place
 from sim.model.state import FOUND, State
@@ -76,7 +76,7 @@ def _first_event(model: Model, found: Event, state: State, station: int) -> Even
         return spell_due(found, state, (station, level), FOUND)
     state.citizens.next_level[found.who] = level
     who = identity(model.parameters, state, found.who)
-    away = progress(model, station, uniforms(model.draws, who, START, 0))
+    away = progress(model, InProgress(who, station, 0), uniforms(model.draws, who, START, 0))
     days = max(1, whole_days(away.stay_days) - away.age)
     return Event(found.day + days, CITIZEN_RELAPSED, found.team, found.who, found.number)
 

@@ -4,7 +4,6 @@ from sim.model.draws import RELABEL, RELAPSE, SPELL, uniforms
 from sim.model.events.answers import (
     AVERTED_RULE,
     CERTAIN,
-    DOSED_SHARE_RULE,
     EFFECT_RULE,
     FOUND_RULE,
     checked,
@@ -24,6 +23,7 @@ from sim.model.events.kinds import (
 from sim.model.events.lives.beginnings import Beginning, beginning
 from sim.model.events.lives.choice import change_due
 from sim.model.events.lives.door import comes_back
+from sim.model.events.lives.exits import drawn_exit
 from sim.model.events.lives.plans import handed_on
 from sim.model.events.lookups import (
     Model,
@@ -117,8 +117,11 @@ def _added(model: Model, event: Event, state: State, new: Beginning) -> int:
     spells.stay_days[spell] = new.stay_days
     spells.drawn_days[spell] = new.drawn_days
     spells.hazard[spell] = new.hazard
+    if model.parameters.stays.by_exit[new.course] != 0:
+        spells.planned_exit[spell] = citizens.next_exit[citizen]
     spells.exit[spell] = STILL_THERE
-    spells.discharge[spell], spells.cut_share[spell] = new.discharge, new.cut_share
+    if model.parameters.behaviour.may_discharge:
+        spells.discharge[spell], spells.cut_share[spell] = new.discharge, new.cut_share
     if model.parameters.tariff.is_by_plan:
         handed_on(state, spell, citizens.spell[citizen])
     if citizens.spells_begun[citizen] == 0:
@@ -183,11 +186,11 @@ def hazard_struck(model: Model, event: Event, state: State) -> Happened:
     course = spells.course[spell]
     to = model.parameters.network.hazard_to[course, spells.hazard[spell]]
     if to >= 0 and model.parameters.network.kind[to] == HOSPITAL:
-        _keep(state, event)
+        _keep(model, state, event)
     return _leads(model, event, state, (to, spells.level[spell]))
 
 
-def _keep(state: State, event: Event) -> None:
+def _keep(model: Model, state: State, event: Event) -> None:
     """Remember the stay that a hospital stay interrupts."""
     citizens, spells, spell = state.citizens, state.spells, event.number
     gone = event.day - spells.start_day[spell]
@@ -196,9 +199,12 @@ def _keep(state: State, event: Event) -> None:
     citizens.kept_assessed_level[event.who] = spells.assessed_level[spell]
     citizens.kept_days[event.who] = max(0.0, spells.stay_days[spell] - gone)
     citizens.kept_clock_days[event.who] = event.day - spells.clock_day[spell]
-    # Who was found has paid for it once.
-    citizens.kept_discharge[event.who] = CUT if spells.discharge[spell] == CUT else NOT_CUT
-    citizens.kept_cut_share[event.who] = spells.cut_share[spell]
+    if model.parameters.stays.by_exit[spells.course[spell]] != 0:
+        citizens.kept_exit[event.who] = spells.planned_exit[spell]
+    if model.parameters.behaviour.may_discharge:
+        # Who was found has paid for it once.
+        citizens.kept_discharge[event.who] = CUT if spells.discharge[spell] == CUT else NOT_CUT
+        citizens.kept_cut_share[event.who] = spells.cut_share[spell]
 
 
 def dosed_probability(model: Model, event: Event, state: State) -> float:
@@ -218,32 +224,15 @@ def dosed_probability(model: Model, event: Event, state: State) -> float:
 
 def _exit(model: Model, event: Event, state: State, u: float) -> int:
     """Which exit a stay that ends today takes."""
-    network, spell = model.parameters.network, event.number
-    course, level = state.spells.course[spell], state.spells.level[spell]
-    stated = network.exit_probability
-    period = period_of(model.parameters, event.day)
-    dosed = network.dose_exit[course]
+    spells, spell = state.spells, event.number
+    course = spells.course[spell]
+    if model.parameters.stays.by_exit[course] != 0:
+        planned: int = spells.planned_exit[spell]
+        return planned
+    dosed = model.parameters.network.dose_exit[course]
     p_dosed = dosed_probability(model, event, state) if dosed >= 0 else 0.0
-    below = 0.0
-    last = 0
-    for k in range(network.exit_to.shape[1]):
-        share = stated[period, course, level, k]
-        if k == dosed:
-            share = p_dosed
-        elif dosed >= 0:
-            beside = stated[period, course, level, dosed]
-            share = checked(
-                model.refused,
-                DOSED_SHARE_RULE,
-                model.rulebook.dosed_share(share, beside, p_dosed),
-                CERTAIN,
-            )
-        below += share
-        if share > 0.0:
-            last = k
-        if u < below:
-            return k
-    return last
+    place = period_of(model.parameters, event.day), course, spells.level[spell]
+    return drawn_exit(model, place, p_dosed, u)
 
 
 def stay_ended(model: Model, event: Event, state: State) -> Happened:
@@ -252,7 +241,7 @@ def stay_ended(model: Model, event: Event, state: State) -> Happened:
     if spells.exit[spell] != STILL_THERE:
         return NOT_HAPPENED
     course, level = spells.course[spell], spells.level[spell]
-    if spells.discharge[spell] == CUT:
+    if model.parameters.behaviour.may_discharge and spells.discharge[spell] == CUT:
         return _leads(model, event, state, (DISCHARGED, level))
     number = state.citizens.spells_begun[event.who] - 1
     u = uniforms(model.draws, identity(model.parameters, state, event.who), SPELL, number)

@@ -187,7 +187,7 @@ def _penalty(model: Model, state: State, part: Part) -> int:
         return 0
     if spells.is_found[part.spell]:
         penalty += nearest(behaviour.penalty_ore[part.period])
-    if spells.discharge[part.spell] == CUT_FOUND:
+    if behaviour.may_discharge and spells.discharge[part.spell] == CUT_FOUND:
         penalty += nearest(behaviour.discharge_penalty_ore[part.period])
     return penalty
 

@@ -24,7 +24,7 @@ def _reading(results: ReportedResults, language: Language) -> str:
 
 def _table(results: ReportedResults) -> Table:
     """Citizens by course and week."""
-    return weekly_table("course", course_series(results), results.start)
+    return weekly_table(course_series(results), results.start)
 
 
 FIGURE = ReportFigure(

@@ -26,7 +26,7 @@ def _reading(results: ReportedResults, language: Language) -> str:
 
 def _table(results: ReportedResults) -> Table:
     """The clinic's paths by week."""
-    return weekly_table("measure", clinic_series(results), results.start)
+    return weekly_table(clinic_series(results), results.start)
 
 
 FIGURE = ReportFigure(

@@ -28,7 +28,7 @@ def _reading(results: ReportedResults, language: Language) -> str:
 
 def _table(results: ReportedResults) -> Table:
     """Hours by service and week."""
-    return weekly_table("service", service_series(results), results.start)
+    return weekly_table(service_series(results), results.start)
 
 
 FIGURE = ReportFigure(

@@ -19,18 +19,21 @@ FAN: Final = ("mean", "low_95", "low_50", "high_50", "high_95")
 WEEK: Final = ("week", "iso_week")
 
 
-def weekly_table(what: str, series: Sequence[Series], start: dt.date) -> Table:
-    """Weeks of several series, numbered as in the results folder, with their ISO year and week."""
+def weekly_table(series: Sequence[Series], start: dt.date) -> Table:
+    """A row a week, numbered as in the results folder, with its ISO year and week.
+
+    Each series has a column a figure, `<series>_mean` and so on, so that no name is said weekly.
+    """
+    columns = tuple(f"{one.name}_{figure}" for one in series for figure in FAN)
+    fans = [fan_rows(one.paths, 0, 2) for one in series]
     rows = (
         (
-            one.name,
-            *week_cells(start, row[0]),
-            *(float(f"{value:.{FIGURES}g}") for value in row[1:]),
+            *week_cells(start, week),
+            *(float(f"{value:.{FIGURES}g}") for row in points for value in row[1:]),
         )
-        for one in series
-        for row in fan_rows(one.paths, 0, 2)
+        for week, points in enumerate(zip(*fans, strict=True))
     )
-    return (what, *WEEK, *FAN), rows
+    return (*WEEK, *columns), rows
 
 
 def week_cells(start: dt.date, week: int) -> tuple[Cell, ...]:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from sim.scenario.faults.fault import Fault, Path
-from sim.scenario.files.drafts import Draft, as_table, draft_levels
+from sim.scenario.faults.suggestions import nearest_name
+from sim.scenario.files.drafts import Draft, DraftRow, as_table, draft_levels, rows
+from sim.scenario.schema import CourseTable
 from sim.words import phrase
 
 NEEDS: Final = {
@@ -25,7 +27,35 @@ def stay_faults(draft: Draft) -> Iterator[Fault]:
     for row in draft.rows("course"):
         path = ("course", row.number, "stay")
         yield from _of_stay(draft, path, as_table(row.table.get("stay")))
+        yield from _of_exits(draft, row)
     yield from _of_stay(draft, ("relapse", "after"), draft.table("relapse", "after"))
+
+
+def _of_exits(draft: Draft, row: DraftRow) -> Iterator[Fault]:
+    """Stays of single exits; what they leave of the course's own."""
+    ways = rows(row.table.get("exits"))
+    own = [n for n, way in enumerate(ways) if isinstance(way, dict) and "stay" in way]
+    for number in own:
+        path: Path = ("course", row.number, "exits", number, "stay")
+        yield from _of_stay(draft, path, as_table(ways[number].get("stay")))
+        if "dose" in row.table:
+            what = phrase("cannot stand beside a dose, which takes the exit from the length")
+            yield draft.fault(path, what, phrase("leave out the dose, or the stays of exits"))
+    path = ("course", row.number, "stay")
+    if not _says_stay(row) and len(own) < max(1, len(ways)):
+        remedy = phrase("add the table {name}", name=path[-1])
+        yield draft.fault(path, phrase("is missing"), remedy)
+    elif "stay" in row.table and own and len(own) == len(ways):
+        what = phrase("is used by no exit: each has a stay of its own")
+        yield draft.fault(path, what, phrase("leave it out, or the stay of an exit"))
+
+
+def _says_stay(row: DraftRow) -> bool:
+    """Whether a course has a stay, or a key that can only mean it and is a fault already."""
+    known = list(CourseTable.model_fields)
+    return "stay" in row.table or any(
+        key not in known and nearest_name(key, known) == "stay" for key in row.table
+    )
 
 
 def _of_stay(draft: Draft, path: Path, stay: dict[str, Any]) -> Iterator[Fault]:
