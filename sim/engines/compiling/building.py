@@ -47,7 +47,7 @@ class _Whole(JITCodeLibrary):
         lacking = {
             f.name for f in functions if f.is_declaration and not f.name.startswith(_INTRINSIC)
         }
-        return lacking <= _C_LIBRARY and not self.has_dynamic_globals
+        return lacking <= _C_LIBRARY and not self._dynamic_globals
 
     def _finalize_final_module(self) -> None:
         """Leave code that can stand alone to be made into an object file."""
