@@ -69,6 +69,11 @@ def speaking_of_offers(*, is_so: bool) -> Iterator[None]:
         _of_offers.reset(before)
 
 
+def speaks_of_offers() -> bool:
+    """Claim that teams are called offers here."""
+    return _of_offers.get()
+
+
 def known(message: str) -> str:
     """Mark words for translation where they are listed; `phrase` says them where they are shown."""
     return message
@@ -87,7 +92,7 @@ def phrase_count(one: str, many: str, count: int, /, **values: object) -> str:
 
 
 def _worded(sentence: str) -> str:
-    return in_words_of_offers(sentence, spoken()) if _of_offers.get() else sentence
+    return in_words_of_offers(sentence, spoken()) if speaks_of_offers() else sentence
 
 
 def number_said(value: float, decimals: int = 0) -> str:

@@ -19,9 +19,12 @@ from source_tree import MODULES
 
 from sim import writing
 from sim.cli import status
+from sim.experiments.studies import expected_store
+from sim.experiments.sweeps import store
 
 SKIPPED = ("sim.__main__", "sim.engines.compiling")
 SIMPY = ("--engine", "simpy", "--workers", "1")
+RATE = "tariff.weekly_dkk.development"
 RUN = ("run", "first.toml", "--replications", "2", "--out", "out", "--no-report", *SIMPY)
 COMPARE = (
     *("compare", "first.toml", "second.toml", "--replications", "1", "--out", "out"),
@@ -29,7 +32,20 @@ COMPARE = (
 )
 EXPLAIN = ("explain", "FOLDER", "--out", "out", "--no-report", *SIMPY)
 REPORT = ("report", "FOLDER")
-COMMANDS = {"run": RUN, "compare": COMPARE, "explain": EXPLAIN, "report": REPORT}
+STUDY = ("--set=run.weeks=1", '--set=run.initial="empty"', "--out", "out", *SIMPY)
+STUDIES = {
+    "uncertain": ("uncertain", "ranged.toml", "--samples=20", "--replications=2", *STUDY),
+    "sensitivity": (
+        *("sensitivity", "ranged.toml", "--samples=16", "--factors=2", "--replications=2"),
+        *("--method=simulation", *STUDY),
+    ),
+    "worth": ("worth", "ranged.toml", "--samples=40", f"--vary={RATE}=2000,3400", *STUDY),
+    "search": (
+        *("search", "ranged.toml", f"--lever={RATE}=2000,3000,500", "--trials=3"),
+        *("--finalists=2", "--replications=2", "--method=simulation", *STUDY),
+    ),
+}
+COMMANDS = {"run": RUN, "compare": COMPARE, "explain": EXPLAIN, "report": REPORT, **STUDIES}
 NEED_A_RUN = {"explain", "report"}
 
 
@@ -87,6 +103,7 @@ def _run_and_leave(folder, words, point, heard, said):
             os.dup2(os.open(said, os.O_WRONLY | os.O_CREAT | os.O_APPEND), stream)
         log = os.open(heard, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         writing.watchers.append(_killer(point, log))
+        expected_store.SECONDS_AT_RISK = store.SECONDS_AT_RISK = 0.0  # as many writes each time
         code = status(list(words))
     except BaseException:  # noqa: BLE001 - a child never goes on as its parent
         traceback.print_exc()
@@ -121,10 +138,10 @@ def points(heard):
 
 
 def spread(found, count):
-    """So many of the points, spread evenly, the first and the last among them."""
+    """So many of the points, each in the middle of its part of all."""
     if count >= len(found):
         return found
-    return [found[round(n * (len(found) - 1) / (count - 1))] for n in range(count)]
+    return [found[int((n + 0.5) * len(found) / count)] for n in range(count)]
 
 
 def contents(folder):

@@ -10,7 +10,8 @@ queue, basis cost and payers; in `FREE_CHOICE` citizens choose among them, and o
 the others cost, and in `CONDUCT` teams send citizens on, discharge them early, close and merge.
 `BY_MINUTES` is `EVERYTHING` with courses granted by minutes a week.
 In `STAYS_BY_EXIT` lengths hang on where a stay leads.
-`FOUR_WEEKS` is `THREE_COURSES` with a fourth of the work, for tests that run many.
+`FOUR_WEEKS` is `THREE_COURSES` with a fourth of the work, for tests that run many; `RANGED` is the
+same with three prices that are not known exactly.
 """
 
 import tomllib
@@ -375,6 +376,12 @@ FOUR_WEEKS = (
     THREE_COURSES.replace("weeks = 8", "weeks = 4")
     .replace("inflow_per_week = 6.0", "inflow_per_week = 2.0")
     .replace("inflow_per_week = 3.0", "inflow_per_week = 1.0")
+)
+RANGED = FOUR_WEEKS.replace(
+    "home_care = 450, nursing = 480, training = 430",
+    'home_care = { value = 450, low = 400, high = 500, law = "uniform", status = "assumed" }, '
+    'nursing = { value = 480, low = 300, high = 600, law = "uniform", status = "expert" }, '
+    'training = { value = 430, low = 400, high = 440, law = "uniform", status = "assumed" }',
 )
 
 

@@ -56,6 +56,8 @@ def audit(  # noqa: PLR0917 - typer passes by name
     from sim.economics.audit.audit import audit as audit_of
     from sim.economics.audit.text import audit_text
     from sim.scenario.reading import load_scenario
+    from sim.scenario.tariffs.listed import pays_offers
+    from sim.words import speaking_of_offers
 
     scenario = load_scenario(file, overrides or [])
     with carried_out(lambda: phrase("interrupted: nothing is kept")):
@@ -75,7 +77,8 @@ def audit(  # noqa: PLR0917 - typer passes by name
     if as_json:
         print(json.dumps(found.tree, ensure_ascii=False, indent=2))
         return
-    print(audit_text(found.tree), end="")
+    with speaking_of_offers(is_so=pays_offers(scenario.resolved)):
+        print(audit_text(found.tree), end="")
 
 
 def _draw(tree: "AuditTree", figure: Path) -> None:

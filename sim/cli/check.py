@@ -8,9 +8,11 @@ import typer
 
 from sim.cli.options import Strict, terminal_width
 from sim.model.version import DOCUMENT_VERSION
-from sim.words import phrase, phrase_count
+from sim.words import phrase, phrase_count, speaking_of_offers
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from sim.cli.documents import CheckedFile, CheckTree
     from sim.experiments.documents.meaning import MeaningTree
     from sim.scenario.faults.fault import Caution, Fault
@@ -66,7 +68,16 @@ def _print_meanings(files: list[str]) -> None:
     for file in files:
         meant = _meaning(file)
         if meant is not None:
-            print(f"\n{file}\n{meaning_text(meant, terminal_width())}", end="")
+            with _in_words_of(file):
+                print(f"\n{file}\n{meaning_text(meant, terminal_width())}", end="")
+
+
+def _in_words_of(file: str) -> "AbstractContextManager[None]":
+    """A block in which the teams of a sound scenario are called offers, where they are some."""
+    from sim.scenario.tariffs.listed import pays_offers
+
+    scenario = _scenario(file)
+    return speaking_of_offers(is_so=scenario is not None and pays_offers(scenario.resolved))
 
 
 def _meaning(file: str) -> "MeaningTree | None":
@@ -97,11 +108,12 @@ def _faults(file: str, *, quiet: bool) -> "tuple[Fault, ...]":
     from sim.scenario.faults.fault import ScenarioError
 
     try:
-        held = _held(file)
+        _held(file)
     except ScenarioError as error:
         return error.faults
     if not quiet:
-        print(phrase("{file}: ok, {held}", file=file, held=held))
+        with _in_words_of(file):
+            print(phrase("{file}: ok, {held}", file=file, held=_held(file)))
     return ()
 
 

@@ -157,14 +157,16 @@ def _say(comparison: "Comparison", progress: "ReplicationProgress") -> None:
 def _print_comparison(comparison: "Comparison", *, as_json: bool) -> None:
     from sim.experiments.comparison.text import comparison_text
     from sim.experiments.folder.storage import json_text
+    from sim.words import speaking_of_offers
 
     if as_json:
         print(json_text(comparison.tree), end="")
     else:
         from sim.reporting.leaders.in_console import headlines_of_comparison
 
-        print("\n".join(headlines_of_comparison(comparison.tree)), end="\n\n")
-        print(comparison_text(comparison.tree, terminal_width()), end="")
+        with speaking_of_offers(is_so=all("offers" in of for of in comparison.tree["differences"])):
+            print("\n".join(headlines_of_comparison(comparison.tree)), end="\n\n")
+            print(comparison_text(comparison.tree, terminal_width()), end="")
     sys.stdout.flush()
 
 

@@ -64,7 +64,7 @@ def search(  # noqa: PLR0917 - typer passes by name
 
     With --prepare-only the first settings are prepared; the search goes on from them.
     """
-    from sim.experiments.searching.asked import SearchSizes, search_plan, table_with
+    from sim.experiments.searching.asked import SearchSizes, looking_at, search_plan, table_with
     from sim.experiments.searching.moves import first_settings
     from sim.experiments.searching.search import search_of
     from sim.experiments.searching.text import search_text
@@ -79,7 +79,7 @@ def search(  # noqa: PLR0917 - typer passes by name
         asked = asked_of("search", scenario, (table.figure,), options.wanted)
         asked = asked._replace(progress=progress)
         plan = search_plan(asked, table, sizes, method=method, robust=robust)
-        plan = plan._replace(only=tuple(options.keys))
+        plan = looking_at(plan, options.keys)
         if options.prepare_only:
             return prepare_parts(asked, first_settings(plan))
         tree = search_of(plan).tree

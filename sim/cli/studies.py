@@ -20,8 +20,9 @@ def asked_of(
     ValueError
         When it does not make sense who is to do it.
     """
+    from sim.experiments.folder.study_place import study_folder
     from sim.experiments.running.sharing import Machines
-    from sim.experiments.studies.answers import StudyAsked, study_folder, study_job
+    from sim.experiments.studies.answers import StudyAsked, study_job
 
     machines = Machines(wanted.workers, wanted.cluster)
     machines.check()

@@ -27,10 +27,14 @@ def theory(
     from sim.experiments.expectation import expectation, expectation_tree
     from sim.experiments.expectation_text import expectation_text
     from sim.scenario.reading import load_scenario
+    from sim.scenario.tariffs.listed import pays_offers
+    from sim.words import speaking_of_offers
 
-    tree = expectation_tree(expectation(load_scenario(file, overrides or [])))
+    scenario = load_scenario(file, overrides or [])
+    tree = expectation_tree(expectation(scenario))
     if as_json:
         print(json.dumps(tree, ensure_ascii=False, indent=2))
         return
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    print(expectation_text(tree, width), end="")
+    with speaking_of_offers(is_so=pays_offers(scenario.resolved)):
+        print(expectation_text(tree, width), end="")

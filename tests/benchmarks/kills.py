@@ -1,13 +1,12 @@
 """Kill commands at every write call in turn and begin them again; says how many were tried.
 
-    python tests/benchmarks/kills.py [COMMAND ...] [--points N]
+    python tests/benchmarks/kills.py [COMMAND[:POINTS] ...]
 
-Commands are run, compare, explain and report; left out, all of them. `--points` tries so many
-of each, spread evenly. It ends with status 1 if any trial left other bytes than an
-uninterrupted command.
+Commands are run, compare, explain, report, uncertain, sensitivity, worth and search; left out, all
+of them. POINTS tries so many of it, spread evenly. It ends with status 1 if any trial left other
+bytes than an uninterrupted command.
 """
 
-import argparse
 import sys
 import time
 from pathlib import Path
@@ -18,11 +17,12 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "economics"))
 
 from deviations import STAFFED, TWO_TEAMS
 from killed import COMMANDS, Trials, import_all, spread
-from small_scenarios import FOUR_WEEKS
+from small_scenarios import FOUR_WEEKS, RANGED
 
 TEXTS = {
     "first": FOUR_WEEKS,
     "second": FOUR_WEEKS.replace("mean_weeks = 4, sd_weeks = 2", "mean_weeks = 3, sd_weeks = 1"),
+    "ranged": RANGED,
 }
 EXPLAINED = {"first": TWO_TEAMS + STAFFED}
 """Limited staff is a cause that is switched off, so that an explanation runs something."""
@@ -50,12 +50,12 @@ def tried(command, count):
 
 def main():
     """Try what the command line asks for."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("commands", nargs="*", choices=[*COMMANDS, []], default=[])
-    parser.add_argument("--points", type=int, default=0)
-    asked = parser.parse_args()
+    asked = [one.partition(":") for one in sys.argv[1:] or COMMANDS]
+    unknown = {name for name, _, _ in asked} - COMMANDS.keys()
+    if unknown:
+        raise SystemExit(f"no such command: {', '.join(sorted(unknown))}; {', '.join(COMMANDS)}")
     import_all()
-    wrong = sum(tried(command, asked.points) for command in asked.commands or COMMANDS)
+    wrong = sum(tried(name, int(points or 0)) for name, _, points in asked)
     sys.exit(1 if wrong else 0)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from clusters import machines
-from small_scenarios import FOUR_WEEKS, scenario_of
+from small_scenarios import FOUR_WEEKS, RANGED, scenario_of
 
 import sim
 from sim.cli import status
@@ -129,12 +129,18 @@ def test_audits_rates_and_explanations_are_the_same_there(cluster, tmp_path):
     assert found[0] == found[1]
 
 
-def test_a_search_finds_the_same_there(cluster):
-    short = changed_scenario(SCENARIO, ["run.weeks=1", 'run.initial="empty"'])
+def test_studies_find_the_same_there(cluster):
+    """A search by simulation, a sensitivity of one number by the twin."""
+    short = changed_scenario(scenario_of(RANGED), ["run.weeks=1", 'run.initial="empty"'])
     levers = {RATE: {"low": 2_000, "high": 3_000, "step": 500}}
-    asked = {"trials": 3, "finalists": 2, "replications": 2, "method": "simulation", **SIMPY}
-    here = sim.search(short, levers, workers=1, **asked).tree
-    assert sim.search(short, levers, cluster=cluster.address, **asked).tree == here
+    simulated = {"trials": 3, "finalists": 2, "replications": 2, "method": "simulation"}
+    one = {"only": ["prices.cost_per_hour_dkk.nursing"], "method": "twin"}
+    found = []
+    for how in ({"workers": 1}, {"cluster": cluster.address}):
+        sought = sim.search(short, levers, **simulated, **SIMPY, **how)
+        moved = sim.sensitivity(short, 16, **one, **SIMPY, **how)
+        found.append((sought.tree, moved.tree))
+    assert found[0] == found[1]
 
 
 def priced(rate, body="minutes * RATE"):

@@ -13,11 +13,13 @@ from sim.experiments.searching.asked import SearchSizes, search_plan
 from sim.experiments.searching.box import failing_box
 from sim.experiments.searching.front import unbeaten
 from sim.experiments.searching.levers import SearchLever, setting_at
+from sim.experiments.searching.search import known_figure
 from sim.experiments.searching.selection import SelectionRule, probability_best, select_best
+from sim.experiments.searching.trials import excess_over
 from sim.experiments.studies.answers import StudyAsked, study_job
 from sim.scenario.faults.fault import ScenarioError
 from sim.scenario.reading import changed_scenario
-from sim.scenario.search_table import SearchTable
+from sim.scenario.search_table import SearchLimitTable, SearchTable
 
 SHORT = ["run.weeks=1", 'run.initial="empty"', "run.replications=2"]
 TOWN = scenario_of(FOUR_WEEKS)
@@ -180,7 +182,7 @@ def test_the_best_is_chosen_as_often_as_is_promised(near_zero):
     """
     means = np.array([0.0, -1.0, 1.0, 1.0]) if near_zero else np.array([1.0, 0.0, 0.0, 0.0])
     rule = SelectionRule(1.0, 0.9, near_zero, first=10, most=2_000)
-    right, said = 0, []
+    right, held, said = 0, 0, []
     for repeat in range(100):
         chance = np.random.default_rng(repeat)
         runs = (
@@ -192,8 +194,19 @@ def test_the_best_is_chosen_as_often_as_is_promised(near_zero):
         assert found.decided
         right += found.best == 0
         said.append(found.probability_best)
+        interval = known_figure(found.values[found.best])
+        held += interval["low"] <= means[found.best] <= interval["high"]
     assert right >= 80
+    assert held >= 84  # fewer in 1 of 100,000 where 95 % is true
     assert np.mean(said) <= right / 100 + 0.1
+
+
+def test_a_limit_that_is_just_met_is_seldom_thought_kept():
+    """Any of five settings in 300 repeats, at 90 %: a fifth by chance less than once in 10**7."""
+    limit = SearchLimitTable(figure="hours", at_most=0.0, confidence=0.9)
+    runs = np.random.default_rng(1).standard_normal((300, 5, 20))
+    kept = [any(excess_over(limit, of, 5) <= 0 for of in one) for one in runs]
+    assert 10 <= sum(kept) <= 60
 
 
 def test_nothing_is_surer_than_chance_allows():
@@ -302,12 +315,13 @@ def test_a_wrong_table_is_said_with_its_place(table, said):
         ("--lever=run.seed=a,b", "write KEY=LOW,HIGH"),
         ("--limit=total.revenue_dkk=3", "write FIGURE<=AMOUNT"),
         ("--limit=total.revenue_dkk<=nan", "write FIGURE<=AMOUNT"),
+        (f"--lever={RATE}=1,2 --only={INFLOW}", "over which numbers --robust looks"),
     ],
 )
 def test_a_wrong_option_is_said(option, said, tmp_path, capsys):
     file = tmp_path / "town.toml"
     file.write_text(FOUR_WEEKS, encoding="utf-8")
-    assert status(["search", str(file), option]) == 2
+    assert status(["search", str(file), *option.split()]) == 2
     assert said in capsys.readouterr().err
 
 

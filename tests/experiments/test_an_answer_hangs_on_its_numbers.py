@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 import pytest
-from small_scenarios import FOUR_WEEKS, scenario_of
+from small_scenarios import RANGED, scenario_of
 
 import sim
 from sim.cli import status
@@ -15,18 +15,11 @@ from sim.experiments.studies.indices import (
     indices_of,
     sobol_design,
 )
-from sim.experiments.studies.variance import crossed_variances
+from sim.experiments.studies.variance import chance_share_interval, crossed_variances
 from sim.scenario.reading import changed_scenario
 
-TEXT = FOUR_WEEKS.replace(
-    "home_care = 450, nursing = 480, training = 430",
-    """home_care = { value = 450, low = 400, high = 500, law = "uniform", status = "assumed" },
-    nursing = { value = 480, low = 300, high = 600, law = "uniform", status = "expert" },
-    training = { value = 430, low = 400, high = 440, law = "uniform", status = "assumed" }""",
-)
-TEXT = TEXT.replace(",\n    ", ", ")
 SHORT = ["run.weeks=1", 'run.initial="empty"', "run.replications=2"]
-SCENARIO = changed_scenario(scenario_of(TEXT), SHORT)
+SCENARIO = changed_scenario(scenario_of(RANGED), SHORT)
 PRICES = [f"prices.cost_per_hour_dkk.{name}" for name in ("home_care", "nursing", "training")]
 WIDTHS = np.array([100, 300, 40])
 HOW = {"workers": 1, "engine": "simpy"}
@@ -84,6 +77,18 @@ def test_variances_of_common_replications_have_no_bias():
     found = np.array([crossed_variances(one) for one in values])
     error = 4 * found.std(axis=0) / np.sqrt(len(found))
     assert (np.abs(found.mean(axis=0) - [4, 10]) < error).all()
+
+
+def test_the_share_of_chance_is_held_by_its_interval():
+    """A small case of `tests/benchmarks/whole_studies.py`: 200 repeats, four runs, share 1 of 2."""
+    chance = np.random.default_rng(1)
+    held = 0
+    for _ in range(200):
+        settings = chance.standard_normal((100, 1))
+        of = crossed_variances(settings + chance.standard_normal((1, 4)))
+        within = chance_share_interval(of, 4)
+        held += within["low"] <= 0.5 <= within["high"]
+    assert held >= 178  # fewer in 1 of 1,000 where 95 % is true
 
 
 @pytest.fixture(scope="module")
@@ -158,7 +163,7 @@ def test_what_makes_no_sense_is_said(given, said):
 
 def test_the_strongest_go_on_and_the_page_says_what_rests_on_what(tmp_path, capsys):
     file = tmp_path / "town.toml"
-    file.write_text(TEXT, encoding="utf-8")
+    file.write_text(RANGED, encoding="utf-8")
     command = [
         "sensitivity",
         str(file),
@@ -184,7 +189,7 @@ def test_the_strongest_go_on_and_the_page_says_what_rests_on_what(tmp_path, caps
 
 def test_it_can_be_done_in_parts_the_screening_first(tmp_path, capsys):
     file = tmp_path / "town.toml"
-    file.write_text(TEXT, encoding="utf-8")
+    file.write_text(RANGED, encoding="utf-8")
     how = ["--samples=16", "--factors=2", "--replications=2", "--engine=simpy", "--workers=1"]
     how += [f"--out={tmp_path}", *(f"--set={one}" for one in SHORT)]
     command = ["sensitivity", str(file), *how, "--prepare-only"]

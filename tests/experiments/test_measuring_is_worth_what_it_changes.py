@@ -139,6 +139,7 @@ def test_what_was_answered_is_not_asked_again(found):
     [
         ({RATE: [2_000]}, {}, "at least two options"),
         ({HOME: [400, 500]}, {}, "is drawn from its range and chosen too"),
+        ({RATE: [float("nan"), 2_000]}, {}, "holds what is no number"),
         ({RATE: [1, 2]}, {"aim": "best"}, "aim must be"),
         ({RATE: [1, 2]}, {"samples": 10}, "samples must be from 40"),
         ({RATE: [1, 2]}, {"records": 0}, "at least 1"),

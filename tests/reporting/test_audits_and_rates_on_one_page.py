@@ -5,6 +5,9 @@ import re
 import pytest
 from test_report_opens_offline import Reader
 
+from sim.reporting.audit.charts import lever_chart
+from sim.reporting.words.language import language
+
 
 @pytest.fixture(scope="module")
 def pages(written_pages):
@@ -32,6 +35,27 @@ def test_every_lever_has_one_chart_with_every_tariff_and_a_sentence_for_each(pag
     assert len(charts) == danish.count('id="da-lever-') > 2
     assert all(chart.count("<polyline") == 2 for chart in charts)
     assert danish.count("Økonomien alene") == 2 * len(charts) + len(charts)  # and read aloud
+
+
+def test_a_chart_of_a_lever_says_its_amounts_as_the_sentences_do():
+    chart = lever_chart([row(-1_343_200.0, 3_454_000.0)], language("da"))
+    assert (chart.least, chart.most) == ("−1,34\u00a0mio.\u00a0kr.", "+3,45\u00a0mio.\u00a0kr.")
+    flat = lever_chart([row(0.0, 0.0)], language("da"))
+    assert (flat.least, flat.most) == ("", "0\u00a0kr.")
+    assert flat.zero == 67.0  # halfway between 22 and 112
+
+
+def row(low, high):
+    """A lever along which a team gains from one amount to another."""
+    curve = [{"value": 1.0, "surplus_dkk": low}, {"value": 2.0, "surplus_dkk": high}]
+    best = {"best_response": 2.0, "team_gain_dkk_per_year": {"mean": high}}
+    return {
+        "tariff": "rates",
+        "good_faith": 1.0,
+        "in_good_faith": {"surplus_dkk": 0.0},
+        "curve": curve,
+        **best,
+    }
 
 
 def test_the_rate_that_balances_stands_beside_the_rate_now(pages):

@@ -1,11 +1,16 @@
 """Teams of a tariff by support plan are offers, in the words of those who own and pay them."""
 
+import re
+from pathlib import Path
+
 import pytest
 from danish_words import danish
 
+from sim.cli import status
 from sim.reporting.words.language import language
 from sim.words import in_words_of_offers, phrase, speaking, speaking_of_offers
 
+OFFERS = Path(__file__).parents[2] / "scenarios" / "offers"
 BY_PLAN = {"tariff": {"kind": "basis_service"}}
 BY_COURSE = {"tariff": {"kind": "course_rates"}}
 
@@ -38,6 +43,18 @@ def test_no_danish_sentence_of_offers_speaks_of_a_team():
             worded = in_words_of_offers(said, "da")
             assert " teamet" not in worded, said
             assert " teamene" not in worded, said
+
+
+@pytest.mark.parametrize("command", ["check", "compare"])
+def test_commands_speak_of_offers_where_there_are_some(command, capsys, tmp_path):
+    given = [str(OFFERS / "basis_service.toml")]
+    if command == "compare":
+        few = ["--replications=1", "--weeks=1", "--engine=simpy", "--no-report", "--out"]
+        given += [str(OFFERS / "overhead.toml"), *few, str(tmp_path)]
+    assert status([command, *given, "--language", "da"]) == 0
+    said = capsys.readouterr().out
+    assert "tilbud" in said
+    assert not re.search(r"\bteams?\b", said)
 
 
 def test_only_a_tariff_by_support_plan_has_offers():

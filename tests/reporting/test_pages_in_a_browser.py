@@ -16,6 +16,11 @@ def tab():
         yield browser.new_page()
 
 
+LONGEST = """part => document.querySelectorAll(part + " .steps td:last-child").forEach(
+    cell => { cell.textContent = "\u221213.95\u00a0million\u00a0DKK" })"""
+"""Amounts of a waterfall as a large municipality has them."""
+
+
 @pytest.mark.parametrize("name", [*PAGES, *STUDIES])
 def test_a_page_is_read_by_all_at_every_width_in_both_languages(tab, written_pages, name):
     (path,) = written_pages.glob(f"{name}/report.html")
@@ -26,6 +31,7 @@ def test_a_page_is_read_by_all_at_every_width_in_both_languages(tab, written_pag
         tab.goto(f"{path.as_uri()}#{code}")
         assert tab.get_attribute("html", "lang") == code
         open_all(tab)
+        tab.evaluate(LONGEST, f"#{code}")
         for width, height in WIDTHS:
             tab.set_viewport_size({"width": width, "height": height})
             assert too_wide(tab) <= 0, (code, width)

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from sim.experiments.summary.verdict import VERDICTS
+from sim.reporting.leaders.dots import dots_of
 from sim.reporting.leaders.of_results import screen_of
 from sim.reporting.leaders.screen import Screen, ScreenAccount, YearBand, is_at_risk
 from sim.reporting.leaders.why import waterfalls
@@ -66,6 +67,28 @@ def test_the_four_numbers_are_result_risk_variation_and_hours_not_delivered():
 def test_a_run_under_a_year_speaks_of_such_periods():
     assert tiles(screen(weeks=26), EN)[1].text == "8 of 10 such periods"
     assert tiles(screen(weeks=26), EN)[0].label == "Result over 26 weeks"
+
+
+def test_of_a_single_year_no_share_is_said():
+    one = screen(weeks=52, replications=1)
+    assert (tiles(one, EN)[1].text, tiles(one, EN)[1].squares) == ("–", None)
+    assert [row.in_ten for row in dots_of(one, EN).rows] == ["–"]
+    assert tiles(screen(weeks=104, replications=1), EN)[1].squares == 8
+
+
+def test_the_step_to_a_result_that_is_chance_is_chance(results_folder):
+    results = read_results(results_folder(replications=2))
+    seen = screen_of(results, Chance())
+    by_chance = [one._replace(verdict="chance") for one in seen.teams]
+    seen = seen._replace(teams=tuple(by_chance), total=seen.total._replace(verdict="chance"))
+    is_shown = {one.team: one.shown == "chance" for one in (*seen.teams, seen.total)}
+    assert any(is_shown.values())
+    for fall, account in zip(
+        waterfalls(results, seen, None, EN), [seen.total, *seen.worst_first], strict=True
+    ):
+        if is_shown[account.team]:
+            assert [step.label for step in fall.steps] == ["chance", "Result"]
+            assert fall.steps[0].text == fall.steps[1].text
 
 
 def test_the_evidence_is_counted():

@@ -35,10 +35,11 @@ def samples(scenario: Scenario, tables: Tables, replications: Sequence[int]) -> 
         return dict(_means(summary_tree(facts, sums)))
 
     whole = means(wanted)
-    without = [means(_without(wanted, place)) for place in range(len(replications))]
-    if len(without) == 1:
+    if len(replications) == 1:
         return {path: np.array([mean]) for path, mean in whole.items() if mean is not None}
-    return _jackknifed(whole, without)
+    return _jackknifed(
+        whole, [means(_without(wanted, place)) for place in range(len(replications))]
+    )
 
 
 def _jackknifed(

@@ -104,8 +104,9 @@ class SensitivityTree(TypedDict):
 
     Indices are shares of the variance of the expected figure, by number and by status; a status's
     share counts half of what it has in common with others, so they add up to 1. `chance_share` is
-    that of chance in the variance of a single run, null where the twin does not know it. What was
-    screened out is held at the middle of its law. `scatter` is of the number on which most rests.
+    that of chance in the variance of a single run, null where the twin does not know it; its
+    interval is null where the twin does. What was screened out is held at the middle of its law.
+    `scatter` is of the number on which most rests.
     """
 
     schema: Literal[1]
@@ -125,6 +126,7 @@ class SensitivityTree(TypedDict):
     mean: float
     variance: float
     chance_share: float | None
+    chance_share_interval: Between | None
     by_status: dict[str, Points]
     scatter: Scatter | None
     results: str | None

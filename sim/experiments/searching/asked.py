@@ -19,6 +19,7 @@ from sim.experiments.studies.answers import (
     checked_method,
     twin_knows,
 )
+from sim.experiments.studies.ranged import RangedNumbers
 from sim.experiments.sweeps.design import varied
 from sim.scenario.faults.fault import ScenarioError
 from sim.scenario.files.values import is_number
@@ -97,6 +98,22 @@ def search_plan(
     )
     _check_reach(plan)
     return plan
+
+
+def looking_at(plan: SearchPlan, keys: Sequence[str]) -> SearchPlan:
+    """The plan, in which it is looked over these numbers alone where the setting fails.
+
+    Raises
+    ------
+    ValueError
+        When it is not looked for, or one of them has no range.
+    """
+    if not keys:
+        return plan
+    if not plan.is_robust:
+        raise ValueError(phrase("--only says over which numbers --robust looks; give that too"))
+    RangedNumbers(plan.asked.job.scenario, keys)
+    return plan._replace(only=tuple(keys))
 
 
 def _check_sizes(sizes: SearchSizes, method: str) -> None:

@@ -26,6 +26,7 @@ from sim.experiments.documents.searching import (
 from sim.experiments.documents.studying import KnownFigure
 from sim.experiments.folder.documents import summed_up
 from sim.experiments.folder.storage import json_text, writing_to
+from sim.experiments.folder.study_place import held_folder, study_folder
 from sim.experiments.running.engine_choice import Say
 from sim.experiments.running.sharing import Machines
 from sim.experiments.running.simulate import Progress
@@ -46,9 +47,7 @@ from sim.experiments.searching.trials import SearchPlan, Trials, Wish, excess_ov
 from sim.experiments.studies.answers import (
     StudyAsked,
     expected_means,
-    held_folder,
     replicated_figures,
-    study_folder,
     study_job,
 )
 from sim.model.parameters import Floats
@@ -166,7 +165,7 @@ def _tables(levers: Mapping[str, Any]) -> dict[str, Any]:
 def search_of(plan: SearchPlan) -> SearchResult:
     """Look, choose and tell; kept in the study's folder where there is one."""
     folder = plan.asked.folder
-    with plan.asked.machines.held(), held_folder(folder):
+    with plan.asked.machines.held(), held_folder(folder, plan.asked.job.scenario):
         trials = Trials(plan)
         look(trials)
         found = chosen(trials)

@@ -16,6 +16,7 @@ AIMS: Final = {
 }
 
 
+_CHOICE: Final = 2
 _MOST_SURE: Final = 0.999
 """Nothing that is simulated is said to be surer."""
 
@@ -137,14 +138,15 @@ def _limits(tree: SearchTree, naming: SearchNaming) -> list[str]:
 
 def _sure_of_choice(tree: SearchTree, naming: SearchNaming) -> list[str]:
     guarantee, probability = tree["guarantee"], tree["probability_best"]
-    if guarantee["procedure"] == "exact" or probability is None:
+    count = sum(one["keeps_limits"] for one in tree["finalists"])
+    if guarantee["procedure"] == "exact" or probability is None or count < _CHOICE:
         return []
     lines = []
     indifference = naming.amount(tree["aim"]["figure"], guarantee["indifference"])
     if guarantee["confidence"] is not None:
         said = {
             "confidence": percent(guarantee["confidence"], 0),
-            "count": len(tree["finalists"]),
+            "count": count,
             "indifference": indifference,
         }
         if guarantee["reached"]:

@@ -7,7 +7,6 @@ nothing is told of the others: one number that is none would turn every index to
 
 import math
 from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, get_args
@@ -18,9 +17,6 @@ from sim.experiments.cluster.task import Piece, all_pieces
 from sim.experiments.documents.expectation import ExpectationTree
 from sim.experiments.documents.rows import figure_name
 from sim.experiments.expectation import Expectation, expectation
-from sim.experiments.folder.contents import made
-from sim.experiments.folder.lock import locked
-from sim.experiments.folder.record import run_hash
 from sim.experiments.prepared.figures import Figures, unknown_figure
 from sim.experiments.prepared.prepare import PreparedJob, prepare
 from sim.experiments.running.engine_choice import Say
@@ -86,16 +82,6 @@ def study_job(
 
 
 SEED_KEY: Final = "run.seed"
-
-
-def study_folder(kind: str, scenario: Scenario, out: str | Path | None) -> Path | None:
-    """Folder of a study of a scenario, or none where it stays in memory."""
-    return None if out is None else Path(out) / f"{kind}-{scenario.stem}-{run_hash(scenario)}"
-
-
-def held_folder(folder: Path | None) -> Any:  # noqa: ANN401 - one of two contexts
-    """A block in which a study's folder is this process's alone."""
-    return nullcontext() if folder is None else locked(made(folder))
 
 
 # By the twin

@@ -12,9 +12,10 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from sim.experiments.documents.rows import FigureRow, figure_rows, in_short
-from sim.experiments.documents.studying import Points, SensitivityTree
+from sim.experiments.documents.studying import Between, Points, SensitivityTree
 from sim.experiments.folder.documents import summed_up
 from sim.experiments.folder.storage import json_text, writing_to
+from sim.experiments.folder.study_place import held_folder, study_folder
 from sim.experiments.running.engine_choice import Say
 from sim.experiments.running.sharing import Machines
 from sim.experiments.running.simulate import Progress
@@ -27,11 +28,9 @@ from sim.experiments.studies.answers import (
     check_figure,
     checked_method,
     expected_means,
-    held_folder,
     knows_chance,
     mean_chance,
     replicated_values,
-    study_folder,
     study_job,
 )
 from sim.experiments.studies.indices import (
@@ -46,7 +45,7 @@ from sim.experiments.studies.laws import HIGH_POINT, LOW_POINT
 from sim.experiments.studies.ranged import RangedNumbers
 from sim.experiments.studies.sensitivity_text import sensitivity_text
 from sim.experiments.studies.uncertain import FIGURE
-from sim.experiments.studies.variance import crossed_variances
+from sim.experiments.studies.variance import chance_share_interval, crossed_variances
 from sim.model.parameters import Floats
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.version import DOCUMENT_VERSION
@@ -200,7 +199,7 @@ def sensitivity_plan(
 
 def sensitivity_of(plan: SensitivityPlan) -> Sensitivity:
     """Screen, move and tell; kept in the study's folder where there is one."""
-    with plan.asked.machines.held(), held_folder(plan.asked.folder):
+    with plan.asked.machines.held(), held_folder(plan.asked.folder, plan.scenario):
         effects = _effects(plan)
         strong = _strongest(effects, plan.kept)
         tree = _tree(plan, effects, strong, _moved(plan, strong))
@@ -248,11 +247,18 @@ class _Moved(NamedTuple):
     statuses: list[str]
     ends: Floats  # [factors, 2]
     mean: float
-    variance: float
-    chance: float | None
+    by: "_Causes"
     settings: int
     sample: Floats
     """Places of the first sample and the figure there [points, factors + 1]."""
+
+
+class _Causes(NamedTuple):
+    """Variance of the expected figure, and the share of chance in that of single runs."""
+
+    variance: float
+    chance_share: float | None
+    chance_share_interval: Between | None = None
 
 
 class _Moves(NamedTuple):
@@ -309,10 +315,10 @@ def _moved(plan: SensitivityPlan, strong: Sequence[int]) -> _Moved:
         by_group = np.full_like(by_group, by_group.mean())
     indices = indices_of(by_group[0], by_group[1], by_group[2:], len(statuses))
     both = values[: 2 * plan.samples]
-    variance, chance = _variances(plan, both, settings)
+    by = _causes(plan, both, settings)
     mean, count = float(both.mean()), len(settings)
     sample = np.column_stack([first, means[: plan.samples]])
-    return _Moved(indices, statuses, at_ends, mean, variance, chance, count, sample)
+    return _Moved(indices, statuses, at_ends, mean, by, count, sample)
 
 
 def _least(figure: str, values: Floats) -> float:
@@ -335,16 +341,19 @@ def _among_all(places: Floats, strong: Sequence[int], count: int) -> Floats:
     return every
 
 
-def _variances(
-    plan: SensitivityPlan, values: Floats, settings: Sequence[Setting]
-) -> tuple[float, float | None]:
-    """Variance of the expected figure, and of single runs by chance where it is known."""
+def _causes(plan: SensitivityPlan, values: Floats, settings: Sequence[Setting]) -> _Causes:
+    """What numbers and chance do; chance is told where it is known and anything varies."""
     if plan.method == "simulation":
         of = crossed_variances(values)
-        return max(of.parameters, 0.0), of.chance
-    known = knows_chance(plan.asked.job, plan.asked.figures[0])
-    chance = mean_chance(plan.asked, settings[: plan.samples]) if known else None
-    return float(values.var(ddof=1)), chance
+        if of.share is None:
+            return _Causes(0.0, None)
+        within = chance_share_interval(of, plan.replications)
+        return _Causes(max(of.parameters, 0.0), 1 - of.share, within)
+    variance = float(values.var(ddof=1))
+    if not knows_chance(plan.asked.job, plan.asked.figures[0]):
+        return _Causes(variance, None)
+    chance = mean_chance(plan.asked, settings[: plan.samples])
+    return _Causes(variance, chance / (variance + chance) if variance + chance else None)
 
 
 def _tree(
@@ -353,7 +362,6 @@ def _tree(
     every, run = plan.numbers.factors, plan.scenario.values.run
     count = len(strong)
     order = sorted(range(count), key=lambda n: -moved.indices.total[n]["mean"])
-    whole = None if moved.chance is None else moved.variance + moved.chance
     shares: dict[str, Points] = dict(zip(moved.statuses, moved.indices.shares, strict=True))
     return {
         "schema": DOCUMENT_VERSION,
@@ -385,8 +393,9 @@ def _tree(
             if n not in strong
         ],
         "mean": moved.mean,
-        "variance": moved.variance,
-        "chance_share": moved.chance / whole if moved.chance is not None and whole else None,
+        "variance": moved.by.variance,
+        "chance_share": moved.by.chance_share,
+        "chance_share_interval": moved.by.chance_share_interval,
         "by_status": shares,
         "scatter": {
             "key": every[strong[order[0]]].key,

@@ -57,9 +57,7 @@ def _rests_on(tree: SensitivityTree) -> str:
         )
         for status, share in by_share(tree["by_status"])
     ]
-    if tree["chance_share"] is not None:
-        share = percent(tree["chance_share"], 0)
-        lines.append(phrase("Of a single run's variance {share} is chance.", share=share))
+    lines += _by_chance(tree)
     lines.append(
         phrase(
             "{fixed} of {numbers} numbers held fixed, {screened} screened out.",
@@ -69,6 +67,19 @@ def _rests_on(tree: SensitivityTree) -> str:
         )
     )
     return "\n".join(lines)
+
+
+def _by_chance(tree: SensitivityTree) -> list[str]:
+    if tree["chance_share"] is None:
+        return []
+    share, within = percent(tree["chance_share"], 0), tree["chance_share_interval"]
+    if within is None:
+        return [phrase("Of a single run's variance {share} is chance.", share=share)]
+    between = percent_range(within["low"], within["high"], 0)
+    said = phrase(
+        "Of a single run's variance {share} is chance ({between}).", share=share, between=between
+    )
+    return [said]
 
 
 def by_share(of: dict[str, Points]) -> list[tuple[str, Points]]:

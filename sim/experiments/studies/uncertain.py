@@ -15,6 +15,7 @@ from sim.experiments.documents.rows import FigureRow, figure_rows, in_short
 from sim.experiments.documents.studying import IntervalsByCause, KnownFigure, Points, UncertainTree
 from sim.experiments.folder.documents import summed_up
 from sim.experiments.folder.storage import json_text, writing_to
+from sim.experiments.folder.study_place import held_folder, study_folder
 from sim.experiments.running.engine_choice import Say
 from sim.experiments.running.sharing import Machines
 from sim.experiments.running.simulate import Progress
@@ -28,9 +29,7 @@ from sim.experiments.studies.answers import (
     checked_method,
     expected_chance,
     expected_means,
-    held_folder,
     replicated_values,
-    study_folder,
     study_job,
 )
 from sim.experiments.studies.ranged import RangedNumbers
@@ -216,7 +215,7 @@ _FEWEST: Final = 20
 def found_of(plan: UncertainPlan) -> Uncertain:
     """Draw, run and tell; kept in the study's folder where there is one."""
     settings = plan.settings()
-    with plan.asked.machines.held(), held_folder(plan.asked.folder):
+    with plan.asked.machines.held(), held_folder(plan.asked.folder, plan.scenario):
         told = _by_twin if plan.method == "twin" else _by_simulation
         tree, values = told(plan, settings)
         _write(plan.asked.folder, tree)

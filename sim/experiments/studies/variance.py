@@ -11,9 +11,9 @@ Source: O'Hagan, Stevenson and Madan 2007, Health Economics 16, 1009-1023.
 from typing import Final, NamedTuple
 
 import numpy as np
-from scipy.special import stdtrit
+from scipy.special import chdtri, stdtrit
 
-from sim.experiments.documents.studying import Points
+from sim.experiments.documents.studying import Between, Points
 from sim.experiments.studies.sampling import seed_of
 from sim.model.parameters import Floats
 
@@ -53,6 +53,20 @@ def crossed_variances(values: Floats) -> Variances:
     together = float((rest**2).sum() / freedom)
     parameters = float(values.mean(axis=1).var(ddof=1)) - together / runs
     return Variances(parameters, float(values.var(axis=1, ddof=1).mean()))
+
+
+def chance_share_interval(of: Variances, replications: int) -> Between:
+    """95 % interval of the share of chance where all settings have the same replications.
+
+    What all share has been seen as often as there are replications, however many the settings: so
+    the variance by chance has the chi-squared interval of these, as for a normal figure, and that
+    by the parameters is taken as known. Something must vary.
+    """
+    free = replications - 1
+    known = max(of.parameters, 0.0)
+    chance = [of.chance * free / float(chdtri(free, 1 - within)) for within in reversed(_WITHIN)]
+    low, high = (one / (known + one) for one in chance)
+    return {"low": low, "high": high}
 
 
 def share_interval(means: Floats, within: Floats, replications: float) -> tuple[float, float]:

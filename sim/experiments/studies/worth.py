@@ -22,6 +22,7 @@ from sim.experiments.documents.studying import (
 )
 from sim.experiments.folder.documents import summed_up
 from sim.experiments.folder.storage import json_text, writing_to
+from sim.experiments.folder.study_place import held_folder, study_folder
 from sim.experiments.running.engine_choice import Say
 from sim.experiments.running.sharing import Machines
 from sim.experiments.running.simulate import Progress
@@ -34,9 +35,7 @@ from sim.experiments.studies.answers import (
     check_figure,
     checked_method,
     expected_means,
-    held_folder,
     replicated_values,
-    study_folder,
     study_job,
 )
 from sim.experiments.studies.information import (
@@ -265,7 +264,7 @@ def _check_sizes(sizes: WorthSizes) -> None:
 def worth_of(plan: WorthPlan) -> InformationValue:
     """Draw, answer and tell; kept in the study's folder where there is one."""
     at = plan.places()
-    with plan.asked.machines.held(), held_folder(plan.asked.folder):
+    with plan.asked.machines.held(), held_folder(plan.asked.folder, plan.scenario):
         figures = _figures_of(plan, at)
         benefits = {"balance": -np.abs(figures), "highest": figures, "lowest": -figures}[plan.aim]
         tree = _tree(plan, at, figures, benefits)

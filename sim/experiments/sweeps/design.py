@@ -162,11 +162,18 @@ def _several(key: str, given: Any) -> list[Any]:  # noqa: ANN401 - whatever is g
 
 def _plain(key: str, value: Any) -> Any:  # noqa: ANN401 - whatever is given
     try:
-        return toml_value(value)
+        plain = toml_value(value)
     except NotGiven as fault:
         raise ValueError(
             phrase("{key}: {fault}; give numbers, texts, lists or mappings", key=key, fault=fault)
         ) from None
+    try:
+        canonical_json(json_tree(plain))
+    except ValueError:
+        raise ValueError(
+            phrase("{key}: {value} holds what is no number", key=key, value=plain)
+        ) from None
+    return plain
 
 
 def _rows(given: Iterable[Mapping[str, Any]]) -> SweepDesign:

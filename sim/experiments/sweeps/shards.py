@@ -163,14 +163,15 @@ def work_on(
 def _study_in(folder: Path) -> tuple[SweepStudy, Scenario]:
     """A study and its scenario, if this version can go on with it."""
     path = folder / STUDY
+    none = phrase("{path}: is no study of a sweep; {again}", path=path, again=phrase(_AGAIN))
+    if not path.exists():
+        raise ResultsError(none)
     tree = read_document(path)
     check_sum(path, tree)
     try:
         study = SweepStudy.model_validate(tree)
     except ValidationError as fault:
-        raise ResultsError(
-            phrase("{path}: is no study of a sweep; {again}", path=path, again=phrase(_AGAIN))
-        ) from fault
+        raise ResultsError(none) from fault
     theirs, ours = study.versions.model_dump(), versions()
     other = [
         phrase("{name} {of} (here {ours})", name=name, of=of, ours=ours[name])

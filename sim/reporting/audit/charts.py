@@ -36,7 +36,6 @@ class LeverChart(NamedTuple):
     high: str
     least: str
     most: str
-    unit: str
 
 
 def lever_chart(rows: Sequence[Row], words: Language) -> LeverChart:
@@ -46,7 +45,9 @@ def lever_chart(rows: Sequence[Row], words: Language) -> LeverChart:
     across = [at for line in gains for at, _ in line]
     low, high = min(across), max(across)
     least, most = min(flat), max(flat)
-    scale = words.scale(max(abs(least), abs(most)))
+    said = words.amounts(least, most, signed=True)
+    if least == most:  # nothing is gained anywhere: the line lies in the middle
+        least, most, said[0] = -1.0, 1.0, ""
 
     def place(at: float, dkk: float) -> tuple[float, float]:
         right = (at - low) / ((high - low) or 1.0)
@@ -71,9 +72,8 @@ def lever_chart(rows: Sequence[Row], words: Language) -> LeverChart:
         good_faith=place(rows[0]["good_faith"], 0.0)[0],
         low=words.plain_numbers([round(low, 2)]),
         high=words.plain_numbers([round(high, 2)]),
-        least=words.number(least / scale.dkk, 1, signed=True),
-        most=words.number(most / scale.dkk, 1, signed=True),
-        unit=scale.label,
+        least=said[0],
+        most=said[1],
     )
 
 

@@ -27,15 +27,6 @@ NAMES: Final = {
 }
 """Terms in the order of the page: chance first, for it is what is asked about, then what lasts."""
 
-CAUSE_NAMES: Final = {
-    "behaviour": known("the teams’ behaviour"),
-    "declined": known("citizens whom teams decline"),
-    "staff": known("limited staff"),
-    "clinic": known("the clinic’s limits"),
-    "nursing_home": known("the nursing-home queue"),
-    "timing": known("what changes over time"),
-}
-
 
 class Explained(NamedTuple):
     """One team, or all of them: the deviation and its terms [DKK]."""

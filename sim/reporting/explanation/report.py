@@ -13,7 +13,6 @@ from typing import Any, Final, NamedTuple
 from markupsafe import Markup
 
 from sim.reporting.explanation.reading import (
-    CAUSE_NAMES,
     NAMES,
     Explained,
     Explanations,
@@ -39,7 +38,7 @@ from sim.reporting.results.chance import Chance
 from sim.reporting.results.estimates import Estimate, estimate
 from sim.reporting.results.outcomes import known_outcomes
 from sim.reporting.words.language import Language, Scale
-from sim.reporting.words.verdicts import verdict_in_words
+from sim.reporting.words.verdicts import CAUSE_NAMES, verdict_in_words
 
 TERMS: Final = "terms_by_team"
 FUNNEL: Final = "funnel"

@@ -36,6 +36,11 @@ class Dots(NamedTuple):
     low: str
     high: str
 
+    @property
+    def has_bands(self) -> bool:
+        """Whether any team has a band."""
+        return any(row.band for row in self.rows)
+
 
 def dots_of(screen: Screen, language: Language) -> Dots:
     """Place every team on the axis."""

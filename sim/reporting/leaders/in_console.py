@@ -27,7 +27,7 @@ from sim.reporting.leaders.years import evened_out_weeks, years_in, years_of
 from sim.reporting.results.chance import Chance
 from sim.reporting.results.results import read_results
 from sim.reporting.words.language import language
-from sim.words import spoken
+from sim.words import speaks_of_offers, spoken
 
 
 def headline_of_run(results: Results, resolved: Mapping[str, Any]) -> str:
@@ -61,7 +61,7 @@ def headline_of_explanation(tree: ExplanationTree) -> str:
 
 def headlines_of_comparison(tree: ComparisonTree) -> list[str]:
     """The net for the municipality under each other scenario."""
-    words, others = language(spoken()), tree["differences"]
-    found = [Other(one["scenario"], one) for one in others]
+    words = language(spoken())._replace(is_of_offers=speaks_of_offers())
+    found = [Other(one["scenario"], one) for one in tree["differences"]]
     contrasts = Contrasts(Path(), tree, tree["scenarios"][0], tuple(found))
     return [f"{one.name}: {net_in_words(contrasts, one, words)}" for one in found]

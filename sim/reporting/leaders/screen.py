@@ -13,7 +13,7 @@ import math
 from typing import Final, NamedTuple
 
 from sim.experiments.summary.verdict import UNDECIDED, holds_balance, shown_verdict
-from sim.reporting.leaders.years import years_in
+from sim.reporting.leaders.years import WEEKS, years_in
 from sim.reporting.words.intervals import WithNumbers
 
 EVEN: Final = 0.5
@@ -93,6 +93,11 @@ class Screen(NamedTuple):
     def factor(self) -> float:
         """What an amount over the reported weeks is multiplied by to be one of the screen's."""
         return years_in(self.weeks)
+
+    @property
+    def is_one_outcome(self) -> bool:
+        """Whether a single year, or run that is shorter, was simulated: no share can be told."""
+        return self.replications * max(1, self.weeks // WEEKS) == 1
 
     @property
     def verdicts(self) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from sim.experiments.summary.verdict import price_part, shares_of_citizens
+from sim.experiments.summary.verdict import CHANCE, price_part, shares_of_citizens
 from sim.reporting.leaders.screen import Screen, ScreenAccount
 from sim.reporting.leaders.words import cause_in_words
 from sim.reporting.results.estimates import estimate
@@ -59,11 +59,14 @@ def waterfalls(
     factor = screen.factor
     terms = _of_explanation(explained) if explained else _of_run(results)
     accounts = [screen.total, *screen.worst_first] if len(screen.teams) > 1 else screen.worst_first
-    return [
-        _waterfall(account, {n: t * factor for n, t in terms[account.team].items()}, words)
-        for account in accounts
-        if account.team in terms
-    ]
+    found = []
+    for account in accounts:
+        own = {name: dkk * factor for name, dkk in terms.get(account.team, {}).items()}
+        if own and not explained and account.shown == CHANCE:
+            own = {CHANCE: sum(own.values())}  # what chance moves is no part of a rate or a mix
+        if own:
+            found.append(_waterfall(account, own, words))
+    return found
 
 
 def _of_explanation(tree: Mapping[str, Any]) -> dict[str, Terms]:

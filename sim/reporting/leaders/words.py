@@ -10,7 +10,7 @@ from sim.experiments.summary.verdict import CHANCE, UNDECIDED
 from sim.reporting.leaders.screen import Occupancy, Screen, ScreenAccount
 from sim.reporting.leaders.years import WEEKS
 from sim.reporting.words.language import ABSENT, NO_BREAK, Language, known
-from sim.reporting.words.verdicts import verdict_in_words
+from sim.reporting.words.verdicts import CAUSE_NAMES, verdict_in_words
 
 _DEFICIT: Final = {
     "price": known("the rates are too low"),
@@ -147,9 +147,12 @@ def share_in_words(share: float | None, language: Language) -> str:
 
 
 def _risk(screen: Screen, language: Language) -> Tile:
-    total = screen.total
+    total, label = screen.total, language.say("Deficit in")
+    if screen.is_one_outcome:
+        too_few = language.say("too few runs to tell")
+        return Tile(label, ABSENT, too_few, "screen.deficit_share", None)
     return Tile(
-        language.say("Deficit in"),
+        label,
         in_ten(screen, total, language),
         _threatened(screen, language),
         "screen.deficit_share",
@@ -159,7 +162,9 @@ def _risk(screen: Screen, language: Language) -> Tile:
 
 
 def in_ten(screen: Screen, account: ScreenAccount, language: Language) -> str:
-    """In how many of 10 years a deficit comes."""
+    """In how many of 10 years a deficit comes; a dash where one year was simulated."""
+    if screen.is_one_outcome:
+        return ABSENT
     if screen.is_a_year:
         return language.say("{n} of 10 years", n=account.in_ten)
     return language.say("{n} of 10 such periods", n=account.in_ten)
@@ -242,7 +247,9 @@ def evidence_line(screen: Screen, language: Language) -> str:
 
 def left_to_explain(screen: Screen, language: Language) -> str:
     """What the run cannot tell by itself, and which command can; empty where nothing is left."""
-    causes = ", ".join(language.say(_CAUSES[name]) for name in screen.causes if name in _CAUSES)
+    causes = ", ".join(
+        language.say(CAUSE_NAMES[name]) for name in screen.causes if name in CAUSE_NAMES
+    )
     if not causes or screen.is_explained:
         return ""
     if screen.total.verdict != UNDECIDED:
@@ -255,16 +262,6 @@ def left_to_explain(screen: Screen, language: Language) -> str:
         "This run cannot tell {causes} apart from the rates; the command forloeb explain does.",
         causes=causes,
     )
-
-
-_CAUSES: Final = {
-    "behaviour": known("the teams’ behaviour"),
-    "declined": known("citizens whom teams decline"),
-    "staff": known("limited staff"),
-    "clinic": known("the clinic’s limits"),
-    "nursing_home": known("the nursing-home queue"),
-    "timing": known("what changes over time"),
-}
 
 
 def cause_in_words(account: ScreenAccount, language: Language) -> str:

@@ -64,8 +64,16 @@ def _how(tree: Tree, words: Language) -> str:
     )
     if tree["chance_share"] is None:
         return said
-    chance = words.percent(tree["chance_share"], 0)
-    more = words.say("Of a single run's variance {share} is chance.", share=chance)
+    chance, within = words.percent(tree["chance_share"], 0), tree["chance_share_interval"]
+    if within is None:
+        more = words.say("Of a single run's variance {share} is chance.", share=chance)
+        return f"{said} {more}"
+    more = words.say(
+        "Of a single run's variance {share} is chance (95 % interval {low} to {high}).",
+        share=chance,
+        low=words.percent(within["low"], 0),
+        high=words.percent(within["high"], 0),
+    )
     return f"{said} {more}"
 
 

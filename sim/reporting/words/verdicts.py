@@ -1,4 +1,7 @@
-"""Verdicts in the words of the pages; they are given in `experiments/summary/verdict.py`."""
+"""Words of verdicts and causes on the pages.
+
+Verdicts are given in `experiments/summary/verdict.py`.
+"""
 
 from typing import Final
 
@@ -14,6 +17,16 @@ VERDICT_WORDS: Final = {
     "undecided": known("undecided"),
     "balances": known("balances"),
 }
+
+CAUSE_NAMES: Final = {
+    "behaviour": known("the teams’ behaviour"),
+    "declined": known("citizens whom teams decline"),
+    "staff": known("limited staff"),
+    "clinic": known("the clinic’s limits"),
+    "nursing_home": known("the nursing-home queue"),
+    "timing": known("what changes over time"),
+}
+"""What a run may hold beside rates and chance, as a sentence names it."""
 
 
 def verdict_in_words(verdict: str, language: Language) -> str:
