@@ -14,7 +14,6 @@ from sim.model.events.week.parts import Delivered, Given, Part, all_minutes
 from sim.model.events.week.settlement import (
     TeamWeek,
     self_determined_share,
-    thousandths_alike,
     visitors_among,
     visitors_of,
 )
@@ -68,14 +67,17 @@ def continuity(model: Model, part: Part, given: Delivered, week: TeamWeek) -> Se
     visits = _visits_in_all(model, part, given)
     if visits <= 0.0:
         return Seen(0, 0, 0)
-    by, index = week.visitors, week.continuity
+    by = week.visitors
     if part.period != week.period:
         by = visitors_of(model, part.period, part.team, week.temporary_share)
-        index = thousandths_alike(model, by)
     seen = checked(
         model.refused, DISTINCT_HELPERS_RULE, model.rulebook.distinct_helpers(visits, by)
     )
-    return Seen(part.days, nearest(THOUSANDTHS * seen) * part.days, index * part.days)
+    alike = checked(
+        model.refused, CONTINUITY_INDEX_RULE, model.rulebook.continuity_index(by), CERTAIN
+    )
+    helpers, index = nearest(THOUSANDTHS * seen), nearest(THOUSANDTHS * alike)
+    return Seen(part.days, helpers * part.days, index * part.days)
 
 
 def continuity_by_shift(

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from sim.model.events.answers import (
     CERTAIN,
-    CONTINUITY_INDEX_RULE,
     SELF_DETERMINATION_RULE,
     TEMPORARY_COST_RULE,
     VISITORS_RULE,
@@ -29,7 +28,7 @@ from sim.model.events.week.staff import buy, pay_of_week, put_to_work
 from sim.model.levers import DELIVERED_SHARE
 from sim.model.parameters import Ints
 from sim.model.rules.outcomes import SelfDetermination, Visitors, VisitSplit
-from sim.model.state import NO_ROW, THOUSANDTHS, State
+from sim.model.state import NO_ROW, State
 from sim.model.terms import HOME_CARE, NURSING, SERVICES, TRAINING
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest, whole_share
 
@@ -61,7 +60,6 @@ class TeamWeek(NamedTuple):
     self_determined_share: float  # in that period
     temporary_share: float  # of the delivered minutes
     visitors: Visitors  # in that period
-    continuity: int  # index of their visits, thousandths
 
 
 # What is needed
@@ -243,12 +241,6 @@ def visitors_among(model: Model, period: int, persons: float, temporary_share: f
     return by
 
 
-def thousandths_alike(model: Model, by: Visitors) -> int:
-    """Index of continuity of visits, whole thousandths."""
-    alike = model.rulebook.continuity_index(by)
-    return nearest(THOUSANDTHS * checked(model.refused, CONTINUITY_INDEX_RULE, alike, CERTAIN))
-
-
 def prepared(model: Model, event: Event, state: State) -> TeamWeek:
     """What has to be known of the whole team before its parts are booked."""
     is_limited, period = model.parameters.staff.is_limited, period_of(model.parameters, event.day)
@@ -260,7 +252,7 @@ def prepared(model: Model, event: Event, state: State) -> TeamWeek:
     needs_first = is_shared or event.day < 0
     parts = days = minutes = 0
     state.teams.unmet_share[event.team] = 0.0
-    met, temporary_share, alike = NOTHING_UNMET, 0.0, 0
+    met, temporary_share = NOTHING_UNMET, 0.0
     if needs_first:
         _cleared(state)
         parts, days = _noted(model, event, state)
@@ -271,9 +263,6 @@ def prepared(model: Model, event: Event, state: State) -> TeamWeek:
     if is_limited:
         minutes = _minutes_given(met)
         temporary_share = met.bought / minutes if minutes > 0 else 0.0
-    by = visitors_of(model, period, event.team, temporary_share)
-    if model.parameters.encounters.visit_minutes[period] > 0.0:
-        alike = thousandths_alike(model, by)
     return TeamWeek(
         needs_first,
         parts,
@@ -286,8 +275,7 @@ def prepared(model: Model, event: Event, state: State) -> TeamWeek:
         period,
         self_determined_share(model, period, met.utilisation),
         temporary_share,
-        by,
-        alike,
+        visitors_of(model, period, event.team, temporary_share),
     )
 
 
