@@ -25,11 +25,13 @@ def carried_out(kept: Callable[[], str] = finished_are_kept) -> "Iterator[Replic
     Bad input leaves with 2, a run of which nothing finished with 1, a signal with the shell's
     code; `kept` then says what is kept. Faults of a scenario are said by `sim.cli.status`.
     """
+    from sim.cli.freed_memory import keep_freed_memory
     from sim.cli.interruption import interruptible
     from sim.cli.progress import ReplicationProgress
     from sim.experiments.folder.storage import ResultsError
     from sim.experiments.running.simulate import ReplicationsFailed
 
+    keep_freed_memory()
     with interruptible() as interruption, ReplicationProgress() as progress:
         try:
             yield progress

@@ -4,8 +4,8 @@ Axes, always in this order and named by their letter in the annotations (`axes.p
 periods between dated values, F kinds of teams by their terms (`Terms`), T teams (by rising key), G
 sources, C courses, L functional levels, S services, K exits of a course, H hazards of a course, W
 weeks of a profile, Y laws of stays, D times of day, J professions, O needs outside the rate, A
-accounts outside it, R bearers, V levers, B kinds of benefit, Q brackets, Z stations. A period is
-looked up by day, so that a value dated later cannot touch an earlier day.
+accounts outside it, R bearers, V levers, B kinds of benefit, E long waits, Q brackets, Z stations.
+A period is looked up by day, so that a value dated later cannot touch an earlier day.
 `scenario/arrays/parameters.py` fills these; the rules never see them, only the scalars that
 `events/` takes out.
 """

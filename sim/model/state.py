@@ -209,6 +209,7 @@ class TeamWeeks(NamedTuple):
     queue_days: Annotated[Ints, "T weeks"]  # of those who wait for a place
     admitted: Annotated[Ints, "T weeks"]  # to a place
     waited_days: Annotated[Ints, "T weeks"]  # by those admitted, for the place
+    waited_longer: Annotated[Ints, "T weeks E"]  # of those admitted
     basis_ore: Annotated[Ints, "T weeks"]  # part of the cost
     revenue_ore: Annotated[Ints, "T weeks", Sum("revenue_dkk", ORE, may_be_negative=True)]
     cost_ore: Annotated[Ints, "T weeks", Sum("cost_dkk", ORE)]

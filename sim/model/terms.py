@@ -50,6 +50,12 @@ OUTSIDE_CLINIC: Final = OUTSIDE.index("clinic")
 OUTSIDE_DECLINED: Final = OUTSIDE.index("declined")
 OUTSIDE_BAIL_OUT: Final = OUTSIDE.index("bail_out")
 
+LONG_WAITS_DAYS: Final = (0, 1, 7, 28, 91)
+"""Waits for a place that are counted when they are longer [days], in the order of
+every array over them."""
+WAITED_OVER: Final = tuple(f"waited_over_{days}_days" for days in LONG_WAITS_DAYS)
+"""Their columns."""
+
 Bearer = Literal["municipality", "region", "state", "citizen"]
 BEARERS: Final[tuple[str, ...]] = get_args(Bearer)
 """Who can bear an account outside the rate, in the order of every array over bearers."""

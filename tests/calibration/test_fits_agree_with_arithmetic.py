@@ -65,6 +65,30 @@ def test_a_stay_of_which_none_has_ended_is_refused():
         fit(gathered_lengths(np.zeros(2), np.array([5.0, 9.0]), np.full(2, np.inf)), "gamma")
 
 
+def test_the_interval_of_a_spread_misses_as_often_on_either_side():
+    # By the log of the sd alone 5 of these are too low and 1 too high; chi-squared 3 and 3.
+    luck, sigma = np.random.default_rng(6), np.sqrt(np.log1p(0.7))
+    missed = [0, 0]
+    for _ in range(120):
+        stays = 168 * np.exp(luck.normal(-(sigma**2) / 2, sigma, 60))
+        found = course_stay({0: whole_days(stays, until=np.full(60, 300.0))}, "lognormal", 5)
+        true, sd = 168 * np.sqrt(0.7), found.levels[0].sd
+        missed[0] += sd.high < true
+        missed[1] += sd.low > true
+    assert sum(missed) <= 14  # one in 1,000 of 120 at 5 %
+    assert abs(missed[0] - missed[1]) <= 2
+
+
+def test_the_choice_of_a_law_is_in_the_interval():
+    luck = np.random.default_rng(7)
+    stays = {0: whole_days(luck.gamma(4, 14, 120))}
+    free, known = course_stay(stays, "auto", 5), course_stay(stays, "gamma", 5)
+    assert free.law == "gamma"
+    assert min(of - free.aic["gamma"] for law, of in free.aic.items() if law != "gamma") < 6
+    assert free.levels[0].sd.value == known.levels[0].sd.value
+    assert free.levels[0].sd.high > 1.01 * known.levels[0].sd.high
+
+
 def test_a_level_with_few_ends_has_the_spread_of_all():
     luck = np.random.default_rng(1)
     by_level = {1: whole_days(luck.gamma(4, 14, 200)), 2: whole_days(luck.gamma(4, 28, 12))}

@@ -8,7 +8,7 @@ from small_scenarios import OFFERS, THREE_COURSES
 
 from sim.experiments.comparison.compare import compare
 from sim.experiments.running.simulate import simulate
-from sim.experiments.summary.statistics import POSITIVE, SHARE, t_interval
+from sim.experiments.summary.statistics import POSITIVE, SHARE, ratio_interval, t_interval
 from sim.experiments.summary.text import summary_text
 from sim.experiments.verification.verify import verify
 from sim.scenario.reading import load_scenario
@@ -68,6 +68,18 @@ def test_the_wait_is_that_of_those_admitted(results):
     assert offer(results, "Birk")["wait_weeks"]["mean"] == pytest.approx(waited / admitted)
 
 
+def test_a_share_of_those_admitted_waited_longer(results):
+    admitted = by_replication(results, "Birk", "admitted")
+    shares = []
+    for days in (0, 1, 7, 28, 91):
+        longer = by_replication(results, "Birk", f"waited_over_{days}_days")
+        found = offer(results, "Birk")[f"wait_over_{days}_days_share"]
+        assert found == pytest.approx(ratio_interval(longer, admitted, SHARE))
+        shares.append(found["mean"])
+    assert shares == sorted(shares, reverse=True)
+    assert 0 < shares[2] < shares[0] < 1
+
+
 def test_who_waits_and_who_gives_up(results):
     waiting = by_replication(results, "Birk", "waiting") / WEEKS
     gave_up = by_replication(results, "Birk", "gave_up") / YEARS
@@ -101,7 +113,8 @@ def test_payers_share_all_that_citizens_are_paid(results):
 
 def test_the_text_shows_both(results):
     text = summary_text(results.summary)
-    assert "offer  places  occupancy  waiting  weeks of wait  give up a year  basis cost" in text
+    heads = ("offer", "places", "occupancy", "waiting", "weeks of wait", "wait at all")
+    assert "  ".join((*heads, "over 28 days", "give up a year", "basis cost")) in text
     assert "payer         citizens" in text
 
 

@@ -78,6 +78,13 @@ def test_who_is_admitted_has_waited_so_long():
     assert weeks_of(found, "gave_up") == [0, 0, 0]
 
 
+def test_long_waits_are_counted_among_those_admitted():
+    # Anna waits for nothing, Bo three days, Carla six.
+    found = tables(offer())
+    longer = {days: sum(weeks_of(found, f"waited_over_{days}_days")) for days in (0, 1, 7, 28, 91)}
+    assert longer == {0: 2, 1: 2, 7: 0, 28: 0, 91: 0}
+
+
 def test_the_log_says_who_was_offered_the_place_and_after_how_long():
     log = logged(parameters_of_text(offer(), AS_EXPECTED), AS_EXPECTED)
     offered = [

@@ -95,6 +95,16 @@ def test_nor_has_the_danish_page_of_a_study(written_pages, study):
     assert re.findall(r"\b[a-z]+[_.][a-z_]+\b", text) == []
 
 
+def test_nor_has_the_danish_page_of_fits(written_pages):
+    reader = DanishText()
+    reader.feed((written_pages / "fits" / "report.html").read_text("utf-8"))
+    text = " ".join(reader.texts)
+    assert "Varigheder, der afhænger af afgangen" in text
+    assert words_of(text) & english_only() == set()
+    # What is neither is the municipality's own: the names of its files.
+    assert set(re.findall(r"\b[a-z]+[_.][a-z_]+\b", text)) <= {"spells.csv", "weeks.csv"}
+
+
 def test_titles_and_labels_are_those_of_the_language(run_folder):
     page = (run_folder / "report.html").read_text("utf-8")
     danish_part, english_part = page.split('<div class="part later"')

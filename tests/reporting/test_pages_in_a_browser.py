@@ -7,7 +7,7 @@ from in_chromium import AXE, AXE_AT, WIDTHS, chromium, open_all, too_wide, viola
 
 MOST_PAGES = 2
 PAGES = ("whole-*", "explain-whole-*", "compare-*", "reform", "audit", "rates")
-STUDIES = ("search-*", "sensitivity-*", "worth-*")
+STUDIES = ("search-*", "sensitivity-*", "worth-*", "fits")
 
 
 @pytest.fixture(scope="module")

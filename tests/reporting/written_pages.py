@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from small_scenarios import FOUR_WEEKS, THREE_COURSES
+from small_scenarios import FOUR_WEEKS, STAYS_BY_EXIT, THREE_COURSES
 from whole_municipality import WHOLE
 
 from sim.cli import status
@@ -48,6 +48,7 @@ def write_pages(folder):
     said("rates", town, "--out", folder / "rates", *in_danish)
     said("reform", SCENARIOS / "small_reform_moves.toml", "--out", folder / "reform", *in_danish)
     write_studies(folder)
+    write_fits(folder)
     return str(folder)
 
 
@@ -60,6 +61,28 @@ def write_studies(folder):
     said("sensitivity", *given, "--samples=16")
     options = "--vary=tariff.weekly_dkk.development=2500,2700"
     said("worth", *given, options, "--samples=100")
+
+
+def write_fits(folder):
+    """The page of what was estimated from odd records of stays that hang on their exits."""
+    text = STAYS_BY_EXIT.replace("weeks = 5", "weeks = 52")
+    (folder / "hung.toml").write_text(text, encoding="utf-8")
+    records = folder / "records"
+    in_danish = ("--language", "da")
+    said(
+        "synthesise",
+        folder / "hung.toml",
+        "--weeks",
+        52,
+        "--out",
+        records,
+        "--dirt=0.03",
+        *in_danish,
+    )
+    mapping = records / "mapping.toml"
+    one_law = mapping.read_text("utf-8").replace("hazards = ", 'law = "gamma"\nhazards = ')
+    mapping.write_text(one_law, encoding="utf-8")
+    said("calibrate", records, "--page", folder / "fits", *in_danish)
 
 
 def said(*arguments):

@@ -14,6 +14,7 @@ from many_teams import repeated
 from small_scenarios import parameters_of_text
 
 from sim.engines.compiled_engine import CompiledEngine
+from sim.model.terms import LONG_WAITS_DAYS
 
 PLACES = 2
 TEAMS = 100
@@ -57,6 +58,7 @@ class Offers(NamedTuple):
     waited_days: np.ndarray
     admitted: np.ndarray
     gave_up: np.ndarray
+    waited_longer: np.ndarray  # by LONG_WAITS_DAYS along a second axis
 
 
 def simulated(parameters, seeds=SEEDS, teams=TEAMS):
@@ -97,8 +99,8 @@ def poisson(mean):
     return np.array([math.exp(-mean) * mean**k / math.factorial(k) for k in range(25)])
 
 
-def by_days(per_day, mean_days, places):
-    """Mean number in care and waiting at the end of a day.
+def chain(per_day, mean_days, places):
+    """States at the end of a day, and how often each is found.
 
     A state is how many are there and how many of those in care came in today: a stay rounds to
     whole days, at least one, so it ends after the first day with P(X < 1.5 days) and after each
@@ -122,9 +124,28 @@ def by_days(per_day, mean_days, places):
                     there = min(MOST, left + more)
                     moves[row, states[there, min(there, places) - stay]] += p * q * r
     equations = np.vstack([(moves.T - np.eye(len(states)))[:-1], np.ones(len(states))])
-    law = np.linalg.solve(equations, np.append(np.zeros(len(states) - 1), 1.0))
+    return states, np.linalg.solve(equations, np.append(np.zeros(len(states) - 1), 1.0))
+
+
+def by_days(per_day, mean_days, places):
+    """Mean number in care and waiting at the end of a day."""
+    states, law = chain(per_day, mean_days, places)
     there = np.array([n for n, _ in states])
     return law @ np.minimum(there, places), law @ np.maximum(there - places, 0)
+
+
+def at_once(per_day, mean_days, places):
+    """Share of those who come and get a place on the day, after those who leave and wait."""
+    first, later = -math.expm1(-1.5 / mean_days), -math.expm1(-1.0 / mean_days)
+    states, law = chain(per_day, mean_days, places)
+    come, found = poisson(per_day), 0.0
+    for (n, new), there in zip(states, law, strict=True):
+        old = min(n, places) - new
+        for of_new, p in enumerate(binomial(new, first)):
+            for of_old, q in enumerate(binomial(old, later)):
+                free = max(0, places - (n - of_new - of_old))
+                found += there * p * q * (come @ np.minimum(np.arange(len(come)), free))
+    return found / per_day
 
 
 def erlang_c(load, places):
@@ -172,6 +193,25 @@ def test_they_wait_as_long_as_little_says(two_places):
     assert_agrees(two_places.admitted / WEEKS, 1.2, within=0.005)
     waits = two_places.waited_days / two_places.admitted.mean()
     assert_agrees(waits, expected, within=0.04)
+
+
+def test_as_many_get_a_place_at_once_as_the_chain_says(two_places):
+    waits = two_places.waited_longer[:, LONG_WAITS_DAYS.index(0)] / two_places.admitted.mean()
+    assert_agrees(waits, 1 - at_once(1.2 / 7, 7.0, PLACES), within=0.02)
+
+
+def test_long_waits_tend_to_erlangs_formula():
+    """P(wait > t) of M/M/c, first come first served: C exp(−(c/mean − rate) t)."""
+    mean_weeks, load = 20.0, 1.4
+    a_week = load / mean_weeks
+    found = simulated(offer(a_week, mean_weeks, PLACES), seeds=range(1, 5))
+    for days in (0, 28, 91):
+        # A wait of whole days is longer than t when it is longer than t + 1/2, as dates round.
+        gone = (PLACES / mean_weeks - a_week) * (days + (0.5 if days else 0)) / 7
+        expected = erlang_c(load, PLACES) * math.exp(-gone)
+        waits = found.waited_longer[:, LONG_WAITS_DAYS.index(days)] / found.admitted.mean()
+        mean, error = mean_and_error(waits)
+        assert abs(mean - expected) <= 4 * error + 0.01 * expected
 
 
 def test_an_offer_that_many_ask_for_is_always_full():

@@ -261,6 +261,9 @@ def test_a_server_that_is_gone_is_said_and_found_again(browser, tmp_path):
     own.stop()
     page.fill(DEVELOPMENT, "2,610")
     page.wait_for_selector("#gone:not([hidden])")
+    page.evaluate("scrollTo(0, 0)")
+    box = page.locator("#gone").bounding_box()
+    assert 0 < box["y"] < page.viewport_size["height"]  # wherever the reader is
     back = own.again()
     page.fill(DEVELOPMENT, "2,615")
     page.wait_for_selector("#gone", state="hidden")

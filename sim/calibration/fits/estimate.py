@@ -58,6 +58,27 @@ def positive(value: float, log_error: float, n: int) -> Estimated:
     return Estimated(value, value / wide, value * wide, "lognormal", n)
 
 
+def skewed(value: float, log_error: float, n: int) -> Estimated:
+    """A standard deviation by the standard error of its logarithm: its square is chi-squared.
+
+    Degrees of freedom are those of a variance with that error, 1 / (2 log_error²), less one for
+    the mean. On the log scale alone intervals end too low, since an estimated spread is skewed.
+    Source: Satterthwaite, Biometrics Bulletin 1946.
+
+    >>> [round(part, 2) for part in skewed(10.0, 0.1, 50)[:3]]
+    [10.0, 8.35, 12.46]
+    """
+    degrees = 0.5 / log_error**2 - 1.0 if log_error > 0 else 0.0
+    if degrees < 1.0 or not math.isfinite(degrees):
+        return positive(value, log_error, n)
+    from scipy.stats import chi2
+
+    tail = (1.0 - LEVEL) / 2.0
+    low = value * math.sqrt(degrees / float(chi2.ppf(1.0 - tail, degrees)))
+    high = value * math.sqrt(degrees / float(chi2.ppf(tail, degrees)))
+    return Estimated(value, low, high, "lognormal", n)
+
+
 def point(value: float, n: int) -> Estimated:
     """A number of which no interval can be given."""
     return Estimated(value, math.nan, math.nan, "", n)

@@ -6,12 +6,12 @@ shape is far off (67 % too high at 8 of a gamma of shape 2), so it is not given.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
 
-from sim.calibration.fits.estimate import Estimated, point, positive
+from sim.calibration.fits.estimate import Estimated, point, positive, skewed
 from sim.calibration.fits.laws import FREE, SURVIVAL
 from sim.calibration.fits.likelihood import Fitted, Lengths, fit, log_likelihood
 from sim.calibration.fits.observed import Observed, observed
@@ -66,8 +66,10 @@ def course_stay(by_level: Mapping[int, Lengths], law: str, smallest: int) -> Cou
     tried = {name: _fits(by_level, whole, name, smallest) for name in laws}
     aic = {name: _aic(by_level, fits, name) for name, fits in tried.items()}
     best = min(aic, key=aic.__getitem__)
+    weights = {name: math.exp(max((aic[best] - of) / 2.0, -700.0)) for name, of in aic.items()}
     levels = {
-        level: _level(by_level[level], tried[best], level, smallest) for level in sorted(by_level)
+        level: _level(by_level[level], tried, (best, weights), level, smallest)
+        for level in sorted(by_level)
     }
     return CourseStay(best, levels, aic)
 
@@ -140,21 +142,66 @@ def _aic(by_level: Mapping[int, Lengths], fits: _Fits, law: str) -> float:
     return 2.0 * free - 2.0 * total
 
 
-def _level(of: Lengths, fits: _Fits, level: int, smallest: int) -> LevelStay:
-    ended = round(of.ended)
+def _level(
+    of: Lengths,
+    tried: Mapping[str, _Fits],
+    chosen: tuple[str, Mapping[str, float]],
+    level: int,
+    smallest: int,
+) -> LevelStay:
+    """Stay at a level by the law of least AIC, its intervals wider by what other laws say."""
+    best, weights = chosen
+    ended, fits = round(of.ended), tried[best]
+    found, own = _at(fits, level), "mean" if ended >= smallest else "nothing"
     if level in fits.own or (len(fits.own) + len(fits.means) == 0 and ended >= ENOUGH_FOR_SHAPE):
-        return level_stay(fits.own.get(level, fits.whole), ended, "mean and spread")
-    if level in fits.means:
-        return level_stay(fits.means[level], ended, "mean")
-    own = "mean" if ended >= smallest else "nothing"
-    return level_stay(fits.whole, ended, own)
+        own = "mean and spread"
+    elif level in fits.means:
+        own = "mean"
+    others = [(weights[name], _at(of_law, level)) for name, of_law in tried.items()]
+    return level_stay(found, ended, own, others)
 
 
-def level_stay(of: Fitted, ended: int, own: str) -> LevelStay:
-    """A fit as mean and sd with their intervals."""
-    mean = positive(of.mean, of.log_mean_error, ended)
+def _at(fits: _Fits, level: int) -> Fitted:
+    return fits.own.get(level) or fits.means.get(level) or fits.whole
+
+
+def level_stay(
+    of: Fitted, ended: int, own: str, others: Sequence[tuple[float, Fitted]] = ()
+) -> LevelStay:
+    """A fit as mean and sd with their intervals.
+
+    Which law it is was chosen by the same stays. So other laws, by their Akaike weights, make the
+    errors wider by how far they differ. Source: Buckland, Burnham and Augustin, Biometrics 1997.
+    """
+    laws = others or [(1.0, of)]
+    mean = positive(of.mean, _error(laws, lambda one: (one.mean, one.log_mean_error), of), ended)
     if of.law == "exponential":
         return LevelStay(mean, point(of.mean, ended), ended, own)
+    error = _error(laws, lambda one: (one.mean * one.cv, _log_sd_error(one)), of)
+    return LevelStay(mean, skewed(of.mean * of.cv, error, ended), ended, own)
+
+
+def _error(
+    laws: Sequence[tuple[float, Fitted]],
+    part: Callable[[Fitted], tuple[float, float]],
+    best: Fitted,
+) -> float:
+    """Standard error of the logarithm of a number, over laws by their weights."""
+    middle, own = part(best)
+    if not math.isfinite(own):
+        return own
+    total = error = 0.0
+    for weight, of in laws:
+        value, log_error = part(of)
+        if math.isfinite(log_error):
+            total += weight
+            error += weight * math.hypot(log_error, math.log(value / middle))
+    return error / total
+
+
+def _log_sd_error(of: Fitted) -> float:
+    if of.law == "exponential":
+        return of.log_mean_error
     variance = of.log_mean_error**2 + of.log_cv_error**2
     both = variance + 2 * of.correlation * of.log_mean_error * of.log_cv_error
-    return LevelStay(mean, positive(of.mean * of.cv, math.sqrt(max(both, 0.0)), ended), ended, own)
+    return math.sqrt(max(both, 0.0))

@@ -111,6 +111,8 @@ class Posts(NamedTuple):
     team: str
     profession: str
     posts: float
+    absence: float | None = None
+    """Share of the paid hours; None where it is not known."""
 
 
 def read_staff(mapping: Mapping, findings: Findings) -> list[Posts]:
@@ -129,10 +131,28 @@ def read_staff(mapping: Mapping, findings: Findings) -> list[Posts]:
     listed = Codes(table.professions, PROFESSIONS, "staff.professions")
     professions = codes(sheet, "profession", listed, faults)
     posts = numbers(sheet, "posts", faults, findings)
+    absence = _absence(sheet, table.absence_is, faults, findings)
     if faults:
         raise RecordsError(faults)
     kept = usable_rows(sheet, ["team", "profession", "posts"], mapping, findings)
     return [
-        Posts(str(sheet.cells["team"][p]), str(professions[p]), float(posts[p] or 0.0))
+        Posts(str(sheet.cells["team"][p]), str(professions[p]), float(posts[p] or 0.0), absence[p])
         for p in kept
     ]
+
+
+def _absence(
+    sheet: RecordSheet, unit: str, faults: list[RecordFault], findings: Findings
+) -> list[float | None]:
+    """Share of the paid hours by row; one that nobody would be left with is a fault."""
+    if "absence" not in sheet.cells:
+        return [None] * len(sheet.rows)
+    whole = 100.0 if unit == "per_cent" else 1.0
+    found: list[float | None] = []
+    for place, value in enumerate(numbers(sheet, "absence", faults, findings)):
+        if value is not None and value >= whole:
+            what = phrase("is no part of the paid hours")
+            remedy = phrase('give 0 to 1, or say absence_is = "per_cent"')
+            faults.append(sheet.fault(place, "absence", what, remedy))
+        found.append(None if value is None else value / whole)
+    return found

@@ -112,6 +112,8 @@ class StaffColumns(Table):
     profession: Heading
     posts: Heading
     """Full-time equivalents."""
+    absence: Heading | None = None
+    """Holidays, sickness and courses, as a part of the paid hours; see `absence_is`."""
 
 
 class StaffFileTable(FileTable):
@@ -120,6 +122,8 @@ class StaffFileTable(FileTable):
     columns: StaffColumns
     professions: dict[str, Profession] = Field(default_factory=dict)
     """Profession by code."""
+    absence_is: Literal["share", "per_cent"] = "share"
+    """Whether absence is 0 to 1 or 0 to 100."""
 
 
 class AccountColumns(Table):

@@ -24,6 +24,7 @@ from sim.calibration.town.presence import presence
 from sim.calibration.town.reach import within_reach
 from sim.calibration.town.seasons import Seasons, seasonal_inflow, seasonal_run, seasons
 from sim.calibration.town.short_hours import as_needed, temporary_share, unmet_per_delivered
+from sim.calibration.town.staff import absence, mean_posts
 from sim.model.terms import SERVICES
 from sim.words import phrase
 
@@ -173,8 +174,13 @@ def _run(records: Records) -> dict[str, Any]:
 
 def _team(records: Records, came: Arrivals, name: str, write: Writer) -> dict[str, Any]:
     team = {"name": name, "inflow_per_week": counted_inflow(records, came, name, write)}
-    posts = {p.profession: p.posts for p in records.staff if p.team == name}
+    own = [p for p in records.staff if p.team == name]
+    posts = mean_posts(own)
     if posts and "staff" in records.mapping.values.scenario:
+        if away := absence(own):
+            team["absence_share"] = {
+                profession: write.number(of, "share") for profession, of in away.items()
+            }
         team["full_time_equivalents"] = {
             profession: write.number(point(amount, write.smallest), "full-time equivalents")
             for profession, amount in posts.items()

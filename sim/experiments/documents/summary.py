@@ -95,13 +95,18 @@ class GoalFigures(TypedDict):
 
 
 class OfferFigures(TypedDict):
-    """An offer: places, those who wait for one, and its basis cost where it has any."""
+    """An offer: places, waits and shares of those admitted who waited longer, any basis cost."""
 
     team: str
     places: float
     occupancy: Figure
     waiting: Figure
     wait_weeks: Figure
+    wait_over_0_days_share: Figure
+    wait_over_1_days_share: Figure
+    wait_over_7_days_share: Figure
+    wait_over_28_days_share: Figure
+    wait_over_91_days_share: Figure
     gave_up_per_year: Figure
     basis_cost_dkk: NotRequired[Figure]
 

@@ -29,6 +29,7 @@ from sim.experiments.folder.database import (
 from sim.experiments.folder.sql import Sql, own_number, put_together, quoted, sql
 from sim.model.state import SUM
 from sim.model.sums import COUNT
+from sim.model.terms import WAITED_OVER
 from sim.words import phrase
 from sim.writing import claimed, remove_file, remove_folder
 
@@ -47,6 +48,7 @@ WHOLE = frozenset(one.column for one in SUM.values() if one.per_unit == COUNT) |
         "drawn_days",
         "clinic_longest_wait_days",
         "admitted",
+        *WAITED_OVER,
         "citizen_days",
         "from_day",
     }

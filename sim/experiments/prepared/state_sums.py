@@ -258,6 +258,7 @@ def _offers(job: Job, weeks: TeamWeeks) -> OfferSums:
         admitted=_row((weeks.admitted * is_limited).sum(axis=1)),
         waited_days=_row((weeks.waited_days * is_limited).sum(axis=1)),
         gave_up=_row(weeks.gave_up.sum(axis=1)),
+        waited_longer=_row((weeks.waited_longer * is_limited[..., None]).sum(axis=1)),
     )
 
 

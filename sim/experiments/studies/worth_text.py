@@ -92,8 +92,8 @@ def _conclusions(tree: WorthTree) -> list[str]:
     evpi = tree["evpi_dkk"]
     lines = [
         phrase(
-            "Best as things are known: {option}. Knowing all {ranged} numbers first is worth "
-            "{evpi} DKK ({between}).",
+            "Best as things are known: {option}. Knowing all numbers with a range ({ranged}) first "
+            "is worth {evpi} DKK ({between}).",
             option=option_name(tree["decision"]["options"][tree["decision"]["best"]]["values"]),
             ranged=tree["ranged"],
             evpi=money(evpi["mean"], 1),

@@ -6,9 +6,20 @@ payers], over the reported weeks; they are there only where the scenario has pla
 
 from typing import NamedTuple
 
+import numpy as np
+
 from sim.experiments.folder.sql import Sql, sql
-from sim.experiments.summary.adding import PRESENT_DAYS, Tables, added_by, count, days, ore
+from sim.experiments.summary.adding import (
+    PRESENT_DAYS,
+    Tables,
+    added_by,
+    column_names,
+    count,
+    days,
+    ore,
+)
 from sim.model.parameters import Ints
+from sim.model.terms import WAITED_OVER
 from sim.model.units import DAYS_PER_WEEK
 
 
@@ -21,6 +32,7 @@ class OfferSums(NamedTuple):
     admitted: Ints
     waited_days: Ints  # by those admitted
     gave_up: Ints
+    waited_longer: Ints | None  # of those admitted, by `LONG_WAITS_DAYS` along a third axis
 
 
 class PayerSums(NamedTuple):
@@ -41,8 +53,16 @@ _OFFERS = {
 
 
 def offer_sums(tables: Tables, teams: tuple[str, ...]) -> OfferSums:
-    """Add up what became of places, of teams in the order of the file."""
-    return OfferSums(**added_by(Sql("team"), _OFFERS, tables.weeks, (tables.replications, teams)))
+    """Add up what became of places, of teams in the order of the file.
+
+    Tables of before long waits were counted have none.
+    """
+    is_counted = set(WAITED_OVER) <= set(column_names(tables.weeks))
+    longer = {name: count(name) for name in WAITED_OVER} if is_counted else {}
+    axes = (tables.replications, teams)
+    found = added_by(Sql("team"), _OFFERS | longer, tables.weeks, axes)
+    waits = [found.pop(name) for name in longer]
+    return OfferSums(**found, waited_longer=np.stack(waits, axis=-1) if waits else None)
 
 
 def basis_sums(tables: Tables, teams: tuple[str, ...]) -> Ints:

@@ -15,6 +15,7 @@ from sim.experiments.summary.scenario_facts import ScenarioFacts
 from sim.experiments.summary.statistics import (
     POSITIVE,
     SHARE,
+    UNKNOWN,
     Figure,
     amount_interval,
     ratio_interval,
@@ -24,6 +25,7 @@ from sim.experiments.summary.statistics import (
 )
 from sim.experiments.summary.sums import Sums
 from sim.model.parameters import Floats, Ints
+from sim.model.terms import LONG_WAITS_DAYS
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK, WEEKS_PER_YEAR
 
 
@@ -31,7 +33,8 @@ def offers_tree(sums: Sums, facts: ScenarioFacts) -> OffersAndPayers:
     """What the summary says of places and payers, by key; empty without any.
 
     `places` is the mean number over the reported days, `waiting` the mean number of those who
-    wait, `wait_weeks` the mean wait of those admitted, at once or from the queue.
+    wait, `wait_weeks` the mean wait of those admitted, at once or from the queue, and
+    `wait_over_7_days_share` the share of them who waited longer than seven days.
     """
     found: OffersAndPayers = {}
     if sums.offers is not None:
@@ -67,7 +70,8 @@ def _settled(team: str, ore: Ints) -> YardstickFigures:
 
 def _of_team(sums: OfferSums, place: int) -> OfferSums:
     """One team's sums [replications]."""
-    return OfferSums(*(table[:, place] for table in sums))
+    known = {name: table for name, table in sums._asdict().items() if table is not None}
+    return sums._replace(**{name: table[:, place] for name, table in known.items()})
 
 
 def _offer(sums: Sums, of: OfferSums, facts: ScenarioFacts, team: str) -> OfferFigures:
@@ -78,6 +82,11 @@ def _offer(sums: Sums, of: OfferSums, facts: ScenarioFacts, team: str) -> OfferF
         "occupancy": t_interval(of.citizen_days / of.place_days, SHARE),
         "waiting": t_interval(of.waiting_days / days, POSITIVE),
         "wait_weeks": _ratio(of.waited_days / DAYS_PER_WEEK, of.admitted),
+        "wait_over_0_days_share": _longer(of, 0),
+        "wait_over_1_days_share": _longer(of, 1),
+        "wait_over_7_days_share": _longer(of, 7),
+        "wait_over_28_days_share": _longer(of, 28),
+        "wait_over_91_days_share": _longer(of, 91),
         "gave_up_per_year": t_interval(
             of.gave_up.astype(float) * (WEEKS_PER_YEAR / facts.weeks), POSITIVE
         ),
@@ -86,6 +95,14 @@ def _offer(sums: Sums, of: OfferSums, facts: ScenarioFacts, team: str) -> OfferF
         basis = sums.basis_ore[:, facts.teams.index(team)]
         offer["basis_cost_dkk"] = amount_interval(basis / ORE_PER_DKK)
     return offer
+
+
+def _longer(of: OfferSums, days: int) -> Figure:
+    """Share of those admitted who waited longer than so many days."""
+    if of.waited_longer is None:
+        return UNKNOWN
+    longer = of.waited_longer[:, LONG_WAITS_DAYS.index(days)].astype(float)
+    return ratio_interval(longer, of.admitted.astype(float), SHARE)
 
 
 def _payer(name: str, of: PayerSums, weeks: int) -> PayerFigures:

@@ -25,6 +25,8 @@ _OFFERS = (
     known("occupancy"),
     known("waiting"),
     known("weeks of wait"),
+    known("wait at all"),
+    known("over 28 days"),
     known("give up a year"),
 )
 _BASIS = known("basis cost")
@@ -58,6 +60,7 @@ def _offers(offers: list[Tree], weeks: int) -> Table:
             percent(offer["occupancy"]["mean"], 1),
             number(offer["waiting"]["mean"], 1),
             number(offer["wait_weeks"]["mean"], 1),
+            *(percent(share["mean"], 1) for share in _longer(offer)),
             number(offer["gave_up_per_year"]["mean"], 1),
         ]
         if has_basis:
@@ -65,6 +68,12 @@ def _offers(offers: list[Tree], weeks: int) -> Table:
             cells.append(money(basis["mean"], 1) if basis else ABSENT)
         made.add_row(Text(offer["team"]), *cells)
     return made
+
+
+def _longer(offer: Tree) -> list[Tree]:
+    """Who waits at all and over four weeks; unknown in the summary of an older version."""
+    unknown = {"mean": None}
+    return [offer.get(f"wait_over_{days}_days_share", unknown) for days in (0, 28)]
 
 
 def _payers(payers: list[Tree], weeks: int) -> Table:
@@ -134,6 +143,8 @@ _OF_OFFER = (
     ("occupancy", known("occupancy"), lambda share: percent(share, 1)),
     ("waiting", known("waiting"), _tenths),
     ("wait_weeks", known("weeks of wait"), _tenths),
+    ("wait_over_0_days_share", known("wait at all"), lambda share: percent(share, 1)),
+    ("wait_over_28_days_share", known("over 28 days"), lambda share: percent(share, 1)),
 )
 _OF_SETTLED = (("settled_dkk", known("settled, DKK"), _dkk),)
 _OF_PAYER = (

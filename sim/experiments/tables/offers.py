@@ -13,6 +13,7 @@ from sim.model.events.lookups import identity
 from sim.model.parameters import Floats, Ints, Parameters
 from sim.model.rules.payers import payer
 from sim.model.state import State, TeamWeeks
+from sim.model.terms import WAITED_OVER
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
 
 
@@ -37,6 +38,10 @@ def offer_columns(job: Job, of: TeamWeeks) -> Columns:
             "waiting": where_known(of.queue_days / DAYS_PER_WEEK, is_limited),
             "admitted": where_known(of.admitted, is_limited),
             "waited_weeks": where_known(of.waited_days / DAYS_PER_WEEK, is_limited),
+            **{
+                column: where_known(of.waited_longer[..., place], is_limited)
+                for place, column in enumerate(WAITED_OVER)
+            },
         }
     if offers.basis_ore.any():
         found["basis_cost_dkk"] = of.basis_ore / ORE_PER_DKK

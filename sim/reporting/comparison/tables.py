@@ -20,6 +20,7 @@ from sim.reporting.words.verdicts import verdict_in_words
 from sim.scenario.differences import KeyDifference
 from sim.words import words_of_files
 
+_OFFER_SHARES: Final = ("occupancy", "wait_over_0_days_share", "wait_over_28_days_share")
 _COURSE_DECIMALS: Final = {
     "census": 1,
     "entries_per_week": 2,
@@ -165,11 +166,13 @@ def _offers(other: Other, words: Language) -> Iterator[Named]:
         "occupancy": words.say("places occupied"),
         "waiting": words.say("waiting at a time"),
         "wait_weeks": words.say("weeks of wait"),
+        "wait_over_0_days_share": words.say("wait at all"),
+        "wait_over_28_days_share": words.say("over 28 days"),
     }
     for offer in other.tree.get("offers", []):
         for key, title in titles.items():
             if key in offer:
-                value = words.percent if key == "occupancy" else _with_decimals(words, 1)
+                value = words.percent if key in _OFFER_SHARES else _with_decimals(words, 1)
                 yield named_figure(key, f"{offer['team']}: {title}", offer[key], value, words)
 
 

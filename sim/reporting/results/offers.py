@@ -22,6 +22,8 @@ class OfferRow(NamedTuple):
     occupancy: Estimate
     waiting: Estimate
     wait_weeks: Estimate
+    wait_over_0_days_share: Estimate
+    wait_over_28_days_share: Estimate
     gave_up_per_year: Estimate
     basis_cost_dkk: Estimate
 

@@ -100,7 +100,7 @@ def _front(tree: Tree, words: Language) -> PageFigure:
     (across, across_unit), (upright, upright_unit) = axes
     scaled = [(x / across, y / upright) for x, y in points]
     best = [at for at, one in zip(scaled, tree["front"], strict=True) if one["best"]]
-    key = [KeyEntry("dot", MEAN, words.say("a setting that no other beats in both"))]
+    key = [KeyEntry("dot", MEAN, words.say("a setting that no other beats in all figures"))]
     if best:
         key.append(KeyEntry("dot", DEFICIT, words.say("the best setting")))
     series = [PointSeries(scaled), PointSeries(best, DEFICIT)]

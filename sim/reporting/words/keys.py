@@ -88,6 +88,7 @@ _OF_A_NAME: Final = {
     "hazards_per_week": known("risk a week, {name}"),
     "cost_per_hour_dkk": known("hourly price, {name}"),
     "weekly_dkk": known("weekly rate, {name}"),
+    "hourly_dkk": known("hourly rate, {name}"),
     "lump_sum_dkk": known("lump sum, {name}"),
     "step_down": known("step-down, {name}"),
     "full_time_equivalents": known("full-time equivalents, {name}"),

@@ -1,7 +1,6 @@
 """Who is in care on the first day, from the stationary law or from today's counts."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -216,10 +215,12 @@ def _stay_below(parameters: Parameters, station: Station, age_days: Ints) -> Flo
 
 
 def _unseen(age_days: Ints) -> Floats:
-    return _unseen_days(-(-int(age_days.max() + 1) // _AT_ONCE) * _AT_ONCE)[age_days]
+    ages = int(age_days.max(initial=-1)) + 1
+    if ages > len(_UNSEEN[0]):
+        every = -(-ages // _AT_ONCE) * _AT_ONCE
+        _UNSEEN[0] = np.fromiter(map(unseen_days, range(every)), np.float64, every)
+    return _UNSEEN[0][age_days]
 
 
-@lru_cache(maxsize=4)
-def _unseen_days(ages: int) -> Floats:
-    """`unseen_days` of so many ages from 0 on: every setting whose inflow moves asks for all."""
-    return np.array([unseen_days(age) for age in range(ages)])
+_UNSEEN: Final = [np.zeros(0)]
+"""`unseen_days` of whole ages from 0 on, as far as any was asked for."""

@@ -28,6 +28,7 @@ from sim.model.events.lookups import Model, asked_hazard, identity, period_of, s
 from sim.model.events.queues.waiting_list import joined_list, left_list
 from sim.model.levers import ACCEPT_DELAY
 from sim.model.state import ENTERED, NEVER, NO_ROW, State
+from sim.model.terms import LONG_WAITS_DAYS
 from sim.model.units import DAYS_PER_WEEK, nearest, whole_days
 
 # Which offer it is, in `Event.number`.
@@ -112,6 +113,9 @@ def _admitted(state: State, team: int, day: int, waited: int) -> None:
     if day >= 0:
         state.weeks.admitted[team, day // DAYS_PER_WEEK] += 1
         state.weeks.waited_days[team, day // DAYS_PER_WEEK] += waited
+        for place in range(len(LONG_WAITS_DAYS)):
+            if waited > LONG_WAITS_DAYS[place]:
+                state.weeks.waited_longer[team, day // DAYS_PER_WEEK, place] += 1
 
 
 def _joined(model: Model, begins: Event, state: State) -> Event:
