@@ -39,7 +39,7 @@ def demand(periods: Sequence[Values]) -> Demand:
             periods, lambda v: v.nursing.contact_minutes if v.nursing else 0
         ),
         outside_needs=outside,
-        is_outside=(outside > 0.0).any(axis=(0, 1, 2)).astype(np.int64),
+        is_outside=np.any(outside > 0.0, axis=(0, 1, 2)).astype(np.int64),
     )
 
 
