@@ -2,8 +2,10 @@
 
     PYTHONPATH=. python tests/benchmarks/oracles_of_studies.py [REPEATS]
 
-Ishigami's function and a product of two lognormal parts: SALib draws its own points, as many as we
-do, and asks its own formula; it also analyses our values ("same" is the largest difference). Two
+Ishigami's function, a product of two lognormal parts, and the twin of a team paid by course, whose
+mean deviation is 52 weeks x citizens a week x 10 weeks x (rate - 500 DKK x hours): SALib draws its
+own points, as many as we do, and asks its own formula, where the twin is solved at each of ours; it
+also analyses our values ("same" is the largest difference). Two
 options with normal benefits, two parameters apart or hanging together and a third by itself: both
 get the same samples, and the value is known: with a mean difference m and a standard deviation s
 that knowing tells of, s phi(m/s) - m (1 - Phi(m/s)). Repeats have other points or samples; "off" is
@@ -13,21 +15,25 @@ the root of the mean square error over them, for worth also the mean error with 
 import json
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 from peer_environment import PEERS, peer_environment
 from scipy.special import ndtr
 from scipy.stats import norm
-from sensitivities import KNOWN
+from sensitivities import KNOWN, Known
 from tables import markdown, number
 
+import sim
 from sim.experiments.studies.indices import SobolIndices, indices_of, sobol_design
 from sim.experiments.studies.information import partial_information, perfect_information
 
 REPEATS: Final = 50
-FORMULAS: Final = (("Ishigami", 128), ("Ishigami", 1024), ("product", 1024))
+FORMULAS: Final = (("Ishigami", 128), ("Ishigami", 1024), ("product", 1024), ("twin", 128))
 """Which formula at how many points."""
 SAMPLES: Final = 1000
 MEANS: Final = np.array([100.0, 200.0])
@@ -38,6 +44,68 @@ SETS: Final = ((0,), (1,), (2,), (0, 1))
 KNOWING: Final = ("all", "x1", "x2", "x3", "x1 and x2", "records of x1")
 RECORDS: Final = 0.5
 """Share of the variance of the first parameter that as many records again take away."""
+
+
+ONE_TEAM: Final = """
+schema = 1
+[run]
+start = 2026-01-05
+weeks = 52
+[[team]]
+name = "Nord"
+inflow_per_week = 2
+[intake]
+care = 1
+[[course]]
+name = "care"
+kind = "stabilisation"
+stay = { distribution = "exponential", mean_weeks = 10 }
+hours_per_week = { home_care = 4 }
+exits = [{ to = "dead", probability = 1 }]
+[prices]
+cost_per_hour_dkk = { home_care = 500 }
+[tariff]
+kind = "course_rates"
+weekly_dkk = { care = 2100 }
+"""
+RANGES: Final = {
+    "team.Nord.inflow_per_week": (1.0, 3.0),
+    "tariff.weekly_dkk.care": (1_900.0, 2_300.0),
+    "course.care.hours_per_week.home_care": (3.6, 4.4),
+}
+"""Ends of each number, any value between them as likely."""
+
+
+@cache
+def one_team() -> sim.PreparedJob:
+    """The team whose deviation is arithmetic."""
+    with tempfile.TemporaryDirectory() as place:
+        (Path(place) / "one.toml").write_text(ONE_TEAM, encoding="utf-8")
+        return sim.prepare(sim.load_scenario(Path(place) / "one.toml"))
+
+
+def by_twin(places: np.ndarray) -> np.ndarray:
+    """Mean deviation of the team [DKK], by the twin, at places [points, numbers] in the ranges."""
+    ends = np.array(list(RANGES.values()))
+    every = ends[:, 0] + places * (ends[:, 1] - ends[:, 0])
+    settings = (dict(zip(RANGES, map(float, values), strict=True)) for values in every)
+    solved = (sim.expectation(one_team().with_values(one), moments="mean") for one in settings)
+    return np.array([one.tree["total"]["deviation_dkk"]["mean"] for one in solved])
+
+
+def arithmetic() -> Known:
+    """What the twin's indices are: of a x (b - 500 h), each with its mean and variance."""
+    ends = np.array(list(RANGES.values()))
+    a, b, h = ends.mean(axis=1)
+    of_a, of_b, of_h = np.ptp(ends, axis=1) ** 2 / 12 * np.array([1, 1, 500**2])
+    margin, both = b - 500 * h, of_b + of_h
+    alone = np.array([margin**2 * of_a, a**2 * of_b, a**2 * of_h])
+    whole = np.array([(margin**2 + both) * of_a, (a**2 + of_a) * of_b, (a**2 + of_a) * of_h])
+    variance = alone[0] + whole[1] + whole[2]
+    return Known(by_twin, tuple(alone / variance), tuple(whole / variance), (), ())
+
+
+FORMULA: Final = {**KNOWN, "twin": arithmetic()}
 
 
 class Values(NamedTuple):
@@ -60,7 +128,7 @@ class Values(NamedTuple):
 
 def at_our_points(name: str, points: int, seed: int) -> Values:
     """A formula at our points."""
-    formula, columns = KNOWN[name].formula, range(len(KNOWN[name].first))
+    formula, columns = FORMULA[name].formula, range(len(FORMULA[name].first))
     design = sobol_design(seed, [str(n) for n in columns], [[n] for n in columns], points)
     moved = np.array([formula(places) for places in design.moved])
     return Values(formula(design.first), formula(design.second), moved)
@@ -135,7 +203,7 @@ def index_rows(
     asked: tuple[str, int], ours: list[SobolIndices], salib: list[dict], same: list[dict]
 ) -> list[list[str]]:
     """Rows of a formula's indices at some points, over repeats."""
-    rows, of = [], KNOWN[asked[0]]
+    rows, of = [], FORMULA[asked[0]]
     for kind, truths in (("first", of.first), ("total", of.total)):
         name = {"first": "S1", "total": "ST"}[kind]
         for n, truth in enumerate(truths):

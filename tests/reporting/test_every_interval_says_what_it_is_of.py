@@ -17,8 +17,8 @@ UDEN = "Uden tilfældige udsving"
 BOTH = {"mean": 0.0, "low": -3_000_000.0, "high": 1_000_000.0}
 
 
-OF_THE_NUMBERS = ("sensitivity-", "worth-")
-"""Studies whose whole page is of what is not known of the numbers."""
+OF_THE_NUMBERS = ("sensitivity-", "worth-", "fits")
+"""Pages that are whole of what is not known of the numbers: studies, and estimates of records."""
 
 
 def pages(written_pages):

@@ -21,8 +21,8 @@ from sim.model.distributions import (
     weibull_mean,
     weibull_shape,
 )
-from sim.model.draws import draws
-from sim.model.events.lives.beginnings import progress
+from sim.model.draws import Identity, draws
+from sim.model.events.lives.beginnings import InProgress, progress
 from sim.model.events.lookups import Model
 from sim.model.parameters import viewed
 from sim.model.rulebook import STANDARD_RULES
@@ -146,7 +146,8 @@ def test_who_is_found_has_the_stay_of_the_law(name):
     refused = viewed(empty_state(parameters)).refused
     model = Model(STANDARD_RULES, parameters, draws(1, 0), refused)
     u = np.random.default_rng(7).random((20_000, 4))
-    found = [progress(model, 0, tuple(row)) for row in u.tolist()]
+    somebody = InProgress(Identity(0, 0, 0, 0), 0, 0)
+    found = [progress(model, somebody, tuple(row)) for row in u.tolist()]
     age = np.array([one.age for one in found], float)
     residual = np.array([one.stay_days for one in found]) - age
     stays = np.asarray(parameters.start.age_days)

@@ -34,6 +34,10 @@ FORMULAS = {
         ),
         lambda drawn: drawn.prod(axis=1),
     ),
+    "twin": (  # citizens a week, DKK and hours of a citizen's week; 52 weeks, stays of 10 weeks
+        problem(3, bounds=[[1, 3], [1900, 2300], [3.6, 4.4]]),
+        lambda drawn: 52 * 10 * drawn[:, 0] * (drawn[:, 1] - 500 * drawn[:, 2]),
+    ),
 }
 
 
