@@ -17,7 +17,7 @@ Minutes = tuple[int, int, int]
 """Minutes by service, in the order of `terms.SERVICES`."""
 
 
-class Stretch(NamedTuple):
+class PricedDays(NamedTuple):
     """Days on which the same prices hold."""
 
     period: int
@@ -37,7 +37,7 @@ class Part(NamedTuple):
     course: int
     level: int  # assessed
     team: int
-    prices: Stretch  # its first days, on which the same prices hold
+    prices: PricedDays  # its first days, on which the same prices hold
 
 
 def part_at(model: Model, state: State, row: int, after: int) -> Part:
@@ -60,13 +60,13 @@ def part_at(model: Model, state: State, row: int, after: int) -> Part:
     )
 
 
-def stretch_of(parameters: Parameters, period: int, end: int) -> Stretch:
+def stretch_of(parameters: Parameters, period: int, end: int) -> PricedDays:
     """Days of a period, up to a day at most."""
     period_end: int = parameters.calendar.period_end[period]
-    return Stretch(period, end if period_end == FAR else min(end, period_end))
+    return PricedDays(period, end if period_end == FAR else min(end, period_end))
 
 
-def stretch_from(model: Model, part: Part, first: int) -> Stretch:
+def stretch_from(model: Model, part: Part, first: int) -> PricedDays:
     """Days of a part from one on, as long as the same prices hold."""
     if first == part.first:
         return part.prices
