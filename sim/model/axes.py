@@ -7,6 +7,7 @@ look it up at every access.
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from sim.model.levers import LEVERS
@@ -42,6 +43,8 @@ CLOSED: Final = {
 }
 """Lengths of the axes that no scenario changes."""
 
+NO_OTHER_AXES: Final[Mapping[str, int]] = MappingProxyType({})
+
 _A_ROW_EACH: Final = ("rows",)
 
 
@@ -57,14 +60,16 @@ def is_structure(table: type, field: str) -> bool:
     return STRUCTURE in said[1:]
 
 
-def closed_extents(table: type, field: str) -> tuple[int, ...]:
-    """Lengths of a field's last axes, as many as are closed."""
-    lengths: list[int] = []
+def closed_extents(
+    table: type, field: str, also: Mapping[str, int] = NO_OTHER_AXES
+) -> tuple[int, ...]:
+    """Lengths of a field's last axes, as many as are closed, or known `also`."""
+    known, found = {**CLOSED, **also}, list[int]()
     for axis in reversed(axes(table, field)):
-        if axis not in CLOSED:
+        if axis not in known:
             break
-        lengths.insert(0, CLOSED[axis])
-    return tuple(lengths)
+        found.insert(0, known[axis])
+    return tuple(found)
 
 
 def lengths(table: type, field: str, open_axes: Mapping[str, int]) -> tuple[int, ...]:

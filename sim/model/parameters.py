@@ -80,7 +80,7 @@ class Network(NamedTuple):
     exit_level_how: Annotated[Ints, "C K"]  # LEVEL_KEPT, LEVEL_SET or LEVEL_MOVED
     exit_level: Annotated[Ints, "C K"]
     exit_probability: Annotated[Floats, "P C L K"]
-    hazard_to: Annotated[Ints, "C H"]
+    hazard_to: Annotated[Ints, "C H", STRUCTURE]
     hazard_per_day: Annotated[Floats, "P C L H"]
     dose_exit: Annotated[Ints, "C"]  # which exit the dose decides, -1 without a dose
     dose_p_max: Annotated[Floats, "P C L"]
@@ -105,6 +105,7 @@ class Demand(NamedTuple):
     practical_share: Annotated[Floats, "P L"]  # of the hours of home care; 0: it is not told
     contact_minutes: Annotated[Ints, "P"]  # of nursing at home, travel included; 0: by the hour
     outside_needs: Annotated[Floats, "P C L O"]  # hours or days a week, at multiplier 1
+    is_outside: Annotated[Ints, "O"]  # 1 for a need outside the rate that somebody has
 
 
 class Assessment(NamedTuple):

@@ -155,8 +155,10 @@ class Parts(NamedTuple):
     next: Ints  # next part of the same team
     hours: Annotated[Floats, "rows S"]  # need as hours a week; 0 for nursing that comes as contacts
     person: Floats  # need multiplier x weekly factor
-    home_contacts: Annotated[Ints, "rows weekday"]  # nursing contacts due at home
-    booked: Annotated[Ints, "rows weekday"]  # nursing contacts to be booked at the clinic
+    contacts: Ints  # nursing contacts in the days that are left of the week
+    home_contacts: Ints  # those of them that are not to be booked
+    booked_share: Floats  # of them that the team books at the clinic
+    booked: Annotated[Ints, "rows weekday"]  # to be booked; read where some share of them is
     turned_home: Ints  # booked contacts that were given at home after all
     clinic_visits: Ints
     clinic_ore: Floats  # what they are charged

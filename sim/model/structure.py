@@ -38,6 +38,12 @@ def is_plain(table: type, field: str, value: Any) -> bool:  # noqa: ANN401 - an 
     return value.size <= _MOST or bool((value == value.flat[0]).all())
 
 
+def known_axes(parameters: Parameters) -> tuple[tuple[str, int], ...]:
+    """Axes that are as long in every scenario of one structure, and their lengths."""
+    courses, hazards = parameters.network.hazard_to.shape
+    return ("C", courses), ("C+1", courses + 1), ("H", hazards)
+
+
 def still_levers(parameters: Parameters, rules: Rulebook) -> Floats | None:
     """Levers of all teams, array [levers], where nobody moves one and they are plain."""
     behaviour = parameters.behaviour

@@ -18,6 +18,15 @@ def nearest(quantity: float) -> int:
     return math.floor(quantity + 0.5)
 
 
+def whole_share(whole: int, part: int, of: int) -> int:
+    """Whole numbers shared out: whole x part / of, rounded down. None is negative.
+
+    The shares of parts that add up to `of` are differences of it and add up to the whole;
+    `engines/compiling/sums.py` says it for compiled code.
+    """
+    return whole * part // of
+
+
 def whole_days(days: float) -> int:
     """Round a stay to whole days, at least one, so that every spell is seen."""
     return max(1, nearest(days))

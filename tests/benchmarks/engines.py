@@ -101,6 +101,7 @@ def wanted() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="short runs, to try the harness")
     parser.add_argument("--rounds", type=int, metavar="N", help="rounds of each size")
     parser.add_argument("--only", nargs="+", default=[], metavar="NAME", help="parts of names")
+    parser.add_argument("--without-memory", action="store_true", help="leave out peaks of memory")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the numbers")
     parser.add_argument("--figure", type=Path, metavar="FILE", help="draw a chart as SVG")
     return parser.parse_args()
@@ -112,7 +113,8 @@ def main() -> None:
     check_numbers(SMALL)
     print(f"{machine()}\n")
     plan = QUICK if asked.quick else FULL
-    plan = plan._replace(rounds=asked.rounds or plan.rounds)
+    peaks = plan.peaks and not asked.without_memory
+    plan = plan._replace(rounds=asked.rounds or plan.rounds, peaks=peaks)
     done = measured(plan, asked.only)
     print(baseline_table(done.baseline))
     print(growth_table(done.small, done.weeks))

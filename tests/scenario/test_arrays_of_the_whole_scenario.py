@@ -76,6 +76,7 @@ def test_prices_are_by_time_or_the_same_at_all_times(whole):
 
 def test_hours_outside_the_rate_are_by_level(whole):
     hours = whole.demand.outside_needs[0]
+    assert whole.demand.is_outside.tolist() == hours.any(axis=(0, 1)).tolist()
     assert shown(hours[STABILISATION, :, ::2][:, :2]) == [
         [1, 0],
         [1, 0],

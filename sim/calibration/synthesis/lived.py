@@ -10,7 +10,10 @@ from sim.experiments.running.preparing import job
 from sim.experiments.running.replication import logged_to_end
 from sim.experiments.tables.job import Job
 from sim.experiments.tables.tables import teams_by_row
+from sim.model.draws import Draws, draws
 from sim.model.events.kinds import KINDS, NEED_ASSESSED
+from sim.model.events.lives.needs import contact_at
+from sim.model.events.lookups import identity
 from sim.model.log import LogRow
 from sim.model.state import SPELLS, State
 from sim.model.terms import NURSING, SERVICES, SOURCES, STILL_THERE
@@ -135,11 +138,11 @@ def _stepped(of: Job, replication: int, end: int) -> tuple[State, list[_Asked]]:
     engine = SimpyEngine(
         of.parameters, of.rules, seed=of.seed, replication=replication, keep_log=True
     )
-    asked = _followed(engine, end)
+    asked = _followed(engine, draws(of.seed, replication), end)
     return engine.run(), asked
 
 
-def _followed(engine: SimpyEngine, end: int) -> list[_Asked]:
+def _followed(engine: SimpyEngine, luck: Draws, end: int) -> list[_Asked]:
     """Let everything happen, and note what each need asks for before the week takes it up."""
     asked: list[_Asked] = []
     log = engine.log
@@ -148,20 +151,20 @@ def _followed(engine: SimpyEngine, end: int) -> list[_Asked]:
     while engine.environment.peek() < end:
         engine.step()
         if log and log[-1].event == _NEED:
-            asked.append(_asked(engine.state, log[-1].citizen, log[-1].day))
+            asked.append(_asked(engine, luck, log[-1]))
         log.clear()
     return asked
 
 
-def _asked(state: State, citizen: int, day: int) -> _Asked:
-    spell = int(state.citizens.spell[citizen])
-    part = int(state.spells.part[spell])
-    contacts = tuple(
-        int(state.parts.home_contacts[part, d]) + int(state.parts.booked[part, d])
-        for d in range(DAYS_PER_WEEK)
-    )
+def _asked(engine: SimpyEngine, luck: Draws, row: LogRow) -> _Asked:
+    state, citizen, day = engine.state, row.citizen, row.day
+    who, spell = identity(engine.parameters, state, citizen), int(state.citizens.spell[citizen])
+    part, contacts = int(state.spells.part[spell]), [0] * DAYS_PER_WEEK
+    for number in range(int(state.parts.contacts[part])):
+        weekday, _ = contact_at(luck, who, day, number)
+        contacts[weekday] += 1
     hours = tuple(float(state.parts.hours[part, s]) for s in range(len(SERVICES)))
-    return _Asked(spell, citizen, day, hours, contacts)
+    return _Asked(spell, citizen, day, hours, tuple(contacts))
 
 
 def _spells(of: Job, state: State, days: int) -> list[LivedSpell]:

@@ -2,8 +2,9 @@
 
 They lie within their ranges: a test lets the interpreted events look at them. Looking costs a run
 some 5 %. A weekly rate that is paid by the day changes once in a course at most, so it is asked on
-the first and last of some days; asking on each costs another 5 %. With any rule of one's own in
-the rulebook every answer is asked for and looked at.
+the first and last of some days; asking on each costs another 5 %. A hazard's time is worked out
+where it may strike within the days asked for. With any rule of one's own in the rulebook every
+answer is asked for and looked at.
 """
 
 import math
@@ -13,9 +14,13 @@ from typing import Any, Final
 from numba import njit
 
 from sim.model.events import answers
+from sim.model.events.lookups import hazard_within
 from sim.model.events.week.money import pay_by_day
 from sim.model.state import has_refused
 from sim.model.units import DAYS_PER_WEEK
+
+_BEYOND_ROUNDING: Final = 1.0 + 1e-9
+"""Far more than what a logarithm, a product and a quotient are rounded by."""
 
 
 @njit(forceinline=True)
@@ -52,8 +57,21 @@ def pay_by_standard_rate(model, rates, first, end):  # type: ignore[no-untyped-d
     return weekly / DAYS_PER_WEEK
 
 
+@njit(forceinline=True)
+def hazard_within_standard(model, u, per_day, days):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+    """Time until a hazard strikes, as `lookups.hazard_within`, to the last bit.
+
+    -log(1 - u) is u at least, so most are seen not to strike without a logarithm.
+    """
+    if u >= per_day * days * _BEYOND_ROUNDING:
+        return math.inf
+    strikes = model.rulebook.hazard(u, per_day)
+    return strikes if strikes < days else math.inf
+
+
 OF_STANDARD_RULES: Final[dict[Callable[..., Any], Any]] = {
     pay_by_day: pay_by_standard_rate,
+    hazard_within: hazard_within_standard,
     answers.checked: _as_answered,
     answers.checked_amount: _as_answered,
     answers.checked_count: _count_as_answered,

@@ -28,6 +28,10 @@ Knowledge = Callable[[type, str, Any], Known | None]
 """What may be taken for granted of a field of a table, given its value."""
 
 
+Lengths = tuple[tuple[str, int], ...]
+"""Axes whose lengths may be taken for granted, beside those that no scenario changes."""
+
+
 def nothing_known(_table: type, _field: str, _value: Any) -> Known | None:
     """Nothing: the code serves every table of these types."""
     return None
@@ -37,11 +41,17 @@ class Reference:
     """A named tuple of arrays, numbers and further named tuples, as compiled code sees it."""
 
     def __init__(
-        self, table: tuple[Any, ...], *, is_constant: bool, known: Knowledge = nothing_known
+        self,
+        table: tuple[Any, ...],
+        *,
+        is_constant: bool,
+        known: Knowledge = nothing_known,
+        lengths: Lengths = (),
     ) -> None:
         self.table = table
         self.is_constant = is_constant
         self.known = known
+        self.lengths = lengths
         self.leaves = _leaves(table)
         self.block = np.array(_words_of(self.leaves), np.int64)
         self.address = _address(self.block)
@@ -61,7 +71,8 @@ class Reference:
     def layout(self) -> str:
         """The same, and all that is known, as a text that no other type has."""
         kind, is_constant, forms = self.form
-        return f"{kind.__name__} {is_constant} {forms} {_all_known(self.table, self.known)}"
+        known = _all_known(self.table, self.known)
+        return f"{kind.__name__} {is_constant} {forms} {known} {self.lengths}"
 
 
 def _form(leaf: Any) -> tuple[str, int]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from typing import Any, Final
 
+import llvmlite.binding as llvm
 import numba.core.compiler
 from numba import types
 from numba.core import event
@@ -16,7 +17,7 @@ from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler_lock import global_compiler_lock
 
 from sim.engines.compiling.functions import Compiler, no_door
-from sim.engines.compiling.native import Built, Entry, Native
+from sim.engines.compiling.native import Built, Entry, Native, loaded, placed
 
 _INTRINSIC: Final = "llvm."
 _C_LIBRARY: Final = frozenset(
@@ -39,18 +40,45 @@ class _Whole(JITCodeLibrary):
             passes, builder = self._codegen._module_pass_manager(loop_vectorize=False, **how)  # noqa: SLF001 - of its class
             passes.run(self._final_module, builder)
 
+    @property
+    def stands_alone(self) -> bool:
+        """Whether machine code calls nothing that only numba has."""
+        functions = self._final_module.functions
+        lacking = {
+            f.name for f in functions if f.is_declaration and not f.name.startswith(_INTRINSIC)
+        }
+        return lacking <= _C_LIBRARY and not self._dynamic_globals
+
+    def _finalize_final_module(self) -> None:
+        """Leave code that can stand alone to be made into an object file."""
+        self._finalize_dynamic_globals()
+        if self.stands_alone:
+            self._finalized = True
+        else:
+            super()._finalize_final_module()
+
+    def object_file(self) -> bytes:
+        """The object file, whose numbers lie beside its code where they can.
+
+        numba's own has each number of the code at an address of 64 bits, to be loaded first.
+        """
+        processor, features = self._codegen._get_host_cpu_name(), self._codegen._tm_features  # noqa: SLF001 - of its class
+        target = llvm.Target.from_default_triple()
+        machine = target.create_target_machine(processor, features, opt=3, jit=True, **placed())
+        made: bytes = machine.emit_object(self._final_module)
+        return made
+
 
 class _Entry(numba.core.compiler.Compiler):
     """Compiles the function that is called from outside: optimised, with no door to Python."""
 
     def define_pipelines(self) -> Any:
-        """Leave out what only Python would use, and hold on to the object file."""
+        """Leave out what only Python would use."""
         state = self.state
         state.flags.no_cpython_wrapper = True
         state.flags.no_cfunc_wrapper = True
         state.targetctx.get_executable = no_door
         state.library = _Whole(state.targetctx.codegen(), state.func_id.func_qualname)
-        state.library.enable_object_caching()
         return super().define_pipelines()
 
 
@@ -70,13 +98,13 @@ def built(
     done = made.overloads[kinds]
     library, symbol = done.library, done.fndesc.llvm_func_name
     arguments = sum(getattr(kind, "count", 1) for kind in kinds)
+    if library.stands_alone:
+        native = Native(library.object_file(), symbol)
+        return Built(loaded(native, arguments, constants), native)
     address = library.get_pointer_to_function(symbol)
     engine = library.codegen._engine  # noqa: SLF001 - numba asks it so for its own globals
     place = engine.get_global_value_address(constants) if constants else 0
-    entry = Entry(address, made, arguments, place)
-    if not _stands_alone(library):
-        return Built(entry, None)
-    return Built(entry, Native(library._get_compiled_object(), symbol))  # noqa: SLF001 - nothing else gives it
+    return Built(Entry(address, made, arguments, place), None)
 
 
 @contextmanager
@@ -98,10 +126,3 @@ def _untimed() -> Iterator[None]:
 def _no_timer(_kind: str, _told: Callable[[float], None]) -> nullcontext[None]:
     """Stands for numba's timer."""
     return nullcontext()
-
-
-def _stands_alone(library: Any) -> bool:
-    """Whether machine code calls nothing that only numba has."""
-    functions = library._final_module.functions  # noqa: SLF001 - as above
-    lacking = {f.name for f in functions if f.is_declaration and not f.name.startswith(_INTRINSIC)}
-    return lacking <= _C_LIBRARY and not library.has_dynamic_globals

@@ -190,7 +190,7 @@ def _length(_context: Any, builder: Any, called: Any, arguments: Any) -> Any:
     kind = called.args[0]
     if kind.known and len(kind.known.extents) == kind.shape.axes:
         return ir.Constant(_INT, kind.known.extents[0])
-    return _word(builder, arguments[0], 1)
+    return _extent(builder, kind, arguments[0], 0)
 
 
 @infer_getattr
@@ -204,5 +204,5 @@ class _ColumnAttributes(AttributeTemplate):
 @lower_getattr(ColumnType, "shape")
 def _shape(_context: Any, builder: Any, kind: ColumnType, column: Any) -> Any:
     return cgutils.pack_array(
-        builder, [_word(builder, column, 1 + n) for n in range(kind.shape.axes)]
+        builder, [_extent(builder, kind, column, n) for n in range(kind.shape.axes)]
     )

@@ -19,6 +19,7 @@ from sim.model.events.week.parts import together
 from sim.model.parameters import Parameters
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.state import State
+from sim.model.units import whole_share
 
 RULES = STANDARD_RULES
 """Stands for the rulebook that a loop is bound to."""
@@ -33,7 +34,11 @@ def swept(
 
 def compiled_loop(rules: Rulebook, references: tuple[Any, ...]) -> Built:
     """The loop of a rulebook for tables like these."""
-    instead = {uniforms: philox.compiled_uniforms, together: sums.compiled_together}
+    instead = {
+        uniforms: philox.compiled_uniforms,
+        together: sums.compiled_together,
+        whole_share: sums.compiled_whole_share,
+    }
     of_rules = OF_STANDARD_RULES if rules == STANDARD_RULES else {}
     key = philox.CompiledDraws(np.uint64(0), np.uint64(0))
     kinds = (*map(kind_of, references), numba.typeof(key))

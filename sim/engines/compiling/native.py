@@ -8,6 +8,8 @@ an entry, it is dropped, said, and compiled anew.
 import ctypes
 import hashlib
 import os
+import platform
+import sys
 import threading
 from collections.abc import Sequence
 from functools import lru_cache
@@ -139,6 +141,19 @@ class KeptNative:
         say(f"{path}: the kept engine is damaged ({why}); it is compiled anew")
 
 
+def is_near() -> bool:
+    """Whether code reaches its numbers by a short way: where loading them together is tried out."""
+    return sys.platform == "linux" and platform.machine() == "x86_64"
+
+
+def placed() -> dict[str, str]:
+    """How far code and its numbers may lie apart, as options of llvmlite's target machine."""
+    if is_near():
+        return {"reloc": "pic", "codemodel": "small"}
+    is_x86 = platform.machine().lower() in {"x86_64", "amd64"}
+    return {"reloc": "static" if is_x86 else "default", "codemodel": "jitdefault"}
+
+
 def loaded(native: Native, arguments: int, constants: str = "") -> Entry:
     """The function in an object file, ready to be called.
 
@@ -156,7 +171,8 @@ def loaded(native: Native, arguments: int, constants: str = "") -> Entry:
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
     machine = llvm.Target.from_default_triple().create_target_machine(jit=True)
-    engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), machine)
+    # llvmlite's own manager of memory keeps all parts of the file together.
+    engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), machine, use_lmm=is_near() or None)
     engine.add_object_file(llvm.ObjectFileRef.from_data(native.object))
     engine.finalize_object()
     address = engine.get_function_address(native.symbol)

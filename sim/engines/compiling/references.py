@@ -20,7 +20,7 @@ from numba.core.extending import (
 )
 from numba.core.typing.templates import AttributeTemplate
 
-from sim.engines.compiling.blocks import Knowledge, Reference
+from sim.engines.compiling.blocks import Reference
 from sim.engines.compiling.columns import ColumnShape, ColumnType, unchanging
 from sim.model.axes import closed_extents
 
@@ -67,21 +67,23 @@ class _ReferenceModel(models.PrimitiveModel):
 def kind_of(reference: Reference) -> types.Type:
     """Type of a reference; which fields are tables follows from its own type."""
     table = reference.table
-    return _table_kind(table, type(table).__name__, reference.is_constant, reference.known)
+    return _table_kind(reference, table, type(table).__name__)
 
 
-def _table_kind(table: Any, name: str, is_constant: bool, known: Knowledge) -> types.Type:  # noqa: FBT001 - as the reference
+def _table_kind(reference: Reference, table: Any, name: str) -> types.Type:
     """Type of a table, worked out field by field; `name` is where it stands among the tables."""
+    known, lengths = reference.known, dict(reference.lengths)
     fields: list[tuple[str, types.Type]] = []
     numbers: dict[str, float] = {}
     for field, value in zip(table._fields, table, strict=True):
         path = f"{name}.{field}"
         if isinstance(value, tuple):
-            kind = _table_kind(value, path, is_constant, known)
+            kind = _table_kind(reference, value, path)
         elif isinstance(value, np.ndarray):
-            shape = ColumnShape(value.ndim, closed_extents(type(table), field))
+            shape = ColumnShape(value.ndim, closed_extents(type(table), field, lengths))
             taken = known(type(table), field, value)
             element = _ELEMENTS[value.dtype.kind]
+            is_constant = reference.is_constant
             kind = ColumnType(element, shape, path, is_constant=is_constant, known=taken)
         else:
             kind = _ELEMENTS["f" if isinstance(value, float) else "i"]

@@ -13,7 +13,7 @@ from sim.model.allocation import empty_state
 from sim.model.draws import draws
 from sim.model.events.lookups import Model, period_of
 from sim.model.events.week.money import revenue
-from sim.model.events.week.parts import Part
+from sim.model.events.week.parts import Part, stretch_of
 from sim.model.parameters import Ints, Parameters, viewed
 from sim.model.rulebook import Rulebook
 from sim.model.state import NO_ROW, State, TeamNow, has_refused
@@ -80,7 +80,8 @@ class KnownKinds:
         first, days, level = (int(number) for number in self._parts[place])
         course, team = state.spells.course[place], state.citizens.team[place]
         period = period_of(parameters, first)
-        return Part(place, place, place, first, first + days, days, period, course, level, team)
+        end, prices = first + days, stretch_of(parameters, period, first + days)
+        return Part(place, place, place, first, end, days, period, course, level, team, prices)
 
     def _viewed_examples(self, parameters: Parameters) -> State:
         """The same state, as interpreted rules read it; made when kinds have been added."""

@@ -84,6 +84,12 @@ def asked_hazard(model: Model, u: float, per_day: float) -> float:
     return checked(model.refused, HAZARD_RULE, model.rulebook.hazard(u, per_day), math.inf)
 
 
+def hazard_within(model: Model, u: float, per_day: float, days: int) -> float:
+    """Time until a hazard strikes [days]; infinite where it does not within some days."""
+    strikes = asked_hazard(model, u, per_day)
+    return strikes if strikes < days else math.inf
+
+
 def asked_need(model: Model, mean_hours: float, person: float) -> float:
     """Hours a week of a service that a citizen is expected to need, whatever the week is like."""
     hours = model.rulebook.need(mean_hours, person, 1.0, 1.0)

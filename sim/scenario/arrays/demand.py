@@ -27,6 +27,7 @@ _BY_DAY = TimeSharesTable()
 def demand(periods: Sequence[Values]) -> Demand:
     """What a citizen needs in a week."""
     longest = max(len(course.profile or [1.0]) for v in periods for course in v.course)
+    outside = each(periods, lambda v: [_outside_needs(course) for course in v.course])
     return Demand(
         hours=each(periods, lambda v: [_hours(course) for course in v.course]),
         factor_sigma=each(periods, lambda v: [_factor_sigma(course) for course in v.course]),
@@ -37,7 +38,8 @@ def demand(periods: Sequence[Values]) -> Demand:
         contact_minutes=each_whole(
             periods, lambda v: v.nursing.contact_minutes if v.nursing else 0
         ),
-        outside_needs=each(periods, lambda v: [_outside_needs(course) for course in v.course]),
+        outside_needs=outside,
+        is_outside=np.any(outside > 0.0, axis=(0, 1, 2)).astype(np.int64),
     )
 
 

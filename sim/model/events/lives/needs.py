@@ -4,9 +4,10 @@ Home care and training are hours a week, used in sevenths; nursing can be contac
 day. Unmet need of the team last week may bring a citizen to hospital this week.
 """
 
+import math
 from typing import NamedTuple
 
-from sim.model.draws import CONTACTS, NEED, uniforms
+from sim.model.draws import CONTACTS, NEED, Draws, Identity, uniforms
 from sim.model.events.answers import (
     CONTACTS_RULE,
     NEED_RULE,
@@ -29,8 +30,8 @@ from sim.model.events.lives.hazards import ADMISSIONS, Exposed, hazard_per_day, 
 from sim.model.events.lives.plans import looked_at, reassessed
 from sim.model.events.lookups import (
     Model,
-    asked_hazard,
     asked_unmet_ratio,
+    hazard_within,
     identity,
     multiplier_of,
     period_of,
@@ -102,7 +103,7 @@ def need_assessed(model: Model, event: Event, state: State) -> Happened:
         state.parts.milestone_day[part] = milestone
     return (
         Outcome(NEED_ASSESSED, event.who, course, level, need.minutes),
-        on_day(event, _monday_after(event.day)),
+        on_day(event, state.rows[PARTS_MONDAY]),
         _contacts(model, event, state, u[1]),
         _pressed(model, event, state, u),
     )
@@ -189,42 +190,56 @@ def _contacts(model: Model, event: Event, state: State, u: float) -> Event:
     minutes = model.parameters.demand.contact_minutes[period_of(model.parameters, event.day)]
     if minutes == 0:
         return NO_EVENT
-    for weekday in range(DAYS_PER_WEEK):
-        parts.home_contacts[part, weekday] = parts.booked[part, weekday] = 0
+    parts.contacts[part] = parts.home_contacts[part] = 0
     if parts.hours[part, NURSING] == 0.0:
         return NO_EVENT
-    first = event.day % DAYS_PER_WEEK
-    share = (DAYS_PER_WEEK - first) / DAYS_PER_WEEK
+    share = (state.rows[PARTS_MONDAY] - event.day) / DAYS_PER_WEEK
     mean = parts.hours[part, NURSING] * MINUTES_PER_HOUR / minutes * share
     parts.hours[part, NURSING] = 0.0
     number = checked_count(model.refused, CONTACTS_RULE, model.rulebook.contacts(u, mean))
-    contact, is_any_booked = 0, False
-    who = identity(model.parameters, state, event.who)
-    booked_share = _booked_share(model, event, state)
-    while contact < number:
-        a, first_lot, b, second_lot = uniforms(
-            model.draws, who, CONTACTS, (event.day << 16) | contact // 2
-        )
-        is_any_booked |= _noted(state, part, _weekday(event.day, a), first_lot < booked_share)
-        if contact + 1 < number:
-            is_any_booked |= _noted(state, part, _weekday(event.day, b), second_lot < booked_share)
-        contact += 2
+    parts.contacts[part] = parts.home_contacts[part] = number
+    parts.booked_share[part] = _booked_share(model, event, state)
+    return _booked(model, event, state, part) if parts.booked_share[part] > 0.0 else NO_EVENT
+
+
+def _booked(model: Model, event: Event, state: State, part: int) -> Event:
+    """Note which contacts are to be booked, each on its day; the first of them."""
+    parts, who = state.parts, identity(model.parameters, state, event.who)
+    for weekday in range(DAYS_PER_WEEK):
+        parts.booked[part, weekday] = 0
+    for number in range(parts.contacts[part]):
+        weekday, lot = contact_at(model.draws, who, event.day, number)
+        if lot < parts.booked_share[part]:
+            parts.booked[part, weekday] += 1
+            parts.home_contacts[part] -= 1
+    is_any_booked = parts.home_contacts[part] < parts.contacts[part]
     return first_booking(event, state, part) if is_any_booked else NO_EVENT
 
 
-def _weekday(day: int, u: float) -> int:
-    """Weekday of a contact: any of the days that are left of the week."""
+def contact_at(source: Draws, who: Identity, day: int, number: int) -> tuple[int, float]:
+    """Weekday of a contact, any that is left from the day on, and its lot: below a share is booked.
+
+    Drawn when it is asked for: nobody need know the days of a whole week's contacts at home.
+    """
+    u = uniforms(source, who, CONTACTS, (day << 16) | number // 2)
+    at, lot = (u[0], u[1]) if number % 2 == 0 else (u[2], u[3])
     first = day % DAYS_PER_WEEK
-    return first + int(u * (DAYS_PER_WEEK - first))
+    return first + int(at * (DAYS_PER_WEEK - first)), lot
 
 
-def _noted(state: State, part: int, weekday: int, is_booked: bool) -> bool:  # noqa: FBT001 - what it notes
-    """Note a contact on its day; whether it is to be booked."""
-    if is_booked:
-        state.parts.booked[part, weekday] += 1
-    else:
-        state.parts.home_contacts[part, weekday] += 1
-    return is_booked
+def contacts_until(model: Model, state: State, part: int, end: int) -> int:
+    """Contacts of a part that are due at home before a day of its week, or the Monday after."""
+    parts, due, day = state.parts, 0, state.parts.day[part]
+    if end == state.rows[PARTS_MONDAY]:
+        whole: int = parts.home_contacts[part]
+        return whole
+    who = identity(model.parameters, state, state.spells.citizen[parts.spell[part]])
+    after = day % DAYS_PER_WEEK + end - day
+    for number in range(parts.contacts[part]):
+        weekday, lot = contact_at(model.draws, who, day, number)
+        if weekday < after and lot >= parts.booked_share[part]:
+            due += 1
+    return due
 
 
 def _booked_share(model: Model, event: Event, state: State) -> float:
@@ -266,8 +281,9 @@ def _pressed(
         return NO_EVENT
     more = asked_unmet_ratio(model, unmet, raised[period]) - 1.0
     exposed = Exposed(period, spells.course[spell], spells.level[spell], ADMISSIONS)
-    strikes = asked_hazard(model, u[2], more * hazard_per_day(model.parameters, exposed))
-    if strikes >= _monday_after(event.day) - event.day or _is_over(event, state, strikes):
+    per_day = more * hazard_per_day(model.parameters, exposed)
+    strikes = hazard_within(model, u[2], per_day, state.rows[PARTS_MONDAY] - event.day)
+    if strikes == math.inf or _is_over(event, state, strikes):
         return NO_EVENT
     day = min(event.day + whole_days(strikes), int(spells.end_day[spell]))
     spells.end_day[spell] = day

@@ -34,6 +34,7 @@ from sim.model.events.week.parts import (
     by_time,
     delivered_minutes,
     part_at,
+    stretch_of,
     together,
 )
 from sim.model.events.week.settlement import (
@@ -68,7 +69,7 @@ from sim.model.terms import (
     TRAINING,
     WEEKEND,
 )
-from sim.model.units import DAYS_PER_WEEK, nearest
+from sim.model.units import DAYS_PER_WEEK, nearest, whole_share
 
 
 class SoFar(NamedTuple):
@@ -99,7 +100,7 @@ def parts_booked(model: Model, event: Event, state: State, week: TeamWeek) -> Bo
         if model.parameters.brackets.is_on:
             noted_by_bracket(model, state, part, one, (event.team, event.day // DAYS_PER_WEEK))
         if part.end > handover:
-            _handed_over(model, event, state, _from_day(part, handover))
+            _handed_over(model, event, state, _from_day(model, part, handover))
         if has_refund:
             state.parts.cost_ore[row] = one.cost_ore
             state.citizens.week_cost_ore[part.citizen] += one.cost_ore
@@ -205,7 +206,7 @@ def _clinic_cost(model: Model, state: State, part: Part) -> tuple[float, float]:
     return 0.0, cost if clinic.ore_per_slot[part.period] == 0.0 else 0.0
 
 
-def _from_day(part: Part, day: int) -> Part:
+def _from_day(model: Model, part: Part, day: int) -> Part:
     """What is left of a part from a day on; what holds on its first day holds for it."""
     first = max(part.first, day)
     return Part(
@@ -219,6 +220,7 @@ def _from_day(part: Part, day: int) -> Part:
         part.course,
         part.level,
         part.team,
+        stretch_of(model.parameters, period_of(model.parameters, first), part.end),
     )
 
 
@@ -292,7 +294,7 @@ def staff_booked(model: Model, event: Event, state: State, week: TeamWeek) -> in
     row = state.teams.first_part[event.team]
     while row != NO_ROW:
         passed += _staff_share(state, row, event.day + 1, week)
-        upto_ore = ore * passed // total
+        upto_ore = whole_share(ore, passed, total)
         share_ore, spell = upto_ore - passed_ore, state.parts.spell[row]
         state.spells.cost_ore[spell] += share_ore
         if model.parameters.yardstick.every_weeks > 0:

@@ -25,20 +25,12 @@ from sim.model.events.lookups import (
     rate_terms,
     terms_row,
 )
-from sim.model.events.week.parts import Delivered, Given, Part
+from sim.model.events.week.parts import Delivered, Given, Part, stretch_from
 from sim.model.parameters import Floats
 from sim.model.rules.pay import RateTerms
 from sim.model.state import FAR, NO_ROW, State
 from sim.model.terms import HOME_CARE, NURSING, SERVICES, TIMES, TRAINING
 from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR
-
-
-def _same_until(model: Model, first: int, end: int, change_day: float) -> int:
-    """End of the days from `first` on with the same prices and plan, `end` at the latest."""
-    if first < change_day < end:
-        end = int(change_day)
-    same: int = model.parameters.calendar.period_end[period_of(model.parameters, first)]
-    return end if same == FAR else min(end, same)
 
 
 def _share_of(part: Part, days: int) -> float:
@@ -68,8 +60,8 @@ def hourly_revenue(model: Model, part: Part, given: Delivered) -> float:
     """Pay for a part's delivered hours [øre], spread evenly over its days."""
     total, first = 0.0, part.first
     while first < part.end:
-        row = terms_row(model.parameters, period_of(model.parameters, first), part.team)
-        end = _same_until(model, first, part.end, part.end)
+        period, end = stretch_from(model, part, first)
+        row = terms_row(model.parameters, period, part.team)
         share = _share_of(part, end - first)
         total += _hourly_pay(model, (row, HOME_CARE), given.minutes[HOME_CARE], share)
         total += _hourly_pay(model, (row, NURSING), given.minutes[NURSING], share)
@@ -119,11 +111,11 @@ def _revenue_in_care(model: Model, state: State, part: Part) -> float:
     course, level = spells.paid_course[spell], part.level
     delay = step_down_delay_days(state, part.team)
     while first < part.end:
-        period = period_of(model.parameters, first)
-        changes, place = float(part.end), (part.course, level)
+        (period, end), place = stretch_from(model, part, first), (part.course, level)
         if model.parameters.tariff.is_by_plan:
-            changes, place = float(spells.plan_day[spell]), planned_place(state, spell, first)
-        end = _same_until(model, first, part.end, changes)
+            place = planned_place(state, spell, first)
+            if first < spells.plan_day[spell] < end:
+                end = spells.plan_day[spell]
         if model.parameters.tariff.is_per_person[period, course]:
             weekly = _personal_rate(model, state, part.citizen, first, place)
             pay += weekly * (end - first) / DAYS_PER_WEEK
@@ -207,8 +199,8 @@ def worth(model: Model, part: Part, service: int, given: Given) -> float:
     """Care by time of day at its hourly prices [øre], spread evenly over the days of the part."""
     total, first = 0.0, part.first
     while first < part.end:
-        row = terms_row(model.parameters, period_of(model.parameters, first), part.team)
-        end = _same_until(model, first, part.end, part.end)
+        period, end = stretch_from(model, part, first)
+        row = terms_row(model.parameters, period, part.team)
         share = _share_of(part, end - first)
         for time in range(len(TIMES)):
             if given[time] > 0:
@@ -224,14 +216,16 @@ def worth(model: Model, part: Part, service: int, given: Given) -> float:
 def outside_cost(model: Model, state: State, part: Part, need: int) -> float:
     """Cost of what a part needs outside the rate, by the hour or the day [øre]."""
     demand, total = model.parameters.demand, 0.0
+    if not demand.is_outside[need]:
+        return 0.0
     mean = demand.outside_needs[part.period, part.course, part.level, need]
     if mean == 0.0:
         return 0.0
     units = asked_need(model, mean, state.parts.person[part.row])
     first, prices = part.first, model.parameters.prices.outside_ore
     while first < part.end:
-        price = prices[period_of(model.parameters, first), need]
-        end = _same_until(model, first, part.end, part.end)
+        period, end = stretch_from(model, part, first)
+        price = prices[period, need]
         share = (end - first) / DAYS_PER_WEEK
         total += _cost(model, units * MINUTES_PER_HOUR * share, price)
         first = end
@@ -253,7 +247,7 @@ def hospital_cost(model: Model, part: Part) -> float:
     """Cost of days in hospital [øre]."""
     total, first, prices = 0.0, part.first, model.parameters.prices.hospital_ore_per_day
     while first < part.end:
-        end = _same_until(model, first, part.end, part.end)
-        total += prices[period_of(model.parameters, first)] * (end - first)
+        period, end = stretch_from(model, part, first)
+        total += prices[period] * (end - first)
         first = end
     return total

@@ -8,12 +8,20 @@ down: once for each spell, and once for the week.
 from typing import NamedTuple
 
 from sim.model.events.lookups import Model, period_of
-from sim.model.state import State
+from sim.model.parameters import Parameters
+from sim.model.state import FAR, State
 from sim.model.terms import EVENING, HOME_CARE, NURSING, TRAINING, WEEKEND
 from sim.model.units import nearest
 
 Minutes = tuple[int, int, int]
 """Minutes by service, in the order of `terms.SERVICES`."""
+
+
+class PricedDays(NamedTuple):
+    """Days on which the same prices hold."""
+
+    period: int
+    end: int  # day after the last
 
 
 class Part(NamedTuple):
@@ -29,12 +37,14 @@ class Part(NamedTuple):
     course: int
     level: int  # assessed
     team: int
+    prices: PricedDays  # its first days, on which the same prices hold
 
 
 def part_at(model: Model, state: State, row: int, after: int) -> Part:
     """The part in a row, up to the day `after` the last of the week."""
     spell, first = state.parts.spell[row], state.parts.day[row]
     spells, end = state.spells, min(state.spells.end_day[spell], after)
+    period = period_of(model.parameters, first)
     return Part(
         row,
         spell,
@@ -42,11 +52,25 @@ def part_at(model: Model, state: State, row: int, after: int) -> Part:
         first,
         end,
         end - first,
-        period_of(model.parameters, first),
+        period,
         spells.course[spell],
         spells.assessed_level[spell],
         spells.team[spell],
+        stretch_of(model.parameters, period, end),
     )
+
+
+def stretch_of(parameters: Parameters, period: int, end: int) -> PricedDays:
+    """Days of a period, up to a day at most."""
+    period_end: int = parameters.calendar.period_end[period]
+    return PricedDays(period, end if period_end == FAR else min(end, period_end))
+
+
+def stretch_from(model: Model, part: Part, first: int) -> PricedDays:
+    """Days of a part from one on, as long as the same prices hold."""
+    if first == part.first:
+        return part.prices
+    return stretch_of(model.parameters, period_of(model.parameters, first), part.end)
 
 
 class Need(NamedTuple):
@@ -85,7 +109,8 @@ def by_time(model: Model, part: Part, service: int, minutes: int) -> Given:
     share = model.parameters.demand.time_share
     evening = _share_of(minutes, share[part.period, part.level, service, EVENING])
     weekend = _share_of(minutes, share[part.period, part.level, service, WEEKEND])
-    weekend = min(minutes - evening, weekend)
+    if weekend > 0:
+        weekend = min(minutes - evening, weekend)
     return Given(minutes - evening - weekend, evening, weekend)
 
 

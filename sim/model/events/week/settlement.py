@@ -18,7 +18,7 @@ from sim.model.events.answers import (
     checked,
 )
 from sim.model.events.kinds import Event
-from sim.model.events.lives.needs import has_milestones
+from sim.model.events.lives.needs import contacts_until, has_milestones
 from sim.model.events.lives.plans import step_down_delay_days
 from sim.model.events.lookups import Model, period_of, terms_row
 from sim.model.events.week.money import of_week, worth
@@ -30,7 +30,7 @@ from sim.model.parameters import Ints
 from sim.model.rules.outcomes import SelfDetermination, Visitors, VisitSplit
 from sim.model.state import NO_ROW, State
 from sim.model.terms import HOME_CARE, NURSING, SERVICES, TRAINING
-from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest
+from sim.model.units import DAYS_PER_WEEK, MINUTES_PER_HOUR, nearest, whole_share
 
 
 class Met(NamedTuple):
@@ -76,7 +76,7 @@ def needed(model: Model, state: State, part: Part) -> Need:
         training += _of_milestone(model, part, TRAINING)
     contact_minutes, visits = model.parameters.demand.contact_minutes[part.period], 0
     if contact_minutes > 0:
-        visits = _home_visits(state, part)
+        visits = _home_visits(model, state, part)
         nursing += visits * contact_minutes
     return Need((home_care, nursing, training), visits)
 
@@ -121,13 +121,10 @@ def _paperwork(model: Model, state: State, part: Part) -> int:
     return nearest(hours * MINUTES_PER_HOUR / DAYS_PER_WEEK)
 
 
-def _home_visits(state: State, part: Part) -> int:
+def _home_visits(model: Model, state: State, part: Part) -> int:
     """Nursing contacts of a part that are due at home."""
-    first = part.first % DAYS_PER_WEEK
-    visits = int(state.parts.turned_home[part.row])
-    for weekday in range(first, first + part.days):
-        visits += state.parts.home_contacts[part.row, weekday]
-    return visits
+    turned_home: int = state.parts.turned_home[part.row]
+    return turned_home + contacts_until(model, state, part.row, part.end)
 
 
 # What is given
@@ -169,13 +166,13 @@ def passed_on(passed: Passed, need: Need, met: Met) -> Passed:
 def _unmet_of(service: int, minutes: Minutes, met: Met) -> int:
     """How much of the first `minutes` that are needed goes unmet in a service."""
     unmet = met.unmet[service]
-    return 0 if unmet == 0 else unmet * minutes[service] // met.needed[service]
+    return 0 if unmet == 0 else whole_share(unmet, minutes[service], met.needed[service])
 
 
 def _visits_given(due: int, met: Met) -> int:
     """How many of the first nursing contacts due at home are given, where nursing goes unmet."""
     every, unmet = met.needed[NURSING], met.unmet[NURSING]
-    return due if unmet == 0 else (every - unmet) * due // every
+    return due if unmet == 0 else whole_share(every - unmet, due, every)
 
 
 def delivered(need: Need, place: PlaceInNeed) -> Delivered:
@@ -207,7 +204,7 @@ def given_to(model: Model, state: State, part: Part, need: Need, place: PlaceInN
     )
     visits = need.home_visits
     if visits > 0:
-        visits = visits * minutes[NURSING] // need.minutes[NURSING]
+        visits = whole_share(visits, minutes[NURSING], need.minutes[NURSING])
     all_unmet = unmet[HOME_CARE] + unmet[NURSING] + unmet[TRAINING]
     return Delivered(minutes, all_unmet, visits, need.home_visits - visits)
 
