@@ -5,7 +5,7 @@ the best option's minus the best option's mean. The estimate leans upwards where
 a parameter that does nothing says by how much, and is told beside the others.
 
 Where a figure is simulated there is chance in it, and the distance of a figure from 0 is larger for
-that: benefits are made of what the parameters let expect (`expected_at`), and redrawn with
+that: benefits are made of what the parameters let expect (`freed_of_chance`), and redrawn with
 it.
 """
 
@@ -39,7 +39,7 @@ class Redrawn(NamedTuple):
     again: Floats  # [redraws, rows, options]
 
 
-def expected_at(places: Floats, figures: Floats) -> Redrawn:
+def freed_of_chance(places: Floats, figures: Floats) -> Redrawn:
     """Figures [rows, options] freed of the chance of their runs, by a regression on all places."""
     law = regressed(places, figures)
     chance = np.random.default_rng(seed_of("expected", len(figures)))

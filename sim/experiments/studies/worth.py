@@ -39,7 +39,7 @@ from sim.experiments.studies.answers import (
     study_job,
 )
 from sim.experiments.studies.information import (
-    expected_at,
+    freed_of_chance,
     mean_benefits,
     partial_information,
     perfect_information,
@@ -287,7 +287,7 @@ def _answered(plan: WorthPlan, at: Floats) -> _Answered:
     figures = _figures_of(plan, at)
     if plan.method == "twin":
         return _Answered(figures, _by_aim(plan.aim, figures), None)
-    expected, again = expected_at(at, figures)
+    expected, again = freed_of_chance(at, figures)
     return _Answered(expected, _by_aim(plan.aim, expected), _by_aim(plan.aim, again))
 
 
