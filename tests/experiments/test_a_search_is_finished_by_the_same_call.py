@@ -3,11 +3,14 @@
 import json
 
 import pytest
+from ended_studies import Killed, all_at_once_on_disk  # noqa: F401 -- a fixture
 from small_scenarios import FOUR_WEEKS, scenario_of
 
 import sim
 from sim.cli import status
 from sim.scenario.reading import changed_scenario
+
+pytestmark = pytest.mark.usefixtures("all_at_once_on_disk")
 
 SHORT = ["run.weeks=1", 'run.initial="empty"', "run.replications=2"]
 SCENARIO = changed_scenario(scenario_of(FOUR_WEEKS), SHORT)
@@ -24,10 +27,6 @@ ASKED = {
 }
 
 
-class Killed(BaseException):
-    """What no handler of a fault catches."""
-
-
 def stopping_after(count, fault):
     """A progress that ends the search after so many answers, wherever in a batch that is."""
     seen = []
@@ -38,12 +37,6 @@ def stopping_after(count, fault):
             raise fault
 
     return progress
-
-
-@pytest.fixture(autouse=True)
-def all_at_once_on_disk(monkeypatch):
-    monkeypatch.setattr("sim.experiments.studies.expected_store.SECONDS_AT_RISK", 0.0)
-    monkeypatch.setattr("sim.experiments.sweeps.store.SECONDS_AT_RISK", 0.0)
 
 
 def kept_in(place):

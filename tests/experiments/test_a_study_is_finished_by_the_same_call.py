@@ -4,11 +4,14 @@ import json
 import shutil
 
 import pytest
+from ended_studies import Killed, all_at_once_on_disk  # noqa: F401 -- a fixture
 from small_scenarios import RANGED, scenario_of
 
 import sim
 from sim.cli import status
 from sim.scenario.reading import changed_scenario
+
+pytestmark = pytest.mark.usefixtures("all_at_once_on_disk")
 
 SHORT = ["run.weeks=1", 'run.initial="empty"', "run.replications=2"]
 SCENARIO = changed_scenario(scenario_of(RANGED), SHORT)
@@ -28,10 +31,6 @@ def found(kind, *, more=False, **how):
     return sim.value_of_information(SCENARIO, OPTIONS, 60 if more else 40, **asked).tree
 
 
-class Killed(BaseException):
-    """What no handler of a fault catches."""
-
-
 def ending_after(share, fault):
     """A progress that ends a study when a share of what is counted together is there."""
 
@@ -43,9 +42,7 @@ def ending_after(share, fault):
 
 
 @pytest.fixture(autouse=True)
-def all_at_once_on_disk(monkeypatch):
-    monkeypatch.setattr("sim.experiments.studies.expected_store.SECONDS_AT_RISK", 0.0)
-    monkeypatch.setattr("sim.experiments.sweeps.store.SECONDS_AT_RISK", 0.0)
+def few_at_a_time(monkeypatch):
     monkeypatch.setattr("sim.experiments.studies.uncertain._CHANCE_SAMPLES", 2)
 
 

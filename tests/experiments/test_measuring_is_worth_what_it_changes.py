@@ -11,6 +11,8 @@ from small_scenarios import FOUR_WEEKS, scenario_of
 import sim
 from sim.cli import status
 from sim.experiments.studies.information import (
+    freed_of_chance,
+    mean_benefits,
     partial_information,
     perfect_information,
     value_of_knowing,
@@ -47,6 +49,23 @@ def normal():
 def near(points, true):
     """The truth lies in the interval, and the interval is no wider than a third of the largest."""
     return points["low"] <= true <= points["high"] and points["high"] - points["low"] < 0.45
+
+
+def test_a_distance_from_balance_is_freed_of_the_chance_of_runs():
+    """An option expected at a sum of the parameters, off by 4 where it is simulated once."""
+    sd, root = np.sqrt(SLOPES @ SLOPES), np.sqrt(2 / np.pi)
+    held, as_run = [], []
+    for seed in range(20):
+        chance = np.random.default_rng(seed)
+        drawn = chance.standard_normal((400, 3))
+        figures = (drawn @ SLOPES)[:, None] + chance.normal(0.0, 4.0, (400, 1))
+        freed = freed_of_chance(ndtr(drawn), figures)
+        (found,) = mean_benefits(-np.abs(freed.expected), -np.abs(freed.again))
+        held.append(found["low"] <= -root * sd <= found["high"])
+        as_run.append(-np.abs(figures).mean())
+    assert sum(held) >= 17  # of 20 at 95 %: fewer once in 60 tries
+    # Figures as they were run lie as far from 0 as those of a larger spread.
+    assert np.mean(as_run) == pytest.approx(-root * np.hypot(sd, 4.0), rel=0.02)
 
 
 def test_perfect_and_partial_information_are_those_of_the_formula(normal):

@@ -312,8 +312,9 @@ def _figures_of(plan: WorthPlan, at: Floats) -> Floats:
 def _tree(plan: WorthPlan, at: Floats, answered: _Answered) -> WorthTree:
     run, (figures, benefits, again) = plan.scenario.values.run, answered
     evpi = perfect_information(benefits, again)
-    everything = partial_information(at, benefits)
-    found = everything["mean"] / evpi["mean"] if plan.method == "twin" and evpi["mean"] else None
+    found = None
+    if plan.method == "twin" and evpi["mean"]:
+        found = partial_information(at, benefits)["mean"] / evpi["mean"]
     knows_groups = found is None or found >= 1 - _MOST_LOST
     factors = [_of_factor(plan, at, answered, n) for n in range(at.shape[1])]
     dummy = np.random.default_rng(seed_of("dummy", run.seed)).random((plan.samples, 1))
