@@ -29,6 +29,7 @@ LOGS = (
     "BY_MINUTES",
     "FREE_CHOICE",
     "CONDUCT",
+    "CHOSEN_AND_MERGED",
 )
 
 

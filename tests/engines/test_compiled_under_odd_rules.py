@@ -48,7 +48,7 @@ def found(tmp_path_factory, request):
 def test_log_and_sums_are_simpys_and_no_index_is_beyond_its_table(found):
     assert found["is compiled"]
     assert found["is alike"] == dict.fromkeys(found["is alike"], True)
-    assert len(found["is alike"]) == 9
+    assert len(found["is alike"]) == 10
 
 
 def test_other_constants_of_rules_are_data_of_the_same_loop(found):
