@@ -1,4 +1,6 @@
 import json
+import math
+from statistics import NormalDist
 
 import pytest
 
@@ -207,3 +209,56 @@ def test_neutral_is_claimed_only_where_it_is_shown(file, capsys):
     _, out, _ = run(capsys, file, "--replications", 2)
     assert "cannot tell" in out
     assert "Chance hides what pays, so more replications are needed: development_weeks" in out
+
+
+UNLIKE = SMALL + "[citizen]\nmultiplier_sd = 0.5\n"
+PICKING = UNLIKE.replace(
+    "delivered_share = { low = 0.8, high = 1.0 }", "accept_share = { low = 0, high = 1 }"
+)
+WAITING = """[acceptance]
+declined_to = "waiting"
+wait_weeks = 8
+price_dkk = 5000
+[behaviour]
+given_up_per_week = 0.05
+"""
+
+
+def said_of(lever, file, text, capsys, *arguments):
+    """What is said of whom a lever turns away or sends home."""
+    file.write_text(text, encoding="utf-8")
+    _, out, _ = run(capsys, file, *arguments)
+    return [
+        line for line in out.split("\n") if line.startswith(lever) and "citizens a year" in line
+    ]
+
+
+def test_whom_money_alone_declines_is_said(file, capsys):
+    # 2,300 DKK cover up to 2,300 / 2,250 of the mean need; 2 come a week, and of those who wait
+    # eight weeks 5 % a week give up.
+    sigma = math.sqrt(math.log(1.25))
+    declined = 104.36 * NormalDist().cdf(-math.log(2_300 / 2_250) / sigma - sigma / 2)
+    begins = f"accept_share: money alone declines {declined:.0f} citizens a year, "
+    elsewhere = "whose care elsewhere is part of what the municipality pays outside the rate."
+    text = PICKING + '[acceptance]\ndeclined_to = "municipality"\nprice_dkk = 5000\n'
+    assert said_of("accept_share", file, text, capsys) == [begins + elsewhere]
+    waits = (
+        f"who wait: 0 more go to hospital a year, {declined * -math.expm1(-0.4):.0f} more give up, "
+        "and the others need more when they come."
+    )
+    assert said_of("accept_share", file, PICKING + WAITING, capsys) == [begins + waits]
+
+
+LOSING = (
+    SMALL.replace("weeks = 6", "weeks = 52")
+    .replace("2300, stabilisation = 1350", "2100, stabilisation = 1250")
+    .replace('"Nord"\n', '"Nord"\nreserve_dkk = 50000\nwhen_spent = "stop"\n')
+    + '[acceptance]\ndeclined_to = "municipality"\nprice_dkk = 0\n'
+)
+
+
+def test_who_skimps_keeps_its_reserve_and_turns_fewer_away(file, capsys):
+    begins = "delivered_share: at the best for money alone teams turn away "
+    (said,) = said_of("delivered_share", file, LOSING, capsys, "--replications", 5)
+    assert said.startswith(begins)
+    assert 0 < int(said.removeprefix(begins).split()[0]) < 104

@@ -164,7 +164,7 @@ def _minded(rows: list[LeverRow], declined_to: str) -> Iterator[str]:
                 cost=_with_bounds(own),
             )
         gone = row["citizen_change"]["declined_per_year"]
-        if gone["mean"]:
+        if _is_more(gone):
             yield phrase(
                 _DECLINED[declined_to],
                 lever=row["lever"],
@@ -173,8 +173,15 @@ def _minded(rows: list[LeverRow], declined_to: str) -> Iterator[str]:
                 admitted=_with_bounds(row["citizen_change"]["admissions_per_year"]),
                 gave_up=_with_bounds(row["citizen_change"]["gave_up_per_year"]),
             )
+        if _is_more(fewer := _negated(gone)):
+            yield phrase(
+                "{lever}: at the best for money alone teams turn away {count} citizens a year "
+                "fewer than in good faith, those that a spent reserve closes among them.",
+                lever=row["lever"],
+                count=_with_bounds(fewer),
+            )
         early = row["citizen_change"]["discharged_per_year"]
-        if early["mean"]:
+        if _is_more(early):
             yield phrase(
                 "{lever}: money alone discharges {count} citizens a year early, who cost more than "
                 "is paid; {back} more come back a year.",
@@ -182,6 +189,23 @@ def _minded(rows: list[LeverRow], declined_to: str) -> Iterator[str]:
                 count=_with_bounds(early),
                 back=_with_bounds(row["citizen_change"]["relapses_per_year"]),
             )
+
+
+def _is_more(change: Figure) -> bool:
+    """Whether more than in good faith, whatever chance."""
+    least = change["mean"] if change["low"] is None else change["low"]
+    return least is not None and least > 0.0
+
+
+def _negated(change: Figure) -> Figure:
+    """The same as a fall."""
+    mean, low, high = change["mean"], change["low"], change["high"]
+    return {
+        **change,
+        "mean": None if mean is None else -mean,
+        "low": None if high is None else -high,
+        "high": None if low is None else -low,
+    }
 
 
 def _joint(found: Exploitability) -> str:
