@@ -1,7 +1,7 @@
 """Writes `docs/validation.md`: what published reforms did, beside what the model gives.
 
-`python tests/benchmarks/validation.py` solves what the twin solves and simulates the rest with the
-SimPy engine, some minutes long. One number is fitted to one published outcome; all others on the
+`python tests/benchmarks/validation.py` solves what the twin solves and simulates the rest, a quarter of
+an hour long; the first reform is in `home_health.py`. One number is fitted to one published outcome; all others on the
 page are predicted, and what does not fit says so.
 """
 
@@ -13,17 +13,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import brentq
+from home_health import home_health
 from scipy.stats import poisson
 
 from sim import load_scenario, simulate
-from sim.model.levers import ACCEPT_SHARE, DEVELOPMENT_WEEKS, LEVERS
-from sim.model.parameters import Floats
+from sim.model.levers import LEVERS
 from sim.model.rulebook import STANDARD_RULES
 from sim.model.terms import HOSPITAL, SOURCES
 from sim.model.units import DAYS_PER_WEEK, ORE_PER_DKK
 from sim.scenario.arrays.parameters import parameters_of
-from sim.scenario.arrays.teams import teams_by_key
 from sim.scenario.reading import Scenario
 from sim.theory.money.care import home_prices
 from sim.theory.network.entries import entries_of, present_by_day
@@ -40,217 +38,6 @@ HEAD = """# Validation: what reforms did, and what the model gives
 
 `python tests/benchmarks/validation.py` writes this page. *Fitted* is one number that was set so that one published outcome comes out;
 *predicted* is all the rest. What does not fit is said under each table. Where no source could be read, there is no row."""
-
-
-# Home health
-
-
-class Published(NamedTuple):
-    """An owner's length of stay before, and what became of it."""
-
-    owner: str
-    days_before: float
-    stay_change: float
-
-
-OWNERS = (Published("Nonprofit", 46, -0.22), Published("For profit", 111, -0.51))
-CAP_OF_COST = 0.75
-OWN_SHARE = 0.75
-"""Of the cap: an agency's own cost before, and the mean of all; general knowledge."""
-
-
-class Response(NamedTuple):
-    """What an agency does under the cap, as changes against pay by the visit."""
-
-    alpha: float
-    stay: float
-    users: float
-    visits_a_user: float
-    accept_share: float
-
-
-class Agency:
-    """An agency paid once a citizen, at a cap of so much of what its citizens cost before."""
-
-    def __init__(self, of: Published, cap: float, *more: str) -> None:
-        """Prepare its steady states, of the scenario with more values set."""
-        file = FOLDER / "validation/cap_per_citizen.toml"
-        scenario = load_scenario(file, [f"tariff.lump_sum_dkk.home_health={cap:.0f}", *more])
-        parameters = parameters_of(scenario)
-        self._team = names_of(scenario).index(of.owner)
-        self._states = SteadyStates(parameters, STANDARD_RULES)
-        self._freedom = freedom_of(parameters, self._team)
-
-    def levers(self, alpha: float) -> Floats:
-        """Levers that serve it best."""
-        return best_levers(self._states, self._team, weighed(alpha), self._freedom)
-
-    def stay_change(self, alpha: float) -> float:
-        """By how much its stays change."""
-        before = float(self._freedom.reference[DEVELOPMENT_WEEKS])
-        return float(self.levers(alpha)[DEVELOPMENT_WEEKS]) / before - 1.0
-
-    def surplus_share(self, alpha: float) -> float:
-        """What it keeps of its revenue in the long run."""
-        state = self._states.under(self.levers(alpha))
-        return float(state.surplus[self._team] / state.revenue[self._team])
-
-    def response(self, alpha: float) -> Response:
-        """All that it does."""
-        levers, team = self.levers(alpha), self._team
-        after, before = self._states.under(levers), self._states.under(self._freedom.reference)
-        users = float(after.entries[team] / before.entries[team])
-        hours = float(after.delivered_hours[team] / before.delivered_hours[team])
-        return Response(
-            alpha,
-            self.stay_change(alpha),
-            users - 1.0,
-            hours / users - 1.0,
-            float(levers[ACCEPT_SHARE]),
-        )
-
-
-def names_of(scenario: Scenario) -> list[str]:
-    """Teams in the order of the arrays."""
-    return [scenario.values.team[row].name for row in teams_by_key(scenario.values)]
-
-
-def caps(share: float) -> dict[str, float]:
-    """Cap of each owner [DKK]: a share of what a citizen cost before, its own and the mean."""
-    values = load_scenario(FOLDER / "validation/home_health.toml").values
-    a_week = values.course[0].hours_per_week["home_care"] * 450.0  # type: ignore[index]
-    cost = {of.owner: of.days_before / 7 * float(a_week) for of in OWNERS}  # type: ignore[arg-type]
-    mean = float(np.mean(list(cost.values())))
-    return {o: share * (OWN_SHARE * own + (1 - OWN_SHARE) * mean) for o, own in cost.items()}
-
-
-def home_health() -> Iterator[str]:
-    """The section on pay by the visit and the cap of 1997."""
-    yield """## Pay by the visit, then a cap for each citizen: United States, 1997
-
-Agencies were paid by the visit at cost, then, from 1997, with a cap for each citizen. Two agencies of `scenarios/validation/` differ in
-their stays before and in α, which is *fitted* to the change of the stay; users and visits are *predicted*. The cap is 0.75 of what
-citizens cost before, three quarters its own and a quarter the mean of both (general knowledge)."""
-    rows = ["| agency | outcome | published | model | |", "| --- | --- | ---: | ---: | --- |"]
-    of_caps = caps(CAP_OF_COST)
-    found = []
-    for of in OWNERS:
-        agency = Agency(of, of_caps[of.owner])
-        one = fitted(agency, of)
-        found.append((of, agency, one))
-        at = f"fitted by α = {one.alpha:.2f}"
-        rows += [
-            f"| {of.owner} | median stay | {of.stay_change:+.0%} | {one.stay:+.0%} | {at} |",
-            f"| {of.owner} | users | -22% of all | {one.users:+.0%} | predicted |",
-            f"| {of.owner} | visits a user | -39% of all | {one.visits_a_user:+.0%} | predicted |",
-        ]
-    yield "\n".join(rows)
-    yield """Sources: stays Murkofsky 2003, JAMA 289 (46 to 36 and 111 to 55 days); users and visits McCall 2003, Health Serv Res 38.
-
-**Fits**: with one α each, the visits a user fall with the stays; the published −39 % of all agencies lies between the two, and falls more
-for profit, as published (McCall 2003: "more intensive reductions in the number of services" there).
-**Does not fit**: users, of whom the model loses a few per cent and not a fifth (many agencies closed; see below); and the
-α that fits the agency for profit is the larger one: its long stays before are given, not explained, so their fall takes less weight on
-money. The level of the cap moves users, and hardly the stay. The worth of care, its dose and the spread of need are assumed."""
-    yield levels(found)
-    yield weights(found)
-    yield spreads()
-    yield closing(found)
-
-
-def fitted(agency: Agency, of: Published) -> Response:
-    """What an agency does at the α that gives the published change of its stays."""
-    alpha = brentq(lambda a: agency.stay_change(a) - of.stay_change, 0.5, 0.95, xtol=1e-3)
-    return agency.response(float(alpha))
-
-
-def weights(found: list[tuple[Published, Agency, Response]]) -> str:
-    """What agencies do at other α, whose stays then are not the published ones."""
-    names = " | ".join(f"{of.owner}: users; stay; visits a user" for of, _, _ in found)
-    rows = [f"| α | {names} |", "| ---: | " + " | ".join("---: " for _ in found) + "|"]
-    for alpha in (0.5, 0.6, 0.7, 0.8, 0.9):
-        cells = [told(agency.response(alpha)) for _, agency, _ in found]
-        rows.append(f"| {alpha:.1f} | {' | '.join(cells)} |")
-    return (
-        "Other α, at the cap of 0.75, whose stays are then not the published ones:\n\n"
-        + "\n".join(rows)
-    )
-
-
-def told(one: Response) -> str:
-    """Users, stay and visits a user, as a table's cell."""
-    return f"{one.users:+.0%}; {one.stay:+.0%}; {one.visits_a_user:+.0%}"
-
-
-def spreads() -> str:
-    """What the assumed spread of need does, α fitted to the stays each time."""
-    rows = [
-        "| sd of need at the door | "
-        + " | ".join(f"{of.owner}: users; stay; visits a user; α" for of in OWNERS)
-        + " |"
-    ]
-    rows.append("| ---: | " + " | ".join("---: " for _ in OWNERS) + "|")
-    for sd in (0.5, 1.0, 2.0):
-        cells = []
-        for of in OWNERS:
-            one = fitted(Agency(of, caps(CAP_OF_COST)[of.owner], f"citizen.multiplier_sd={sd}"), of)
-            cells.append(f"{told(one)}; {one.alpha:.2f}")
-        rows.append(f"| {sd:.1f} | {' | '.join(cells)} |")
-    return f"{SPREADS}\n\n" + "\n".join(rows) + f"\n\n{SPREAD}"
-
-
-SPREADS = """The spread of need between citizens, which nobody has measured as an agency sees it at the door, α fitted anew each time:"""
-
-SPREAD = """A wider spread loses more users, the dearest first, and then far too many visits a user go with them; at 0.5 the visits fit better and
-no users are lost at all. **No spread gives users, visits and stays together**: of a loss of 22 % of the users who need most, and stays 27 %
-shorter (60 to 44 days for all agencies), visits a user would fall by 39 % only if need at the door hardly differed (an sd of about 0.35), and then
-an agency that minds citizens enough to fit the stays turns nobody away (tried with caps of 0.60, 0.45 and 0.30 of the cost before)."""
-
-
-def closing(found: list[tuple[Published, Agency, Response]]) -> str:
-    """Whether agencies with a reserve would close, at the α fitted and at any other."""
-    rows = [
-        "| agency | surplus, of revenue, at the fitted α | α from which it loses | stay there |",
-        "| --- | ---: | ---: | ---: |",
-    ]
-    for of, agency, one in found:
-        share = agency.surplus_share(one.alpha)
-        turns = float(brentq(agency.surplus_share, one.alpha, 0.95, xtol=1e-3))
-        stay = agency.stay_change(turns)
-        rows.append(f"| {of.owner} | {share:+.0%} | {turns:.2f} | {stay:+.0%} |")
-    return "\n".join([CLOSING, "", *rows, "", CLOSED])
-
-
-CLOSING = """Would agencies close? Since a team may have a reserve (`reserve_dkk`, `when_spent = "stop"`), α can be fitted together with it. A reserve of any
-size is spent some day by an agency that loses in the long run, and outlives chance for years by one that earns:"""
-
-CLOSED = """Published: 14 % of agencies closed between October 1997 and January 1999, about half the size of those that stayed, so with some 7 % of the
-patients, most where many others were, with "little evidence" that access was impaired (GAO/HEHS-99-120, 1999). Had nobody taken in a single
-one of their patients, users would fall by 7 % for it and by 9 to 12 % in all, not by 22 %. No source gives what an agency could lose before it closed,
-so no reserve is set.
-
-**It does not explain the users**: at the α that fits the stay an agency earns under the cap, so that no reserve runs out, and users fall as
-little as above. Who minds citizens more does lose and close, but would not have shortened stays as published. A fall of users by a fifth
-takes agencies that differ in α: a fifth of them above the α of the table, who close, whose citizens nobody takes in, and the others at
-the fitted one. That is one number fitted to one number, so no test; a cap below cost for all (`0.75` is 0.75 of what was spent, not of what a
-shortened stay costs) is what would close agencies that did shorten stays."""
-
-
-def levels(found: list[tuple[Published, Agency, Response]]) -> str:
-    """How the level of the cap moves users, stays and visits at the α that was fitted."""
-    rows = [
-        "| cap, of the cost before | "
-        + " | ".join(f"{of.owner}: users; stay; visits a user" for of, _, _ in found)
-        + " |"
-    ]
-    rows.append("| ---: | " + " | ".join("---: " for _ in found) + "|")
-    for share in (1.0, 0.75, 0.5, 0.25, 0.1):
-        amounts, cells = caps(share), []
-        for of, _, at in found:
-            one = Agency(of, amounts[of.owner]).response(at.alpha)
-            cells.append(told(one))
-        rows.append(f"| {share:.2f} | " + " | ".join(cells) + " |")
-    return "The level of the cap at the same α:\n\n" + "\n".join(rows)
 
 
 # A stroke unit
