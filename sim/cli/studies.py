@@ -20,15 +20,10 @@ def asked_of(
     ValueError
         When it does not make sense who is to do it.
     """
-    from sim.experiments.folder.study_place import study_folder
-    from sim.experiments.running.sharing import Machines
-    from sim.experiments.studies.answers import StudyAsked, study_job
+    from sim.experiments.studies.answers import HowToStudy, study_asked
 
-    machines = Machines(wanted.workers, wanted.cluster)
-    machines.check()
-    job = study_job(scenario, engine=wanted.engine)
-    folder = study_folder(kind, job.scenario, wanted.out)
-    return StudyAsked(job, figures, machines, folder)
+    how = HowToStudy(wanted.out, wanted.workers, wanted.engine, cluster=wanted.cluster)
+    return study_asked(kind, scenario, figures, how)
 
 
 def prepare_parts(asked: "StudyAsked", to_run: "SettingsToRun") -> None:

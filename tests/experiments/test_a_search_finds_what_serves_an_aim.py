@@ -16,7 +16,7 @@ from sim.experiments.searching.levers import SearchLever, setting_at
 from sim.experiments.searching.search import known_figure
 from sim.experiments.searching.selection import SelectionRule, probability_best, select_best
 from sim.experiments.searching.trials import excess_over
-from sim.experiments.studies.answers import StudyAsked, study_job
+from sim.experiments.studies.answers import HowToStudy, study_asked
 from sim.scenario.faults.fault import ScenarioError
 from sim.scenario.reading import changed_scenario
 from sim.scenario.search_table import SearchLimitTable, SearchTable
@@ -327,9 +327,9 @@ def test_a_wrong_option_is_said(option, said, tmp_path, capsys):
 
 def test_usual_models_are_those_that_the_scenario_has_room_for():
     levers = "\n[behaviour.levers]\ndelivered_share = { low = 0.5, high = 1.0 }\n"
-    job = study_job(scenario_of(FOUR_WEEKS + levers), engine="simpy")
+    scenario, simpy = scenario_of(FOUR_WEEKS + levers), HowToStudy(engine="simpy")
+    asked = study_asked("search", scenario, (DEVIATION,), simpy)
     table = SearchTable.model_validate({"levers": {RATE: {"low": 1, "high": 2}}})
-    asked = StudyAsked(job, (DEVIATION,))
     plan = search_plan(asked, table, SearchSizes(), method="simulation", robust=True)
     assert [name for name, _ in plan.models] == ["needs_led", "budget_led", "learning"]
     assert plan.models[1][1] == {
@@ -338,6 +338,6 @@ def test_usual_models_are_those_that_the_scenario_has_room_for():
     }
     # a team's own alpha goes with its policy alone, so no other policy can take its place
     selfish = ['team.Nord.policy="incentive_led"', "team.Nord.alpha=0.3"]
-    held = study_job(changed_scenario(job.scenario, selfish), engine="simpy")
+    held = study_asked("search", changed_scenario(scenario, selfish), (DEVIATION,), simpy)
     with pytest.raises(ValueError, match=r"at least two behaviour models(.|\n)*alpha"):
-        search_plan(StudyAsked(held, (DEVIATION,)), table, SearchSizes(), robust=True)
+        search_plan(held, table, SearchSizes(), robust=True)

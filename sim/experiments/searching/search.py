@@ -26,9 +26,8 @@ from sim.experiments.documents.searching import (
 from sim.experiments.documents.studying import KnownFigure
 from sim.experiments.folder.documents import summed_up
 from sim.experiments.folder.storage import json_text, writing_to
-from sim.experiments.folder.study_place import held_folder, study_folder
+from sim.experiments.folder.study_place import held_folder
 from sim.experiments.running.engine_choice import Say
-from sim.experiments.running.sharing import Machines
 from sim.experiments.running.simulate import Progress
 from sim.experiments.searching.asked import (
     FINALISTS,
@@ -45,17 +44,16 @@ from sim.experiments.searching.robust import robust_tree
 from sim.experiments.searching.text import search_text
 from sim.experiments.searching.trials import SearchPlan, Trials, Wish, excess_over
 from sim.experiments.studies.answers import (
-    StudyAsked,
+    HowToStudy,
     expected_means,
     replicated_figures,
-    study_job,
+    study_asked,
 )
 from sim.model.parameters import Floats
 from sim.model.rulebook import STANDARD_RULES, Rulebook
 from sim.model.version import DOCUMENT_VERSION
 from sim.scenario.files.canonical import json_tree
 from sim.scenario.reading import Scenario
-from sim.words import phrase
 from sim.writing import replace_text
 
 _SURE: Final = 0.975
@@ -142,17 +140,15 @@ def search(  # noqa: PLR0913 - the front door: all but two are keywords with def
     ValueError
         When there is nothing to move, or an argument makes no sense.
     """
-    if rules != STANDARD_RULES and out is not None:
-        raise ValueError(phrase("own rules cannot be kept in a folder: give out=None"))
-    machines = Machines(workers, cluster)
-    machines.check()
-    job = study_job(scenario, engine=engine, rules=rules, say=say)
-    folder = study_folder("search", job.scenario, out)
+    how = HowToStudy(out, workers, engine, rules, progress, say, cluster)
+    asked = study_asked("search", scenario, (), how)
     given = {**keys, **({} if levers is None else {"levers": _tables(levers)})}
-    table = table_with(job.scenario.values.search, given)
-    asked = StudyAsked(job, (table.figure,), machines, folder, progress)
+    table = table_with(asked.job.scenario.values.search, given)
     sizes = SearchSizes(trials, replications, finalists, confidence)
-    return search_of(search_plan(asked, table, sizes, method=method, robust=robust))
+    plan = search_plan(
+        asked._replace(figures=(table.figure,)), table, sizes, method=method, robust=robust
+    )
+    return search_of(plan)
 
 
 def _tables(levers: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from sim.experiments.cluster.task import Piece, all_pieces
 from sim.experiments.documents.expectation import ExpectationTree
 from sim.experiments.documents.rows import figure_name
 from sim.experiments.expectation import Expectation, expectation
+from sim.experiments.folder.study_place import study_folder
 from sim.experiments.prepared.figures import Figures, unknown_figure
 from sim.experiments.prepared.prepare import PreparedJob, prepare
 from sim.experiments.running.engine_choice import Say
@@ -62,23 +63,39 @@ class SettingsToRun(NamedTuple):
     replications: int
 
 
-def study_job(
-    scenario: Scenario | str | Path,
-    *,
-    engine: str = "auto",
-    rules: Rulebook = STANDARD_RULES,
-    say: Say | None = None,
-) -> PreparedJob:
-    """A scenario ready to be studied: its seed is written out, so that it is quickly changed.
+class HowToStudy(NamedTuple):
+    """Where a study is kept, who does its work, and by which engine and rules; as in `sweep`."""
+
+    out: str | Path | None = None
+    workers: int | None = None
+    engine: str = "auto"
+    rules: Rulebook = STANDARD_RULES
+    progress: Progress | None = None
+    say: Say | None = None
+    cluster: str | None = None
+
+
+def study_asked(
+    kind: str, scenario: Scenario | str | Path, figures: tuple[str, ...], how: HowToStudy
+) -> StudyAsked:
+    """A study of a kind, ready to be planned; its seed is written out, so it is quickly changed.
 
     Raises
     ------
     ScenarioError
         With every fault of a file.
+    ValueError
+        When it does not make sense who is to do it, or where it is to be kept.
     """
+    if how.rules != STANDARD_RULES and how.out is not None:
+        raise ValueError(phrase("own rules cannot be kept in a folder: give out=None"))
+    machines = Machines(how.workers, how.cluster)
+    machines.check()
     read = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     stated = changed_scenario(read, {SEED_KEY: read.values.run.seed})
-    return prepare(stated, engine=engine, rules=rules, say=say)
+    job = prepare(stated, engine=how.engine, rules=how.rules, say=how.say)
+    folder = study_folder(kind, job.scenario, how.out)
+    return StudyAsked(job, figures, machines, folder, how.progress)
 
 
 SEED_KEY: Final = "run.seed"

@@ -15,11 +15,11 @@ from sim.experiments.documents.rows import FigureRow, figure_rows, in_short
 from sim.experiments.documents.studying import Between, Points, SensitivityTree
 from sim.experiments.folder.documents import summed_up
 from sim.experiments.folder.storage import json_text, writing_to
-from sim.experiments.folder.study_place import held_folder, study_folder
+from sim.experiments.folder.study_place import held_folder
 from sim.experiments.running.engine_choice import Say
-from sim.experiments.running.sharing import Machines
 from sim.experiments.running.simulate import Progress
 from sim.experiments.studies.answers import (
+    HowToStudy,
     Method,
     Setting,
     SettingsToRun,
@@ -31,7 +31,7 @@ from sim.experiments.studies.answers import (
     knows_chance,
     mean_chance,
     replicated_values,
-    study_job,
+    study_asked,
 )
 from sim.experiments.studies.indices import (
     SobolDesign,
@@ -155,13 +155,8 @@ def sensitivity(  # noqa: PLR0913 - the front door: all but two are keywords wit
     ValueError
         When no number has a range, a range fits no law, or an argument makes no sense.
     """
-    if rules != STANDARD_RULES and out is not None:
-        raise ValueError(phrase("own rules cannot be kept in a folder: give out=None"))
-    machines = Machines(workers, cluster)
-    machines.check()
-    job = study_job(scenario, engine=engine, rules=rules, say=say)
-    folder = study_folder("sensitivity", job.scenario, out)
-    asked = StudyAsked(job, (figure,), machines, folder, progress)
+    how = HowToStudy(out, workers, engine, rules, progress, say, cluster)
+    asked = study_asked("sensitivity", scenario, (figure,), how)
     sizes = samples, replications, factors
     return sensitivity_of(sensitivity_plan(asked, sizes, only=only, method=method))
 

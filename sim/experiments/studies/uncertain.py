@@ -15,12 +15,12 @@ from sim.experiments.documents.rows import FigureRow, figure_rows, in_short
 from sim.experiments.documents.studying import IntervalsByCause, KnownFigure, Points, UncertainTree
 from sim.experiments.folder.documents import summed_up
 from sim.experiments.folder.storage import json_text, writing_to
-from sim.experiments.folder.study_place import held_folder, study_folder
+from sim.experiments.folder.study_place import held_folder
 from sim.experiments.running.engine_choice import Say
-from sim.experiments.running.sharing import Machines
 from sim.experiments.running.simulate import Progress
 from sim.experiments.studies.answers import (
     SEED_KEY,
+    HowToStudy,
     Method,
     Setting,
     SettingsToRun,
@@ -30,7 +30,7 @@ from sim.experiments.studies.answers import (
     expected_chance,
     expected_means,
     replicated_values,
-    study_job,
+    study_asked,
 )
 from sim.experiments.studies.ranged import RangedNumbers
 from sim.experiments.studies.sampling import places, seed_of
@@ -171,13 +171,8 @@ def uncertain(  # noqa: PLR0913 - the front door: all but two are keywords with 
     ValueError
         When no number has a range, a range fits no law, or an argument makes no sense.
     """
-    if rules != STANDARD_RULES and out is not None:
-        raise ValueError(phrase("own rules cannot be kept in a folder: give out=None"))
-    machines = Machines(workers, cluster)
-    machines.check()
-    job = study_job(scenario, engine=engine, rules=rules, say=say)
-    folder = study_folder("uncertain", job.scenario, out)
-    asked = StudyAsked(job, (figure,), machines, folder, progress)
+    how = HowToStudy(out, workers, engine, rules, progress, say, cluster)
+    asked = study_asked("uncertain", scenario, (figure,), how)
     return found_of(uncertain_plan(asked, samples, replications, only=only, method=method))
 
 

@@ -22,12 +22,12 @@ from sim.experiments.documents.studying import (
 )
 from sim.experiments.folder.documents import summed_up
 from sim.experiments.folder.storage import json_text, writing_to
-from sim.experiments.folder.study_place import held_folder, study_folder
+from sim.experiments.folder.study_place import held_folder
 from sim.experiments.running.engine_choice import Say
-from sim.experiments.running.sharing import Machines
 from sim.experiments.running.simulate import Progress
 from sim.experiments.studies.answers import (
     SEED_KEY,
+    HowToStudy,
     Method,
     Setting,
     SettingsToRun,
@@ -36,7 +36,7 @@ from sim.experiments.studies.answers import (
     checked_method,
     expected_means,
     replicated_values,
-    study_job,
+    study_asked,
 )
 from sim.experiments.studies.information import (
     freed_of_chance,
@@ -185,13 +185,8 @@ def value_of_information(  # noqa: PLR0913 - the front door: all but two are key
     ValueError
         When no number has a range, a range fits no law, or an argument makes no sense.
     """
-    if rules != STANDARD_RULES and out is not None:
-        raise ValueError(phrase("own rules cannot be kept in a folder: give out=None"))
-    machines = Machines(workers, cluster)
-    machines.check()
-    job = study_job(scenario, engine=engine, rules=rules, say=say)
-    folder = study_folder("worth", job.scenario, out)
-    asked = StudyAsked(job, (figure,), machines, folder, progress)
+    how = HowToStudy(out, workers, engine, rules, progress, say, cluster)
+    asked = study_asked("worth", scenario, (figure,), how)
     sizes = WorthSizes(samples, replications, records)
     return worth_of(worth_plan(asked, options, sizes, aim=aim, only=only, method=method))
 
