@@ -2,10 +2,10 @@
 
     python tests/benchmarks/checked.py [WEEKS]
 
-Each scenario of `scenarios/behaviour/` and `validation/` runs for 60 weeks, so that reserves are
-spent, lessons learned and waits over, in both engines: once with NUMBA_DISABLE_JIT=1, once with
-NUMBA_BOUNDSCHECK=1. Log and sums of every week must be the same, and no index beyond its table. Two
-minutes of CPU; the tests ask the same of small scenarios (`tests/engines/`).
+Each scenario of `scenarios/behaviour/` and `scenarios/validation/` runs for 60 weeks, so that
+reserves are spent, lessons learned and waits over, in both engines: once with NUMBA_DISABLE_JIT=1,
+once with NUMBA_BOUNDSCHECK=1. Log and sums of every week must be the same, and no index beyond its
+table. Two minutes of CPU; the tests ask the same of small scenarios (`tests/engines/`).
 """
 
 import os
