@@ -209,14 +209,20 @@ needed care (Lewin 2013: odds 0.18 after 3 months and 0.22 after 12; [evidence.m
 allows; relapse (a quarter within a year) and what usual care does are assumed.
 
 In the model fewer are in care, so fewer are admitted *from* care: whoever is self-reliant has no admissions there, which flatters the last two rows.
-Health is days in hospital alone, at 5,000 DKK. Of **Odense's own reablement** no source with the outcome before and after could be read."""
+Health is days in hospital alone, at 5,000 DKK.
+
+**In Denmark** Fredericia's evaluation before and after October 2008 (Kjellberg and Ibsen 2010, DSI, in the words of its publisher) found clearly fewer
+delivered hours, significantly shorter rehabilitation and care, and more of the hours with those who need most; its sizes could not be read. The model's
+hours go the same way. **Does not fit**: of 707 people in 47 Norwegian municipalities those with reablement were ahead after ten weeks and six months, and
+no longer after a year (Helsebiblioteket on the follow-up study); here they are still ahead after two years, as in Western Australia.
+Of **Odense's own reablement** no source with the outcome before and after could be read."""
 
 
 MISSING = """## What is not here
 
 - **Helpers and how often it is the same one**: the baseline's staff and contact person were chosen near the published figures, so they
   stand in [evidence.md](evidence.md) and not here.
-- **Odense's reablement** and other Danish trials: no source with the outcome before and after could be read.
+- **Odense's reablement**, and sizes of other Danish ones: no source with the outcome before and after could be read.
 - **Agencies that close, merge or are bailed out**, those declined who go to another team or wait: the model has them
   (`scenarios/behaviour/reserves.toml`, `to_another_team.toml`, `declined_wait.toml`), and no source gives their number beside what they were paid.
 - The level of the worth of care to citizens: nothing here measures it."""

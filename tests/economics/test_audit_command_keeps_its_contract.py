@@ -249,16 +249,31 @@ def test_whom_money_alone_declines_is_said(file, capsys):
     assert said_of("accept_share", file, PICKING + WAITING, capsys) == [begins + waits]
 
 
-LOSING = (
-    SMALL.replace("weeks = 6", "weeks = 52")
-    .replace("2300, stabilisation = 1350", "2100, stabilisation = 1250")
-    .replace('"Nord"\n', '"Nord"\nreserve_dkk = 50000\nwhen_spent = "stop"\n')
+LOSING = SMALL.replace("weeks = 6", "weeks = 52").replace(
+    "2300, stabilisation = 1350", "2100, stabilisation = 1250"
+)
+WITH_A_RESERVE = (
+    LOSING.replace('"Nord"\n', '"Nord"\nreserve_dkk = 50000\nwhen_spent = "stop"\n')
     + '[acceptance]\ndeclined_to = "municipality"\nprice_dkk = 0\n'
+)
+SENDING_HOME = (
+    LOSING.replace(
+        "delivered_share = { low = 0.8, high = 1.0 }", "discharge_share = { low = 0, high = 0.5 }"
+    )
+    + "[early_discharge]\nafter_weeks = 2\n[citizen]\nmultiplier_sd = 1.0\n"
 )
 
 
 def test_who_skimps_keeps_its_reserve_and_turns_fewer_away(file, capsys):
     begins = "delivered_share: at the best for money alone teams turn away "
-    (said,) = said_of("delivered_share", file, LOSING, capsys, "--replications", 5)
+    (said,) = said_of("delivered_share", file, WITH_A_RESERVE, capsys, "--replications", 5)
     assert said.startswith(begins)
     assert 0 < int(said.removeprefix(begins).split()[0]) < 104
+
+
+def test_whom_money_alone_sends_home_is_said(file, capsys):
+    # 2 come a week, and nobody is sent home in good faith.
+    begins = "discharge_share: money alone discharges "
+    (said,) = said_of("discharge_share", file, SENDING_HOME, capsys, "--replications", 5)
+    assert said.startswith(begins)
+    assert 10 < int(said.removeprefix(begins).split()[0]) < 104
